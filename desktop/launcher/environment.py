@@ -1,0 +1,132 @@
+"""Makes the environment the program runs in: a folder with a Python and the locked packages."""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from launcher.console import Progress, SetUpError, say
+from launcher.one_at_a_time import one_at_a_time
+from launcher.package_managers import Step, administrator_prefix, command_line
+from launcher.packages import install_packages, installer_settings
+from launcher.stamp import BEGUN_NAME, STAMP_NAME, environment_python, is_finished, write_stamp
+
+
+def cache_folder() -> Path:
+    """Return the person's own folder for things that can be made again."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def environment_folders(project: Path) -> list[Path]:
+    """Return where the environment of the program in `project` may be, best first.
+
+    The second is for a project folder that may not be written to; each such folder has an environment of its own.
+    """
+    mark = hashlib.sha256(str(project).encode(errors="surrogateescape")).hexdigest()[:12]
+    return [project / ".venv", cache_folder() / "nextrung" / f"environment-{mark}"]
+
+
+def check_python_can_make_environments() -> None:
+    """Raise SetUpError with the mend if this Python came without the parts that make environments."""
+    if all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
+        return
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if shutil.which("apt-get"):
+        steps = [Step(("apt-get", "update")), Step(("apt-get", "install", "-y", f"python{version}-venv"))]
+        mend = command_line(steps, administrator_prefix())
+    else:
+        mend = "your system's package for Python's venv and ensurepip modules"
+    raise SetUpError(
+        f"Python {version} here came without its venv part, which sets Next Rung up; install it with: {mend}"
+    )
+
+
+class ForeignFolderError(OSError):
+    """The folder holds something that this set-up did not make, perhaps a developer's own environment."""
+
+    strerror = "something is there that Next Rung did not make"
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an interrupted or outdated set-up left in `folder`; ForeignFolderError if it is anything else."""
+    folder = folder.resolve()
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise ForeignFolderError
+    names = {entry.name for entry in folder.iterdir()}
+    if names and not names & {BEGUN_NAME, STAMP_NAME}:
+        raise ForeignFolderError
+    (folder / BEGUN_NAME).touch()
+    # the stamp goes first, so that it never says "finished" of half an environment; the sign that it is ours goes last
+    order = {STAMP_NAME: 0, BEGUN_NAME: 2}
+    for entry in sorted(folder.iterdir(), key=lambda entry: order.get(entry.name, 1)):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def _make_environment(folder: Path, keep_open: tuple[int, ...]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / BEGUN_NAME).touch()
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env=installer_settings(os.environ),
+        pass_fds=keep_open,
+        check=False,
+    )
+    if made.returncode != 0:
+        words = " ".join(made.stdout.split())[-300:]
+        raise SetUpError(f"Next Rung could not be set up in {folder}: Python's venv said: {words}")
+
+
+def _build(project: Path, folder: Path, lock_descriptor: int) -> None:
+    begun = time.monotonic()
+    lock = project / "requirements.lock"
+    keep_open = () if os.name == "nt" else (lock_descriptor,)
+    with Progress() as progress:
+        progress.show("Setting up Next Rung; this is done once and takes a minute or two.", milestone=True)
+        _make_environment(folder, keep_open)
+        install_packages(environment_python(folder), lock, folder / "set-up.log", progress, keep_open)
+        write_stamp(folder, lock.read_text(encoding="utf-8"))
+        progress.show(f"Set up in {time.monotonic() - begun:.0f} s.", milestone=True)
+
+
+def set_up(project: Path) -> Path:
+    """Make the environment of the program in `project`, or wait for another process that does; return its folder.
+
+    Raises SetUpError with the mend where that fails.
+    """
+    lock_text = (project / "requirements.lock").read_text(encoding="utf-8")
+    refused = []
+    for folder in environment_folders(project):
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with one_at_a_time(
+                folder.with_name(folder.name + ".lock"),
+                lambda: say("Next Rung is being set up by another start of it; waiting for that one."),
+            ) as descriptor:
+                if not is_finished(folder, lock_text):
+                    _clear(folder)
+                    _build(project, folder, descriptor)
+                return folder
+        except OSError as error:  # mostly a folder that may not be written to: try the next one
+            refused.append(f"{folder} ({error.strerror})")
+    raise SetUpError(
+        f"Next Rung needs a folder to set itself up in and can use neither {' nor '.join(refused)}: "
+        "make room for one of them and start again."
+    )

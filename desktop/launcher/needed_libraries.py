@@ -1,0 +1,87 @@
+"""The libraries Qt needs from a Linux system: which ones a start needs. Used at each start, so kept cheap."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+MEMORY_NAME = "next-rung-libraries"
+A_FONT = "a font"
+
+# What the Qt libraries of the locked packages name as needed and do not bring themselves.
+DRAWING = (
+    "libEGL.so.1",
+    "libGL.so.1",
+    "libX11.so.6",
+    "libdbus-1.so.3",
+    "libfontconfig.so.1",
+    "libfreetype.so.6",
+    "libglib-2.0.so.0",
+    "libgthread-2.0.so.0",
+    "libstdc++.so.6",
+    "libxkbcommon.so.0",
+    "libz.so.1",
+    A_FONT,  # without any, every letter is drawn as a box and nothing complains
+)
+X11_WINDOW = (
+    "libX11-xcb.so.1",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-image.so.0",
+    "libxcb-keysyms.so.1",
+    "libxcb-randr.so.0",
+    "libxcb-render-util.so.0",
+    "libxcb-render.so.0",
+    "libxcb-shape.so.0",
+    "libxcb-shm.so.0",
+    "libxcb-sync.so.1",
+    "libxcb-util.so.1",
+    "libxcb-xfixes.so.0",
+    "libxcb-xkb.so.1",
+    "libxcb.so.1",
+    "libxkbcommon-x11.so.0",
+)
+WAYLAND_WINDOW = ("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1")
+
+
+def libraries_for(arguments: Sequence[str], variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the libraries that a start of the app with these arguments and environment variables needs.
+
+    A start that only calculates or prints (score, check, backup, --help ...) needs none, and neither does one that
+    will only say that there is no screen. Drawing without a screen needs fewer than a window.
+    """
+    if {"-h", "--help", "--version"} & set(arguments):
+        return ()
+    command = _command(arguments)
+    if command in {"tour", "report"}:
+        return DRAWING
+    return () if command else _window_libraries(variables)
+
+
+def _command(arguments: Sequence[str]) -> str | None:
+    """Return the sub-command among the arguments: the first that is neither an option nor the value of --data-dir."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--data-dir":
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def _window_libraries(variables: Mapping[str, str]) -> tuple[str, ...]:
+    platform = variables.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+    if platform == "xcb" or (not platform and variables.get("DISPLAY")):
+        return DRAWING + X11_WINDOW
+    if platform.startswith("wayland") or (not platform and variables.get("WAYLAND_DISPLAY")):
+        return DRAWING + WAYLAND_WINDOW
+    return DRAWING if platform else ()
+
+
+def are_remembered(memory: Path, needed: Sequence[str]) -> bool:
+    """Return whether all needed libraries were found at an earlier start and are still where they were."""
+    try:
+        found, *files = memory.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return False
+    # as a whole list: A_FONT has a space in it, so the names are not taken apart
+    return found.startswith(" ".join(needed)) and all(map(os.path.exists, files))

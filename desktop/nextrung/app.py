@@ -1,0 +1,56 @@
+"""Puts the window together: workspace, theme, main window. Everything is built here and passed in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from nextrung import paths, resources
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.theme.tokens import Scheme
+from nextrung.workspace import Workspace
+
+SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
+
+
+def make_application() -> QApplication:
+    """The application object with its name and icon."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("Next Rung")
+    application.setApplicationDisplayName("Next Rung")
+    application.setDesktopFileName("nextrung")
+    application.setWindowIcon(QIcon(str(resources.assets("icons", "next-rung.svg"))))
+    translator = QTranslator(application)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def open_workspace(data_folder: Path) -> Workspace:
+    """The workspace over a data folder. Raises DatabaseError in one sentence."""
+    database = paths.data_folder(data_folder) / paths.DATABASE
+    return Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
+
+
+def add_sample(workspace: Workspace) -> None:
+    """Fill an empty workspace with the sample person."""
+    if workspace.person is None:
+        workspace.add_sample(resources.assets(*SAMPLE).read_text(encoding="utf-8"))
+
+
+def run(data_folder: Path, *, sample: bool = False, scheme: Scheme | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code."""
+    workspace = open_workspace(data_folder)
+    if sample:
+        add_sample(workspace)
+    application = make_application()
+    window = MainWindow(workspace, Theme(application, resources.assets(), scheme))
+    window.show()
+    return application.exec()

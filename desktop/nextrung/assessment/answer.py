@@ -1,0 +1,37 @@
+"""What was given to one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one item. *No chance yet* and *skipped* are answers too.
+
+    ``value`` is 1 to 5 for a rating item and 0, 0.25, 0.5, 0.75 or 1 for a frequency item; ``choice`` is the option key
+    of a scenario or knowledge check and ``confidence`` the id of the tap after it; ``evidence`` holds ids of kinds of
+    evidence.
+    ``seconds`` is the time on the item, ``at`` the moment of the answer in ISO 8601, UTC.
+    """
+
+    item: str
+    value: float | None = None
+    choice: str | None = None
+    confidence: str | None = None
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+    no_chance: bool = False
+    skipped: bool = False
+    seconds: float | None = None
+    at: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the answer can be scored: a value or a choice was given."""
+        return self.value is not None or self.choice is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the item is done with: answered, no chance yet, or skipped. A note alone does not settle it."""
+        return self.counts or self.no_chance or self.skipped or bool(self.evidence)

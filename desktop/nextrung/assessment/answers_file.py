@@ -1,0 +1,237 @@
+"""The answers file: one JSON format for export, import and scoring without a window."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NoReturn, get_args
+
+from nextrung.assessment.answer import Answer
+from nextrung.errors import AnswersError
+from nextrung.questionnaire.model import FormId, Item, Kind, Questionnaire
+
+FORMAT = "nextrung.assessment"
+FORMAT_VERSION = 1
+LARGEST_TEXT = 2_000_000
+"""Characters of a whole file."""
+LONGEST_NOTE = 20_000
+"""Characters of one note."""
+LONGEST_NAME = 200
+LONGEST_NUMBER = 20
+"""Digits of a whole number; more cannot be computed with."""
+FORMS: tuple[FormId, ...] = get_args(FormId)
+_KEYS = ("item", "value", "choice", "confidence", "evidence", "note", "no_chance", "skipped", "seconds", "at")
+_KEYS_OF_KIND = {
+    Kind.RATING: ("value", "no_chance", "skipped"),
+    Kind.FREQUENCY: ("value", "no_chance", "skipped"),
+    Kind.SCENARIO: ("choice", "confidence", "skipped"),
+    Kind.KNOWLEDGE: ("choice", "confidence", "skipped"),
+    Kind.EVIDENCE: ("evidence", "skipped"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersHead:
+    """What an answers file says of itself: questionnaire id, version (None: the newest), form and person label."""
+
+    questionnaire: str
+    version: str | None
+    form: FormId
+    person: str
+
+
+def read_head(text: str) -> tuple[AnswersHead, list[Any]]:
+    """The head of an answers file and its raw answers. Raises AnswersError in one sentence."""
+    if len(text) > LARGEST_TEXT:
+        raise AnswersError(f"The file has more than {LARGEST_TEXT:,} characters; an answers file is far smaller.")
+    raw = _parsed(text)
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise AnswersError(f"This is not an answers file: it must be an object with “format”: “{FORMAT}”.")
+    if type(raw.get("format_version")) is not int or raw["format_version"] != FORMAT_VERSION:
+        found = _short(raw.get("format_version"))
+        raise AnswersError(f"format_version is {found}; this program reads {FORMAT_VERSION}.")
+    questionnaire = raw.get("questionnaire")
+    if not isinstance(questionnaire, dict) or not isinstance(questionnaire.get("id"), str):
+        raise AnswersError("“questionnaire” must be an object with an “id”, such as “ml-manager”.")
+    version = questionnaire.get("version")
+    if version is not None and not isinstance(version, str):
+        raise AnswersError(f"The questionnaire's version is {_short(version)}; it must be a text such as “1.0.0”.")
+    form = next((known for known in FORMS if known == raw.get("form")), None)
+    if form is None:
+        raise AnswersError(f"“form” is {_short(raw.get('form'))}; allowed are quick and full.")
+    person = raw.get("person", "")
+    if not isinstance(person, str) or len(person) > LONGEST_NAME:
+        raise AnswersError(f"“person” must be a text of at most {LONGEST_NAME} characters.")
+    answers = raw.get("answers")
+    if not isinstance(answers, list):
+        raise AnswersError("“answers” must be a list.")
+    return AnswersHead(questionnaire["id"], version, form, person), answers
+
+
+def _parsed(text: str) -> object:
+    try:
+        raw = json.loads(text, parse_constant=_no_number, parse_int=_whole_number)
+        json.dumps(raw, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        raise AnswersError(f"This is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from error
+    except RecursionError as error:
+        raise AnswersError("This is not an answers file: it is nested too deeply.") from error
+    except UnicodeEncodeError as error:
+        raise AnswersError("This is not an answers file: it holds half of a character.") from error
+    return raw
+
+
+def read_answers(raw: list[Any], form: FormId, questionnaire: Questionnaire) -> dict[str, Answer]:
+    """The answers of a file by item id, checked against the questionnaire. Raises AnswersError naming the item."""
+    answers: dict[str, Answer] = {}
+    for number, entry in enumerate(raw, start=1):
+        if not isinstance(entry, dict) or not isinstance(entry.get("item"), str):
+            raise AnswersError(f"Answer {number}: each answer must be an object with an “item”.")
+        item = questionnaire.items_by_id.get(entry["item"])
+        if item is None:
+            message = f"Answer {number}: there is no item “{_clip(entry['item'])}” in {questionnaire.id}"
+            raise AnswersError(f"{message} {questionnaire.version}.")
+        if form not in item.forms:
+            raise AnswersError(f"Answer {number}: the item {item.id} is not part of the {form} form.")
+        if item.id in answers:
+            raise AnswersError(f"Answer {number}: the item {item.id} is answered twice.")
+        answers[item.id] = _answer(entry, item, questionnaire)
+    return answers
+
+
+def dump(head: AnswersHead, answers: dict[str, Answer]) -> str:
+    """The answers file as JSON text; ``read_head`` and ``read_answers`` give the same values back."""
+    questionnaire = {"id": head.questionnaire} | ({"version": head.version} if head.version else {})
+    raw: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "questionnaire": questionnaire,
+        "form": head.form,
+    }
+    if head.person:
+        raw["person"] = head.person
+    raw["answers"] = [_entry(answer) for answer in answers.values()]
+    return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(answer: Answer) -> dict[str, Any]:
+    values = {key: getattr(answer, key) for key in _KEYS}
+    if values["evidence"]:
+        values["evidence"] = list(values["evidence"])
+    return {key: value for key, value in values.items() if not (value is None or value is False or value in ("", ()))}
+
+
+def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> Answer:
+    allowed = _KEYS_OF_KIND[item.kind]
+    for key in entry:
+        if key not in _KEYS:
+            raise AnswersError(f"{item.id}: there is no key “{_clip(key)}”; the keys are {', '.join(_KEYS)}.")
+        if key in ("value", "choice", "confidence", "evidence", "no_chance", "skipped") and key not in allowed:
+            names = ", ".join(allowed)
+            raise AnswersError(f"{item.id}: “{key}” does not belong to a {item.kind} item; it takes {names}.")
+    scales = questionnaire.blueprint.scales
+    value = _choice_of_number(entry.get("value"), item, questionnaire)
+    choice = entry.get("choice")
+    if choice is not None:
+        _require(choice, [option.key for option in getattr(item, "options", ())], item, "choice")
+    confidence = entry.get("confidence")
+    if confidence is not None:
+        _require(confidence, [point.id for point in scales.confidence], item, "confidence")
+    evidence = entry.get("evidence", [])
+    if not isinstance(evidence, list):
+        raise AnswersError(f"{item.id}: “evidence” must be a list.")
+    for one in evidence:
+        _require(one, [kind.id for kind in scales.evidence], item, "evidence")
+    note = entry.get("note", "")
+    if not isinstance(note, str) or len(note) > LONGEST_NOTE:
+        raise AnswersError(f"{item.id}: “note” must be a text of at most {LONGEST_NOTE:,} characters.")
+    answer = Answer(
+        item=item.id,
+        value=value,
+        choice=choice,
+        confidence=confidence,
+        evidence=tuple(dict.fromkeys(evidence)),
+        note=note,
+        no_chance=_flag(entry, "no_chance", item),
+        skipped=_flag(entry, "skipped", item),
+        seconds=_seconds(entry.get("seconds"), item),
+        at=_moment(entry.get("at"), item),
+    )
+    kinds_given = sum((answer.counts or bool(answer.evidence), answer.no_chance, answer.skipped))
+    if kinds_given > 1 or not (kinds_given or answer.note):
+        what = "several answers at once" if kinds_given else "no answer"
+        raise AnswersError(f"{item.id}: has {what}; give exactly one of {', '.join(allowed)}.")
+    if answer.confidence and not answer.choice:
+        raise AnswersError(f"{item.id}: has a confidence without a choice.")
+    return answer
+
+
+def _choice_of_number(value: object, item: Item, questionnaire: Questionnaire) -> float | None:
+    if value is None:
+        return None
+    scales = questionnaire.blueprint.scales
+    scale = scales.rating if item.kind is Kind.RATING else scales.frequency
+    allowed = [point.value for point in scale]
+    if isinstance(value, bool) or not isinstance(value, int | float) or value not in allowed:
+        names = ", ".join(f"{one:g}" for one in allowed)
+        raise AnswersError(f"{item.id}: the value {_short(value)} is out of range; allowed are {names}.")
+    return float(value)
+
+
+def _require(value: object, allowed: list[str], item: Item, key: str) -> None:
+    if not isinstance(value, str) or value not in allowed:
+        raise AnswersError(f"{item.id}: “{key}” is {_short(value)}; allowed are {', '.join(allowed)}.")
+
+
+def _flag(entry: dict[str, Any], key: str, item: Item) -> bool:
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        raise AnswersError(f"{item.id}: “{key}” is {_short(value)}; allowed are true and false.")
+    return value
+
+
+def _seconds(value: object, item: Item) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise AnswersError(f"{item.id}: “seconds” is {_short(value)}; it must be a number from 0.")
+    return float(value)
+
+
+def _moment(value: object, item: Item) -> str | None:
+    """The moment in the one form that is kept, so that moments sort as texts: UTC, to the second."""
+    if value is None:
+        return None
+    message = f"{item.id}: “at” is {_short(value)}; write a moment such as 2026-11-23T09:41:07Z."
+    if not isinstance(value, str):
+        raise AnswersError(message)
+    try:
+        moment = datetime.fromisoformat(value)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, OverflowError) as error:
+        raise AnswersError(message) from error
+    return moment.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+
+
+def _no_number(name: str) -> NoReturn:
+    raise AnswersError(f"This is not an answers file: the number {name} is not allowed.")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise AnswersError(f"This is not an answers file: the number {_clip(digits)} is too long.")
+    return int(digits)
+
+
+def _short(value: object) -> str:
+    if value is None:
+        return "missing"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    return f"“{_clip(str(value))}”"
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

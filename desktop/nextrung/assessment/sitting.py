@@ -1,0 +1,23 @@
+"""One sitting as it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nextrung.questionnaire.model import FormId
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One assessment of one person: open until ``completed_at`` is set. ``position`` is the item last shown.
+
+    ``questionnaire`` is the fingerprint of the exact content; moments are ISO 8601, UTC.
+    """
+
+    id: str
+    person: str
+    questionnaire: str
+    form: FormId
+    position: str | None
+    started_at: str
+    completed_at: str | None

@@ -1,0 +1,159 @@
+"""The command line: the window, and everything that works without one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from nextrung import __version__, resources
+from nextrung.errors import AnswersError, NextRungError
+
+SAMPLE_ANSWERS = ("sample", "ML-MANAGER-VECTORS.json")
+SCHEMES = ("light", "dark")
+OTHER_COMMANDS = "score, check and tour"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and exits with 1."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(1, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0, or 1 after one clear message on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except NextRungError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="nextrung", description="An offline self-assessment for machine-learning managers.")
+    parser.add_argument("--version", action="version", version=f"Next Rung {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep all data in this folder")
+    parser.add_argument("--sample", action="store_true", help="open a throw-away copy with sample data")
+    parser.set_defaults(run=_open_window)
+    commands = parser.add_subparsers(title="commands that work without a screen", metavar="")
+    score = commands.add_parser("score", help="score an answers file")
+    score.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    score.add_argument("--role", metavar="ID", help="the role profile to compare with")
+    score.add_argument("--json", action="store_true", help="print the result as JSON")
+    score.set_defaults(run=_score)
+    check = commands.add_parser("check", help="check a questionnaire")
+    check.add_argument("path", type=Path, metavar="PATH")
+    check.set_defaults(run=_check)
+    tour = commands.add_parser("tour", help="draw every page with sample data to PNG files")
+    tour.add_argument("folder", type=Path, metavar="DIR")
+    tour.add_argument("--theme", choices=SCHEMES, help="one theme; both when left out")
+    tour.add_argument("--size", default="1280x832", metavar="WIDTHxHEIGHT", help="size of the window")
+    tour.add_argument("--scale", type=float, default=1.0, help="pixels for each point, 0.5 to 4")
+    tour.add_argument("--text", type=float, default=1.0, help="text size, 1 to 2")
+    tour.set_defaults(run=_tour)
+    return parser
+
+
+def _open_window(chosen: argparse.Namespace) -> int:
+    if not _has_screen():
+        return _without_screen()
+    from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
+
+    if chosen.sample:
+        with tempfile.TemporaryDirectory(prefix="nextrung-sample-") as folder:
+            return app.run(Path(folder), sample=True)
+    return app.run(paths.data_folder(chosen.data_dir))
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _without_screen() -> int:
+    """Do the main job on the bundled sample answers."""
+    print(f"There is no screen here, so this is the result for sample answers; {OTHER_COMMANDS} work without one:")
+    print("  score ANSWERS.json    check PATH    tour DIR\n")
+    _print_score(resources.assets(*SAMPLE_ANSWERS), None, as_json=False)
+    return 0
+
+
+def _score(chosen: argparse.Namespace) -> int:
+    _print_score(chosen.answers, chosen.role, as_json=chosen.json)
+    return 0
+
+
+def _print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
+    from nextrung import summary  # noqa: PLC0415  (the window does not need these)
+    from nextrung.questionnaire import files  # noqa: PLC0415
+    from nextrung.salary import files as salary_files  # noqa: PLC0415
+    from nextrung.scoring.result import as_json as result_as_json  # noqa: PLC0415
+    from nextrung.scoring.result import score  # noqa: PLC0415
+    from nextrung.workspace import find_role, read_answers_file  # noqa: PLC0415
+
+    text = _text_of(path)
+    installed = [files.load(folder) for folder in resources.questionnaire_folders()]
+    try:
+        head, answers, questionnaire = read_answers_file(text, installed)
+    except AnswersError as error:
+        raise AnswersError(f"{path.name}: {error}") from error
+    role = find_role(questionnaire, role_id) if role_id else questionnaire.roles[0]
+    result = score(head.form, answers, questionnaire, role)
+    if as_json:
+        print(json.dumps(result_as_json(result), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print(summary.as_text(result, salary_files.load(resources.assets("salary"))))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise AnswersError(f"{path}: the file cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise AnswersError(f"{path.name}: the file is not UTF-8 text, so it is no answers file.") from error
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from nextrung.questionnaire.check import check  # noqa: PLC0415  (only this command needs it)
+
+    report = check(chosen.path)
+    print(report, file=sys.stderr if report.findings else sys.stdout)
+    return 1 if report.findings else 0
+
+
+def _tour(chosen: argparse.Namespace) -> int:
+    width, _, height = chosen.size.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 7680 and 240 <= int(height) <= 4320):
+        raise NextRungError(f"--size is “{chosen.size}”; write it as 1280x832, from 320x240 to 7680x4320.")
+    if not 0.5 <= chosen.scale <= 4:
+        raise NextRungError(f"--scale is {chosen.scale:g}; it must be from 0.5 to 4.")
+    if not 1 <= chosen.text <= 2:
+        raise NextRungError(f"--text is {chosen.text:g}; it must be from 1 to 2.")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
+    from nextrung.ui import tour  # noqa: PLC0415  (needs the window system)
+
+    settings: dict[str, Any] = {"size": (int(width), int(height)), "text_scale": chosen.text}
+    schemes = SCHEMES if chosen.theme is None else (chosen.theme,)
+    for path in tour.render(chosen.folder, schemes=schemes, **settings):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,49 @@
+"""The expected failures: each says what happened, where, and what is allowed, in words for the person at the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing wrong in a file: where (``line`` counts from 1; 0 means the whole file), what, and what is allowed."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """``file:line: message``, as editors and terminals link it."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class NextRungError(Exception):
+    """Base of all expected failures; its text is one clear sentence to show as it is."""
+
+
+class FindingsError(NextRungError):
+    """A file that was refused, with every finding."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Keep the findings in the order of files and lines."""
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class AnswersError(NextRungError):
+    """An answers file that cannot be read as one."""
+
+
+class UnknownRoleError(NextRungError):
+    """A role profile that the questionnaire does not have."""
+
+
+class DatabaseError(NextRungError):
+    """The database cannot be opened or written; nothing saved before is touched."""
+
+
+class ResourceError(NextRungError):
+    """A file of the program itself is missing."""

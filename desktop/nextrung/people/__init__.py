@@ -1,0 +1,1 @@
+"""Persons who assess themselves."""

@@ -1,0 +1,1 @@
+"""What is asked: items, forms, role profiles and development actions, read from the questionnaire files."""

@@ -1,0 +1,146 @@
+"""Whether a questionnaire is balanced and complete: no best option stands out, nothing is left out. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from nextrung.questionnaire.model import Action, Competency, Evidence, Knowledge, Questionnaire, Scenario
+from nextrung.questionnaire.rules import Problem
+from nextrung.questionnaire.wording import word_count
+from nextrung.questionnaire.wording_rules import ActionLimits, Balance, Range, WordingRules
+
+
+def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Problem]:
+    """Everything out of balance or left out. Reserve items are held to it too, but do not cover a facet."""
+    scenarios = [item for competency in questionnaire.competencies for item in competency.scenarios]
+    knowledge = [item for competency in questionnaire.competencies for item in competency.knowledge]
+    for items, what in ((scenarios, "scenarios"), (knowledge, "knowledge checks")):
+        yield from _longest(items, what, rules.balance)
+        yield from _positions(items, what, questionnaire.id, rules.balance)
+    for item in scenarios:
+        yield from _credits(item, rules.balance)
+    yield from _tags(questionnaire)
+    for competency in questionnaire.competencies:
+        yield from _sources(competency)
+        yield from _facets(competency)
+        yield from _mix(competency, rules.actions)
+        for action in competency.actions:
+            yield from _action(action, rules.actions)
+
+
+def best_key(item: Scenario | Knowledge) -> str:
+    """The key of the best option; empty when there is none."""
+    if isinstance(item, Knowledge):
+        return item.best
+    return next((option.key for option in item.options if option.credit == 1), "")
+
+
+def _best_is_longest(item: Scenario | Knowledge) -> bool:
+    """Whether the best option has more words than every other: a tie gives nothing away."""
+    best = best_key(item)
+    counts = {option.key: word_count(option.text) for option in item.options}
+    return counts.pop(best, 0) > max(counts.values(), default=0)
+
+
+def _longest(items: Sequence[Scenario | Knowledge], what: str, limits: Balance) -> Iterator[Problem]:
+    longest = [item for item in items if _best_is_longest(item)]
+    if len(longest) <= limits.longest_share * len(items):
+        return
+    most = int(limits.longest_share * len(items))
+    for item in longest:
+        message = (
+            f"the best option {best_key(item)} has the most words, as in {len(longest)} of {len(items)} {what}; "
+            f"at most {most} may: shorten it or lengthen another"
+        )
+        yield Problem(item.id, "options", message)
+
+
+def _positions(items: Sequence[Scenario | Knowledge], what: str, subject: str, limits: Balance) -> Iterator[Problem]:
+    if len(items) < limits.position_from:
+        return
+    letters = Counter(best_key(item) for item in items)
+    for letter, count in sorted(letters.items()):
+        if count > limits.position_share * len(items):
+            where = ", ".join(item.id for item in items if best_key(item) == letter)
+            message = (
+                f"the best option is {letter} in {count} of {len(items)} {what} ({where}); at most "
+                f"{limits.position_share:.0%} may share a letter: reorder the options of some"
+            )
+            yield Problem(subject, "", message)
+
+
+def _credits(item: Scenario, limits: Balance) -> Iterator[Problem]:
+    mean = sum(option.credit for option in item.options) / len(item.options)
+    low, high = limits.mean_credit
+    if not low - 1e-9 <= mean <= high + 1e-9:
+        message = (
+            f"the mean credit of the options is {mean:.2f}; it must lie from {low:g} to {high:g}, so that picking "
+            f"blindly earns about the same in every scenario"
+        )
+        yield Problem(item.id, "options", message)
+
+
+def _tags(questionnaire: Questionnaire) -> Iterator[Problem]:
+    tagged: Counter[str] = Counter()
+    for item in questionnaire.form_items("full"):
+        if not isinstance(item, Evidence):
+            tagged.update(item.tags)
+    for tag in questionnaire.blueprint.tags:
+        if tagged[tag.id] < tag.minimum:
+            message = f"{tagged[tag.id]} items of the full form are tagged; its view needs {tag.minimum} answers"
+            yield Problem(tag.id, "minimum", message)
+
+
+def _sources(competency: Competency) -> Iterator[Problem]:
+    for item in competency.items():
+        if not isinstance(item, Evidence) and not item.sources:
+            yield Problem(item.id, "sources", "no source is named; name at least one that the idea rests on")
+    for action in competency.actions:
+        if not action.sources:
+            yield Problem(action.id, "sources", "no source is named; name at least one that the idea rests on")
+
+
+def _facets(competency: Competency) -> Iterator[Problem]:
+    rated = {item.facet for item in competency.ratings if "full" in item.forms}
+    covered = {facet for action in competency.actions for facet in action.facets}
+    for facet in competency.facets:
+        if facet.id not in rated:
+            yield Problem(facet.id, "", "no rating item of the full form asks about this facet; it needs one")
+        if facet.id not in covered:
+            yield Problem(facet.id, "", "no action develops this facet; name it in one")
+    if "full" not in competency.evidence.forms:
+        yield Problem(competency.evidence.id, "forms", "the evidence prompt must be in the full form")
+
+
+def _mix(competency: Competency, limits: ActionLimits) -> Iterator[Problem]:
+    found = Counter(action.mode for action in competency.actions)
+    for mode, asked in limits.mix.items():
+        if found[mode] != asked:
+            message = f"has {found[mode]} actions of mode {mode}; exactly {asked} are asked for"
+            yield Problem(competency.id, "actions", message)
+    if not competency.actions:
+        return
+    if min(action.to_level for action in competency.actions) > limits.starter_to_level:
+        message = f"no action leads to level {limits.starter_to_level} or lower; somebody who starts needs one"
+        yield Problem(competency.id, "actions", message)
+    if max(action.from_level for action in competency.actions) < limits.later_from_level:
+        message = f"no action starts from level {limits.later_from_level} or higher; somebody further on needs one"
+        yield Problem(competency.id, "actions", message)
+
+
+def _action(action: Action, limits: ActionLimits) -> Iterator[Problem]:
+    yield from _within(action, "steps", len(action.steps), limits.steps)
+    yield from _within(action, "pitfalls", len(action.pitfalls), limits.pitfalls)
+    yield from _within(action, "effort_hours", action.effort_hours, limits.effort_hours)
+    yield from _within(action, "horizon_weeks", action.horizon_weeks, limits.horizon_weeks)
+    start, join = limits.if_then
+    if not action.if_then.startswith(start) or join not in action.if_then:
+        message = f"must read “{start}…{join}…”: a moment that is sure to come, and what to do in it"
+        yield Problem(action.id, "if_then", message)
+
+
+def _within(action: Action, field: str, value: int, limits: Range) -> Iterator[Problem]:
+    low, high = limits
+    if not low <= value <= high:
+        yield Problem(action.id, field, f"{field} is {value}; {low:g} to {high:g} are allowed")

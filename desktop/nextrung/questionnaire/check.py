@@ -1,0 +1,87 @@
+"""Checks a questionnaire folder, as ``nextrung check`` does: structure first, then wording and balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from nextrung import typed_yaml
+from nextrung.errors import Finding, FindingsError
+from nextrung.questionnaire import balance, files, wording, wording_file
+from nextrung.questionnaire.model import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a questionnaire holds; the items are scored ones."""
+
+    full: int
+    quick: int
+    actions: int
+    competencies: int
+    facets: int
+
+    def __str__(self) -> str:
+        """Items and actions, as the last line of a check names them."""
+        return f"{self.full} items in full, {self.quick} in quick, {self.actions} actions"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the check of one folder found; its text is what the command line prints."""
+
+    title: str
+    """Id and version, or the folder's name when the structure is not sound."""
+    findings: tuple[Finding, ...]
+    """In the order of files and lines."""
+    counts: Counts | None
+    """None when the structure is not sound; the wording was not checked then."""
+    note: str = ""
+    """Why the wording was not checked although the structure is sound."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.findings
+
+    def __str__(self) -> str:
+        """All findings, one to a line, then one line with the counts."""
+        number = len(self.findings)
+        mend = "nothing" if not number else "1 thing" if number == 1 else f"{number} things"
+        counts = f"{self.counts}; " if self.counts else ""
+        last = f"{self.title}: {counts}{mend} to mend.{self.note and ' ' + self.note}"
+        return "\n".join([*map(str, self.findings), last])
+
+
+def check(folder: Path) -> CheckReport:
+    """Check the questionnaire in ``folder``. Findings are the result, not an error; nothing is written.
+
+    Raises ResourceError when the program's own wording rules are missing.
+    """
+    places: typed_yaml.Places = {}
+    try:
+        questionnaire = files.load(folder, places)
+    except FindingsError as error:
+        return CheckReport(folder.resolve().name, error.findings, None)
+    title = f"{questionnaire.id} {questionnaire.version}"
+    language = questionnaire.blueprint.language
+    rules = wording_file.load(language)
+    if rules is None:
+        note = f"There are no wording rules for the language “{language}”, so the wording was not checked."
+        return CheckReport(title, (), count(questionnaire), note)
+    problems = chain(wording.problems(questionnaire, rules), balance.problems(questionnaire, rules))
+    findings = sorted({files.finding_of(problem, places, folder) for problem in problems})
+    return CheckReport(title, tuple(findings), count(questionnaire))
+
+
+def count(questionnaire: Questionnaire) -> Counts:
+    """Count what the questionnaire holds."""
+    competencies = questionnaire.competencies
+    return Counts(
+        full=questionnaire.scored_count("full"),
+        quick=questionnaire.scored_count("quick"),
+        actions=sum(len(competency.actions) for competency in competencies),
+        competencies=len(competencies),
+        facets=sum(len(competency.facets) for competency in competencies),
+    )

@@ -1,0 +1,126 @@
+"""Reads and checks a questionnaire folder, and keeps a questionnaire as one JSON text, exact to the last figure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TypeVar
+
+from nextrung import typed_yaml
+from nextrung.errors import Finding, FindingsError
+from nextrung.questionnaire import rules
+from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
+
+T = TypeVar("T")
+
+BLUEPRINT_FILE = "questionnaire.yaml"
+ROLES_FILE = "roles.yaml"
+_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def fingerprint(folder: Path) -> str:
+    """A hash of the names and bytes of the folder's YAML files: equal means nothing has to be read again.
+
+    Raises FindingsError when one cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FindingsError([Finding(path.name, 0, f"the file cannot be read: {reason}")]) from error
+        digest.update(f"{path.name}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def load(folder: Path, places: typed_yaml.Places | None = None) -> Questionnaire:
+    """Read and check the questionnaire in ``folder``; where each id stands is added to ``places``.
+
+    Raises FindingsError with every finding (file, line, what is wrong, what is allowed).
+    """
+    places = {} if places is None else places
+    questionnaire = _read(folder, places)
+    findings = [finding_of(problem, places, folder) for problem in rules.problems(questionnaire)]
+    if findings:
+        raise FindingsError(findings)
+    return questionnaire
+
+
+def _read(folder: Path, places: typed_yaml.Places) -> Questionnaire:
+    if not _is_file(folder / BLUEPRINT_FILE):
+        message = f"there is no questionnaire here; a questionnaire is a folder with {BLUEPRINT_FILE}"
+        raise FindingsError([Finding(str(folder), 0, message)])
+    findings: list[Finding] = []
+    blueprint = _try(folder / BLUEPRINT_FILE, Blueprint, places, findings)
+    roles = _try(folder / ROLES_FILE, RoleFile, places, findings)
+    competencies: list[Competency] = []
+    part_of: dict[str, str] = {}
+    for part_id, name in _competency_files(folder, blueprint, places, findings):
+        competency = _try(folder / f"{name}.yaml", Competency, places, findings)
+        if competency:
+            competencies.append(competency)
+            part_of[competency.id] = part_id
+    if findings or blueprint is None or roles is None:
+        raise FindingsError(findings)
+    return Questionnaire(blueprint, roles.roles, roles.version, tuple(competencies), part_of)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a folder that may not be entered, a name that no file can have
+        return False
+
+
+def _try(path: Path, kind: type[T], places: typed_yaml.Places, findings: list[Finding]) -> T | None:
+    try:
+        return typed_yaml.read(path, kind, places)
+    except FindingsError as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _competency_files(
+    folder: Path, blueprint: Blueprint | None, places: typed_yaml.Places, findings: list[Finding]
+) -> list[tuple[str, str]]:
+    """Part id and file name of every competency; without a blueprint, of every other file, so that all gets checked."""
+    if blueprint is None:
+        others = sorted(path.stem for path in folder.glob("*.yaml"))
+        return [("", name) for name in others if f"{name}.yaml" not in (BLUEPRINT_FILE, ROLES_FILE)]
+    files = []
+    for part in blueprint.parts:
+        for name in part.competencies:
+            if _FILE_NAME.fullmatch(name):
+                files.append((part.id, name))
+                continue
+            line = places.get((part.id, "competencies"), ("", 0))[1]
+            message = f"part {part.id}: “{name}” is no file name; use small letters, digits and hyphens, no .yaml"
+            findings.append(Finding(BLUEPRINT_FILE, line, message))
+    return files
+
+
+def finding_of(problem: rules.Problem, places: typed_yaml.Places, folder: Path) -> Finding:
+    """The problem with the file and line of its field, else of the thing it is about."""
+    unknown = (folder.name, 0)
+    place = places.get((problem.subject, problem.field)) or places.get((problem.subject, "")) or unknown
+    return Finding(place[0], place[1], f"{problem.subject}: {problem.message}")
+
+
+def to_json(questionnaire: Questionnaire) -> str:
+    """The whole content as one JSON text, exact to the last figure."""
+    import msgspec  # noqa: PLC0415  (not needed to show the first page)
+
+    return msgspec.json.encode(questionnaire).decode()
+
+
+def from_json(text: str) -> Questionnaire:
+    """The questionnaire that ``to_json`` wrote. Raises FindingsError when it does not fit."""
+    import msgspec  # noqa: PLC0415
+
+    try:
+        return msgspec.json.decode(text, type=Questionnaire)
+    except msgspec.DecodeError as error:
+        raise FindingsError([Finding("questionnaire", 0, f"the kept content cannot be read: {error}")]) from error

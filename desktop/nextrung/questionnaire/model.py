@@ -1,0 +1,512 @@
+"""What is asked: the values that the questionnaire files describe.
+
+Every class here mirrors one mapping of the YAML files, field for field, so that a reader of a file knows the
+code and the reverse. Shapes that the files must obey beyond their types are in ``rules`` and ``wording``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from statistics import NormalDist
+from typing import Literal
+
+FormId = Literal["quick", "full"]
+Status = Literal["draft", "reviewed"]
+Mode = Literal["experience", "people", "study"]
+
+
+class Kind(StrEnum):
+    """The four scored kinds of item and the unscored evidence prompt."""
+
+    RATING = "rating"
+    FREQUENCY = "frequency"
+    SCENARIO = "scenario"
+    KNOWLEDGE = "knowledge"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One side of a competency. ``measures`` names it, ``why`` is shown as "Why we ask"."""
+
+    id: str
+    name: str
+    measures: str
+    why: str
+    no_chance: str
+    """How somebody without the opportunity can get one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A behaviourally anchored rating item: five written anchors, from 1 to 5."""
+
+    id: str
+    facet: str
+    stem: str
+    anchors: tuple[str, str, str, str, str]
+    sources: tuple[str, ...]
+    forms: tuple[FormId, ...] = ("full",)
+    """Forms that ask the item; an empty list keeps it in reserve."""
+    tags: tuple[str, ...] = ()
+    status: Status = "draft"
+    kind = Kind.RATING
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """A share-of-occasions item over a stated period."""
+
+    id: str
+    facet: str
+    stem: str
+    sources: tuple[str, ...]
+    forms: tuple[FormId, ...] = ("full",)
+    tags: tuple[str, ...] = ()
+    status: Status = "draft"
+    kind = Kind.FREQUENCY
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a scenario: its credit from 0 to 1 and why, shown only after finishing."""
+
+    key: str
+    text: str
+    credit: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A situational judgement item: pick the most effective option, partial credit."""
+
+    id: str
+    facet: str
+    scenario: str
+    ask: str
+    options: tuple[Option, ...]
+    sources: tuple[str, ...]
+    forms: tuple[FormId, ...] = ("full",)
+    tags: tuple[str, ...] = ()
+    status: Status = "draft"
+    kind = Kind.SCENARIO
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeOption:
+    """One option of a knowledge check."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A short case with one right option; ``why`` explains it after finishing."""
+
+    id: str
+    facet: str
+    case: str
+    ask: str
+    options: tuple[KnowledgeOption, ...]
+    best: str
+    why: str
+    sources: tuple[str, ...]
+    forms: tuple[FormId, ...] = ("full",)
+    tags: tuple[str, ...] = ()
+    status: Status = "draft"
+    kind = Kind.KNOWLEDGE
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceExamples:
+    """What each kind of evidence can look like in this competency."""
+
+    document: str
+    metric: str
+    feedback: str
+    witness: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The unscored prompt shown when the ratings of a competency are high."""
+
+    id: str
+    facet: str
+    ask: str
+    examples: EvidenceExamples
+    forms: tuple[FormId, ...] = ("full",)
+    kind = Kind.EVIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A development action: what to do, how long it takes (hours, weeks) and what shows it is done."""
+
+    id: str
+    title: str
+    mode: Mode
+    facets: tuple[str, ...]
+    from_level: int
+    to_level: int
+    steps: tuple[str, ...]
+    evidence_of_done: str
+    measure_before_after: str
+    effort_hours: int
+    horizon_weeks: int
+    if_then: str
+    pitfalls: tuple[str, ...]
+    no_chance_variant: str
+    sources: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """Role profiles that the action suits best; empty means all."""
+    offline: bool = True
+    """Whether it can be done without a network."""
+
+
+Item = Rating | Frequency | Scenario | Knowledge | Evidence
+ScoredItem = Rating | Frequency | Scenario | Knowledge
+SelfReport = Rating | Frequency
+
+
+@dataclass(frozen=True)
+class Competency:
+    """One competency: what it covers, its facets, items and development actions (one YAML file)."""
+
+    id: str
+    name: str
+    construct: str
+    boundary: str
+    """What belongs to other competencies."""
+    levels: tuple[str, str, str, str, str]
+    """What separates the five levels, in one sentence each."""
+    facets: tuple[Facet, ...]
+    ratings: tuple[Rating, ...]
+    frequencies: tuple[Frequency, ...]
+    scenarios: tuple[Scenario, ...]
+    knowledge: tuple[Knowledge, ...]
+    evidence: Evidence
+    actions: tuple[Action, ...]
+
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order they are asked: ratings, frequencies, scenarios, knowledge, evidence."""
+        return (*self.ratings, *self.frequencies, *self.scenarios, *self.knowledge, self.evidence)
+
+    def facet(self, facet_id: str) -> Facet:
+        """The facet with this id; KeyError when there is none."""
+        for facet in self.facets:
+            if facet.id == facet_id:
+                return facet
+        raise KeyError(facet_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ScalePoint:
+    """One point of an answer scale: its stored value and the words shown."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidencePoint:
+    """One confidence tap. ``probability`` is None where it is 1 / number of options (a guess)."""
+
+    id: str
+    label: str
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """One kind of evidence that can be ticked."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The answer scales shared by all items."""
+
+    rating: tuple[ScalePoint, ...]
+    frequency: tuple[ScalePoint, ...]
+    confidence: tuple[ConfidencePoint, ...]
+    evidence: tuple[EvidenceKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """Texts shown beside the items of each kind."""
+
+    team: str
+    rating: str
+    frequency: str
+    scenario: str
+    knowledge: str
+    confidence: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorDefault:
+    """Standard error (score points) of one competency score when all ``planned`` self-report items are answered."""
+
+    form: FormId
+    part: str
+    standard_error: float
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class FocusRules:
+    """When a gap counts as a focus area (content C6.5)."""
+
+    minimum_gap: float
+    likely: float
+    possible: float
+    tied_within: float
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandRules:
+    """Lower limits of the match bands and what caps them (content C6.6)."""
+
+    building: float
+    close: float
+    matches: float
+    critical_shortfall: float
+    provisional_below: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationRules:
+    """When judgement and calibration are reported (content C6.3 and C6.7)."""
+
+    minimum_items: int
+    minimum_excess: float
+    z: float
+    check_score: float
+    check_credit: float
+    check_items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRules:
+    """z values above which a change is probable or clear (content C6.9), and the weeks to wait."""
+
+    probable_z: float
+    clear_z: float
+    weeks_apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedFloor:
+    """Fewest seconds in which an item of each kind can be read and answered."""
+
+    rating: float
+    frequency: float
+    scenario: float
+    knowledge: float
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRules:
+    """Limits of the answer-quality checks (content C7)."""
+
+    seconds: SpeedFloor
+    interruption_seconds: float
+    fast_share: float
+    fast_in_a_row: int
+    run_prompt: int
+    run_full: int
+    run_quick: int
+    variability_low: float
+    variability_high: float
+    variability_items: int
+    kinds_apart: float
+    skipped_share: float
+    no_chance_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """All constants of the scoring, versioned apart from the items (content C6)."""
+
+    version: str
+    status: Status
+    rating_weight: float
+    frequency_weight: float
+    range_share: float
+    """Share of chance effects that the likely range covers, 0 to 1."""
+    exposure_minimum: float
+    rating_share_full: float
+    self_report_full: int
+    self_report_quick: int
+    errors: tuple[ErrorDefault, ...]
+    focus: FocusRules
+    bands: BandRules
+    calibration: CalibrationRules
+    change: ChangeRules
+    quality: QualityRules
+
+    @property
+    def range_z(self) -> float:
+        """Half-width of the likely range in standard errors: 1.2816 for a range of 80 %."""
+        return NormalDist().inv_cdf(0.5 + self.range_share / 2)
+
+    def error_default(self, form: FormId, part: str) -> ErrorDefault:
+        """The default error for a form and part; KeyError when the file names none."""
+        for entry in self.errors:
+            if entry.form == form and entry.part == part:
+                return entry
+        raise KeyError((form, part))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Planned seconds for an item of each kind, and for set-up, before a person's own pace is known."""
+
+    rating: float
+    frequency: float
+    scenario: float
+    knowledge: float
+    evidence: float
+    evidence_shown: float
+    """How many evidence prompts a full form shows on average."""
+    setup_quick: float
+    setup_full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the questionnaire; ``competencies`` are the names of its files without ``.yaml``."""
+
+    id: str
+    name: str
+    competencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A cross-cutting view over tagged items, shown when at least ``minimum`` of them are answered."""
+
+    id: str
+    name: str
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """``questionnaire.yaml``: everything that is not one competency or a role."""
+
+    id: str
+    version: str
+    status: Status
+    language: str
+    title: str
+    parts: tuple[Part, ...]
+    tags: tuple[Tag, ...]
+    instructions: Instructions
+    scales: Scales
+    timing: Timing
+    scoring: Scoring
+    evidence_from_mean: float
+    """Mean rating in a competency from which its evidence prompt is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a role asks in one competency: level 1 to 5, weight 1 to 5, and whether it is critical."""
+
+    level: float
+    weight: int
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role profile: targets by competency id."""
+
+    id: str
+    name: str
+    short_name: str
+    summary: str
+    basis: str
+    targets: dict[str, Target]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFile:
+    """``roles.yaml``."""
+
+    version: str
+    status: Status
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A whole questionnaire of one version, as an assessment is taken with."""
+
+    blueprint: Blueprint
+    roles: tuple[Role, ...]
+    roles_version: str
+    competencies: tuple[Competency, ...] = field(repr=False)
+    part_of: dict[str, str] = field(repr=False)
+    """Part id by competency id."""
+
+    @property
+    def id(self) -> str:
+        """The questionnaire's id, for example ``ml-manager``."""
+        return self.blueprint.id
+
+    @property
+    def version(self) -> str:
+        """The content version, for example ``1.0.0``."""
+        return self.blueprint.version
+
+    @property
+    def scoring(self) -> Scoring:
+        """The scoring constants of this version."""
+        return self.blueprint.scoring
+
+    @cached_property
+    def items_by_id(self) -> dict[str, Item]:
+        """Every item, reserve ones too, by id."""
+        return {item.id: item for competency in self.competencies for item in competency.items()}
+
+    @cached_property
+    def competency_of(self) -> dict[str, Competency]:
+        """The competency that an item id belongs to."""
+        return {item.id: competency for competency in self.competencies for item in competency.items()}
+
+    @cached_property
+    def competencies_by_id(self) -> dict[str, Competency]:
+        """Competencies by id."""
+        return {competency.id: competency for competency in self.competencies}
+
+    def role(self, role_id: str) -> Role:
+        """The role profile with this id; KeyError when there is none."""
+        for role in self.roles:
+            if role.id == role_id:
+                return role
+        raise KeyError(role_id)
+
+    def form_items(self, form: FormId) -> Iterator[Item]:
+        """The items of a form in the order they are asked."""
+        for competency in self.competencies:
+            for item in competency.items():
+                if form in item.forms:
+                    yield item
+
+    def scored_count(self, form: FormId) -> int:
+        """How many scored items a form asks."""
+        return sum(1 for item in self.form_items(form) if item.kind is not Kind.EVIDENCE)

@@ -1,0 +1,242 @@
+"""What a questionnaire must obey beyond its types: ids, references, counts, ranges. Pure; wording is in ``wording``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from itertools import chain
+
+from nextrung.questionnaire.model import (
+    Action,
+    Competency,
+    Frequency,
+    Item,
+    Kind,
+    Knowledge,
+    Questionnaire,
+    Rating,
+    Role,
+    Scenario,
+    Scoring,
+)
+
+_LETTER = {Kind.RATING: "B", Kind.FREQUENCY: "F", Kind.SCENARIO: "S", Kind.KNOWLEDGE: "K", Kind.EVIDENCE: "E"}
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_COMPETENCY_ID = re.compile(r"[A-Z]{2,4}")
+LEVELS = (1.0, 5.0)
+WEIGHTS = (1, 5)
+SCENARIO_OPTIONS = (4, 5)
+KNOWLEDGE_OPTIONS = (4, 4)
+WIDEST_RANGE = 0.999
+"""A range that covers everything would have no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the thing called ``subject``; ``field`` points at the key when it is known."""
+
+    subject: str
+    field: str
+    message: str
+
+
+def problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Everything that is wrong, in the order of the files."""
+    yield from _blueprint(questionnaire)
+    yield from _unique_ids(questionnaire)
+    for competency in questionnaire.competencies:
+        yield from _competency(competency, questionnaire)
+    for role in questionnaire.roles:
+        yield from _role(role, questionnaire)
+
+
+def _blueprint(questionnaire: Questionnaire) -> Iterator[Problem]:
+    subject = questionnaire.id
+    if not _VERSION.fullmatch(questionnaire.version):
+        yield Problem(subject, "version", f"“{questionnaire.version}” is no version; write three numbers such as 1.0.0")
+    scales = questionnaire.blueprint.scales
+    if [point.value for point in scales.rating] != [1, 2, 3, 4, 5]:
+        yield Problem(subject, "scales", "the rating scale must have the values 1, 2, 3, 4, 5")
+    if [point.value for point in scales.frequency] != [0, 0.25, 0.5, 0.75, 1]:
+        yield Problem(subject, "scales", "the frequency scale must have the values 0, 0.25, 0.5, 0.75, 1")
+    for point in scales.confidence:
+        if point.probability is not None and not 0 < point.probability <= 1:
+            yield Problem(subject, "scales", f"confidence {point.id}: the probability must be above 0 and at most 1")
+    if not questionnaire.roles:
+        yield Problem(subject, "", "roles.yaml has no role; at least one is needed")
+    if not any(True for _ in questionnaire.form_items("quick")):
+        yield Problem(subject, "parts", "no item is in the quick form; at least one is needed")
+    yield from _scoring(questionnaire.scoring, questionnaire)
+
+
+def _scoring(scoring: Scoring, questionnaire: Questionnaire) -> Iterator[Problem]:
+    subject = questionnaire.id
+    for part in questionnaire.blueprint.parts:
+        for form in ("quick", "full"):
+            matching = [entry for entry in scoring.errors if entry.form == form and entry.part == part.id]
+            if len(matching) != 1:
+                message = f"errors: {len(matching)} entries for form {form} and part {part.id}; exactly one is needed"
+                yield Problem(subject, "scoring", message)
+    for entry in scoring.errors:
+        if entry.standard_error <= 0 or entry.planned < 1:
+            yield Problem(subject, "scoring", "errors: standard_error must be above 0 and planned at least 1")
+    if not 0 < scoring.range_share <= WIDEST_RANGE:
+        yield Problem(subject, "scoring", f"range_share: must be above 0 and at most {WIDEST_RANGE}")
+    for name in ("rating_weight", "frequency_weight"):
+        if getattr(scoring, name) <= 0:
+            yield Problem(subject, "scoring", f"{name}: must be above 0")
+    for name in ("exposure_minimum", "rating_share_full"):
+        if not 0 <= getattr(scoring, name) <= 1:
+            yield Problem(subject, "scoring", f"{name}: must lie from 0 to 1")
+    bands = scoring.bands
+    if not 0 < bands.building < bands.close < bands.matches <= 100:
+        yield Problem(subject, "scoring", "bands: building, close and matches must rise within 0 to 100")
+    yield from _counts(scoring, subject)
+    timing = questionnaire.blueprint.timing
+    if any(getattr(timing, entry.name) <= 0 for entry in fields(timing)):
+        yield Problem(subject, "timing", "all times must be above 0 seconds")
+
+
+def _counts(scoring: Scoring, subject: str) -> Iterator[Problem]:
+    counts = {
+        "self_report_full": scoring.self_report_full,
+        "self_report_quick": scoring.self_report_quick,
+        "focus at_most": scoring.focus.at_most,
+        "calibration minimum_items": scoring.calibration.minimum_items,
+        "calibration check_items": scoring.calibration.check_items,
+        "quality variability_items": scoring.quality.variability_items,
+    }
+    for name, count in counts.items():
+        if count < 1:  # nothing can be computed from no answers
+            yield Problem(subject, "scoring", f"{name}: must be at least 1")
+
+
+def _unique_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
+    scales = questionnaire.blueprint.scales
+    words = ("role", "part", "tag", "confidence", "evidence")
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("competency", (competency.id for competency in questionnaire.competencies)),
+        ("role", (role.id for role in questionnaire.roles)),
+        ("part", (part.id for part in questionnaire.blueprint.parts)),
+        ("tag", (tag.id for tag in questionnaire.blueprint.tags)),
+        ("confidence", (point.id for point in scales.confidence)),
+        ("evidence", (kind.id for kind in scales.evidence)),
+        ("facet", (facet.id for competency in questionnaire.competencies for facet in competency.facets)),
+        ("item", (item.id for competency in questionnaire.competencies for item in competency.items())),
+        ("action", (action.id for competency in questionnaire.competencies for action in competency.actions)),
+    )
+    for kind, ids in kinds:
+        seen: set[str] = set()
+        for one in ids:
+            if one in seen:
+                yield Problem(one, "id", f"two things have this {kind} id; every id may be used once")
+            if kind in words and not _WORD.fullmatch(one):
+                yield Problem(one, "id", f"a {kind} id is made of small letters, digits, hyphens and underscores")
+            seen.add(one)
+
+
+def _competency(competency: Competency, questionnaire: Questionnaire) -> Iterator[Problem]:
+    if not _COMPETENCY_ID.fullmatch(competency.id):
+        yield Problem(competency.id, "id", "a competency id is two to four capital letters")
+    facets = {facet.id for facet in competency.facets}
+    for facet_id in facets:
+        if not re.fullmatch(re.escape(competency.id) + r"\d", facet_id):
+            yield Problem(facet_id, "id", f"a facet id here is {competency.id} and one digit, such as {competency.id}1")
+    for item in competency.items():
+        yield from _item(item, competency, facets, questionnaire)
+    for action in competency.actions:
+        yield from _action(action, competency, facets, questionnaire)
+
+
+def _item(item: Item, competency: Competency, facets: set[str], questionnaire: Questionnaire) -> Iterator[Problem]:
+    letter = _LETTER[item.kind]
+    if not re.fullmatch(rf"{re.escape(competency.id)}-{letter}\d+", item.id):
+        example = f"{competency.id}-{letter}1"
+        yield Problem(item.id, "id", f"the id of a {item.kind} item here looks like {example}")
+    if item.facet not in facets:
+        known = ", ".join(sorted(facets))
+        yield Problem(item.id, "facet", f"there is no facet “{item.facet}”; {competency.name} has {known}")
+    if "quick" in item.forms and "full" not in item.forms:
+        yield Problem(item.id, "forms", "an item of the quick form must be in the full form too")
+    if len(set(item.forms)) != len(item.forms):
+        yield Problem(item.id, "forms", "a form is named twice")
+    tags = {tag.id for tag in questionnaire.blueprint.tags}
+    for tag in getattr(item, "tags", ()):
+        if tag not in tags:
+            yield Problem(item.id, "tags", f"there is no tag “{tag}”; known are {', '.join(sorted(tags)) or 'none'}")
+    if isinstance(item, Scenario):
+        yield from _scenario(item)
+    if isinstance(item, Knowledge):
+        yield from _options(item, KNOWLEDGE_OPTIONS)
+        if item.best not in [option.key for option in item.options]:
+            yield Problem(item.id, "best", f"“{item.best}” is no option of this item")
+
+
+def _scenario(item: Scenario) -> Iterator[Problem]:
+    yield from _options(item, SCENARIO_OPTIONS)
+    for option in item.options:
+        if not 0 <= option.credit <= 1:
+            yield Problem(item.id, "options", f"option {option.key}: the credit {option.credit} is not from 0 to 1")
+    best = [option.key for option in item.options if option.credit == 1]
+    if len(best) != 1:
+        yield Problem(item.id, "options", f"{len(best)} options have the credit 1.0; exactly one must")
+
+
+def _options(item: Scenario | Knowledge, limits: tuple[int, int]) -> Iterator[Problem]:
+    count = len(item.options)
+    if not limits[0] <= count <= limits[1]:
+        allowed = f"{limits[0]}" if limits[0] == limits[1] else f"{limits[0]} or {limits[1]}"
+        yield Problem(item.id, "options", f"has {count} options; {allowed} are allowed")
+    expected = list("ABCDEFGHIJ"[:count])
+    keys = [option.key for option in item.options]
+    if keys != expected and count <= limits[1]:
+        yield Problem(item.id, "options", f"the option keys are {', '.join(keys)}; they must be {', '.join(expected)}")
+
+
+def _action(action: Action, competency: Competency, facets: set[str], whole: Questionnaire) -> Iterator[Problem]:
+    if not re.fullmatch(rf"{re.escape(competency.id)}-A\d+", action.id):
+        yield Problem(action.id, "id", f"the id of an action here looks like {competency.id}-A1")
+    if not action.facets:
+        yield Problem(action.id, "facets", "an action must name at least one facet")
+    for facet in action.facets:
+        if facet not in facets:
+            known = ", ".join(sorted(facets))
+            yield Problem(action.id, "facets", f"there is no facet “{facet}”; {competency.name} has {known}")
+    if not LEVELS[0] <= action.from_level < action.to_level <= LEVELS[1]:
+        yield Problem(action.id, "from_level", "from_level must be below to_level, both from 1 to 5")
+    if action.effort_hours < 1 or action.horizon_weeks < 1:
+        yield Problem(action.id, "effort_hours", "effort_hours and horizon_weeks must be at least 1")
+    if not action.steps:
+        yield Problem(action.id, "steps", "an action needs at least one step")
+    roles = {role.id for role in whole.roles}
+    for role in action.roles:
+        if role not in roles:
+            yield Problem(action.id, "roles", f"there is no role “{role}”; known are {', '.join(sorted(roles))}")
+
+
+def _role(role: Role, questionnaire: Questionnaire) -> Iterator[Problem]:
+    known = {competency.id for competency in questionnaire.competencies}
+    for missing in sorted(known - set(role.targets)):
+        yield Problem(role.id, "targets", f"the target for {missing} is missing")
+    for extra in sorted(set(role.targets) - known):
+        yield Problem(role.id, "targets", f"there is no competency “{extra}”; known are {', '.join(sorted(known))}")
+    for competency, target in role.targets.items():
+        if not LEVELS[0] < target.level <= LEVELS[1]:
+            message = f"{competency}: the level {target.level} is not above 1 and at most 5"
+            yield Problem(role.id, "targets", message)
+        if not WEIGHTS[0] <= target.weight <= WEIGHTS[1]:
+            yield Problem(role.id, "targets", f"{competency}: the weight {target.weight} is not from 1 to 5")
+
+
+def all_texts(item: Item) -> Iterator[str]:
+    """Every text of an item that is shown while it is asked."""
+    if isinstance(item, Rating):
+        yield from chain([item.stem], item.anchors)
+    elif isinstance(item, Frequency):
+        yield item.stem
+    elif isinstance(item, Scenario):
+        yield from chain([item.scenario, item.ask], (option.text for option in item.options))
+    elif isinstance(item, Knowledge):
+        yield from chain([item.case, item.ask], (option.text for option in item.options))

@@ -1,0 +1,261 @@
+"""Whether the texts of a questionnaire read as they should: plain, short, fair and one thing at a time. Pure.
+
+The words and limits are data (``WordingRules``). What only a person can judge stays with the person: whether an anchor
+is a real step, whether an option is plausible, whether custom alone makes it wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nextrung.questionnaire.model import (
+    Action,
+    Competency,
+    Evidence,
+    Frequency,
+    Item,
+    Knowledge,
+    Questionnaire,
+    Rating,
+    Scenario,
+)
+from nextrung.questionnaire.readability import grade
+from nextrung.questionnaire.rules import Problem
+from nextrung.questionnaire.wording_rules import Negation, Range, TextKind, WordingRules
+
+_ONE_CLAUSE = ("stem", "anchor", "option", "knowledge_option")
+_SENTENCES = ("anchor", "scenario", "option", "case", "knowledge_option", "why", "action")
+_CLAUSE_END = re.compile("[.,;:!?\N{EN DASH}\N{EM DASH}]")
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text and where it stands: ``label`` names it within its thing, such as “anchor 3”."""
+
+    subject: str
+    field: str
+    kind: TextKind
+    label: str
+    text: str
+
+    def problem(self, message: str) -> Problem:
+        """A problem with this text."""
+        return Problem(self.subject, self.field, f"{self.label} {message}")
+
+
+def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Problem]:
+    """Every departure from the rules of wording that a machine can see, in the order of the content."""
+    for text in texts(questionnaire):
+        yield from _phrases(text, rules)
+        yield from _marks(text)
+        yield from _dates(text, rules)
+        if text.kind in _ONE_CLAUSE:
+            yield from _double_negative(text, rules.negation)
+        if text.kind == "stem":
+            yield from _reversed(text, rules.negation)
+            yield from _two_behaviours(text, rules)
+    for item in questionnaire.items_by_id.values():
+        yield from _lengths(item, rules)
+        yield from _grades(item, rules)
+
+
+def texts(questionnaire: Questionnaire) -> Iterator[Text]:
+    """Every text that somebody gets to read, with its place."""
+    blueprint = questionnaire.blueprint
+    shown = {"title": blueprint.title}
+    shown |= {name: getattr(blueprint.instructions, name) for name in blueprint.instructions.__slots__}
+    for name, value in shown.items():
+        yield Text(questionnaire.id, "title" if name == "title" else "instructions", "page", name, value)
+    for role in questionnaire.roles:
+        for name in ("name", "short_name", "summary", "basis"):
+            yield Text(role.id, name, "page", name, getattr(role, name))
+    for competency in questionnaire.competencies:
+        yield from _about(competency)
+        for item in competency.items():
+            yield from item_texts(item)
+        for action in competency.actions:
+            yield from _action_texts(action)
+
+
+def _about(competency: Competency) -> Iterator[Text]:
+    for name in ("name", "construct", "boundary"):
+        yield Text(competency.id, name, "competency", name, getattr(competency, name))
+    yield from _many(competency.id, "levels", "competency", "level", competency.levels)
+    for facet in competency.facets:
+        for name in ("name", "measures", "why", "no_chance"):
+            yield Text(facet.id, name, "facet", name, getattr(facet, name))
+
+
+def item_texts(item: Item) -> Iterator[Text]:
+    """Every text of an item, its explanations too."""
+    if isinstance(item, Rating | Frequency):
+        yield Text(item.id, "stem", "stem", "the stem", item.stem)
+    if isinstance(item, Rating):
+        yield from _many(item.id, "anchors", "anchor", "anchor", item.anchors)
+    elif isinstance(item, Scenario):
+        yield Text(item.id, "scenario", "scenario", "the scenario", item.scenario)
+        yield Text(item.id, "ask", "ask", "the question", item.ask)
+        for option in item.options:
+            yield Text(item.id, "options", "option", f"option {option.key}", option.text)
+            yield Text(item.id, "options", "why", f"the reason for option {option.key}", option.why)
+    elif isinstance(item, Knowledge):
+        yield Text(item.id, "case", "case", "the case", item.case)
+        yield Text(item.id, "ask", "ask", "the question", item.ask)
+        for choice in item.options:
+            yield Text(item.id, "options", "knowledge_option", f"option {choice.key}", choice.text)
+        yield Text(item.id, "why", "why", "the reason", item.why)
+    elif isinstance(item, Evidence):
+        yield Text(item.id, "ask", "ask", "the question", item.ask)
+        for name in item.examples.__slots__:
+            yield Text(item.id, "examples", "evidence", name, getattr(item.examples, name))
+
+
+def _action_texts(action: Action) -> Iterator[Text]:
+    yield Text(action.id, "title", "title", "the title", action.title)
+    yield Text(action.id, "evidence_of_done", "done", "evidence_of_done", action.evidence_of_done)
+    yield from _many(action.id, "steps", "action", "step", action.steps)
+    yield from _many(action.id, "pitfalls", "action", "pitfall", action.pitfalls)
+    yield from _many(action.id, "needs", "title", "need", action.needs)
+    for name in ("measure_before_after", "if_then", "no_chance_variant"):
+        yield Text(action.id, name, "action", name, getattr(action, name))
+
+
+def _many(subject: str, field: str, kind: TextKind, label: str, entries: Iterable[str]) -> Iterator[Text]:
+    for number, entry in enumerate(entries, start=1):
+        yield Text(subject, field, kind, f"{label} {number}", entry)
+
+
+def word_count(text: str) -> int:
+    """Words split at spaces: a hyphenated word is one."""
+    return len(text.split())
+
+
+def _plain(text: str) -> str:
+    return text.replace(_APOSTROPHE, "'")
+
+
+@cache
+def _matcher(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the words whole and in any case; a space also matches a hyphen, a star any ending."""
+    parts = (
+        r"[\s-]+".join(re.escape(part).replace(r"\*", r"\w*") for part in re.split(r"[\s-]+", _plain(word)))
+        for word in words
+    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+
+
+def _found(words: tuple[str, ...], text: str) -> list[str]:
+    return _matcher(words).findall(_plain(text)) if words else []
+
+
+def _phrases(text: Text, rules: WordingRules) -> Iterator[Problem]:
+    for group in rules.phrases:
+        if group.where and text.kind not in group.where:
+            continue
+        for word in sorted(set(_found(group.words, text.text))):
+            yield text.problem(f"says “{word}”; {group.message}")
+
+
+def _marks(text: Text) -> Iterator[Problem]:
+    if "'" in text.text or '"' in text.text:
+        yield text.problem(f"has a straight quotation mark; use “ and ” or the apostrophe {_APOSTROPHE}")
+    if text.text != " ".join(text.text.split()):
+        yield text.problem("has a double space, a line break or a space at its edge; use single spaces")
+    end = text.text.rstrip(f"”){_APOSTROPHE}")[-1:]
+    if text.kind in _SENTENCES and end not in ".?!":
+        yield text.problem("does not end with a full stop; write it as a sentence")
+    if text.kind in ("title", "done") and end == ".":
+        yield text.problem("ends with a full stop; titles, needs and evidence are written without one")
+    if text.kind == "ask" and end != "?":
+        yield text.problem("does not end with a question mark")
+
+
+def _dates(text: Text, rules: WordingRules) -> Iterator[Problem]:
+    if text.kind == "page":
+        return
+    months = "|".join(re.escape(month) for month in rules.months)
+    dates = re.findall(rf"\b(?:\d{{1,2}}\.? (?:{months})|(?:{months}) \d{{1,2}})\b", text.text) if months else []
+    for date in [*_YEAR.findall(text.text), *dates]:
+        yield text.problem(f"has the date “{date}”; a text that ages belongs in a dated notes file, so say it without")
+
+
+def _clauses(text: str) -> list[str]:
+    return _CLAUSE_END.split(_plain(text))
+
+
+def _double_negative(text: Text, negation: Negation) -> Iterator[Problem]:
+    for clause in _clauses(text.text):
+        words = _found(negation.negators + negation.half_negators, clause)
+        if len(words) > 1:
+            shown = "” and “".join(words)
+            yield text.problem(f"has “{shown}” in one clause; say it without a double negative")
+
+
+def _reversed(text: Text, negation: Negation) -> Iterator[Problem]:
+    """A stem whose main clause denies: there, more would mean less."""
+    main = _plain(text.text)
+    if negation.question_words:
+        main = _matcher(negation.question_words).split(main)[-1]
+    if negation.clause_words:
+        main = _matcher(negation.clause_words).split(main)[0]
+    words = _found(negation.negators, main)
+    if words:
+        yield text.problem(f"turns on “{words[0]}”; ask for what is done, so that a higher answer is always better")
+
+
+def _two_behaviours(text: Text, rules: WordingRules) -> Iterator[Problem]:
+    known = rules.behaviours
+    joiners = "|".join(map(re.escape, known.joiners))
+    either = set(known.verbs) | set(known.verbs_or_nouns)
+    seen = _plain(text.text).lower()
+    for found in re.finditer(rf"(?:(?P<subject>[\w']+) )?(?P<first>[\w'-]+) (?:{joiners}) (?P<second>[\w'-]+)", seen):
+        subject, first, second = found.group("subject", "first", "second")
+        paired = subject in known.subjects and first in either and second in either
+        if second in known.subjects or second in known.verbs or paired:
+            yield text.problem(f"holds two behaviours (“{found[0]}”); ask for one")
+
+
+def _lengths(item: Item, rules: WordingRules) -> Iterator[Problem]:
+    limits: dict[str, Range] = {
+        "anchor": rules.lengths.anchor,
+        "scenario": rules.lengths.scenario,
+        "option": rules.lengths.option,
+        "case": rules.lengths.case,
+        "knowledge_option": rules.lengths.knowledge_option,
+    }
+    for text in item_texts(item):
+        low, high = limits.get(text.kind, (0, float("inf")))
+        count = word_count(text.text)
+        if not low <= count <= high:
+            yield text.problem(f"has {count} words; {low:g} to {high:g} are allowed")
+    if isinstance(item, Rating):
+        counts = [word_count(anchor) for anchor in item.anchors]
+        spread = max(counts) - min(counts)
+        if spread > rules.lengths.anchor_spread:
+            message = f"the longest anchor has {spread} words more than the shortest"
+            yield Problem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
+
+
+def _grades(item: Item, rules: WordingRules) -> Iterator[Problem]:
+    limits = rules.grades
+    graded: list[tuple[str, str, float, list[str]]] = []
+    if isinstance(item, Rating):
+        graded.append(("anchors", "the anchors read", limits.anchors, list(item.anchors)))
+    if isinstance(item, Rating | Frequency) and word_count(item.stem) >= limits.stem_from_words:
+        graded.append(("stem", "the stem reads", limits.stem, [item.stem]))
+    if isinstance(item, Scenario):
+        graded.append(("scenario", "the scenario reads", limits.scenario, [item.scenario]))
+    if isinstance(item, Knowledge):
+        graded.append(("case", "the case reads", limits.case, [item.case]))
+    if isinstance(item, Scenario | Knowledge):
+        graded.append(("options", "the options read", limits.options, [option.text for option in item.options]))
+    for field, what, limit, entries in graded:
+        found = grade(entries)
+        if found > limit:
+            message = f"{what} at grade {found:.1f}; the highest is {limit:g}: use shorter words and sentences"
+            yield Problem(item.id, field, message)

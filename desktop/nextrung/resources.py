@@ -1,0 +1,28 @@
+"""Where the program's own files lie: inside the installed package, or beside ``desktop`` in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nextrung.errors import ResourceError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The folder ``assets`` or ``questionnaires``. Raises ResourceError when the installation is incomplete."""
+    for base in (_PACKAGE, _PACKAGE.parent.parent):
+        found = base / name
+        if found.is_dir():
+            return found
+    raise ResourceError(f"The folder “{name}” of the program is missing; install Next Rung again.")
+
+
+def assets(*parts: str) -> Path:
+    """A file or folder under ``assets``."""
+    return folder("assets").joinpath(*parts)
+
+
+def questionnaire_folders() -> tuple[Path, ...]:
+    """The folders of the questionnaires that ship with the program."""
+    return tuple(sorted(path.parent for path in folder("questionnaires").glob("*/questionnaire.yaml")))

@@ -1,0 +1,67 @@
+"""Which rungs a person matches now, which is next, and which are further up. Pay plays no part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nextrung.salary.model import Rung
+
+Standing = Literal["matched", "next", "further", "beside", "unknown"]
+MATCHES = "matches"
+"""The band of a match at or above 85 that no critical competency holds down (content C6.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RungMatch:
+    """One rung: ``value`` of the match from 0 to 100 (None: no result or no role profile) and where it stands.
+
+    *matched*: its work is done now. *next*: the lowest rung of the ladder not matched. *further*: above the next.
+    *beside*: off the ladder and not matched. *unknown*: there is no result for it.
+    """
+
+    rung: str
+    value: float | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Every rung in the given order; ``next`` is None when all are matched or nothing is known."""
+
+    rungs: tuple[RungMatch, ...]
+    next: str | None
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The rungs matched now, in the given order."""
+        return tuple(rung.rung for rung in self.rungs if rung.standing == "matched")
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The rungs above the next one."""
+        return tuple(rung.rung for rung in self.rungs if rung.standing == "further")
+
+
+def climb(rungs: Sequence[Rung], matches: Mapping[str, tuple[float | None, str | None]]) -> Ladder:
+    """Sort rungs by the matches to their roles: role id to (value 0 to 100, band); no entry means no result.
+
+    ``band`` is that of ``scoring.match``; "matches" already means at or above 85 and not capped.
+    """
+    steps = sorted((rung for rung in rungs if rung.step is not None), key=lambda rung: rung.step or 0)
+    found = {rung.id: matches.get(rung.role, (None, None)) if rung.role else (None, None) for rung in rungs}
+    known = [rung for rung in steps if found[rung.id][1] is not None]
+    following = next((rung.id for rung in known if found[rung.id][1] != MATCHES), None)
+
+    def standing(rung: Rung) -> Standing:
+        band = found[rung.id][1]
+        if band is None:
+            return "unknown"
+        if band == MATCHES:
+            return "matched"
+        if rung.step is None:
+            return "beside"
+        return "next" if rung.id == following else "further"
+
+    return Ladder(tuple(RungMatch(rung.id, found[rung.id][0], standing(rung)) for rung in rungs), following)

@@ -1,0 +1,284 @@
+"""What pay data must obey beyond their types: sources, orders, ranges, known places and currencies. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from nextrung.salary import model
+from nextrung.salary.currencies import CURRENCIES
+from nextrung.salary.curve import z_of
+from nextrung.salary.model import Parts, Provenance, SalaryData, Title
+
+_AREAS = """
+AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
+PA RI SC SD TN TX UT VT VA WA WV WI WY
+"""
+US_AREAS = frozenset(_AREAS.split())
+"""The 50 states and the District of Columbia."""
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+FACTORS = (0.2, 5.0)
+"""A rung's factor outside these is a slip of the pen."""
+PRICE_LEVELS = (50.0, 200.0)
+LARGEST_AMOUNT = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in ``file`` with the thing called ``subject``; ``field`` points at the key when it is known."""
+
+    file: str
+    subject: str
+    field: str
+    message: str
+
+
+def problems(data: SalaryData) -> Iterator[Problem]:
+    """Everything that is wrong, file by file."""
+    yield from _headers(data)
+    yield from _published(data)
+    yield from _rungs(data)
+    yield from _official(data)
+    yield from _places(data)
+    yield from _sectors(data)
+    yield from _prices(data)
+    yield from _abroad(data)
+
+
+def _headers(data: SalaryData) -> Iterator[Problem]:
+    files = (
+        (model.PUBLISHED_FILE, data.published),
+        (model.RUNGS_FILE, data.ladder),
+        (model.OFFICIAL_FILE, data.official),
+        (model.PLACES_FILE, data.areas),
+        (model.SECTORS_FILE, data.industry),
+        (model.PRICES_FILE, data.prices),
+        (model.ABROAD_FILE, data.abroad),
+    )
+    owner: dict[str, str] = {}
+    for name, file in files:
+        if file.id != f"pay-{name.removesuffix('.yaml')}":
+            yield Problem(name, file.id, "id", f"the id of this file must be pay-{name.removesuffix('.yaml')}")
+        if not _VERSION.fullmatch(file.version):
+            yield Problem(name, "", "version", f"“{file.version}” is no version; write three numbers such as 1.0.0")
+        if not file.sources:
+            yield Problem(name, "", "sources", "there is no source; every figure needs one")
+        for source in file.sources:
+            yield from _source(name, source)
+            if source.id in owner:
+                yield Problem(name, source.id, "id", f"{owner[source.id]} has a source with this id too; rename one")
+            owner.setdefault(source.id, name)
+
+
+def _source(file: str, source: Provenance) -> Iterator[Problem]:
+    if source.address is not None and not source.address.startswith("https://"):
+        yield Problem(file, source.id, "address", "the address must begin with https://")
+    if source.month is not None:
+        yield from _month(file, source.id, source.month)
+    if source.n is not None and source.n < 1:
+        yield Problem(file, source.id, "n", "n must be at least 1; leave it out when it is not known")
+
+
+def _month(file: str, subject: str, month: str) -> Iterator[Problem]:
+    if not _MONTH.fullmatch(month):
+        yield Problem(file, subject, "month", f"“{month}” is no month; write year and month such as 2025-05")
+
+
+def _cited(file: str, subject: str, field: str, source: str, known: Iterable[Provenance]) -> Iterator[Problem]:
+    ids = [one.id for one in known]
+    if source not in ids:
+        message = f"there is no source “{source}” in this file; add it to sources, or use {', '.join(ids) or 'none'}"
+        yield Problem(file, subject, field, message)
+
+
+def _unique(file: str, kind: str, ids: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            yield Problem(file, one, "id", f"two things have this {kind} id; every id may be used once")
+        seen.add(one)
+
+
+def _amounts(file: str, subject: str, named: Iterable[tuple[str, float | None]]) -> Iterator[Problem]:
+    for name, amount in named:
+        if amount is not None and not 0 < amount < LARGEST_AMOUNT:
+            yield Problem(
+                file, subject, name, f"{name} is {amount:,.0f}; an amount must be above 0 and below a billion"
+            )
+
+
+def _rising(file: str, subject: str, named: Iterable[tuple[str, float | None]]) -> Iterator[Problem]:
+    """Amounts above 0, in rising order of their percentiles."""
+    given = [(name, amount) for name, amount in named if amount is not None]
+    wrong = list(_amounts(file, subject, given))
+    yield from wrong
+    if wrong:
+        return
+    for (low, below), (high, above) in pairwise(given):
+        if below >= above:
+            message = f"{low} ({below:,.0f}) is not below {high} ({above:,.0f}); percentiles must rise"
+            yield Problem(file, subject, high, message)
+
+
+def _published(data: SalaryData) -> Iterator[Problem]:
+    file, published = model.PUBLISHED_FILE, data.published
+    yield from _unique(file, "figure", (figure.id for figure in published.figures))
+    for figure in published.figures:
+        yield from _cited(file, figure.id, "source", figure.source, published.sources)
+        yield from _amounts(file, figure.id, [("amount", figure.amount)])
+        if figure.percentile is not None and not 0 < figure.percentile < 1:
+            yield Problem(file, figure.id, "percentile", "a percentile lies between 0 and 1, such as 0.25")
+            return
+    ranked = sorted((f.percentile, f.amount, f.id) for f in published.figures if f.percentile is not None)
+    for (below, low, _), (above, high, name) in pairwise(ranked):
+        if below == above or low >= high:
+            yield Problem(file, name, "amount", "percentiles are out of order: a higher one must have a higher amount")
+    rule = published.curve
+    by_id = {figure.id: figure.percentile for figure in published.figures}
+    ends = [by_id.get(rule.low), by_id.get(rule.high)]
+    if None in ends:
+        yield Problem(file, "", "curve", "low and high must name two figures that have a percentile")
+    elif not (ends[0] or 0) < (ends[1] or 0):
+        yield Problem(file, "", "curve", "the percentile of low must be below that of high")
+    if not 0 < rule.lowest < rule.highest < 1:
+        yield Problem(file, "", "curve", "lowest must be below highest, both between 0 and 1")
+
+
+def _rungs(data: SalaryData) -> Iterator[Problem]:
+    file, ladder = model.RUNGS_FILE, data.ladder
+    yield from _unique(file, "rung", (rung.id for rung in ladder.rungs))
+    yield from _unique(file, "title", (title.id for rung in ladder.rungs for title in rung.titles))
+    yield from _cited(file, "", "factor_source", ladder.factor_source, ladder.sources)
+    yield from _cited(file, "", "model_source", ladder.model_source, ladder.sources)
+    yield from _parts(file, "error", ladder.error)
+    yield from _parts(file, "spread", ladder.spread)
+    yield from _spread(data)
+    for rung in ladder.rungs:
+        if rung.factor is not None and not FACTORS[0] <= rung.factor <= FACTORS[1]:
+            yield Problem(file, rung.id, "factor", f"a factor must lie from {FACTORS[0]} to {FACTORS[1]}")
+        if rung.factor is None and not rung.titles:
+            yield Problem(file, rung.id, "", "a rung without a factor needs at least one title")
+        if rung.step is not None and (rung.factor is None or rung.role is None):
+            yield Problem(file, rung.id, "step", "a rung with a step needs a factor and a role")
+        for title in rung.titles:
+            yield from _title(title, data)
+    steps = [(rung.step, rung.factor or 0, rung.id) for rung in ladder.rungs if rung.step is not None]
+    for (step, factor, _), (next_step, next_factor, name) in pairwise(steps):
+        if next_step != step + 1 or next_factor <= factor:
+            yield Problem(file, name, "step", "steps must count up by one, with rising factors, lowest rung first")
+
+
+def _title(title: Title, data: SalaryData) -> Iterator[Problem]:
+    file = model.RUNGS_FILE
+    yield from _cited(file, title.id, "source", title.source, data.ladder.sources)
+    yield from _rising(file, title.id, [("p25", title.p25), ("p50", title.p50), ("p75", title.p75)])
+    if title.n < 1:
+        yield Problem(file, title.id, "n", "n must be at least 1")
+
+
+def _parts(file: str, field: str, parts: Parts) -> Iterator[Problem]:
+    values = (parts.level, parts.place, parts.sector, parts.rung, parts.ageing)
+    if any(not 0 <= value < 1 for value in values):
+        yield Problem(file, "", field, "every part must be at least 0 and below 1")
+
+
+def _spread(data: SalaryData) -> Iterator[Problem]:
+    figures = {figure.id: figure for figure in data.published.figures}
+    low, high = figures.get(data.published.curve.low), figures.get(data.published.curve.high)
+    if low is None or high is None or not low.percentile or not high.percentile or not 0 < low.amount < high.amount:
+        return
+    if not 0 < low.percentile < high.percentile < 1:
+        return
+    sigma = log(high.amount / low.amount) / (z_of(high.percentile) - z_of(low.percentile))
+    spread = data.ladder.spread
+    if spread.place**2 + spread.sector**2 + spread.rung**2 >= sigma**2:
+        message = f"place, sector and rung together take away more than the whole spread ({sigma:.3f})"
+        yield Problem(model.RUNGS_FILE, "", "spread", message)
+
+
+def _official(data: SalaryData) -> Iterator[Problem]:
+    file, official = model.OFFICIAL_FILE, data.official
+    yield from _parts(file, "error", official.error)
+    yield from _unique(file, "row", (row.id for row in official.rows))
+    if not official.rows:
+        yield Problem(file, "", "rows", "there is no row; at least one year is needed")
+    for row in official.rows:
+        yield from _cited(file, row.id, "source", row.source, official.sources)
+        yield from _month(file, row.id, row.month)
+        named = [("p10", row.p10), ("p25", row.p25), ("p50", row.p50), ("p75", row.p75), ("p90", row.p90)]
+        yield from _rising(file, row.id, named)
+        yield from _amounts(file, row.id, [("mean", row.mean), ("employment", row.employment)])
+    for older, newer in pairwise(official.rows):
+        if older.month >= newer.month:
+            yield Problem(file, newer.id, "month", "rows must stand from the oldest year to the newest")
+
+
+def _places(data: SalaryData) -> Iterator[Problem]:
+    file, areas = model.PLACES_FILE, data.areas
+    yield from _unique(file, "place", (place.id for place in areas.places))
+    yield from _cited(file, "", "pay_source", areas.pay_source, areas.sources)
+    yield from _cited(file, "", "price_source", areas.price_source, areas.sources)
+    yield from _amounts(file, "", [("national_mean", areas.national_mean)])
+    for place in areas.places:
+        if place.id not in US_AREAS:
+            message = f"“{place.id}” is no known place; use the two letters of a state, or DC"
+            yield Problem(file, place.id, "id", message)
+        yield from _amounts(file, place.id, [("mean", place.mean)])
+        yield from _rising(file, place.id, [("p25", place.p25), ("p50", place.p50), ("p75", place.p75)])
+        if not PRICE_LEVELS[0] <= place.prices <= PRICE_LEVELS[1]:
+            yield Problem(file, place.id, "prices", f"a price level lies from {PRICE_LEVELS[0]} to {PRICE_LEVELS[1]}")
+        if (place.mean is None or place.p50 is None) and place.missing is None:
+            yield Problem(file, place.id, "missing", "say in missing which figures are not there")
+    absent = sorted(US_AREAS - {place.id for place in areas.places})
+    if absent:
+        yield Problem(
+            file, "", "places", f"these places are left out: {', '.join(absent)}; say what is missing instead"
+        )
+
+
+def _sectors(data: SalaryData) -> Iterator[Problem]:
+    file, industry = model.SECTORS_FILE, data.industry
+    yield from _unique(file, "sector", (sector.id for sector in industry.sectors))
+    yield from _cited(file, "", "source", industry.source, industry.sources)
+    yield from _amounts(file, "", [("national_median", industry.national_median)])
+    for sector in industry.sectors:
+        named = [(name, getattr(sector, name)) for name in ("p10", "p25", "p50", "p75", "p90")]
+        yield from _rising(file, sector.id, named)
+        yield from _amounts(file, sector.id, [("mean", sector.mean), ("employment", sector.employment)])
+        if (sector.p75 is None or sector.p90 is None) and sector.missing is None:
+            yield Problem(file, sector.id, "missing", "say in missing which figures are not there")
+
+
+def _prices(data: SalaryData) -> Iterator[Problem]:
+    file, prices = model.PRICES_FILE, data.prices
+    yield from _unique(file, "quarter", (quarter.id for quarter in prices.quarters))
+    yield from _cited(file, "", "source", prices.source, prices.sources)
+    if not prices.quarters:
+        yield Problem(file, "", "quarters", "there is no quarter; at least one is needed")
+    for quarter in prices.quarters:
+        yield from _month(file, quarter.id, quarter.month)
+        if quarter.index <= 0:
+            yield Problem(file, quarter.id, "index", "an index must be above 0")
+    for older, newer in pairwise(prices.quarters):
+        if older.month >= newer.month:
+            yield Problem(file, newer.id, "month", "quarters must stand from the oldest to the newest")
+
+
+def _abroad(data: SalaryData) -> Iterator[Problem]:
+    file, abroad = model.ABROAD_FILE, data.abroad
+    yield from _unique(file, "country", (country.id for country in abroad.countries))
+    yield from _cited(file, "", "source", abroad.source, abroad.sources)
+    for country in abroad.countries:
+        if not _COUNTRY.fullmatch(country.id):
+            yield Problem(file, country.id, "id", "a country id is two capital letters, such as GB")
+        if country.currency not in CURRENCIES:
+            message = f"“{country.currency}” is no known currency; use three capital letters such as EUR"
+            yield Problem(file, country.id, "currency", message)
+        if country.ppp <= 0:
+            yield Problem(file, country.id, "ppp", "purchasing power must be above 0")

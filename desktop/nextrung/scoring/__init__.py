@@ -1,0 +1,1 @@
+"""What answers mean: levels with likely ranges, gaps, match, judgement, calibration and answer quality. Pure."""

@@ -1,0 +1,145 @@
+"""Judgement over scenarios and knowledge checks, and calibration of confidence (content C6.3, C6.7).
+
+Both stand beside the levels and are never blended into them (content C6.8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, stdev
+from typing import Literal
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import FormId, Knowledge, Questionnaire, Scenario
+from nextrung.scoring.levels import ROUNDING, CompetencyScore
+
+Message = Literal["surer_than_right", "righter_than_sure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answered scenario or knowledge check: credit from 0 to 1, best picked or not, confidence as a probability.
+
+    ``floor`` is the mean credit that picking at random earns.
+    """
+
+    item: str
+    competency: str
+    credit: float
+    hit: bool
+    floor: float
+    confidence: float | None
+    confidence_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Mean credit over all answered scenarios and knowledge checks, 0 to 100; None below the minimum number.
+
+    ``floor`` is what picking at random would have earned on the same items.
+    """
+
+    score: float | None
+    n: int
+    floor: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """How often the best answer was picked at one confidence tap: ``right`` of ``n``."""
+
+    id: str
+    n: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Mean confidence minus share right, in points (plus: surer than the answers support), with its standard error.
+
+    All figures are None when no confidence was given. ``message`` is None unless the excess is large and clear.
+    """
+
+    overconfidence: float | None
+    se: float | None
+    n: int
+    mean_confidence: float | None
+    share_right: float | None
+    message: Message | None
+    taps: tuple[Tap, ...]
+
+
+def responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[Response, ...]:
+    """Every answered scenario and knowledge check of a form."""
+    return tuple(_responses(form, answers, questionnaire))
+
+
+def _responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Iterator[Response]:
+    probabilities = {point.id: point.probability for point in questionnaire.blueprint.scales.confidence}
+    for item in questionnaire.form_items(form):
+        answer = answers.get(item.id)
+        if not isinstance(item, Scenario | Knowledge) or answer is None or answer.choice is None:
+            continue
+        credits = _credits(item)
+        confidence = None
+        if answer.confidence is not None:
+            stated = probabilities[answer.confidence]
+            confidence = 1 / len(credits) if stated is None else stated
+        credit = credits[answer.choice]
+        competency = questionnaire.competency_of[item.id].id
+        floor = fmean(credits.values())
+        yield Response(item.id, competency, credit, credit == 1, floor, confidence, answer.confidence)
+
+
+def _credits(item: Scenario | Knowledge) -> dict[str, float]:
+    if isinstance(item, Scenario):
+        return {option.key: option.credit for option in item.options}
+    return {option.key: float(option.key == item.best) for option in item.options}
+
+
+def judgement(given: tuple[Response, ...], questionnaire: Questionnaire) -> Judgement:
+    """O = 100 * mean credit, reported from the minimum number of items on (content C6.3)."""
+    n = len(given)
+    if n < questionnaire.scoring.calibration.minimum_items:
+        return Judgement(None, n, None)
+    return Judgement(100 * fmean(r.credit for r in given), n, 100 * fmean(r.floor for r in given))
+
+
+def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Calibration:
+    """OC = 100 * mean(confidence - hit), SE = sd / sqrt(n) (content C6.7)."""
+    rules = questionnaire.scoring.calibration
+    stated = [(r.confidence, r.hit) for r in given if r.confidence is not None]
+    taps = tuple(
+        Tap(point.id, len(hits), sum(hits))
+        for point in questionnaire.blueprint.scales.confidence
+        for hits in [[r.hit for r in given if r.confidence_id == point.id]]
+    )
+    n = len(stated)
+    if not n:
+        return Calibration(None, None, 0, None, None, None, taps)
+    differences = [100 * (confidence - hit) for confidence, hit in stated]
+    excess = fmean(differences)
+    se = stdev(differences) / sqrt(n) if n > 1 else None
+    mean_confidence = 100 * fmean(confidence for confidence, _ in stated)
+    share_right = 100 * fmean(hit for _, hit in stated)
+    message: Message | None = None
+    clear = se is not None and abs(excess) >= rules.minimum_excess - ROUNDING and abs(excess) > rules.z * se
+    if n >= rules.minimum_items and clear:
+        message = "surer_than_right" if excess > 0 else "righter_than_sure"
+    return Calibration(excess, se, n, mean_confidence, share_right, message, taps)
+
+
+def worth_checking(
+    scores: Mapping[str, CompetencyScore], given: tuple[Response, ...], questionnaire: Questionnaire
+) -> tuple[str, ...]:
+    """Competencies with a high score but low credit in their scenarios and checks (content C6.3)."""
+    rules = questionnaire.scoring.calibration
+    flagged = []
+    for competency, score in scores.items():
+        credits = [r.credit for r in given if r.competency == competency]
+        high = score.score is not None and score.score >= rules.check_score
+        if high and len(credits) >= rules.check_items and fmean(credits) <= rules.check_credit + ROUNDING:
+            flagged.append(competency)
+    return tuple(flagged)

@@ -1,0 +1,109 @@
+"""Score, level, exposure and likely range of a competency (content C6.1, C6.2, C6.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import Competency, FormId, Kind, Questionnaire, SelfReport
+
+Status = Literal["scored", "not_enough", "no_chance"]
+POINTS_PER_LEVEL = 25.0
+"""Score points (0 to 100) in one level (1 to 5)."""
+ROUNDING = 1e-9
+"""Differences smaller than this come from floating-point sums and decide nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyScore:
+    """The score of one competency.
+
+    ``score`` and ``range`` are in points from 0 to 100, ``level`` from 1.0 to 5.0; they are None unless ``status`` is
+    *scored*. ``exposure`` is the share of answered among answered and *no chance yet*; None when there is neither.
+    ``answered``, ``no_chance`` and ``planned`` count self-report items.
+    """
+
+    status: Status
+    score: float | None
+    level: float | None
+    se: float | None
+    range: tuple[float, float] | None
+    exposure: float | None
+    answered: int
+    no_chance: int
+    planned: int
+
+    @property
+    def level_range(self) -> tuple[float, float] | None:
+        """The likely range in levels."""
+        return None if self.range is None else (level_of(self.range[0]), level_of(self.range[1]))
+
+
+def level_of(score: float) -> float:
+    """L = 1 + S / 25 (content C6.1)."""
+    return 1 + score / POINTS_PER_LEVEL
+
+
+def unit(item: SelfReport, value: float) -> float:
+    """An answer's value as u from 0 to 1 (content C4): (x - 1) / 4 for a rating, the share itself for a frequency."""
+    return (value - 1) / 4 if item.kind is Kind.RATING else value
+
+
+def self_report_items(competency: Competency, form: FormId) -> tuple[SelfReport, ...]:
+    """The rating and frequency items of a competency that a form asks."""
+    items: tuple[SelfReport, ...] = (*competency.ratings, *competency.frequencies)
+    return tuple(item for item in items if form in item.forms)
+
+
+def score_competency(
+    competency: Competency, form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire
+) -> CompetencyScore:
+    """Score one competency: S = 100 * sum(w u) / sum(w) over answered items; range = S +- z * SE0 * sqrt(n0 / n).
+
+    Source: content C6.1, C6.2 and C6.4, with the constants of the questionnaire's ``scoring``.
+    """
+    rules = questionnaire.scoring
+    items = self_report_items(competency, form)
+    answered = [
+        (item, answer.value)
+        for item in items
+        if (answer := answers.get(item.id)) is not None and answer.value is not None
+    ]
+    no_chance = sum(1 for item in items if (answer := answers.get(item.id)) is not None and answer.no_chance)
+    exposure = len(answered) / (len(answered) + no_chance) if answered or no_chance else None
+    status = _status(items, answered, exposure, form, questionnaire)
+    if status != "scored":
+        return CompetencyScore(status, None, None, None, None, exposure, len(answered), no_chance, len(items))
+    weights = [rules.rating_weight if item.kind is Kind.RATING else rules.frequency_weight for item, _ in answered]
+    units = [unit(item, value) for item, value in answered]
+    score = 100 * sum(w * u for w, u in zip(weights, units, strict=True)) / sum(weights)
+    default = rules.error_default(form, questionnaire.part_of[competency.id])
+    se = default.standard_error * sqrt(default.planned / len(answered))
+    likely = likely_range(score, se, rules.range_z)
+    return CompetencyScore("scored", score, level_of(score), se, likely, exposure, len(answered), no_chance, len(items))
+
+
+def likely_range(score: float, se: float, z: float) -> tuple[float, float]:
+    """The score +- z * se, clipped to 0 and 100."""
+    return (max(0.0, score - z * se), min(100.0, score + z * se))
+
+
+def _status(
+    items: tuple[SelfReport, ...],
+    answered: list[tuple[SelfReport, float]],
+    exposure: float | None,
+    form: FormId,
+    questionnaire: Questionnaire,
+) -> Status:
+    rules = questionnaire.scoring
+    if exposure is not None and exposure < rules.exposure_minimum:
+        return "no_chance"
+    if form == "quick":
+        return "scored" if len(answered) >= rules.self_report_quick else "not_enough"
+    ratings = sum(1 for item in items if item.kind is Kind.RATING)
+    ratings_answered = sum(1 for item, _ in answered if item.kind is Kind.RATING)
+    enough = ratings_answered >= rules.rating_share_full * ratings and len(answered) >= rules.self_report_full
+    return "scored" if enough else "not_enough"

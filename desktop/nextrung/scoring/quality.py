@@ -1,0 +1,102 @@
+"""Answer quality: how far the pattern of answers can be trusted (content C7). Never a judgement of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import fmean, pstdev
+from typing import Literal
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import FormId, Item, Kind, Questionnaire, SelfReport
+from nextrung.scoring.levels import ROUNDING, unit
+
+Flag = Literal["fast", "run", "low_variability", "high_variability", "kinds_apart", "skipped"]
+Grade = Literal["good", "fair", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The grade (0 flags good, 1 fair, 2 or more low), the flags, and whether many items had *no chance yet*."""
+
+    grade: Grade
+    flags: tuple[Flag, ...]
+    many_no_chance: bool
+
+
+def quality(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Quality:
+    """All checks of content C7 over a whole assessment."""
+    items = [item for item in questionnaire.form_items(form) if item.kind is not Kind.EVIDENCE]
+    given = [(item, answers[item.id]) for item in items if item.id in answers]
+    flags: list[Flag] = []
+    if _fast(given, questionnaire):
+        flags.append("fast")
+    ratings = [answer.value for item, answer in given if item.kind is Kind.RATING and answer.value is not None]
+    rules = questionnaire.scoring.quality
+    if longest_run(ratings) >= (rules.run_quick if form == "quick" else rules.run_full):
+        flags.append("run")
+    if form == "full" and len(ratings) >= rules.variability_items:
+        variability = pstdev(ratings)
+        if variability < rules.variability_low:
+            flags.append("low_variability")
+        if variability > rules.variability_high:
+            flags.append("high_variability")
+    apart = kinds_apart(answers, questionnaire)
+    if apart is not None and apart > rules.kinds_apart + ROUNDING:
+        flags.append("kinds_apart")
+    if given and sum(answer.skipped for _, answer in given) / len(items) >= rules.skipped_share:
+        flags.append("skipped")
+    grades: tuple[Grade, Grade, Grade] = ("good", "fair", "low")
+    self_reports = [answer for item, answer in given if item.kind in (Kind.RATING, Kind.FREQUENCY)]
+    no_chance = sum(answer.no_chance for answer in self_reports)
+    many = bool(self_reports) and no_chance / len(self_reports) >= rules.no_chance_share
+    return Quality(grades[min(len(flags), 2)], tuple(flags), many)
+
+
+def is_fast(item: Item, answer: Answer, questionnaire: Questionnaire) -> bool:
+    """Whether an answer came faster than the item can be read; skips, *no chance yet* and evidence never do."""
+    if not answer.counts or answer.seconds is None or item.kind is Kind.EVIDENCE:
+        return False
+    return answer.seconds < float(getattr(questionnaire.scoring.quality.seconds, item.kind.value))
+
+
+def longest_run(values: list[float]) -> int:
+    """The length of the longest run of equal values."""
+    return max((sum(1 for _ in run) for _, run in groupby(values)), default=0)
+
+
+def kinds_apart(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> float | None:
+    """Mean absolute difference (0 to 1) between rating and frequency means over the competencies that have both."""
+    differences = [
+        abs(ratings - frequencies)
+        for competency in questionnaire.competencies
+        for ratings, frequencies in [(_mean(competency.ratings, answers), _mean(competency.frequencies, answers))]
+        if ratings is not None and frequencies is not None
+    ]
+    return fmean(differences) if differences else None
+
+
+def _mean(items: tuple[SelfReport, ...], answers: Mapping[str, Answer]) -> float | None:
+    units = [
+        unit(item, answer.value)
+        for item in items
+        if (answer := answers.get(item.id)) is not None and answer.value is not None
+    ]
+    return fmean(units) if units else None
+
+
+def _fast(given: list[tuple[Item, Answer]], questionnaire: Questionnaire) -> bool:
+    rules = questionnaire.scoring.quality
+    for part in questionnaire.blueprint.parts:
+        timed = [
+            is_fast(item, answer, questionnaire)
+            for item, answer in given
+            if questionnaire.part_of[questionnaire.competency_of[item.id].id] == part.id
+            and answer.seconds is not None
+            and answer.seconds <= rules.interruption_seconds
+            and answer.counts
+        ]
+        if timed and sum(timed) / len(timed) >= rules.fast_share:
+            return True
+    return False

@@ -1,0 +1,136 @@
+"""The one result that every screen, report and file shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
+from typing import Any
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import FormId, Questionnaire, Role
+from nextrung.scoring import judgement as judging
+from nextrung.scoring.judgement import Calibration, Judgement, Response
+from nextrung.scoring.levels import CompetencyScore, score_competency
+from nextrung.scoring.match import Gap, Match, by_priority, focus_areas, gaps, match
+from nextrung.scoring.quality import Quality, quality
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """Mean of the scored competencies in points, and its standard error; None when none is scored."""
+
+    score: float | None
+    se: float | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything scored from the answers of one assessment against one role profile."""
+
+    questionnaire: Questionnaire
+    form: FormId
+    role: Role
+    competencies: dict[str, CompetencyScore]
+    gaps: dict[str, Gap]
+    focus: tuple[str, ...]
+    order: tuple[str, ...]
+    """All competencies by what to work on first."""
+    match: Match
+    matches: dict[str, Match]
+    """The match to every role profile, by role id."""
+    responses: tuple[Response, ...]
+    judgement: Judgement
+    calibration: Calibration
+    worth_checking: tuple[str, ...]
+    quality: Quality
+    overall: Overall
+
+
+def score(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire, role: Role) -> Result:
+    """Score answers against a role profile. Pure: the same answers and content always give the same result."""
+    competencies = {
+        competency.id: score_competency(competency, form, answers, questionnaire)
+        for competency in questionnaire.competencies
+    }
+    rules = questionnaire.scoring
+    found = gaps(competencies, role)
+    given = judging.responses(form, answers, questionnaire)
+    matches = {one.id: match(competencies, one, rules) for one in questionnaire.roles}
+    return Result(
+        questionnaire=questionnaire,
+        form=form,
+        role=role,
+        competencies=competencies,
+        gaps=found,
+        focus=focus_areas(found, rules),
+        order=by_priority(found, rules),
+        match=match(competencies, role, rules),
+        matches=matches,
+        responses=given,
+        judgement=judging.judgement(given, questionnaire),
+        calibration=judging.calibration(given, questionnaire),
+        worth_checking=judging.worth_checking(competencies, given, questionnaire),
+        quality=quality(form, answers, questionnaire),
+        overall=overall(competencies),
+    )
+
+
+def overall(competencies: Mapping[str, CompetencyScore]) -> Overall:
+    """Mean of S; SE = sqrt(sum of SE squared) / m (content C6.4)."""
+    scores = [one.score for one in competencies.values() if one.score is not None]
+    errors = [one.se for one in competencies.values() if one.se is not None]
+    if not scores:
+        return Overall(None, None)
+    return Overall(fmean(scores), sqrt(sum(error**2 for error in errors)) / len(scores))
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """The object that ``nextrung score --json`` prints: numbers unrounded, null for what does not exist."""
+    return {
+        "questionnaire": {"id": result.questionnaire.id, "version": result.questionnaire.version},
+        "form": result.form,
+        "role": result.role.id,
+        "competencies": {
+            competency: _competency(result.competencies[competency], result.gaps[competency])
+            for competency in result.competencies
+        },
+        "match": {
+            "value": result.match.value,
+            "se": result.match.se,
+            "range": _pair(result.match.range),
+            "band": result.match.band,
+            "provisional": result.match.provisional,
+        },
+        "focus": list(result.focus),
+        "judgement": {"score": result.judgement.score, "n": result.judgement.n},
+        "calibration": {
+            "overconfidence": result.calibration.overconfidence,
+            "se": result.calibration.se,
+            "n": result.calibration.n,
+            "message": result.calibration.message,
+        },
+        "quality": {"grade": result.quality.grade, "flags": list(result.quality.flags)},
+        "roles": {role: {"value": one.value, "band": one.band} for role, one in result.matches.items()},
+        "overall": {"score": result.overall.score, "se": result.overall.se},
+    }
+
+
+def _competency(score: CompetencyScore, gap: Gap) -> dict[str, Any]:
+    return {
+        "score": score.score,
+        "level": score.level,
+        "se": score.se,
+        "range": _pair(score.range),
+        "exposure": score.exposure,
+        "target": gap.target,
+        "gap": gap.gap,
+        "priority": gap.priority,
+        "probability": gap.probability,
+        "status": score.status,
+    }
+
+
+def _pair(limits: tuple[float, float] | None) -> list[float] | None:
+    return None if limits is None else list(limits)

@@ -1,0 +1,39 @@
+"""The exact questionnaire content that assessments were taken with, and settings."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from nextrung.store.database import writing
+
+
+def content(connection: sqlite3.Connection, fingerprint: str) -> str | None:
+    """The kept content with this fingerprint as JSON, or None."""
+    row = connection.execute("SELECT content FROM questionnaire WHERE fingerprint = ?", (fingerprint,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def keep_content(
+    connection: sqlite3.Connection, fingerprint: str, questionnaire: tuple[str, str], content: str, kept_at: str
+) -> None:
+    """Keep a questionnaire's content under its fingerprint; ``questionnaire`` is its id and version."""
+    with writing(connection):
+        connection.execute(
+            "INSERT OR IGNORE INTO questionnaire (fingerprint, id, version, content, kept_at) VALUES (?, ?, ?, ?, ?)",
+            (fingerprint, *questionnaire, content, kept_at),
+        )
+
+
+def setting(connection: sqlite3.Connection, name: str) -> str | None:
+    """A kept setting, or None."""
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def keep_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Keep a setting, replacing an earlier value."""
+    with writing(connection):
+        connection.execute(
+            "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )

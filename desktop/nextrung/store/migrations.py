@@ -1,0 +1,97 @@
+"""The schema, one function a step. A step that has shipped is never changed; the next one builds on it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STEPS = ("m001_first_tables",)
+"""Names of all steps in order; compared with what the database has had, without loading the migration library."""
+
+
+def pending(connection: sqlite3.Connection) -> bool:
+    """Whether a step of ``STEPS`` has not been applied yet."""
+    return any(step not in applied(connection) for step in STEPS)
+
+
+def applied(connection: sqlite3.Connection) -> set[str]:
+    """Names of the steps that the database has had."""
+    table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    if table is None:
+        return set()
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'nextrung'")
+    return {name for (name,) in rows}
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Apply all pending steps, each in a transaction of its own together with its record."""
+    sqlite_utils = _sqlite_utils()
+    migrations = sqlite_utils.Migrations("nextrung")
+    migrations()(m001_first_tables)
+    migrations.apply(sqlite_utils.Database(connection))
+
+
+def _sqlite_utils() -> ModuleType:
+    """sqlite-utils without pandas and numpy, which it would load where they are installed but does not need here."""
+    hidden = [name for name in ("pandas", "numpy") if name not in sys.modules]
+    placeholders: dict[str, Any] = sys.modules  # None marks a module that cannot be imported
+    for name in hidden:
+        placeholders[name] = None
+    try:
+        import sqlite_utils  # noqa: PLC0415  (loaded only when the schema changes)
+    finally:
+        for name in hidden:
+            del placeholders[name]
+    return sqlite_utils
+
+
+def m001_first_tables(db: Database) -> None:
+    """Persons, kept questionnaire content, assessments, answers and settings."""
+    for statement in (
+        """CREATE TABLE person (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            target_role TEXT,
+            option_seed TEXT NOT NULL,
+            sample INTEGER NOT NULL DEFAULT 0,
+            created_at TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE questionnaire (
+            fingerprint TEXT PRIMARY KEY,
+            id TEXT NOT NULL,
+            version TEXT NOT NULL,
+            content TEXT NOT NULL,
+            kept_at TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE assessment (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            questionnaire TEXT NOT NULL REFERENCES questionnaire,
+            form TEXT NOT NULL,
+            position TEXT,
+            started_at TEXT NOT NULL,
+            completed_at TEXT
+        ) STRICT""",
+        "CREATE INDEX assessment_of_person ON assessment (person, started_at)",
+        """CREATE TABLE answer (
+            assessment TEXT NOT NULL REFERENCES assessment ON DELETE CASCADE,
+            item TEXT NOT NULL,
+            value REAL,
+            choice TEXT,
+            confidence TEXT,
+            evidence TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT '',
+            no_chance INTEGER NOT NULL DEFAULT 0,
+            skipped INTEGER NOT NULL DEFAULT 0,
+            seconds REAL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (assessment, item)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    ):
+        db.execute(statement)

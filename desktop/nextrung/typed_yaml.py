@@ -1,0 +1,277 @@
+"""Reads a YAML file into a frozen dataclass and names file and line of everything that does not fit.
+
+The dataclasses are the format: field names are the keys, a field without default is required, and the types below are
+understood: ``str``, ``int``, ``float``, ``bool``, ``Literal``, ``X | None``, ``tuple[X, ...]``, ``tuple[X, X]``,
+``dict[str, X]`` and dataclasses. All findings of a file are gathered, not only the first.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import math
+import types
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin, get_type_hints
+
+import yaml
+
+from nextrung.errors import Finding, FindingsError
+
+T = TypeVar("T")
+
+LARGEST_FILE = 2_000_000
+"""Bytes; a questionnaire or pay file is some ten thousand."""
+DEEPEST = 50
+"""Levels of lists and mappings; a questionnaire has six."""
+MOST_VALUES = 200_000
+"""Values in one file, every use of an alias counted; a questionnaire has some hundred in each."""
+MOST_FINDINGS = 1_000
+"""Findings in one file, after which reading stops."""
+
+Places = dict[tuple[str, str], tuple[str, int]]
+"""Where things stand: (id, field) to (file, line); the field is empty for the mapping itself."""
+
+_WORDS: dict[type, str] = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+_TAG = "tag:yaml.org,2002:"
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(path: Path, kind: type[T], places: Places | None = None) -> T:
+    """Read ``path`` as a ``kind``; where each id stands is added to ``places``.
+
+    Raises FindingsError with every finding when the file cannot be read or does not fit.
+    """
+    return read_bytes(_bytes_of(path), path.name, kind, places)
+
+
+def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = None) -> T:
+    """Read YAML ``raw`` as a ``kind``; findings name the file ``name``. Raises FindingsError."""
+    reader = _Reader(name, {} if places is None else places)
+    node = _node_of(raw, name)
+    value = reader.value(node, kind, name)
+    if reader.findings:
+        raise FindingsError(reader.findings)
+    return cast(T, value)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise FindingsError([Finding(path.name, 0, f"the file is larger than {LARGEST_FILE:,} bytes")])
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FindingsError([Finding(path.name, 0, f"the file cannot be read: {reason}")]) from error
+
+
+def _node_of(raw: bytes, name: str) -> yaml.Node:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise FindingsError([Finding(name, line, "the text is not UTF-8; save the file as UTF-8")]) from error
+    try:
+        _check_depth(text, name)
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        problem = error.problem or error.context or "it cannot be parsed"
+        raise FindingsError([Finding(name, line, f"this is not valid YAML: {problem}")]) from error
+    except (yaml.YAMLError, ValueError) as error:
+        problem = str(error).splitlines()[0] if str(error) else "it cannot be parsed"
+        raise FindingsError([Finding(name, 0, f"this is not valid YAML: {problem}")]) from error
+    if node is None:
+        raise FindingsError([Finding(name, 0, "the file is empty")])
+    return node
+
+
+def _check_depth(text: str, name: str) -> None:
+    """Refuse what the composer, which calls itself for every level and then crashes the program, could not take."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                raise FindingsError([Finding(name, line, f"nested too deeply; at most {DEEPEST} levels are allowed")])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+@cache
+def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
+    """Type and whether required, by field name."""
+    hints = get_type_hints(kind)
+    missing = dataclasses.MISSING
+    return {
+        field.name: (hints[field.name], field.default is missing and field.default_factory is missing)
+        for field in dataclasses.fields(kind)
+    }
+
+
+class _Reader:
+    """Walks the nodes of one file along a type, gathering findings. A value with findings is None."""
+
+    def __init__(self, name: str, places: Places) -> None:
+        self.name = name
+        self.places = places
+        self.findings: list[Finding] = []
+        self._open: set[int] = set()
+        self._values = 0
+
+    def report(self, node: yaml.Node, message: str) -> None:
+        self.findings.append(Finding(self.name, node.start_mark.line + 1, message))
+        if len(self.findings) >= MOST_FINDINGS:
+            self._stop(f"more than {MOST_FINDINGS:,} findings; the rest is left out")
+
+    def _stop(self, message: str) -> NoReturn:
+        raise FindingsError([*self.findings, Finding(self.name, 0, message)])
+
+    def value(self, node: yaml.Node, kind: object, where: str) -> object:
+        """The value of ``node`` as ``kind``; ``where`` names it in findings."""
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._stop(f"the file holds more than {MOST_VALUES:,} values; is an alias used too often?")
+        if id(node) in self._open:
+            self.report(node, f"{where}: an alias may not contain itself")
+            return None
+        self._open.add(id(node))
+        try:
+            return self._value(node, kind, where)
+        finally:
+            self._open.discard(id(node))
+
+    def _value(self, node: yaml.Node, kind: object, where: str) -> object:
+        origin = get_origin(kind)
+        if origin is types.UnionType:
+            if node.tag == f"{_TAG}null":
+                return None
+            kind = next(arm for arm in get_args(kind) if arm is not type(None))
+            origin = get_origin(kind)
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+            return self._mapping(node, kind, where)
+        if origin is tuple:
+            return self._sequence(node, get_args(kind), where)
+        if origin is dict:
+            return self._dictionary(node, get_args(kind)[1], where)
+        return self._literal(node, get_args(kind), where) if origin is Literal else self._scalar(node, kind, where)
+
+    def _pairs(self, node: yaml.Node, where: str) -> dict[str, tuple[yaml.Node, yaml.Node]] | None:
+        if not isinstance(node, yaml.MappingNode):
+            self.report(node, f"{where}: expected keys with values, found {_found(node)}")
+            return None
+        pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.report(key, f"{where}: a key must be a plain word")
+            elif key.value in pairs:
+                self.report(key, f"{where}: the key “{_short(key.value)}” is given twice")
+            else:
+                pairs[key.value] = (key, value)
+        return pairs
+
+    def _mapping(self, node: yaml.Node, kind: type, where: str) -> object:
+        pairs = self._pairs(node, where)
+        if pairs is None:
+            return None
+        fields = _fields(kind)
+        identity = self._identity(pairs)
+        if identity:
+            where = _short(identity)
+            self.places.setdefault((identity, ""), (self.name, node.start_mark.line + 1))
+        before = len(self.findings)
+        values = {}
+        for name, (key, value) in pairs.items():
+            if name not in fields:
+                close = difflib.get_close_matches(name, fields, n=1)
+                hint = f"; did you mean “{close[0]}”?" if close else f"; the keys are {', '.join(fields)}"
+                self.report(key, f"{where}: there is no key “{_short(name)}”{hint}")
+                continue
+            if identity:
+                self.places.setdefault((identity, name), (self.name, key.start_mark.line + 1))
+            values[name] = self.value(value, fields[name][0], f"{where}: {name}")
+        for name, (_, required) in fields.items():
+            if required and name not in pairs:
+                self.report(node, f"{where}: the key “{name}” is missing")
+        return None if len(self.findings) > before else kind(**values)
+
+    @staticmethod
+    def _identity(pairs: dict[str, tuple[yaml.Node, yaml.Node]]) -> str:
+        node = pairs.get("id", (None, None))[1]
+        return str(node.value) if isinstance(node, yaml.ScalarNode) and node.value else ""
+
+    def _sequence(self, node: yaml.Node, args: tuple[object, ...], where: str) -> object:
+        if not isinstance(node, yaml.SequenceNode):
+            self.report(node, f"{where}: expected a list, found {_found(node)}")
+            return None
+        entries = node.value
+        if Ellipsis in args:
+            kinds = [args[0]] * len(entries)
+        else:
+            kinds = list(args)
+            if len(entries) != len(kinds):
+                self.report(node, f"{where}: has {len(entries)} entries; exactly {len(kinds)} are asked for")
+                kinds = [args[0]] * len(entries)
+        return tuple(
+            self.value(entry, kind, f"{where} {number}")
+            for number, (entry, kind) in enumerate(zip(entries, kinds, strict=True), start=1)
+        )
+
+    def _dictionary(self, node: yaml.Node, kind: object, where: str) -> object:
+        pairs = self._pairs(node, where)
+        if pairs is None:
+            return None
+        return {name: self.value(value, kind, f"{where} {name}") for name, (_, value) in pairs.items()}
+
+    def _literal(self, node: yaml.Node, allowed: tuple[str, ...], where: str) -> object:
+        if not isinstance(node, yaml.ScalarNode):
+            self.report(node, f"{where}: expected one of {', '.join(allowed)}, found {_found(node)}")
+            return None
+        if node.value not in allowed:
+            self.report(node, f"{where}: “{_short(node.value)}” is not allowed; use one of {', '.join(allowed)}")
+        return node.value
+
+    def _scalar(self, node: yaml.Node, kind: object, where: str) -> object:
+        kind = cast(type, kind)
+        value = _plain(node, kind) if isinstance(node, yaml.ScalarNode) else None
+        if value is None:
+            quotable = kind is str and isinstance(node, yaml.ScalarNode) and node.tag != f"{_TAG}null"
+            hint = "; put a text in quotes" if quotable else ""
+            self.report(node, f"{where}: expected {_WORDS[kind]}, found {_found(node)}{hint}")
+        elif isinstance(value, str) and not value.strip():
+            self.report(node, f"{where}: the text is empty")
+        return value
+
+
+def _plain(node: yaml.ScalarNode, kind: type) -> str | float | bool | None:
+    tag = node.tag.removeprefix(_TAG)
+    if kind is str:
+        return node.value if tag == "str" else None
+    if kind is bool:
+        return node.value.lower() in ("true", "yes", "on") if tag == "bool" else None
+    if tag not in ("int", "float") or (kind is int and tag != "int"):
+        return None
+    try:
+        number = kind(node.value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) and abs(number) < 1e15 else None
+
+
+def _found(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "keys with values"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if node.tag == f"{_TAG}null":
+        return "nothing"
+    if node.tag == f"{_TAG}str":
+        return f"the text “{_short(node.value)}”"
+    return f"“{_short(node.value)}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

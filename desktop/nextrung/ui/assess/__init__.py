@@ -1,0 +1,1 @@
+"""Taking an assessment: one question at a time."""

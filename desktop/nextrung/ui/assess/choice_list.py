@@ -1,0 +1,81 @@
+"""The choices of one question: five cards that are filled anew for each question, so that the next one shows at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+
+from nextrung.ui.assess.state import Choice
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.choices import CheckChoice, RadioChoice
+
+
+class ChoiceList(QWidget):
+    """One of several choices, or any of several."""
+
+    chosen = Signal(str)
+    """The value of the one choice that was picked."""
+    toggled = Signal(list)
+    """The values of all ticked choices."""
+
+    def __init__(self, theme: Theme, most: int, parent: QWidget | None = None, *, several: bool = False) -> None:
+        """Make room for ``most`` choices; ``several`` lets any number be ticked."""
+        super().__init__(parent)
+        self._several = several
+        self._values: list[str] = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not several)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("s") + 2)
+        kind = CheckChoice if several else RadioChoice
+        self.cards: list[RadioChoice | CheckChoice] = []
+        for number in range(most):
+            card = kind(theme, self)
+            card.setObjectName(f"choice-{number + 1}")
+            self._group.addButton(card, number)
+            self.cards.append(card)
+            layout.addWidget(card)
+        self._group.buttonClicked.connect(self._on_group_clicked)
+
+    def render(self, question: str, choices: tuple[Choice, ...]) -> None:
+        """Show the choices of a question; ``question`` names the group for screen readers."""
+        self.setAccessibleName(question)
+        self._values = [choice.value for choice in choices]
+        self._group.setExclusive(False)
+        for number, card in enumerate(self.cards):
+            if number < len(choices):
+                choice = choices[number]
+                card.set_content(choice.key, choice.label, choice.text)
+                card.setChecked(choice.chosen)
+            card.setVisible(number < len(choices))
+        self._group.setExclusive(not self._several)
+
+    def press(self, number: int) -> bool:
+        """Pick the choice with this number, counted from 1; False when there is none."""
+        if not 1 <= number <= len(self._values):
+            return False
+        card = self.cards[number - 1]
+        card.setFocus()
+        card.click()
+        return True
+
+    def focus_first(self) -> None:
+        """Move the focus to the chosen choice, or to the first."""
+        shown = self.cards[: len(self._values)]
+        target = next((card for card in shown if card.isChecked()), shown[0] if shown else None)
+        if target is not None:
+            target.setFocus()
+
+    def has_focus(self) -> bool:
+        """Whether one of the choices has the focus."""
+        return any(card.hasFocus() for card in self.cards)
+
+    @Slot(QAbstractButton)
+    def _on_group_clicked(self, button: QAbstractButton) -> None:
+        number = self._group.id(button)
+        if self._several:
+            ticked = [value for value, card in zip(self._values, self.cards, strict=False) if card.isChecked()]
+            self.toggled.emit(ticked)
+        else:
+            self.chosen.emit(self._values[number])

@@ -1,0 +1,118 @@
+"""The confidence tap after a scenario or knowledge check."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from nextrung.ui.assess.state import Choice
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.text import Text
+
+MOST = 4
+PADDING = 10
+
+
+class Tap(QRadioButton):
+    """One degree of confidence, with the key that picks it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty tap."""
+        super().__init__(parent)
+        self._theme = theme
+        self._key = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_content(self, key: str, label: str) -> None:
+        """Show a degree."""
+        self._key = key
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(self.tr("Key {0}").format(key))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for key and label."""
+        metrics = QFontMetrics(self._theme.font("body", QFont.Weight.DemiBold))
+        return QSize(metrics.horizontalAdvance(f"{self._key}  {self.text()}") + 2 * PADDING + 6, metrics.height() + 18)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole tap can be clicked."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tap in the colours of confidence."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, focused = self.isChecked(), self.hasFocus()
+        edge = "other" if chosen or focused else "control" if self.underMouse() else "line"
+        thick = 2 if focused else 1
+        painter.setPen(QPen(theme.color(edge), thick))
+        painter.setBrush(theme.color("other_soft" if chosen else "surface"))
+        radius = theme.radius("control")
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
+        painter.setFont(theme.font("body", QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
+        painter.setPen(theme.color("other" if chosen else "text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._key}  {self.text()}")
+
+
+class ConfidenceTaps(QWidget):
+    """"How sure are you?" with its degrees side by side."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make room for the degrees."""
+        super().__init__(parent)
+        self._values: list[str] = []
+        self._group = QButtonGroup(self)
+        self._question = Text("", "strong")
+        taps = QHBoxLayout()
+        taps.setSpacing(theme.space("s"))
+        self.taps: list[Tap] = []
+        for number in range(MOST):
+            tap = Tap(theme, self)
+            tap.setObjectName(f"confidence-{number + 1}")
+            self._group.addButton(tap, number)
+            self.taps.append(tap)
+            taps.addWidget(tap, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.space("xs"), 0, 0)
+        layout.setSpacing(theme.space("s"))
+        layout.addWidget(self._question)
+        layout.addLayout(taps)
+        self._group.idClicked.connect(self._on_group_clicked)
+
+    def render(self, question: str, choices: tuple[Choice, ...]) -> None:
+        """Show the degrees; none hides the whole row."""
+        self.setVisible(bool(choices))
+        self.setAccessibleName(question)
+        self._question.setText(question)
+        self._values = [choice.value for choice in choices]
+        self._group.setExclusive(False)
+        for tap, choice in zip(self.taps, choices, strict=False):
+            tap.set_content(choice.key, choice.label)
+            tap.setChecked(choice.chosen)
+        self._group.setExclusive(True)
+
+    def press(self, number: int) -> None:
+        """Pick the degree with this number, counted from 1."""
+        if 1 <= number <= len(self._values):
+            self.taps[number - 1].setFocus()
+            self.taps[number - 1].click()
+
+    def focus_first(self) -> None:
+        """Move the focus to the chosen degree, or to the first."""
+        next((tap for tap in self.taps if tap.isChecked()), self.taps[0]).setFocus()
+
+    def has_focus(self) -> bool:
+        """Whether one of the degrees has the focus."""
+        return any(tap.hasFocus() for tap in self.taps)
+
+    @Slot(int)
+    def _on_group_clicked(self, number: int) -> None:
+        self.chosen.emit(self._values[number])

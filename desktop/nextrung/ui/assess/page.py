@@ -1,0 +1,331 @@
+"""The question page: one question, its choices, and the way through; keyboard first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nextrung.questionnaire.model import Kind
+from nextrung.ui.assess.choice_list import ChoiceList
+from nextrung.ui.assess.confidence import ConfidenceTaps
+from nextrung.ui.assess.outline import Outline
+from nextrung.ui.assess.state import QuestionState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Rule, row
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import KeyCap, Tag, Text
+
+SIDE_WIDTH = 252
+FOLD_BELOW = 850
+"""Page width under which the side column moves below the question."""
+MOST_CHOICES = 5
+
+
+class QuestionPage(QWidget):
+    """Renders a question and says what the person wants; it keeps nothing itself."""
+
+    value_chosen = Signal(str)
+    confidence_chosen = Signal(str)
+    evidence_changed = Signal(list)
+    no_chance_changed = Signal(bool)
+    note_changed = Signal(str)
+    skip_requested = Signal()
+    next_requested = Signal()
+    back_requested = Signal()
+    pause_requested = Signal()
+    jump_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``render`` fills it."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._state: QuestionState | None = None
+        margin = theme.space("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l") + 2)
+        outer.setSpacing(theme.space("l"))
+        outer.addLayout(self._build_header())
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space("xxl"))
+        self._columns.addWidget(self._build_question(), 1)
+        self._side_rule = Rule(upright=True)
+        self._columns.addWidget(self._side_rule)
+        self._columns.addWidget(self._build_side())
+        outer.addLayout(self._columns, 1)
+        self._connect()
+
+    # building
+
+    def _build_header(self) -> QHBoxLayout:
+        theme = self._theme
+        self._where = Text("", "muted", wrap=False)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("s"))
+        left.addWidget(self._where)
+        left.addWidget(self._bar)
+        self._count = Text("", "muted", wrap=False)
+        self.pause = Button(theme, self.tr("Pause"))
+        self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
+        header = QHBoxLayout()
+        header.setSpacing(theme.space("l"))
+        header.addLayout(left, 1)
+        header.addWidget(self._count)
+        header.addWidget(self.pause)
+        return header
+
+    def _build_question(self) -> QWidget:
+        theme = self._theme
+        self._scroll = ScrollBody(theme)
+        column = self._scroll.column
+        column.setSpacing(theme.space("s") + 2)
+        column.setContentsMargins(0, 0, theme.space("xs"), 0)
+        self._competency = Tag("", "accent")
+        self._passage = Text("", "passage")
+        self._question = Text("", "question")
+        self._instruction = Text("", "muted")
+        for widget in (self._competency, self._passage, self._question, self._instruction):
+            column.addWidget(widget)
+        column.addSpacing(theme.space("xs"))
+        self.choices = ChoiceList(theme, MOST_CHOICES)
+        self.ticks = ChoiceList(theme, MOST_CHOICES, several=True)
+        self.taps = ConfidenceTaps(theme)
+        column.addWidget(self.choices)
+        column.addWidget(self.ticks)
+        column.addWidget(self.taps)
+        column.addLayout(self._build_extras())
+        self.note = QLineEdit()
+        self.note.setObjectName("note")
+        self.note.setMaxLength(2000)
+        self.note.setAccessibleName(self.tr("Your example, one line"))
+        self.note.setPlaceholderText(self.tr("One line, kept on this computer only"))
+        column.addWidget(self.note)
+        column.addStretch(1)
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("m"))
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(Rule())
+        layout.addLayout(self._build_footer())
+        return left
+
+    def _build_extras(self) -> QHBoxLayout:
+        theme = self._theme
+        self.no_chance = QCheckBox(self.tr("No chance yet"))
+        self.no_chance.setObjectName("no-chance")
+        self._no_chance_key = KeyCap("0")
+        self.add_note = Button(theme, self.tr("+ Add an example"), "link")
+        self.add_note.setObjectName("add-note")
+        self._note_key = KeyCap("E")
+        return row(
+            self.no_chance,
+            self._no_chance_key,
+            theme.space("m"),
+            self.add_note,
+            self._note_key,
+            None,
+            spacing=theme.space("xs"),
+        )
+
+    def _build_footer(self) -> QHBoxLayout:
+        theme = self._theme
+        self.back = Button(theme, self.tr("Back"), icon="back")
+        self.back.setToolTip(self.tr("Back (Backspace)"))
+        self.skip = Button(theme, self.tr("Skip for now"), key="S")
+        self._saved = Text("", "small", wrap=False)
+        self._hint = Text("", "small", wrap=False)
+        self.next = Button(theme, self.tr("Next"), "primary")
+        self.next.setObjectName("next")
+        return row(
+            self.back, self.skip, theme.space("s"), self._saved, None, self._hint, self.next, spacing=theme.space("s") + 2
+        )
+
+    def _build_side(self) -> QWidget:
+        self._side = ScrollBody(self._theme)
+        self._outline = Outline(self._theme)
+        self._side.column.addWidget(self._outline)
+        self._side.setFixedWidth(SIDE_WIDTH)
+        return self._side
+
+    def _connect(self) -> None:
+        self.choices.chosen.connect(self.value_chosen)
+        self.ticks.toggled.connect(self.evidence_changed)
+        self.taps.chosen.connect(self.confidence_chosen)
+        self.no_chance.clicked.connect(self.no_chance_changed)
+        self.add_note.clicked.connect(self._on_add_note_clicked)
+        self.note.editingFinished.connect(self._on_note_finished)
+        self.note.returnPressed.connect(self._on_note_returned)
+        self.back.clicked.connect(self.back_requested)
+        self.skip.clicked.connect(self.skip_requested)
+        self.next.clicked.connect(self._on_next_clicked)
+        self.pause.clicked.connect(self.pause_requested)
+        self._outline.jump_requested.connect(self.jump_requested)
+
+    # showing
+
+    def render(self, state: QuestionState) -> None:
+        """Show a question, or the same one after an answer."""
+        new = self._state is None or self._state.item != state.item
+        self._state = state
+        form = self.tr("Quick assessment") if state.form == "quick" else self.tr("Full assessment")
+        self._where.setText(f"{form} · {state.part}")
+        self._bar.setRange(0, state.total)
+        self._bar.setValue(state.answered)
+        self._count.setText(self._count_text(state))
+        self._competency.setText(state.competency)
+        self._passage.setText(state.passage)
+        self._passage.setVisible(bool(state.passage))
+        self._question.setText(state.question)
+        self._instruction.setText(state.instruction)
+        several = state.kind is Kind.EVIDENCE
+        (self.ticks if several else self.choices).render(state.question, state.choices)
+        self.choices.setVisible(not several)
+        self.ticks.setVisible(several)
+        self.taps.render(state.confidence_question, state.confidence)
+        self._render_extras(state, new=new)
+        self._outline.render(state.outline, state.why)
+        self.back.setEnabled(not state.first)
+        self.next.setText(self.tr("Finish") if state.last else self.tr("Next"))
+        self._hint.setText(self._hint_text(state))
+        self._hint.setProperty("look", "small")
+        if new:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._saved.setText("")
+            (self.ticks if several else self.choices).focus_first()
+
+    def show_saved(self, clock: str) -> None:
+        """Say that the answer is on disk, with the time of day."""
+        self._saved.setText(self.tr("Saved {0}").format(clock))
+
+    def show_problem(self, message: str) -> None:
+        """Say in the page what could not be done; the answer stays on screen."""
+        self._hint.setProperty("look", "problem")
+        self._hint.style().unpolish(self._hint)
+        self._hint.style().polish(self._hint)
+        self._hint.setText(message)
+
+    def _render_extras(self, state: QuestionState, *, new: bool) -> None:
+        offered = state.no_chance_offered
+        self.no_chance.setText(
+            self.tr("It did not come up") if state.kind is Kind.FREQUENCY else self.tr("No chance yet")
+        )
+        self.no_chance.setVisible(offered)
+        self._no_chance_key.setVisible(offered)
+        self.no_chance.setChecked(state.no_chance)
+        noted = state.kind in (Kind.RATING, Kind.FREQUENCY, Kind.EVIDENCE)
+        self.add_note.setVisible(noted)
+        self._note_key.setVisible(noted)
+        if new:
+            self.note.setText(state.note)
+            self.note.setVisible(noted and bool(state.note))
+
+    def _count_text(self, state: QuestionState) -> str:
+        minutes = round(state.minutes_left)
+        left = self.tr("about {0} min left").format(minutes) if minutes >= 1 else self.tr("less than a minute left")
+        return f"{self.tr('{0} of {1}').format(state.number, state.total)} · {left}"
+
+    def _hint_text(self, state: QuestionState) -> str:
+        count = len(state.choices)
+        if state.confidence and any(choice.chosen for choice in state.choices) and not state.answered_enough:
+            return self.tr("Now say how sure you are: keys 1–{0}").format(len(state.confidence))
+        if state.kind is Kind.EVIDENCE:
+            return self.tr("Keys 1–{0} tick, Enter goes on").format(count)
+        return self.tr("Keys 1–{0} choose, Enter goes on").format(count)
+
+    # what the person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 5 choose, 0 no chance yet, S skip, E example, Enter next, Backspace back, Esc pause."""
+        if self._state is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        key = event.key()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._press_number(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_0 and self._state.no_chance_offered:
+            self.no_chance.click()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            (focused if isinstance(focused, QPushButton) and focused is not self.next else self.next).click()
+        elif key == Qt.Key.Key_Backspace and not self._state.first:
+            self._go_back()
+        elif key == Qt.Key.Key_S:
+            self.skip.click()
+        elif key == Qt.Key.Key_E and self.add_note.isVisible():
+            self.add_note.click()
+        elif key == Qt.Key.Key_Escape:
+            self.pause.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _press_number(self, number: int) -> None:
+        if self._state is not None and self._state.kind is Kind.EVIDENCE:
+            self.ticks.press(number)
+        elif self.taps.has_focus():
+            self.taps.press(number)
+        else:
+            self.choices.press(number)
+
+    def _go_back(self) -> None:
+        """From the confidence taps to the choices; from the choices to the question before."""
+        if self.taps.has_focus():
+            self.choices.focus_first()
+        else:
+            self.back.click()
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        if state.answered_enough or state.skipped:
+            self.next_requested.emit()
+        elif state.confidence and any(choice.chosen for choice in state.choices):
+            self.taps.focus_first()
+            self._scroll.ensureWidgetVisible(self.taps)
+            self._hint.setText(self._hint_text(state))
+        else:
+            self.show_problem(self.tr("Choose an answer first, or press S to skip"))
+
+    @Slot()
+    def _on_add_note_clicked(self) -> None:
+        self.note.setVisible(True)
+        self.note.setFocus()
+        QTimer.singleShot(0, self._show_note)
+
+    @Slot()
+    def _show_note(self) -> None:
+        self._scroll.ensureWidgetVisible(self.note)
+
+    @Slot()
+    def _on_note_finished(self) -> None:
+        if self._state is not None and self.note.text() != self._state.note:
+            self.note_changed.emit(self.note.text())
+
+    @Slot()
+    def _on_note_returned(self) -> None:
+        (self.ticks if self._state and self._state.kind is Kind.EVIDENCE else self.choices).focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the side column away below the question when there is little width."""
+        super().resizeEvent(event)
+        narrow = self.width() < FOLD_BELOW
+        self._side.setVisible(not narrow)
+        self._side_rule.setVisible(not narrow)
+        self._hint.setVisible(self.width() >= FOLD_BELOW or self._hint.property("look") == "problem")

@@ -1,0 +1,203 @@
+"""What the question page shows, built from an assessment and the item on screen. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nextrung.assessment import walk
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import (
+    Evidence,
+    FormId,
+    Frequency,
+    Item,
+    Kind,
+    Knowledge,
+    Questionnaire,
+    Rating,
+    Scenario,
+)
+from nextrung.workspace import Taken
+
+Progress = Literal["open", "current", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice on screen: what is stored, the key that picks it, a bold label, a text, and whether it is chosen."""
+
+    value: str
+    key: str
+    label: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """One competency of the outline: items done of all, and its first item to jump to."""
+
+    competency: str
+    name: str
+    done: int
+    total: int
+    progress: Progress
+    first_item: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """One part of the outline."""
+
+    name: str
+    rows: tuple[OutlineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """One question on screen. Texts are content; the page adds its own words around them."""
+
+    form: FormId
+    part: str
+    competency: str
+    item: str
+    kind: Kind
+    passage: str
+    question: str
+    instruction: str
+    choices: tuple[Choice, ...]
+    confidence_question: str
+    confidence: tuple[Choice, ...]
+    no_chance_offered: bool
+    no_chance: bool
+    skipped: bool
+    note: str
+    why: str
+    outline: tuple[OutlinePart, ...]
+    number: int
+    """Scored items up to this one."""
+    answered: int
+    total: int
+    minutes_left: float
+    first: bool
+    last: bool
+
+    @property
+    def answered_enough(self) -> bool:
+        """Whether the item has an answer that lets the person go on."""
+        if self.kind is Kind.EVIDENCE or self.no_chance:
+            return True
+        chosen = any(choice.chosen for choice in self.choices)
+        return chosen and (not self.confidence or any(choice.chosen for choice in self.confidence))
+
+
+def build(taken: Taken, index: int, option_order: tuple[str, ...]) -> QuestionState:
+    """The state of the item at ``index`` of the assessment; ``option_order`` are its option keys as shown."""
+    item = taken.items[index]
+    questionnaire = taken.questionnaire
+    competency = questionnaire.competency_of[item.id]
+    answer = taken.answers.get(item.id)
+    scored = [one for one in taken.items if one.kind is not Kind.EVIDENCE]
+    timing = questionnaire.blueprint.timing
+    interruption = questionnaire.scoring.quality.interruption_seconds
+    part = questionnaire.part_of[competency.id]
+    return QuestionState(
+        form=taken.form,
+        part=next(one.name for one in questionnaire.blueprint.parts if one.id == part),
+        competency=competency.name,
+        item=item.id,
+        kind=item.kind,
+        passage=_passage(item),
+        question=_question(item),
+        instruction=_instruction(item, questionnaire),
+        choices=_choices(item, answer, questionnaire, option_order),
+        confidence_question=questionnaire.blueprint.instructions.confidence,
+        confidence=_confidence(item, answer, questionnaire),
+        no_chance_offered=item.kind in (Kind.RATING, Kind.FREQUENCY),
+        no_chance=answer is not None and answer.no_chance,
+        skipped=answer is not None and answer.skipped,
+        note=answer.note if answer else "",
+        why=competency.facet(item.facet).why,
+        outline=_outline(taken, competency.id),
+        number=sum(1 for one in taken.items[: index + 1] if one.kind is not Kind.EVIDENCE),
+        answered=sum(1 for one in scored if walk.is_settled(one, taken.answers)),
+        total=len(scored),
+        minutes_left=walk.seconds_left(taken.items, taken.answers, timing, interruption) / 60,
+        first=index == 0,
+        last=index == len(taken.items) - 1,
+    )
+
+
+def _passage(item: Item) -> str:
+    if isinstance(item, Scenario):
+        return item.scenario
+    return item.case if isinstance(item, Knowledge) else ""
+
+
+def _question(item: Item) -> str:
+    return item.stem if isinstance(item, Rating | Frequency) else item.ask
+
+
+def _instruction(item: Item, questionnaire: Questionnaire) -> str:
+    return str(getattr(questionnaire.blueprint.instructions, item.kind.value))
+
+
+def _choices(item: Item, answer: Answer | None, whole: Questionnaire, order: tuple[str, ...]) -> tuple[Choice, ...]:
+    scales = whole.blueprint.scales
+    if isinstance(item, Rating):
+        value = answer.value if answer else None
+        return tuple(
+            Choice(f"{point.value:g}", str(number), point.label, text, value == point.value)
+            for number, (point, text) in enumerate(zip(scales.rating, item.anchors, strict=True), start=1)
+        )
+    if isinstance(item, Frequency):
+        value = answer.value if answer else None
+        return tuple(
+            Choice(f"{point.value:g}", str(number), point.label, "", value == point.value)
+            for number, point in enumerate(scales.frequency, start=1)
+        )
+    if isinstance(item, Evidence):
+        given = answer.evidence if answer else ()
+        return tuple(
+            Choice(kind.id, str(number), kind.label, str(getattr(item.examples, kind.id, "")), kind.id in given)
+            for number, kind in enumerate(scales.evidence, start=1)
+        )
+    texts = {option.key: option.text for option in item.options}
+    picked = answer.choice if answer else None
+    return tuple(
+        Choice(key, str(number), "", texts[key], key == picked) for number, key in enumerate(order, start=1)
+    )
+
+
+def _confidence(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> tuple[Choice, ...]:
+    if not isinstance(item, Scenario | Knowledge):
+        return ()
+    picked = answer.confidence if answer else None
+    points = questionnaire.blueprint.scales.confidence
+    return tuple(
+        Choice(point.id, str(number), point.label, "", point.id == picked)
+        for number, point in enumerate(points, start=1)
+    )
+
+
+def _outline(taken: Taken, current: str) -> tuple[OutlinePart, ...]:
+    questionnaire = taken.questionnaire
+    entries = walk.outline(questionnaire, taken.form, taken.answers)
+    parts = []
+    for part in questionnaire.blueprint.parts:
+        rows = []
+        for entry in entries:
+            if entry.part != part.id or not entry.total:
+                continue
+            done = entry.done == entry.total
+            here = entry.competency.id == current
+            progress: Progress = "current" if here else "done" if done else "open"
+            items = [one.id for one in taken.items if questionnaire.competency_of[one.id] is entry.competency]
+            answers = taken.answers
+            first = next((one for one in items if one not in answers or not answers[one].settled), items[0])
+            rows.append(
+                OutlineRow(entry.competency.id, entry.competency.name, entry.done, entry.total, progress, first)
+            )
+        parts.append(OutlinePart(part.name, tuple(rows)))
+    return tuple(parts)

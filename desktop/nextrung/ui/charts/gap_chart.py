@@ -1,0 +1,128 @@
+"""Levels with their likely ranges against a role's targets, one row a competency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.charts.plot import Plot
+from nextrung.ui.theme.theme import Theme
+
+LEVELS = (1, 2, 3, 4, 5)
+DOT = 14
+DIAMOND = 17
+BAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One row: level and likely range in levels (None where there is no level), target, and a note for such rows."""
+
+    name: str
+    level: float | None
+    low: float | None
+    high: float | None
+    target: float
+    note: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """Whether the level is at or above the target."""
+        return self.level is not None and self.level >= self.target
+
+
+class GapChart(Plot):
+    """Sorted dots: where you are, where the role asks you to be."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Make the chart with its items; ``render`` gives them data."""
+        super().__init__(theme, name, parent)
+        self._rows: Sequence[GapRow] = ()
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._rails = pg.PlotCurveItem(connect="pairs")
+        self._bars = pg.PlotCurveItem(connect="pairs")
+        self._ranges = pg.PlotCurveItem(connect="pairs")
+        self._dots = pg.ScatterPlotItem(pxMode=True)
+        self._targets = pg.ScatterPlotItem(pxMode=True)
+        self._notes: list[pg.TextItem] = []
+        for item in (self._grid, self._rails, self._bars, self._ranges, self._dots, self._targets):
+            self.plot.addItem(item)
+        self.plot.getViewBox().invertY(True)
+
+    def render(self, rows: Sequence[GapRow]) -> None:
+        """Show the rows, the first on top."""
+        self._rows = rows
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the rows."""
+        rows = self._rows
+        if not rows:
+            return
+        line = QFontMetrics(self.theme.font("body")).height()
+        self.setMinimumHeight(len(rows) * max(line + 10, 30) + 3 * line)
+        self.plot.setXRange(0.93, 5.07, padding=0)
+        self.plot.setYRange(-0.6, len(rows) - 0.4, padding=0)
+        self.dress_axes([(at, row.name) for at, row in enumerate(rows)], [(level, str(level)) for level in LEVELS])
+        self._draw_lines(rows)
+        self._draw_marks(rows)
+
+    def _draw_lines(self, rows: Sequence[GapRow]) -> None:
+        last = len(rows) - 0.4
+        self._grid.setData(*_pairs([((level, -0.6), (level, last)) for level in LEVELS]))
+        self._grid.setPen(self.pen("border"))
+        self._rails.setData(*_pairs([((1, at), (5, at)) for at in range(len(rows))]))
+        self._rails.setPen(self.pen("line", 1, Qt.PenStyle.DotLine))
+        gaps = [
+            ((row.level, at), (row.target, at))
+            for at, row in enumerate(rows)
+            if row.level is not None and not row.reached
+        ]
+        self._bars.setData(*_pairs(gaps))
+        self._bars.setPen(self.pen("gap_bar", BAR))
+        ranges = [
+            ((row.low, at), (row.high, at)) for at, row in enumerate(rows) if row.low is not None and row.high is not None
+        ]
+        self._ranges.setData(*_pairs(ranges))
+        self._ranges.setPen(self.pen("accent", 2))
+
+    def _draw_marks(self, rows: Sequence[GapRow]) -> None:
+        levels = [(at, row) for at, row in enumerate(rows) if row.level is not None]
+        self._dots.setData(
+            x=[row.level for _, row in levels],
+            y=[at for at, _ in levels],
+            size=DOT,
+            brush=[self.theme.color("good" if row.reached else "accent") for _, row in levels],
+            pen=self.pen("surface", 1.5),
+        )
+        self._targets.setData(
+            x=[row.target for row in rows],
+            y=list(range(len(rows))),
+            symbol="d",
+            size=DIAMOND,
+            brush=self.theme.color("surface"),
+            pen=self.pen("text", 1.8),
+        )
+        for note in self._notes:
+            self.plot.removeItem(note)
+        self._notes = []
+        for at, row in enumerate(rows):
+            if row.level is None:
+                text = pg.TextItem(row.note, color=self.theme.color("muted"), anchor=(0, 0.5))
+                text.setFont(self.theme.font("small"))
+                text.setPos(1.03, at)
+                self.plot.addItem(text)
+                self._notes.append(text)
+
+
+def _pairs(lines: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of separate lines as the arrays that a curve with pairs takes."""
+    xs = [end[0] for line in lines for end in line]
+    ys = [end[1] for line in lines for end in line]
+    return np.array(xs, dtype=float), np.array(ys, dtype=float)

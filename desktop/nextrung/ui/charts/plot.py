@@ -1,0 +1,69 @@
+"""What all charts share: no mouse games, the theme's colours and fonts, a name and a summary for screen readers."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from nextrung.ui.theme.theme import Theme
+
+pg.setConfigOptions(antialias=True)  # the library keeps this for the whole process
+
+
+class Plot(pg.PlotWidget):
+    """A still plot, built once and given new data; sub-classes draw in ``redraw``."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty plot called ``name``."""
+        super().__init__(parent, background=None)
+        self.theme = theme
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackground(theme.color("surface"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.plot = self.getPlotItem()
+        self.plot.setMouseEnabled(False, False)
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.getViewBox().setDefaultPadding(0)
+        for side in ("left", "bottom", "top", "right"):
+            self.plot.showAxis(side, side in ("left", "bottom"))
+        theme.changed.connect(self._on_theme_changed)
+
+    def summarise(self, summary: str) -> None:
+        """Give the sentence that says what the chart shows."""
+        self.setAccessibleDescription(summary)
+
+    def pen(self, color: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """A pen of the theme, as thick on any scale."""
+        pen = QPen(self.theme.color(color), width, style, Qt.PenCapStyle.FlatCap)
+        pen.setCosmetic(True)
+        return pen
+
+    def dress_axes(self, left: list[tuple[float, str]], bottom: list[tuple[float, str]]) -> None:
+        """Show these ticks and texts in the theme's colours and sizes."""
+        for side, ticks, color, size in (("left", left, "text", "body"), ("bottom", bottom, "muted", "small")):
+            axis = self.plot.getAxis(side)
+            axis.setTicks([ticks])
+            axis.setStyle(
+                tickLength=0, tickTextOffset=12, tickFont=self.theme.font(size), hideOverlappingLabels=False
+            )
+            axis.setPen(pg.mkPen(None))
+            axis.setTickPen(pg.mkPen(None))
+            axis.setTextPen(self.theme.color(color))
+
+    def redraw(self) -> None:
+        """Draw again, after new data or in a new theme."""
+        raise NotImplementedError
+
+    def sizeHint(self) -> QSize:
+        """As high as it must be; the page gives it more."""
+        return QSize(self.minimumWidth() or 400, self.minimumHeight())
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setBackground(self.theme.color("surface"))
+        self.redraw()

@@ -1,0 +1,74 @@
+"""Words for the values of the core, so that the core needs no translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from nextrung.salary.ladder import Standing
+from nextrung.scoring.match import Band, Likelihood
+from nextrung.scoring.quality import Flag
+
+_translate = QCoreApplication.translate
+
+
+def band(value: Band) -> str:
+    """The name of a match band."""
+    words: dict[Band, str] = {
+        "early": _translate("labels", "Early"),
+        "building": _translate("labels", "Building"),
+        "close": _translate("labels", "Close"),
+        "matches": _translate("labels", "Matches the profile"),
+    }
+    return words[value]
+
+
+def likelihood(value: Likelihood) -> str:
+    """How likely a gap is real, in a word or two."""
+    words: dict[Likelihood, str] = {"likely": _translate("labels", "likely"), "possible": _translate("labels", "possible"), "unlikely": _translate("labels", "no gap seen")}
+    return words[value]
+
+
+def quality_flag(value: Flag) -> str:
+    """Why a result is to be treated with care, in neutral words."""
+    words: dict[Flag, str] = {
+        "fast": _translate("labels", "Many answers were very quick, so treat this result with care."),
+        "run": _translate("labels", "The same point was picked many times in a row, so the differences between areas say little."),
+        "low_variability": _translate("labels", "Nearly all ratings are alike, so the differences between areas say little."),
+        "high_variability": _translate("labels", "The ratings jump between extremes, so treat this result with care."),
+        "kinds_apart": _translate("labels", "Ratings and frequencies tell different stories, so treat this result with care."),
+        "skipped": _translate("labels", "Many questions were skipped, so treat this result with care."),
+    }
+    return words[value]
+
+
+def standing(value: Standing) -> str:
+    """Where a rung stands, seen from the results."""
+    words: dict[Standing, str] = {
+        "matched": _translate("labels", "you match"),
+        "next": _translate("labels", "next rung"),
+        "further": _translate("labels", "further up"),
+        "beside": _translate("labels", "beside the ladder"),
+        "unknown": "–",
+    }
+    return words[value]
+
+
+def level(value: float) -> str:
+    """A level with one decimal."""
+    return QLocale().toString(value, "f", 1)
+
+
+def level_range(low: float, high: float) -> str:
+    """A likely range in levels."""
+    return f"{level(low)}–{level(high)}"
+
+
+def points(value: float) -> str:
+    """Score points without decimals."""
+    return QLocale().toString(round(value))
+
+
+def day(moment: str) -> str:
+    """A moment (ISO 8601, UTC) as a local day in words."""
+    local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(local.date(), "d MMMM yyyy")

@@ -1,0 +1,154 @@
+"""What the results page shows, built from one result. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from nextrung.questionnaire.model import FormId, Kind
+from nextrung.scoring.judgement import Calibration, Judgement
+from nextrung.scoring.levels import Status, self_report_items, unit
+from nextrung.scoring.match import Band, Likelihood, likelihood
+from nextrung.scoring.quality import Quality
+from nextrung.scoring.result import Result
+from nextrung.workspace import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOption:
+    """A role profile to compare with."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One competency against its target. Levels are 1.0 to 5.0; None where there is no level."""
+
+    id: str
+    name: str
+    status: Status
+    level: float | None
+    low: float | None
+    high: float | None
+    target: float
+    gap: float | None
+    likelihood: Likelihood
+
+    @property
+    def reached(self) -> bool:
+        """Whether the level is at or above the target."""
+        return self.level is not None and self.level >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class FocusEntry:
+    """A competency to work on first, with the facet whose answers were lowest."""
+
+    id: str
+    name: str
+    level: float
+    target: float
+    gap: float
+    thinnest_facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsState:
+    """One finished assessment against one role profile."""
+
+    form: FormId
+    completed_at: str
+    role: RoleOption
+    roles: tuple[RoleOption, ...]
+    match: float | None
+    match_range: tuple[float, float] | None
+    band: Band | None
+    capped: bool
+    provisional: bool
+    rows: tuple[AreaRow, ...]
+    """By what to work on first."""
+    focus: tuple[FocusEntry, ...]
+    matched_roles: tuple[tuple[str, float], ...]
+    """Short names and values of the role profiles that match."""
+    closest_role: tuple[str, float] | None
+    answered: int
+    asked: int
+    no_chance: int
+    quality: Quality
+    judgement: Judgement
+    calibration: Calibration
+
+    @property
+    def reached(self) -> int:
+        """How many competencies are at or above their target."""
+        return sum(row.reached for row in self.rows)
+
+    @property
+    def clearly_below(self) -> int:
+        """How many gaps are likely to be real."""
+        return sum(row.likelihood == "likely" for row in self.rows)
+
+    @property
+    def without_level(self) -> int:
+        """How many competencies have no level."""
+        return sum(row.level is None for row in self.rows)
+
+    @property
+    def within_reach(self) -> int:
+        """How many are below their target but not clearly."""
+        return len(self.rows) - self.reached - self.clearly_below - self.without_level
+
+
+def build(taken: Taken, result: Result) -> ResultsState:
+    """The state of a finished assessment."""
+    questionnaire = result.questionnaire
+    scored = [item for item in questionnaire.form_items(taken.form) if item.kind is not Kind.EVIDENCE]
+    answers = taken.answers
+    matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
+    valued = [(role.short_name, one.value) for role, one in matches if one.value is not None]
+    return ResultsState(
+        form=taken.form,
+        completed_at=taken.sitting.completed_at or taken.sitting.started_at,
+        role=RoleOption(result.role.id, result.role.name),
+        roles=tuple(RoleOption(role.id, role.name) for role in questionnaire.roles),
+        match=result.match.value,
+        match_range=result.match.range,
+        band=result.match.band,
+        capped=result.match.capped,
+        provisional=result.match.provisional,
+        rows=tuple(_row(result, competency) for competency in result.order),
+        focus=tuple(_focus(taken, result, competency) for competency in result.focus),
+        matched_roles=tuple(
+            (role.short_name, one.value) for role, one in matches if one.band == "matches" and one.value is not None
+        ),
+        closest_role=max(valued, key=lambda pair: pair[1], default=None),
+        answered=sum(1 for item in scored if item.id in answers and answers[item.id].counts),
+        asked=len(scored),
+        no_chance=sum(1 for item in scored if item.id in answers and answers[item.id].no_chance),
+        quality=result.quality,
+        judgement=result.judgement,
+        calibration=result.calibration,
+    )
+
+
+def _row(result: Result, competency: str) -> AreaRow:
+    score, gap = result.competencies[competency], result.gaps[competency]
+    low, high = score.level_range or (None, None)
+    name = result.questionnaire.competencies_by_id[competency].name
+    likely = likelihood(gap, result.questionnaire.scoring)
+    return AreaRow(competency, name, score.status, score.level, low, high, gap.target, gap.gap, likely)
+
+
+def _focus(taken: Taken, result: Result, competency_id: str) -> FocusEntry:
+    row = _row(result, competency_id)
+    competency = result.questionnaire.competencies_by_id[competency_id]
+    units: dict[str, list[float]] = {}
+    for item in self_report_items(competency, taken.form):
+        answer = taken.answers.get(item.id)
+        if answer is not None and answer.value is not None:
+            units.setdefault(item.facet, []).append(unit(item, answer.value))
+    thinnest = min(units, key=lambda facet: fmean(units[facet]))
+    level, gap = row.level or 0.0, row.gap or 0.0
+    return FocusEntry(competency_id, row.name, level, row.target, gap, competency.facet(thinnest).name)

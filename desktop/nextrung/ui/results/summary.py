@@ -1,0 +1,94 @@
+"""The three cards on top of the results: match, areas at target, rungs matched."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.results.state import ResultsState
+from nextrung.ui.salary.state import SalaryState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Tag, Text
+
+
+class FigureCard(Card):
+    """A name, a large figure with what it is out of, and a line below."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Make a card called ``name``."""
+        super().__init__(theme, parent)
+        self.body.setSpacing(theme.space("xs"))
+        self.figure = Text("", "figure", wrap=False)
+        self.aside = Text("", "aside")
+        self.tag = Tag("", "accent")
+        self.below = Text("", "small")
+        line = row(self.figure, self.aside, spacing=theme.space("s"))
+        line.setStretch(1, 1)
+        self.body.addWidget(Text(name, "muted"))
+        self.body.addLayout(line)
+        self.foot = row(self.tag, self.below, spacing=theme.space("s"))
+        self.foot.setStretch(1, 1)
+        self.body.addLayout(self.foot)
+        self.body.addStretch(1)
+
+    def show_below(self, tag: str, words: str) -> None:
+        """Show a tag and a line; empty ones take no room."""
+        self.tag.setText(tag)
+        self.tag.setVisible(bool(tag))
+        self.below.setText(words)
+
+
+class SummaryCards(QWidget):
+    """The three cards."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build them empty."""
+        super().__init__(parent)
+        self._match = FigureCard(theme, self.tr("Match to the role"))
+        self._reached = FigureCard(theme, self.tr("At or above target"))
+        self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("l"))
+        for card in (self._match, self._reached, self._rungs):
+            layout.addWidget(card, 1)
+
+    def render(self, state: ResultsState, salary: SalaryState) -> None:
+        """Show a result and the pay of its rungs."""
+        self._render_match(state)
+        self._reached.figure.setText(str(state.reached))
+        self._reached.aside.setText(self.tr("of {0} areas").format(len(state.rows)))
+        words = self.tr("{0} within reach, {1} clearly below").format(state.within_reach, state.clearly_below)
+        if state.without_level:
+            words += self.tr(", {0} without a level").format(state.without_level)
+        self._reached.show_below("", words)
+        self._render_rungs(state, salary)
+
+    def _render_match(self, state: ResultsState) -> None:
+        if state.match is None or state.match_range is None or state.band is None:
+            self._match.figure.setText("–")
+            self._match.aside.setText(self.tr("too few answers"))
+            self._match.show_below("", self.tr("Answer more questions to see a match."))
+            return
+        low, high = (labels.points(end) for end in state.match_range)
+        self._match.figure.setText(labels.points(state.match))
+        self._match.aside.setText(self.tr("likely {0}–{1} of 100").format(low, high))
+        below = self.tr("A critical area is below its target.") if state.capped else ""
+        if state.provisional:
+            below = self.tr("Provisional: some areas have no level yet.")
+        self._match.show_below(labels.band(state.band), below)
+
+    def _render_rungs(self, state: ResultsState, salary: SalaryState) -> None:
+        if state.matched_roles:
+            name, value = state.matched_roles[-1]
+            self._rungs.figure.setText(name)
+            self._rungs.aside.setText(labels.points(value))
+        elif state.closest_role:
+            name, value = state.closest_role
+            self._rungs.figure.setText(self.tr("None yet"))
+            self._rungs.aside.setText(self.tr("closest: {0}, {1} of 100").format(name, labels.points(value)))
+        else:
+            self._rungs.figure.setText("–")
+            self._rungs.aside.setText("")
+        self._rungs.show_below("", salary.in_short)

@@ -1,0 +1,1 @@
+"""The main window: navigation, pages, and what happens between them."""

@@ -1,0 +1,90 @@
+"""The navigation column: whose turn it is, the pages, and where the data lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
+
+from nextrung.people.person import Person
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.text import Text
+
+WIDTH = 208
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A page in the navigation: id (also its icon) and name on screen."""
+
+    id: str
+    name: str
+
+
+class Navigation(QWidget):
+    """The column on the left."""
+
+    page_requested = Signal(str)
+    sample_removal_requested = Signal()
+
+    def __init__(self, theme: Theme, destinations: tuple[Destination, ...], parent: QWidget | None = None) -> None:
+        """Offer the destinations in order; Ctrl+1 to Ctrl+9 go there."""
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Pages"))
+        self._theme = theme
+        self.setFixedWidth(WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.space("m"), theme.space("xl"), theme.space("m"), theme.space("l"))
+        layout.setSpacing(2)
+        self._avatar = QLabel()
+        self._avatar.setProperty("look", "avatar")
+        self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = Text("", "strong")
+        head = row(self._avatar, self._name, spacing=theme.space("s") + 2)
+        head.setStretch(1, 1)
+        head.setContentsMargins(theme.space("s"), 0, 0, theme.space("m"))
+        layout.addLayout(head)
+        self._group = QButtonGroup(self)
+        self._ids = [destination.id for destination in destinations]
+        for number, destination in enumerate(destinations):
+            layout.addWidget(self._entry(number, destination))
+        layout.addStretch(1)
+        self._remove_sample = Button(theme, self.tr("Remove sample data"), "link")
+        self._remove_sample.setObjectName("remove-sample")
+        self._remove_sample.clicked.connect(self.sample_removal_requested)
+        layout.addWidget(self._remove_sample)
+        kept = Text(self.tr("Saved on this computer only"), "small")
+        kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
+        layout.addWidget(kept)
+        self._group.idClicked.connect(self._on_group_clicked)
+
+    def _entry(self, number: int, destination: Destination) -> Button:
+        button = Button(self._theme, destination.name, "nav", icon=destination.id)
+        button.setObjectName(f"nav-{destination.id}")
+        button.setCheckable(True)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+        shortcut.activated.connect(button.click)
+        button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
+        self._group.addButton(button, number)
+        return button
+
+    def render(self, person: Person | None, page: str) -> None:
+        """Show whose turn it is and which page is open."""
+        name = person.name if person and person.name else self.tr("You")
+        sample = bool(person and person.sample)
+        self._avatar.setText("".join(word[0] for word in name.split()[:2]).upper() or "·")
+        self._avatar.setAccessibleName(name)
+        self._name.setText(self.tr("{0} (sample)").format(name) if sample else name)
+        self._remove_sample.setVisible(sample)
+        if page in self._ids:
+            self._group.button(self._ids.index(page)).setChecked(True)
+
+    @Slot(int)
+    def _on_group_clicked(self, number: int) -> None:
+        self.page_requested.emit(self._ids[number])

@@ -1,0 +1,155 @@
+"""The theme in force: follows the system's light or dark scheme, and hands out colours, fonts, icons and the style sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from nextrung.ui.theme import tokens
+from nextrung.ui.theme.tokens import Scheme, Tokens
+
+ICON = 18
+"""Size of an icon in device-independent pixels."""
+TEXT_SCALES = (1.0, 2.0)
+"""Smallest and largest text size."""
+
+
+class Theme(QObject):
+    """The one theme of the program; widgets that paint themselves listen to ``changed``."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, assets: Path, scheme: Scheme | None = None) -> None:
+        """Dress ``application``; ``scheme`` None follows the system."""
+        super().__init__(application)
+        self._application = application
+        self._assets = assets
+        self._fixed = scheme
+        self._text_scale = 1.0
+        self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
+        self._style = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
+        application.setStyle("Fusion")
+        self._font = self._base_font()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self.scheme: Scheme = self._wanted_scheme()
+        self._apply()
+
+    def choose(self, scheme: Scheme | None, text_scale: float | None = None) -> None:
+        """Switch at once to a scheme (None: the system's) and a text size from 1.0 to 2.0."""
+        self._fixed = scheme
+        if text_scale is not None:
+            self._text_scale = min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[1])
+        self.scheme = self._wanted_scheme()
+        self._apply()
+        self.changed.emit()
+
+    @Slot()
+    def _on_system_scheme_changed(self) -> None:
+        if self._fixed is None and self._wanted_scheme() != self.scheme:
+            self.choose(None)
+
+    def color(self, name: str) -> QColor:
+        """The colour called ``name`` in the present scheme."""
+        return QColor(self.tokens.colors[self.scheme][name])
+
+    def points(self, name: str) -> float:
+        """A text size in points at the present text size."""
+        return self.tokens.points(name, self._body_points())
+
+    def font(self, name: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """The system font in the size called ``name``."""
+        font = QFont(self._font)
+        font.setPointSizeF(self.points(name))
+        font.setWeight(weight)
+        return font
+
+    def space(self, name: str) -> int:
+        """A distance in device-independent pixels."""
+        return self.tokens.space[name]
+
+    def radius(self, name: str) -> int:
+        """A corner radius in device-independent pixels."""
+        return self.tokens.radius[name]
+
+    def icon(self, name: str, color: str = "muted", chosen: str = "accent", *, width: int = ICON) -> QIcon:
+        """An icon of the set, tinted; ``chosen`` is its colour while checked. ``width`` may leave air at both sides."""
+        icon = QIcon(self.pixmap(name, color, ICON, width))
+        icon.addPixmap(self.pixmap(name, chosen, ICON, width), QIcon.Mode.Normal, QIcon.State.On)
+        icon.addPixmap(self.pixmap(name, "faint", ICON, width), QIcon.Mode.Disabled, QIcon.State.Off)
+        return icon
+
+    def pixmap(self, name: str, color: str, size: int, width: int = 0) -> QPixmap:
+        """An icon drawn at ``size`` device-independent pixels in the middle of ``width``, sharp on any screen."""
+        ratio = self._application.devicePixelRatio()
+        wide = max(size, width)
+        drawn = QPixmap(QSize(round(wide * ratio), round(size * ratio)))
+        drawn.fill(Qt.GlobalColor.transparent)
+        svg = (self._assets / "icons" / f"{name}.svg").read_bytes()
+        renderer = QSvgRenderer(svg.replace(b"currentColor", self.color(color).name().encode()))
+        painter = QPainter(drawn)
+        renderer.render(painter, QRectF((wide - size) / 2 * ratio, 0, size * ratio, size * ratio))
+        painter.end()
+        drawn.setDevicePixelRatio(ratio)
+        return drawn
+
+    def _wanted_scheme(self) -> Scheme:
+        if self._fixed is not None:
+            return self._fixed
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _body_points(self) -> float:
+        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+        return max(system, self.tokens.body_points) * self._text_scale
+
+    def _base_font(self) -> QFont:
+        """The system's font; where the system names none, the first good one that is installed."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        if font.family().lower() in ("sans serif", "sans", "", "dejavu sans", "helvetica"):
+            installed = set(QFontDatabase.families())
+            family = next((name for name in self.tokens.fonts if name in installed), font.family())
+            font.setFamily(family)
+        return font
+
+    def _apply(self) -> None:
+        self._application.setPalette(self._palette())
+        font = QFont(self._font)
+        font.setPointSizeF(self._body_points())
+        self._application.setFont(font)
+        values: dict[str, object] = dict(self.tokens.colors[self.scheme])
+        values |= {name: f"{self.points(name):.2f}" for name in self.tokens.text_sizes}
+        values |= {f"radius_{name}": size for name, size in self.tokens.radius.items()}
+        for name in ("chevron", "check"):
+            values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
+        self._application.setStyleSheet(self._style.substitute(values))
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: "bg",
+            QPalette.ColorRole.WindowText: "text",
+            QPalette.ColorRole.Base: "surface",
+            QPalette.ColorRole.AlternateBase: "raised",
+            QPalette.ColorRole.Text: "text",
+            QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ButtonText: "text",
+            QPalette.ColorRole.ToolTipBase: "raised",
+            QPalette.ColorRole.ToolTipText: "text",
+            QPalette.ColorRole.Highlight: "accent",
+            QPalette.ColorRole.HighlightedText: "on_accent",
+            QPalette.ColorRole.Accent: "accent",
+            QPalette.ColorRole.Link: "accent",
+            QPalette.ColorRole.PlaceholderText: "muted",
+            QPalette.ColorRole.Mid: "line",
+        }
+        for role, name in roles.items():
+            palette.setColor(role, self.color(name))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
+        return palette

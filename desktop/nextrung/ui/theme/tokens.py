@@ -1,0 +1,55 @@
+"""The design tokens, read from ``assets/themes/tokens.json``. No Qt here, so that contrast can be tested without it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Everything that gives the app its look.
+
+    ``colors`` holds ``#RRGGBB`` by scheme and name; ``text_sizes`` are relative to ``text_sizes["body"]``, which is
+    ``body_points`` points at a text size of 100 %; ``space`` and ``radius`` are in device-independent pixels.
+    """
+
+    colors: dict[str, dict[str, str]]
+    text_sizes: dict[str, float]
+    body_points: float
+    space: dict[str, int]
+    radius: dict[str, int]
+    fonts: tuple[str, ...]
+
+    def points(self, name: str, body: float) -> float:
+        """The size called ``name`` in points when body text has ``body`` points."""
+        return self.text_sizes[name] / self.text_sizes["body"] * body
+
+
+def load(path: Path) -> Tokens:
+    """Read the tokens file."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return Tokens(
+        colors=raw["schemes"],
+        text_sizes=raw["text_sizes"],
+        body_points=raw["body_points"],
+        space=raw["space"],
+        radius=raw["radius"],
+        fonts=tuple(raw["fonts"]),
+    )
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two ``#RRGGBB`` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,156 @@
+"""Renders every page and state with sample data to PNG files, without a screen."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from nextrung import app, resources
+from nextrung.assessment.answer import Answer
+from nextrung.errors import ResourceError
+from nextrung.questionnaire.model import FormId, Kind
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.theme.tokens import Scheme
+from nextrung.workspace import Taken, Workspace
+
+Prepare = Callable[[Workspace], None]
+
+
+def render(
+    folder: Path, *, schemes: Sequence[Scheme], size: tuple[int, int], text_scale: float = 1.0
+) -> Iterator[Path]:
+    """Draw every stop of the tour in each scheme; yields the files. Raises ResourceError when one cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ResourceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    application = app.make_application()
+    theme = Theme(application, resources.assets(), schemes[0])
+    for name, page, prepare, adjust in STOPS:
+        with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
+            workspace = app.open_workspace(Path(data))
+            prepare(workspace)
+            window = MainWindow(workspace, theme)
+            window.resize(*size)
+            window.show()
+            if page:
+                window.show_page(page)
+            for scheme in schemes:
+                theme.choose(scheme, text_scale)
+                adjust(window)
+                _settle(application)
+                yield _save(window, folder / f"{name}-{scheme}.png")
+            window.close()
+            window.deleteLater()
+            _settle(application)
+
+
+def _save(window: MainWindow, path: Path) -> Path:
+    if not window.grab().save(str(path)):
+        raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
+    return path
+
+
+def _settle(application: QApplication) -> None:
+    """Let layouts and paints that wait run."""
+    for _ in range(3):
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+
+
+def _empty(_workspace: Workspace) -> None:
+    """A first start."""
+
+
+def _sample(workspace: Workspace) -> None:
+    app.add_sample(workspace)
+
+
+def _stop_at(form: FormId, kind: Kind, competency: str, *, chosen: bool = True) -> Prepare:
+    """An assessment answered up to the first item of a kind in a competency."""
+
+    def prepare(workspace: Workspace) -> None:
+        person = workspace.add_person("Alex")
+        assert person.name
+        _answer_up_to(workspace, workspace.start(form), kind, competency, chosen=chosen)
+
+    return prepare
+
+
+def _answer_up_to(workspace: Workspace, taken: Taken, kind: Kind, competency: str, *, chosen: bool) -> None:
+    sample = workspace_answers(taken)
+    for item in taken.items:
+        stop = item.kind is kind and taken.questionnaire.competency_of[item.id].id == competency
+        if item.id in sample and (chosen or not stop):
+            taken = workspace.answer(taken, sample[item.id])
+        if stop:
+            workspace.look_at(taken, item.id)
+            return
+
+
+def workspace_answers(taken: Taken) -> dict[str, Answer]:
+    """The sample answers to the items of an assessment."""
+    from nextrung.workspace import read_answers_file  # noqa: PLC0415
+
+    text = resources.assets(*app.SAMPLE).read_text(encoding="utf-8")
+    answers = read_answers_file(text, (taken.questionnaire,))[1]
+    return {item: answer for item, answer in answers.items() if item in {one.id for one in taken.items}}
+
+
+def _quick_done(workspace: Workspace) -> None:
+    workspace.add_person("Alex")
+    taken = workspace.start("quick")
+    for answer in workspace_answers(taken).values():
+        taken = workspace.answer(taken, answer)
+    workspace.finish(taken)
+
+
+def _no_chance(workspace: Workspace) -> None:
+    workspace.add_person("Alexandra-Konstantina Papadopoulou-Featherstonehaugh")
+    taken = workspace.start("quick")
+    for item in taken.items:
+        taken = workspace.answer(taken, Answer(item.id, **_little_chance(item.id, item.kind)))
+    workspace.finish(taken)
+
+
+def _little_chance(item: str, kind: Kind) -> dict[str, object]:
+    if kind is Kind.SCENARIO:
+        return {"skipped": True}
+    return {"no_chance": True} if item[:2] in ("TL", "SP", "PM") else {"value": 1.0}
+
+
+def _table(window: MainWindow) -> None:
+    """Show the table twin of the chart."""
+    page = window.centralWidget()
+    from nextrung.ui.widgets.buttons import Button  # noqa: PLC0415
+
+    for button in page.findChildren(Button, "segment-table"):
+        if button.isVisible():
+            button.click()
+
+
+def _nothing(_window: MainWindow) -> None:
+    """Leave the page as it opens."""
+
+
+STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
+    ("0-welcome", "", _empty, _nothing),
+    ("1-assess-empty", "assess", _empty, _nothing),
+    ("1-assess-after-quick", "assess", _quick_done, _nothing),
+    ("2-question-rating", "", _stop_at("full", Kind.RATING, "SC"), _nothing),
+    ("2-question-frequency", "", _stop_at("quick", Kind.FREQUENCY, "TO", chosen=False), _nothing),
+    ("2-question-scenario", "", _stop_at("quick", Kind.SCENARIO, "TL"), _nothing),
+    ("2-question-knowledge", "", _stop_at("full", Kind.KNOWLEDGE, "AN", chosen=False), _nothing),
+    ("3-results", "results", _sample, _nothing),
+    ("3-results-table", "results", _sample, _table),
+    ("3-results-quick", "results", _quick_done, _nothing),
+    ("3-results-little-chance", "results", _no_chance, _nothing),
+    ("3-results-empty", "results", _empty, _nothing),
+    ("4-salary", "salary", _sample, _nothing),
+    ("4-salary-table", "salary", _sample, _table),
+    ("4-salary-empty", "salary", _empty, _nothing),
+)

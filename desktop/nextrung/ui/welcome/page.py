@@ -1,0 +1,137 @@
+"""The welcome page: one sentence of purpose, how long it takes, where answers stay, and Start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.welcome.state import FormOffer, WelcomeState
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import Text
+
+COLUMN_WIDTH = 640
+ICON_SIZE = 64
+
+
+class WelcomePage(QWidget):
+    """Offers both forms and a look around; says nothing is sent anywhere."""
+
+    form_chosen = Signal(str)
+    sample_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``render`` fills it."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        scroll = ScrollBody(theme)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        column = QWidget()
+        column.setMaximumWidth(COLUMN_WIDTH)
+        self._column = QVBoxLayout(column)
+        self._column.setSpacing(theme.space("xxl") - 2)
+        self._column.setContentsMargins(0, theme.space("xxl"), 0, theme.space("xxl"))
+        centred = QHBoxLayout()
+        centred.addSpacing(theme.space("page"))
+        centred.addStretch(1)
+        centred.addWidget(column, 1000)
+        centred.addStretch(1)
+        centred.addSpacing(theme.space("page"))
+        scroll.column.addStretch(1)
+        scroll.column.addLayout(centred)
+        scroll.column.addStretch(1)
+        self._build()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._icon = QLabel()
+        self._icon.setAccessibleName(self.tr("Next Rung"))
+        self._column.addWidget(self._icon)
+        words = QVBoxLayout()
+        words.setSpacing(theme.space("s") + 2)
+        words.addWidget(Text(self.tr("See which part of an ML manager’s job you already do"), "hero"))
+        self._purpose = Text("", "lead")
+        words.addWidget(self._purpose)
+        self._column.addLayout(words)
+        self._quick_card, self._quick_text, self.start_quick = self._offer_card(self.tr("Quick"), primary=True)
+        self._full_card, self._full_text, self.start_full = self._offer_card(self.tr("Full"), primary=False)
+        self.start_quick.clicked.connect(self._on_quick_clicked)
+        self.start_full.clicked.connect(self._on_full_clicked)
+        cards = row(self._quick_card, self._full_card, spacing=theme.space("m") + 2)
+        cards.setStretch(0, 1)
+        cards.setStretch(1, 1)
+        self._column.addLayout(cards)
+        self.look_around = Button(theme, self.tr("Look around with sample data"), "link")
+        self.look_around.setObjectName("look-around")
+        self.look_around.clicked.connect(self._on_look_around_clicked)
+        kept = Text(self.tr("Saved on this computer only. No account, no network."), "muted", wrap=False)
+        self._column.addLayout(row(kept, self.look_around, None, spacing=theme.space("xs")))
+        purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
+        self._column.addWidget(Text(purpose, "small"))
+
+    def _offer_card(self, title: str, *, primary: bool) -> tuple[Card, Text, Button]:
+        theme = self._theme
+        card = Card(theme, accented=primary)
+        words = Text("", "muted")
+        if primary:
+            button = Button(theme, self.tr("Start"), "primary", key=self.tr("Enter"))
+            button.setObjectName("start-quick")
+            button.setAccessibleName(self.tr("Start the quick form"))
+        else:
+            button = Button(theme, self.tr("Start full"), "plain")
+            button.setObjectName("start-full")
+            button.setAccessibleName(self.tr("Start the full form"))
+        card.body.addWidget(Text(title, "heading"))
+        card.body.addWidget(words, 1)
+        card.body.addSpacing(theme.space("xs"))
+        card.body.addLayout(row(button, None, spacing=0))
+        return card, words, button
+
+    def render(self, state: WelcomeState) -> None:
+        """Show the state."""
+        purpose = self.tr(
+            "Answer questions about what you have done, not what you know. You get your level in {0} areas, "
+            "the gap to the role you want, what each rung pays, and a next step."
+        )
+        self._purpose.setText(purpose.format(state.areas))
+        self._quick_text.setText(self._offer_text(state.quick, self.tr("Shows where to look first.")))
+        self._full_text.setText(self._offer_text(state.full, self.tr("Stop any time; nothing is lost.")))
+        self.start_quick.setFocus()
+
+    def _offer_text(self, offer: FormOffer, more: str) -> str:
+        text = self.tr("{0} questions, about {1} minutes.").format(offer.questions, offer.minutes)
+        return f"{text} {more}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter starts the quick form, or presses the button that has the focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            (focused if isinstance(focused, QPushButton) else self.start_quick).click()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _on_quick_clicked(self) -> None:
+        self.form_chosen.emit("quick")
+
+    @Slot()
+    def _on_full_clicked(self) -> None:
+        self.form_chosen.emit("full")
+
+    @Slot()
+    def _on_look_around_clicked(self) -> None:
+        self.sample_requested.emit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("next-rung", "accent", ICON_SIZE))
+

@@ -1,0 +1,37 @@
+"""What the welcome page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nextrung.assessment.walk import form_minutes
+from nextrung.questionnaire.model import FormId
+from nextrung.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class FormOffer:
+    """One form on offer: how many questions and how many minutes."""
+
+    form: FormId
+    questions: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeState:
+    """Both forms, and the number of areas they cover."""
+
+    quick: FormOffer
+    full: FormOffer
+    areas: int
+
+
+def build(workspace: Workspace) -> WelcomeState:
+    """The state for the installed questionnaire."""
+    questionnaire = workspace.installed.questionnaire
+
+    def offer(form: FormId) -> FormOffer:
+        return FormOffer(form, questionnaire.scored_count(form), round(form_minutes(questionnaire, form)))
+
+    return WelcomeState(offer("quick"), offer("full"), len(questionnaire.competencies))

@@ -1,0 +1,135 @@
+"""Buttons, with the key that presses them shown inside, and segmented choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from nextrung.ui.theme.theme import Theme
+
+Kind = Literal["plain", "primary", "link", "nav", "segment"]
+ICON = 18
+NAV_ICON_WIDTH = 27
+"""Wider than the icon, so that there is air between it and the text."""
+CAP_PADDING = 6
+CAP_GAP = 8
+
+
+class Button(QPushButton):
+    """A button; ``key`` names the key that does the same and is drawn as a key cap."""
+
+    def __init__(
+        self, theme: Theme, text: str, kind: Kind = "plain", parent: QWidget | None = None, *, key: str = "", icon: str = ""
+    ) -> None:
+        """Make a button of a kind, with an icon of the set. One primary button a screen."""
+        super().__init__(text, parent)
+        self._theme = theme
+        self._key = key
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if key:
+            self.setToolTip(f"{text} ({key})")
+        if icon:
+            self._icon = icon
+            wide = NAV_ICON_WIDTH if kind == "nav" else ICON
+            self.setIconSize(QSize(wide, ICON))
+            theme.changed.connect(self._on_theme_changed)
+            self._on_theme_changed()
+
+    def sizeHint(self) -> QSize:
+        """Room for the text and the key cap."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._cap_width() + (CAP_GAP if self._key else 0), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than the text."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button and, to the right of its text, the key cap."""
+        if not self._key:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text = option.text
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(text)
+        start = (self.width() - width - CAP_GAP - self._cap_width()) // 2
+        color = self._theme.color("on_accent" if self.property("kind") == "primary" else "text")
+        painter.setPen(color if self.isEnabled() else self._theme.color("muted"))
+        painter.setFont(self.font())
+        rest = QRect(start, 0, width + 2, self.height())
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        self._paint_cap(painter, start + width + CAP_GAP)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        color = "muted" if self.property("kind") == "nav" else "text"
+        self.setIcon(self._theme.icon(self._icon, color, width=self.iconSize().width()))
+
+    def _cap_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._theme.font("tiny"))
+
+    def _cap_width(self) -> int:
+        return self._cap_metrics().horizontalAdvance(self._key) + 2 * CAP_PADDING + 2 if self._key else 0
+
+    def _paint_cap(self, painter: QPainter, left: int) -> None:
+        font = self._theme.font("tiny", QFont.Weight.DemiBold)
+        height = self._cap_metrics().height() + 3
+        cap = QRect(left, (self.height() - height) // 2, self._cap_width(), height)
+        primary = self.property("kind") == "primary"
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("on_accent" if primary else "line"), 1))
+        painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setPen(self._theme.color("on_accent" if primary else "muted"))
+        painter.setFont(font)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class Segments(QWidget):
+    """A row of joined buttons of which one is chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, entries: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """Offer ``entries`` of id and text; ``name`` says what is chosen here."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._ids: list[str] = []
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for number, (entry, text) in enumerate(entries):
+            button = Button(theme, text, "segment", self)
+            button.setCheckable(True)
+            button.setObjectName(f"segment-{entry}")
+            button.setProperty("place", "first" if number == 0 else "last" if number == len(entries) - 1 else "middle")
+            self._group.addButton(button, number)
+            self._ids.append(entry)
+            layout.addWidget(button)
+        self._group.idClicked.connect(self._on_group_clicked)
+
+    def choose(self, entry: str) -> None:
+        """Show ``entry`` as chosen, without a signal."""
+        self._group.button(self._ids.index(entry)).setChecked(True)
+
+    @Slot(int)
+    def _on_group_clicked(self, number: int) -> None:
+        self.chosen.emit(self._ids[number])

@@ -1,0 +1,160 @@
+"""Large answer choices: a key, a bold label and a wrapped text; one of several (radio) or any of several (check)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPaintEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from nextrung.ui.theme.theme import Theme
+
+KEY_SIZE = 26
+GAP = 14
+PADDING_X = 16
+PADDING_Y = 12
+WRAP = int(Qt.TextFlag.TextWordWrap)
+
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    _Base = object
+
+
+class _Choice(_Base):
+    """What radio and check choices share: content, size and painting. Mixed into a Qt button class."""
+
+    _theme: Theme
+    _key = ""
+    _label = ""
+    _words = ""
+
+    def _set_up(self, theme: Theme) -> None:
+        self._theme = theme
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_content(self, key: str, label: str, words: str) -> None:
+        """Show the key that chooses it, a bold label and a text; label or text may be empty."""
+        self._key, self._label, self._words = key, label, words
+        name = ". ".join(part for part in (label, words) if part)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("Key {0}").format(key))
+        self.setToolTip("")
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height at a width, in device-independent pixels."""
+        inner = max(40, width - self._text_left() - PADDING_X)
+        tall = 0
+        if self._label:
+            tall += self._wrapped(self._label_font(), self._label, inner)
+        if self._words:
+            tall += self._wrapped(self._theme.font("body"), self._words, inner) + (2 if self._label else 0)
+        return max(tall, self._key_size()) + 2 * PADDING_Y
+
+    def sizeHint(self) -> QSize:
+        """A comfortable width and its height."""
+        return QSize(560, self.heightForWidth(560))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, one line high; the layout asks ``heightForWidth``."""
+        return QSize(220, self._key_size() + 2 * PADDING_Y)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole card can be clicked."""
+        return self.rect().contains(pos)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Repaint for the hover."""
+        self.update()
+        super().enterEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, focused = self.isChecked(), self.hasFocus()
+        edge = "accent" if chosen or focused else "control" if self.underMouse() else "border"
+        thick = 2 if focused else 1
+        painter.setPen(QPen(theme.color(edge), thick))
+        painter.setBrush(theme.color("accent_soft" if chosen else "surface"))
+        half = thick / 2
+        radius = theme.radius("choice")
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), radius, radius)
+        self._paint_key(painter, chosen=chosen)
+        self._paint_words(painter)
+
+    def _paint_key(self, painter: QPainter, *, chosen: bool) -> None:
+        theme, size = self._theme, self._key_size()
+        box = QRect(self._mirrored(PADDING_X, size), PADDING_Y, size, size)
+        painter.setPen(QPen(theme.color("accent" if chosen else "control"), 1))
+        painter.setBrush(theme.color("accent") if chosen else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        painter.setPen(theme.color("on_accent" if chosen else "muted"))
+        painter.setFont(theme.font("body", QFont.Weight.DemiBold))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = self._theme
+        inner = max(40, self.width() - self._text_left() - PADDING_X)
+        left = self._mirrored(self._text_left(), inner)
+        align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | WRAP
+        painter.setPen(theme.color("text"))
+        label_height = self._wrapped(self._label_font(), self._label, inner) if self._label else 0
+        if not (self._label and self._words):
+            align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | WRAP
+        rest = self.height() - 2 * PADDING_Y
+        if self._label:
+            painter.setFont(self._label_font())
+            height = label_height if self._words else rest
+            painter.drawText(QRect(left, PADDING_Y, inner, height), align, self._label)
+        if self._words:
+            painter.setFont(theme.font("body"))
+            top = PADDING_Y + (label_height + 2 if self._label else 0)
+            painter.drawText(QRect(left, top, inner, self.height() - top - PADDING_Y), align, self._words)
+
+    def _label_font(self) -> QFont:
+        return self._theme.font("body", QFont.Weight.DemiBold if self._words else QFont.Weight.Normal)
+
+    def _key_size(self) -> int:
+        return max(KEY_SIZE, QFontMetrics(self._theme.font("body")).height() + 6)
+
+    def _text_left(self) -> int:
+        return PADDING_X + self._key_size() + GAP
+
+    def _mirrored(self, left: int, width: int) -> int:
+        """``left`` from the side where reading begins."""
+        return self.width() - left - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else left
+
+    @staticmethod
+    def _wrapped(font: QFont, text: str, width: int) -> int:
+        return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), WRAP, text).height()
+
+
+class RadioChoice(_Choice, QRadioButton):
+    """One of several."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty choice."""
+        QRadioButton.__init__(self, parent)
+        self._set_up(theme)
+
+
+class CheckChoice(_Choice, QCheckBox):
+    """Any of several."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty choice."""
+        QCheckBox.__init__(self, parent)
+        self._set_up(theme)

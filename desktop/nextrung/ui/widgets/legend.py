@@ -1,0 +1,66 @@
+"""The legend under a chart."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.text import Text
+
+Mark = Literal["dot", "reached", "diamond", "bar", "band", "band_next", "band_further"]
+
+
+class Swatch(QWidget):
+    """One mark as the chart draws it."""
+
+    def __init__(self, theme: Theme, mark: Mark, parent: QWidget | None = None) -> None:
+        """Show ``mark``."""
+        super().__init__(parent)
+        self._theme = theme
+        self._mark = mark
+        self.setFixedSize(QSize(22 if mark.startswith("ba") else 14, 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark."""
+        theme, box = self._theme, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._mark in ("dot", "reached"):
+            painter.setBrush(theme.color("accent" if self._mark == "dot" else "good"))
+            painter.drawEllipse(box.adjusted(2, 2, -2, -2))
+        elif self._mark == "diamond":
+            painter.setPen(QPen(theme.color("text"), 1.6))
+            painter.setBrush(theme.color("surface"))
+            middle = box.center()
+            corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
+            painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        elif self._mark == "bar":
+            painter.setBrush(theme.color("gap_bar"))
+            painter.drawRect(box.adjusted(0, 4, 0, -4))
+        else:
+            if self._mark == "band_next":
+                painter.setPen(QPen(theme.color("accent"), 1.6, Qt.PenStyle.DashLine))
+            fill = {"band": "accent", "band_next": "accent_soft", "band_further": "line"}[self._mark]
+            painter.setBrush(theme.color(fill))
+            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), 5, 5)
+
+
+class Legend(QWidget):
+    """Marks with what they mean, side by side."""
+
+    def __init__(self, theme: Theme, *entries: tuple[Mark, str], parent: QWidget | None = None) -> None:
+        """Show the entries."""
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("xs") + 2)
+        for mark, words in entries:
+            layout.addWidget(Swatch(theme, mark))
+            layout.addWidget(Text(words, "small", wrap=False))
+            layout.addSpacing(theme.space("s"))
+        layout.addStretch(1)

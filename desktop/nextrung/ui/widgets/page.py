@@ -1,0 +1,60 @@
+"""The frame of a page: title, what it is about, actions to the right, and a body that scrolls when it must."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.text import Text
+
+
+class ScrollBody(QScrollArea):
+    """A column that scrolls up and down, never sideways."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty column; parts go into ``column``."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget(self)
+        body.setObjectName("scrollBody")
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.space("m") + 2)
+        self.setWidget(body)
+
+
+class Page(QWidget):
+    """A page with a header and a scrolling body."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        """Make the frame; parts go into ``column``, actions into ``actions``."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.theme = theme
+        margin = theme.space("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margin, theme.space("xxl"), margin - theme.space("m"), theme.space("xxl"))
+        outer.setSpacing(theme.space("m") + 2)
+        self.title = Text(title, "title")
+        self.under_title = QHBoxLayout()
+        self.under_title.setSpacing(theme.space("s"))
+        self.actions = QHBoxLayout()
+        self.actions.setSpacing(theme.space("s"))
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("xs"))
+        left.addWidget(self.title)
+        left.addLayout(self.under_title)
+        header = QHBoxLayout()
+        header.setContentsMargins(0, 0, theme.space("m"), 0)
+        header.addLayout(left, 1)
+        header.addLayout(self.actions)
+        outer.addLayout(header)
+        self.scroll = ScrollBody(theme)
+        self.column = self.scroll.column
+        self.column.setContentsMargins(0, 0, theme.space("m"), 0)
+        outer.addWidget(self.scroll, 1)

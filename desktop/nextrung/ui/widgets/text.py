@@ -1,0 +1,57 @@
+"""Labels in the looks of the theme."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+Look = Literal[
+    "hero", "figure", "title", "question", "heading", "lead", "passage", "strong", "muted", "aside", "small", "kicker",
+    "problem", "body",
+]
+TagLook = Literal["accent", "good", "gap", "other", "plain"]
+
+
+class Text(QLabel):
+    """A text in one of the theme's looks; wraps unless told otherwise."""
+
+    def __init__(self, text: str = "", look: Look = "body", parent: QWidget | None = None, *, wrap: bool = True) -> None:
+        """Show ``text``, as plain text whatever it holds."""
+        super().__init__(text, parent)
+        self.setProperty("look", look)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+
+class Tag(QLabel):
+    """A short word on a tinted ground."""
+
+    def __init__(self, text: str = "", look: TagLook = "accent", parent: QWidget | None = None) -> None:
+        """Show ``text`` in the colours called ``look``."""
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.set_look(look)
+
+    def set_look(self, look: TagLook) -> None:
+        """Change the colours."""
+        if self.property("tag") != look:
+            self.setProperty("tag", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class KeyCap(QLabel):
+    """The name of a key, drawn as a key."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        """Show ``key``."""
+        super().__init__(key, parent)
+        self.setObjectName("keycap")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)

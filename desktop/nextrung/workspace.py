@@ -1,0 +1,271 @@
+"""What a person can do: the use cases that the screens and the command line call."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from nextrung.assessment import answers_file, walk
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.sitting import Sitting
+from nextrung.errors import AnswersError, NextRungError, UnknownRoleError
+from nextrung.people.person import Person
+from nextrung.questionnaire import files
+from nextrung.questionnaire.model import FormId, Item, Questionnaire, Role
+from nextrung.salary import files as salary_files
+from nextrung.salary.model import SalaryData
+from nextrung.scoring.result import Result, score
+from nextrung.store import assessments, contents, people
+from nextrung.store.database import open_database
+
+MAIN_QUESTIONNAIRE = "ml-manager"
+"""The questionnaire that a new person takes."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One assessment with the exact content it is taken with and its answers so far."""
+
+    sitting: Sitting
+    questionnaire: Questionnaire = field(repr=False)
+    answers: Mapping[str, Answer] = field(repr=False)
+
+    @property
+    def form(self) -> FormId:
+        """The form taken."""
+        return self.sitting.form
+
+    @property
+    def complete(self) -> bool:
+        """Whether the person has finished it."""
+        return self.sitting.completed_at is not None
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items asked, in order."""
+        return tuple(walk.asked_items(self.questionnaire, self.form, self.answers))
+
+    def result(self, role: Role) -> Result:
+        """The result against a role profile."""
+        return score(self.form, self.answers, self.questionnaire, role)
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A questionnaire that ships with the program, and the fingerprint of its files."""
+
+    questionnaire: Questionnaire = field(repr=False)
+    fingerprint: str
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """Everything one data folder holds, for the person whose turn it is."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        questionnaire_folders: Sequence[Path],
+        salary_folder: Path,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        """Work on an open database; content is read when first needed."""
+        self._connection = connection
+        self._folders = questionnaire_folders
+        self._salary_folder = salary_folder
+        self._now = now
+        self._contents: dict[str, Questionnaire] = {}
+        self._person: Person | None = None
+
+    @classmethod
+    def open(cls, database: Path, questionnaire_folders: Sequence[Path], salary_folder: Path) -> Workspace:
+        """Open or create the database file. Raises DatabaseError."""
+        return cls(open_database(database), questionnaire_folders, salary_folder)
+
+    def close(self) -> None:
+        """Close the database; nothing is left to save."""
+        self._connection.close()
+
+    # content
+
+    @cached_property
+    def installed(self) -> Installed:
+        """The main questionnaire of this program. Raises FindingsError when its files do not fit."""
+        for folder in self._folders:
+            if folder.name == MAIN_QUESTIONNAIRE:
+                return self._install(folder)
+        raise NextRungError(f"The questionnaire “{MAIN_QUESTIONNAIRE}” is missing; install Next Rung again.")
+
+    def _install(self, folder: Path) -> Installed:
+        fingerprint = files.fingerprint(folder)
+        kept = contents.content(self._connection, fingerprint)
+        if kept is not None:
+            questionnaire = files.from_json(kept)
+        else:
+            questionnaire = files.load(folder)
+            identity = (questionnaire.id, questionnaire.version)
+            text = files.to_json(questionnaire)
+            contents.keep_content(self._connection, fingerprint, identity, text, self._moment())
+        self._contents[fingerprint] = questionnaire
+        return Installed(questionnaire, fingerprint)
+
+    def content(self, fingerprint: str) -> Questionnaire:
+        """The exact content kept under a fingerprint."""
+        if fingerprint not in self._contents:
+            kept = contents.content(self._connection, fingerprint)
+            if kept is None:
+                raise NextRungError("The questionnaire of this assessment is missing from the data file.")
+            self._contents[fingerprint] = files.from_json(kept)
+        return self._contents[fingerprint]
+
+    @cached_property
+    def salary(self) -> SalaryData:
+        """The published pay figures of this program. Raises FindingsError when their files do not fit."""
+        return salary_files.load(self._salary_folder)
+
+    # people
+
+    @property
+    def person(self) -> Person | None:
+        """The person whose turn it is; None before the first start of an assessment."""
+        if self._person is None:
+            everyone = people.all_people(self._connection)
+            self._person = everyone[0] if everyone else None
+        return self._person
+
+    def add_person(self, name: str = "", *, sample: bool = False) -> Person:
+        """Add a person and make it their turn."""
+        person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)
+        people.add(self._connection, person, self._moment())
+        self._person = person
+        return person
+
+    def remove_person(self) -> None:
+        """Remove the person whose turn it is, with everything that belongs to them."""
+        if self.person is not None:
+            people.remove(self._connection, self.person.id)
+            self._person = None
+
+    @property
+    def role(self) -> Role:
+        """The role profile that the person compares with: the chosen one, or the first."""
+        roles = self.installed.questionnaire.roles
+        chosen = self.person.target_role if self.person else None
+        return next((role for role in roles if role.id == chosen), roles[0])
+
+    def choose_role(self, role_id: str) -> None:
+        """Compare with another role profile from now on. Raises UnknownRoleError."""
+        find_role(self.installed.questionnaire, role_id)
+        person = self.person or self.add_person()
+        people.set_target_role(self._connection, person.id, role_id)
+        self._person = replace(person, target_role=role_id)
+
+    # assessments
+
+    def assessments(self) -> tuple[Taken, ...]:
+        """All assessments of the person, the oldest first."""
+        if self.person is None:
+            return ()
+        return tuple(self._taken(sitting) for sitting in assessments.of_person(self._connection, self.person.id))
+
+    def open_assessment(self) -> Taken | None:
+        """The newest assessment that is not finished."""
+        return next((taken for taken in reversed(self.assessments()) if not taken.complete), None)
+
+    def latest(self) -> Taken | None:
+        """The newest finished assessment."""
+        return next((taken for taken in reversed(self.assessments()) if taken.complete), None)
+
+    def start(self, form: FormId, deepen: Taken | None = None) -> Taken:
+        """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.
+
+        Deepening stays on the content of the assessment it starts from, so that nothing is asked twice.
+        """
+        person = self.person or self.add_person()
+        fingerprint = deepen.sitting.questionnaire if deepen else self.installed.fingerprint
+        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self._moment(), None)
+        answers = dict(deepen.answers) if deepen else {}
+        assessments.add(self._connection, sitting, answers.values())
+        return Taken(sitting, self.content(fingerprint), answers)
+
+    def answer(self, taken: Taken, answer: Answer) -> Taken:
+        """Keep one answer; it is on disk when this returns. Raises DatabaseError, and nothing is lost."""
+        answer = replace(answer, at=self._moment())
+        assessments.save_answer(self._connection, taken.sitting.id, answer, answer.item)
+        sitting = replace(taken.sitting, position=answer.item)
+        return replace(taken, sitting=sitting, answers={**taken.answers, answer.item: answer})
+
+    def take_back(self, taken: Taken, item: str) -> Taken:
+        """Remove the answer to an item."""
+        assessments.remove_answer(self._connection, taken.sitting.id, item)
+        return replace(taken, answers={key: value for key, value in taken.answers.items() if key != item})
+
+    def look_at(self, taken: Taken, item: str | None) -> Taken:
+        """Keep the item on screen, so that the next start lands there."""
+        if taken.sitting.position == item:
+            return taken
+        assessments.save_position(self._connection, taken.sitting.id, item)
+        return replace(taken, sitting=replace(taken.sitting, position=item))
+
+    def finish(self, taken: Taken) -> Taken:
+        """Finish an assessment."""
+        moment = self._moment()
+        assessments.complete(self._connection, taken.sitting.id, moment)
+        return replace(taken, sitting=replace(taken.sitting, completed_at=moment))
+
+    def option_order(self, taken: Taken, item: Item) -> tuple[str, ...]:
+        """Option keys of an item in this person's fixed random order."""
+        seed = self.person.option_seed if self.person else taken.sitting.id
+        return walk.shuffled(getattr(item, "options", ()), seed, item.id)
+
+    def add_sample(self, answers_text: str) -> Taken:
+        """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
+        head, answers = read_answers_file(answers_text, (self.installed.questionnaire,))[0:2]
+        person = self.add_person(head.person, sample=True)
+        moments = sorted(answer.at for answer in answers.values() if answer.at) or [self._moment()]
+        fingerprint = self.installed.fingerprint
+        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, head.form, None, moments[0], moments[-1])
+        assessments.add(self._connection, sitting, answers.values())
+        return Taken(sitting, self.installed.questionnaire, answers)
+
+    def _taken(self, sitting: Sitting) -> Taken:
+        answers = assessments.answers(self._connection, sitting.id)
+        return Taken(sitting, self.content(sitting.questionnaire), answers)
+
+    def _moment(self) -> str:
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
+    """The role profile with this id. Raises UnknownRoleError, naming the roles there are."""
+    try:
+        return questionnaire.role(role_id)
+    except KeyError:
+        known = ", ".join(role.id for role in questionnaire.roles)
+        raise UnknownRoleError(f"There is no role “{role_id}”; the roles are {known}.") from None
+
+
+def read_answers_file(
+    text: str, installed: Sequence[Questionnaire]
+) -> tuple[answers_file.AnswersHead, dict[str, Answer], Questionnaire]:
+    """Head, answers and questionnaire of an answers file. Raises AnswersError in one sentence."""
+    head, raw = answers_file.read_head(text)
+    matching = [one for one in installed if one.id == head.questionnaire]
+    if not matching:
+        known = ", ".join(sorted({one.id for one in installed}))
+        raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
+    if head.version is not None:
+        matching = [one for one in matching if one.version == head.version]
+        if not matching:
+            known = ", ".join(one.version for one in installed if one.id == head.questionnaire)
+            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
+    questionnaire = max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
+    return head, answers_file.read_answers(raw, head.form, questionnaire), questionnaire

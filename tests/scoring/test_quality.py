@@ -1,0 +1,185 @@
+"""Answer quality (content C7): every check on and off, and what is never a flag."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests import given
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import Evidence, FormId, Frequency, Rating
+from nextrung.scoring.quality import is_fast, kinds_apart, longest_run, quality
+
+FULL_RATINGS = given.items("full", Rating)
+QUICK_RATINGS = given.items("quick", Rating)
+PART_TWO = ("AN", "FW", "CM", "DS")
+
+
+def varied(form: FormId = "full", seconds: float | None = 30) -> given.Answers:
+    """Plausible answers without any flag: ratings go 2, 3, 4, 3 and so on, frequencies lie beside them."""
+    answers = given.answered(form, seconds=seconds)
+    ratings = given.items(form, Rating)
+    return given.valued(answers, {one: (2, 3, 4, 3)[place % 4] for place, one in enumerate(ratings)})
+
+
+def flags(answers: given.Answers, form: FormId = "full") -> tuple[str, ...]:
+    return quality(form, answers, given.questionnaire()).flags
+
+
+def in_seconds(answers: given.Answers, ids: list[str], seconds: float) -> given.Answers:
+    return answers | {one: replace(answers[one], seconds=seconds) for one in ids}
+
+
+@pytest.mark.parametrize("form", ["quick", "full"])
+def test_that_ordinary_answers_are_good(form: FormId) -> None:
+    found = quality(form, varied(form), given.questionnaire())
+    assert (found.grade, found.flags, found.many_no_chance) == ("good", (), False)
+
+
+def test_that_a_quarter_of_quick_answers_in_one_part_is_a_flag() -> None:
+    answers = varied()
+    part_two = [one for one in answers if one.startswith(PART_TWO)]
+    assert len(part_two) == 28
+    assert flags(in_seconds(answers, part_two[:7], 0.5)) == ("fast",)  # 7 of 28; a tenth of all 69
+    assert flags(in_seconds(answers, part_two[:6], 0.5)) == ()
+
+
+@pytest.mark.parametrize(("start", "floor"), [("TL-B1", 4), ("TL-F2", 2), ("TL-S1", 10), ("TO-K1", 6)])
+def test_that_each_kind_has_its_own_floor(start: str, floor: float) -> None:
+    questionnaire = given.questionnaire()
+    item, answer = questionnaire.items_by_id[start], varied()[start]
+    assert is_fast(item, replace(answer, seconds=floor - 0.01), questionnaire)
+    assert not is_fast(item, replace(answer, seconds=floor), questionnaire)
+    assert not is_fast(item, replace(answer, seconds=None), questionnaire)
+
+
+def test_that_a_skip_no_chance_or_evidence_is_never_fast() -> None:
+    questionnaire = given.questionnaire()
+    rating = questionnaire.items_by_id["TL-B1"]
+    assert not is_fast(rating, Answer("TL-B1", skipped=True, seconds=0.1), questionnaire)
+    assert not is_fast(rating, Answer("TL-B1", no_chance=True, seconds=0.1), questionnaire)
+    evidence = questionnaire.items_by_id["TL-E1"]
+    assert isinstance(evidence, Evidence)
+    assert not is_fast(evidence, Answer("TL-E1", evidence=("metric",), seconds=0.1), questionnaire)
+
+
+def test_that_interruptions_are_ignored() -> None:
+    answers = varied()
+    part_two = [one for one in answers if one.startswith(PART_TWO)]
+    fast = in_seconds(answers, part_two[:6], 0.5)
+    assert flags(fast) == ()
+    # 6 of the 24 that are left when four were interrupted
+    assert flags(in_seconds(fast, part_two[-4:], 300.1)) == ("fast",)
+    assert flags(in_seconds(fast, part_two[-4:], 300)) == ()
+
+
+def test_that_answers_without_times_are_not_fast() -> None:
+    assert flags(varied(seconds=None)) == ()
+
+
+def test_that_sixteen_equal_ratings_in_a_row_are_a_flag() -> None:
+    answers = varied()
+    for count, wanted in ((16, ("run",)), (15, ())):
+        # from the second on, after a 2, so that the run does not grow by its neighbours
+        values: dict[str, float] = dict.fromkeys(FULL_RATINGS[1 : 1 + count], 3.5)
+        assert flags(given.valued(answers, values)) == wanted
+
+
+def test_that_nine_equal_ratings_in_quick_are_a_flag() -> None:
+    answers = given.answered("quick", rating=3)
+    assert flags(answers, "quick") == ("run",)
+    assert flags(given.valued(answers, {QUICK_RATINGS[4]: 4}), "quick") == ()
+
+
+def test_that_the_longest_run_is_counted() -> None:
+    assert longest_run([]) == 0
+    assert longest_run([1]) == 1
+    assert longest_run([1, 1, 2, 2, 2, 1, 1]) == 3
+
+
+def test_that_too_little_variation_is_a_flag_in_full() -> None:
+    answers = given.answered("full", rating=3)
+    # k of 32 ratings a point higher give a standard deviation of sqrt(k (32 - k)) / 32: .336 for 4, .363 for 5
+    spread = FULL_RATINGS[3::7]
+    few: dict[str, float] = dict.fromkeys(spread[:4], 4)
+    more: dict[str, float] = dict.fromkeys(spread[:5], 4)
+    assert "low_variability" in flags(given.valued(answers, few))
+    assert "low_variability" not in flags(given.valued(answers, more))
+
+
+def test_that_too_much_variation_is_a_flag_in_full() -> None:
+    answers = given.answered("full")
+    # 1 and 5 in turn have a standard deviation of 2; 1, 3, 5, 3 of 1.41; 2, 4, 5, 2 of 1.30
+    for values, flagged in (((1, 5, 1, 5), True), ((1, 3, 5, 3), True), ((2, 4, 5, 2), False)):
+        mixed = {one: float(values[place % 4]) for place, one in enumerate(FULL_RATINGS)}
+        assert ("high_variability" in flags(given.valued(answers, mixed))) is flagged
+
+
+def test_that_variation_needs_twenty_four_ratings() -> None:
+    answers = given.answered("full")
+    wild = given.valued(answers, {one: (1, 5)[place % 2] for place, one in enumerate(FULL_RATINGS)})
+    assert "high_variability" in flags(given.without(wild, FULL_RATINGS[24:]))
+    assert "high_variability" not in flags(given.without(wild, FULL_RATINGS[23:]))
+
+
+def test_that_variation_is_not_judged_in_quick() -> None:
+    wild = {one: (1, 5)[place % 2] for place, one in enumerate(QUICK_RATINGS)}
+    assert flags(given.valued(given.answered("quick"), wild), "quick") == ("kinds_apart",)
+
+
+def test_that_ratings_and_frequencies_far_apart_are_a_flag() -> None:
+    questionnaire = given.questionnaire()
+    answers = varied()
+    frequencies = given.items("full", Frequency)
+    apart = given.valued(answers, dict.fromkeys(frequencies, 1.0))
+    assert flags(apart) == ("kinds_apart",)
+    # every rating in the middle: the difference is that of the frequencies from a half
+    middle = given.answered("full", rating=3, frequency=0.75)
+    assert kinds_apart(middle, questionnaire) == 0.25
+    assert "kinds_apart" not in flags(middle)
+    assert "kinds_apart" in flags(given.valued(middle, {frequencies[0]: 1}))
+
+
+def test_that_kinds_apart_needs_a_competency_with_both() -> None:
+    questionnaire = given.questionnaire()
+    ratings = given.without(varied(), given.items("full", Frequency))
+    assert kinds_apart(ratings, questionnaire) is None
+    one = ratings | {"TL-F2": Answer("TL-F2", value=1)}
+    assert kinds_apart(one, questionnaire) == pytest.approx(1 - 0.5)
+
+
+def test_that_three_tenths_skipped_is_a_flag() -> None:
+    answers = varied()
+    ids = list(answers)[1::3]  # 23 of 69, a third
+    assert "skipped" in flags(given.skipped(answers, ids[:21]))  # 21 of 69 are 30.4 %
+    assert "skipped" not in flags(given.skipped(answers, ids[:20]))  # 29.0 %
+
+
+def test_that_items_left_out_are_no_skips() -> None:
+    answers = varied()
+    assert flags(given.without(answers, list(answers)[20:])) == ()
+
+
+def test_that_no_chance_is_never_a_flag_but_suggests_a_lower_target() -> None:
+    answers = varied()
+    self_reports = [one for one in answers if one[3] in "BF"]
+    assert len(self_reports) == 50
+    half = quality("full", given.no_chance(answers, self_reports[:25]), given.questionnaire())
+    assert (half.grade, half.flags, half.many_no_chance) == ("good", (), True)
+    fewer = quality("full", given.no_chance(answers, self_reports[:24]), given.questionnaire())
+    assert not fewer.many_no_chance
+    every = quality("full", given.no_chance(answers, self_reports), given.questionnaire())
+    assert (every.grade, every.flags) == ("good", ())
+
+
+def test_that_one_flag_is_fair_and_two_are_low() -> None:
+    questionnaire = given.questionnaire()
+    one = given.answered("full", rating=3, seconds=30)
+    one = given.valued(one, dict.fromkeys(FULL_RATINGS[16:], 4))
+    fair = quality("full", one, questionnaire)
+    assert (fair.flags, fair.grade) == (("run",), "fair")
+    two = quality("full", given.answered("full", rating=3, seconds=30), questionnaire)
+    assert (two.flags, two.grade) == (("run", "low_variability"), "low")
+    three = quality("full", given.answered("full", rating=3, seconds=0.5), questionnaire)
+    assert (three.flags, three.grade) == (("fast", "run", "low_variability"), "low")
