@@ -9,13 +9,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from nextrung import __version__, resources
 from nextrung.errors import AnswersError, NextRungError
 
+Scheme = Literal["light", "dark"]
 SAMPLE_ANSWERS = ("sample", "ML-MANAGER-VECTORS.json")
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 OTHER_COMMANDS = "score, check and tour"
 
 
@@ -146,11 +147,11 @@ def _tour(chosen: argparse.Namespace) -> int:
         raise NextRungError(f"--text is {chosen.text:g}; it must be from 1 to 2.")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
-    from nextrung.ui import tour  # noqa: PLC0415  (needs the window system)
+    from nextrung import tour  # noqa: PLC0415  (needs the window system)
 
     settings: dict[str, Any] = {"size": (int(width), int(height)), "text_scale": chosen.text}
     schemes = SCHEMES if chosen.theme is None else (chosen.theme,)
-    for path in tour.render(chosen.folder, schemes=schemes, **settings):
+    for path in tour.draw(chosen.folder, schemes=schemes, **settings):
         print(path)
     return 0
 

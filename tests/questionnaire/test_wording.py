@@ -138,6 +138,8 @@ def test_that_each_departure_is_named_with_its_place(
         "How I work with code in a framework such as PyTorch or TensorFlow",
         "How I give feedback and praise",
         "How I keep plans and records",
+        "How people and work come together in my team",
+        "How I choose work and support",
         "How I respond when the team cannot meet a request",
         "What happens when nobody has an answer",
         "How I compare a way without ML",

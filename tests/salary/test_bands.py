@@ -80,6 +80,7 @@ def test_that_the_error_is_10_percent_nationally_and_16_with_place_sector_and_ru
     assert round(bands.rung_band(data, "senior", Choice()).error) == 11
     full = bands.rung_band(data, "senior", replace(CALIFORNIA_INFORMATION, prices="latest"))
     assert full.error == pytest.approx(16.2, abs=0.05)
+    assert full.error > bands.rung_band(data, "senior", CALIFORNIA_INFORMATION).error
     assert full.error_words == "roughly plus or minus 16 %"
 
 

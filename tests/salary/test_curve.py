@@ -116,6 +116,12 @@ def test_that_pchip_goes_through_its_points_and_never_falls(points: Points) -> N
 def test_that_pchip_through_two_points_is_straight() -> None:
     shape = Pchip(((0.25, 100_000.0), (0.75, 400_000.0)))
     assert shape.quantile(0.50) == pytest.approx(200_000)
+    assert shape.quantile(0.60) == pytest.approx(200_000 * 2 ** (z_of(0.60) / z_of(0.75)))
+
+
+def test_that_pchip_is_level_where_two_percentiles_are_equal() -> None:
+    shape = Pchip(((0.10, 100_000.0), (0.25, 150_000.0), (0.50, 150_000.0), (0.75, 250_000.0)))
+    assert [shape.quantile(p) for p in (0.30, 0.40, 0.45)] == pytest.approx([150_000] * 3)
 
 
 def test_that_pchip_is_refused_outside_its_points(data: SalaryData) -> None:

@@ -43,7 +43,7 @@ def test_that_the_bundled_pay_data_are_in_order(folder: Path, data: SalaryData) 
 
 def test_that_every_source_says_all_a_provenance_card_needs(data: SalaryData) -> None:
     for source in data.provenances.values():
-        assert len(re.findall(r"[a-z]\.(?: |$)", source.method)) == 2, source.id
+        assert len(re.findall(r"[a-z0-9]\.(?: |$)", source.method)) == 2, source.id
         assert source.licence
         assert source.period
 
@@ -79,6 +79,7 @@ def test_that_rungs_name_roles_that_exist(data: SalaryData) -> None:
             'kind: "guess"',
             "“guess” is not allowed; use one of survey, advert, model",
         ),
+        ("published.yaml", "highest: 0.90", "highest: 0.70", "must hold 0.25 to 0.75"),
         ("published.yaml", 'confidence: "C"', 'confidence: "D"', "“D” is not allowed; use one of A, B, C"),
         ("official.yaml", "p25: 122820", "p25: 222820", "p25 (222,820) is not below p50 (159,010); percentiles must"),
         ("official.yaml", '"2022-05"', '"2020-05"', "from the oldest year to the newest"),

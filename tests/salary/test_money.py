@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from math import log
+from pathlib import Path
 
 import pytest
 
@@ -86,12 +87,15 @@ def test_that_the_five_figures_are_exactly_as_published(data: SalaryData) -> Non
     assert all("original source not named" in figures[i].provenance.source for i in (0, 1, 3, 4))
 
 
-def test_that_every_figure_leads_to_its_file_row(data: SalaryData) -> None:
+def test_that_every_figure_leads_to_its_file_row(data: SalaryData, folder: Path) -> None:
     figures = [*published_figures(data), *official_figures(data), *title_figures(data, "director")]
     figures += [figure for place in data.places for figure in place_figures(data, place)]
     figures += [figure for sector in data.sectors for figure in sector_figures(data, sector)]
     assert all(figure.row.line > 0 and figure.provenance.source for figure in figures)
     assert len({figure.id for figure in figures}) == len(figures)
+    for figure in figures:
+        line = (folder / figure.row.file).read_text(encoding="utf-8").splitlines()[figure.row.line - 1]
+        assert figure.row.key in line
 
 
 def test_that_only_what_was_published_for_a_place_is_a_figure(data: SalaryData) -> None:

@@ -42,6 +42,11 @@ def test_that_encodings_and_delimiters_do_not_matter(
     assert (figure.country, figure.place, figure.currency) == ("DE", None, "EUR")
 
 
+def test_that_a_euro_sign_from_an_old_spreadsheet_is_read(data: SalaryData) -> None:
+    table = "role;place;amount;date;source\nsenior;Germany;140.000 €;2026-10-01;Angebot\n"
+    assert _read(table.encode("cp1252"), data).accepted[0].amount == 140_000
+
+
 def test_that_decimal_commas_are_read(data: SalaryData) -> None:
     table = "role;amount;date;source\nsenior;188.327,50;2026-10-01;a\nsenior;188327,5;2026-10-01;b\n"
     table += "senior;188.327;2026-10-01;c\nsenior;1 188 327;2026-10-01;d\n"

@@ -73,8 +73,8 @@ def test_that_exactly_a_tenth_less_is_a_tie_and_more_is_not() -> None:
 
 
 def test_that_a_tie_does_not_hang_on_the_rounding_of_a_gap() -> None:
-    # 4 * (4 - 3.1) is a little less than 3.6, nine tenths of 5 * 0.8
-    found = gaps({"AA": level(3.1), "BB": level(3.2)}, role(AA=Target(4, 4), BB=Target(4, 5)))
+    found = gaps({"AA": level(2.7), "BB": level(2.5)}, role(AA=Target(4.5, 1), BB=Target(4.5, 1)))
+    assert 4.5 - 2.7 < 0.9 * (4.5 - 2.5)  # as floating point has it
     assert by_priority(found, RULES) == ("AA", "BB")
 
 

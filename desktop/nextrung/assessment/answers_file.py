@@ -130,7 +130,9 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
             raise AnswersError(f"{item.id}: there is no key “{_clip(key)}”; the keys are {', '.join(_KEYS)}.")
         if key in ("value", "choice", "confidence", "evidence", "no_chance", "skipped") and key not in allowed:
             names = ", ".join(allowed)
-            raise AnswersError(f"{item.id}: “{key}” does not belong to a {item.kind} item; it takes {names}.")
+            raise AnswersError(
+                f"{item.id}: “{key}” does not belong to items of the kind {item.kind}; allowed are {names}."
+            )
     scales = questionnaire.blueprint.scales
     value = _choice_of_number(entry.get("value"), item, questionnaire)
     choice = entry.get("choice")

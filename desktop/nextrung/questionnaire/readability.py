@@ -72,6 +72,6 @@ def _part_syllables(part: str) -> int:
 
 @cache
 def _hyphenation() -> Any:
-    import pyphen  # type: ignore[import-untyped]  # noqa: PLC0415  (only the wording check needs it)
+    import pyphen  # noqa: PLC0415  (reads a file of patterns; only the wording check needs it)
 
     return pyphen.Pyphen(lang="en_GB")

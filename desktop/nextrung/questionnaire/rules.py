@@ -133,7 +133,7 @@ def _unique_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
             if one in seen:
                 yield Problem(one, "id", f"two things have this {kind} id; every id may be used once")
             if kind in words and not _WORD.fullmatch(one):
-                yield Problem(one, "id", f"a {kind} id is made of small letters, digits, hyphens and underscores")
+                yield Problem(one, "id", "an id here is made of small letters, digits, hyphens and underscores")
             seen.add(one)
 
 
@@ -154,7 +154,7 @@ def _item(item: Item, competency: Competency, facets: set[str], questionnaire: Q
     letter = _LETTER[item.kind]
     if not re.fullmatch(rf"{re.escape(competency.id)}-{letter}\d+", item.id):
         example = f"{competency.id}-{letter}1"
-        yield Problem(item.id, "id", f"the id of a {item.kind} item here looks like {example}")
+        yield Problem(item.id, "id", f"the id of an item of the kind {item.kind} looks like {example} here")
     if item.facet not in facets:
         known = ", ".join(sorted(facets))
         yield Problem(item.id, "facet", f"there is no facet “{item.facet}”; {competency.name} has {known}")

@@ -211,12 +211,11 @@ def _reversed(text: Text, negation: Negation) -> Iterator[Problem]:
 def _two_behaviours(text: Text, rules: WordingRules) -> Iterator[Problem]:
     known = rules.behaviours
     joiners = "|".join(map(re.escape, known.joiners))
-    either = set(known.verbs) | set(known.verbs_or_nouns)
+    opens = {*known.subjects, *known.openers, *known.verbs}
     seen = _plain(text.text).lower()
-    for found in re.finditer(rf"(?:(?P<subject>[\w']+) )?(?P<first>[\w'-]+) (?:{joiners}) (?P<second>[\w'-]+)", seen):
-        subject, first, second = found.group("subject", "first", "second")
-        paired = subject in known.subjects and first in either and second in either
-        if second in known.subjects or second in known.verbs or paired:
+    for found in re.finditer(rf"(?:(?P<subject>[\w']+) )?[\w'-]+ (?:{joiners}) (?P<second>[\w'-]+)", seen):
+        subject, second = found.group("subject", "second")
+        if second in opens or (subject in known.subjects and second in known.verbs_or_nouns):
             yield text.problem(f"holds two behaviours (“{found[0]}”); ask for one")
 
 

@@ -107,11 +107,13 @@ class Behaviours:
 
     joiners: tuple[str, ...]
     subjects: tuple[str, ...]
-    """Words that open a second clause when they follow a joiner."""
+    """Words that a verb follows; after a joiner, they open a second clause."""
+    openers: tuple[str, ...]
+    """Other words that open a second clause after a joiner."""
     verbs: tuple[str, ...]
     """Words that are hardly ever nouns: a joiner before one is enough."""
     verbs_or_nouns: tuple[str, ...]
-    """Words that count only when they stand on both sides of the joiner, the first right after “I” or “you”."""
+    """Words that count only when a subject, one verb and a joiner stand right before them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _unreadable(raw: bytes | str) -> str | None:
 
 def _decode(raw: bytes) -> str:
     """UTF-8, or else Windows Latin-1 (which has the euro sign), or else plain Latin-1, which always fits."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-8", "cp1252"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:

@@ -146,8 +146,8 @@ def _published(data: SalaryData) -> Iterator[Problem]:
         yield Problem(file, "", "curve", "low and high must name two figures that have a percentile")
     elif not (ends[0] or 0) < (ends[1] or 0):
         yield Problem(file, "", "curve", "the percentile of low must be below that of high")
-    if not 0 < rule.lowest < rule.highest < 1:
-        yield Problem(file, "", "curve", "lowest must be below highest, both between 0 and 1")
+    if not (0 < rule.lowest <= 0.25 and 0.75 <= rule.highest < 1):
+        yield Problem(file, "", "curve", "lowest to highest must hold 0.25 to 0.75 and stay between 0 and 1")
 
 
 def _rungs(data: SalaryData) -> Iterator[Problem]:

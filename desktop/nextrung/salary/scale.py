@@ -158,8 +158,7 @@ class Scale:
     def _prices_fact(self) -> str:
         quarters = self.data.prices.quarters
         if self.ageing is None:
-            return (
-                f"Shown as published: the wage index here begins in {quarters[0].month}; these figures are not later."
-            )
+            why = "have no date" if self.month is None else f"are older than the wage index here ({quarters[0].month})"
+            return f"Shown as published: these figures {why}."
         last = quarters[-1].month
         return f"Brought from {self.month} to {last} by the wage index: {100 * (self.ageing - 1):+.1f} %."

@@ -24,7 +24,11 @@ def band(value: Band) -> str:
 
 def likelihood(value: Likelihood) -> str:
     """How likely a gap is real, in a word or two."""
-    words: dict[Likelihood, str] = {"likely": _translate("labels", "likely"), "possible": _translate("labels", "possible"), "unlikely": _translate("labels", "no gap seen")}
+    words: dict[Likelihood, str] = {
+        "likely": _translate("labels", "likely"),
+        "possible": _translate("labels", "possible"),
+        "unlikely": _translate("labels", "no gap seen"),
+    }
     return words[value]
 
 
@@ -32,10 +36,16 @@ def quality_flag(value: Flag) -> str:
     """Why a result is to be treated with care, in neutral words."""
     words: dict[Flag, str] = {
         "fast": _translate("labels", "Many answers were very quick, so treat this result with care."),
-        "run": _translate("labels", "The same point was picked many times in a row, so the differences between areas say little."),
-        "low_variability": _translate("labels", "Nearly all ratings are alike, so the differences between areas say little."),
+        "run": _translate(
+            "labels", "The same point was picked many times in a row, so the differences between areas say little."
+        ),
+        "low_variability": _translate(
+            "labels", "Nearly all ratings are alike, so the differences between areas say little."
+        ),
         "high_variability": _translate("labels", "The ratings jump between extremes, so treat this result with care."),
-        "kinds_apart": _translate("labels", "Ratings and frequencies tell different stories, so treat this result with care."),
+        "kinds_apart": _translate(
+            "labels", "Ratings and frequencies tell different stories, so treat this result with care."
+        ),
         "skipped": _translate("labels", "Many questions were skipped, so treat this result with care."),
     }
     return words[value]

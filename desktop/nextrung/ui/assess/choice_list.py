@@ -1,4 +1,4 @@
-"""The choices of one question: five cards that are filled anew for each question, so that the next one shows at once."""
+"""The choices of one question: cards that are filled anew for each question, so that the next shows at once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ChoiceList(QWidget):
             layout.addWidget(card)
         self._group.buttonClicked.connect(self._on_group_clicked)
 
-    def render(self, question: str, choices: tuple[Choice, ...]) -> None:
+    def show_state(self, question: str, choices: tuple[Choice, ...]) -> None:
         """Show the choices of a question; ``question`` names the group for screen readers."""
         self.setAccessibleName(question)
         self._values = [choice.value for choice in choices]

@@ -61,7 +61,7 @@ class Tap(QRadioButton):
 
 
 class ConfidenceTaps(QWidget):
-    """"How sure are you?" with its degrees side by side."""
+    """The question how sure the person is, with its degrees side by side."""
 
     chosen = Signal(str)
 
@@ -87,7 +87,7 @@ class ConfidenceTaps(QWidget):
         layout.addLayout(taps)
         self._group.idClicked.connect(self._on_group_clicked)
 
-    def render(self, question: str, choices: tuple[Choice, ...]) -> None:
+    def show_state(self, question: str, choices: tuple[Choice, ...]) -> None:
         """Show the degrees; none hides the whole row."""
         self.setVisible(bool(choices))
         self.setAccessibleName(question)

@@ -49,7 +49,7 @@ class AssessHome(Page):
     deepen_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the page empty; ``render`` fills it."""
+        """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Assess"))
         self.under_title.addWidget(Text(self.tr("Each assessment is kept; none replaces another"), "muted"))
@@ -63,7 +63,9 @@ class AssessHome(Page):
         for widget in (self._continue_title, self._continue_words, self._bar):
             self._continue.body.addWidget(widget)
         self._continue.body.addLayout(row(self.go_on, None, spacing=0))
-        self._deepen, self._deepen_words, self.deepen = self._offer(self.tr("Deepen your last quick assessment"), "deepen")
+        self._deepen, self._deepen_words, self.deepen = self._offer(
+            self.tr("Deepen your last quick assessment"), "deepen"
+        )
         self._quick, self._quick_words, self.quick = self._offer(self.tr("Quick"), "quick")
         self._full, self._full_words, self.full = self._offer(self.tr("Full"), "full")
         self.column.addWidget(self._continue)
@@ -94,7 +96,7 @@ class AssessHome(Page):
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
 
-    def render(self, offers: WelcomeState, opened: OpenState | None, *, can_deepen: bool) -> None:
+    def show_state(self, offers: WelcomeState, opened: OpenState | None, *, can_deepen: bool) -> None:
         """Show what is open and what can be started."""
         self._continue.setVisible(opened is not None)
         if opened is not None:

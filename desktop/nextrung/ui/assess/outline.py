@@ -26,7 +26,7 @@ class OutlineButton(QPushButton):
         self.setProperty("kind", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def render(self, entry: OutlineRow) -> None:
+    def show_state(self, entry: OutlineRow) -> None:
         """Show an entry."""
         self._row = entry
         progress = {
@@ -124,7 +124,7 @@ class Outline(QWidget):
         self._layout.addStretch(1)
         self._parts: list[tuple[Text, list[OutlineButton]]] = []
 
-    def render(self, parts: tuple[OutlinePart, ...], why: str) -> None:
+    def show_state(self, parts: tuple[OutlinePart, ...], why: str) -> None:
         """Show the outline and the reason."""
         shape = [len(part.rows) for part in parts]
         if shape != [len(buttons) for _, buttons in self._parts]:
@@ -132,7 +132,7 @@ class Outline(QWidget):
         for part, (heading, buttons) in zip(parts, self._parts, strict=True):
             heading.setText(part.name.upper())
             for entry, button in zip(part.rows, buttons, strict=True):
-                button.render(entry)
+                button.show_state(entry)
         self._why.setText(why)
 
     def _rebuild(self, shape: list[int]) -> None:

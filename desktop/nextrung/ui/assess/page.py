@@ -47,7 +47,7 @@ class QuestionPage(QWidget):
     jump_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the page empty; ``render`` fills it."""
+        """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -149,18 +149,18 @@ class QuestionPage(QWidget):
         self.back.setToolTip(self.tr("Back (Backspace)"))
         self.skip = Button(theme, self.tr("Skip for now"), key="S")
         self._saved = Text("", "small", wrap=False)
-        self._hint = Text("", "small", wrap=False)
+        self._hint = Text("", "small")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.next = Button(theme, self.tr("Next"), "primary")
         self.next.setObjectName("next")
-        return row(
-            self.back, self.skip, theme.space("s"), self._saved, None, self._hint, self.next, spacing=theme.space("s") + 2
-        )
+        footer = row(self.back, self.skip, self._saved, self._hint, self.next, spacing=theme.space("s") + 2)
+        footer.setStretch(3, 1)
+        return footer
 
     def _build_side(self) -> QWidget:
         self._side = ScrollBody(self._theme)
         self._outline = Outline(self._theme)
         self._side.column.addWidget(self._outline)
-        self._side.setFixedWidth(SIDE_WIDTH)
         return self._side
 
     def _connect(self) -> None:
@@ -176,10 +176,22 @@ class QuestionPage(QWidget):
         self.next.clicked.connect(self._on_next_clicked)
         self.pause.clicked.connect(self.pause_requested)
         self._outline.jump_requested.connect(self.jump_requested)
+        self._theme.changed.connect(self._fold)
 
     # showing
 
-    def render(self, state: QuestionState) -> None:
+    @property
+    def state(self) -> QuestionState:
+        """What is on the page."""
+        if self._state is None:
+            raise RuntimeError("nothing is on the page yet")
+        return self._state
+
+    def hint_text(self) -> str:
+        """What the page says about going on."""
+        return self._hint.text()
+
+    def show_state(self, state: QuestionState) -> None:
         """Show a question, or the same one after an answer."""
         new = self._state is None or self._state.item != state.item
         self._state = state
@@ -194,12 +206,12 @@ class QuestionPage(QWidget):
         self._question.setText(state.question)
         self._instruction.setText(state.instruction)
         several = state.kind is Kind.EVIDENCE
-        (self.ticks if several else self.choices).render(state.question, state.choices)
+        (self.ticks if several else self.choices).show_state(state.question, state.choices)
         self.choices.setVisible(not several)
         self.ticks.setVisible(several)
-        self.taps.render(state.confidence_question, state.confidence)
-        self._render_extras(state, new=new)
-        self._outline.render(state.outline, state.why)
+        self.taps.show_state(state.confidence_question, state.confidence)
+        self._show_extras(state, new=new)
+        self._outline.show_state(state.outline, state.why)
         self.back.setEnabled(not state.first)
         self.next.setText(self.tr("Finish") if state.last else self.tr("Next"))
         self._hint.setText(self._hint_text(state))
@@ -220,7 +232,7 @@ class QuestionPage(QWidget):
         self._hint.style().polish(self._hint)
         self._hint.setText(message)
 
-    def _render_extras(self, state: QuestionState, *, new: bool) -> None:
+    def _show_extras(self, state: QuestionState, *, new: bool) -> None:
         offered = state.no_chance_offered
         self.no_chance.setText(
             self.tr("It did not come up") if state.kind is Kind.FREQUENCY else self.tr("No chance yet")
@@ -323,9 +335,14 @@ class QuestionPage(QWidget):
         (self.ticks if self._state and self._state.kind is Kind.EVIDENCE else self.choices).focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the side column away below the question when there is little width."""
+        """Move the side column below the question when there is little width."""
         super().resizeEvent(event)
-        narrow = self.width() < FOLD_BELOW
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self._theme.em(FOLD_BELOW)
+        self._side.setFixedWidth(self._theme.em(SIDE_WIDTH))
         self._side.setVisible(not narrow)
         self._side_rule.setVisible(not narrow)
-        self._hint.setVisible(self.width() >= FOLD_BELOW or self._hint.property("look") == "problem")
+        (self._scroll if narrow else self._side).column.addWidget(self._outline)

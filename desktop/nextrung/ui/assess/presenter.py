@@ -1,4 +1,4 @@
-"""Carries a person through one assessment: what the question page asks for goes to the workspace, and back as a state."""
+"""Carries a person through one assessment: from the question page to the workspace, and back as a state."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ class AssessPresenter(QObject):
     finished = Signal()
     paused = Signal()
 
-    def __init__(
-        self, workspace: Workspace, page: QuestionPage, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, workspace: Workspace, page: QuestionPage, clock: Callable[[], float] = time.monotonic) -> None:
         """Connect a page to a workspace; ``clock`` counts seconds."""
         super().__init__(page)
         self._workspace = workspace
@@ -74,11 +72,11 @@ class AssessPresenter(QObject):
         earlier = self.taken.answers.get(self.item.id)
         self._seconds = (earlier.seconds or 0.0) if earlier else 0.0
         self._seen_at = self._clock()
-        self._render()
+        self._refresh()
 
-    def _render(self) -> None:
+    def _refresh(self) -> None:
         order = self._workspace.option_order(self.taken, self.item)
-        self._page.render(question_state.build(self.taken, self._index, order))
+        self._page.show_state(question_state.build(self.taken, self._index, order))
 
     def _measure(self) -> float:
         """Seconds on the item so far; a stretch longer than an interruption does not count."""
@@ -99,7 +97,7 @@ class AssessPresenter(QObject):
         except DatabaseError as error:
             self._page.show_problem(str(error))
             return False
-        self._render()
+        self._refresh()
         self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"))
         return True
 
@@ -115,7 +113,7 @@ class AssessPresenter(QObject):
     def _on_page_confidence_chosen(self, confidence: str) -> None:
         before = self._before()
         if before.choice is None:
-            self._render()
+            self._refresh()
             self._page.show_problem(self.tr("Choose an answer first, then say how sure you are"))
             return
         self._keep(replace(before, confidence=confidence))
@@ -130,7 +128,7 @@ class AssessPresenter(QObject):
             self._keep(Answer(self.item.id, no_chance=True, note=self._before().note))
             return
         self._taken = self._workspace.take_back(self.taken, self.item.id)
-        self._render()
+        self._refresh()
 
     @Slot(str)
     def _on_page_note_changed(self, note: str) -> None:

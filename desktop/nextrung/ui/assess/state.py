@@ -165,9 +165,7 @@ def _choices(item: Item, answer: Answer | None, whole: Questionnaire, order: tup
         )
     texts = {option.key: option.text for option in item.options}
     picked = answer.choice if answer else None
-    return tuple(
-        Choice(key, str(number), "", texts[key], key == picked) for number, key in enumerate(order, start=1)
-    )
+    return tuple(Choice(key, str(number), "", texts[key], key == picked) for number, key in enumerate(order, start=1))
 
 
 def _confidence(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> tuple[Choice, ...]:

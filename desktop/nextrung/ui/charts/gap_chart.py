@@ -18,6 +18,8 @@ LEVELS = (1, 2, 3, 4, 5)
 DOT = 14
 DIAMOND = 17
 BAR = 8
+NOTE_LEFT_FROM = 3.2
+"""Targets from here on leave room for the note on their left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class GapChart(Plot):
     """Sorted dots: where you are, where the role asks you to be."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        """Make the chart with its items; ``render`` gives them data."""
+        """Make the chart with its items; ``show_state`` gives them data."""
         super().__init__(theme, name, parent)
         self._rows: Sequence[GapRow] = ()
         self._grid = pg.PlotCurveItem(connect="pairs")
@@ -55,7 +57,7 @@ class GapChart(Plot):
             self.plot.addItem(item)
         self.plot.getViewBox().invertY(True)
 
-    def render(self, rows: Sequence[GapRow]) -> None:
+    def show_state(self, rows: Sequence[GapRow]) -> None:
         """Show the rows, the first on top."""
         self._rows = rows
         self.redraw()
@@ -87,7 +89,9 @@ class GapChart(Plot):
         self._bars.setData(*_pairs(gaps))
         self._bars.setPen(self.pen("gap_bar", BAR))
         ranges = [
-            ((row.low, at), (row.high, at)) for at, row in enumerate(rows) if row.low is not None and row.high is not None
+            ((row.low, at), (row.high, at))
+            for at, row in enumerate(rows)
+            if row.low is not None and row.high is not None
         ]
         self._ranges.setData(*_pairs(ranges))
         self._ranges.setPen(self.pen("accent", 2))
@@ -116,7 +120,8 @@ class GapChart(Plot):
             if row.level is None:
                 text = pg.TextItem(row.note, color=self.theme.color("muted"), anchor=(0, 0.5))
                 text.setFont(self.theme.font("small"))
-                text.setPos(1.03, at)
+                beside = row.target + 0.15 if row.target < NOTE_LEFT_FROM else 1.03
+                text.setPos(beside, at)
                 self.plot.addItem(text)
                 self._notes.append(text)
 

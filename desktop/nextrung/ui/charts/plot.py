@@ -12,7 +12,7 @@ from nextrung.ui.theme.theme import Theme
 pg.setConfigOptions(antialias=True)  # the library keeps this for the whole process
 
 
-class Plot(pg.PlotWidget):
+class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     """A still plot, built once and given new data; sub-classes draw in ``redraw``."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -48,9 +48,7 @@ class Plot(pg.PlotWidget):
         for side, ticks, color, size in (("left", left, "text", "body"), ("bottom", bottom, "muted", "small")):
             axis = self.plot.getAxis(side)
             axis.setTicks([ticks])
-            axis.setStyle(
-                tickLength=0, tickTextOffset=12, tickFont=self.theme.font(size), hideOverlappingLabels=False
-            )
+            axis.setStyle(tickLength=0, tickTextOffset=12, tickFont=self.theme.font(size), hideOverlappingLabels=False)
             axis.setPen(pg.mkPen(None))
             axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(self.theme.color(color))

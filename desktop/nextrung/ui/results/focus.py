@@ -21,23 +21,28 @@ class FocusCard(Card):
         self.body.addWidget(Text(self.tr("Work on these first"), "heading"))
         self._entries = QWidget()
         self._list = QVBoxLayout(self._entries)
+        self._shown: list[QWidget] = []
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.space("m"))
         self.body.addWidget(self._entries)
         self.body.addStretch(1)
 
-    def render(self, state: ResultsState) -> None:
+    def show_state(self, state: ResultsState) -> None:
         """Show the focus areas, or why there is none."""
-        while self._list.count():
-            old = self._list.takeAt(0).widget()
+        for old in self._shown:
             old.setParent(None)
             old.deleteLater()
+        self._shown = []
         for number, entry in enumerate(state.focus, start=1):
             if number > 1:
-                self._list.addWidget(Rule())
-            self._list.addWidget(self._entry(number, entry))
+                self._add(Rule())
+            self._add(self._entry(number, entry))
         if not state.focus:
-            self._list.addWidget(Text(self._nothing(state), "muted"))
+            self._add(Text(self._nothing(state), "muted"))
+
+    def _add(self, widget: QWidget) -> None:
+        self._list.addWidget(widget)
+        self._shown.append(widget)
 
     def _entry(self, number: int, entry: FocusEntry) -> QWidget:
         widget = QWidget()
@@ -73,7 +78,7 @@ class TrustCard(Card):
         self._words = Text("", "muted")
         self.body.addWidget(self._words)
 
-    def render(self, state: ResultsState) -> None:
+    def show_state(self, state: ResultsState) -> None:
         """Show it in words."""
         sentences = [self.tr("{0} of {1} answered.").format(state.answered, state.asked)]
         if state.no_chance:
@@ -84,7 +89,8 @@ class TrustCard(Card):
             sentences.append(self.tr("Answer pattern: good."))
         sentences.append(
             self.tr(
-                "The range covers chance effects of which questions were asked, not a habit of rating yourself high or low."
+                "The range covers chance effects of which questions were asked, "
+                "not a habit of rating yourself high or low."
             )
         )
         self._words.setText(" ".join(sentences))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
@@ -21,6 +21,8 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
+STACK_BELOW = 640
+"""Page width under which the cards on top stand one below the other."""
 
 
 class ResultsPage(Page):
@@ -29,7 +31,7 @@ class ResultsPage(Page):
     role_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the page empty; ``render`` fills it."""
+        """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Results"))
         self._when = Text("", "muted", wrap=False)
@@ -52,6 +54,7 @@ class ResultsPage(Page):
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
         self.column.addWidget(Text(purpose, "small"))
         self.role.activated.connect(self._on_role_activated)
+        theme.changed.connect(self._fold)
 
     def _build_chart_card(self) -> Card:
         theme = self.theme
@@ -100,7 +103,7 @@ class ResultsPage(Page):
         side.addWidget(self._trust)
         return side
 
-    def render(self, state: ResultsState, salary: SalaryState) -> None:
+    def show_state(self, state: ResultsState, salary: SalaryState) -> None:
         """Show a result and the pay of the rungs it matches."""
         form = self.tr("Quick assessment") if state.form == "quick" else self.tr("Full assessment")
         self._when.setText(f"{form}, {labels.day(state.completed_at)} ·")
@@ -108,14 +111,16 @@ class ResultsPage(Page):
         for option in state.roles:
             self.role.addItem(option.name, option.id)
         self.role.setCurrentIndex(self.role.findData(state.role.id))
-        self._summary.render(state, salary)
+        self._summary.show_state(state, salary)
         note = self.tr("no level yet: too few answers")
         no_chance = self.tr("no level: little chance to do this yet")
-        self.chart.render([_chart_row(entry, no_chance if entry.status == "no_chance" else note) for entry in state.rows])
+        self.chart.show_state(
+            [_chart_row(entry, no_chance if entry.status == "no_chance" else note) for entry in state.rows]
+        )
         self.chart.summarise(self._sentence(state))
         self.table.set_rows([self._table_row(entry) for entry in state.rows])
-        self._focus.render(state)
-        self._trust.render(state)
+        self._focus.show_state(state)
+        self._trust.show_state(state)
 
     def _sentence(self, state: ResultsState) -> str:
         text = self.tr("{0} of {1} areas are at or above the target of {2}.")
@@ -141,9 +146,14 @@ class ResultsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the side column below when there is little width."""
         super().resizeEvent(event)
-        narrow = self.width() < FOLD_BELOW
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
+        self._summary.set_stacked(self.width() < self.theme.em(STACK_BELOW))
 
 
 def _chart_row(entry: AreaRow, note: str) -> GapRow:

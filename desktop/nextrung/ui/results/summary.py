@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.results.state import ResultsState
@@ -48,24 +48,29 @@ class SummaryCards(QWidget):
         self._match = FigureCard(theme, self.tr("Match to the role"))
         self._reached = FigureCard(theme, self.tr("At or above target"))
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("l"))
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space("l"))
         for card in (self._match, self._reached, self._rungs):
-            layout.addWidget(card, 1)
+            self._layout.addWidget(card, 1)
 
-    def render(self, state: ResultsState, salary: SalaryState) -> None:
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the cards one below the other, or side by side."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(direction)
+
+    def show_state(self, state: ResultsState, salary: SalaryState) -> None:
         """Show a result and the pay of its rungs."""
-        self._render_match(state)
+        self._show_match(state)
         self._reached.figure.setText(str(state.reached))
         self._reached.aside.setText(self.tr("of {0} areas").format(len(state.rows)))
         words = self.tr("{0} within reach, {1} clearly below").format(state.within_reach, state.clearly_below)
         if state.without_level:
             words += self.tr(", {0} without a level").format(state.without_level)
         self._reached.show_below("", words)
-        self._render_rungs(state, salary)
+        self._show_rungs(state, salary)
 
-    def _render_match(self, state: ResultsState) -> None:
+    def _show_match(self, state: ResultsState) -> None:
         if state.match is None or state.match_range is None or state.band is None:
             self._match.figure.setText("–")
             self._match.aside.setText(self.tr("too few answers"))
@@ -79,7 +84,7 @@ class SummaryCards(QWidget):
             below = self.tr("Provisional: some areas have no level yet.")
         self._match.show_below(labels.band(state.band), below)
 
-    def _render_rungs(self, state: ResultsState, salary: SalaryState) -> None:
+    def _show_rungs(self, state: ResultsState, salary: SalaryState) -> None:
         if state.matched_roles:
             name, value = state.matched_roles[-1]
             self._rungs.figure.setText(name)

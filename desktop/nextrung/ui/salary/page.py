@@ -25,7 +25,7 @@ class SalaryPage(Page):
     """Renders the rungs and the published figures."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the page empty; ``render`` fills it."""
+        """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Salary"))
         self.under_title.addWidget(Text(self.tr("What each rung pays, and how close you are to it"), "muted"))
@@ -35,6 +35,7 @@ class SalaryPage(Page):
         self._columns.addWidget(self._build_matches_card(), 1)
         self._columns.addWidget(self._build_sources_card(), 1)
         self.column.addLayout(self._columns)
+        theme.changed.connect(self._fold)
 
     def _build_chart_card(self) -> Card:
         theme = self.theme
@@ -90,14 +91,14 @@ class SalaryPage(Page):
         card.body.addStretch(1)
         return card
 
-    def render(self, state: SalaryState) -> None:
+    def show_state(self, state: SalaryState) -> None:
         """Show the rungs and the figures."""
         rows = [self._chart_row(rung) for rung in state.rungs]
         marks = [
             PublishedMark(figure.amount, figure.label, f"${figure.amount:,.0f}", figure.percentile in MIDDLE_HALF)
             for figure in state.figures
         ]
-        self.chart.render(rows, marks, self.tr("match"), self.tr("All ML managers,\npublished"))
+        self.chart.show_state(rows, marks, self.tr("match"), self.tr("All ML managers,\npublished"))
         self.chart.summarise("; ".join(f"{rung.name}: {pay_range(rung)}" for rung in state.rungs))
         table = [self._table_row(rung) for rung in state.rungs]
         for figure in state.figures:
@@ -137,9 +138,9 @@ class SalaryPage(Page):
     def _source_words(self, state: SalaryState) -> str:
         period = next(figure.provenance.period for figure in state.figures if figure.percentile in MIDDLE_HALF)
         text = self.tr(
-            "The five figures are as published ({0}); “typical” was published as the average, but lies where the median "
-            "of the others lies. “Entry” describes another group of people. Bands between rungs are estimated by this app "
-            "from steps between experience levels in job adverts, {1}. No survey of ML managers exists. "
+            "The five figures are as published ({0}); “typical” was published as the average, but lies where the "
+            "median of the others lies. “Entry” describes another group of people. Bands are estimated by this "
+            "app from steps between experience levels in job adverts, {1}. No survey of ML managers exists. "
             "Your answers do not set your pay: they show which rung’s work you already do."
         )
         return text.format(period, state.rungs[0].error_words)
@@ -151,6 +152,10 @@ class SalaryPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lower cards one above the other when there is little width."""
         super().resizeEvent(event)
-        narrow = self.width() < FOLD_BELOW
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)

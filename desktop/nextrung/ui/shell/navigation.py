@@ -38,7 +38,6 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
         self._theme = theme
-        self.setFixedWidth(WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space("m"), theme.space("xl"), theme.space("m"), theme.space("l"))
         layout.setSpacing(2)
@@ -63,6 +62,8 @@ class Navigation(QWidget):
         kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
         layout.addWidget(kept)
         self._group.idClicked.connect(self._on_group_clicked)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def _entry(self, number: int, destination: Destination) -> Button:
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
@@ -74,7 +75,7 @@ class Navigation(QWidget):
         self._group.addButton(button, number)
         return button
 
-    def render(self, person: Person | None, page: str) -> None:
+    def show_state(self, person: Person | None, page: str) -> None:
         """Show whose turn it is and which page is open."""
         name = person.name if person and person.name else self.tr("You")
         sample = bool(person and person.sample)
@@ -88,3 +89,8 @@ class Navigation(QWidget):
     @Slot(int)
     def _on_group_clicked(self, number: int) -> None:
         self.page_requested.emit(self._ids[number])
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        """Grow with the text, but only half as fast, so that pages keep their room."""
+        self.setFixedWidth(round((WIDTH + self._theme.em(WIDTH)) / 2))

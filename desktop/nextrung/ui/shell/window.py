@@ -67,6 +67,10 @@ class MainWindow(QMainWindow):
 
     # pages
 
+    def current_page(self) -> QWidget:
+        """The page on show."""
+        return self._stack.currentWidget()
+
     @Slot(str)
     def show_page(self, page: str) -> None:
         """Go to a page of the navigation: ``assess``, ``results`` or ``salary``."""
@@ -82,7 +86,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = widget
             self._stack.addWidget(widget)
         self._navigation.setVisible(bool(destination))
-        self._navigation.render(self._workspace.person, destination)
+        self._navigation.show_state(self._workspace.person, destination)
         self._stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,7 +97,7 @@ class MainWindow(QMainWindow):
             page.form_chosen.connect(self._on_form_chosen)
             page.sample_requested.connect(self._on_welcome_sample_requested)
         self._show("welcome", page)
-        page.render(welcome_state.build(self._workspace))
+        page.show_state(welcome_state.build(self._workspace))
 
     def _show_assess(self) -> None:
         opened = self._workspace.open_assessment()
@@ -115,7 +119,7 @@ class MainWindow(QMainWindow):
         can_deepen = opened is None and latest is not None and latest.form == "quick"
         self._show("assess", page, "assess")
         offers = welcome_state.build(self._workspace)
-        page.render(offers, open_state(opened) if opened else None, can_deepen=can_deepen)
+        page.show_state(offers, open_state(opened) if opened else None, can_deepen=can_deepen)
 
     def _show_question(self, taken: Taken) -> None:
         page = self._pages.get("question")
@@ -144,7 +148,7 @@ class MainWindow(QMainWindow):
             page.role_chosen.connect(self._on_results_role_chosen)
         result = latest.result(self._workspace.role)
         pay = salary_state.build(self._workspace.salary, result.matches)
-        page.render(results_state.build(latest, result), pay)
+        page.show_state(results_state.build(latest, result), pay)
         self._show("results", page, "results")
 
     def _show_salary(self) -> None:
@@ -156,7 +160,7 @@ class MainWindow(QMainWindow):
             page = SalaryPage(self._theme)
         latest = self._workspace.latest()
         matches = latest.result(self._workspace.role).matches if latest else None
-        page.render(salary_state.build(self._workspace.salary, matches))
+        page.show_state(salary_state.build(self._workspace.salary, matches))
         self._show("salary", page, "salary")
 
     def _show_empty(self, destination: str, title: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The theme in force: follows the system's light or dark scheme, and hands out colours, fonts, icons and the style sheet."""
+"""The theme in force: follows the system's light or dark scheme; hands out colours, fonts, icons and the style."""
 
 from __future__ import annotations
 
@@ -72,6 +72,10 @@ class Theme(QObject):
     def space(self, name: str) -> int:
         """A distance in device-independent pixels."""
         return self.tokens.space[name]
+
+    def em(self, pixels: float) -> int:
+        """A width that holds text: ``pixels`` at a text size of 100 %, more at larger ones."""
+        return round(pixels * self._body_points() / self.tokens.body_points)
 
     def radius(self, name: str) -> int:
         """A corner radius in device-independent pixels."""

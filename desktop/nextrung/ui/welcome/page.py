@@ -24,7 +24,7 @@ class WelcomePage(QWidget):
     sample_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the page empty; ``render`` fills it."""
+        """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,7 +96,7 @@ class WelcomePage(QWidget):
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
 
-    def render(self, state: WelcomeState) -> None:
+    def show_state(self, state: WelcomeState) -> None:
         """Show the state."""
         purpose = self.tr(
             "Answer questions about what you have done, not what you know. You get your level in {0} areas, "
@@ -134,4 +134,3 @@ class WelcomePage(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("next-rung", "accent", ICON_SIZE))
-

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -31,7 +31,14 @@ class Button(QPushButton):
     """A button; ``key`` names the key that does the same and is drawn as a key cap."""
 
     def __init__(
-        self, theme: Theme, text: str, kind: Kind = "plain", parent: QWidget | None = None, *, key: str = "", icon: str = ""
+        self,
+        theme: Theme,
+        text: str,
+        kind: Kind = "plain",
+        parent: QWidget | None = None,
+        *,
+        key: str = "",
+        icon: str = "",
     ) -> None:
         """Make a button of a kind, with an icon of the set. One primary button a screen."""
         super().__init__(text, parent)
@@ -107,7 +114,9 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, entries: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, entries: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
         """Offer ``entries`` of id and text; ``name`` says what is chosen here."""
         super().__init__(parent)
         self.setAccessibleName(name)

@@ -10,7 +10,9 @@ from nextrung.ui.theme.theme import Theme
 class Card(QFrame):
     """A surface with a thin border; its parts are stacked in ``body``."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, accented: bool = False, inset: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, accented: bool = False, inset: bool = False
+    ) -> None:
         """Make an empty card; ``accented`` marks the one to look at first, ``inset`` a quiet note."""
         super().__init__(parent)
         self.setObjectName("inset" if inset else "card")

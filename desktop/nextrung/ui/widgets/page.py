@@ -31,7 +31,7 @@ class Page(QWidget):
     """A page with a header and a scrolling body."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
-        """Make the frame; parts go into ``column``, actions into ``actions``."""
+        """Make the frame; parts go into ``column``, actions into ``header_actions``."""
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -43,8 +43,8 @@ class Page(QWidget):
         self.title = Text(title, "title")
         self.under_title = QHBoxLayout()
         self.under_title.setSpacing(theme.space("s"))
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(theme.space("s"))
+        self.header_actions = QHBoxLayout()
+        self.header_actions.setSpacing(theme.space("s"))
         left = QVBoxLayout()
         left.setSpacing(theme.space("xs"))
         left.addWidget(self.title)
@@ -52,9 +52,9 @@ class Page(QWidget):
         header = QHBoxLayout()
         header.setContentsMargins(0, 0, theme.space("m"), 0)
         header.addLayout(left, 1)
-        header.addLayout(self.actions)
+        header.addLayout(self.header_actions)
         outer.addLayout(header)
-        self.scroll = ScrollBody(theme)
-        self.column = self.scroll.column
+        body = ScrollBody(theme)
+        self.column = body.column
         self.column.setContentsMargins(0, 0, theme.space("m"), 0)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(body, 1)

@@ -8,8 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Look = Literal[
-    "hero", "figure", "title", "question", "heading", "lead", "passage", "strong", "muted", "aside", "small", "kicker",
-    "problem", "body",
+    "hero",
+    "figure",
+    "title",
+    "question",
+    "heading",
+    "lead",
+    "passage",
+    "strong",
+    "muted",
+    "aside",
+    "small",
+    "kicker",
+    "problem",
+    "body",
 ]
 TagLook = Literal["accent", "good", "gap", "other", "plain"]
 
@@ -17,7 +29,9 @@ TagLook = Literal["accent", "good", "gap", "other", "plain"]
 class Text(QLabel):
     """A text in one of the theme's looks; wraps unless told otherwise."""
 
-    def __init__(self, text: str = "", look: Look = "body", parent: QWidget | None = None, *, wrap: bool = True) -> None:
+    def __init__(
+        self, text: str = "", look: Look = "body", parent: QWidget | None = None, *, wrap: bool = True
+    ) -> None:
         """Show ``text``, as plain text whatever it holds."""
         super().__init__(text, parent)
         self.setProperty("look", look)

@@ -16,14 +16,13 @@ from nextrung.questionnaire.model import FormId, Kind
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
-from nextrung.workspace import Taken, Workspace
+from nextrung.ui.widgets.buttons import Button
+from nextrung.workspace import Taken, Workspace, read_answers_file
 
 Prepare = Callable[[Workspace], None]
 
 
-def render(
-    folder: Path, *, schemes: Sequence[Scheme], size: tuple[int, int], text_scale: float = 1.0
-) -> Iterator[Path]:
+def draw(folder: Path, *, schemes: Sequence[Scheme], size: tuple[int, int], text_scale: float = 1.0) -> Iterator[Path]:
     """Draw every stop of the tour in each scheme; yields the files. Raises ResourceError when one cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,15 +73,14 @@ def _stop_at(form: FormId, kind: Kind, competency: str, *, chosen: bool = True) 
     """An assessment answered up to the first item of a kind in a competency."""
 
     def prepare(workspace: Workspace) -> None:
-        person = workspace.add_person("Alex")
-        assert person.name
+        workspace.add_person("Alex")
         _answer_up_to(workspace, workspace.start(form), kind, competency, chosen=chosen)
 
     return prepare
 
 
 def _answer_up_to(workspace: Workspace, taken: Taken, kind: Kind, competency: str, *, chosen: bool) -> None:
-    sample = workspace_answers(taken)
+    sample = sample_answers(taken)
     for item in taken.items:
         stop = item.kind is kind and taken.questionnaire.competency_of[item.id].id == competency
         if item.id in sample and (chosen or not stop):
@@ -92,10 +90,8 @@ def _answer_up_to(workspace: Workspace, taken: Taken, kind: Kind, competency: st
             return
 
 
-def workspace_answers(taken: Taken) -> dict[str, Answer]:
+def sample_answers(taken: Taken) -> dict[str, Answer]:
     """The sample answers to the items of an assessment."""
-    from nextrung.workspace import read_answers_file  # noqa: PLC0415
-
     text = resources.assets(*app.SAMPLE).read_text(encoding="utf-8")
     answers = read_answers_file(text, (taken.questionnaire,))[1]
     return {item: answer for item, answer in answers.items() if item in {one.id for one in taken.items}}
@@ -104,7 +100,7 @@ def workspace_answers(taken: Taken) -> dict[str, Answer]:
 def _quick_done(workspace: Workspace) -> None:
     workspace.add_person("Alex")
     taken = workspace.start("quick")
-    for answer in workspace_answers(taken).values():
+    for answer in sample_answers(taken).values():
         taken = workspace.answer(taken, answer)
     workspace.finish(taken)
 
@@ -113,22 +109,19 @@ def _no_chance(workspace: Workspace) -> None:
     workspace.add_person("Alexandra-Konstantina Papadopoulou-Featherstonehaugh")
     taken = workspace.start("quick")
     for item in taken.items:
-        taken = workspace.answer(taken, Answer(item.id, **_little_chance(item.id, item.kind)))
+        taken = workspace.answer(taken, _little_chance(item.id, item.kind))
     workspace.finish(taken)
 
 
-def _little_chance(item: str, kind: Kind) -> dict[str, object]:
+def _little_chance(item: str, kind: Kind) -> Answer:
     if kind is Kind.SCENARIO:
-        return {"skipped": True}
-    return {"no_chance": True} if item[:2] in ("TL", "SP", "PM") else {"value": 1.0}
+        return Answer(item, skipped=True)
+    return Answer(item, no_chance=True) if item[:2] in ("TL", "SP", "PM") else Answer(item, value=1.0)
 
 
 def _table(window: MainWindow) -> None:
     """Show the table twin of the chart."""
-    page = window.centralWidget()
-    from nextrung.ui.widgets.buttons import Button  # noqa: PLC0415
-
-    for button in page.findChildren(Button, "segment-table"):
+    for button in window.findChildren(Button, "segment-table"):
         if button.isVisible():
             button.click()
 

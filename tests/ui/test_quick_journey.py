@@ -1,0 +1,182 @@
+"""The main job, whole: the Quick form by keyboard alone, then the results; every answer found by another process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from nextrung import app
+from nextrung.questionnaire.model import Kind
+from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.results.page import ResultsPage
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.welcome.page import WelcomePage
+from nextrung.workspace import Workspace
+
+READ_BACK = """
+import json, sys
+from pathlib import Path
+from nextrung import app
+workspace = app.open_workspace(Path(sys.argv[1]))
+(taken,) = workspace.assessments()
+print(json.dumps({"complete": taken.complete, "answers": {
+    item: [a.value, a.choice, a.confidence, a.no_chance, a.skipped, a.note, a.seconds is not None]
+    for item, a in taken.answers.items()}}))
+"""
+
+
+def press(key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None, "a keyboard user has lost the focus"
+    QTest.keyClick(focused, key)
+
+
+def digit(number: int) -> None:
+    press(Qt.Key(Qt.Key.Key_0 + number))
+
+
+def click(window: MainWindow, name: str) -> None:
+    button = window.findChild(QWidget, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def question(window: MainWindow) -> QuestionPage:
+    page = window.current_page()
+    assert isinstance(page, QuestionPage)
+    return page
+
+
+def stored_in_another_process(folder: Path) -> dict[str, object]:
+    command = [sys.executable, "-c", READ_BACK, str(folder)]
+    environment = {"PYTHONPATH": str(Path(app.__file__).parents[1]), "PATH": ""}
+    output = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    found = json.loads(output)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_another_process(
+    window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    expected: dict[str, list[object]] = {}
+    press(Qt.Key.Key_Return)  # Start
+    items = workspace.installed.questionnaire.form_items("quick")
+    for number, item in enumerate(items):
+        assert question(window).state.item == item.id
+        if number == 3:
+            press(Qt.Key.Key_S)
+            expected[item.id] = [None, None, None, False, True, "", True]
+            continue
+        if number == 5:
+            press(Qt.Key.Key_0)
+            expected[item.id] = [None, None, None, True, False, "", True]
+        elif item.kind is Kind.SCENARIO:
+            digit(2)
+            choice = question(window).state.choices[1].value
+            press(Qt.Key.Key_Return)  # on to the confidence taps
+            digit(3)
+            expected[item.id] = [None, choice, "fairly_sure", False, False, "", True]
+        else:
+            picked = number % 5 + 1
+            digit(picked)
+            value = float(picked) if item.kind is Kind.RATING else (picked - 1) / 4
+            expected[item.id] = [value, None, None, False, False, "", True]
+        stored = stored_in_another_process(tmp_path / "data") if number in (0, 8) else None
+        if stored is not None:
+            assert stored["answers"] == expected, "the answer is on disk before the next question shows"
+        press(Qt.Key.Key_Return)
+    assert len(expected) == 30
+    assert isinstance(window.current_page(), ResultsPage)
+    stored = stored_in_another_process(tmp_path / "data")
+    assert stored == {"complete": True, "answers": expected}
+
+
+def test_that_closing_and_opening_again_lands_on_the_same_question(
+    qtbot: QtBot, window: MainWindow, theme: Theme, tmp_path: Path
+) -> None:
+    press(Qt.Key.Key_Return)
+    for picked in (4, 2, 1):
+        digit(picked)
+        press(Qt.Key.Key_Return)
+    stopped = question(window).state.item
+    window.close()
+    again = MainWindow(app.open_workspace(tmp_path / "data"), theme)
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert question(again).state.item == stopped
+    press(Qt.Key.Key_Backspace)
+    assert [choice.chosen for choice in question(again).state.choices] == [True, False, False, False, False]
+
+
+def test_that_an_example_is_kept_with_the_answer(window: MainWindow, workspace: Workspace) -> None:
+    press(Qt.Key.Key_Return)
+    digit(4)
+    press(Qt.Key.Key_E)
+    QTest.keyClicks(question(window).note, "Weekly notes 1-5")
+    press(Qt.Key.Key_Return)
+    opened = workspace.open_assessment()
+    assert opened is not None
+    assert opened.answers["TL-B1"].note == "Weekly notes 1-5"
+    assert opened.answers["TL-B1"].value == 4
+
+
+def test_that_enter_without_an_answer_stays_and_says_what_to_do(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    before = question(window).state.item
+    press(Qt.Key.Key_Return)
+    assert question(window).state.item == before
+    assert "skip" in question(window).hint_text()
+
+
+def test_that_a_scenario_does_not_go_on_without_a_confidence(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    while question(window).state.kind is not Kind.SCENARIO:
+        digit(1)
+        press(Qt.Key.Key_Return)
+    here = question(window).state.item
+    digit(1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert question(window).state.item == here
+    digit(4)
+    press(Qt.Key.Key_Return)
+    assert question(window).state.item != here
+
+
+def test_that_pause_offers_to_go_on_where_it_stopped(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    digit(3)
+    press(Qt.Key.Key_Return)
+    here = question(window).state.item
+    press(Qt.Key.Key_Escape)
+    click(window, "go-on")
+    assert question(window).state.item == here
+
+
+def test_that_no_chance_can_be_taken_back(window: MainWindow, workspace: Workspace) -> None:
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_0)
+    assert question(window).state.no_chance
+    press(Qt.Key.Key_0)
+    opened = workspace.open_assessment()
+    assert opened is not None
+    assert opened.answers == {}
+
+
+def test_that_the_sample_can_be_looked_at_and_removed(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    click(window, "look-around")
+    assert isinstance(window.current_page(), ResultsPage)
+    click(window, "remove-sample")
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), WelcomePage))
+    assert workspace.person is None

@@ -1,0 +1,101 @@
+"""The theme: contrast of every pair of colours that stand on each other, and the switch between schemes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from nextrung import resources
+from nextrung.ui.theme import tokens
+from nextrung.ui.theme.theme import Theme
+
+TEXT = 4.5
+MARK = 3.0
+TEXT_PAIRS = [
+    ("text", "bg"),
+    ("text", "surface"),
+    ("text", "raised"),
+    ("text", "accent_soft"),
+    ("muted", "bg"),
+    ("muted", "surface"),
+    ("muted", "raised"),
+    ("accent", "bg"),
+    ("accent", "surface"),
+    ("accent", "accent_soft"),
+    ("accent_strong", "accent_soft"),
+    ("accent_strong", "surface"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_strong"),
+    ("gap_text", "gap_soft"),
+    ("gap_text", "surface"),
+    ("gap_text", "bg"),
+    ("good_text", "good_soft"),
+    ("good_text", "surface"),
+    ("other", "other_soft"),
+    ("other", "surface"),
+]
+MARK_PAIRS = [
+    ("accent", "surface"),
+    ("good", "surface"),
+    ("gap", "surface"),
+    ("other", "surface"),
+    ("control", "surface"),
+    ("control", "bg"),
+    ("text", "line"),
+    ("on_accent", "accent"),
+]
+SCHEMES = ["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def design() -> tokens.Tokens:
+    return tokens.load(resources.assets("themes", "tokens.json"))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
+def test_that_text_can_be_read(design: tokens.Tokens, scheme: str, pair: tuple[str, str]) -> None:
+    colors = design.colors[scheme]
+    assert tokens.contrast(colors[pair[0]], colors[pair[1]]) >= TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("pair", MARK_PAIRS, ids="-on-".join)
+def test_that_marks_can_be_seen(design: tokens.Tokens, scheme: str, pair: tuple[str, str]) -> None:
+    colors = design.colors[scheme]
+    assert tokens.contrast(colors[pair[0]], colors[pair[1]]) >= MARK
+
+
+def test_that_contrast_follows_the_published_extremes() -> None:
+    assert tokens.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert tokens.contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_that_both_schemes_name_the_same_colours(design: tokens.Tokens) -> None:
+    assert design.colors["light"].keys() == design.colors["dark"].keys()
+
+
+def test_that_a_new_scheme_reaches_application_and_listeners(qapp: QApplication) -> None:
+    theme = Theme(qapp, resources.assets(), "light")
+    heard: list[str] = []
+    theme.changed.connect(lambda: heard.append(theme.scheme))
+    theme.choose("dark")
+    assert heard == ["dark"]
+    assert qapp.palette().window().color().name().upper() == theme.tokens.colors["dark"]["bg"]
+
+
+def test_that_text_grows_to_twice_its_size_and_no_further(qapp: QApplication) -> None:
+    theme = Theme(qapp, resources.assets(), "light")
+    before = theme.points("body")
+    theme.choose("light", 5.0)
+    assert theme.points("body") == pytest.approx(2 * before)
+    theme.choose("light", 1.0)
+
+
+def test_that_no_colour_is_named_outside_the_theme() -> None:
+    folder = resources.folder("assets").parent / "desktop" / "nextrung"
+    hexadecimal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\s*[\"'0-9]")
+    found = [path.name for path in folder.rglob("*.py") if hexadecimal.search(path.read_text(encoding="utf-8"))]
+    assert found == []
