@@ -103,6 +103,10 @@ def paths(value: object, start: Path = ()) -> list[Path]:
     return found
 
 
+def split(way: Path) -> tuple[Path, Any]:
+    return way[:-1], way[-1]
+
+
 @st.composite
 def value_damage(draw: st.DrawFn, whole: Any) -> Any:
     """A copy of nested lists and mappings with a few values set, deleted, doubled, moved or renamed."""
@@ -111,8 +115,8 @@ def value_damage(draw: st.DrawFn, whole: Any) -> Any:
         ways = paths(whole)
         if not ways:
             break
-        *way, key = ways[draw(PLACES) * 7919 % len(ways)]
-        holder = whole
+        way, key = split(ways[draw(PLACES) * 7919 % len(ways)])
+        holder: Any = whole
         for step in way:
             holder = holder[step]
         match draw(st.sampled_from(["set", "set", "delete", "double", "move", "rename"])):

@@ -13,6 +13,8 @@ from nextrung import app, resources
 from nextrung.assessment.answer import Answer
 from nextrung.errors import ResourceError
 from nextrung.questionnaire.model import FormId, Kind
+from nextrung.ui.answers.page import AnswersPage
+from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
@@ -126,6 +128,53 @@ def _table(window: MainWindow) -> None:
             button.click()
 
 
+def _stop_at_evidence(workspace: Workspace) -> None:
+    """A full form with high ratings, at the first evidence prompt."""
+    workspace.add_person("Alex")
+    taken = workspace.start("full")
+    for item in taken.items:
+        if item.kind is Kind.RATING:
+            taken = workspace.answer(taken, Answer(item.id, value=4.0))
+    evidence = Answer("TL-E1", evidence=("document", "feedback"), note="Coaching notes since March, shared with Sam")
+    taken = workspace.answer(taken, evidence)
+    workspace.look_at(taken, "TL-E1")
+
+
+def _all_answered(workspace: Workspace) -> None:
+    """A quick form answered to the last question, with a skip and a missing chance."""
+    workspace.add_person("Alex")
+    taken = workspace.start("quick")
+    for item, answer in sample_answers(taken).items():
+        taken = workspace.answer(taken, answer)
+        if item == "PM-F3":
+            taken = workspace.answer(taken, Answer(item, skipped=True))
+        if item == "SP-B1":
+            taken = workspace.answer(taken, Answer(item, no_chance=True))
+
+
+def _forward(window: MainWindow) -> None:
+    """Go on from the question on show."""
+    page = window.current_page()
+    if isinstance(page, QuestionPage):
+        page.next.click()
+
+
+def _kind_word(window: MainWindow) -> None:
+    """Show the word that comes once when answers are very fast."""
+    page = window.current_page()
+    if isinstance(page, QuestionPage):
+        page.show_prompt("fast")
+
+
+def _explanations(window: MainWindow) -> None:
+    """Show what was best in the first situation, and why."""
+    for button in window.findChildren(Button, "answers"):
+        button.click()
+    page = window.current_page()
+    if isinstance(page, AnswersPage):
+        page.table.selectRow(6)
+
+
 def _nothing(_window: MainWindow) -> None:
     """Leave the page as it opens."""
 
@@ -138,6 +187,11 @@ STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
     ("2-question-frequency", "", _stop_at("quick", Kind.FREQUENCY, "TO", chosen=False), _nothing),
     ("2-question-scenario", "", _stop_at("quick", Kind.SCENARIO, "TL"), _nothing),
     ("2-question-knowledge", "", _stop_at("full", Kind.KNOWLEDGE, "AN", chosen=False), _nothing),
+    ("2-question-evidence", "", _stop_at_evidence, _nothing),
+    ("2-question-kind-word", "", _stop_at("quick", Kind.RATING, "PM"), _kind_word),
+    ("2-break", "", _stop_at("quick", Kind.SCENARIO, "TO"), _forward),
+    ("2-check", "", _all_answered, _forward),
+    ("2-explanations", "results", _sample, _explanations),
     ("3-results", "results", _sample, _nothing),
     ("3-results-table", "results", _sample, _table),
     ("3-results-quick", "results", _quick_done, _nothing),

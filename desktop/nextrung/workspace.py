@@ -13,7 +13,7 @@ from pathlib import Path
 from nextrung.assessment import answers_file, walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
-from nextrung.errors import AnswersError, NextRungError, UnknownRoleError
+from nextrung.errors import AnswersError, FindingsError, NextRungError, UnknownRoleError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import FormId, Item, Questionnaire, Role
@@ -49,6 +49,13 @@ class Taken:
     def items(self) -> tuple[Item, ...]:
         """The items asked, in order."""
         return tuple(walk.asked_items(self.questionnaire, self.form, self.answers))
+
+    def was_carried(self, item: Item) -> bool:
+        """Whether the answer to an item came over from the assessment that this one deepens."""
+        answer = self.answers.get(item.id)
+        if answer is None or self.sitting.deepens is None:
+            return False
+        return (answer.at or "") <= self.sitting.started_at
 
     def result(self, role: Role) -> Result:
         """The result against a role profile."""
@@ -107,10 +114,13 @@ class Workspace:
     def _install(self, folder: Path) -> Installed:
         fingerprint = files.fingerprint(folder)
         kept = contents.content(self._connection, fingerprint)
-        if kept is not None:
-            questionnaire = files.from_json(kept)
-        else:
+        try:
+            questionnaire = files.from_json(kept) if kept is not None else files.load(folder)
+        except FindingsError:
+            # kept by a program whose content had another shape; the files themselves may well be right
             questionnaire = files.load(folder)
+            kept = None
+        if kept is None:
             identity = (questionnaire.id, questionnaire.version)
             text = files.to_json(questionnaire)
             contents.keep_content(self._connection, fingerprint, identity, text, self._moment())
@@ -176,9 +186,17 @@ class Workspace:
             return ()
         return tuple(self._taken(sitting) for sitting in assessments.of_person(self._connection, self.person.id))
 
+    def open_assessments(self) -> tuple[Taken, ...]:
+        """The assessments that are not finished, the newest first."""
+        return tuple(taken for taken in reversed(self.assessments()) if not taken.complete)
+
     def open_assessment(self) -> Taken | None:
         """The newest assessment that is not finished."""
-        return next((taken for taken in reversed(self.assessments()) if not taken.complete), None)
+        return next(iter(self.open_assessments()), None)
+
+    def assessment(self, assessment: str) -> Taken:
+        """The person's assessment with this id. Raises KeyError."""
+        return {taken.sitting.id: taken for taken in self.assessments()}[assessment]
 
     def latest(self) -> Taken | None:
         """The newest finished assessment."""
@@ -187,12 +205,15 @@ class Workspace:
     def start(self, form: FormId, deepen: Taken | None = None) -> Taken:
         """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.
 
-        Deepening stays on the content of the assessment it starts from, so that nothing is asked twice.
+        Deepening stays on the content of the assessment it starts from, so that nothing is asked twice; what was
+        skipped there is asked now.
         """
-        person = self.person or self.add_person()
         fingerprint = deepen.sitting.questionnaire if deepen else self.installed.fingerprint
-        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self._moment(), None)
-        answers = dict(deepen.answers) if deepen else {}
+        person = self.person or self.add_person()
+        origin = deepen.sitting.id if deepen else None
+        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self._moment(), None, origin)
+        carried = deepen.answers if deepen else {}
+        answers = {item: answer for item, answer in carried.items() if not answer.skipped}
         assessments.add(self._connection, sitting, answers.values())
         return Taken(sitting, self.content(fingerprint), answers)
 

@@ -99,6 +99,13 @@ def take_and_score(questionnaire: Questionnaire) -> None:
                     assert one.score is None or -1e-9 <= one.score <= 100 + 1e-9
 
 
+def judged(error: FindingsError) -> str:
+    assert error.findings
+    assert all(one.file and one.line >= 0 and one.message.strip() for one in error.findings)
+    str(error).encode()
+    return "refused"
+
+
 def outcome(folder: Path, name: str, raw: bytes) -> str:
     """Load and take the questionnaire with one file damaged; ``refused`` or ``valid``."""
     original = folder / f"{name}.original"
@@ -109,10 +116,7 @@ def outcome(folder: Path, name: str, raw: bytes) -> str:
         try:
             questionnaire = files.load(folder)
         except FindingsError as error:
-            assert error.findings
-            assert all(one.file and one.line >= 0 and one.message.strip() for one in error.findings)
-            str(error).encode()
-            return "refused"
+            return judged(error)
         take_and_score(questionnaire)
         return "valid"
     finally:

@@ -9,7 +9,7 @@ from tests import given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.model import Evidence, FormId, Frequency, Rating
-from nextrung.scoring.quality import is_fast, kinds_apart, longest_run, quality
+from nextrung.scoring.quality import is_fast, kinds_apart, longest_run, prompt, quality
 
 FULL_RATINGS = given.items("full", Rating)
 QUICK_RATINGS = given.items("quick", Rating)
@@ -183,3 +183,30 @@ def test_that_one_flag_is_fair_and_two_are_low() -> None:
     assert (two.flags, two.grade) == (("run", "low_variability"), "low")
     three = quality("full", given.answered("full", rating=3, seconds=0.5), questionnaire)
     assert (three.flags, three.grade) == (("fast", "run", "low_variability"), "low")
+
+
+def prompted(answers: given.Answers, last: str) -> str | None:
+    """The word after ``last``, the items asked in the order of the form."""
+    items = list(given.questionnaire().form_items("full"))
+    end = next(place for place, item in enumerate(items) if item.id == last)
+    return prompt(items[: end + 1], answers, given.questionnaire())
+
+
+def test_that_a_word_comes_after_five_quick_answers_in_a_row() -> None:
+    answers = varied()
+    first = list(answers)[:5]
+    assert first[-1] == "TL-F2"
+    quick = in_seconds(answers, first, 0.5)
+    assert prompted(quick, "TL-B4") is None
+    assert prompted(quick, "TL-F2") == "fast"
+    assert prompted(quick, "TL-F3") is None
+    assert prompted(in_seconds(quick, ["TL-B3"], 20), "TL-F2") is None
+    assert prompted(given.skipped(quick, ["TL-B3"]), "TL-F2") is None
+
+
+def test_that_a_word_comes_after_twelve_equal_ratings_in_a_row() -> None:
+    answers = given.valued(varied(), dict.fromkeys(FULL_RATINGS[1:13], 5))
+    assert prompted(answers, FULL_RATINGS[11]) is None
+    assert prompted(answers, FULL_RATINGS[12]) == "alike"
+    after = next(item for item in given.questionnaire().competencies_by_id["SP"].frequencies)
+    assert prompted(answers, after.id) is None

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.person import click, digit, go_on, press, question
 
 from nextrung import app
 from nextrung.questionnaire.model import Kind
-from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -31,28 +32,6 @@ print(json.dumps({"complete": taken.complete, "answers": {
     item: [a.value, a.choice, a.confidence, a.no_chance, a.skipped, a.note, a.seconds is not None]
     for item, a in taken.answers.items()}}))
 """
-
-
-def press(key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None, "a keyboard user has lost the focus"
-    QTest.keyClick(focused, key)
-
-
-def digit(number: int) -> None:
-    press(Qt.Key(Qt.Key.Key_0 + number))
-
-
-def click(window: MainWindow, name: str) -> None:
-    button = window.findChild(QWidget, name)
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def question(window: MainWindow) -> QuestionPage:
-    page = window.current_page()
-    assert isinstance(page, QuestionPage)
-    return page
 
 
 def stored_in_another_process(folder: Path) -> dict[str, object]:
@@ -75,7 +54,7 @@ def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_a
         if number == 3:
             press(Qt.Key.Key_S)
             expected[item.id] = [None, None, None, False, True, "", True]
-            continue
+            continue  # S goes on by itself
         if number == 5:
             press(Qt.Key.Key_0)
             expected[item.id] = [None, None, None, True, False, "", True]
@@ -93,8 +72,10 @@ def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_a
         stored = stored_in_another_process(tmp_path / "data") if number in (0, 8) else None
         if stored is not None:
             assert stored["answers"] == expected, "the answer is on disk before the next question shows"
-        press(Qt.Key.Key_Return)
+        go_on(window)
     assert len(expected) == 30
+    assert isinstance(window.current_page(), AnswersPage)
+    press(Qt.Key.Key_Return)  # Finish
     assert isinstance(window.current_page(), ResultsPage)
     stored = stored_in_another_process(tmp_path / "data")
     assert stored == {"complete": True, "answers": expected}

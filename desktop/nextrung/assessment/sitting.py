@@ -21,3 +21,5 @@ class Sitting:
     position: str | None
     started_at: str
     completed_at: str | None
+    deepens: str | None = None
+    """The id of the quick assessment whose answers it started from."""

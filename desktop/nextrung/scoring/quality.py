@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean, pstdev
@@ -14,6 +14,7 @@ from nextrung.scoring.levels import ROUNDING, unit
 
 Flag = Literal["fast", "run", "low_variability", "high_variability", "kinds_apart", "skipped"]
 Grade = Literal["good", "fair", "low"]
+Prompt = Literal["fast", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,20 @@ def _fast(given: list[tuple[Item, Answer]], questionnaire: Questionnaire) -> boo
         if timed and sum(timed) / len(timed) >= rules.fast_share:
             return True
     return False
+
+
+def prompt(asked: Sequence[Item], answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Prompt | None:
+    """A reason for a kind word after the last of the items ``asked`` so far (content C7); None when there is none.
+
+    *fast*: several answers in a row came faster than they can be read. *alike*: the same rating point many times in a
+    row.
+    """
+    rules = questionnaire.scoring.quality
+    given = [(item, answers[item.id]) for item in asked if item.id in answers and item.kind is not Kind.EVIDENCE]
+    latest = given[-rules.fast_in_a_row :]
+    if len(latest) == rules.fast_in_a_row and all(is_fast(item, answer, questionnaire) for item, answer in latest):
+        return "fast"
+    ratings = [answer.value for item, answer in given if item.kind is Kind.RATING and answer.value is not None]
+    last = ratings[-rules.run_prompt :]
+    ends_in_rating = bool(given) and given[-1][0].kind is Kind.RATING
+    return "alike" if ends_in_rating and len(last) == rules.run_prompt and len(set(last)) == 1 else None

@@ -10,7 +10,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
 from nextrung.store.database import writing
 
-_COLUMNS = "id, person, questionnaire, form, position, started_at, completed_at"
+_COLUMNS = "id, person, questionnaire, form, position, started_at, completed_at, deepens"
 _ANSWER = "item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at"
 _SAVE = f"""
     INSERT INTO answer (assessment, {_ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -25,7 +25,7 @@ def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answ
     """Keep a new assessment, with answers it starts from."""
     with writing(connection):
         connection.execute(
-            f"INSERT INTO assessment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO assessment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sitting.id,
                 sitting.person,
@@ -34,6 +34,7 @@ def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answ
                 sitting.position,
                 sitting.started_at,
                 sitting.completed_at,
+                sitting.deepens,
             ),
         )
         connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in answers])

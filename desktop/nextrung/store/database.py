@@ -45,7 +45,7 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError when it cannot be."""
+    """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError if it fails."""
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:

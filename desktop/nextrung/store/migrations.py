@@ -75,7 +75,8 @@ def m001_first_tables(db: Database) -> None:
             form TEXT NOT NULL,
             position TEXT,
             started_at TEXT NOT NULL,
-            completed_at TEXT
+            completed_at TEXT,
+            deepens TEXT REFERENCES assessment ON DELETE SET NULL
         ) STRICT""",
         "CREATE INDEX assessment_of_person ON assessment (person, started_at)",
         """CREATE TABLE answer (

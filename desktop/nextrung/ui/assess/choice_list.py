@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGroupBox, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import Choice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.choices import CheckChoice, RadioChoice
 
 
-class ChoiceList(QWidget):
+class ChoiceList(QGroupBox):
     """One of several choices, or any of several."""
 
     chosen = Signal(str)

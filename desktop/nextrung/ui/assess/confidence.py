@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import Choice
 from nextrung.ui.theme.theme import Theme
@@ -60,7 +60,7 @@ class Tap(QRadioButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._key}  {self.text()}")
 
 
-class ConfidenceTaps(QWidget):
+class ConfidenceTaps(QGroupBox):
     """The question how sure the person is, with its degrees side by side."""
 
     chosen = Signal(str)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
 from nextrung.questionnaire.model import FormId, Kind
@@ -22,6 +23,7 @@ from nextrung.workspace import Taken
 class OpenState:
     """An open assessment: how far it is and where it stopped."""
 
+    id: str
     form: FormId
     answered: int
     total: int
@@ -38,13 +40,52 @@ def open_state(taken: Taken) -> OpenState:
     left = walk.seconds_left(taken.items, taken.answers, questionnaire.blueprint.timing, interruption)
     stopped = taken.sitting.position or taken.items[0].id
     name = questionnaire.competency_of[stopped].name
-    return OpenState(taken.form, done, len(scored), max(1, round(left / 60)), name)
+    return OpenState(taken.sitting.id, taken.form, done, len(scored), max(1, round(left / 60)), name)
+
+
+class OpenCard(Card):
+    """One open assessment, to go on with."""
+
+    continue_requested = Signal(str)
+
+    def __init__(self, theme: Theme, state: OpenState, parent: QWidget | None = None) -> None:
+        """Show the state."""
+        super().__init__(theme, parent)
+        self._id = state.id
+        quick = state.form == "quick"
+        title = self.tr("Continue your quick assessment") if quick else self.tr("Continue your full assessment")
+        words = self.tr("{0} of {1} questions answered · about {2} min left · stopped at {3}")
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setAccessibleName(self.tr("Progress"))
+        bar.setRange(0, state.total)
+        bar.setValue(state.answered)
+        self.go_on = Button(theme, self.tr("Continue"), "primary")
+        self.body.addWidget(Text(title, "heading"))
+        self.body.addWidget(
+            Text(words.format(state.answered, state.total, state.minutes_left, state.stopped_at), "muted")
+        )
+        self.body.addWidget(bar)
+        self.body.addSpacing(theme.space("xs"))
+        self.body.addLayout(row(self.go_on, None, spacing=0))
+        self.go_on.clicked.connect(self._on_go_on_clicked)
+
+    def make_first(self, *, first: bool) -> None:
+        """Mark the one to go on with first; only one button of a page is primary."""
+        self.setProperty("accented", first)
+        self.go_on.setProperty("kind", "primary" if first else "plain")
+        self.go_on.setObjectName("go-on" if first else "go-on-older")
+
+    @Slot()
+    def _on_go_on_clicked(self) -> None:
+        self.continue_requested.emit(self._id)
 
 
 class AssessHome(Page):
     """Offers what can be done next about assessing."""
 
-    continue_requested = Signal()
+    continue_requested = Signal(str)
+    """The id of the assessment to go on with."""
     form_chosen = Signal(str)
     deepen_requested = Signal()
 
@@ -53,37 +94,24 @@ class AssessHome(Page):
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Assess"))
         self.under_title.addWidget(Text(self.tr("Each assessment is kept; none replaces another"), "muted"))
-        self._continue = Card(theme, accented=True)
-        self._continue_title = Text("", "heading")
-        self._continue_words = Text("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self.go_on = self._button(self.tr("Continue"), "go-on")
-        for widget in (self._continue_title, self._continue_words, self._bar):
-            self._continue.body.addWidget(widget)
-        self._continue.body.addLayout(row(self.go_on, None, spacing=0))
+        self._open = QVBoxLayout()
+        self._open.setSpacing(theme.space("m"))
+        self.column.addLayout(self._open)
+        self._cards: list[OpenCard] = []
         self._deepen, self._deepen_words, self.deepen = self._offer(
             self.tr("Deepen your last quick assessment"), "deepen"
         )
         self._quick, self._quick_words, self.quick = self._offer(self.tr("Quick"), "quick")
         self._full, self._full_words, self.full = self._offer(self.tr("Full"), "full")
-        self.column.addWidget(self._continue)
         self.column.addWidget(self._deepen)
         offers = row(self._quick, self._full, spacing=theme.space("l"))
         offers.setStretch(0, 1)
         offers.setStretch(1, 1)
         self.column.addLayout(offers)
         self.column.addStretch(1)
-        self.go_on.clicked.connect(self.continue_requested)
         self.deepen.clicked.connect(self.deepen_requested)
         self.quick.clicked.connect(self._on_quick_clicked)
         self.full.clicked.connect(self._on_full_clicked)
-
-    def _button(self, text: str, name: str) -> Button:
-        button = Button(self.theme, text, "primary")
-        button.setObjectName(name)
-        return button
 
     def _offer(self, title: str, name: str) -> tuple[Card, Text, Button]:
         card = Card(self.theme)
@@ -96,19 +124,16 @@ class AssessHome(Page):
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
 
-    def show_state(self, offers: WelcomeState, opened: OpenState | None, *, can_deepen: bool) -> None:
+    def show_state(self, offers: WelcomeState, opened: Sequence[OpenState], *, can_deepen: bool) -> None:
         """Show what is open and what can be started."""
-        self._continue.setVisible(opened is not None)
-        if opened is not None:
-            quick = opened.form == "quick"
-            title = self.tr("Continue your quick assessment") if quick else self.tr("Continue your full assessment")
-            self._continue_title.setText(title)
-            words = self.tr("{0} of {1} questions answered · about {2} min left · stopped at {3}")
-            self._continue_words.setText(
-                words.format(opened.answered, opened.total, opened.minutes_left, opened.stopped_at)
-            )
-            self._bar.setRange(0, opened.total)
-            self._bar.setValue(opened.answered)
+        for card in self._cards:
+            card.setParent(None)
+            card.deleteLater()
+        self._cards = [OpenCard(self.theme, state) for state in opened]
+        for number, card in enumerate(self._cards):
+            card.continue_requested.connect(self.continue_requested)
+            card.make_first(first=number == 0)
+            self._open.addWidget(card)
         self._deepen.setVisible(can_deepen)
         more = offers.full.questions - offers.quick.questions
         words = self.tr("{0} more questions turn it into a full one; nothing is asked twice.")

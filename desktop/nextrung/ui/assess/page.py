@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.questionnaire.model import Kind
+from nextrung.scoring.quality import Prompt
 from nextrung.ui.assess.choice_list import ChoiceList
 from nextrung.ui.assess.confidence import ConfidenceTaps
 from nextrung.ui.assess.outline import Outline
 from nextrung.ui.assess.state import QuestionState
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Rule, row
+from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
 
@@ -43,6 +45,7 @@ class QuestionPage(QWidget):
     skip_requested = Signal()
     next_requested = Signal()
     back_requested = Signal()
+    undo_requested = Signal()
     pause_requested = Signal()
     jump_requested = Signal(str)
 
@@ -116,11 +119,16 @@ class QuestionPage(QWidget):
         self.note.setPlaceholderText(self.tr("One line, kept on this computer only"))
         column.addWidget(self.note)
         column.addStretch(1)
+        self._prompt = Card(theme, inset=True)
+        self._prompt_words = Text("", "strong")
+        self._prompt.body.addWidget(self._prompt_words)
+        self._prompt.setVisible(False)
         left = QWidget()
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("m"))
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._prompt)
         layout.addWidget(Rule())
         layout.addLayout(self._build_footer())
         return left
@@ -213,17 +221,29 @@ class QuestionPage(QWidget):
         self._show_extras(state, new=new)
         self._outline.show_state(state.outline, state.why)
         self.back.setEnabled(not state.first)
-        self.next.setText(self.tr("Finish") if state.last else self.tr("Next"))
+        self.next.setText(self.tr("Check answers") if state.last else self.tr("Next"))
         self._hint.setText(self._hint_text(state))
         self._hint.setProperty("look", "small")
         if new:
             self._scroll.verticalScrollBar().setValue(0)
             self._saved.setText("")
+            self._prompt.setVisible(False)
             (self.ticks if several else self.choices).focus_first()
 
     def show_saved(self, clock: str) -> None:
         """Say that the answer is on disk, with the time of day."""
         self._saved.setText(self.tr("Saved {0}").format(clock))
+        announce(self, self.tr("Saved"))
+
+    def show_prompt(self, reason: Prompt) -> None:
+        """Say once, kindly, that answers come very fast or very alike; nothing is blocked."""
+        words = {
+            "fast": self.tr("Take your time. You can go back to any question."),
+            "alike": self.tr("The last answers are all the same point. That can be right; you can go back to check."),
+        }
+        self._prompt_words.setText(words[reason])
+        self._prompt.setVisible(True)
+        announce(self, words[reason])
 
     def show_problem(self, message: str) -> None:
         """Say in the page what could not be done; the answer stays on screen."""
@@ -231,6 +251,7 @@ class QuestionPage(QWidget):
         self._hint.style().unpolish(self._hint)
         self._hint.style().polish(self._hint)
         self._hint.setText(message)
+        announce(self, message)
 
     def _show_extras(self, state: QuestionState, *, new: bool) -> None:
         offered = state.no_chance_offered
@@ -263,7 +284,10 @@ class QuestionPage(QWidget):
     # what the person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 5 choose, 0 no chance yet, S skip, E example, Enter next, Backspace back, Esc pause."""
+        """1 to 5 choose, 0 no chance yet, S skip, E example, Enter next, Backspace back, Ctrl+Z undo, Esc pause."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+            return
         if self._state is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return

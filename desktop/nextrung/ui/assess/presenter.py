@@ -1,4 +1,4 @@
-"""Carries a person through one assessment: from the question page to the workspace, and back as a state."""
+"""Carries a person through the questions of one assessment: from the page to the workspace, and back as a state."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
 from nextrung.questionnaire.model import Item, Kind
+from nextrung.scoring.quality import Prompt, prompt
 from nextrung.ui.assess import state as question_state
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.workspace import Taken, Workspace
 
+NOTHING = "nothing"
+"""The kind of evidence that excludes all others."""
+
 
 class AssessPresenter(QObject):
-    """Walks through one open assessment on a question page."""
+    """Shows one question after another, keeps every answer, and takes the last change back on request."""
 
-    finished = Signal()
+    left_forward = Signal(int)
+    """The person is done with the question at this index and goes on."""
     paused = Signal()
 
     def __init__(self, workspace: Workspace, page: QuestionPage, clock: Callable[[], float] = time.monotonic) -> None:
@@ -33,6 +38,8 @@ class AssessPresenter(QObject):
         self._index = 0
         self._seen_at = 0.0
         self._seconds = 0.0
+        self._undo: list[tuple[str, Answer | None]] = []
+        self._prompted: set[Prompt] = set()
         page.value_chosen.connect(self._on_page_value_chosen)
         page.confidence_chosen.connect(self._on_page_confidence_chosen)
         page.evidence_changed.connect(self._on_page_evidence_changed)
@@ -41,6 +48,7 @@ class AssessPresenter(QObject):
         page.skip_requested.connect(self._on_page_skip_requested)
         page.next_requested.connect(self._on_page_next_requested)
         page.back_requested.connect(self._on_page_back_requested)
+        page.undo_requested.connect(self._on_page_undo_requested)
         page.pause_requested.connect(self.paused)
         page.jump_requested.connect(self._on_page_jump_requested)
 
@@ -58,16 +66,18 @@ class AssessPresenter(QObject):
 
     def open(self, taken: Taken) -> None:
         """Show an assessment where the person left it: the item last looked at, or the first open one."""
+        if self._taken is None or self._taken.sitting.id != taken.sitting.id:
+            self._undo = []
+            self._prompted = set()
         self._taken = taken
         ids = [item.id for item in taken.items]
         position = taken.sitting.position
-        self._index = ids.index(position) if position in ids else min(self._first_open(), len(ids) - 1)
-        self._show_item()
+        first_open = min(walk.first_open(taken.items, taken.answers), len(ids) - 1)
+        self.show_item(ids.index(position) if position in ids else first_open)
 
-    def _first_open(self) -> int:
-        return walk.first_open(self.taken.items, self.taken.answers)
-
-    def _show_item(self) -> None:
+    def show_item(self, index: int) -> None:
+        """Show the item at ``index``."""
+        self._index = max(index, 0)
         self._taken = self._workspace.look_at(self.taken, self.item.id)
         earlier = self.taken.answers.get(self.item.id)
         self._seconds = (earlier.seconds or 0.0) if earlier else 0.0
@@ -92,14 +102,19 @@ class AssessPresenter(QObject):
 
     def _keep(self, answer: Answer) -> bool:
         """Save an answer and show it; False when it could not be saved."""
+        before = self.taken.answers.get(self.item.id)
         try:
             self._taken = self._workspace.answer(self.taken, replace(answer, seconds=self._measure()))
         except DatabaseError as error:
             self._page.show_problem(str(error))
             return False
+        self._undo.append((self.item.id, before))
+        self._show_saved()
+        return True
+
+    def _show_saved(self) -> None:
         self._refresh()
         self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"))
-        return True
 
     @Slot(str)
     def _on_page_value_chosen(self, value: str) -> None:
@@ -120,15 +135,19 @@ class AssessPresenter(QObject):
 
     @Slot(list)
     def _on_page_evidence_changed(self, evidence: list[str]) -> None:
-        self._keep(Answer(self.item.id, evidence=tuple(evidence), note=self._before().note))
+        before = self._before()
+        kinds = tuple(evidence)
+        if NOTHING in kinds:
+            ticked_now = NOTHING not in before.evidence
+            kinds = (NOTHING,) if ticked_now else tuple(kind for kind in kinds if kind != NOTHING) or (NOTHING,)
+        self._keep(Answer(self.item.id, evidence=kinds, note=before.note))
 
     @Slot(bool)
     def _on_page_no_chance_changed(self, no_chance: bool) -> None:
         if no_chance:
             self._keep(Answer(self.item.id, no_chance=True, note=self._before().note))
             return
-        self._taken = self._workspace.take_back(self.taken, self.item.id)
-        self._refresh()
+        self._restore(self.item.id, None)
 
     @Slot(str)
     def _on_page_note_changed(self, note: str) -> None:
@@ -137,26 +156,49 @@ class AssessPresenter(QObject):
     @Slot()
     def _on_page_skip_requested(self) -> None:
         if self._before().settled or self._keep(Answer(self.item.id, skipped=True, note=self._before().note)):
-            self._go(self._index + 1)
+            self._leave()
 
     @Slot()
     def _on_page_next_requested(self) -> None:
-        if not self._before().settled and not self._keep(replace(self._before(), skipped=True)):
-            return
-        self._go(self._index + 1)
+        if self._before().settled or self._keep(replace(self._before(), skipped=True)):
+            self._leave()
+
+    def _leave(self) -> None:
+        """Go on; once for each reason, a kind word first when answers come very fast or very alike."""
+        reason = prompt(self.taken.items[: self._index + 1], self.taken.answers, self.taken.questionnaire)
+        self.left_forward.emit(self._index)
+        if reason is not None and reason not in self._prompted:
+            self._prompted.add(reason)
+            self._page.show_prompt(reason)
 
     @Slot()
     def _on_page_back_requested(self) -> None:
-        self._go(self._index - 1)
+        earlier = (at for at in range(self._index - 1, -1, -1) if not self.taken.was_carried(self.taken.items[at]))
+        self.show_item(next(earlier, self._index))
 
     @Slot(str)
     def _on_page_jump_requested(self, item: str) -> None:
-        self._go([one.id for one in self.taken.items].index(item))
+        self.show_item([one.id for one in self.taken.items].index(item))
 
-    def _go(self, index: int) -> None:
-        if index >= len(self.taken.items):
-            self._taken = self._workspace.finish(self.taken)
-            self.finished.emit()
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        if not self._undo:
+            self._page.show_problem(self.tr("There is nothing to undo"))
             return
-        self._index = max(index, 0)
-        self._show_item()
+        item, before = self._undo.pop()
+        self._restore(item, before)
+
+    def _restore(self, item: str, before: Answer | None) -> None:
+        """Put an earlier answer back, or none, and show its question."""
+        try:
+            if before is None:
+                self._taken = self._workspace.take_back(self.taken, item)
+            else:
+                self._taken = self._workspace.answer(self.taken, before)
+        except DatabaseError as error:
+            self._page.show_problem(str(error))
+            return
+        ids = [one.id for one in self.taken.items]
+        if item in ids and ids.index(item) != self._index:
+            self.show_item(ids.index(item))
+        self._show_saved()

@@ -13,7 +13,7 @@ from nextrung.ui.results.state import AreaRow, ResultsState
 from nextrung.ui.results.summary import SummaryCards
 from nextrung.ui.salary.state import SalaryState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.page import Page
@@ -29,6 +29,7 @@ class ResultsPage(Page):
     """Renders a finished assessment; asks for another role profile."""
 
     role_chosen = Signal(str)
+    answers_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -44,6 +45,10 @@ class ResultsPage(Page):
         for widget in (self._when, against, self.role):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)
+        self.answers = Button(theme, self.tr("Answers and explanations"))
+        self.answers.setObjectName("answers")
+        self.answers.clicked.connect(self.answers_requested)
+        self.header_actions.addWidget(self.answers)
         self._summary = SummaryCards(theme)
         self.column.addWidget(self._summary)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from nextrung.questionnaire.model import FormId
 from nextrung.resources import assets
+from nextrung.ui.answers import state as answers_state
+from nextrung.ui.answers.page import AnswersPage
+from nextrung.ui.assess.flow import AssessFlow
 from nextrung.ui.assess.home import AssessHome, open_state
-from nextrung.ui.assess.page import QuestionPage
-from nextrung.ui.assess.presenter import AssessPresenter
 from nextrung.ui.shell.navigation import Destination, Navigation
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome import state as welcome_state
@@ -32,7 +33,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
-        self._presenter: AssessPresenter | None = None
+        self._flow: AssessFlow | None = None
         self.setWindowTitle(self.tr("Next Rung"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -101,11 +102,14 @@ class MainWindow(QMainWindow):
 
     def _show_assess(self) -> None:
         opened = self._workspace.open_assessment()
-        showing_question = self._stack.currentWidget() is self._pages.get("question")
-        if opened is not None and not showing_question:
+        if opened is not None and not self._in_flow():
             self._show_question(opened)
         else:
             self._show_assess_home()
+
+    def _in_flow(self) -> bool:
+        page = self.current_page()
+        return self._flow is not None and page in (self._flow.question, self._flow.part_break, self._flow.check)
 
     def _show_assess_home(self) -> None:
         page = self._pages.get("assess")
@@ -114,23 +118,20 @@ class MainWindow(QMainWindow):
             page.form_chosen.connect(self._on_form_chosen)
             page.deepen_requested.connect(self._on_home_deepen_requested)
             page.continue_requested.connect(self._on_home_continue_requested)
-        opened = self._workspace.open_assessment()
+        opened = self._workspace.open_assessments()
         latest = self._workspace.latest()
-        can_deepen = opened is None and latest is not None and latest.form == "quick"
+        can_deepen = not opened and latest is not None and latest.form == "quick"
         self._show("assess", page, "assess")
         offers = welcome_state.build(self._workspace)
-        page.show_state(offers, open_state(opened) if opened else None, can_deepen=can_deepen)
+        page.show_state(offers, [open_state(taken) for taken in opened], can_deepen=can_deepen)
 
     def _show_question(self, taken: Taken) -> None:
-        page = self._pages.get("question")
-        if not isinstance(page, QuestionPage):
-            page = QuestionPage(self._theme)
-            self._presenter = AssessPresenter(self._workspace, page)
-            self._presenter.finished.connect(self._on_presenter_finished)
-            self._presenter.paused.connect(self._on_presenter_paused)
-        self._show("question", page, "assess")
-        if self._presenter is not None:
-            self._presenter.open(taken)
+        if self._flow is None:
+            self._flow = AssessFlow(self._workspace, self._theme, self)
+            self._flow.page_opened.connect(self._on_flow_page_opened)
+            self._flow.finished.connect(self._on_flow_finished)
+            self._flow.paused.connect(self._on_flow_paused)
+        self._flow.open(taken)
 
     def _show_results(self) -> None:
         latest = self._workspace.latest()
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
         if not isinstance(page, ResultsPage):
             page = ResultsPage(self._theme)
             page.role_chosen.connect(self._on_results_role_chosen)
+            page.answers_requested.connect(self._on_results_answers_requested)
         result = latest.result(self._workspace.role)
         pay = salary_state.build(self._workspace.salary, result.matches)
         page.show_state(results_state.build(latest, result), pay)
@@ -177,23 +179,36 @@ class MainWindow(QMainWindow):
     def _on_form_chosen(self, form: FormId) -> None:
         self._show_question(self._workspace.start(form))
 
-    @Slot()
-    def _on_home_continue_requested(self) -> None:
-        opened = self._workspace.open_assessment()
-        if opened is not None:
-            self._show_question(opened)
+    @Slot(str)
+    def _on_home_continue_requested(self, assessment: str) -> None:
+        self._show_question(self._workspace.assessment(assessment))
 
     @Slot()
     def _on_home_deepen_requested(self) -> None:
         self._show_question(self._workspace.start("full", deepen=self._workspace.latest()))
 
+    @Slot(QWidget)
+    def _on_flow_page_opened(self, page: QWidget) -> None:
+        self._show(f"assess-{type(page).__name__}", page, "assess")
+
     @Slot()
-    def _on_presenter_paused(self) -> None:
+    def _on_flow_paused(self) -> None:
         self._show_assess_home()
 
     @Slot()
-    def _on_presenter_finished(self) -> None:
+    def _on_flow_finished(self) -> None:
         self.show_page("results")
+
+    @Slot()
+    def _on_results_answers_requested(self) -> None:
+        page = self._pages.get("answers")
+        if not isinstance(page, AnswersPage):
+            page = AnswersPage(self._theme)
+            page.back_requested.connect(self._show_results)
+        latest = self._workspace.latest()
+        if latest is not None:
+            self._show("answers", page, "results")
+            page.show_state(answers_state.build(latest))
 
     @Slot(str)
     def _on_results_role_chosen(self, role: str) -> None:

@@ -1,0 +1,130 @@
+"""What the answers page shows, built from one assessment. No Qt.
+
+Which option is best, and why, is here only for a finished assessment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import (
+    Evidence,
+    FormId,
+    Frequency,
+    Item,
+    Kind,
+    Knowledge,
+    Questionnaire,
+    Rating,
+    Scenario,
+)
+from nextrung.workspace import Taken
+
+Mark = Literal["answered", "skipped", "no_chance", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One option of a finished scenario or knowledge check: picked, best, and why."""
+
+    text: str
+    picked: bool
+    best: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One question and what was answered."""
+
+    item: str
+    area: str
+    kind: Kind
+    passage: str
+    question: str
+    mark: Mark
+    answer: str
+    """The label of the answer: of the scale point, or the text of the option."""
+    anchor: str
+    """For a rating, the text of the anchor picked."""
+    confidence: str
+    note: str
+    explained: tuple[Explained, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersState:
+    """All answers, in the order asked."""
+
+    form: FormId
+    complete: bool
+    completed_at: str
+    rows: tuple[AnswerRow, ...]
+
+    def count(self, mark: Mark) -> int:
+        """How many scored questions have this mark."""
+        return sum(row.mark == mark and row.kind is not Kind.EVIDENCE for row in self.rows)
+
+
+def build(taken: Taken) -> AnswersState:
+    """The state of an assessment, open or finished."""
+    rows = tuple(_row(taken, item) for item in taken.items)
+    return AnswersState(taken.form, taken.complete, taken.sitting.completed_at or "", rows)
+
+
+def _row(taken: Taken, item: Item) -> AnswerRow:
+    questionnaire = taken.questionnaire
+    answer = taken.answers.get(item.id) or Answer(item.id)
+    confidence = next(
+        (point.label for point in questionnaire.blueprint.scales.confidence if point.id == answer.confidence), ""
+    )
+    finished = taken.complete
+    return AnswerRow(
+        item=item.id,
+        area=questionnaire.competency_of[item.id].name,
+        kind=item.kind,
+        passage=item.scenario if isinstance(item, Scenario) else item.case if isinstance(item, Knowledge) else "",
+        question=item.stem if isinstance(item, Rating | Frequency) else item.ask,
+        mark=_mark(answer),
+        answer=_words(item, answer, questionnaire),
+        anchor=item.anchors[int(answer.value) - 1] if isinstance(item, Rating) and answer.value else "",
+        confidence=confidence,
+        note=answer.note,
+        explained=_explained(item, answer) if finished else (),
+        explanation=item.why if finished and isinstance(item, Knowledge) else "",
+    )
+
+
+def _mark(answer: Answer) -> Mark:
+    if answer.no_chance:
+        return "no_chance"
+    if answer.counts or answer.evidence:
+        return "answered"
+    return "skipped" if answer.skipped else "open"
+
+
+def _words(item: Item, answer: Answer, questionnaire: Questionnaire) -> str:
+    scales = questionnaire.blueprint.scales
+    if isinstance(item, Rating | Frequency):
+        scale = scales.rating if isinstance(item, Rating) else scales.frequency
+        return next((point.label for point in scale if point.value == answer.value), "")
+    if isinstance(item, Evidence):
+        return ", ".join(kind.label for kind in scales.evidence if kind.id in answer.evidence)
+    return next((option.text for option in item.options if option.key == answer.choice), "")
+
+
+def _explained(item: Item, answer: Answer) -> tuple[Explained, ...]:
+    if isinstance(item, Scenario):
+        return tuple(
+            Explained(option.text, option.key == answer.choice, option.credit == 1, option.why)
+            for option in sorted(item.options, key=lambda option: -option.credit)
+        )
+    if isinstance(item, Knowledge):
+        return tuple(
+            Explained(option.text, option.key == answer.choice, option.key == item.best, "")
+            for option in sorted(item.options, key=lambda option: option.key != item.best)
+        )
+    return ()

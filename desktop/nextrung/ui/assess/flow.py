@@ -1,0 +1,110 @@
+"""The way through one assessment: questions, the break between parts, the check of all answers, the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import DatabaseError
+from nextrung.ui.answers import state as answers_state
+from nextrung.ui.answers.page import AnswersPage
+from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.assess.part_break import BreakPage, between
+from nextrung.ui.assess.presenter import AssessPresenter
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Taken, Workspace
+
+
+class AssessFlow(QObject):
+    """Shows the right page of an open assessment; every page is built once."""
+
+    page_opened = Signal(QWidget)
+    finished = Signal()
+    paused = Signal()
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, parent: QObject, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Build the pages; ``open`` shows the first."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self.question = QuestionPage(theme)
+        self.part_break = BreakPage(theme)
+        self.check = AnswersPage(theme)
+        self._presenter = AssessPresenter(workspace, self.question, clock)
+        self._before_break = 0
+        self._after_break = 0
+        self._checked = False
+        self._presenter.left_forward.connect(self._on_presenter_left_forward)
+        self._presenter.paused.connect(self.paused)
+        self.part_break.continue_requested.connect(self._on_break_continue_requested)
+        self.part_break.pause_requested.connect(self.paused)
+        self.part_break.back_requested.connect(self._on_break_back_requested)
+        self.check.change_requested.connect(self._on_check_change_requested)
+        self.check.finish_requested.connect(self._on_check_finish_requested)
+        self.check.back_requested.connect(self._on_check_back_requested)
+
+    def open(self, taken: Taken) -> None:
+        """Go on with an assessment where the person left it."""
+        self._checked = False
+        self.page_opened.emit(self.question)
+        self._presenter.open(taken)
+
+    @property
+    def _last(self) -> int:
+        return len(self._presenter.taken.items) - 1
+
+    def _show_question(self, index: int) -> None:
+        self.page_opened.emit(self.question)
+        self._presenter.show_item(index)
+
+    def _show_check(self) -> None:
+        self._checked = True
+        self.page_opened.emit(self.check)
+        self.check.show_state(answers_state.build(self._presenter.taken))
+
+    @Slot(int)
+    def _on_presenter_left_forward(self, index: int) -> None:
+        """From the question at ``index`` to the next one, to a break, or to the check of all answers."""
+        items = self._presenter.taken.items
+        later = (at for at in range(index + 1, len(items)) if not self._presenter.taken.was_carried(items[at]))
+        following = next(later, len(items))
+        pause = between(self._presenter.taken, index, following)
+        if following > self._last or self._checked:
+            self._show_check()
+        elif pause is not None and pause.questions:
+            self._before_break, self._after_break = index, following
+            self.page_opened.emit(self.part_break)
+            self.part_break.show_state(pause)
+        else:
+            self._presenter.show_item(following)
+
+    @Slot()
+    def _on_break_continue_requested(self) -> None:
+        self._show_question(self._after_break)
+
+    @Slot()
+    def _on_break_back_requested(self) -> None:
+        self._show_question(self._before_break)
+
+    @Slot(str)
+    def _on_check_change_requested(self, item: str) -> None:
+        ids = [one.id for one in self._presenter.taken.items]
+        self._show_question(ids.index(item))
+
+    @Slot()
+    def _on_check_back_requested(self) -> None:
+        self._checked = False
+        self._show_question(self._last)
+
+    @Slot()
+    def _on_check_finish_requested(self) -> None:
+        try:
+            self._workspace.finish(self._presenter.taken)
+        except DatabaseError as error:
+            self.check.show_problem(str(error))
+            return
+        self.finished.emit()

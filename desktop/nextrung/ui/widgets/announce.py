@@ -1,0 +1,12 @@
+"""Tells a screen reader what just happened."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, message: str) -> None:
+    """Have ``message`` read out when a screen reader listens; costs nothing otherwise."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
