@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from nextrung.people.person import Person
+from nextrung.ui.shell.places import Place
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
@@ -17,22 +16,14 @@ from nextrung.ui.widgets.text import Text
 WIDTH = 208
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """A page in the navigation: id (also its icon) and name on screen."""
-
-    id: str
-    name: str
-
-
 class Navigation(QWidget):
     """The column on the left."""
 
     page_requested = Signal(str)
     sample_removal_requested = Signal()
 
-    def __init__(self, theme: Theme, destinations: tuple[Destination, ...], parent: QWidget | None = None) -> None:
-        """Offer the destinations in order; Ctrl+1 to Ctrl+9 go there."""
+    def __init__(self, theme: Theme, destinations: tuple[Place, ...], parent: QWidget | None = None) -> None:
+        """Offer the places in order; Ctrl+1 to Ctrl+9 go there."""
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -65,7 +56,7 @@ class Navigation(QWidget):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def _entry(self, number: int, destination: Destination) -> Button:
+    def _entry(self, number: int, destination: Place) -> Button:
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)

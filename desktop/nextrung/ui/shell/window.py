@@ -1,4 +1,4 @@
-"""The main window: the welcome page for a newcomer, then navigation and pages, built when they are first needed."""
+"""The main window: the welcome page for a newcomer, then navigation and places."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from nextrung.questionnaire.model import FormId
 from nextrung.resources import assets
-from nextrung.ui.answers import state as answers_state
-from nextrung.ui.answers.page import AnswersPage
-from nextrung.ui.assess.flow import AssessFlow
-from nextrung.ui.assess.home import AssessHome, open_state
-from nextrung.ui.shell.navigation import Destination, Navigation
+from nextrung.ui.assess.visit import AssessVisit
+from nextrung.ui.shell.navigation import Navigation
+from nextrung.ui.shell.places import Place, places
+from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome import state as welcome_state
 from nextrung.ui.welcome.page import WelcomePage
-from nextrung.ui.widgets.empty import EmptyPage
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Workspace
 
 SMALLEST = (960, 640)
 FIRST_SIZE = (1280, 832)
@@ -25,19 +23,21 @@ SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time and takes the person between them."""
+    """Shows one page at a time and takes the person between places."""
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         """Open on the welcome page, on an unfinished question, or on the results."""
         super().__init__()
         self._workspace = workspace
         self._theme = theme
-        self._pages: dict[str, QWidget] = {}
-        self._flow: AssessFlow | None = None
+        self._places: dict[str, Place] = {place.id: place for place in places()}
+        self._visits: dict[str, Visit] = {}
+        self._here = ""
+        self._welcome: WelcomePage | None = None
         self.setWindowTitle(self.tr("Next Rung"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
-        self._navigation = Navigation(theme, self._destinations())
+        self._navigation = Navigation(theme, tuple(self._places.values()))
         self._navigation.page_requested.connect(self.show_page)
         self._navigation.sample_removal_requested.connect(self._on_navigation_sample_removal_requested)
         self._stack = QStackedWidget()
@@ -50,21 +50,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self._show_first()
 
-    def _destinations(self) -> tuple[Destination, ...]:
-        return (
-            Destination("assess", self.tr("Assess")),
-            Destination("results", self.tr("Results")),
-            Destination("salary", self.tr("Salary")),
-        )
-
     def _show_first(self) -> None:
-        opened = self._workspace.open_assessment()
         if self._workspace.person is None:
             self._show_welcome()
-        elif opened is not None:
-            self._show_question(opened)
+        elif self._workspace.open_assessment() is None and self._workspace.latest() is not None:
+            self.show_page("results")
         else:
-            self.show_page("results" if self._workspace.latest() else "assess")
+            self.show_page("assess")
 
     # pages
 
@@ -73,147 +65,55 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget()
 
     @Slot(str)
-    def show_page(self, page: str) -> None:
-        """Go to a page of the navigation: ``assess``, ``results`` or ``salary``."""
-        if page == "assess":
-            self._show_assess()
-        elif page == "results":
-            self._show_results()
-        else:
-            self._show_salary()
+    def show_page(self, place: str) -> None:
+        """Go to a place of the navigation by its id."""
+        assess = self._visits.get("assess")
+        if place != "assess" and isinstance(assess, AssessVisit):
+            assess.leave()
+        self._here = place
+        self._show(self._visit(place).open())
 
-    def _show(self, name: str, widget: QWidget, destination: str = "") -> None:
-        if name not in self._pages:
-            self._pages[name] = widget
-            self._stack.addWidget(widget)
-        self._navigation.setVisible(bool(destination))
-        self._navigation.show_state(self._workspace.person, destination)
-        self._stack.setCurrentWidget(widget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _visit(self, place: str) -> Visit:
+        if place not in self._visits:
+            visit = self._places[place].load()(self._workspace, self._theme, self)
+            visit.setObjectName(place)
+            visit.page_opened.connect(self._on_visit_page_opened)
+            visit.navigated.connect(self.show_page)
+            self._visits[place] = visit
+        return self._visits[place]
+
+    def _show(self, page: QWidget) -> None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._navigation.setVisible(bool(self._here))
+        self._navigation.show_state(self._workspace.person, self._here)
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_welcome(self) -> None:
-        page = self._pages.get("welcome")
-        if not isinstance(page, WelcomePage):
-            page = WelcomePage(self._theme)
-            page.form_chosen.connect(self._on_form_chosen)
-            page.sample_requested.connect(self._on_welcome_sample_requested)
-        self._show("welcome", page)
-        page.show_state(welcome_state.build(self._workspace))
-
-    def _show_assess(self) -> None:
-        opened = self._workspace.open_assessment()
-        if opened is not None and not self._in_flow():
-            self._show_question(opened)
-        else:
-            self._show_assess_home()
-
-    def _in_flow(self) -> bool:
-        page = self.current_page()
-        return self._flow is not None and page in (self._flow.question, self._flow.part_break, self._flow.check)
-
-    def _show_assess_home(self) -> None:
-        page = self._pages.get("assess")
-        if not isinstance(page, AssessHome):
-            page = AssessHome(self._theme)
-            page.form_chosen.connect(self._on_form_chosen)
-            page.deepen_requested.connect(self._on_home_deepen_requested)
-            page.continue_requested.connect(self._on_home_continue_requested)
-        opened = self._workspace.open_assessments()
-        latest = self._workspace.latest()
-        can_deepen = not opened and latest is not None and latest.form == "quick"
-        self._show("assess", page, "assess")
-        offers = welcome_state.build(self._workspace)
-        page.show_state(offers, [open_state(taken) for taken in opened], can_deepen=can_deepen)
-
-    def _show_question(self, taken: Taken) -> None:
-        if self._flow is None:
-            self._flow = AssessFlow(self._workspace, self._theme, self)
-            self._flow.page_opened.connect(self._on_flow_page_opened)
-            self._flow.finished.connect(self._on_flow_finished)
-            self._flow.paused.connect(self._on_flow_paused)
-        self._flow.open(taken)
-
-    def _show_results(self) -> None:
-        latest = self._workspace.latest()
-        if latest is None:
-            words = self.tr("Your level in each area, the gap to a role and where to start will be here.")
-            self._show_empty("results", self.tr("Results"), words)
-            return
-        from nextrung.ui.results import state as results_state  # noqa: PLC0415  (loads with the first chart)
-        from nextrung.ui.results.page import ResultsPage  # noqa: PLC0415
-        from nextrung.ui.salary import state as salary_state  # noqa: PLC0415
-
-        page = self._pages.get("results")
-        if not isinstance(page, ResultsPage):
-            page = ResultsPage(self._theme)
-            page.role_chosen.connect(self._on_results_role_chosen)
-            page.answers_requested.connect(self._on_results_answers_requested)
-        result = latest.result(self._workspace.role)
-        pay = salary_state.build(self._workspace.salary, result.matches)
-        page.show_state(results_state.build(latest, result), pay)
-        self._show("results", page, "results")
-
-    def _show_salary(self) -> None:
-        from nextrung.ui.salary import state as salary_state  # noqa: PLC0415  (loads with the first chart)
-        from nextrung.ui.salary.page import SalaryPage  # noqa: PLC0415
-
-        page = self._pages.get("salary")
-        if not isinstance(page, SalaryPage):
-            page = SalaryPage(self._theme)
-        latest = self._workspace.latest()
-        matches = latest.result(self._workspace.role).matches if latest else None
-        page.show_state(salary_state.build(self._workspace.salary, matches))
-        self._show("salary", page, "salary")
-
-    def _show_empty(self, destination: str, title: str, words: str) -> None:
-        name = f"empty-{destination}"
-        page = self._pages.get(name)
-        if not isinstance(page, EmptyPage):
-            page = EmptyPage(self._theme, title, words, self.tr("Go to the assessment"))
-            page.step_requested.connect(self._show_assess)
-        self._show(name, page, destination)
+        if self._welcome is None:
+            self._welcome = WelcomePage(self._theme)
+            self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
+            self._welcome.sample_requested.connect(self._on_welcome_sample_requested)
+        self._here = ""
+        self._show(self._welcome)
+        self._welcome.show_state(welcome_state.build(self._workspace))
 
     # what happens
 
-    @Slot(str)
-    def _on_form_chosen(self, form: FormId) -> None:
-        self._show_question(self._workspace.start(form))
-
-    @Slot(str)
-    def _on_home_continue_requested(self, assessment: str) -> None:
-        self._show_question(self._workspace.assessment(assessment))
-
-    @Slot()
-    def _on_home_deepen_requested(self) -> None:
-        self._show_question(self._workspace.start("full", deepen=self._workspace.latest()))
-
     @Slot(QWidget)
-    def _on_flow_page_opened(self, page: QWidget) -> None:
-        self._show(f"assess-{type(page).__name__}", page, "assess")
-
-    @Slot()
-    def _on_flow_paused(self) -> None:
-        self._show_assess_home()
-
-    @Slot()
-    def _on_flow_finished(self) -> None:
-        self.show_page("results")
-
-    @Slot()
-    def _on_results_answers_requested(self) -> None:
-        page = self._pages.get("answers")
-        if not isinstance(page, AnswersPage):
-            page = AnswersPage(self._theme)
-            page.back_requested.connect(self._show_results)
-        latest = self._workspace.latest()
-        if latest is not None:
-            self._show("answers", page, "results")
-            page.show_state(answers_state.build(latest))
+    def _on_visit_page_opened(self, page: QWidget) -> None:
+        visit = self.sender()
+        self._here = visit.objectName() if isinstance(visit, Visit) else self._here
+        self._show(page)
 
     @Slot(str)
-    def _on_results_role_chosen(self, role: str) -> None:
-        self._workspace.choose_role(role)
-        self._show_results()
+    def _on_welcome_form_chosen(self, form: FormId) -> None:
+        visit = self._visit("assess")
+        if isinstance(visit, AssessVisit):
+            visit.start(form)
 
     @Slot()
     def _on_welcome_sample_requested(self) -> None:

@@ -1,65 +1,31 @@
-"""What a person can do: the use cases that the screens and the command line call."""
+"""What a person can do: the use cases around a person and their assessments."""
 
 from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from nextrung.assessment import answers_file, walk
+from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
-from nextrung.errors import AnswersError, FindingsError, NextRungError, UnknownRoleError
+from nextrung.errors import FindingsError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import FormId, Item, Questionnaire, Role
 from nextrung.salary import files as salary_files
 from nextrung.salary.model import SalaryData
-from nextrung.scoring.result import Result, score
 from nextrung.store import assessments, contents, people
 from nextrung.store.database import open_database
+from nextrung.workspace.lookups import find_role, read_answers_file
+from nextrung.workspace.taken import Taken
 
 MAIN_QUESTIONNAIRE = "ml-manager"
 """The questionnaire that a new person takes."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """One assessment with the exact content it is taken with and its answers so far."""
-
-    sitting: Sitting
-    questionnaire: Questionnaire = field(repr=False)
-    answers: Mapping[str, Answer] = field(repr=False)
-
-    @property
-    def form(self) -> FormId:
-        """The form taken."""
-        return self.sitting.form
-
-    @property
-    def complete(self) -> bool:
-        """Whether the person has finished it."""
-        return self.sitting.completed_at is not None
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """The items asked, in order."""
-        return tuple(walk.asked_items(self.questionnaire, self.form, self.answers))
-
-    def was_carried(self, item: Item) -> bool:
-        """Whether the answer to an item came over from the assessment that this one deepens."""
-        answer = self.answers.get(item.id)
-        if answer is None or self.sitting.deepens is None:
-            return False
-        return (answer.at or "") <= self.sitting.started_at
-
-    def result(self, role: Role) -> Result:
-        """The result against a role profile."""
-        return score(self.form, self.answers, self.questionnaire, role)
 
 
 @dataclass(frozen=True)
@@ -263,30 +229,3 @@ class Workspace:
 
     def _moment(self) -> str:
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
-    """The role profile with this id. Raises UnknownRoleError, naming the roles there are."""
-    try:
-        return questionnaire.role(role_id)
-    except KeyError:
-        known = ", ".join(role.id for role in questionnaire.roles)
-        raise UnknownRoleError(f"There is no role “{role_id}”; the roles are {known}.") from None
-
-
-def read_answers_file(
-    text: str, installed: Sequence[Questionnaire]
-) -> tuple[answers_file.AnswersHead, dict[str, Answer], Questionnaire]:
-    """Head, answers and questionnaire of an answers file. Raises AnswersError in one sentence."""
-    head, raw = answers_file.read_head(text)
-    matching = [one for one in installed if one.id == head.questionnaire]
-    if not matching:
-        known = ", ".join(sorted({one.id for one in installed}))
-        raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
-    if head.version is not None:
-        matching = [one for one in matching if one.version == head.version]
-        if not matching:
-            known = ", ".join(one.version for one in installed if one.id == head.questionnaire)
-            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
-    questionnaire = max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
-    return head, answers_file.read_answers(raw, head.form, questionnaire), questionnaire

@@ -1,0 +1,28 @@
+"""What every place in the navigation offers to the main window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+
+
+class Visit(QObject):
+    """Takes a person to one place: builds its page when it is first needed and shows the newest state each time."""
+
+    page_opened = Signal(QWidget)
+    """Another page of the same place is to be shown."""
+    navigated = Signal(str)
+    """The person wants to go to another place, by id."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        """Remember where everything comes from; pages are built by ``open``."""
+        super().__init__(parent)
+        self.workspace = workspace
+        self.theme = theme
+
+    def open(self) -> QWidget:
+        """The page to show first, with the newest state."""
+        raise NotImplementedError

@@ -1,0 +1,37 @@
+"""What is named by id or comes from a file, found among what is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nextrung.assessment import answers_file
+from nextrung.assessment.answer import Answer
+from nextrung.errors import AnswersError, UnknownRoleError
+from nextrung.questionnaire.model import Questionnaire, Role
+
+
+def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
+    """The role profile with this id. Raises UnknownRoleError, naming the roles there are."""
+    try:
+        return questionnaire.role(role_id)
+    except KeyError:
+        known = ", ".join(role.id for role in questionnaire.roles)
+        raise UnknownRoleError(f"There is no role “{role_id}”; the roles are {known}.") from None
+
+
+def read_answers_file(
+    text: str, installed: Sequence[Questionnaire]
+) -> tuple[answers_file.AnswersHead, dict[str, Answer], Questionnaire]:
+    """Head, answers and questionnaire of an answers file. Raises AnswersError in one sentence."""
+    head, raw = answers_file.read_head(text)
+    matching = [one for one in installed if one.id == head.questionnaire]
+    if not matching:
+        known = ", ".join(sorted({one.id for one in installed}))
+        raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
+    if head.version is not None:
+        matching = [one for one in matching if one.version == head.version]
+        if not matching:
+            known = ", ".join(one.version for one in installed if one.id == head.questionnaire)
+            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
+    questionnaire = max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
+    return head, answers_file.read_answers(raw, head.form, questionnaire), questionnaire

@@ -1,0 +1,48 @@
+"""One assessment with everything it was taken with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from nextrung.assessment import walk
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.sitting import Sitting
+from nextrung.questionnaire.model import FormId, Item, Questionnaire, Role
+from nextrung.scoring.result import Result, score
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One assessment with the exact content it is taken with and its answers so far."""
+
+    sitting: Sitting
+    questionnaire: Questionnaire = field(repr=False)
+    answers: Mapping[str, Answer] = field(repr=False)
+
+    @property
+    def form(self) -> FormId:
+        """The form taken."""
+        return self.sitting.form
+
+    @property
+    def complete(self) -> bool:
+        """Whether the person has finished it."""
+        return self.sitting.completed_at is not None
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items asked, in order."""
+        return tuple(walk.asked_items(self.questionnaire, self.form, self.answers))
+
+    def was_carried(self, item: Item) -> bool:
+        """Whether the answer to an item came over from the assessment that this one deepens."""
+        answer = self.answers.get(item.id)
+        if answer is None or self.sitting.deepens is None:
+            return False
+        return (answer.at or "") <= self.sitting.started_at
+
+    def result(self, role: Role) -> Result:
+        """The result against a role profile."""
+        return score(self.form, self.answers, self.questionnaire, role)
