@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--size", default="1280x832", metavar="WIDTHxHEIGHT", help="size of the window")
     tour.add_argument("--scale", type=float, default=1.0, help="pixels for each point, 0.5 to 4")
     tour.add_argument("--text", type=float, default=1.0, help="text size, 1 to 2")
+    tour.add_argument("--only", default="", metavar="PREFIX", help="only pictures whose name begins so")
     tour.set_defaults(run=_tour)
     return parser
 
@@ -149,7 +150,7 @@ def _tour(chosen: argparse.Namespace) -> int:
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
     from nextrung import tour  # noqa: PLC0415  (needs the window system)
 
-    settings: dict[str, Any] = {"size": (int(width), int(height)), "text_scale": chosen.text}
+    settings: dict[str, Any] = {"size": (int(width), int(height)), "text_scale": chosen.text, "only": chosen.only}
     schemes = SCHEMES if chosen.theme is None else (chosen.theme,)
     for path in tour.draw(chosen.folder, schemes=schemes, **settings):
         print(path)

@@ -24,15 +24,20 @@ from nextrung.workspace import Taken, Workspace, read_answers_file
 Prepare = Callable[[Workspace], None]
 
 
-def draw(folder: Path, *, schemes: Sequence[Scheme], size: tuple[int, int], text_scale: float = 1.0) -> Iterator[Path]:
-    """Draw every stop of the tour in each scheme; yields the files. Raises ResourceError when one cannot be written."""
+def draw(
+    folder: Path, *, schemes: Sequence[Scheme], size: tuple[int, int], text_scale: float = 1.0, only: str = ""
+) -> Iterator[Path]:
+    """Draw the stops of the tour whose names begin with ``only``, in each scheme; yields the files.
+
+    Raises ResourceError when one cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ResourceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     application = app.make_application()
     theme = Theme(application, resources.assets(), schemes[0])
-    for name, page, prepare, adjust in STOPS:
+    for name, page, prepare, adjust in [stop for stop in STOPS if stop[0].startswith(only)]:
         with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
             workspace = app.open_workspace(Path(data))
             prepare(workspace)

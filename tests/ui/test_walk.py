@@ -188,7 +188,7 @@ def test_that_explanations_are_hidden_before_finishing_and_shown_after(window: M
     answer_all(window, lambda _kind: 1)
     page = window.current_page()
     assert isinstance(page, AnswersPage)
-    situation = next(at for at in range(30) if "effective" in str(page.table.model().index(at, 1).data()))
+    situation = next(at for at in range(30) if "churn model" in str(page.table.model().index(at, 1).data()))
     page.table.selectRow(situation)
     assert "best answer" not in labels_of(page)
     click(window, "finish")

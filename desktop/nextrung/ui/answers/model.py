@@ -46,9 +46,9 @@ class AnswersModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.area, row.question, self._answer(row))[index.column()]
+            return (row.area, row.passage or row.question, self._answer(row))[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.area}. {row.question} {self._answer(row)}"
+            return f"{row.area}. {row.passage} {row.question} {self._answer(row)}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

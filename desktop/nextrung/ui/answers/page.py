@@ -17,7 +17,8 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
-AREA_WIDTH = 190
+AREA_WIDTH = 175
+ANSWER_WIDTH = 140
 FILTERS: dict[str, tuple[Mark, ...]] = {"all": (), "skipped": ("skipped", "open"), "no-chance": ("no_chance",)}
 
 
@@ -72,9 +73,10 @@ class AnswersPage(Page):
         self.table.setCornerButtonEnabled(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setWordWrap(False)  # the whole question stands beside the list
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(240)
         card.body.addWidget(self.filters)
         card.body.addWidget(self.table, 1)
@@ -162,3 +164,4 @@ class AnswersPage(Page):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
         self.table.setColumnWidth(0, self.theme.em(AREA_WIDTH))
+        self.table.setColumnWidth(2, self.theme.em(ANSWER_WIDTH))

@@ -74,7 +74,7 @@ class QuestionPage(QWidget):
 
     def _build_header(self) -> QHBoxLayout:
         theme = self._theme
-        self._where = Text("", "muted", wrap=False)
+        self._where = Text("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))

@@ -1,0 +1,53 @@
+"""How the benchmarks measure: thing and floor in turns, in one run, so that a noisy machine troubles both alike."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Median times in milliseconds of a thing and of its floor, and the quartiles of the thing."""
+
+    name: str
+    floor_name: str
+    milliseconds: float
+    floor: float
+    quartiles: tuple[float, float]
+    limit: str
+
+    @property
+    def ratio(self) -> float:
+        return self.milliseconds / self.floor
+
+    def __str__(self) -> str:
+        low, high = self.quartiles
+        spread = f"{self.milliseconds:.2f} ms ({low:.2f} to {high:.2f})"
+        return f"{self.name}: {self.ratio:.2f} x {self.floor_name}; {spread}, floor {self.floor:.2f} ms; {self.limit}"
+
+
+def compare(
+    name: str,
+    thing: Callable[[], object],
+    floor_name: str,
+    floor: Callable[[], object],
+    *,
+    rounds: int,
+    limit: str,
+) -> Measurement:
+    """Run thing and floor in turns; each call is one sample."""
+    thing()
+    floor()
+    times: tuple[list[float], list[float]] = ([], [])
+    gc.collect()
+    for _ in range(rounds):
+        for samples, call in zip(times, (thing, floor), strict=True):
+            start = time.perf_counter()
+            call()
+            samples.append((time.perf_counter() - start) * 1000)
+    low, median, high = statistics.quantiles(times[0], n=4)
+    return Measurement(name, floor_name, median, statistics.median(times[1]), (low, high), limit)
