@@ -10,7 +10,8 @@ from pathlib import Path
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire import files
-from nextrung.questionnaire.model import FormId, Frequency, Item, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Frequency, Item, Knowledge, Questionnaire, Rating, Scenario
 
 PROJECT = Path(__file__).resolve().parent.parent
 ML_MANAGER = PROJECT / "questionnaires" / "ml-manager"

@@ -208,7 +208,8 @@ def test_that_the_role_is_chosen_kept_and_checked(opened: Callable[[], Workspace
     workspace = opened()
     workspace.choose_role("director")
     assert workspace.role.id == "director"
-    assert opened().role.id == "director"
+    workspace = opened()
+    assert workspace.role.id == "director"
     with pytest.raises(UnknownRoleError, match=r"no role “king”; the roles are first-line, senior, director"):
         workspace.choose_role("king")
     assert workspace.role.id == "director"

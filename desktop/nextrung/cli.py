@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep all data in this folder")
     parser.add_argument("--sample", action="store_true", help="open a throw-away copy with sample data")
     parser.set_defaults(run=_open_window)
-    commands = parser.add_subparsers(title="commands that work without a screen", metavar="")
+    commands = parser.add_subparsers(title="commands that work without a screen", metavar="COMMAND")
     score = commands.add_parser("score", help="score an answers file")
     score.add_argument("answers", type=Path, metavar="ANSWERS.json")
     score.add_argument("--role", metavar="ID", help="the role profile to compare with")

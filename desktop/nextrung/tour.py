@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from nextrung import app, resources
+from nextrung import app, resources, tour_history, tour_plan
 from nextrung.assessment.answer import Answer
 from nextrung.errors import ResourceError
-from nextrung.questionnaire.model import FormId, Kind
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Kind
+from nextrung.salary.model import Choice
+from nextrung.salary.own import OwnFigure
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.role.page import RolePage
+from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.page import ScrollBody
 from nextrung.workspace import Taken, Workspace, read_answers_file
 
 Prepare = Callable[[Workspace], None]
@@ -48,6 +56,7 @@ def draw(
                 window.show_page(page)
             for scheme in schemes:
                 theme.choose(scheme, text_scale)
+                _settle(application)
                 adjust(window)
                 _settle(application)
                 yield _save(window, folder / f"{name}-{scheme}.png")
@@ -126,11 +135,76 @@ def _little_chance(item: str, kind: Kind) -> Answer:
     return Answer(item, no_chance=True) if item[:2] in ("TL", "SP", "PM") else Answer(item, value=1.0)
 
 
-def _table(window: MainWindow) -> None:
-    """Show the table twin of the chart."""
-    for button in window.findChildren(Button, "segment-table"):
+def _busy(workspace: Workspace) -> None:
+    """Two assessments, a plan, and a third assessment under way."""
+    _twice(workspace)
+    latest = workspace.latest()
+    if latest is not None:
+        result = latest.result(workspace.role)
+        for competency in result.focus:
+            workspace.plan.add_for(latest, result, competency)
+    _answer_up_to(workspace, workspace.start("full"), Kind.RATING, "SC", chosen=True)
+
+
+def _twice(workspace: Workspace) -> None:
+    """Two full assessments, the first one lower."""
+    workspace.add_person("Alex")
+    workspace.choose_role("senior")
+    for lower in (1.0, 0.0):
+        taken = workspace.start("full")
+        for answer in sample_answers(taken).values():
+            value = answer.value
+            if value is not None and lower:
+                value = max(1.0, value - lower) if value >= 1 else value
+            taken = workspace.answer(taken, replace(answer, value=value))
+        workspace.finish(taken)
+
+
+def _all_at_five(workspace: Workspace) -> None:
+    """A full form with the highest answer everywhere."""
+    workspace.add_person("Alex")
+    workspace.choose_role("director")
+    taken = workspace.start("full")
+    highest = {Kind.RATING: 5.0, Kind.FREQUENCY: 1.0}
+    for item, answer in sample_answers(taken).items():
+        value = highest.get(taken.questionnaire.items_by_id[item].kind)
+        taken = workspace.answer(taken, replace(answer, value=value))
+    workspace.finish(taken)
+
+
+def _compared(window: MainWindow) -> None:
+    """Compare with the earlier assessment."""
+    page = window.current_page()
+    if isinstance(page, QWidget):
+        for box in page.findChildren(QComboBox, "comparison"):
+            box.setCurrentIndex(1)
+            box.activated.emit(1)
+
+
+def _competency(window: MainWindow) -> None:
+    """Open the competency to work on first."""
+    _press(window, "competency-1")
+
+
+def _radar(window: MainWindow) -> None:
+    """Show the radar."""
+    _press(window, "segment-radar")
+
+
+def _details(window: MainWindow) -> None:
+    """Show the answers by facet."""
+    _press(window, "segment-details")
+
+
+def _press(window: MainWindow, name: str) -> None:
+    for button in window.findChildren(Button, name):
         if button.isVisible():
             button.click()
+
+
+def _table(window: MainWindow) -> None:
+    """Show the table twin of the chart."""
+    _press(window, "segment-table")
 
 
 def _stop_at_evidence(workspace: Workspace) -> None:
@@ -180,14 +254,87 @@ def _explanations(window: MainWindow) -> None:
         page.table.selectRow(6)
 
 
+def _full_matching_none(workspace: Workspace) -> None:
+    """A full form with low ratings."""
+    workspace.add_person("Alex")
+    taken = workspace.start("full")
+    for item in taken.items:
+        if item.kind in (Kind.RATING, Kind.FREQUENCY):
+            value = 2.0 if item.kind is Kind.RATING else 0.25
+            taken = workspace.answer(taken, Answer(item.id, value=value))
+    workspace.finish(taken)
+
+
+def _pay_in_california(workspace: Workspace) -> None:
+    """Place and sector that both raise pay, and prices brought forward."""
+    _sample(workspace)
+    workspace.pay.choose(Choice(place="CA", sector="51", prices="latest"))
+
+
+def _pay_abroad(workspace: Workspace) -> None:
+    _sample(workspace)
+    workspace.pay.choose(Choice(country="IN"))
+
+
+def _own_pay(workspace: Workspace) -> None:
+    """Own figures of several kinds, an old one and one far beyond the others too."""
+    _sample(workspace)
+    for role, place, amount, day, source in (
+        ("senior", "CA", 310_000.0, date(2026, 5, 4), "Offer, Example Robotics"),
+        ("first-line", "TX", 205_000.0, date(2026, 9, 30), "Payslip"),
+        ("first-line", None, 160_000.0, date(2023, 2, 1), "Payslip, first job as a lead"),
+        ("director", "NY", 950_000.0, date(2026, 8, 1), "A talk at a conference"),
+    ):
+        workspace.pay.add_own([OwnFigure(role, place, amount, None, day, source, "USD")])
+
+
+def _own_figures(window: MainWindow) -> None:
+    page = window.current_page()
+    if isinstance(page, SalaryPage):
+        page.own.click()
+
+
+def _figure_card(window: MainWindow) -> None:
+    """Trace the senior rung."""
+    page = window.current_page()
+    if isinstance(page, SalaryPage):
+        page.figure_chosen.emit("senior")
+
+
+def _try_levels(window: MainWindow) -> None:
+    """Move three areas up."""
+    page = window.current_page()
+    if isinstance(page, SalaryPage):
+        for slider in page.what_if.sliders[:3]:
+            slider.setValue(40)
+
+
+def _to_the_rungs(window: MainWindow) -> None:
+    """Scroll to the roles side by side."""
+    page = window.current_page()
+    if isinstance(page, RolePage):
+        for area in page.findChildren(ScrollBody):
+            area.ensureWidgetVisible(page.roles, 0, 200)
+
+
+def _role_items(window: MainWindow) -> None:
+    """Show the levels and questions of one area."""
+    page = window.current_page()
+    if isinstance(page, RolePage):
+        page.area_opened.emit("TO")
+
+
 def _nothing(_window: MainWindow) -> None:
     """Leave the page as it opens."""
 
 
 STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
     ("0-welcome", "", _empty, _nothing),
-    ("1-assess-empty", "assess", _empty, _nothing),
-    ("1-assess-after-quick", "assess", _quick_done, _nothing),
+    ("1-overview", "overview", _busy, _nothing),
+    ("1-overview-empty", "overview", _empty, _nothing),
+    ("1-overview-quick", "overview", _quick_done, _nothing),
+    ("2-assess-empty", "assess", _empty, _nothing),
+    ("2-assess-after-quick", "assess", _quick_done, _nothing),
     ("2-question-rating", "", _stop_at("full", Kind.RATING, "SC"), _nothing),
     ("2-question-frequency", "", _stop_at("quick", Kind.FREQUENCY, "TO", chosen=False), _nothing),
     ("2-question-scenario", "", _stop_at("quick", Kind.SCENARIO, "TL"), _nothing),
@@ -199,10 +346,40 @@ STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
     ("2-explanations", "results", _sample, _explanations),
     ("3-results", "results", _sample, _nothing),
     ("3-results-table", "results", _sample, _table),
+    ("3-results-radar", "results", _sample, _radar),
+    ("3-results-details", "results", _sample, _details),
+    ("3-results-compared", "results", _twice, _compared),
+    ("3-results-all-at-five", "results", _all_at_five, _nothing),
+    ("3-competency", "results", _sample, _competency),
     ("3-results-quick", "results", _quick_done, _nothing),
     ("3-results-little-chance", "results", _no_chance, _nothing),
     ("3-results-empty", "results", _empty, _nothing),
     ("4-salary", "salary", _sample, _nothing),
     ("4-salary-table", "salary", _sample, _table),
     ("4-salary-empty", "salary", _empty, _nothing),
+    ("4-salary-quick", "salary", _quick_done, _try_levels),
+    ("4-salary-none-matched", "salary", _full_matching_none, _nothing),
+    ("4-salary-california", "salary", _pay_in_california, _figure_card),
+    ("4-salary-abroad", "salary", _pay_abroad, _nothing),
+    ("4-salary-own-marks", "salary", _own_pay, _nothing),
+    ("4-salary-own", "salary", _own_pay, _own_figures),
+    ("5-role", "role", _sample, _nothing),
+    ("5-role-rungs", "role", _sample, _to_the_rungs),
+    ("5-role-items", "role", _sample, _role_items),
+    ("5-role-empty", "role", _empty, _nothing),
+    ("6-plan", "plan", tour_plan.sample_plan, _nothing),
+    ("6-plan-empty", "plan", _empty, _nothing),
+    ("6-plan-suggested", "plan", tour_plan.suggested, _nothing),
+    ("6-plan-detail", "plan", tour_plan.sample_plan, tour_plan.detail),
+    ("6-plan-many-long-texts", "plan", tour_plan.long_plan, tour_plan.dropped),
+    ("7-history", "history", tour_history.some, _nothing),
+    ("7-history-empty", "history", _empty, _nothing),
+    ("7-history-one", "history", tour_history.one, _nothing),
+    ("7-history-two-on-one-day", "history", tour_history.two_on_one_day, _nothing),
+    ("7-history-quick-only", "history", tour_history.quick_only, _nothing),
+    ("7-history-all-at-five", "history", _all_at_five, _nothing),
+    ("7-history-compare", "history", tour_history.some, tour_history.compare),
+    ("7-history-many", "history", tour_history.many, tour_history.show_all),
+    ("7-history-undo", "history", tour_history.some, tour_history.delete),
+    ("7-history-table", "history", tour_history.some, _table),
 )

@@ -43,7 +43,7 @@ def read(path: Path, kind: type[T], places: Places | None = None) -> T:
 
     Raises FindingsError with every finding when the file cannot be read or does not fit.
     """
-    return read_bytes(_bytes_of(path), path.name, kind, places)
+    return read_bytes(bytes_of(path), path.name, kind, places)
 
 
 def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = None) -> T:
@@ -56,7 +56,8 @@ def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = Non
     return cast(T, value)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file to read. Raises FindingsError when it is too large or cannot be read."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise FindingsError([Finding(path.name, 0, f"the file is larger than {LARGEST_FILE:,} bytes")])

@@ -11,7 +11,7 @@ from tests import given
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import AnswersHead, dump, read_answers, read_head
 from nextrung.errors import AnswersError
-from nextrung.questionnaire.model import FormId
+from nextrung.questionnaire.constants import FormId
 
 Json = dict[str, Any]
 HEAD: Json = {

@@ -21,7 +21,8 @@ from nextrung.assessment import answers_file, walk
 from nextrung.assessment.answer import Answer
 from nextrung.errors import FindingsError
 from nextrung.questionnaire import files
-from nextrung.questionnaire.model import FormId, Frequency, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Frequency, Knowledge, Questionnaire, Rating, Scenario
 from nextrung.scoring.result import as_json, score
 
 KEPT = ("communication", "analytical-ability")  # scenarios in one, knowledge checks in the other

@@ -20,6 +20,7 @@ SHIPPED = {
     **dict.fromkeys(sorted(ML_MANAGER.glob("*.yaml")), "competency"),
     ML_MANAGER / "questionnaire.yaml": "questionnaire",
     ML_MANAGER / "roles.yaml": "roles",
+    ML_MANAGER / "role.yaml": "role",
     PROJECT / "assets" / "wording" / "en.yaml": "wording",
 }
 TYPES: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}

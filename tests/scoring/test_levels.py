@@ -8,7 +8,7 @@ import pytest
 from tests import given
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import FormId
+from nextrung.questionnaire.constants import FormId
 from nextrung.scoring.levels import CompetencyScore, likely_range
 from nextrung.scoring.result import score
 

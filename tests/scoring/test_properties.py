@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests import given
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import FormId, Item, Knowledge, Rating, Role, Scenario, Target
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Item, Knowledge, Rating, Role, Scenario, Target
 from nextrung.scoring.levels import CompetencyScore, level_of, likely_range
 from nextrung.scoring.match import by_priority, gaps, match, normal_cdf
 from nextrung.scoring.result import Result, as_json, score

@@ -8,7 +8,8 @@ import pytest
 from tests import given
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Evidence, FormId, Frequency, Rating
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Evidence, Frequency, Rating
 from nextrung.scoring.quality import is_fast, kinds_apart, longest_run, prompt, quality
 
 FULL_RATINGS = given.items("full", Rating)

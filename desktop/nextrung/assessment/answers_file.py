@@ -10,7 +10,8 @@ from typing import Any, NoReturn, get_args
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import AnswersError
-from nextrung.questionnaire.model import FormId, Item, Kind, Questionnaire
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Item, Kind, Questionnaire
 
 FORMAT = "nextrung.assessment"
 FORMAT_VERSION = 1

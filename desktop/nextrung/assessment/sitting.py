@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nextrung.questionnaire.model import FormId
+from nextrung.questionnaire.constants import FormId
 
 
 @dataclass(frozen=True, slots=True)

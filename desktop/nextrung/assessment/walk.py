@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Competency, FormId, Item, Kind, KnowledgeOption, Option, Questionnaire, Timing
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Competency, Item, Kind, KnowledgeOption, Option, Questionnaire, Timing
 
 PACE_LIMITS = (0.4, 3.0)
 """How far a person's pace may pull the planned times, so that one odd item does not."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nextrung import typed_yaml
 from nextrung.errors import Finding, FindingsError
-from nextrung.questionnaire import balance, files, wording, wording_file
+from nextrung.questionnaire import balance, files, role_guide, wording, wording_file
 from nextrung.questionnaire.model import Questionnaire
 
 
@@ -62,6 +62,8 @@ def check(folder: Path) -> CheckReport:
     places: typed_yaml.Places = {}
     try:
         questionnaire = files.load(folder, places)
+        guide_places: typed_yaml.Places = {}
+        guide = files.load_guide(folder, questionnaire, guide_places)
     except FindingsError as error:
         return CheckReport(folder.resolve().name, error.findings, None)
     title = f"{questionnaire.id} {questionnaire.version}"
@@ -71,8 +73,11 @@ def check(folder: Path) -> CheckReport:
         note = f"There are no wording rules for the language “{language}”, so the wording was not checked."
         return CheckReport(title, (), count(questionnaire), note)
     problems = chain(wording.problems(questionnaire, rules), balance.problems(questionnaire, rules))
-    findings = sorted({files.finding_of(problem, places, folder) for problem in problems})
-    return CheckReport(title, tuple(findings), count(questionnaire))
+    findings = {files.finding_of(problem, places, folder) for problem in problems}
+    if guide is not None:
+        spoken = wording.guide_problems(role_guide.texts(guide), rules)
+        findings |= {files.guide_finding(problem, guide_places) for problem in spoken}
+    return CheckReport(title, tuple(sorted(findings)), count(questionnaire))
 
 
 def count(questionnaire: Questionnaire) -> Counts:

@@ -9,23 +9,30 @@ from typing import TypeVar
 
 from nextrung import typed_yaml
 from nextrung.errors import Finding, FindingsError
-from nextrung.questionnaire import rules
+from nextrung.questionnaire import role_guide, rules
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
+from nextrung.questionnaire.role_guide import RoleGuide
 
 T = TypeVar("T")
 
 BLUEPRINT_FILE = "questionnaire.yaml"
 ROLES_FILE = "roles.yaml"
+GUIDE_FILE = "role.yaml"
+"""What the role page says; no part of the content that an assessment is taken with."""
+_NO_COMPETENCY = (BLUEPRINT_FILE, ROLES_FILE, GUIDE_FILE)
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def fingerprint(folder: Path) -> str:
     """A hash of the names and bytes of the folder's YAML files: equal means nothing has to be read again.
 
+    The role guide is left out, because no assessment depends on it.
     Raises FindingsError when one cannot be read.
     """
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.yaml")):
+        if path.name == GUIDE_FILE:
+            continue
         try:
             raw = path.read_bytes()
         except OSError as error:
@@ -47,6 +54,28 @@ def load(folder: Path, places: typed_yaml.Places | None = None) -> Questionnaire
     if findings:
         raise FindingsError(findings)
     return questionnaire
+
+
+def load_guide(folder: Path, questionnaire: Questionnaire, places: typed_yaml.Places | None = None) -> RoleGuide | None:
+    """Read and check the role guide of a questionnaire; None when the folder has none.
+
+    Raises FindingsError with every finding.
+    """
+    if not _is_file(folder / GUIDE_FILE):
+        return None
+    places = {} if places is None else places
+    guide = typed_yaml.read(folder / GUIDE_FILE, RoleGuide, places)
+    findings = [guide_finding(problem, places) for problem in role_guide.problems(guide, questionnaire)]
+    if findings:
+        raise FindingsError(findings)
+    return guide
+
+
+def guide_finding(problem: rules.Problem, places: typed_yaml.Places) -> Finding:
+    """The problem with the line of its field in the guide, else of the thing it is about."""
+    unknown = (GUIDE_FILE, 0)
+    place = places.get((problem.subject, problem.field)) or places.get((problem.subject, "")) or unknown
+    return Finding(GUIDE_FILE, place[1], f"{problem.subject}: {problem.message}")
 
 
 def _read(folder: Path, places: typed_yaml.Places) -> Questionnaire:
@@ -89,7 +118,7 @@ def _competency_files(
     """Part id and file name of every competency; without a blueprint, of every other file, so that all gets checked."""
     if blueprint is None:
         others = sorted(path.stem for path in folder.glob("*.yaml"))
-        return [("", name) for name in others if f"{name}.yaml" not in (BLUEPRINT_FILE, ROLES_FILE)]
+        return [("", name) for name in others if f"{name}.yaml" not in _NO_COMPETENCY]
     files = []
     for part in blueprint.parts:
         for name in part.competencies:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
 
+from nextrung.questionnaire.constants import Scoring
 from nextrung.questionnaire.model import (
     Action,
     Competency,
@@ -18,7 +19,6 @@ from nextrung.questionnaire.model import (
     Rating,
     Role,
     Scenario,
-    Scoring,
 )
 
 _LETTER = {Kind.RATING: "B", Kind.FREQUENCY: "F", Kind.SCENARIO: "S", Kind.KNOWLEDGE: "K", Kind.EVIDENCE: "E"}

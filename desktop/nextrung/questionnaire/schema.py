@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from nextrung import resources
-from nextrung.questionnaire import model, rules, wording_rules
+from nextrung.questionnaire import model, role_guide, rules, wording_rules
 
 KINDS: dict[str, type] = {
     "competency": model.Competency,
     "questionnaire": model.Blueprint,
     "roles": model.RoleFile,
+    "role": role_guide.RoleGuide,
     "wording": wording_rules.WordingRules,
 }
 """The kind of every file a person may write, by the name of its schema."""

@@ -64,6 +64,17 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Prob
         yield from _grades(item, rules)
 
 
+def guide_problems(entries: Iterable[Text], rules: WordingRules) -> Iterator[Problem]:
+    """The rules that fit running text beside the items: words, marks, and how many years of schooling it asks for."""
+    for text in entries:
+        yield from _phrases(text, rules)
+        yield from _marks(text)
+        found = grade([text.text])
+        if word_count(text.text) >= rules.grades.stem_from_words and found > rules.grades.guide:
+            limit = f"the highest is {rules.grades.guide:g}: use shorter words and sentences"
+            yield text.problem(f"reads at grade {found:.1f}; {limit}")
+
+
 def texts(questionnaire: Questionnaire) -> Iterator[Text]:
     """Every text that somebody gets to read, with its place."""
     blueprint = questionnaire.blueprint

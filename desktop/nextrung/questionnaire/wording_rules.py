@@ -43,6 +43,8 @@ class Grades:
     case: float
     stem_from_words: int
     """A shorter stem is not graded: a few words tell the formula nothing."""
+    guide: float = 10
+    """Each text of the role page by itself; short ones are not graded either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,15 +25,19 @@ FILES = (
 """The files of a pay folder."""
 
 
-def load(folder: Path, newer: Path | None = None) -> SalaryData:
-    """Read and check the pay data in ``folder``; files that also lie in ``newer`` are read from there instead.
+Newer = Path | Mapping[str, bytes]
+"""Files to read instead: a folder that has some of them, or their bytes by name."""
+
+
+def load(folder: Path, newer: Newer | None = None) -> SalaryData:
+    """Read and check the pay data in ``folder``; files that are also in ``newer`` are read from there instead.
 
     Raises FindingsError with every finding (file, line, what is wrong, what is allowed). Nothing is half read.
     """
     return _Folder(folder, newer).load()
 
 
-def check(folder: Path, newer: Path | None = None) -> tuple[Finding, ...]:
+def check(folder: Path, newer: Newer | None = None) -> tuple[Finding, ...]:
     """Every finding of a folder, in order of files and lines; empty when it can be used."""
     try:
         load(folder, newer)
@@ -41,10 +46,24 @@ def check(folder: Path, newer: Path | None = None) -> tuple[Finding, ...]:
     return ()
 
 
+def versions(data: SalaryData) -> dict[str, tuple[int, ...]]:
+    """The version of every file by name, as numbers that can be compared."""
+    found = {
+        model.PUBLISHED_FILE: data.published.version,
+        model.RUNGS_FILE: data.ladder.version,
+        model.OFFICIAL_FILE: data.official.version,
+        model.PLACES_FILE: data.areas.version,
+        model.SECTORS_FILE: data.industry.version,
+        model.PRICES_FILE: data.prices.version,
+        model.ABROAD_FILE: data.abroad.version,
+    }
+    return {name: tuple(int(part) for part in version.split(".")) for name, version in found.items()}
+
+
 class _Folder:
     """One reading of a folder: gathers findings, and where each id stands in each file."""
 
-    def __init__(self, folder: Path, newer: Path | None) -> None:
+    def __init__(self, folder: Path, newer: Newer | None) -> None:
         self.folder = folder
         self.newer = newer
         self.findings: list[Finding] = []
@@ -76,11 +95,14 @@ class _Folder:
         return data
 
     def _read(self, name: str, kind: type[T]) -> T | None:
-        path = self.folder / name
-        if self.newer is not None and (self.newer / name).is_file():
-            path = self.newer / name
+        path, places = self.folder / name, self.places.setdefault(name, {})
         try:
-            return typed_yaml.read(path, kind, self.places.setdefault(name, {}))
+            if isinstance(self.newer, Mapping):
+                if name in self.newer:
+                    return typed_yaml.read_bytes(self.newer[name], name, kind, places)
+            elif self.newer is not None and (self.newer / name).is_file():
+                path = self.newer / name
+            return typed_yaml.read(path, kind, places)
         except FindingsError as error:
             self.findings.extend(error.findings)
             return None

@@ -50,6 +50,14 @@ class OwnFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFigure:
+    """An own figure as it is kept, under its id."""
+
+    id: str
+    figure: OwnFigure
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """What is wrong with one row of a table (``row`` counts from 1, the header being 1; 0 means the whole table)."""
 

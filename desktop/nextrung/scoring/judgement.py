@@ -12,7 +12,8 @@ from statistics import fmean, stdev
 from typing import Literal
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import FormId, Knowledge, Questionnaire, Scenario
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Knowledge, Questionnaire, Scenario
 from nextrung.scoring.levels import ROUNDING, CompetencyScore
 
 Message = Literal["surer_than_right", "righter_than_sure"]

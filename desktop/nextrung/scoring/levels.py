@@ -8,7 +8,8 @@ from math import sqrt
 from typing import Literal
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Competency, FormId, Kind, Questionnaire, SelfReport
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Competency, Item, Kind, Questionnaire, SelfReport
 
 Status = Literal["scored", "not_enough", "no_chance"]
 POINTS_PER_LEVEL = 25.0
@@ -47,7 +48,7 @@ def level_of(score: float) -> float:
     return 1 + score / POINTS_PER_LEVEL
 
 
-def unit(item: SelfReport, value: float) -> float:
+def unit(item: Item, value: float) -> float:
     """An answer's value as u from 0 to 1 (content C4): (x - 1) / 4 for a rating, the share itself for a frequency."""
     return (value - 1) / 4 if item.kind is Kind.RATING else value
 

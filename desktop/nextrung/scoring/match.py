@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import erf, sqrt
 from typing import Literal
 
-from nextrung.questionnaire.model import Role, Scoring
+from nextrung.questionnaire.constants import Scoring
+from nextrung.questionnaire.model import Role
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, CompetencyScore, likely_range
 
 Band = Literal["early", "building", "close", "matches"]

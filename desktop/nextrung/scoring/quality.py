@@ -9,7 +9,8 @@ from statistics import fmean, pstdev
 from typing import Literal
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import FormId, Item, Kind, Questionnaire, SelfReport
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Item, Kind, Questionnaire, SelfReport
 from nextrung.scoring.levels import ROUNDING, unit
 
 Flag = Literal["fast", "run", "low_variability", "high_variability", "kinds_apart", "skipped"]

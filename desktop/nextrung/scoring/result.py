@@ -9,7 +9,8 @@ from statistics import fmean
 from typing import Any
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import FormId, Questionnaire, Role
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring import judgement as judging
 from nextrung.scoring.judgement import Calibration, Judgement, Response
 from nextrung.scoring.levels import CompetencyScore, score_competency

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nextrung.assessment.answer import Answer
@@ -21,21 +22,22 @@ _SAVE = f"""
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An assessment that was removed, with all that is needed to put it back as it was."""
+
+    sitting: Sitting
+    answers: tuple[Answer, ...]
+    deepened_by: tuple[str, ...]
+    """Ids of the assessments that were started from its answers."""
+
+
 def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answer] = ()) -> None:
     """Keep a new assessment, with answers it starts from."""
     with writing(connection):
         connection.execute(
             f"INSERT INTO assessment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                sitting.id,
-                sitting.person,
-                sitting.questionnaire,
-                sitting.form,
-                sitting.position,
-                sitting.started_at,
-                sitting.completed_at,
-                sitting.deepens,
-            ),
+            _sitting_row(sitting),
         )
         connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in answers])
 
@@ -53,6 +55,44 @@ def answers(connection: sqlite3.Connection, assessment: str) -> dict[str, Answer
     """All answers of an assessment by item id."""
     rows = connection.execute(f"SELECT {_ANSWER} FROM answer WHERE assessment = ?", (assessment,))
     return {row[0]: _answer(row) for row in rows}
+
+
+def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, dict[str, Answer]]:
+    """All answers of a person by assessment and item id, in one query; assessments without answers are missing."""
+    rows = connection.execute(
+        f"SELECT assessment, {_ANSWER} FROM answer WHERE assessment IN (SELECT id FROM assessment WHERE person = ?)",
+        (person,),
+    )
+    found: dict[str, dict[str, Answer]] = {}
+    for assessment, *row in rows:
+        found.setdefault(assessment, {})[row[0]] = _answer(row)
+    return found
+
+
+def remove(connection: sqlite3.Connection, assessment: str) -> Removed:
+    """Remove an assessment with its answers; what comes back can be given to ``restore``. Raises KeyError."""
+    with writing(connection):
+        row = connection.execute(f"SELECT {_COLUMNS} FROM assessment WHERE id = ?", (assessment,)).fetchone()
+        if row is None:
+            raise KeyError(assessment)
+        deepened_by = connection.execute("SELECT id FROM assessment WHERE deepens = ?", (assessment,)).fetchall()
+        given = tuple(answers(connection, assessment).values())
+        connection.execute("DELETE FROM assessment WHERE id = ?", (assessment,))
+    return Removed(Sitting(*row), given, tuple(one for (one,) in deepened_by))
+
+
+def restore(connection: sqlite3.Connection, removed: Removed) -> None:
+    """Put a removed assessment back as it was, with its answers, in one transaction. Raises DatabaseError."""
+    sitting = removed.sitting
+    with writing(connection):
+        connection.execute(
+            f"INSERT INTO assessment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            _sitting_row(sitting),
+        )
+        connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in removed.answers])
+        connection.executemany(
+            "UPDATE assessment SET deepens = ? WHERE id = ?", [(sitting.id, one) for one in removed.deepened_by]
+        )
 
 
 def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer, position: str | None) -> None:
@@ -80,6 +120,19 @@ def complete(connection: sqlite3.Connection, assessment: str, completed_at: str)
         connection.execute("UPDATE assessment SET completed_at = ? WHERE id = ?", (completed_at, assessment))
 
 
+def _sitting_row(sitting: Sitting) -> tuple[str | None, ...]:
+    return (
+        sitting.id,
+        sitting.person,
+        sitting.questionnaire,
+        sitting.form,
+        sitting.position,
+        sitting.started_at,
+        sitting.completed_at,
+        sitting.deepens,
+    )
+
+
 def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
     return (
         assessment,
@@ -96,7 +149,7 @@ def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
     )
 
 
-def _answer(row: tuple[Any, ...]) -> Answer:
+def _answer(row: Sequence[Any]) -> Answer:
     item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at = row
     kinds = tuple(evidence.split())
     return Answer(item, value, choice, confidence, kinds, note, bool(no_chance), bool(skipped), seconds, at or None)

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS = ("m001_first_tables",)
-"""Names of all steps in order; compared with what the database has had, without loading the migration library."""
-
 
 def pending(connection: sqlite3.Connection) -> bool:
     """Whether a step of ``STEPS`` has not been applied yet."""
@@ -32,7 +29,8 @@ def apply(connection: sqlite3.Connection) -> None:
     """Apply all pending steps, each in a transaction of its own together with its record."""
     sqlite_utils = _sqlite_utils()
     migrations = sqlite_utils.Migrations("nextrung")
-    migrations()(m001_first_tables)
+    for step in _IN_ORDER:
+        migrations()(step)
     migrations.apply(sqlite_utils.Database(connection))
 
 
@@ -96,3 +94,85 @@ def m001_first_tables(db: Database) -> None:
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     ):
         db.execute(statement)
+
+
+def m002_own_targets(db: Database) -> None:
+    """Role profiles of a person's own; targets as JSON: competency to level, weight, critical."""
+    db.execute(
+        """CREATE TABLE own_profile (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            basis TEXT NOT NULL,
+            targets TEXT NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX own_profile_of_person ON own_profile (person)")
+
+
+def m003_pay(db: Database) -> None:
+    """Own pay figures, what pay is shown for, and newer pay files."""
+    for statement in (
+        """CREATE TABLE own_figure (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            country TEXT NOT NULL,
+            place TEXT,
+            amount REAL NOT NULL,
+            percentile REAL,
+            date TEXT NOT NULL,
+            source TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            added_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX own_figure_of_person ON own_figure (person)",
+        """CREATE TABLE pay_choice (
+            person TEXT PRIMARY KEY REFERENCES person ON DELETE CASCADE,
+            choice TEXT NOT NULL
+        ) STRICT""",
+        "CREATE TABLE pay_file (name TEXT PRIMARY KEY, content TEXT NOT NULL, kept_at TEXT NOT NULL) STRICT",
+    ):
+        db.execute(statement)
+
+
+def m004_plan(db: Database) -> None:
+    """Plan steps, their ticks as JSON pairs of text and done, and the evidence that finished ones leave."""
+    for statement in (
+        """CREATE TABLE plan_step (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            added_at TEXT NOT NULL,
+            action TEXT,
+            competency TEXT NOT NULL,
+            facet TEXT NOT NULL,
+            chance INTEGER NOT NULL,
+            if_then TEXT NOT NULL,
+            due TEXT,
+            ticks TEXT NOT NULL,
+            effort_hours INTEGER,
+            evidence_of_done TEXT NOT NULL,
+            notes TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('planned', 'doing', 'done', 'dropped')),
+            finished_at TEXT
+        ) STRICT""",
+        "CREATE INDEX plan_step_of_person ON plan_step (person, state, due)",
+        """CREATE TABLE evidence (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            step TEXT NOT NULL REFERENCES plan_step ON DELETE CASCADE,
+            facet TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            line TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX evidence_of_facet ON evidence (person, facet, at)",
+        "CREATE INDEX evidence_of_step ON evidence (step)",
+    ):
+        db.execute(statement)
+
+
+_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan)
+STEPS = tuple(step.__name__ for step in _IN_ORDER)
+"""Names of all steps in order; compared with what the database has had, without loading the migration library."""

@@ -78,6 +78,12 @@ def points(value: float) -> str:
     return QLocale().toString(round(value))
 
 
+def points_range(low: float, high: float) -> str:
+    """A likely range in score points; one number where both ends are the same."""
+    ends = [points(low), points(high)]
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
 def day(moment: str) -> str:
     """A moment (ISO 8601, UTC) as a local day in words."""
     local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()

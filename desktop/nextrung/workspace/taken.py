@@ -9,7 +9,8 @@ from functools import cached_property
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
-from nextrung.questionnaire.model import FormId, Item, Questionnaire, Role
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.scoring.result import Result, score
 
 

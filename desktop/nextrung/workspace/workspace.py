@@ -16,13 +16,18 @@ from nextrung.assessment.sitting import Sitting
 from nextrung.errors import FindingsError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
-from nextrung.questionnaire.model import FormId, Item, Questionnaire, Role
-from nextrung.salary import files as salary_files
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Item, Questionnaire, Role
+from nextrung.questionnaire.role_guide import RoleGuide
 from nextrung.salary.model import SalaryData
 from nextrung.store import assessments, contents, people
 from nextrung.store.database import open_database
+from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.lookups import find_role, read_answers_file
+from nextrung.workspace.pay import PayDesk
+from nextrung.workspace.plan import PlanDesk
 from nextrung.workspace.taken import Taken
+from nextrung.workspace.targets import TargetsDesk
 
 MAIN_QUESTIONNAIRE = "ml-manager"
 """The questionnaire that a new person takes."""
@@ -93,6 +98,12 @@ class Workspace:
         self._contents[fingerprint] = questionnaire
         return Installed(questionnaire, fingerprint)
 
+    @cached_property
+    def role_guide(self) -> RoleGuide | None:
+        """What the role page says; None when the questionnaire has no such file. Raises FindingsError."""
+        folder = next(folder for folder in self._folders if folder.name == MAIN_QUESTIONNAIRE)
+        return files.load_guide(folder, self.installed.questionnaire)
+
     def content(self, fingerprint: str) -> Questionnaire:
         """The exact content kept under a fingerprint."""
         if fingerprint not in self._contents:
@@ -102,10 +113,15 @@ class Workspace:
             self._contents[fingerprint] = files.from_json(kept)
         return self._contents[fingerprint]
 
-    @cached_property
+    @property
     def salary(self) -> SalaryData:
-        """The published pay figures of this program. Raises FindingsError when their files do not fit."""
-        return salary_files.load(self._salary_folder)
+        """The published pay figures in use. Raises FindingsError when their files do not fit."""
+        return self.pay.data
+
+    @cached_property
+    def pay(self) -> PayDesk:
+        """Pay: what is shown, own figures, newer data."""
+        return PayDesk(self._connection, self._salary_folder, lambda: self.person, self.add_person, self._now)
 
     # people
 
@@ -133,13 +149,34 @@ class Workspace:
     @property
     def role(self) -> Role:
         """The role profile that the person compares with: the chosen one, or the first."""
-        roles = self.installed.questionnaire.roles
         chosen = self.person.target_role if self.person else None
-        return next((role for role in roles if role.id == chosen), roles[0])
+        return next((role for role in self.roles if role.id == chosen), self.roles[0])
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """All role profiles to compare with: the published ones, then the person's own."""
+        own = self.targets.profiles(self.person.id) if self.person else ()
+        return (*self.installed.questionnaire.roles, *own)
+
+    @cached_property
+    def targets(self) -> TargetsDesk:
+        """Targets of one's own."""
+        return TargetsDesk(self._connection)
+
+    @cached_property
+    def plan(self) -> PlanDesk:
+        """Plan steps and the evidence they leave."""
+        return PlanDesk(self._connection, lambda: self.person, self._now)
+
+    @cached_property
+    def history(self) -> HistoryDesk:
+        """The finished assessments over time."""
+        return HistoryDesk(self._connection, lambda: self.person, self.content)
 
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""
-        find_role(self.installed.questionnaire, role_id)
+        if role_id not in [role.id for role in self.roles]:
+            find_role(self.installed.questionnaire, role_id)
         person = self.person or self.add_person()
         people.set_target_role(self._connection, person.id, role_id)
         self._person = replace(person, target_role=role_id)
@@ -148,25 +185,34 @@ class Workspace:
 
     def assessments(self) -> tuple[Taken, ...]:
         """All assessments of the person, the oldest first."""
-        if self.person is None:
-            return ()
-        return tuple(self._taken(sitting) for sitting in assessments.of_person(self._connection, self.person.id))
+        return tuple(self._taken(sitting) for sitting in self._sittings())
+
+    def _sittings(self) -> tuple[Sitting, ...]:
+        return assessments.of_person(self._connection, self.person.id) if self.person else ()
 
     def open_assessments(self) -> tuple[Taken, ...]:
         """The assessments that are not finished, the newest first."""
-        return tuple(taken for taken in reversed(self.assessments()) if not taken.complete)
+        return tuple(self._taken(sitting) for sitting in reversed(self._sittings()) if sitting.completed_at is None)
 
     def open_assessment(self) -> Taken | None:
         """The newest assessment that is not finished."""
-        return next(iter(self.open_assessments()), None)
+        newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at is None), None)
+        return self._taken(newest) if newest else None
 
     def assessment(self, assessment: str) -> Taken:
         """The person's assessment with this id. Raises KeyError."""
-        return {taken.sitting.id: taken for taken in self.assessments()}[assessment]
+        return self._taken({sitting.id: sitting for sitting in self._sittings()}[assessment])
 
     def latest(self) -> Taken | None:
         """The newest finished assessment."""
-        return next((taken for taken in reversed(self.assessments()) if taken.complete), None)
+        newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at), None)
+        return self._taken(newest) if newest else None
+
+    def earlier_than(self, taken: Taken) -> tuple[Taken, ...]:
+        """The finished assessments before this one, the newest first."""
+        done = [sitting for sitting in self._sittings() if sitting.completed_at]
+        before = done[: [sitting.id for sitting in done].index(taken.sitting.id)]
+        return tuple(self._taken(sitting) for sitting in reversed(before))
 
     def start(self, form: FormId, deepen: Taken | None = None) -> Taken:
         """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui.answers.state import AnswerRow, Explained
@@ -67,24 +67,11 @@ class DetailCard(Card):
         self.change.setVisible(not complete)
         for option in entry.explained:
             self._add(Rule())
-            self._add_option(option)
+            for part in explained_option(self._theme, option):
+                self._add(part)
         if entry.explanation:
             self._add(Rule())
             self._add(Text(entry.explanation, "muted"))
-
-    def _add_option(self, option: Explained) -> None:
-        tags = []
-        if option.best:
-            tags.append(Tag(self.tr("best answer"), "good"))
-        if option.picked:
-            tags.append(Tag(self.tr("your answer"), "accent"))
-        if tags:
-            holder = QWidget()
-            holder.setLayout(row(*tags, None, spacing=self._theme.space("xs")))
-            self._add(holder)
-        self._add(Text(option.text))
-        if option.why:
-            self._add(Text(option.why, "muted"))
 
     def _add(self, widget: QWidget) -> None:
         self._list.addWidget(widget)
@@ -93,3 +80,22 @@ class DetailCard(Card):
     @Slot()
     def _on_change_clicked(self) -> None:
         self.change_requested.emit(self._item)
+
+
+def explained_option(theme: Theme, option: Explained) -> list[QWidget]:
+    """One option of a finished situation or check: what it was, its text, and why."""
+    translate = QCoreApplication.translate
+    tags: list[QWidget] = []
+    if option.best:
+        tags.append(Tag(translate("answers", "best answer"), "good"))
+    if option.picked:
+        tags.append(Tag(translate("answers", "your answer"), "accent"))
+    widgets: list[QWidget] = []
+    if tags:
+        holder = QWidget()
+        holder.setLayout(row(*tags, None, spacing=theme.space("xs")))
+        widgets.append(holder)
+    widgets.append(Text(option.text))
+    if option.why:
+        widgets.append(Text(option.why, "muted"))
+    return widgets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
 
 from nextrung.ui import labels
@@ -49,7 +49,9 @@ class AnswersPage(Page):
         self.back.clicked.connect(self.back_requested)
         self.finish.clicked.connect(self.finish_requested)
         self.detail.change_requested.connect(self.change_requested)
-        theme.changed.connect(self._fold)
+        self.fold_below(FOLD_BELOW, self._columns)
+        theme.changed.connect(self._set_widths)
+        self._set_widths()
 
     def _build_list(self) -> Card:
         card = Card(self.theme)
@@ -96,7 +98,6 @@ class AnswersPage(Page):
         self._filter.show_marks(())
         self.table.setCurrentIndex(self._filter.index(0, 0))
         (self.table if state.complete else self.finish).setFocus()
-        self._fold()
 
     def _summary(self, state: AnswersState) -> str:
         if state.complete:
@@ -153,15 +154,7 @@ class AnswersPage(Page):
     def _on_table_double_clicked(self, index: QModelIndex) -> None:
         self._change(index)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the detail below the list when there is little width."""
-        super().resizeEvent(event)
-        self._fold()
-
     @Slot()
-    def _fold(self) -> None:
-        narrow = self.width() < self.theme.em(FOLD_BELOW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
+    def _set_widths(self) -> None:
         self.table.setColumnWidth(0, self.theme.em(AREA_WIDTH))
         self.table.setColumnWidth(2, self.theme.em(ANSWER_WIDTH))

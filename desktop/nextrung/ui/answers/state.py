@@ -9,17 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import (
-    Evidence,
-    FormId,
-    Frequency,
-    Item,
-    Kind,
-    Knowledge,
-    Questionnaire,
-    Rating,
-    Scenario,
-)
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Evidence, Frequency, Item, Kind, Knowledge, Questionnaire, Rating, Scenario
 from nextrung.workspace import Taken
 
 Mark = Literal["answered", "skipped", "no_chance", "open"]

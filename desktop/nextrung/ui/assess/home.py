@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
-from nextrung.questionnaire.model import FormId, Kind
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Kind
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button

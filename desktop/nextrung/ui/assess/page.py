@@ -110,6 +110,8 @@ class QuestionPage(QWidget):
         self.taps = ConfidenceTaps(theme)
         column.addWidget(self.choices)
         column.addWidget(self.ticks)
+        self._kept = Text("", "small")
+        column.addWidget(self._kept)
         column.addWidget(self.taps)
         column.addLayout(self._build_extras())
         self.note = QLineEdit()
@@ -217,6 +219,9 @@ class QuestionPage(QWidget):
         (self.ticks if several else self.choices).show_state(state.question, state.choices)
         self.choices.setVisible(not several)
         self.ticks.setVisible(several)
+        noted = [self.tr("You noted: {0}").format(line) for line in state.evidence_kept]
+        self._kept.setText("\n".join(noted))
+        self._kept.setVisible(bool(noted))
         self.taps.show_state(state.confidence_question, state.confidence)
         self._show_extras(state, new=new)
         self._outline.show_state(state.outline, state.why)

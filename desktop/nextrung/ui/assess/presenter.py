@@ -86,7 +86,8 @@ class AssessPresenter(QObject):
 
     def _refresh(self) -> None:
         order = self._workspace.option_order(self.taken, self.item)
-        self._page.show_state(question_state.build(self.taken, self._index, order))
+        kept = tuple(one.line for one in self._workspace.plan.evidence_of(self.item.facet))
+        self._page.show_state(question_state.build(self.taken, self._index, order, kept))
 
     def _measure(self) -> float:
         """Seconds on the item so far; a stretch longer than an interruption does not count."""

@@ -7,19 +7,12 @@ from typing import Literal
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import (
-    Evidence,
-    FormId,
-    Frequency,
-    Item,
-    Kind,
-    Knowledge,
-    Questionnaire,
-    Rating,
-    Scenario,
-)
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Evidence, Frequency, Item, Kind, Knowledge, Questionnaire, Rating, Scenario
 from nextrung.workspace import Taken
 
+MOST_EVIDENCE = 2
+"""Lines of kept evidence beside an item."""
 Progress = Literal["open", "current", "done"]
 
 
@@ -73,6 +66,8 @@ class QuestionState:
     no_chance: bool
     skipped: bool
     note: str
+    evidence_kept: tuple[str, ...]
+    """What the plan left as evidence for this facet, the newest first."""
     why: str
     outline: tuple[OutlinePart, ...]
     number: int
@@ -92,8 +87,11 @@ class QuestionState:
         return chosen and (not self.confidence or any(choice.chosen for choice in self.confidence))
 
 
-def build(taken: Taken, index: int, option_order: tuple[str, ...]) -> QuestionState:
-    """The state of the item at ``index`` of the assessment; ``option_order`` are its option keys as shown."""
+def build(taken: Taken, index: int, option_order: tuple[str, ...], evidence: tuple[str, ...] = ()) -> QuestionState:
+    """The state of the item at ``index`` of the assessment; ``option_order`` are its option keys as shown.
+
+    ``evidence`` is what was kept for its facet, the newest first; it is shown beside what a person says of themselves.
+    """
     item = taken.items[index]
     questionnaire = taken.questionnaire
     competency = questionnaire.competency_of[item.id]
@@ -118,6 +116,7 @@ def build(taken: Taken, index: int, option_order: tuple[str, ...]) -> QuestionSt
         no_chance=answer is not None and answer.no_chance,
         skipped=answer is not None and answer.skipped,
         note=answer.note if answer else "",
+        evidence_kept=() if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE) else evidence[:MOST_EVIDENCE],
         why=competency.facet(item.facet).why,
         outline=_outline(taken, competency.id),
         number=sum(1 for one in taken.items[: index + 1] if one.kind is not Kind.EVIDENCE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.questionnaire.model import FormId
+from nextrung.questionnaire.constants import FormId
 from nextrung.ui.assess.flow import AssessFlow
 from nextrung.ui.assess.home import AssessHome, open_state
 from nextrung.ui.shell.visit import Visit

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui.charts.plot import Plot
+from nextrung.ui.charts.reach import ReachPlot
 from nextrung.ui.theme.theme import Theme
 
 LEVELS = (1, 2, 3, 4, 5)
 DOT = 14
 DIAMOND = 17
+RING = 10
 BAR = 8
 NOTE_LEFT_FROM = 3.2
 """Targets from here on leave room for the note on their left."""
@@ -32,6 +33,8 @@ class GapRow:
     high: float | None
     target: float
     note: str = ""
+    earlier: float | None = None
+    """The level at an earlier assessment."""
 
     @property
     def reached(self) -> bool:
@@ -39,8 +42,8 @@ class GapRow:
         return self.level is not None and self.level >= self.target
 
 
-class GapChart(Plot):
-    """Sorted dots: where you are, where the role asks you to be."""
+class GapChart(ReachPlot):
+    """Sorted dots: where you are, where the role asks you to be, where you were. A click on a row picks it."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """Make the chart with its items; ``show_state`` gives them data."""
@@ -50,10 +53,15 @@ class GapChart(Plot):
         self._rails = pg.PlotCurveItem(connect="pairs")
         self._bars = pg.PlotCurveItem(connect="pairs")
         self._ranges = pg.PlotCurveItem(connect="pairs")
+        self._rings = pg.ScatterPlotItem(pxMode=True)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._targets = pg.ScatterPlotItem(pxMode=True)
         self._notes: list[pg.TextItem] = []
-        for item in (self._grid, self._rails, self._bars, self._ranges, self._dots, self._targets):
+        self._marker = pg.LinearRegionItem(orientation="horizontal", movable=False, pen=pg.mkPen(None))
+        self._marker.setZValue(-20)
+        self._marker.setVisible(False)
+        self.plot.addItem(self._marker)
+        for item in (self._grid, self._rails, self._bars, self._ranges, self._rings, self._dots, self._targets):
             self.plot.addItem(item)
         self.plot.getViewBox().invertY(True)
 
@@ -61,6 +69,26 @@ class GapChart(Plot):
         """Show the rows, the first on top."""
         self._rows = rows
         self.redraw()
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def words_of(self, at: int) -> str:
+        """Level, range, target and earlier level of a row."""
+        return row_words(self._rows[at])
+
+    def row_at(self, point: QPoint) -> int | None:
+        """The row at a point of the widget."""
+        at = self.plot.getViewBox().mapSceneToView(self.mapToScene(point)).y()
+        return round(at) if -0.5 <= at < len(self._rows) - 0.5 else None
+
+    def mark(self, at: int | None) -> None:
+        """Tint the row that the keys act on."""
+        self._marker.setVisible(at is not None)
+        if at is not None:
+            self._marker.setRegion((at - 0.48, at + 0.48))
+            self._marker.setBrush(self.theme.color("accent_soft"))
 
     def redraw(self) -> None:
         """Draw the rows."""
@@ -97,6 +125,14 @@ class GapChart(Plot):
         self._ranges.setPen(self.pen("accent", 2))
 
     def _draw_marks(self, rows: Sequence[GapRow]) -> None:
+        earlier = [(at, row.earlier) for at, row in enumerate(rows) if row.earlier is not None]
+        self._rings.setData(
+            x=[level for _, level in earlier],
+            y=[at for at, _ in earlier],
+            size=RING,
+            brush=None,
+            pen=self.pen("control", 1.6),
+        )
         levels = [(at, row) for at, row in enumerate(rows) if row.level is not None]
         self._dots.setData(
             x=[row.level for _, row in levels],
@@ -124,6 +160,17 @@ class GapChart(Plot):
                 text.setPos(beside, at)
                 self.plot.addItem(text)
                 self._notes.append(text)
+
+
+def row_words(row: GapRow) -> str:
+    """Level, range, target and earlier level of a row as a sentence."""
+    if row.level is None or row.low is None or row.high is None:
+        return f"{row.name}: {row.note}"
+    text = QCoreApplication.translate("charts", "{0}: level {1}, likely {2} to {3}, target {4}")
+    words = text.format(row.name, *(f"{number:.1f}" for number in (row.level, row.low, row.high, row.target)))
+    if row.earlier is None:
+        return words
+    return QCoreApplication.translate("charts", "{0}, earlier {1}").format(words, f"{row.earlier:.1f}")
 
 
 def _pairs(lines: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[np.ndarray, np.ndarray]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPen
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QMessageBox, QWidget
 
+from nextrung.ui.charts import pictures
 from nextrung.ui.theme.theme import Theme
 
 pg.setConfigOptions(antialias=True)  # the library keeps this for the whole process
@@ -48,7 +51,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         for side, ticks, color, size in (("left", left, "text", "body"), ("bottom", bottom, "muted", "small")):
             axis = self.plot.getAxis(side)
             axis.setTicks([ticks])
-            axis.setStyle(tickLength=0, tickTextOffset=12, tickFont=self.theme.font(size), hideOverlappingLabels=False)
+            axis.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=12)
+            axis.setStyle(tickFont=self.theme.font(size), hideOverlappingLabels=False)
             axis.setPen(pg.mkPen(None))
             axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(self.theme.color(color))
@@ -56,6 +60,33 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     def redraw(self) -> None:
         """Draw again, after new data or in a new theme."""
         raise NotImplementedError
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the chart as a picture, by the mouse or the menu key."""
+        menu = QMenu(self)
+        copy = menu.addAction(self.tr("Copy as picture"))
+        save = menu.addAction(self.tr("Save as PNG or SVG …"))
+        copy.triggered.connect(self.copy_picture)
+        save.triggered.connect(self._on_save_triggered)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    @Slot()
+    def copy_picture(self) -> None:
+        """Put the chart on the clipboard."""
+        QGuiApplication.clipboard().setImage(pictures.image(self, self.theme.color("surface")))
+
+    @Slot()
+    def _on_save_triggered(self) -> None:
+        kinds = self.tr("Pictures (*.png *.svg)")
+        name = f"{self.accessibleName()}.png"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the chart"), name, kinds)
+        if not chosen:
+            return
+        try:
+            pictures.save(self, self.theme.color("surface"), Path(chosen))
+        except pictures.PictureError as error:
+            QMessageBox.warning(self, self.tr("Save the chart"), str(error))
 
     def sizeHint(self) -> QSize:
         """As high as it must be; the page gives it more."""

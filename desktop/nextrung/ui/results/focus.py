@@ -2,62 +2,127 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.results.state import FocusEntry, ResultsState
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.text import Tag, Text
+
+MOST = 3
+"""Most focus areas (content C6.5)."""
+
+
+class FocusEntryView(QWidget):
+    """One competency to work on: its gap, the reason, how firm its place is, and the step into the plan."""
+
+    competency_picked = Signal(str)
+    step_requested = Signal(str)
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        """Build the view of the entry with this number, empty."""
+        super().__init__()
+        self.competency = ""
+        self._number = number
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        if number > 1:
+            column.addWidget(Rule())
+            column.addSpacing(theme.space("s"))
+        self._name = Button(theme, "", "name")
+        self._name.setObjectName(f"competency-{number}")
+        self._gap = Tag("", "gap")
+        column.addLayout(row(self._name, None, self._gap, spacing=theme.space("s")))
+        self._reason = Text("", "muted")
+        self._firm = Text("", "small")
+        self._step = Button(theme, self.tr("Add step to plan"), "link")
+        self._step.setObjectName(f"add-step-{number}")
+        self._planned = Tag(self.tr("in your plan"), "good")
+        column.addWidget(self._reason)
+        column.addWidget(self._firm)
+        column.addLayout(row(self._step, self._planned, None, spacing=0))
+        self._name.clicked.connect(self._on_name_clicked)
+        self._step.clicked.connect(self._on_step_clicked)
+
+    def show_entry(self, entry: FocusEntry, *, planned: bool) -> None:
+        """Show an entry; ``planned`` says that the plan has a live step for it."""
+        self.competency = entry.id
+        self._name.setText(f"{self._number} · {entry.name}")
+        self._name.setToolTip(self.tr("See the answers of {0}").format(entry.name))
+        self._gap.setText(self.tr("gap {0}").format(labels.level(entry.gap)))
+        text = self.tr("You are at {0}; the role asks for {1}. Start with {2}, where your answers are lowest.")
+        level, target = labels.level(entry.level), labels.level(entry.target)
+        facet = entry.thinnest_facet[0].lower() + entry.thinnest_facet[1:]
+        self._reason.setText(text.format(level, target, facet))
+        self._firm.setVisible(False)
+        self._step.setAccessibleName(self.tr("Add a step for {0} to the plan").format(entry.name))
+        self._step.setVisible(not planned)
+        self._planned.setVisible(planned)
+
+    def show_share(self, share: float) -> None:
+        """Say how often it stays among the first, as a share from 0 to 1."""
+        text = self.tr("Among the first three in {0} of 100 trials with levels and weights varied within their ranges.")
+        self._firm.setText(text.format(labels.points(100 * share)))
+        self._firm.setVisible(True)
+
+    @Slot()
+    def _on_name_clicked(self) -> None:
+        self.competency_picked.emit(self.competency)
+
+    @Slot()
+    def _on_step_clicked(self) -> None:
+        self.step_requested.emit(self.competency)
 
 
 class FocusCard(Card):
     """At most three competencies, each with its gap and the reason in one sentence."""
 
+    competency_picked = Signal(str)
+    step_requested = Signal(str)
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self._theme = theme
+        self.body.setSpacing(theme.space("m"))
         self.body.addWidget(Text(self.tr("Work on these first"), "heading"))
-        self._entries = QWidget()
-        self._list = QVBoxLayout(self._entries)
-        self._shown: list[QWidget] = []
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(theme.space("m"))
-        self.body.addWidget(self._entries)
+        self._views = [FocusEntryView(theme, number) for number in range(1, MOST + 1)]
+        for view in self._views:
+            view.competency_picked.connect(self.competency_picked)
+            view.step_requested.connect(self.step_requested)
+            self.body.addWidget(view)
+        self._none = Text("", "muted")
+        self._problem = Text("", "problem")
+        self._problem.setVisible(False)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._problem)
         self.body.addStretch(1)
 
-    def show_state(self, state: ResultsState) -> None:
+    def show_state(self, state: ResultsState, planned: frozenset[str]) -> None:
         """Show the focus areas, or why there is none."""
-        for old in self._shown:
-            old.setParent(None)
-            old.deleteLater()
-        self._shown = []
-        for number, entry in enumerate(state.focus, start=1):
-            if number > 1:
-                self._add(Rule())
-            self._add(self._entry(number, entry))
-        if not state.focus:
-            self._add(Text(self._nothing(state), "muted"))
+        self._problem.setVisible(False)
+        for at, view in enumerate(self._views):
+            view.setVisible(at < len(state.focus))
+            if at < len(state.focus):
+                view.show_entry(state.focus[at], planned=state.focus[at].id in planned)
+        self._none.setText(self._nothing(state))
+        self._none.setVisible(not state.focus)
 
-    def _add(self, widget: QWidget) -> None:
-        self._list.addWidget(widget)
-        self._shown.append(widget)
+    def show_problem(self, message: str) -> None:
+        """Say what could not be done."""
+        self._problem.setText(message)
+        self._problem.setVisible(True)
+        announce(self, message)
 
-    def _entry(self, number: int, entry: FocusEntry) -> QWidget:
-        widget = QWidget()
-        column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        name = Text(f"{number} · {entry.name}", "strong")
-        head = row(name, Tag(self.tr("gap {0}").format(labels.level(entry.gap)), "gap"), spacing=self._theme.space("s"))
-        head.setStretch(0, 1)
-        column.addLayout(head)
-        text = self.tr("You are at {0}; the role asks for {1}. Start with {2}, where your answers are lowest.")
-        level, target = labels.level(entry.level), labels.level(entry.target)
-        facet = entry.thinnest_facet[0].lower() + entry.thinnest_facet[1:]
-        column.addWidget(Text(text.format(level, target, facet), "muted"))
-        return widget
+    def show_firmness(self, shares: dict[str, float]) -> None:
+        """Show how firm each place is."""
+        for view in self._views:
+            if view.competency in shares:
+                view.show_share(shares[view.competency])
 
     def _nothing(self, state: ResultsState) -> str:
         if state.match is None:

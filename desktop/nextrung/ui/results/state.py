@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from nextrung.questionnaire.model import FormId, Kind
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Kind, Role
+from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.levels import Status, self_report_items, unit
 from nextrung.scoring.match import Band, Likelihood, likelihood
 from nextrung.scoring.quality import Quality
 from nextrung.scoring.result import Result
+from nextrung.scoring.tagged import tagged_views
 from nextrung.workspace import Taken
 
 
@@ -35,6 +39,8 @@ class AreaRow:
     target: float
     gap: float | None
     likelihood: Likelihood
+    earlier: float | None
+    """The level at the earlier assessment compared with."""
 
     @property
     def reached(self) -> bool:
@@ -55,11 +61,56 @@ class FocusEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
+
+    ``answer`` is the label of the rating, ``next_anchor`` the text one point above it; both empty where there is none.
+    """
+
+    competency: str
+    area: str
+    facet: str
+    answer: str
+    frequency: str
+    next_anchor: str
+    backed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A facet without a chance so far, and how to get one."""
+
+    area: str
+    facet: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedRow:
+    """A cross-cutting view: its name, the level over its rated items and how many of them are answered."""
+
+    name: str
+    level: float | None
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierOption:
+    """An earlier assessment to compare with."""
+
+    id: str
+    completed_at: str
+    form: FormId
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsState:
     """One finished assessment against one role profile."""
 
     form: FormId
     completed_at: str
+    assessment: str
     role: RoleOption
     roles: tuple[RoleOption, ...]
     match: float | None
@@ -79,6 +130,12 @@ class ResultsState:
     quality: Quality
     judgement: Judgement
     calibration: Calibration
+    facets: tuple[FacetRow, ...]
+    chances: tuple[Chance, ...]
+    tagged: tuple[TaggedRow, ...]
+    earlier: tuple[EarlierOption, ...]
+    compared: str | None
+    """The id of the earlier assessment compared with."""
 
     @property
     def reached(self) -> int:
@@ -101,8 +158,19 @@ class ResultsState:
         return len(self.rows) - self.reached - self.clearly_below - self.without_level
 
 
-def build(taken: Taken, result: Result) -> ResultsState:
-    """The state of a finished assessment."""
+def build(
+    taken: Taken,
+    result: Result,
+    roles: Sequence[Role] = (),
+    earlier: Sequence[Taken] = (),
+    compared: Taken | None = None,
+) -> ResultsState:
+    """The state of a finished assessment.
+
+    ``roles`` are the profiles to choose from, ``earlier`` the assessments it can be compared with, ``compared`` the one
+    chosen.
+    """
+    before = earlier_levels(taken, compared) if compared else {}
     questionnaire = result.questionnaire
     scored = [item for item in questionnaire.form_items(taken.form) if item.kind is not Kind.EVIDENCE]
     answers = taken.answers
@@ -111,14 +179,15 @@ def build(taken: Taken, result: Result) -> ResultsState:
     return ResultsState(
         form=taken.form,
         completed_at=taken.sitting.completed_at or taken.sitting.started_at,
+        assessment=taken.sitting.id,
         role=RoleOption(result.role.id, result.role.name),
-        roles=tuple(RoleOption(role.id, role.name) for role in questionnaire.roles),
+        roles=tuple(RoleOption(role.id, role.name) for role in roles or questionnaire.roles),
         match=result.match.value,
         match_range=result.match.range,
         band=result.match.band,
         capped=result.match.capped,
         provisional=result.match.provisional,
-        rows=tuple(_row(result, competency) for competency in result.order),
+        rows=tuple(_row(result, competency, before.get(competency)) for competency in result.order),
         focus=tuple(_focus(taken, result, competency) for competency in result.focus),
         matched_roles=tuple(
             (role.short_name, one.value) for role, one in matches if one.band == "matches" and one.value is not None
@@ -130,15 +199,63 @@ def build(taken: Taken, result: Result) -> ResultsState:
         quality=result.quality,
         judgement=result.judgement,
         calibration=result.calibration,
+        facets=_facets(taken),
+        chances=_chances(taken),
+        tagged=tuple(
+            TaggedRow(view.tag.name, view.level, len(view.answered), view.total)
+            for view in tagged_views(taken.form, answers, questionnaire)
+        ),
+        earlier=tuple(EarlierOption(one.sitting.id, one.sitting.completed_at or "", one.form) for one in earlier),
+        compared=compared.sitting.id if compared else None,
     )
 
 
-def _row(result: Result, competency: str) -> AreaRow:
+def _facets(taken: Taken) -> tuple[FacetRow, ...]:
+    """One row for each facet, in the order of the questionnaire."""
+    scales = taken.questionnaire.blueprint.scales
+    rows = []
+    for competency in taken.questionnaire.competencies:
+        evidence = taken.answers.get(competency.evidence.id)
+        backed = evidence is not None and any(kind != "nothing" for kind in evidence.evidence)
+        for facet in competency.facets:
+            rating = next((item for item in competency.ratings if item.facet == facet.id and item.forms), None)
+            value = _value(taken, rating.id) if rating else None
+            frequency = next((item for item in competency.frequencies if item.facet == facet.id and item.forms), None)
+            share = _value(taken, frequency.id) if frequency else None
+            answer = next((point.label for point in scales.rating if point.value == value), "")
+            following = (
+                rating.anchors[int(value)] if rating and value is not None and value < len(rating.anchors) else ""
+            )
+            shown = next((point.label for point in scales.frequency if point.value == share), "")
+            high = value is not None and value >= taken.questionnaire.blueprint.evidence_from_mean
+            rows.append(FacetRow(competency.id, competency.name, facet.name, answer, shown, following, backed and high))
+    return tuple(rows)
+
+
+def _value(taken: Taken, item: str) -> float | None:
+    answer = taken.answers.get(item)
+    return answer.value if answer else None
+
+
+def _chances(taken: Taken) -> tuple[Chance, ...]:
+    """The facets with an item that had no chance yet."""
+    found = []
+    for competency in taken.questionnaire.competencies:
+        missing = {
+            item.facet for item in competency.items() if item.id in taken.answers and taken.answers[item.id].no_chance
+        }
+        found += [
+            Chance(competency.name, facet.name, facet.no_chance) for facet in competency.facets if facet.id in missing
+        ]
+    return tuple(found)
+
+
+def _row(result: Result, competency: str, earlier: float | None = None) -> AreaRow:
     score, gap = result.competencies[competency], result.gaps[competency]
     low, high = score.level_range or (None, None)
     name = result.questionnaire.competencies_by_id[competency].name
     likely = likelihood(gap, result.questionnaire.scoring)
-    return AreaRow(competency, name, score.status, score.level, low, high, gap.target, gap.gap, likely)
+    return AreaRow(competency, name, score.status, score.level, low, high, gap.target, gap.gap, likely, earlier)
 
 
 def _focus(taken: Taken, result: Result, competency_id: str) -> FocusEntry:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.results.state import ResultsState
 from nextrung.ui.salary.state import SalaryState
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.text import Tag, Text
 
@@ -42,22 +44,23 @@ class FigureCard(Card):
 class SummaryCards(QWidget):
     """The three cards."""
 
+    working_requested = Signal()
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build them empty."""
         super().__init__(parent)
         self._match = FigureCard(theme, self.tr("Match to the role"))
         self._reached = FigureCard(theme, self.tr("At or above target"))
+        self.working = Button(theme, self.tr("How is this worked out?"), "link")
+        self.working.setObjectName("working")
+        self.working.clicked.connect(self.working_requested)
+        self._match.body.addLayout(row(self.working, None, spacing=0))
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.space("l"))
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.columns.setContentsMargins(0, 0, 0, 0)
+        self.columns.setSpacing(theme.space("l"))
         for card in (self._match, self._reached, self._rungs):
-            self._layout.addWidget(card, 1)
-
-    def set_stacked(self, stacked: bool) -> None:
-        """Put the cards one below the other, or side by side."""
-        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._layout.setDirection(direction)
+            self.columns.addWidget(card, 1)
 
     def show_state(self, state: ResultsState, salary: SalaryState) -> None:
         """Show a result and the pay of its rungs."""
@@ -76,9 +79,8 @@ class SummaryCards(QWidget):
             self._match.aside.setText(self.tr("too few answers"))
             self._match.show_below("", self.tr("Answer more questions to see a match."))
             return
-        low, high = (labels.points(end) for end in state.match_range)
         self._match.figure.setText(labels.points(state.match))
-        self._match.aside.setText(self.tr("likely {0}–{1} of 100").format(low, high))
+        self._match.aside.setText(self.tr("likely {0} of 100").format(labels.points_range(*state.match_range)))
         below = self.tr("A critical area is below its target.") if state.capped else ""
         if state.provisional:
             below = self.tr("Provisional: some areas have no level yet.")

@@ -1,39 +1,92 @@
-"""The results of the newest finished assessment, and all its answers with explanations."""
+"""The results of a finished assessment: against any role, beside an earlier one, area by area, with explanations."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.errors import NextRungError
+from nextrung.questionnaire.model import Target
+from nextrung.scoring.firmness import firmness
+from nextrung.scoring.result import Result
+from nextrung.scoring.working import level_working, match_working
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.page import AnswersPage
+from nextrung.ui.background import Background
+from nextrung.ui.competency import state as competency_state
+from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.results import state as results_state
 from nextrung.ui.results.page import ResultsPage
+from nextrung.ui.results.targets_dialog import TargetsDialog
+from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.salary import state as salary_state
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.empty import EmptyPage
+from nextrung.workspace import Taken, fitting_role
+from nextrung.workspace.targets import TargetsError, is_own
 
 
 class ResultsVisit(Visit):
-    """Shows results against the chosen role."""
+    """Shows the newest finished assessment, or an older one that was asked for."""
 
     _page: ResultsPage | None = None
     _empty: EmptyPage | None = None
     _answers: AnswersPage | None = None
+    _competency: CompetencyPage | None = None
+    _background: Background | None = None
+    _asked_for: str | None = None
+    _compared: str = ""
+    _picked: str = ""
+    _dialog: TargetsDialog | None = None
 
     def open(self) -> QWidget:
-        """The results, or what will be here."""
-        latest = self.workspace.latest()
-        if latest is None:
+        """The results of the newest finished assessment, or what will be here."""
+        self._asked_for = None
+        self._compared = ""
+        return self._open()
+
+    def show_assessment(self, assessment: str) -> QWidget:
+        """The results of one finished assessment, exactly as it was."""
+        self._asked_for = assessment
+        self._compared = ""
+        return self._open()
+
+    def _taken(self) -> Taken | None:
+        return self.workspace.assessment(self._asked_for) if self._asked_for else self.workspace.latest()
+
+    def _result(self, taken: Taken) -> Result:
+        return taken.result(fitting_role(taken.questionnaire, self.workspace.role))
+
+    def _open(self) -> QWidget:
+        taken = self._taken()
+        if taken is None:
             return self._show_empty()
-        if self._page is None:
-            self._page = ResultsPage(self.theme)
-            self._page.role_chosen.connect(self._on_page_role_chosen)
-            self._page.answers_requested.connect(self._on_page_answers_requested)
-        result = latest.result(self.workspace.role)
+        page = self._page or self._make_page()
+        result = self._result(taken)
+        earlier = self.workspace.earlier_than(taken)
+        compared = next((one for one in earlier if one.sitting.id == self._compared), None)
         pay = salary_state.build(self.workspace.salary, result.matches)
-        self._page.show_state(results_state.build(latest, result), pay)
-        return self._page
+        state = results_state.build(taken, result, self.workspace.roles, earlier, compared)
+        page.show_state(state, pay, self.workspace.plan.live_competencies())
+        if result.focus and self._background is not None:
+            self._background.run(partial(firmness, result, int(taken.sitting.id[:8], 16)))
+        return page
+
+    def _make_page(self) -> ResultsPage:
+        page = ResultsPage(self.theme)
+        page.role_chosen.connect(self._on_page_role_chosen)
+        page.targets_requested.connect(self._on_page_targets_requested)
+        page.comparison_chosen.connect(self._on_page_comparison_chosen)
+        page.answers_requested.connect(self._on_page_answers_requested)
+        page.competency_picked.connect(self._show_competency)
+        page.working_requested.connect(self._on_page_working_requested)
+        page.step_requested.connect(self._on_page_step_requested)
+        self._background = Background(self)
+        self._background.finished.connect(page.show_firmness)
+        self._page = page
+        return page
 
     def _show_empty(self) -> QWidget:
         if self._empty is None:
@@ -42,6 +95,23 @@ class ResultsVisit(Visit):
             self._empty.step_requested.connect(self._on_empty_step_requested)
         return self._empty
 
+    @Slot(str)
+    def _show_competency(self, competency: str) -> None:
+        taken = self._taken()
+        if taken is None:
+            return
+        if self._competency is None:
+            self._competency = CompetencyPage(self.theme)
+            self._competency.back_requested.connect(self._on_sub_page_back_requested)
+            self._competency.working_requested.connect(self._on_competency_working_requested)
+            self._competency.action_chosen.connect(self._on_competency_action_chosen)
+        self._picked = competency
+        self.page_opened.emit(self._competency)
+        planned = frozenset(step.action for step in self.workspace.plan.steps() if step.action)
+        self._competency.show_state(competency_state.build(taken, self._result(taken), competency), planned)
+
+    # what happens
+
     @Slot()
     def _on_empty_step_requested(self) -> None:
         self.navigated.emit("assess")
@@ -49,19 +119,106 @@ class ResultsVisit(Visit):
     @Slot(str)
     def _on_page_role_chosen(self, role: str) -> None:
         self.workspace.choose_role(role)
-        self.open()
+        self._open()
+
+    @Slot(str)
+    def _on_page_comparison_chosen(self, assessment: str) -> None:
+        self._compared = assessment
+        self._open()
 
     @Slot()
     def _on_page_answers_requested(self) -> None:
-        latest = self.workspace.latest()
-        if latest is None:
+        taken = self._taken()
+        if taken is None:
             return
         if self._answers is None:
             self._answers = AnswersPage(self.theme)
-            self._answers.back_requested.connect(self._on_answers_back_requested)
+            self._answers.back_requested.connect(self._on_sub_page_back_requested)
         self.page_opened.emit(self._answers)
-        self._answers.show_state(answers_state.build(latest))
+        self._answers.show_state(answers_state.build(taken))
+
+    @Slot(str)
+    def _on_page_step_requested(self, competency: str) -> None:
+        taken = self._taken()
+        if taken is None or self._page is None:
+            return
+        try:
+            self.workspace.plan.add_for(taken, self._result(taken), competency)
+        except NextRungError as error:
+            self._page.show_problem(str(error))
+            return
+        self.page_opened.emit(self._open())
+
+    @Slot(str)
+    def _on_competency_action_chosen(self, action: str) -> None:
+        taken = self._taken()
+        if taken is None or self._competency is None:
+            return
+        try:
+            self.workspace.plan.add_action(taken, self._result(taken), action)
+        except NextRungError as error:
+            self._competency.show_problem(str(error))
+            return
+        self._show_competency(self._picked)
 
     @Slot()
-    def _on_answers_back_requested(self) -> None:
-        self.page_opened.emit(self.open())
+    def _on_sub_page_back_requested(self) -> None:
+        self.page_opened.emit(self._open())
+
+    @Slot()
+    def _on_page_working_requested(self) -> None:
+        taken = self._taken()
+        working = match_working(self._result(taken)) if taken else None
+        if working is not None:
+            dialog = WorkingDialog(self.theme, self.tr("How the match is worked out"), self._page)
+            dialog.show_match(working)
+            dialog.exec()
+            dialog.deleteLater()
+
+    @Slot(str)
+    def _on_competency_working_requested(self, competency: str) -> None:
+        taken = self._taken()
+        working = level_working(self._result(taken), competency, taken.answers) if taken else None
+        if taken is not None and working is not None:
+            name = taken.questionnaire.competencies_by_id[competency].name
+            title = self.tr("How the level of {0} is worked out").format(name)
+            dialog = WorkingDialog(self.theme, title, self._competency)
+            dialog.show_level(working)
+            dialog.exec()
+            dialog.deleteLater()
+
+    # targets of one's own
+
+    @Slot()
+    def _on_page_targets_requested(self) -> None:
+        role = self.workspace.role
+        questionnaire = self.workspace.installed.questionnaire
+        origin = questionnaire.role(role.basis) if is_own(role) else role
+        self._dialog = TargetsDialog(self.theme, role, origin, questionnaire, self._page)
+        self._dialog.save_requested.connect(self._on_dialog_save_requested)
+        self._dialog.removal_requested.connect(self._on_dialog_removal_requested)
+        self._dialog.exec()
+        self._dialog.deleteLater()
+        self._dialog = None
+        self._open()
+
+    @Slot(str, dict)
+    def _on_dialog_save_requested(self, name: str, targets: dict[str, Target]) -> None:
+        person, dialog = self.workspace.person, self._dialog
+        if person is None or dialog is None:
+            return
+        try:
+            role = self.workspace.targets.save(person.id, self.workspace.role, name, targets)
+        except TargetsError as error:
+            dialog.show_problem(str(error))
+            return
+        self.workspace.choose_role(role.id)
+        dialog.accept()
+
+    @Slot()
+    def _on_dialog_removal_requested(self) -> None:
+        role = self.workspace.role
+        if is_own(role) and self._dialog is not None:
+            self.workspace.choose_role(role.basis)
+            self.workspace.targets.remove(role.id)
+            self._dialog.accept()

@@ -1,41 +1,81 @@
-"""The salary page: what each rung pays, and how close the person's practice is to it."""
+"""The salary page: what each rung pays, how close the person's practice is to it, and where every figure is from."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from nextrung.ui import labels
-from nextrung.ui.charts.rung_chart import PublishedMark, RungChart, RungRow
-from nextrung.ui.salary.state import RungState, SalaryState, pay_range, thousands
+from nextrung.salary.model import Choice
+from nextrung.ui.charts.rung_chart import RungChart
+from nextrung.ui.salary import rows
+from nextrung.ui.salary.card import CardState
+from nextrung.ui.salary.choices import ChoiceBar
+from nextrung.ui.salary.provenance import ProvenanceCard
+from nextrung.ui.salary.state import Options, SalaryState, pay_range
+from nextrung.ui.salary.what_if import WhatIfCard
+from nextrung.ui.salary.what_if_state import WhatIfState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Paragraph, Text
 
 FOLD_BELOW = 850
-MIDDLE_HALF = (0.25, 0.75)
+STACK_BELOW = 560
+"""Page width under which choices stand one below the other."""
 
 
 class SalaryPage(Page):
-    """Renders the rungs and the published figures."""
+    """Renders the rungs and the figures; asks for other choices, for the card of a figure, and for own figures."""
+
+    choice_changed = Signal(Choice)
+    figure_chosen = Signal(str)
+    levels_changed = Signal(dict)
+    own_requested = Signal()
+    assessment_requested = Signal()
+    removal_requested = Signal(str)
+    card_closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Salary"))
         self.under_title.addWidget(Text(self.tr("What each rung pays, and how close you are to it"), "muted"))
-        self.column.addWidget(self._build_chart_card(), 1)
+        self.own = Button(theme, self.tr("Own figures and data"))
+        self.own.setObjectName("own-figures")
+        self.header_actions.addWidget(self.own)
+        self.choices = ChoiceBar(theme)
+        self.column.addWidget(self.choices)
+        self.column.addWidget(self._build_chart_card())
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
-        self._columns.addWidget(self._build_matches_card(), 1)
-        self._columns.addWidget(self._build_sources_card(), 1)
+        self.what_if = WhatIfCard(theme)
+        self.provenance = ProvenanceCard(theme)
+        self._columns.addWidget(self.what_if, 1)
+        self._columns.addWidget(self.provenance, 1)
         self.column.addLayout(self._columns)
-        theme.changed.connect(self._fold)
+        purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
+        self.column.addWidget(Text(purpose, "small"))
+        self.column.addStretch(1)
+        self._ids: tuple[str, ...] = ()
+        self._pay_words = ""
+        self._connect()
+
+    def _connect(self) -> None:
+        self.own.clicked.connect(self.own_requested)
+        self.choices.choice_changed.connect(self.choice_changed)
+        self.chart.figure_chosen.connect(self.figure_chosen)
+        self.table.clicked.connect(self._on_table_clicked)
+        self.table.row_picked.connect(self._on_table_row_picked)
+        self.what_if.levels_changed.connect(self.levels_changed)
+        self.what_if.assessment_requested.connect(self.assessment_requested)
+        self.provenance.closed.connect(self._on_provenance_closed)
+        self.provenance.removal_requested.connect(self.removal_requested)
+        self.views.chosen.connect(self._on_views_chosen)
+        self.theme.changed.connect(self._fold)
 
     def _build_chart_card(self) -> Card:
         theme = self.theme
@@ -43,7 +83,7 @@ class SalaryPage(Page):
         heading = QVBoxLayout()
         heading.setSpacing(2)
         heading.addWidget(Text(self.tr("The rungs"), "heading"))
-        words = self.tr("Middle half of pay for each role in the United States; the line is the typical figure")
+        words = self.tr("Middle half of pay for each role; the line is the typical figure. Pick a figure to trace it.")
         heading.addWidget(Text(words, "muted"))
         views = [("chart", self.tr("Chart")), ("table", self.tr("Table"))]
         self.views = Segments(theme, self.tr("View"), views)
@@ -54,100 +94,110 @@ class SalaryPage(Page):
         headings = [
             self.tr("Rung or figure"),
             self.tr("Your match"),
-            self.tr("25th percentile"),
+            self.tr("10th"),
+            self.tr("25th"),
             self.tr("Typical"),
-            self.tr("75th percentile"),
-            self.tr("Where you stand"),
+            self.tr("75th"),
+            self.tr("90th"),
         ]
-        self.table = TextTable(self.tr("Pay of each rung, as a table"), headings)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.chart)
-        self._stack.addWidget(self.table)
-        legend = Legend(
+        self.table = TextTable(self.tr("Pay of each rung, as a table; numbers are percentiles"), headings)
+        self.table.hide()
+        self._legend = Legend(
             theme,
             ("band", self.tr("you match")),
             ("band_next", self.tr("next rung")),
             ("band_further", self.tr("further up")),
+            ("band_title", self.tr("adverts, nearest title")),
+            ("own", self.tr("yours")),
         )
+        self._notes = Paragraph("", "small")
+        self._old = Paragraph("", "small")
         card.body.addLayout(top)
-        card.body.addWidget(self._stack, 1)
-        card.body.addWidget(legend)
-        self.views.chosen.connect(self._on_views_chosen)
+        card.body.addWidget(self.chart)
+        card.body.addWidget(self.table)
+        card.body.addWidget(self._legend)
+        card.body.addWidget(self._notes)
+        card.body.addWidget(self._old)
         return card
 
-    def _build_matches_card(self) -> Card:
-        card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Which rung is yours?"), "heading"))
-        self._matches = Text("", "muted")
-        card.body.addWidget(self._matches)
-        card.body.addStretch(1)
-        return card
-
-    def _build_sources_card(self) -> Card:
-        card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Where these figures come from"), "heading"))
-        self._sources = Text("", "muted")
-        card.body.addWidget(self._sources)
-        card.body.addStretch(1)
-        return card
-
-    def show_state(self, state: SalaryState) -> None:
-        """Show the rungs and the figures."""
-        rows = [self._chart_row(rung) for rung in state.rungs]
-        marks = [
-            PublishedMark(figure.amount, figure.label, f"${figure.amount:,.0f}", figure.percentile in MIDDLE_HALF)
-            for figure in state.figures
-        ]
-        self.chart.show_state(rows, marks, self.tr("match"), self.tr("All ML managers,\npublished"))
+    def show_state(self, state: SalaryState, options: Options) -> None:
+        """Show the rungs and the figures for a choice."""
+        self.choices.show_state(options, state.choice)
+        self.chart.show_state(*rows.chart(state), self.tr("match"))
         self.chart.summarise("; ".join(f"{rung.name}: {pay_range(rung)}" for rung in state.rungs))
-        table = [self._table_row(rung) for rung in state.rungs]
-        for figure in state.figures:
-            name = self.tr("All ML managers, published: {0}").format(figure.label)
-            table.append([name, "", "", f"${figure.amount:,.0f}", "", ""])
+        table, self._ids = rows.table(state)
         self.table.set_rows(table)
-        self._matches.setText(self._match_words(state))
-        self._sources.setText(self._source_words(state))
+        notes = [note.text for note in state.notes if note.age is None]
+        if state.own_elsewhere:
+            notes.append(
+                self.tr("%n own figures are in another currency and not on the chart.", "", state.own_elsewhere)
+            )
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
+        old = [rows.old_words(note) for note in state.notes if note.age is not None]
+        self._old.setText(" ".join(old))
+        self._old.setVisible(bool(old))
+        self._pay_words = self._words(state)
 
-    def _chart_row(self, rung: RungState) -> RungRow:
-        match = "–" if rung.match is None else labels.points(rung.match)
-        label = pay_range(rung)
-        return RungRow(rung.name, match, rung.low, rung.typical, rung.high, label, rung.standing)
+    def show_what_if(self, state: WhatIfState | None) -> None:
+        """Show levels to try out; None while there is no result."""
+        self.what_if.show_state(state)
 
-    def _table_row(self, rung: RungState) -> list[str]:
-        match = "–" if rung.match is None else labels.points(rung.match)
-        amounts = [thousands(amount) for amount in (rung.low, rung.typical, rung.high)]
-        return [rung.name, match, *amounts, labels.standing(rung.standing)]
+    def show_card(self, state: CardState | None, *, reveal: bool = True) -> None:
+        """Show where a figure comes from, or (None) where all come from; ``reveal`` brings the card into view."""
+        if state is None:
+            self.provenance.show_words(self._pay_words)
+            return
+        self.provenance.show_figure(state)
+        if reveal:
+            self._reveal()
 
-    def _match_words(self, state: SalaryState) -> str:
-        if not state.scored:
-            return self.tr("Finish an assessment to see which rung’s work you already do.")
-        matched = [rung for rung in state.rungs if rung.standing == "matched"]
-        following = next((rung for rung in state.rungs if rung.standing == "next"), None)
-        sentences = []
-        if matched:
-            text = self.tr("Your answers match the profile of {0}: {1} of 100.")
-            sentences.append(text.format(matched[0].name, labels.points(matched[0].match or 0)))
-        else:
-            sentences.append(self.tr("Your answers do not match a rung’s profile yet."))
-        if following and following.match is not None:
-            text = self.tr("The next rung is {0}, {1} of 100; its middle half pays {2}.")
-            sentences.append(text.format(following.name, labels.points(following.match), pay_range(following)))
-        sentences.append(self.tr("This is a match between self-rated practice and a profile, not a promise of pay."))
+    def _reveal(self) -> None:
+        """Scroll so far that the top of the card can be read, once it has its new size."""
+        area = self.findChild(QScrollArea)
+        if isinstance(area, QScrollArea):
+            self.provenance.updateGeometry()
+            area.widget().layout().activate()  # type: ignore[union-attr]  # a body always has a layout
+            area.ensureWidgetVisible(self.provenance, 0, self.theme.space("m"))
+
+    def _words(self, state: SalaryState) -> str:
+        sentences = [
+            self.tr("Your answers do not set your pay: they show which rung’s work you already do."),
+            self.tr(
+                "The five figures of ML managers are as published for 2025. “Typical” was published as the average, "
+                "but lies where the median of the others lies. “Entry” describes another group of people."
+            ),
+            self.tr(
+                "Bands are estimated by this app from those figures and from steps between experience levels in "
+                "27,722 job adverts: about ±10 % on the national centre, ±16 % with place, sector and rung."
+            ),
+            self.tr("No survey of ML managers exists, so the official figures of all IT managers stand beside them."),
+            self.tr("No effect of the employer is offered, because no data support one."),
+            self.tr("This is a match between self-rated practice and a profile, not a promise of pay."),
+        ]
+        if state.error_words:
+            sentences.insert(3, self.tr("For this choice: {0}.").format(state.error_words))
         return " ".join(sentences)
-
-    def _source_words(self, state: SalaryState) -> str:
-        period = next(figure.provenance.period for figure in state.figures if figure.percentile in MIDDLE_HALF)
-        text = self.tr(
-            "The five figures are as published ({0}); “typical” was published as the average, but lies where the "
-            "median of the others lies. “Entry” describes another group of people. Bands are estimated by this "
-            "app from steps between experience levels in job adverts, {1}. No survey of ML managers exists. "
-            "Your answers do not set your pay: they show which rung’s work you already do."
-        )
-        return text.format(period, state.rungs[0].error_words)
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
-        self._stack.setCurrentWidget(self.table if view == "table" else self.chart)
+        self.table.setVisible(view == "table")
+        self.chart.setVisible(view == "chart")
+        self._legend.setVisible(view == "chart")
+
+    @Slot(QModelIndex)
+    def _on_table_clicked(self, index: QModelIndex) -> None:
+        self._on_table_row_picked(index.row())
+
+    @Slot(int)
+    def _on_table_row_picked(self, number: int) -> None:
+        self.figure_chosen.emit(self._ids[number])
+
+    @Slot()
+    def _on_provenance_closed(self) -> None:
+        self.show_card(None)
+        self.card_closed.emit()
+        (self.table if self.table.isVisible() else self.chart).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lower cards one above the other when there is little width."""
@@ -159,3 +209,4 @@ class SalaryPage(Page):
         narrow = self.width() < self.theme.em(FOLD_BELOW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
+        self.choices.set_across(1 if self.width() < self.theme.em(STACK_BELOW) else 2 if narrow else 4)

@@ -1,20 +1,52 @@
-"""What the salary page shows: the rungs, how far away each is, and the published figures. No Qt."""
+"""What the salary page shows: rungs, published and official figures, own marks, and what was done to them. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from nextrung.salary.bands import rung_band
-from nextrung.salary.figures import published_figures
+from nextrung.salary import bands, money
+from nextrung.salary.bands import Band, official_band, rung_band
+from nextrung.salary.figures import official_figures, published_figures
 from nextrung.salary.ladder import Standing, climb
-from nextrung.salary.model import Choice, Figure, SalaryData
+from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, Provenance, Rung, SalaryData, Title
+from nextrung.salary.own import KeptFigure
 from nextrung.scoring.match import Match
+from nextrung.ui.salary import amounts
+
+OFFICIAL = "official"
+"""The id of the official reference as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleState:
+    """Advertised pay of a nearest published title, as published."""
+
+    id: str
+    title: str
+    n: int
+    low: float
+    typical: float
+    high: float
+    age: int | None
+    old: bool
+
+    @property
+    def thin(self) -> bool:
+        """Whether the adverts are few."""
+        return self.n < THIN_SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
 class RungState:
-    """One rung: its pay in dollars a year as shown (middle half and typical) and the match to its role profile."""
+    """One rung: its pay a year as shown (middle half and typical) and the match to its role profile.
+
+    Where place and sector both raise pay, ``low`` and ``typical_low`` use the larger factor alone, ``typical`` and
+    ``high`` both multiplied; otherwise ``typical_low`` is ``typical``. ``points`` are the amounts at the 10th to 90th
+    percentile, None outside the published range. ``nearest`` names the title whose adverts stand in for a rung without
+    figures. ``age`` is that of its figures in months.
+    """
 
     id: str
     name: str
@@ -24,55 +56,253 @@ class RungState:
     high: float
     standing: Standing
     error_words: str
+    typical_low: float
+    points: tuple[float | None, ...]
+    currency: str
+    ladder: bool
+    nearest: str
+    titles: tuple[TitleState, ...]
+    estimated: bool
+    age: int | None
+    old: bool
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether two figures are shown for the centre."""
+        return self.typical_low != self.typical
+
+
+@dataclass(frozen=True, slots=True)
+class MarkState:
+    """One figure on a line: its amount, how it is written, and its age in months when that is known."""
+
+    id: str
+    label: str
+    amount: float
+    text: str
+    percentile: float | None
+    age: int | None
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnState:
+    """An own figure on the row of its rung."""
+
+    id: str
+    rung: str
+    amount: float
+    text: str
+    percentile: float | None
+    source: str
+    age: int
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A plain sentence about what was done to the figures.
+
+    With an ``age`` in months it is the period of old figures that the shown ones rest on.
+    """
+
+    text: str
+    age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen: ids and names."""
+
+    places: tuple[tuple[str, str, str], ...]
+    """Id, name, and what is missing: nothing, "mean" (mean only) or "none"."""
+    sectors: tuple[tuple[str, str], ...]
+    countries: tuple[tuple[str, str, str], ...]
+    """Id, name and currency."""
+    last_month: str
+    """The month (year-month) that prices can be brought to."""
 
 
 @dataclass(frozen=True, slots=True)
 class SalaryState:
-    """The rungs, highest first, and the published figures in rising order."""
+    """The rungs, highest first, and everything beside them."""
 
     rungs: tuple[RungState, ...]
     figures: tuple[Figure, ...]
     scored: bool
     """Whether there is a result that rungs can be compared with."""
+    choice: Choice
+    currency: str
+    published: tuple[MarkState, ...]
+    official: tuple[MarkState, ...]
+    official_name: str
+    own: tuple[OwnState, ...]
+    own_elsewhere: int
+    """Own figures in another currency than the one shown; they are not on the chart."""
+    notes: tuple[Note, ...]
+    error_words: str
 
     @property
     def in_short(self) -> str:
         """The pay of the highest rung matched and of the next one, such as ``$170k–$265k · next $200k–$320k``."""
-        matched = next((rung for rung in self.rungs if rung.standing == "matched"), None)
-        following = next((rung for rung in self.rungs if rung.standing == "next"), None)
+        ladder = [rung for rung in self.rungs if rung.ladder]
+        matched = next((rung for rung in ladder if rung.standing == "matched"), None)
+        following = next((rung for rung in ladder if rung.standing == "next"), None)
         return " · ".join(f"{rung.name} {pay_range(rung)}" for rung in (matched, following) if rung)
 
 
 def pay_range(rung: RungState) -> str:
     """The middle half of a rung as shown."""
-    return f"{thousands(rung.low)}–{thousands(rung.high)}"
+    return amounts.span(rung.low, rung.high, rung.currency)
 
 
-def thousands(amount: float) -> str:
-    """An amount in thousands of dollars."""
-    return f"${amount / 1000:.0f}k"
+def options(data: SalaryData) -> Options:
+    """Everything that can be chosen with these data."""
+    places = tuple(
+        (place.id, place.name, "none" if place.mean is None else "" if place.p50 is not None else "mean")
+        for place in data.places.values()
+    )
+    return Options(
+        places,
+        tuple((sector.id, sector.name) for sector in data.sectors.values()),
+        tuple((country.id, country.name, country.currency) for country in data.countries.values()),
+        data.prices.quarters[-1].month,
+    )
 
 
-def build(data: SalaryData, matches: Mapping[str, Match] | None) -> SalaryState:
-    """The state for the United States as published; ``matches`` by role id, None without a result."""
-    rungs = [rung for rung in data.rungs.values() if rung.step is not None]
+def fitting(choice: Choice, data: SalaryData) -> Choice:
+    """The choice without what these data do not have, and without buying power where no place is chosen."""
+    place = choice.place if choice.place in data.places else None
+    return replace(
+        choice,
+        place=place,
+        sector=choice.sector if choice.sector in data.sectors else None,
+        country=choice.country if choice.country in data.countries else None,
+        buying_power=choice.buying_power and place is not None,
+    )
+
+
+def build(
+    data: SalaryData,
+    matches: Mapping[str, Match] | None,
+    choice: Choice | None = None,
+    *,
+    own: Sequence[KeptFigure] = (),
+    today: date | None = None,
+) -> SalaryState:
+    """The state for a choice, by default all of the United States as published; ``matches`` by role id.
+
+    ``today`` gives figures their age; without it none is old.
+    """
+    choice = fitting(choice or Choice(), data)
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
-    states = []
-    for rung, climbed in zip(rungs, climb(rungs, found).rungs, strict=True):
-        band = rung_band(data, rung.id, Choice())
-        shown = band.display
-        states.append(
-            RungState(
-                rung.id,
-                rung.name,
-                climbed.value,
-                shown.low,
-                shown.typical,
-                shown.high,
-                climbed.standing,
-                band.error_words,
-            )
-        )
+    ladder = climb(tuple(data.rungs.values()), found)
+    made = {rung.id: rung_band(data, rung.id, choice) for rung in data.rungs.values()}
+    rungs = [_rung(data, data.rung(one.rung), made[one.rung], (one.value, one.standing), today) for one in ladder.rungs]
+    reference = official_band(data, choice)
     figures = tuple(sorted(published_figures(data), key=lambda figure: figure.amount))
-    scored = any(rung.match is not None for rung in states)
-    return SalaryState(tuple(reversed(states)), figures, scored)
+    here = [kept for kept in own if kept.figure.currency == reference.currency and kept.figure.role in data.rungs]
+    steps = [rung for rung in data.rungs.values() if rung.factor is not None]
+    return SalaryState(
+        rungs=_highest_first(rungs),
+        figures=figures,
+        scored=any(rung.match is not None for rung in rungs),
+        choice=choice,
+        currency=reference.currency,
+        published=tuple(_mark(figure, today) for figure in figures),
+        official=_official(data, reference, today),
+        official_name=data.official.name,
+        own=tuple(_own(kept, today) for kept in here),
+        own_elsewhere=len(own) - len(here),
+        notes=_notes(data, made[steps[-1].id], reference, today),
+        error_words=made[steps[-1].id].error_words,
+    )
+
+
+def age_of(source: Provenance, today: date | None) -> tuple[int | None, bool]:
+    """Age in months (None: not known) and whether that makes a figure old."""
+    if today is None:
+        return None, False
+    return money.age_months(source.month, today), money.is_old(source, today)
+
+
+def _highest_first(rungs: Sequence[RungState]) -> tuple[RungState, ...]:
+    """The rungs with a factor from the highest down, then those whose pay is that of a nearest title."""
+    own_pay = [rung for rung in rungs if not rung.nearest]
+    return (*reversed(own_pay), *(rung for rung in rungs if rung.nearest))
+
+
+def _rung(
+    data: SalaryData, rung: Rung, band: Band, match: tuple[float | None, Standing], today: date | None
+) -> RungState:
+    shown = band.display
+    lower = band.conservative
+    at = {point.percentile: money.rounded(point.amount, band.step) for point in band.points}
+    if lower is not None:
+        at[0.25] = money.rounded(lower.low, band.step)
+    age, old = age_of(data.provenances[band.provenance[0]], today)
+    return RungState(
+        id=rung.id,
+        name=rung.name,
+        match=match[0],
+        low=shown.low if lower is None else money.rounded(lower.low, band.step),
+        typical=shown.typical,
+        high=shown.high,
+        standing=match[1],
+        error_words=band.error_words,
+        typical_low=shown.typical if lower is None else money.rounded(lower.typical, band.step),
+        points=tuple(at.get(percentile) for percentile in bands.PERCENTILES),
+        currency=band.currency,
+        ladder=rung.step is not None,
+        nearest=rung.titles[0].title if rung.factor is None else "",
+        titles=tuple(_title(data, title, today) for title in rung.titles),
+        estimated=band.estimated,
+        age=age,
+        old=old,
+    )
+
+
+def _title(data: SalaryData, title: Title, today: date | None) -> TitleState:
+    age, old = age_of(data.provenances[title.source], today)
+    return TitleState(title.id, title.title, title.n, title.p25, title.p50, title.p75, age, old)
+
+
+def _mark(figure: Figure, today: date | None) -> MarkState:
+    age, old = age_of(figure.provenance, today)
+    text = amounts.exact(figure.amount)
+    return MarkState(figure.id, figure.label, figure.amount, text, figure.percentile, age, old)
+
+
+def _official(data: SalaryData, band: Band, today: date | None) -> tuple[MarkState, ...]:
+    """The official percentiles: exactly as published, or rounded once a choice has changed them."""
+    named = {figure.percentile: figure for figure in official_figures(data) if figure.percentile is not None}
+    marks = []
+    for point in band.points:
+        mark = _mark(named[point.percentile], today)
+        if band.estimated:
+            amount = money.rounded(point.amount, band.step)
+            mark = replace(mark, amount=amount, text=amounts.short(amount, band.currency))
+        marks.append(mark)
+    return tuple(marks)
+
+
+def _own(kept: KeptFigure, today: date | None) -> OwnState:
+    figure = kept.figure
+    age = money.age_months(f"{figure.date:%Y-%m}", today) if today else 0
+    text = amounts.exact(figure.amount, figure.currency)
+    old = (age or 0) > money.OLD_AFTER
+    return OwnState(kept.id, figure.role, figure.amount, text, figure.percentile, figure.source, age or 0, old)
+
+
+def _notes(data: SalaryData, band: Band, reference: Band, today: date | None) -> tuple[Note, ...]:
+    """What the choice did, in the words of the pay data; those that rest on old figures with their age."""
+    plain = set(rung_band(data, band.id, Choice()).facts)
+    facts = [fact for fact in band.facts if fact not in plain]
+    facts += [fact for fact in reference.facts[1:] if fact not in facts]
+    used = {data.areas.pay_source, data.industry.source, data.areas.price_source} & set(band.provenance)
+    notes = [Note(fact) for fact in dict.fromkeys(facts)]
+    for source in (data.provenances[one] for one in band.provenance if one in used):
+        age, old = age_of(source, today)
+        if old:
+            notes.append(Note(source.period, age))
+    return tuple(notes)

@@ -2,23 +2,95 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.salary.model import Choice
+from nextrung.scoring.result import Result
+from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
+from nextrung.ui.salary.own_flow import OwnFlow
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.visit import Visit
 
 
 class SalaryVisit(Visit):
-    """Shows the rungs beside the newest result."""
+    """Shows the rungs beside the newest result, for the choices of the person."""
 
     _page: SalaryPage | None = None
+    _figure = ""
+    _result: Result | None = None
+    _own: OwnFlow | None = None
 
     def open(self) -> QWidget:
         """The salary page; it has something to show without an assessment too."""
         if self._page is None:
             self._page = SalaryPage(self.theme)
+            self._page.choice_changed.connect(self._on_page_choice_changed)
+            self._page.figure_chosen.connect(self._on_page_figure_chosen)
+            self._page.card_closed.connect(self._on_page_card_closed)
+            self._page.levels_changed.connect(self._on_page_levels_changed)
+            self._page.assessment_requested.connect(self._on_page_assessment_requested)
+            self._page.own_requested.connect(self._on_page_own_requested)
+            self._page.removal_requested.connect(self._on_page_removal_requested)
         latest = self.workspace.latest()
-        matches = latest.result(self.workspace.role).matches if latest else None
-        self._page.show_state(salary_state.build(self.workspace.salary, matches))
+        self._result = latest.result(self.workspace.role) if latest else None
+        self._figure = ""
+        self._show(self._page)
+        self._on_page_levels_changed(self._page.what_if.levels())
         return self._page
+
+    def _show(self, page: SalaryPage) -> None:
+        """The present choice on the page, and the card of the figure that was picked."""
+        pay, data = self.workspace.pay, self.workspace.salary
+        matches = self._result.matches if self._result else None
+        today, own, choice = pay.now.date(), pay.own(), pay.choice
+        page.show_state(salary_state.build(data, matches, choice, own=own, today=today), salary_state.options(data))
+        picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
+        page.show_card(picked, reveal=False)
+
+    @Slot(Choice)
+    def _on_page_choice_changed(self, choice: Choice) -> None:
+        self.workspace.pay.choose(choice)
+        if self._page is not None:
+            self._show(self._page)
+
+    @Slot(str)
+    def _on_page_figure_chosen(self, figure: str) -> None:
+        self._figure = figure
+        pay = self.workspace.pay
+        found = card.build(pay.data, figure, pay.choice, own=pay.own(), today=pay.now.date())
+        if self._page is not None:
+            self._page.show_card(found)
+
+    @Slot()
+    def _on_page_card_closed(self) -> None:
+        self._figure = ""
+
+    @Slot(dict)
+    def _on_page_levels_changed(self, levels: dict[str, float]) -> None:
+        if self._page is not None:
+            result = self._result
+            self._page.show_what_if(what_if_state.build(self.workspace.salary, result, levels) if result else None)
+
+    @Slot()
+    def _on_page_assessment_requested(self) -> None:
+        self.navigated.emit("assess")
+
+    @Slot()
+    def _on_page_own_requested(self) -> None:
+        if self._own is None:
+            self._own = OwnFlow(self.workspace, self.theme, self)
+            self._own.left.connect(self._on_own_left)
+        self.page_opened.emit(self._own.open())
+
+    @Slot()
+    def _on_own_left(self) -> None:
+        self.page_opened.emit(self.open())
+
+    @Slot(str)
+    def _on_page_removal_requested(self, figure: str) -> None:
+        """Remove on the page of own figures, where it can be undone."""
+        self._on_page_own_requested()
+        if self._own is not None:
+            self._own.remove(figure)

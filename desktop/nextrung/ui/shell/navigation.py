@@ -41,6 +41,7 @@ class Navigation(QWidget):
         head.setContentsMargins(theme.space("s"), 0, 0, theme.space("m"))
         layout.addLayout(head)
         self._group = QButtonGroup(self)
+        self._badges: dict[str, Text] = {}
         self._ids = [destination.id for destination in destinations]
         for number, destination in enumerate(destinations):
             layout.addWidget(self._entry(number, destination))
@@ -63,6 +64,12 @@ class Navigation(QWidget):
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
         shortcut.activated.connect(button.click)
         button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
+        badge = Text("", "badge", wrap=False)
+        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = row(None, badge, spacing=0)
+        inside.setContentsMargins(0, 0, self._theme.space("s") + 2, 0)
+        button.setLayout(inside)
+        self._badges[destination.id] = badge
         self._group.addButton(button, number)
         return button
 
@@ -76,6 +83,15 @@ class Navigation(QWidget):
         self._remove_sample.setVisible(sample)
         if page in self._ids:
             self._group.button(self._ids.index(page)).setChecked(True)
+
+    def show_badges(self, badges: dict[str, str]) -> None:
+        """Show a short count beside the names of places; an empty one shows nothing."""
+        for place, text in badges.items():
+            badge = self._badges[place]
+            badge.setText(text)
+            badge.setVisible(bool(text))
+            button = self._group.button(self._ids.index(place))
+            button.setAccessibleName(f"{button.text()}, {text}" if text else "")
 
     @Slot(int)
     def _on_group_clicked(self, number: int) -> None:

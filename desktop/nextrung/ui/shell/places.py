@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from nextrung.ui.shell.visit import Visit
+from nextrung.workspace import Workspace
+
+
+def _no_badge(_workspace: Workspace) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,14 @@ class Place:
     id: str
     name: str
     load: Callable[[], type[Visit]]
+    badge: Callable[[Workspace], str] = _no_badge
+    """A short count beside the name; asked often, so it must be cheap and load no page."""
+
+
+def _overview() -> type[Visit]:
+    from nextrung.ui.overview.visit import OverviewVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return OverviewVisit
 
 
 def _assess() -> type[Visit]:
@@ -37,10 +50,37 @@ def _salary() -> type[Visit]:
     return SalaryVisit
 
 
+def _role() -> type[Visit]:
+    from nextrung.ui.role.visit import RoleVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return RoleVisit
+
+
+def _history() -> type[Visit]:
+    from nextrung.ui.history.visit import HistoryVisit  # noqa: PLC0415  (loads the charts)
+
+    return HistoryVisit
+
+
+def _plan() -> type[Visit]:
+    from nextrung.ui.plan.visit import PlanVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return PlanVisit
+
+
+def _steps_due(workspace: Workspace) -> str:
+    count = workspace.plan.due_count()
+    return QCoreApplication.translate("places", "{0} due").format(count) if count else ""
+
+
 def places() -> tuple[Place, ...]:
     """All places."""
     return (
+        Place("overview", QCoreApplication.translate("places", "Overview"), _overview),
         Place("assess", QCoreApplication.translate("places", "Assess"), _assess),
         Place("results", QCoreApplication.translate("places", "Results"), _results),
         Place("salary", QCoreApplication.translate("places", "Salary"), _salary),
+        Place("role", QCoreApplication.translate("places", "The role"), _role),
+        Place("plan", QCoreApplication.translate("places", "Plan"), _plan, _steps_due),
+        Place("history", QCoreApplication.translate("places", "History"), _history),
     )

@@ -16,6 +16,10 @@ class Visit(QObject):
     """Another page of the same place is to be shown."""
     navigated = Signal(str)
     """The person wants to go to another place, by id."""
+    opened_assessment = Signal(str)
+    """The person wants to see the result of one finished assessment, by id."""
+    counts_changed = Signal()
+    """What the navigation counts may have changed."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Remember where everything comes from; pages are built by ``open``."""
@@ -25,4 +29,11 @@ class Visit(QObject):
 
     def open(self) -> QWidget:
         """The page to show first, with the newest state."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """The person goes to another place, or the window closes: keep what still waits."""
+
+    def show_assessment(self, assessment: str) -> QWidget:
+        """The page that shows one finished assessment; only the results have one."""
         raise NotImplementedError

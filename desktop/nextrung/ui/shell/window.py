@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from nextrung.questionnaire.model import FormId
+from nextrung.questionnaire.constants import FormId
 from nextrung.resources import assets
 from nextrung.ui.assess.visit import AssessVisit
 from nextrung.ui.shell.navigation import Navigation
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         if self._workspace.person is None:
             self._show_welcome()
         elif self._workspace.open_assessment() is None and self._workspace.latest() is not None:
-            self.show_page("results")
+            self.show_page("overview")
         else:
             self.show_page("assess")
 
@@ -67,9 +67,9 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, place: str) -> None:
         """Go to a place of the navigation by its id."""
-        assess = self._visits.get("assess")
-        if place != "assess" and isinstance(assess, AssessVisit):
-            assess.leave()
+        for other, visit in self._visits.items():
+            if other != place:
+                visit.leave()
         self._here = place
         self._show(self._visit(place).open())
 
@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
             visit.setObjectName(place)
             visit.page_opened.connect(self._on_visit_page_opened)
             visit.navigated.connect(self.show_page)
+            visit.counts_changed.connect(self._show_counts)
+            visit.opened_assessment.connect(self._on_visit_opened_assessment)
             self._visits[place] = visit
         return self._visits[place]
 
@@ -87,10 +89,15 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._navigation.setVisible(bool(self._here))
         self._navigation.show_state(self._workspace.person, self._here)
+        self._show_counts()
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
         if not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_counts(self) -> None:
+        self._navigation.show_badges({one.id: one.badge(self._workspace) for one in self._places.values()})
 
     def _show_welcome(self) -> None:
         if self._welcome is None:
@@ -110,6 +117,11 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     @Slot(str)
+    def _on_visit_opened_assessment(self, assessment: str) -> None:
+        self._here = "results"
+        self._show(self._visit("results").show_assessment(assessment))
+
+    @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
         visit = self._visit("assess")
         if isinstance(visit, AssessVisit):
@@ -127,5 +139,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is left to save: every answer is on disk already."""
+        for visit in self._visits.values():
+            visit.leave()
         self._workspace.close()
         super().closeEvent(event)

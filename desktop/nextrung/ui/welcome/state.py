@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nextrung.assessment.walk import form_minutes
-from nextrung.questionnaire.model import FormId
+from nextrung.questionnaire.constants import FormId
 from nextrung.workspace import Workspace
 
 

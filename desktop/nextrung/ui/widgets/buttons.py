@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.ui.theme.theme import Theme
 
-Kind = Literal["plain", "primary", "link", "nav", "segment"]
+Kind = Literal["plain", "primary", "link", "name", "nav", "segment"]
 ICON = 18
 NAV_ICON_WIDTH = 27
 """Wider than the icon, so that there is air between it and the text."""

@@ -6,12 +6,16 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Text
 
-Mark = Literal["dot", "reached", "diamond", "bar", "band", "band_next", "band_further"]
+Mark = Literal[
+    "dot", "reached", "ring", "diamond", "bar", "band", "band_next", "band_further", "band_title", "own", "dash"
+]
 
 
 class Swatch(QWidget):
@@ -33,19 +37,34 @@ class Swatch(QWidget):
         if self._mark in ("dot", "reached"):
             painter.setBrush(theme.color("accent" if self._mark == "dot" else "good"))
             painter.drawEllipse(box.adjusted(2, 2, -2, -2))
+        elif self._mark == "ring":
+            painter.setPen(QPen(theme.color("control"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(box.adjusted(3, 3, -3, -3))
         elif self._mark == "diamond":
             painter.setPen(QPen(theme.color("text"), 1.6))
             painter.setBrush(theme.color("surface"))
             middle = box.center()
             corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        elif self._mark == "own":
+            painter.setBrush(theme.color("other"))
+            middle = box.center()
+            corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
+            painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        elif self._mark == "dash":
+            painter.setPen(QPen(theme.color("text"), 1.4, Qt.PenStyle.DashLine))
+            painter.drawLine(box.center() - QPointF(box.width() / 2, 0), box.center() + QPointF(box.width() / 2, 0))
         elif self._mark == "bar":
             painter.setBrush(theme.color("gap_bar"))
             painter.drawRect(box.adjusted(0, 4, 0, -4))
         else:
             if self._mark == "band_next":
                 painter.setPen(QPen(theme.color("accent"), 1.6, Qt.PenStyle.DashLine))
-            fill = {"band": "accent", "band_next": "accent_soft", "band_further": "line"}[self._mark]
+            if self._mark == "band_title":
+                painter.setPen(QPen(theme.color("control"), 1.4))
+            fills = {"band": "accent", "band_next": "accent_soft", "band_further": "line", "band_title": "surface"}
+            fill = fills[self._mark]
             painter.setBrush(theme.color(fill))
             painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), 5, 5)
 
@@ -56,11 +75,11 @@ class Legend(QWidget):
     def __init__(self, theme: Theme, *entries: tuple[Mark, str], parent: QWidget | None = None) -> None:
         """Show the entries."""
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("xs") + 2)
+        layout = FlowLayout(theme.space("l"), theme.space("xs"), self)
         for mark, words in entries:
-            layout.addWidget(Swatch(theme, mark))
-            layout.addWidget(Text(words, "small", wrap=False))
-            layout.addSpacing(theme.space("s"))
-        layout.addStretch(1)
+            entry = QWidget()
+            entry.setLayout(row(Swatch(theme, mark), Text(words, "small", wrap=False), spacing=theme.space("xs") + 2))
+            layout.addWidget(entry)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)

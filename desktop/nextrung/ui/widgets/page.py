@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.text import Text
@@ -35,6 +36,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
         margin = theme.space("page")
         outer = QVBoxLayout(self)
@@ -58,3 +60,21 @@ class Page(QWidget):
         self.column = body.column
         self.column.setContentsMargins(0, 0, theme.space("m"), 0)
         outer.addWidget(body, 1)
+        self._folding: list[tuple[int, QBoxLayout]] = []
+        theme.changed.connect(self._fold_columns)
+
+    def fold_below(self, width: int, *columns: QBoxLayout) -> None:
+        """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""
+        self._folding += [(width, one) for one in columns]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold columns for the new width."""
+        super().resizeEvent(event)
+        self._fold_columns()
+
+    @Slot()
+    def _fold_columns(self) -> None:
+        for width, columns in self._folding:
+            narrow = self.width() < self.theme.em(width)
+            direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            columns.setDirection(direction)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+LAST_SHARE = 0.46
+"""Part of the width that the last column of texts gets."""
 
 
 class TextTableModel(QAbstractTableModel):
     """Rows of ready texts under headings; all columns but the first stand to the right."""
 
-    def __init__(self, headings: Sequence[str], parent: QWidget | None = None) -> None:
-        """Make an empty table with headings."""
+    def __init__(self, headings: Sequence[str], parent: QWidget | None = None, *, texts: bool = False) -> None:
+        """Make an empty table with headings; with ``texts`` every column stands to the left."""
         super().__init__(parent)
         self._headings = tuple(headings)
+        self._texts = texts
         self._rows: Sequence[Sequence[str]] = ()
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
@@ -45,7 +48,7 @@ class TextTableModel(QAbstractTableModel):
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._rows[index.row()][0]}, {self._headings[index.column()]}: {text}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() and not self._texts:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
@@ -56,19 +59,24 @@ class TextTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._headings[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if section and not self._texts else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
 
 class TextTable(QTableView):
-    """A table that shows all its rows and is read row by row."""
+    """A table that shows all its rows and is read row by row. Enter or a double click picks a row."""
 
-    def __init__(self, name: str, headings: Sequence[str], parent: QWidget | None = None) -> None:
-        """Make an empty table called ``name``."""
+    row_picked = Signal(int)
+
+    def __init__(
+        self, name: str, headings: Sequence[str], parent: QWidget | None = None, *, texts: bool = False
+    ) -> None:
+        """Make an empty table called ``name``; with ``texts`` the last column holds sentences, which wrap."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._model = TextTableModel(headings, self)
+        self._texts = texts
+        self._model = TextTableModel(headings, self, texts=texts)
         self.setModel(self._model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,13 +87,25 @@ class TextTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(False)
+        self.setWordWrap(texts)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.doubleClicked.connect(self._on_double_clicked)
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show other rows."""
         self._model.set_rows(rows)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter picks the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_picked.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.row_picked.emit(index.row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep all columns in view when there is room."""
@@ -100,10 +120,23 @@ class TextTable(QTableView):
 
     def _fit(self) -> None:
         """Columns as wide as their texts, the rest of the width to the first; all rows in view, so the page scrolls."""
-        self.resizeColumnsToContents()
         header = self.horizontalHeader()
-        rest = self.viewport().width() - header.length()
-        if rest > 0:
-            self.setColumnWidth(0, self.columnWidth(0) + rest)
+        if self._texts:
+            widths = self._shares()
+        else:
+            widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
+            widths[0] += max(0, self.viewport().width() - sum(widths))
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+        if self._texts:
+            self.resizeRowsToContents()
+        rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0
         self.setMinimumHeight(header.sizeHint().height() + self.verticalHeader().length() + bar + 4)
+
+    def _shares(self) -> list[int]:
+        """Widths of columns of texts: the last one gets nearly half, the others the rest in equal parts."""
+        others = self._model.columnCount() - 1
+        width = self.viewport().width()
+        share = round(width * (1 - LAST_SHARE) / others)
+        return [*([share] * others), width - share * others]

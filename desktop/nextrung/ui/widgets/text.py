@@ -21,6 +21,7 @@ Look = Literal[
     "small",
     "kicker",
     "problem",
+    "badge",
     "body",
 ]
 TagLook = Literal["accent", "good", "gap", "other", "plain"]
@@ -41,6 +42,17 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+
+class Paragraph(Text):
+    """A wrapped text of a long page: exactly as high as its width asks for, where ``Text`` may ask for more."""
+
+    def __init__(self, text: str = "", look: Look = "body", parent: QWidget | None = None) -> None:
+        """Show ``text``."""
+        super().__init__(text, look, parent)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
 
 
 class Tag(QLabel):

@@ -1,0 +1,148 @@
+"""Which development actions fit a result: by facet and level, experience first (content C8)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import fmean
+
+from nextrung.assessment.answer import Answer
+from nextrung.plan.step import PlanStep, Tick
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Action, Competency, Mode
+from nextrung.scoring.levels import self_report_items, unit
+from nextrung.scoring.result import Result
+
+MODES: tuple[Mode, ...] = ("experience", "people", "study")
+"""In the order in which they are preferred."""
+REACH = 0.5
+"""Levels below its first level from which an action is still offered."""
+MOST_CHANCES = 2
+"""Most offers for facets without a chance that are no focus area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action offered for a facet; ``chance`` means the facet had no chance yet and the variant is meant."""
+
+    action: Action
+    competency: str
+    facet: str
+    chance: bool
+
+    @property
+    def ticks(self) -> tuple[str, ...]:
+        """What is to be done: the steps of the action, or the way to a chance."""
+        return (self.action.no_chance_variant,) if self.chance else self.action.steps
+
+    def step(self, step_id: str, person: str, today: date, moment: str) -> PlanStep:
+        """The offer as a planned step, due after the weeks that the action takes."""
+        return PlanStep(
+            id=step_id,
+            person=person,
+            title=self.action.title,
+            added_at=moment,
+            action=self.action.id,
+            competency=self.competency,
+            facet=self.facet,
+            chance=self.chance,
+            if_then=self.action.if_then,
+            due=today + timedelta(weeks=self.action.horizon_weeks),
+            ticks=tuple(Tick(text) for text in self.ticks),
+            effort_hours=self.action.effort_hours,
+            evidence_of_done=self.action.evidence_of_done,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FacetStanding:
+    """What the answers say about a facet: its level from 1 to 5, None when only *no chance yet* was answered."""
+
+    facet: str
+    level: float | None
+
+
+def standings(competency: Competency, form: FormId, answers: Mapping[str, Answer]) -> tuple[FacetStanding, ...]:
+    """The answered facets of a competency, the lowest first; those without a chance come last."""
+    values: dict[str, list[float]] = {}
+    missing: set[str] = set()
+    for item in self_report_items(competency, form):
+        answer = answers.get(item.id)
+        if answer is not None and answer.value is not None:
+            values.setdefault(item.facet, []).append(unit(item, answer.value))
+        elif answer is not None and answer.no_chance:
+            missing.add(item.facet)
+    scored = [FacetStanding(facet, 1 + 4 * fmean(units)) for facet, units in values.items()]
+    scored.sort(key=lambda one: one.level or 0.0)
+    without = [FacetStanding(one.id, None) for one in competency.facets if one.id in missing - values.keys()]
+    return (*scored, *without)
+
+
+def best(
+    competency: Competency, found: tuple[FacetStanding, ...], role: str, taken: Collection[str] = ()
+) -> Offer | None:
+    """The best action that is not ``taken``: fitting the level, for the lowest facet, experience first.
+
+    Without any answered facet the first action by kind is offered; None when all are taken.
+    """
+    ranks = {one.facet: rank for rank, one in enumerate(found)}
+    by_facet = {one.facet: one for one in found}
+    choices: list[tuple[tuple[bool, bool, int, int, float], Offer]] = []
+    for action in competency.actions:
+        if action.id in taken:
+            continue
+        facet = min(action.facets, key=lambda one: ranks.get(one, len(ranks)))
+        standing = by_facet.get(facet)
+        level = standing.level if standing else None
+        away = _away(action, level)
+        suits = not action.roles or role in action.roles
+        key = (away > REACH, not suits, ranks.get(facet, len(ranks)), MODES.index(action.mode), away)
+        chance = standing is not None and standing.level is None
+        choices.append((key, Offer(action, competency.id, facet, chance)))
+    return min(choices, key=lambda one: one[0])[1] if choices else None
+
+
+def offers(result: Result, answers: Mapping[str, Answer], taken: Collection[str] = ()) -> tuple[Offer, ...]:
+    """One action for each focus area, then ways to a chance for areas where there was none; ``taken`` are left out."""
+    competencies = result.questionnaire.competencies_by_id
+    standing = {one.id: standings(one, result.form, answers) for one in competencies.values()}
+    first = [best(competencies[one], standing[one], result.role.id, taken) for one in result.focus]
+    chances = []
+    for one in result.order:
+        without = tuple(facet for facet in standing[one] if facet.level is None)
+        if without and one not in result.focus:
+            facets = {facet.facet for facet in without}
+            offer = best(competencies[one], without, result.role.id, taken)
+            if offer is not None and offer.facet in facets:
+                chances.append(offer)
+    return (*(offer for offer in first if offer is not None), *chances[:MOST_CHANCES])
+
+
+def offer_for(
+    result: Result, answers: Mapping[str, Answer], competency: str, taken: Collection[str] = ()
+) -> Offer | None:
+    """The best action for one competency; None when all its actions are taken or there is no such competency."""
+    known = result.questionnaire.competencies_by_id.get(competency)
+    if known is None:
+        return None
+    return best(known, standings(known, result.form, answers), result.role.id, taken)
+
+
+def offer_of(result: Result, answers: Mapping[str, Answer], action_id: str) -> Offer | None:
+    """The offer of one action, for the lowest of its facets; None when there is no such action."""
+    for competency in result.questionnaire.competencies:
+        for action in competency.actions:
+            if action.id == action_id:
+                levels = {one.facet: one.level for one in standings(competency, result.form, answers)}
+                known = [facet for facet in action.facets if levels.get(facet) is not None]
+                facet = min(known, key=lambda one: levels[one] or 0.0, default=action.facets[0])
+                return Offer(action, competency.id, facet, facet in levels and levels[facet] is None)
+    return None
+
+
+def _away(action: Action, level: float | None) -> float:
+    """Levels between a facet's level and those an action is for; 0 inside them, or without a level."""
+    if level is None:
+        return 0.0
+    return max(action.from_level - level, level - action.to_level, 0.0)

@@ -1,0 +1,129 @@
+"""A step of a plan, the evidence it leaves, and the rules that hold a plan small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from nextrung.errors import NextRungError
+
+State = Literal["planned", "doing", "done", "dropped"]
+Due = Literal["none", "overdue", "soon", "later"]
+LIVE: tuple[State, ...] = ("planned", "doing")
+"""The states in which a step takes up one of the places of the plan."""
+MOST_LIVE = 3
+"""Most steps that are live at once (content C8)."""
+SOON_DAYS = 7
+"""Days ahead within which a step counts as due."""
+LONGEST_TITLE = 120
+LONGEST_LINE = 200
+"""Characters of a line of evidence."""
+
+
+class PlanError(NextRungError):
+    """A change of the plan that is refused, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One small step to tick."""
+
+    text: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step of a person's plan.
+
+    ``action`` is the id of the development action it came from, None for a step of one's own; ``competency`` and
+    ``facet`` are ids, empty for a step that belongs to no area. ``chance`` marks a step that makes a chance where there
+    was none. Moments are ISO 8601, UTC; ``finished_at`` is set while the state is *done*.
+    """
+
+    id: str
+    person: str
+    title: str
+    added_at: str
+    action: str | None = None
+    competency: str = ""
+    facet: str = ""
+    chance: bool = False
+    if_then: str = ""
+    due: date | None = None
+    ticks: tuple[Tick, ...] = ()
+    effort_hours: int | None = None
+    evidence_of_done: str = ""
+    notes: str = ""
+    state: State = "planned"
+    finished_at: str | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether it takes up one of the places of the plan."""
+        return self.state in LIVE
+
+    def ticked(self, at: int, *, done: bool) -> PlanStep:
+        """The step with the tick at ``at`` set or taken away. Raises IndexError."""
+        changed = replace(self.ticks[at], done=done)
+        return replace(self, ticks=(*self.ticks[:at], changed, *self.ticks[at + 1 :]))
+
+    def moved(self, state: State, moment: str) -> PlanStep:
+        """The step in another state; ``moment`` is when it is finished."""
+        return replace(self, state=state, finished_at=moment if state == "done" else None)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvidence:
+    """One line of evidence for a facet, left by a finished step; ``kind`` is the id of a kind of evidence."""
+
+    id: str
+    person: str
+    step: str
+    facet: str
+    kind: str
+    line: str
+    at: str
+
+
+def live_count(steps: Iterable[PlanStep]) -> int:
+    """How many steps take up a place."""
+    return sum(step.live for step in steps)
+
+
+def require_place(live: int) -> None:
+    """Raise PlanError, in one sentence, when ``live`` steps leave no place for another."""
+    if live >= MOST_LIVE:
+        raise PlanError(f"{MOST_LIVE} steps are in your plan already; finish or drop one, then take up another.")
+
+
+def due_of(step: PlanStep, today: date) -> Due:
+    """How near the due date of a step is on a day; *none* without one, or when the step is not live."""
+    if step.due is None or not step.live:
+        return "none"
+    if step.due < today:
+        return "overdue"
+    return "soon" if step.due <= soon(today) else "later"
+
+
+def soon(today: date) -> date:
+    """The last day that counts as soon."""
+    return today + timedelta(days=SOON_DAYS)
+
+
+def checked_title(title: str) -> str:
+    """A title without spaces around it. Raises PlanError when it is empty or too long."""
+    title = " ".join(title.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise PlanError(f"Name the step in 1 to {LONGEST_TITLE} characters.")
+    return title
+
+
+def checked_line(line: str) -> str:
+    """A line of evidence without spaces around it. Raises PlanError when it is empty or too long."""
+    line = " ".join(line.split())
+    if not line or len(line) > LONGEST_LINE:
+        raise PlanError(f"Say in one line of 1 to {LONGEST_LINE} characters what you could show.")
+    return line

@@ -1,0 +1,194 @@
+"""Change between two sittings, called clear, probable or within noise (content A13, C6.9). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import sqrt
+from typing import Literal, Protocol
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.constants import FormId, Scoring
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.scoring.levels import (
+    POINTS_PER_LEVEL,
+    ROUNDING,
+    CompetencyScore,
+    likely_range,
+    score_competency,
+    self_report_items,
+)
+from nextrung.scoring.result import overall
+
+Call = Literal["clear", "probable", "within_noise"]
+Basis = Literal["all", "quick_items", "shared_items"]
+"""What two sittings are compared through: all items of their form, the quick items, or the items both versions have."""
+
+
+class Side(Protocol):
+    """One sitting: its form, its answers and the content it was taken with."""
+
+    @property
+    def form(self) -> FormId:
+        """The form taken."""
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Answers by item id."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The exact content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Two scores in points from 0 to 100, each with its likely range, and the standard error of their difference.
+
+    ``before`` or ``after`` is None where that side has no score; ``se`` and ``call`` are None then.
+    """
+
+    before: float | None
+    after: float | None
+    before_range: tuple[float, float] | None
+    after_range: tuple[float, float] | None
+    se: float | None
+    call: Call | None
+
+    @property
+    def points(self) -> float | None:
+        """After minus before, in points."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+    @property
+    def levels(self) -> float | None:
+        """After minus before, in levels."""
+        return None if self.points is None else self.points / POINTS_PER_LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change from one sitting to a later one, by competency and over those that both have scored.
+
+    ``basis`` is None, and nothing has a score, where the two share nothing that could be compared.
+    """
+
+    basis: Basis | None
+    competencies: dict[str, Shift]
+    overall: Shift
+
+
+def change(earlier: Side, later: Side) -> Change:
+    """Compare two sittings.
+
+    Quick and Full are compared through the quick items only: both scores come from them, and each side brings the
+    standard error of its own form, as the thresholds of content C6.9 do (23.4 and 27.9 points = z * sqrt(9^2 + 11^2)).
+    Different versions are compared through the items with the same id in both. The limits are those of the later
+    sitting's questionnaire.
+    """
+    form = shared_form(earlier, later)
+    shared = shared_items(earlier.questionnaire, later.questionnaire, form)
+    rules = later.questionnaire.scoring
+    before, after = (_with_own_errors(scores_through(side, form, shared), side, form) for side in (earlier, later))
+    found = {key: _shift(before[key], after[key], rules) for key in after if key in before}
+    both = [key for key, shift in found.items() if shift.call is not None]
+    return Change(_basis(earlier, later, form, shared), found, _overall(before, after, both, rules))
+
+
+def shared_form(*sides: Side) -> FormId:
+    """The form whose items all sides were asked: Full only when none is quick."""
+    return "full" if all(side.form == "full" for side in sides) else "quick"
+
+
+def shared_items(first: Questionnaire, second: Questionnaire, form: FormId) -> frozenset[str]:
+    """Ids of the rating and frequency items that a form asks in both versions, of the same kind in both."""
+    if first.id != second.id:
+        return frozenset()
+    kinds = _kinds(first, form)
+    if first is second:
+        return frozenset(kinds)
+    return frozenset(item for item, kind in _kinds(second, form).items() if kinds.get(item) == kind)
+
+
+def scores_through(side: Side, form: FormId, shared: frozenset[str]) -> dict[str, CompetencyScore]:
+    """Scores of a sitting from the answers to ``shared`` items alone, by the rules and errors of ``form``."""
+    answers = {item: answer for item, answer in side.answers.items() if item in shared}
+    questionnaire = side.questionnaire
+    return {one.id: score_competency(one, form, answers, questionnaire) for one in questionnaire.competencies}
+
+
+def earlier_levels(taken: Side, previous: Side) -> dict[str, float]:
+    """Levels of a previous sitting by competency, to stand beside those of ``taken``; missing where not comparable.
+
+    Quick and Full, and different versions, are compared as ``change`` does.
+    """
+    form = shared_form(taken, previous)
+    shared = shared_items(taken.questionnaire, previous.questionnaire, form)
+    names = taken.questionnaire.competencies_by_id
+    scores = scores_through(previous, form, shared)
+    return {key: one.level for key, one in scores.items() if one.level is not None and key in names}
+
+
+def weeks_between(earlier: str, later: str) -> float:
+    """Weeks from one moment (ISO 8601) to another; never negative."""
+    apart = datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
+    return abs(apart.total_seconds()) / (7 * 24 * 3600)
+
+
+def _kinds(questionnaire: Questionnaire, form: FormId) -> dict[str, str]:
+    return {
+        item.id: f"{competency.id} {item.kind.value}"
+        for competency in questionnaire.competencies
+        for item in self_report_items(competency, form)
+    }
+
+
+def _basis(earlier: Side, later: Side, form: FormId, shared: frozenset[str]) -> Basis | None:
+    if not shared:
+        return None
+    if any(len(_kinds(side.questionnaire, form)) != len(shared) for side in (earlier, later)):
+        return "shared_items"
+    return "all" if earlier.form == later.form else "quick_items"
+
+
+def _with_own_errors(scores: Mapping[str, CompetencyScore], side: Side, form: FormId) -> dict[str, CompetencyScore]:
+    """The scores with the default errors of the form that was taken instead of those of the shared form."""
+    rules = side.questionnaire.scoring
+    changed = dict(scores)
+    for key, score in scores.items():
+        if score.se is not None and score.score is not None and side.form != form:
+            part = side.questionnaire.part_of[key]
+            own, assumed = (rules.error_default(one, part).standard_error for one in (side.form, form))
+            se = score.se * own / assumed
+            changed[key] = replace(score, se=se, range=likely_range(score.score, se, rules.range_z))
+    return changed
+
+
+def _shift(before: CompetencyScore, after: CompetencyScore, rules: Scoring) -> Shift:
+    ends = [(one.score, one.se) for one in (before, after) if one.score is not None and one.se is not None]
+    if len(ends) < 2:
+        return Shift(before.score, after.score, before.range, after.range, None, None)
+    return _called(ends[0], ends[1], rules)
+
+
+def _called(before: tuple[float, float], after: tuple[float, float], rules: Scoring) -> Shift:
+    """The shift between two scores, each given with its standard error."""
+    se = sqrt(before[1] ** 2 + after[1] ** 2)
+    size = abs(after[0] - before[0]) + ROUNDING
+    call: Call = "within_noise"
+    if size >= rules.change.clear_z * se:
+        call = "clear"
+    elif size >= rules.change.probable_z * se:
+        call = "probable"
+    ranges = [likely_range(score, error, rules.range_z) for score, error in (before, after)]
+    return Shift(before[0], after[0], ranges[0], ranges[1], se, call)
+
+
+def _overall(
+    before: Mapping[str, CompetencyScore], after: Mapping[str, CompetencyScore], both: Sequence[str], rules: Scoring
+) -> Shift:
+    """The shift between the means over the competencies ``both`` sides have scored."""
+    ends = [overall({key: side[key] for key in both}) for side in (before, after)]
+    known = [(one.score, one.se) for one in ends if one.score is not None and one.se is not None]
+    return _called(known[0], known[1], rules) if both else Shift(None, None, None, None, None, None)

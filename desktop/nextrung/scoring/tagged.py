@@ -1,0 +1,41 @@
+"""Cross-cutting views over tagged items, such as Responsible AI (content C1). They carry no weight in the match."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Item, Kind, Questionnaire, Tag
+from nextrung.scoring.levels import level_of, unit
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedView:
+    """A view: its answered items of ``total`` tagged ones, and the level (1.0 to 5.0) over those rated, if any."""
+
+    tag: Tag
+    answered: tuple[Item, ...]
+    total: int
+    level: float | None
+
+
+def tagged_views(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[TaggedView, ...]:
+    """The views with enough answered items to be shown."""
+    views = []
+    rules = questionnaire.scoring
+    for tag in questionnaire.blueprint.tags:
+        items = [item for item in questionnaire.form_items(form) if tag.id in getattr(item, "tags", ())]
+        answered = tuple(item for item in items if item.id in answers and answers[item.id].counts)
+        if len(answered) < tag.minimum:
+            continue
+        weighted = total = 0.0
+        for item in answered:
+            value = answers[item.id].value
+            if item.kind in (Kind.RATING, Kind.FREQUENCY) and value is not None:
+                weight = rules.rating_weight if item.kind is Kind.RATING else rules.frequency_weight
+                weighted += weight * unit(item, value)
+                total += weight
+        views.append(TaggedView(tag, answered, len(items), level_of(100 * weighted / total) if total else None))
+    return tuple(views)

@@ -1,0 +1,128 @@
+"""Plan steps and the evidence they leave in the database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from nextrung.plan.step import KeptEvidence, PlanStep, Tick
+from nextrung.store.database import writing
+
+_STEP = (
+    "id, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, effort_hours,"
+    " evidence_of_done, notes, state, finished_at"
+)
+_EVIDENCE = "id, person, step, facet, kind, line, at"
+_LIVE = "state IN ('planned', 'doing')"
+
+
+def of_person(connection: sqlite3.Connection, person: str) -> tuple[PlanStep, ...]:
+    """All steps of a person, in the order they were added."""
+    rows = connection.execute(f"SELECT {_STEP} FROM plan_step WHERE person = ? ORDER BY added_at, rowid", (person,))
+    return tuple(_step(row) for row in rows)
+
+
+def step(connection: sqlite3.Connection, step_id: str) -> PlanStep | None:
+    """The step with this id, or None."""
+    row = connection.execute(f"SELECT {_STEP} FROM plan_step WHERE id = ?", (step_id,)).fetchone()
+    return None if row is None else _step(row)
+
+
+def save(connection: sqlite3.Connection, changed: PlanStep, evidence: Iterable[KeptEvidence]) -> None:
+    """Keep a step with exactly this evidence, replacing what was kept of it; on disk when this returns."""
+    columns = _STEP.split(", ")
+    sets = ", ".join(f"{column} = excluded.{column}" for column in columns[2:])
+    places = ", ".join("?" for _ in columns)
+    with writing(connection):
+        connection.execute(
+            f"INSERT INTO plan_step ({_STEP}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {sets}", _row(changed)
+        )
+        connection.execute("DELETE FROM evidence WHERE step = ?", (changed.id,))
+        connection.executemany(
+            f"INSERT INTO evidence ({_EVIDENCE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(one.id, one.person, one.step, one.facet, one.kind, one.line, one.at) for one in evidence],
+        )
+
+
+def remove(connection: sqlite3.Connection, step_id: str) -> None:
+    """Remove a step with its evidence."""
+    with writing(connection):
+        connection.execute("DELETE FROM plan_step WHERE id = ?", (step_id,))
+
+
+def live_count(connection: sqlite3.Connection, person: str) -> int:
+    """How many steps of a person are live."""
+    return int(
+        connection.execute(f"SELECT count(*) FROM plan_step WHERE person = ? AND {_LIVE}", (person,)).fetchone()[0]
+    )
+
+
+def due_count(connection: sqlite3.Connection, person: str, by: date) -> int:
+    """How many live steps of a person are due on a day or before."""
+    found = connection.execute(
+        f"SELECT count(*) FROM plan_step WHERE person = ? AND {_LIVE} AND due <= ?", (person, by.isoformat())
+    )
+    return int(found.fetchone()[0])
+
+
+def evidence_of_facet(connection: sqlite3.Connection, person: str, facet: str) -> tuple[KeptEvidence, ...]:
+    """The evidence a person has kept for a facet, the newest first."""
+    rows = connection.execute(
+        f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? AND facet = ? ORDER BY at DESC, rowid DESC",
+        (person, facet),
+    )
+    return tuple(KeptEvidence(*row) for row in rows)
+
+
+def evidence_of_person(connection: sqlite3.Connection, person: str) -> tuple[KeptEvidence, ...]:
+    """All the evidence of a person, the oldest first."""
+    rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? ORDER BY at, rowid", (person,))
+    return tuple(KeptEvidence(*row) for row in rows)
+
+
+def evidence_of_step(connection: sqlite3.Connection, step_id: str) -> tuple[KeptEvidence, ...]:
+    """The evidence that a step left."""
+    rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE step = ? ORDER BY at, rowid", (step_id,))
+    return tuple(KeptEvidence(*row) for row in rows)
+
+
+def _row(one: PlanStep) -> tuple[Any, ...]:
+    return (
+        one.id,
+        one.person,
+        one.title,
+        one.added_at,
+        one.action,
+        one.competency,
+        one.facet,
+        int(one.chance),
+        one.if_then,
+        one.due.isoformat() if one.due else None,
+        json.dumps([[tick.text, tick.done] for tick in one.ticks], ensure_ascii=False),
+        one.effort_hours,
+        one.evidence_of_done,
+        one.notes,
+        one.state,
+        one.finished_at,
+    )
+
+
+def _step(row: tuple[Any, ...]) -> PlanStep:
+    one, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, *rest = row
+    return PlanStep(
+        one,
+        person,
+        title,
+        added_at,
+        action,
+        competency,
+        facet,
+        bool(chance),
+        if_then,
+        date.fromisoformat(due) if due else None,
+        tuple(Tick(text, done) for text, done in json.loads(ticks)),
+        *rest,
+    )

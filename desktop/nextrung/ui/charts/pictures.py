@@ -1,0 +1,60 @@
+"""A chart as a picture: on the clipboard, as PNG with twice the pixels, or as SVG."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from nextrung.errors import NextRungError
+
+PIXELS = 2
+"""Pixels for each point, so that a picture stays sharp in a document."""
+
+
+class PictureError(NextRungError):
+    """A picture that could not be written, in one sentence."""
+
+
+def image(view: pg.PlotWidget, ground: QColor) -> QImage:
+    """The chart as it is on screen, with twice the pixels."""
+    size = view.viewport().size()
+    drawn = QImage(QSize(size.width() * PIXELS, size.height() * PIXELS), QImage.Format.Format_ARGB32)
+    drawn.setDevicePixelRatio(PIXELS)
+    drawn.fill(ground)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view.render(painter, QRect(0, 0, size.width(), size.height()), QRect(0, 0, size.width(), size.height()))
+    painter.end()
+    return drawn
+
+
+def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
+    """Write the chart to ``path``: SVG when the name ends so, else PNG; whole or not at all. Raises PictureError."""
+    if path.suffix.lower() not in (".png", ".svg"):
+        path = path.with_name(f"{path.name}.png")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        os.close(handle)
+    except OSError as error:
+        raise PictureError(f"The picture cannot be written to {path.parent}: {error.strerror or error}.") from error
+    beside = Path(name)
+    try:
+        if path.suffix.lower() == ".svg":
+            from pyqtgraph.exporters import SVGExporter  # noqa: PLC0415  (only this needs it)
+
+            SVGExporter(view.getPlotItem()).export(str(beside))
+            written = beside.stat().st_size > 0
+        else:
+            written = image(view, ground).save(str(beside))
+        if not written:
+            raise PictureError(f"The picture {path.name} cannot be written; choose another folder.")
+        beside.replace(path)
+    except OSError as error:
+        raise PictureError(f"The picture {path.name} cannot be written: {error.strerror or error}.") from error
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,134 @@
+"""Levels, targets and earlier levels on spokes. Optional: lengths along spokes are harder to compare than dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import atan2, cos, hypot, pi, sin
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.charts.gap_chart import LEVELS, GapRow, row_words
+from nextrung.ui.charts.reach import ReachPlot
+from nextrung.ui.theme.theme import Theme
+
+REACH = 5.0
+NAME_AT = 5.35
+
+
+class RadarChart(ReachPlot):
+    """One spoke a competency, in the order of the questionnaire."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Make the chart with its items; ``show_rows`` gives them data."""
+        super().__init__(theme, name, parent)
+        self._rows: Sequence[GapRow] = ()
+        self._rings = pg.PlotCurveItem(connect="finite")
+        self._spokes = pg.PlotCurveItem(connect="pairs")
+        self._target = pg.PlotCurveItem()
+        self._earlier = pg.PlotCurveItem(connect="finite")
+        self._level = pg.PlotCurveItem(connect="finite")
+        self._dots = pg.ScatterPlotItem(pxMode=True)
+        for item in (self._rings, self._spokes, self._target, self._earlier, self._level, self._dots):
+            self.plot.addItem(item)
+        self._marker = pg.ScatterPlotItem(pxMode=True)
+        self._marker.setVisible(False)
+        self.plot.addItem(self._marker)
+        self._texts: list[pg.TextItem] = []
+        self.plot.setAspectLocked(True)
+        for side in ("left", "bottom"):
+            self.plot.showAxis(side, False)
+
+    def show_rows(self, rows: Sequence[GapRow]) -> None:
+        """Show the rows, the first at the top, the rest clockwise."""
+        self._rows = rows
+        self.redraw()
+
+    def count(self) -> int:
+        """How many spokes there are."""
+        return len(self._rows)
+
+    def words_of(self, at: int) -> str:
+        """Level, range, target and earlier level of a spoke."""
+        return row_words(self._rows[at])
+
+    def row_at(self, point: QPoint) -> int | None:
+        """The spoke nearest to a point of the widget."""
+        spot = self.plot.getViewBox().mapSceneToView(self.mapToScene(point))
+        if not self._rows or hypot(spot.x(), spot.y()) > NAME_AT + 1:
+            return None
+        turn = (pi / 2 - atan2(spot.y(), spot.x())) % (2 * pi)
+        return round(turn / (2 * pi) * len(self._rows)) % len(self._rows)
+
+    def mark(self, at: int | None) -> None:
+        """Ring the level (or the target) of the spoke that the keys act on."""
+        self._marker.setVisible(at is not None)
+        if at is not None:
+            angle = self._angles()[at]
+            length = self._rows[at].level or self._rows[at].target
+            self._marker.setData(
+                x=[length * cos(angle)], y=[length * sin(angle)], size=20, brush=None, pen=self.pen("accent", 2)
+            )
+
+    def _angles(self) -> list[float]:
+        return [pi / 2 - 2 * pi * at / len(self._rows) for at in range(len(self._rows))]
+
+    def redraw(self) -> None:
+        """Draw the rows."""
+        rows = self._rows
+        if not rows:
+            return
+        line = QFontMetrics(self.theme.font("body")).height()
+        self.setMinimumHeight(18 * line)
+        self.plot.setXRange(-9.5, 9.5, padding=0)
+        self.plot.setYRange(-6.2, 6.2, padding=0)
+        angles = self._angles()
+        rings = [_closed([float(level)] * len(rows), angles) for level in LEVELS]
+        self._rings.setData(
+            np.concatenate([np.append(xs, np.nan) for xs, _ in rings]),
+            np.concatenate([np.append(ys, np.nan) for _, ys in rings]),
+        )
+        self._rings.setPen(self.pen("border"))
+        self._spokes.setData(
+            np.array([x for angle in angles for x in (0.0, REACH * cos(angle))]),
+            np.array([y for angle in angles for y in (0.0, REACH * sin(angle))]),
+        )
+        self._spokes.setPen(self.pen("border"))
+        self._target.setData(*_closed([row.target for row in rows], angles))
+        self._target.setPen(self.pen("text", 1.8, Qt.PenStyle.DashLine))
+        self._earlier.setData(*_closed([row.earlier for row in rows], angles))
+        self._earlier.setPen(self.pen("muted", 1.5, Qt.PenStyle.DotLine))
+        self._level.setData(*_closed([row.level for row in rows], angles))
+        self._level.setPen(self.pen("accent", 2.5))
+        known = [(row.level, angle) for row, angle in zip(rows, angles, strict=True) if row.level is not None]
+        self._dots.setData(
+            x=[level * cos(angle) for level, angle in known],
+            y=[level * sin(angle) for level, angle in known],
+            size=9,
+            brush=self.theme.color("accent"),
+            pen=self.pen("surface", 1.5),
+        )
+        self._write(rows, angles)
+
+    def _write(self, rows: Sequence[GapRow], angles: Sequence[float]) -> None:
+        for text in self._texts:
+            self.plot.removeItem(text)
+        self._texts = []
+        for row, angle in zip(rows, angles, strict=True):
+            side = cos(angle)
+            across = 0.5 if abs(side) < 0.2 else 0.0 if side > 0 else 1.0
+            text = pg.TextItem(row.name, color=self.theme.color("text"), anchor=(across, 0.5 + 0.5 * sin(angle)))
+            text.setFont(self.theme.font("small"))
+            text.setPos(NAME_AT * cos(angle), NAME_AT * sin(angle))
+            self.plot.addItem(text)
+            self._texts.append(text)
+
+
+def _closed(values: Sequence[float | None], angles: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    """The corners of a ring through values on spokes; a value that is missing leaves a gap."""
+    lengths = np.array([np.nan if value is None else value for value in [*values, values[0]]], dtype=float)
+    turns = np.array([*angles, angles[0]])
+    return lengths * np.cos(turns), lengths * np.sin(turns)

@@ -1,0 +1,1 @@
+"""One competency of a result in full."""

@@ -1,0 +1,80 @@
+"""What the comparison of two assessments shows. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nextrung.scoring.change import Basis, Call, Shift, change
+from nextrung.scoring.levels import level_of
+from nextrung.ui.history.state import Entry, HistoryState, too_close
+from nextrung.workspace import Taken
+
+Limits = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One area in both assessments: levels and likely ranges in levels, and the change in levels and points."""
+
+    name: str
+    before: float | None
+    before_range: Limits | None
+    after: float | None
+    after_range: Limits | None
+    levels: float | None
+    points: float | None
+    call: Call | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareState:
+    """Two assessments beside each other, the earlier first."""
+
+    entries: tuple[Entry, ...]
+    """All that can be chosen, the newest first."""
+    earlier: Entry
+    later: Entry
+    overall: ChangeRow
+    rows: tuple[ChangeRow, ...]
+    basis: Basis | None
+    """What they are compared through; None when they cannot be compared."""
+    carried: bool
+    """Whether one of them took over the answers of the other."""
+    too_close: bool
+    weeks_apart: int
+
+    def count(self, call: Call) -> int:
+        """How many areas changed so."""
+        return sum(row.call == call for row in self.rows)
+
+
+def build(history: HistoryState, taken: Sequence[Taken], first: str, second: str) -> CompareState:
+    """Compare two of the assessments by id, whatever their order. Raises KeyError."""
+    by_id = {one.sitting.id: one for one in taken}
+    entries = {entry.id: entry for entry in history.entries}
+    order = [entry.id for entry in reversed(history.entries)]
+    before, after = sorted((first, second), key=order.index) if {first, second} <= set(order) else (first, second)
+    earlier, later = by_id[before], by_id[after]
+    found = change(earlier, later)
+    names = later.questionnaire.competencies_by_id
+    return CompareState(
+        entries=history.entries,
+        earlier=entries[before],
+        later=entries[after],
+        overall=_row("", found.overall),
+        rows=tuple(_row(names[key].name, shift) for key, shift in found.competencies.items()),
+        basis=found.basis,
+        carried=later.sitting.deepens == before or earlier.sitting.deepens == after,
+        too_close=too_close(earlier, later),
+        weeks_apart=later.questionnaire.scoring.change.weeks_apart,
+    )
+
+
+def _row(name: str, shift: Shift) -> ChangeRow:
+    before, after = (None if score is None else level_of(score) for score in (shift.before, shift.after))
+    limits = [
+        None if ends is None else (level_of(ends[0]), level_of(ends[1]))
+        for ends in (shift.before_range, shift.after_range)
+    ]
+    return ChangeRow(name, before, limits[0], after, limits[1], shift.levels, shift.points, shift.call)

@@ -1,0 +1,290 @@
+"""The list of all finished assessments, as model and view, with what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.history import words
+from nextrung.ui.history.state import Entry, HistoryState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.text import Text
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+ROWS = 8
+"""Rows in view before the list scrolls."""
+AIR = 18
+"""Device-independent pixels above and below the text of a row, together."""
+MEASURED = 30
+"""Rows looked at to find how wide a column must be."""
+
+
+class HistoryModel(QAbstractTableModel):
+    """One row an assessment, the newest first; texts are made when a row comes into view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self.entries: Sequence[Entry] = ()
+        self._headings = (
+            self.tr("Date"),
+            self.tr("Form"),
+            self.tr("Overall"),
+            self.tr("Match"),
+            self.tr("Answers"),
+            self.tr("Version"),
+        )
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other assessments."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Number of assessments."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, alignment, the reason for care, and the sentence for screen readers."""
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(entry, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{words.day(entry)}, {self._headings[index.column()]}: {self._text(entry, index.column())}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(labels.quality_flag(flag) for flag in entry.flags) or None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Headings, aligned as their columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, entry: Entry, column: int) -> str:
+        match = words.NONE if entry.match is None else labels.points(entry.match)
+        level = words.level(entry.level)
+        return (words.day(entry), words.form(entry.form), level, match, words.grade(entry.grade), entry.version)[column]
+
+
+class HistoryTable(QTableView):
+    """The list. Enter or a double click opens, Delete deletes; Ctrl or Shift picks two."""
+
+    open_requested = Signal()
+    removal_requested = Signal()
+    picks_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self._widths: list[int] = []
+        self.setObjectName("history-list")
+        self.setAccessibleName(self.tr("All assessments"))
+        self.entries = HistoryModel(self)
+        self.setModel(self.entries)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setResizeContentsPrecision(MEASURED)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        theme.changed.connect(self._fit)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these assessments; what was picked stays picked, or what now stands in its place."""
+        kept, place = self.picked(), max(0, self.currentIndex().row())
+        self.entries.set_entries(entries)
+        self._fit()
+        ids = [entry.id for entry in entries]
+        at = next((ids.index(one) for one in kept if one in ids), min(place, len(ids) - 1) if kept else 0)
+        if entries:
+            self.pick_row(at)
+
+    def picked(self) -> list[str]:
+        """Ids of the picked assessments, the newest first."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.entries.entries[at].id for at in rows if at < len(self.entries.entries)]
+
+    def pick_row(self, at: int) -> None:
+        """Pick one row alone, whatever keys are held (``selectRow`` would add to the picks while Ctrl is down)."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.entries.index(at, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def pick(self, assessment: str) -> None:
+        """Pick one assessment and bring it into view."""
+        for at, entry in enumerate(self.entries.entries):
+            if entry.id == assessment:
+                self.pick_row(at)
+                self.scrollTo(self.entries.index(at, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_requested.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rest of the width to the date."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Rows as high as the text, some of them in view; columns as wide as theirs."""
+        header = self.horizontalHeader()
+        columns = range(header.count())
+        self._widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns]
+        tall = self.fontMetrics().height() + AIR
+        self.verticalHeader().setDefaultSectionSize(tall)
+        rows = min(len(self.entries.entries), ROWS)
+        self._fit_columns()
+        too_wide = sum(self._widths) > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + 4)
+
+    def _fit_columns(self) -> None:
+        if not self._widths:
+            return
+        first, *others = self._widths
+        for at, width in enumerate((max(first, self.viewport().width() - sum(others)), *others)):
+            self.setColumnWidth(at, width)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, _index: QModelIndex) -> None:
+        self.open_requested.emit()
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _picked: QItemSelection, _dropped: QItemSelection) -> None:
+        self.picks_changed.emit()
+
+
+class ListCard(Card):
+    """The list with its actions."""
+
+    open_requested = Signal(str)
+    removal_requested = Signal(str)
+    comparison_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self.open_result = Button(theme, self.tr("Open result"), "primary")
+        self.open_result.setObjectName("history-open")
+        self.compare = Button(theme, self.tr("Compare"))
+        self.compare.setObjectName("history-compare")
+        self.remove = Button(theme, self.tr("Delete"))
+        self.remove.setObjectName("history-delete")
+        self.remove.setToolTip(self.tr("Delete the picked assessment (Del); this can be undone"))
+        self.table = HistoryTable(theme)
+        self.body.addWidget(Text(self.tr("All assessments"), "heading"))
+        self._words = Text("", "muted")
+        self.body.addWidget(self._words)
+        self._why = Text("", "small")
+        self.body.addWidget(self.table)
+        self.body.addWidget(self._why)
+        actions = FlowLayout(theme.space("s"), theme.space("s"))
+        for button in (self.open_result, self.compare, self.remove):
+            actions.addWidget(button)
+        self.body.addLayout(actions)
+        self.table.open_requested.connect(self._on_open_requested)
+        self.table.removal_requested.connect(self._on_removal_requested)
+        self.table.picks_changed.connect(self._on_table_picks_changed)
+        self.open_result.clicked.connect(self._on_open_requested)
+        self.remove.clicked.connect(self._on_removal_requested)
+        self.compare.clicked.connect(self._on_compare_clicked)
+
+    def show_state(self, state: HistoryState) -> None:
+        """Show all assessments."""
+        text = self.tr("Match is to {0}. Each opens as it was; pick two with Ctrl or Shift to compare them.")
+        self._words.setText(text.format(state.role))
+        self.table.show_entries(state.entries)
+        self._on_table_picks_changed()
+
+    def _pair(self) -> tuple[str, str] | None:
+        """The two to compare, the earlier first: those picked, or the picked one and the newest other."""
+        picked, entries = self.table.picked(), self.table.entries.entries
+        if len(picked) == 2:
+            return picked[1], picked[0]
+        if len(picked) != 1 or len(entries) < 2:
+            return None
+        newest = entries[0].id
+        return (entries[1].id, newest) if picked[0] == newest else (picked[0], newest)
+
+    @Slot()
+    def _on_table_picks_changed(self) -> None:
+        picked, entries = self.table.picked(), self.table.entries.entries
+        self.open_result.setEnabled(len(picked) == 1)
+        self.remove.setEnabled(len(picked) == 1)
+        self.compare.setEnabled(self._pair() is not None)
+        flags = [flag for entry in entries if picked == [entry.id] for flag in entry.flags]
+        self._why.setText(" ".join(labels.quality_flag(flag) for flag in flags))
+        self._why.setVisible(bool(flags))
+        if len(picked) == 2:
+            self.compare.setText(self.tr("Compare these two"))
+        elif entries and picked == [entries[0].id]:
+            self.compare.setText(self.tr("Compare with the one before"))
+        else:
+            self.compare.setText(self.tr("Compare with the newest"))
+
+    @Slot()
+    def _on_open_requested(self) -> None:
+        picked = self.table.picked()
+        if len(picked) == 1:
+            self.open_requested.emit(picked[0])
+
+    @Slot()
+    def _on_removal_requested(self) -> None:
+        picked = self.table.picked()
+        if len(picked) == 1:
+            self.removal_requested.emit(picked[0])
+
+    @Slot()
+    def _on_compare_clicked(self) -> None:
+        pair = self._pair()
+        if pair is not None:
+            self.comparison_requested.emit(*pair)

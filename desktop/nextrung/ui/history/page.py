@@ -1,0 +1,122 @@
+"""The history page: one area over time, the list of all assessments, and what was just deleted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.history.listing import ListCard
+from nextrung.ui.history.state import HistoryState
+from nextrung.ui.history.trend import TrendCard
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Text
+
+FOLD_BELOW = 640
+
+
+class HistoryPage(Page):
+    """Renders all finished assessments; says what will be here while there is none."""
+
+    assess_requested = Signal()
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("History"))
+        self._about = Text("", "muted", wrap=False)
+        self.under_title.addWidget(self._about)
+        self.under_title.addStretch(1)
+        self._build_undo_bar()
+        self._build_nothing()
+        self.trend = TrendCard(theme)
+        self.listing = ListCard(theme)
+        self._problem = Text("", "problem")
+        self._problem.hide()
+        for part in (self._problem, self._undo_bar, self._nothing, self.trend, self.listing):
+            self.column.addWidget(part, 1 if part is self.trend else 0)
+        self.column.addStretch(0)
+        self.trend.assessment_picked.connect(self.listing.table.pick)
+        theme.changed.connect(self._fold)
+
+    def _build_undo_bar(self) -> None:
+        self._undo_bar = Card(self.theme, inset=True)
+        self._removed = Text("")
+        self.undo = Button(self.theme, self.tr("Undo"))
+        self.undo.setObjectName("history-undo")
+        self.undo.setToolTip(self.tr("Put it back (Ctrl+Z)"))
+        line = row(self._removed, self.undo, spacing=self.theme.space("m"))
+        line.setStretch(0, 1)
+        self._undo_bar.body.addLayout(line)
+        self.undo.clicked.connect(self.undo_requested)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._on_keys_activated)
+
+    def _build_nothing(self) -> None:
+        self._nothing = QWidget()
+        layout = QVBoxLayout(self._nothing)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.theme.space("m") + 2)
+        words = self.tr(
+            "Your levels over time will be here, and every finished assessment as it was. "
+            "Two assessments show what has changed and what is only chance."
+        )
+        layout.addWidget(Text(words, "lead"))
+        self.step = Button(self.theme, self.tr("Go to the assessment"), "primary")
+        self.step.setObjectName("history-step")
+        layout.addLayout(row(self.step, None, spacing=0))
+        layout.addStretch(1)
+        self.step.clicked.connect(self.assess_requested)
+
+    def show_state(self, state: HistoryState) -> None:
+        """Show the assessments."""
+        some = bool(state.entries)
+        self._problem.hide()
+        self._about.setText(self.tr("Finished assessments: {0}").format(len(state.entries)) if some else "")
+        self._nothing.setVisible(not some)
+        self.trend.setVisible(some)
+        self.listing.setVisible(some)
+        self._show_removed(state)
+        self.column.setStretchFactor(self.trend, 1 if state.points else 0)
+        self.column.setStretch(self.column.count() - 1, 0 if state.points else 1)
+        if some:
+            self.trend.show_state(state)
+        self.listing.show_state(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the head of the chart when there is little width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        self.trend.set_folded(self.width() < self.theme.em(FOLD_BELOW))
+
+    def show_problem(self, message: str) -> None:
+        """Say what went wrong and what was kept."""
+        self._problem.setText(message)
+        self._problem.show()
+        announce(self, message)
+
+    def _show_removed(self, state: HistoryState) -> None:
+        gone = state.removed_at is not None
+        before = self._undo_bar.isVisible()
+        self._undo_bar.setVisible(gone)
+        if state.removed_at is None:
+            return
+        text = self.tr("The assessment of {0} is deleted. You can put it back until you delete another or close.")
+        self._removed.setText(text.format(labels.day(state.removed_at)))
+        if not before:
+            announce(self, self._removed.text())
+
+    @Slot()
+    def _on_keys_activated(self) -> None:
+        if self._undo_bar.isVisible():
+            self.undo_requested.emit()

@@ -1,0 +1,260 @@
+"""What the history page shows, built from the finished assessments. No Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.scoring.change import Basis, Shift, change, scores_through, shared_form, shared_items, weeks_between
+from nextrung.scoring.levels import CompetencyScore, level_of, likely_range, score_competency
+from nextrung.scoring.match import Match, match
+from nextrung.scoring.quality import Flag, Grade, Quality, quality
+from nextrung.scoring.result import Overall, overall
+from nextrung.workspace import Taken
+
+OVERALL = "overall"
+"""Stands for the mean over all competencies where one of them is chosen."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One finished assessment with what the history needs of its result."""
+
+    taken: Taken
+    competencies: dict[str, CompetencyScore]
+    overall: Overall
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One assessment in the list. Levels are 1.0 to 5.0, the match 0 to 100; None where there is none."""
+
+    id: str
+    completed_at: str
+    same_day: bool
+    """Whether another assessment was finished on the same local day."""
+    form: FormId
+    version: str
+    match: float | None
+    level: float | None
+    grade: Grade
+    flags: tuple[Flag, ...]
+
+    @property
+    def careful(self) -> bool:
+        """Whether it stays out of the chart unless asked for (content C7)."""
+        return self.grade == "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One assessment on the chart: level and likely range in levels."""
+
+    entry: Entry
+    level: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What can be chosen for the chart: overall, or a competency with the target of the role."""
+
+    id: str
+    name: str
+    target: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The change from the first to the last point on the chart."""
+
+    since: Entry
+    shift: Shift
+    too_close: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryState:
+    """All finished assessments, the newest first, and one area of them over time, the oldest first."""
+
+    role: str
+    entries: tuple[Entry, ...]
+    areas: tuple[Area, ...]
+    chosen: Area
+    points: tuple[Point, ...]
+    trend: Trend | None
+    basis: Basis
+    """What the points are scored on; other than *all* where forms or versions differ."""
+    careful: int
+    """How many assessments are to be treated with care."""
+    careful_shown: bool
+    other_form: int
+    """How many are of the other form than the newest, and drawn only on request."""
+    both_forms: bool
+    without_level: int
+    """How many of those that could be drawn have no level in the chosen area."""
+    not_comparable: int
+    weeks_apart: int
+    removed_at: str | None
+    """When the assessment was finished that can be put back."""
+
+
+def measure(taken: Taken) -> Measured:
+    """Score one finished assessment: the same functions as every other result."""
+    content = taken.questionnaire
+    scores = {one.id: score_competency(one, taken.form, taken.answers, content) for one in content.competencies}
+    return Measured(taken, scores, overall(scores), quality(taken.form, taken.answers, content))
+
+
+def build(
+    measured: Sequence[Measured],
+    content: Questionnaire,
+    role: Role,
+    chosen: str = OVERALL,
+    *,
+    careful_shown: bool = False,
+    both_forms: bool = False,
+    removed_at: str | None = None,
+) -> HistoryState:
+    """The state from all finished assessments, the oldest first, compared with ``role`` of the installed ``content``.
+
+    ``chosen`` is the area on the chart; one that does not exist stands for overall. Only the form of the newest one is
+    drawn unless ``both_forms`` are asked for, because they meet in the quick items only.
+    """
+    days = Counter(_local_day(_moment(one.taken)) for one in measured)
+    entries = {one.taken.sitting.id: _entry(one, role, days) for one in measured}
+    areas = _areas(measured[-1].taken.questionnaire if measured else content, role)
+    area = next((one for one in areas if one.id == chosen), areas[0])
+    drawn = [one for one in measured if careful_shown or not entries[one.taken.sitting.id].careful]
+    of_newest = [one for one in drawn if one.taken.form == drawn[-1].taken.form]
+    other_form = len(drawn) - len(of_newest)
+    drawn = drawn if both_forms else of_newest
+    scores, basis = _on_one_scale(drawn)
+    found = (_point(one, entries[one.taken.sitting.id], scores.get(one.taken.sitting.id), area.id) for one in drawn)
+    points = [point for point in found if point is not None]
+    by_id = {one.taken.sitting.id: one.taken for one in measured}
+    return HistoryState(
+        role=role.name,
+        entries=tuple(reversed(entries.values())),
+        areas=areas,
+        chosen=area,
+        points=tuple(points),
+        trend=_trend(points, by_id, area.id),
+        basis=basis,
+        careful=sum(entry.careful for entry in entries.values()),
+        careful_shown=careful_shown,
+        other_form=other_form,
+        both_forms=both_forms,
+        without_level=len(scores) - len(points),
+        not_comparable=len(drawn) - len(scores),
+        weeks_apart=content.scoring.change.weeks_apart,
+        removed_at=removed_at,
+    )
+
+
+def match_to(scores: Mapping[str, CompetencyScore], role: Role, content: Questionnaire) -> Match | None:
+    """The match to a role by the rules of ``content``; None where the role asks for other competencies."""
+    if set(role.targets) != set(scores):
+        return None
+    return match(scores, role, content.scoring)
+
+
+def _entry(one: Measured, role: Role, days: Mapping[str, int]) -> Entry:
+    found = match_to(one.competencies, role, one.taken.questionnaire)
+    mean = one.overall.score
+    return Entry(
+        id=one.taken.sitting.id,
+        completed_at=_moment(one.taken),
+        same_day=days[_local_day(_moment(one.taken))] > 1,
+        form=one.taken.form,
+        version=one.taken.questionnaire.version,
+        match=found.value if found else None,
+        level=None if mean is None else level_of(mean),
+        grade=one.quality.grade,
+        flags=one.quality.flags,
+    )
+
+
+def _areas(content: Questionnaire, role: Role) -> tuple[Area, ...]:
+    """Overall first; its name is given by the page."""
+    known = role.targets
+    areas = [Area(one.id, one.name, known[one.id].level if one.id in known else None) for one in content.competencies]
+    return (Area(OVERALL, "", None), *areas)
+
+
+def _on_one_scale(drawn: Sequence[Measured]) -> tuple[dict[str, Mapping[str, CompetencyScore]], Basis]:
+    """Scores by assessment id, all through items that each of them shares with the newest, and what those items are."""
+    if not drawn:
+        return {}, "all"
+    newest = drawn[-1].taken.questionnaire
+    form = shared_form(*(one.taken for one in drawn if one.taken.questionnaire.id == newest.id))
+
+    @cache
+    def shared(at: int) -> frozenset[str]:
+        return shared_items(drawn[at].taken.questionnaire, newest, form)
+
+    first_with = {id(one.taken.questionnaire): at for at, one in reversed(list(enumerate(drawn)))}
+    scores: dict[str, Mapping[str, CompetencyScore]] = {}
+    basis: Basis = "all"
+    whole = shared(len(drawn) - 1)
+    for one in drawn:
+        items = shared(first_with[id(one.taken.questionnaire)])
+        if not items:
+            continue
+        if items != whole:
+            basis = "shared_items"
+        elif one.taken.form != form and basis == "all":
+            basis = "quick_items"
+        own = items == whole and one.taken.form == form
+        scores[one.taken.sitting.id] = one.competencies if own else scores_through(one.taken, form, items)
+    return scores, basis
+
+
+def _point(one: Measured, entry: Entry, scores: Mapping[str, CompetencyScore] | None, area: str) -> Point | None:
+    if scores is None:
+        return None
+    if area != OVERALL:
+        score = scores.get(area)
+        limits = score.level_range if score else None
+        if score is None or score.level is None or limits is None:
+            return None
+        return Point(entry, score.level, *limits)
+    mean = overall(scores)
+    if mean.score is None or mean.se is None:
+        return None
+    low, high = likely_range(mean.score, mean.se, one.taken.questionnaire.scoring.range_z)
+    return Point(entry, level_of(mean.score), level_of(low), level_of(high))
+
+
+def _trend(points: Sequence[Point], by_id: Mapping[str, Taken], area: str) -> Trend | None:
+    """The change between the first and the last point that need no care."""
+    firm = [point.entry for point in points if not point.entry.careful]
+    if len(firm) < 2:
+        return None
+    first, last = by_id[firm[0].id], by_id[firm[-1].id]
+    found = change(first, last)
+    shift = found.overall if area == OVERALL else found.competencies.get(area)
+    if shift is None or shift.call is None:
+        return None
+    return Trend(firm[0], shift, too_close(first, last))
+
+
+def too_close(first: Taken, second: Taken) -> bool:
+    """Whether two assessments are closer than change needs to show (content C6.9)."""
+    weeks = second.questionnaire.scoring.change.weeks_apart
+    return weeks_between(_moment(first), _moment(second)) < weeks
+
+
+def _moment(taken: Taken) -> str:
+    return taken.sitting.completed_at or taken.sitting.started_at
+
+
+def _local_day(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().date().isoformat()

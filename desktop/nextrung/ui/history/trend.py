@@ -1,0 +1,262 @@
+"""The chart card of the history: one area over time, in words, as a line and as a table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QStackedWidget, QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
+from nextrung.ui.history import words
+from nextrung.ui.history.state import HistoryState, Point
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+
+DAY = 24 * 3600
+
+
+class TrendCard(Card):
+    """One area over time."""
+
+    area_chosen = Signal(str)
+    careful_toggled = Signal(bool)
+    both_forms_toggled = Signal(bool)
+    assessment_picked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self._points: tuple[Point, ...] = ()
+        self._name = ""
+        self._table_stale = True
+        self._build_top(theme)
+        self._words = Text("")
+        self._notes = Text("", "small")
+        self.chart = HistoryChart(theme, self.tr("Level over time"))
+        headings = [self.tr("Date"), self.tr("Form"), self.tr("Level"), self.tr("Likely range"), self.tr("Answers")]
+        self.table = TextTable(self.tr("Level over time, as a table"), headings)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.chart)
+        self._stack.addWidget(self.table)
+        self._readout = Text("", "muted")
+        self._foot = self._build_foot(theme)
+        for part in (self._words, self._stack, self._readout, self._foot, self._notes):
+            self.body.addWidget(part, 1 if part is self._stack else 0)
+        self._connect()
+
+    def _build_top(self, theme: Theme) -> None:
+        self.area = QComboBox()
+        self.area.setObjectName("history-area")
+        self.area.setAccessibleName(self.tr("Area on the chart"))
+        self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.area.setMinimumContentsLength(18)
+        self.views = Segments(theme, self.tr("View"), [("chart", self.tr("Chart")), ("table", self.tr("Table"))])
+        self.views.choose("chart")
+        heading = Text(self.tr("Level over time"), "heading")
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(theme.space("m"))
+        self._top.addWidget(heading, 1)
+        self._top.addWidget(self.area)
+        self._top.addWidget(self.views)
+        self.body.addLayout(self._top)
+
+    def set_folded(self, folded: bool) -> None:
+        """Put the choices below the heading, or beside it."""
+        direction = QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(direction)
+
+    def _build_foot(self, theme: Theme) -> QWidget:
+        foot = QWidget()
+        layout = FlowLayout(theme.space("m"), theme.space("xs"))
+        foot.setLayout(layout)
+        self._legend = Legend(theme, ("dot", self.tr("level, with the likely range")))
+        self._target_legend = Legend(theme, ("dash", self.tr("target")))
+        self._careful_legend = Legend(theme, ("ring", self.tr("to treat with care")))
+        for legend in (self._legend, self._target_legend, self._careful_legend):
+            layout.addWidget(legend)
+        self.careful = QCheckBox()
+        self.careful.setObjectName("show-careful")
+        self.both_forms = QCheckBox()
+        self.both_forms.setObjectName("show-both-forms")
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.both_forms)
+        column.addWidget(self.careful)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.space("xs"))
+        outer.addWidget(foot)
+        outer.addLayout(column)
+        self._legends = foot
+        return whole
+
+    def _connect(self) -> None:
+        self.area.activated.connect(self._on_area_activated)
+        self.views.chosen.connect(self._on_views_chosen)
+        self.careful.toggled.connect(self.careful_toggled)
+        self.both_forms.toggled.connect(self.both_forms_toggled)
+        self.chart.point_reached.connect(self._on_chart_point_reached)
+        self.chart.point_picked.connect(self._on_point_picked)
+        self.table.row_picked.connect(self._on_table_row_picked)
+
+    def show_state(self, state: HistoryState) -> None:
+        """Show the chosen area over time."""
+        self._points = state.points
+        self._name = words.area(state.chosen)
+        self.area.clear()
+        for area in state.areas:
+            self.area.addItem(words.area(area), area.id)
+        self.area.setCurrentIndex(self.area.findData(state.chosen.id))
+        self._words.setText(self._sentence(state))
+        notes = self._all_notes(state)
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
+        self._show_switches(state)
+        self._target_legend.setVisible(state.chosen.target is not None)
+        self._careful_legend.setVisible(any(point.entry.careful for point in state.points))
+        self.chart.show_points([self._chart_point(point) for point in state.points], state.chosen.target)
+        self.chart.summarise(self._words.text())
+        self._table_stale = True
+        self._show_view()
+        self._say(-1)
+
+    def _show_switches(self, state: HistoryState) -> None:
+        for box, checked in ((self.careful, state.careful_shown), (self.both_forms, state.both_forms)):
+            box.blockSignals(True)
+            box.setChecked(checked)
+            box.blockSignals(False)
+        self.careful.setText(self.tr("Also show results to treat with care ({0})").format(state.careful))
+        self.careful.setVisible(bool(state.careful))
+        newest = next((entry for entry in state.entries if state.careful_shown or not entry.careful), None)
+        quick = newest is not None and newest.form == "quick"
+        other = self.tr("Also show full ones ({0})") if quick else self.tr("Also show quick ones ({0})")
+        self.both_forms.setText(other.format(state.other_form))
+        self.both_forms.setVisible(bool(state.other_form))
+
+    def _chart_point(self, point: Point) -> HistoryPoint:
+        at = datetime.fromisoformat(point.entry.completed_at).timestamp() / DAY
+        entry = point.entry
+        return HistoryPoint(at, point.level, point.low, point.high, entry.careful, words.short_day(entry))
+
+    def _sentence(self, state: HistoryState) -> str:
+        firm = [point for point in state.points if not point.entry.careful] or list(state.points)
+        name = words.area(state.chosen)
+        if not firm:
+            if state.careful and not state.careful_shown:
+                return self.tr(
+                    "Results to treat with care stay out of the chart until you show them; there is no other yet."
+                )
+            return self.tr("No assessment has a level here yet.")
+        last = firm[-1]
+        likely = words.likely(last.level, (last.low, last.high))
+        shift = state.trend.shift if state.trend else None
+        if state.trend is None or shift is None or shift.levels is None or shift.call is None:
+            if len(state.entries) > 1:
+                return self.tr("{0} at {1} on {2}.").format(name, likely, words.day(last.entry))
+            text = self.tr(
+                "{0} at {1} on {2}. This is the starting point: an assessment at least {3} weeks later shows "
+                "what has changed."
+            )
+            return text.format(name, likely, words.day(last.entry), state.weeks_apart)
+        since, change = words.day(state.trend.since), words.signed(shift.levels, 1)
+        text = {
+            "clear": self.tr("{0} at {1}. {2} levels since {3}: a clear change."),
+            "probable": self.tr("{0} at {1}. {2} levels since {3}: a probable change."),
+            "within_noise": self.tr("{0} at {1}. {2} levels since {3}: within noise, so it may be chance."),
+        }[shift.call]
+        return text.format(name, likely, change, since)
+
+    def _all_notes(self, state: HistoryState) -> list[str]:
+        notes = []
+        if state.trend and state.trend.too_close:
+            text = self.tr("The first and the last lie less than {0} weeks apart; change shows better with more time.")
+            notes.append(text.format(state.weeks_apart))
+        if state.basis == "quick_items":
+            notes.append(
+                self.tr(
+                    "Quick and full assessments are drawn through the questions that both ask, so a point can differ "
+                    "a little from the full result."
+                )
+            )
+        elif state.basis == "shared_items":
+            notes.append(
+                self.tr(
+                    "Older versions of the questionnaire are drawn through the questions they share with the newest."
+                )
+            )
+        if state.not_comparable:
+            notes.append(
+                self.tr("Not drawn, for no shared questions with the newest: {0}.").format(state.not_comparable)
+            )
+        if state.without_level:
+            notes.append(self.tr("Not drawn, for too few answers here: {0}.").format(state.without_level))
+        return notes
+
+    def _show_view(self) -> None:
+        """Show the chart or the table; only the one on show decides the height."""
+        table = self._stack.currentWidget() is self.table
+        if table and self._table_stale:
+            self.table.set_rows([self._table_row(point) for point in reversed(self._points)])
+            self._table_stale = False
+        drawn = bool(self._points)
+        self._stack.setVisible(drawn)
+        self._readout.setVisible(drawn and not table)
+        self._legends.setVisible(drawn and not table)
+        for page in (self.chart, self.table):
+            policy = page.sizePolicy()
+            shown = page is self._stack.currentWidget()
+            policy.setVerticalPolicy(policy.Policy.Expanding if shown else policy.Policy.Ignored)
+            page.setSizePolicy(policy)
+        self._stack.setMinimumHeight(self._stack.currentWidget().minimumHeight())
+
+    def _table_row(self, point: Point) -> list[str]:
+        entry = point.entry
+        likely = labels.level_range(point.low, point.high)
+        form = words.form(entry.form)
+        return [words.day(entry), form, labels.level(point.level), likely, words.grade(entry.grade)]
+
+    def _say(self, number: int) -> None:
+        """Say the numbers of a point, or how to get at them."""
+        if not 0 <= number < len(self._points):
+            self._readout.setText(self.tr("Point at an assessment, or use the arrow keys, to read its numbers."))
+            return
+        point = self._points[number]
+        likely = words.likely(point.level, (point.low, point.high))
+        text = self.tr("{0}, {1}: {2} at {3}")
+        said = text.format(words.day(point.entry), words.form(point.entry.form), self._name, likely)
+        if point.entry.careful:
+            said = self.tr("{0}, to treat with care").format(said)
+        self._readout.setText(said)
+        if self.chart.hasFocus():
+            announce(self.chart, said)
+
+    @Slot(int)
+    def _on_area_activated(self, index: int) -> None:
+        self.area_chosen.emit(self.area.itemData(index, Qt.ItemDataRole.UserRole))
+
+    @Slot(str)
+    def _on_views_chosen(self, view: str) -> None:
+        self._stack.setCurrentWidget(self.table if view == "table" else self.chart)
+        self._show_view()
+
+    @Slot(int)
+    def _on_chart_point_reached(self, number: int) -> None:
+        self._say(number)
+
+    @Slot(int)
+    def _on_point_picked(self, number: int) -> None:
+        self.assessment_picked.emit(self._points[number].entry.id)
+
+    @Slot(int)
+    def _on_table_row_picked(self, number: int) -> None:
+        self.assessment_picked.emit(self._points[len(self._points) - 1 - number].entry.id)

@@ -1,0 +1,134 @@
+"""The history: assessments over time, the list of all, any two beside each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.ui.history import compare_state
+from nextrung.ui.history import state as history_state
+from nextrung.ui.history.compare_page import ComparePage
+from nextrung.ui.history.page import HistoryPage
+from nextrung.ui.history.state import HistoryState, Measured
+from nextrung.ui.shell.visit import Visit
+from nextrung.workspace import Taken
+
+
+class HistoryVisit(Visit):
+    """Shows all finished assessments; deletes one and puts it back."""
+
+    _page: HistoryPage | None = None
+    _compare: ComparePage | None = None
+    _measured: tuple[Measured, ...] = ()
+    _state: HistoryState | None = None
+    _area = history_state.OVERALL
+    _careful_shown = False
+    _both_forms = False
+
+    def open(self) -> QWidget:
+        """The history, with what has been finished since."""
+        self._measured = self._measure(self.workspace.history.finished())
+        page = self._page or self._make_page()
+        self._show()
+        return page
+
+    def _measure(self, finished: tuple[Taken, ...]) -> tuple[Measured, ...]:
+        """All assessments scored; those that are as they were the last time are not scored again."""
+        known = {one.taken.sitting.id: one for one in self._measured}
+        measured = []
+        for taken in finished:
+            before = known.get(taken.sitting.id)
+            same = before is not None and before.taken == taken
+            measured.append(before if before is not None and same else history_state.measure(taken))
+        return tuple(measured)
+
+    def _make_page(self) -> HistoryPage:
+        page = HistoryPage(self.theme)
+        page.assess_requested.connect(self._on_page_assess_requested)
+        page.undo_requested.connect(self._on_page_undo_requested)
+        page.trend.area_chosen.connect(self._on_page_area_chosen)
+        page.trend.careful_toggled.connect(self._on_page_careful_toggled)
+        page.trend.both_forms_toggled.connect(self._on_page_both_forms_toggled)
+        page.listing.open_requested.connect(self.opened_assessment)
+        page.listing.removal_requested.connect(self._on_page_removal_requested)
+        page.listing.comparison_requested.connect(self._show_comparison)
+        self._page = page
+        return page
+
+    def _show(self) -> None:
+        if self._page is None:
+            return
+        self._state = history_state.build(
+            self._measured,
+            self.workspace.installed.questionnaire,
+            self.workspace.role,
+            self._area,
+            careful_shown=self._careful_shown,
+            both_forms=self._both_forms,
+            removed_at=self.workspace.history.removed_at,
+        )
+        self._page.show_state(self._state)
+
+    def _show_problem(self, error: NextRungError) -> None:
+        if self._page is not None:
+            self._page.show_problem(str(error))
+
+    @Slot(str, str)
+    def _show_comparison(self, first: str, second: str) -> None:
+        if self._state is None:
+            return
+        if self._compare is None:
+            self._compare = ComparePage(self.theme)
+            self._compare.back_requested.connect(self._on_compare_back_requested)
+            self._compare.pair_chosen.connect(self._show_comparison)
+            self._compare.assessment_requested.connect(self.opened_assessment)
+        taken = [one.taken for one in self._measured]
+        self.page_opened.emit(self._compare)
+        self._compare.show_state(compare_state.build(self._state, taken, first, second))
+
+    # what happens
+
+    @Slot()
+    def _on_page_assess_requested(self) -> None:
+        self.navigated.emit("assess")
+
+    @Slot(str)
+    def _on_page_area_chosen(self, area: str) -> None:
+        self._area = area
+        self._show()
+
+    @Slot(bool)
+    def _on_page_careful_toggled(self, shown: bool) -> None:
+        self._careful_shown = shown
+        self._show()
+
+    @Slot(bool)
+    def _on_page_both_forms_toggled(self, shown: bool) -> None:
+        self._both_forms = shown
+        self._show()
+
+    @Slot(str)
+    def _on_page_removal_requested(self, assessment: str) -> None:
+        try:
+            self.workspace.history.remove(assessment)
+        except NextRungError as error:
+            self._show_problem(error)
+            return
+        self.open()
+
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        try:
+            restored = self.workspace.history.undo()
+        except NextRungError as error:
+            self._show_problem(error)
+            return
+        self.open()
+        if restored is not None and self._page is not None:
+            self._page.listing.table.pick(restored)
+
+    @Slot()
+    def _on_compare_back_requested(self) -> None:
+        if self._page is not None:
+            self.page_opened.emit(self._page)

@@ -1,0 +1,83 @@
+"""Words of the history, shared by its page and the comparison."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from nextrung.questionnaire.constants import FormId
+from nextrung.scoring.change import Call
+from nextrung.scoring.quality import Grade
+from nextrung.ui import labels
+from nextrung.ui.history.state import Area, Entry
+
+_translate = QCoreApplication.translate
+NONE = "–"
+
+
+def day(entry: Entry) -> str:
+    """The local day an assessment was finished, with the time where that day has two."""
+    if not entry.same_day:
+        return labels.day(entry.completed_at)
+    local = QDateTime.fromString(entry.completed_at, Qt.DateFormat.ISODate).toLocalTime()
+    time = QLocale().toString(local.time(), "HH:mm")
+    return _translate("history", "{0}, {1}").format(labels.day(entry.completed_at), time)
+
+
+def short_day(entry: Entry) -> str:
+    """The local day as it stands under a chart."""
+    local = QDateTime.fromString(entry.completed_at, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(local.date(), "d MMM yyyy")
+
+
+def form(value: FormId) -> str:
+    """The name of a form."""
+    return _translate("history", "Quick") if value == "quick" else _translate("history", "Full")
+
+
+def grade(value: Grade) -> str:
+    """The pattern of the answers in a word or three."""
+    words: dict[Grade, str] = {
+        "good": _translate("history", "good"),
+        "fair": _translate("history", "fair"),
+        "low": _translate("history", "treat with care"),
+    }
+    return words[value]
+
+
+def call(value: Call | None) -> str:
+    """What a change is called."""
+    if value is None:
+        return _translate("history", "no level in one of them")
+    words: dict[Call, str] = {
+        "clear": _translate("history", "clear change"),
+        "probable": _translate("history", "probable change"),
+        "within_noise": _translate("history", "within noise"),
+    }
+    return words[value]
+
+
+def level(value: float | None) -> str:
+    """A level, or a dash."""
+    return NONE if value is None else labels.level(value)
+
+
+def likely(value: float | None, limits: tuple[float, float] | None) -> str:
+    """A level with its likely range, or a dash."""
+    if value is None or limits is None:
+        return NONE
+    return _translate("history", "{0} (likely {1})").format(labels.level(value), labels.level_range(*limits))
+
+
+def signed(value: float | None, decimals: int) -> str:
+    """A difference with its sign; one that rounds to nothing has none."""
+    if value is None:
+        return NONE
+    size = QLocale().toString(abs(value), "f", decimals)
+    if round(abs(value), decimals) == 0:
+        return size
+    return f"+{size}" if value > 0 else f"−{size}"
+
+
+def area(value: Area) -> str:
+    """The name of what is on the chart."""
+    return value.name or _translate("history", "Overall")

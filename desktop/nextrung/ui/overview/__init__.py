@@ -1,0 +1,1 @@
+"""The overview: where the person is, what comes next."""

@@ -1,0 +1,169 @@
+"""Small pictures of the overview, painted without the plotting library, which would hold up the start.
+
+Each says its numbers to screen readers; the pages they lead to hold the charts with their tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nextrung.ui.overview.state import GapEntry, TrendPoint
+from nextrung.ui.theme.theme import Theme
+
+SPREAD = 12.0
+"""Points of the match that the trend shows at least above and below."""
+
+
+class Mark(QWidget):
+    """A picture as wide as there is room."""
+
+    def __init__(self, theme: Theme, height: int, parent: QWidget | None = None) -> None:
+        """Make room of a height."""
+        super().__init__(parent)
+        self._theme = theme
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Wide, and as high as asked for."""
+        return QSize(200, self._theme.em(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than asked for."""
+        return QSize(80, self._theme.em(self._height))
+
+
+class Trend(Mark):
+    """The match over the last assessments, with its likely range."""
+
+    _points: Sequence[TrendPoint] = ()
+
+    def show_points(self, points: Sequence[TrendPoint], words: str) -> None:
+        """Show the points, the oldest first; ``words`` say them."""
+        self._points = points
+        self.setAccessibleName(words)
+        self.setVisible(len(points) > 1)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the range as a band and the match as a line with dots."""
+        if len(self._points) < 2:
+            return
+        values = [point.value for point in self._points]
+        low, high = min(values) - SPREAD, max(values) + SPREAD
+        room = QRectF(self.rect()).adjusted(7, 4, -7, -4)
+
+        def at(index: int, value: float) -> QPointF:
+            x = room.left() + room.width() * index / (len(values) - 1)
+            share = (min(max(value, low), high) - low) / (high - low)
+            return QPointF(x, room.bottom() - room.height() * share)
+
+        top = [at(index, point.high) for index, point in enumerate(self._points)]
+        bottom = [at(index, point.low) for index, point in enumerate(self._points)]
+        line = [at(index, value) for index, value in enumerate(values)]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent_soft"))
+        painter.drawPolygon(QPolygonF([*top, *reversed(bottom)]))
+        painter.setPen(QPen(self._theme.color("accent"), 2))
+        painter.drawPolyline(QPolygonF(line))
+        painter.setBrush(self._theme.color("accent"))
+        for point in line[:-1]:
+            painter.drawEllipse(point, 2.5, 2.5)
+        painter.drawEllipse(line[-1], 4, 4)
+
+
+class GapMark(Mark):
+    """A level, its range and the target on the scale from 1 to 5."""
+
+    _gap: GapEntry | None = None
+
+    def show_gap(self, gap: GapEntry | None, words: str) -> None:
+        """Show a gap; ``words`` say it."""
+        self._gap = gap
+        self.setAccessibleName(words)
+        self.setVisible(gap is not None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint rail, gap, range, level and target."""
+        gap, theme = self._gap, self._theme
+        if gap is None:
+            return
+        font = theme.font("tiny")
+        line = QFontMetrics(font).height()
+        rail = QRectF(self.rect()).adjusted(10, 0, -10, 0)
+        y = (self.height() - line) / 2
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+        def x(level: float) -> float:
+            share = (level - 1) / 4
+            return rail.left() + rail.width() * (1 - share if mirrored else share)
+
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("line"), 2))
+        painter.drawLine(QPointF(x(1), y), QPointF(x(5), y))
+        painter.setPen(QPen(theme.color("gap_bar"), 7, c=Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QPointF(x(gap.level), y), QPointF(x(gap.target), y))
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.drawLine(QPointF(x(gap.low), y), QPointF(x(gap.high), y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(QPointF(x(gap.level), y), 7, 7)
+        painter.setPen(QPen(theme.color("text"), 1.8))
+        painter.setBrush(theme.color("surface"))
+        middle = QPointF(x(gap.target), y)
+        corners = (QPointF(0, -9), QPointF(9, 0), QPointF(0, 9), QPointF(-9, 0))
+        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        painter.setPen(theme.color("muted"))
+        painter.setFont(font)
+        for level in (1, 5):
+            box = QRectF(x(level) - 20, self.height() - line, 40, line)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(level))
+
+
+class PayBands(Mark):
+    """The pay of the rung matched and of the next one on one scale."""
+
+    _bands: tuple[tuple[float, float] | None, tuple[float, float] | None] = (None, None)
+
+    def show_bands(self, matched: tuple[float, float] | None, following: tuple[float, float] | None) -> None:
+        """Show the middle half of both; one that is None is left out. The words stand above."""
+        self._bands = (matched, following)
+        self.setVisible(matched is not None or following is not None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rail and the bands."""
+        theme = self._theme
+        ends = [end for band in self._bands if band for end in band]
+        if not ends:
+            return
+        low, high = min(ends), max(ends)
+        span = (high - low) or 1.0
+        room = QRectF(self.rect()).adjusted(4, 2, -4, -2)
+
+        def x(amount: float) -> float:
+            return room.left() + room.width() * (0.06 + 0.88 * (amount - low) / span)
+
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = room.height() / 3
+        for number, band in enumerate(self._bands):
+            if band is None:
+                continue
+            box = QRectF(x(band[0]), room.top() + number * thick * 1.7, x(band[1]) - x(band[0]), thick)
+            if number == 0:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("accent"))
+            else:
+                painter.setPen(QPen(theme.color("accent"), 1.6, Qt.PenStyle.DashLine))
+                painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(box, thick / 2, thick / 2)

@@ -1,0 +1,304 @@
+"""The overview page: useful from the first minute, and after three years."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.assess.home import OpenCard
+from nextrung.ui.overview.marks import GapMark, PayBands, Trend
+from nextrung.ui.overview.state import OverviewState, StepEntry
+from nextrung.ui.results.beside import Bar
+from nextrung.ui.results.summary import FigureCard
+from nextrung.ui.salary.state import RungState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Tag, TagLook, Text
+
+FOLD_BELOW = 760
+STEPS_HERE = 3
+
+
+class OverviewPage(Page):
+    """Renders the overview; every card leads to the place that says more."""
+
+    continue_requested = Signal(str)
+    assess_requested = Signal()
+    role_chosen = Signal(str)
+    place_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self._for = QLabel(self.tr("You are preparing for"))
+        self._for.setProperty("look", "muted")
+        self.role = QComboBox()
+        self.role.setObjectName("overview-role")
+        self.role.setAccessibleName(self.tr("Role you are preparing for"))
+        self._for.setBuddy(self.role)
+        for widget in (self._for, self.role):
+            self.under_title.addWidget(widget)
+        self.under_title.addStretch(1)
+        self._open_card: OpenCard | None = None
+        self._start = self._build_start()
+        self.column.addWidget(self._start)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(theme.space("l"))
+        for card in (self._build_match(), self._build_gap(), self._build_pay()):
+            self._top.addWidget(card, 1)
+        self.column.addLayout(self._top)
+        self._bottom = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bottom.setSpacing(theme.space("l"))
+        self._bottom.addWidget(self._build_steps(), 3)
+        self._bottom.addWidget(self._build_judgement(), 2)
+        self.column.addLayout(self._bottom)
+        self.column.addStretch(1)
+        self.role.activated.connect(self._on_role_activated)
+        self.fold_below(FOLD_BELOW, self._top, self._bottom)
+
+    # building
+
+    def _build_start(self) -> Card:
+        card = Card(self.theme, accented=True)
+        card.body.addWidget(Text(self.tr("Begin with an assessment"), "heading"))
+        words = self.tr("Your match, your biggest gap, pay and next steps will be here once you have finished one.")
+        card.body.addWidget(Text(words, "muted"))
+        self.start = Button(self.theme, self.tr("Go to the assessment"), "primary")
+        self.start.setObjectName("overview-start")
+        self.start.clicked.connect(self.assess_requested)
+        card.body.addLayout(row(self.start, None, spacing=0))
+        return card
+
+    def _build_match(self) -> Card:
+        self._match = FigureCard(self.theme, self.tr("Match to the role"))
+        self._trend = Trend(self.theme, 56)
+        self._match.body.insertWidget(self._match.body.count() - 1, self._trend)
+        self._match.body.addLayout(self._link(self.tr("See the results"), "results"))
+        return self._match
+
+    def _build_gap(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("Biggest gap"), "muted"))
+        self._gap_name = Text("", "heading")
+        self._gap_words = Text("", "muted")
+        self._gap_mark = GapMark(self.theme, 44)
+        for widget in (self._gap_name, self._gap_words, self._gap_mark):
+            card.body.addWidget(widget)
+        card.body.addStretch(1)
+        card.body.addLayout(self._link(self.tr("See what to do"), "plan"))
+        return card
+
+    def _build_pay(self) -> Card:
+        card = Card(self.theme)
+        self._pay_heading = Text("", "muted")
+        self._pay = Text("", "title")
+        self._pay_words = Text("", "small")
+        self._pay_bands = PayBands(self.theme, 34)
+        for widget in (self._pay_heading, self._pay, self._pay_words, self._pay_bands):
+            card.body.addWidget(widget)
+        card.body.addStretch(1)
+        card.body.addLayout(self._link(self.tr("See pay and sources"), "salary"))
+        return card
+
+    def _build_steps(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("Next steps in your plan"), "heading"))
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(self.theme.space("s"))
+        card.body.addLayout(self._steps)
+        card.body.addStretch(1)
+        card.body.addLayout(self._link(self.tr("Go to the plan"), "plan"))
+        self._shown_steps: list[QWidget] = []
+        return card
+
+    def _build_judgement(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("How sure, how right"), "heading"))
+        self._judgement = Text("", "muted")
+        self._sure = Bar(self.theme, self.tr("Sure"), "other", card)
+        self._right = Bar(self.theme, self.tr("Right"), "accent", card)
+        for widget in (self._judgement, self._sure, self._right):
+            card.body.addWidget(widget)
+        card.body.addStretch(1)
+        return card
+
+    def _link(self, words: str, place: str) -> QBoxLayout:
+        button = Button(self.theme, words, "link")
+        button.setObjectName(f"overview-{place}")
+        button.setProperty("leads_to", place)
+        button.clicked.connect(self._on_link_clicked)
+        return row(button, None, spacing=0)
+
+    # showing
+
+    def show_state(self, state: OverviewState) -> None:
+        """Show the overview."""
+        greeting = self.tr("Hello, {0}").format(state.name) if state.name else self.tr("Hello")
+        self.title.setText(greeting)
+        self.role.clear()
+        for option in state.roles:
+            self.role.addItem(option.name, option.id)
+        self.role.setCurrentIndex(self.role.findData(state.role.id))
+        self._show_open(state)
+        self._start.setVisible(state.opened is None and not state.assessed)
+        self._show_match(state)
+        self._show_gap(state)
+        self._show_pay(state)
+        self._show_steps(state)
+        self._show_judgement(state)
+
+    def _show_open(self, state: OverviewState) -> None:
+        if self._open_card is not None:
+            self._open_card.setParent(None)
+            self._open_card.deleteLater()
+            self._open_card = None
+        if state.opened is not None:
+            self._open_card = OpenCard(self.theme, state.opened)
+            self._open_card.make_first(first=True)
+            self._open_card.continue_requested.connect(self.continue_requested)
+            self.column.insertWidget(0, self._open_card)
+
+    def _show_match(self, state: OverviewState) -> None:
+        if state.match is None or state.match_range is None or state.band is None:
+            self._match.figure.setText("–")
+            self._match.aside.setText("")
+            words = self.tr("How near your practice is to the role, with its likely range, will be here.")
+            self._match.show_below("", words)
+            self._trend.show_points((), "")
+            return
+        self._match.figure.setText(labels.points(state.match))
+        self._match.aside.setText(self.tr("of 100, likely {0}").format(labels.points_range(*state.match_range)))
+        self._match.show_below(labels.band(state.band), self._shift_words(state))
+        values = ", ".join(labels.points(point.value) for point in state.trend)
+        self._trend.show_points(state.trend, self.tr("Match over time: {0}").format(values))
+
+    def _shift_words(self, state: OverviewState) -> str:
+        if state.shift is None or state.call is None:
+            return ""
+        call = {
+            "clear": self.tr("a clear change"),
+            "probable": self.tr("a probable change"),
+            "within_noise": self.tr("within noise"),
+        }[state.call]
+        points = QLocale().toString(round(state.shift))
+        signed = f"+{points}" if state.shift >= 0 else points
+        return self.tr("{0} points overall since {1}, {2}").format(signed, labels.day(state.since), call)
+
+    def _show_gap(self, state: OverviewState) -> None:
+        gap = state.gap
+        if gap is None:
+            none = self.tr("No gap is large and likely enough to name.")
+            self._gap_name.setText(self.tr("None named") if state.assessed else "–")
+            self._gap_words.setText(none if state.assessed else self.tr("The area to work on first will be here."))
+            self._gap_mark.show_gap(None, "")
+            return
+        self._gap_name.setText(gap.name)
+        text = self.tr("You are at {0}. The role asks for {1}.")
+        words = text.format(labels.level(gap.level), labels.level(gap.target))
+        self._gap_words.setText(words)
+        self._gap_mark.show_gap(gap, f"{gap.name}. {words}")
+
+    def _show_pay(self, state: OverviewState) -> None:
+        rungs = state.salary.rungs if state.salary else ()
+        matched = next((rung for rung in rungs if rung.standing == "matched"), None)
+        following = next((rung for rung in rungs if rung.standing == "next"), None)
+        shown = matched or following
+        if shown is None:
+            self._pay_heading.setText(self.tr("Pay for the rung you match"))
+            self._pay.setText("–")
+            self._pay_words.setText(self.tr("What that rung pays, from published figures, will be here."))
+            self._pay_bands.show_bands(None, None)
+            return
+        heading = self.tr("Pay for the rung you match") if matched else self.tr("Pay for the next rung")
+        self._pay_heading.setText(heading)
+        self._pay.setText(_band_words(shown))
+        words = [shown.name]
+        if matched and following:
+            words.append(self.tr("next rung {0}").format(_band_words(following)))
+        words.append(self.tr("United States, middle half, estimated from published figures of 2025"))
+        self._pay_words.setText(" · ".join(words))
+        ends = [(rung.low, rung.high) if rung else None for rung in (matched, following)]
+        self._pay_bands.show_bands(ends[0], ends[1])
+
+    def _show_steps(self, state: OverviewState) -> None:
+        for old in self._shown_steps:
+            old.setParent(None)
+            old.deleteLater()
+        self._shown_steps = []
+        for number, step in enumerate(state.steps[:STEPS_HERE]):
+            if number:
+                self._add_step(Rule())
+            self._add_step(self._step_view(step))
+        if not state.steps:
+            words = self.tr("Steps you take on from the results will be here, with their dates.")
+            self._add_step(Text(words, "muted"))
+
+    def _add_step(self, widget: QWidget) -> None:
+        self._steps.addWidget(widget)
+        self._shown_steps.append(widget)
+
+    def _step_view(self, step: StepEntry) -> QWidget:
+        holder = QWidget()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(step.title))
+        if step.area:
+            words.addWidget(Text(step.area, "small"))
+        line = row(spacing=self.theme.space("m"))
+        line.addLayout(words, 1)
+        if step.due is not None:
+            looks: dict[str, TagLook] = {"overdue": "gap", "soon": "gap"}
+            line.addWidget(Tag(self._due_words(step), looks.get(step.urgency, "plain")))
+        holder.setLayout(line)
+        return holder
+
+    def _due_words(self, step: StepEntry) -> str:
+        if step.due is None:
+            return ""
+        day = QLocale().toString(QDate(step.due.year, step.due.month, step.due.day), "d MMM")
+        return self.tr("overdue, {0}").format(day) if step.urgency == "overdue" else self.tr("due {0}").format(day)
+
+    def _show_judgement(self, state: OverviewState) -> None:
+        calibration = state.calibration
+        known = calibration is not None and state.judged_enough
+        self._sure.setVisible(known)
+        self._right.setVisible(known)
+        if calibration is None or calibration.mean_confidence is None or calibration.share_right is None:
+            self._judgement.setText(self.tr("How sure you were in situations, and how often right, will be here."))
+            return
+        if not known:
+            text = self.tr("{0} situations and checks answered; a full assessment has enough to say something.")
+            self._judgement.setText(text.format(state.judged))
+            return
+        sure, right = calibration.mean_confidence, calibration.share_right
+        self._sure.show_share(sure)
+        self._right.show_share(right)
+        text = self.tr(
+            "In {0} situations and checks you were {1} % sure on average, and chose the best answer in {2} %."
+        )
+        sentences = [text.format(state.judged, labels.points(sure), labels.points(right))]
+        if calibration.message == "surer_than_right":
+            sentences.append(self.tr("Surer than the answers support: talk the misses through with someone."))
+        elif calibration.message == "righter_than_sure":
+            sentences.append(self.tr("The answers were better than you thought."))
+        self._judgement.setText(" ".join(sentences))
+
+    # what the person does
+
+    @Slot()
+    def _on_link_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.place_requested.emit(button.property("leads_to"))
+
+    @Slot(int)
+    def _on_role_activated(self, index: int) -> None:
+        self.role_chosen.emit(self.role.itemData(index))
+
+
+def _band_words(rung: RungState) -> str:
+    """The middle half of a rung in thousands of dollars."""
+    return f"${rung.low / 1000:.0f}k–${rung.high / 1000:.0f}k"

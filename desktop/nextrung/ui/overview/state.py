@@ -1,0 +1,134 @@
+"""What the overview shows: continue, match and trend, biggest gap, pay, next steps, how sure and how right. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nextrung.plan.step import Due, due_of
+from nextrung.scoring.change import Call, change
+from nextrung.scoring.judgement import Calibration
+from nextrung.scoring.match import Band
+from nextrung.scoring.result import Result
+from nextrung.ui.assess.home import OpenState, open_state
+from nextrung.ui.results.state import RoleOption
+from nextrung.ui.salary import state as salary_state
+from nextrung.ui.salary.state import SalaryState
+from nextrung.workspace import Taken, Workspace
+
+MOST_POINTS = 8
+"""Assessments in the trend."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The match at one assessment with its likely range, all from 0 to 100."""
+
+    completed_at: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapEntry:
+    """The competency to work on first."""
+
+    name: str
+    level: float
+    low: float
+    high: float
+    target: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntry:
+    """One live step of the plan."""
+
+    title: str
+    area: str
+    due: date | None
+    urgency: Due
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewState:
+    """Everything on the overview; parts that do not exist yet are None or empty."""
+
+    name: str
+    role: RoleOption
+    roles: tuple[RoleOption, ...]
+    opened: OpenState | None
+    assessed: bool
+    match: float | None
+    match_range: tuple[float, float] | None
+    band: Band | None
+    trend: tuple[TrendPoint, ...]
+    shift: float | None
+    """Change of the overall score in points since the assessment before."""
+    call: Call | None
+    since: str
+    gap: GapEntry | None
+    salary: SalaryState | None
+    steps: tuple[StepEntry, ...]
+    calibration: Calibration | None
+    judged: int
+    """Situations and checks answered in the newest assessment."""
+    judged_enough: bool
+    """Whether they are enough for judgement and calibration to be reported."""
+
+
+def build(workspace: Workspace, today: date) -> OverviewState:
+    """The state for the person whose turn it is, against their role."""
+    latest = workspace.latest()
+    role = workspace.role
+    result = latest.result(role) if latest else None
+    earlier = workspace.earlier_than(latest)[: MOST_POINTS - 1] if latest else ()
+    opened = workspace.open_assessment()
+    moved = change(earlier[0], latest).overall if latest and earlier else None
+    return OverviewState(
+        name=workspace.person.name if workspace.person else "",
+        role=RoleOption(role.id, role.name),
+        roles=tuple(RoleOption(one.id, one.name) for one in workspace.roles),
+        opened=open_state(opened) if opened else None,
+        assessed=latest is not None,
+        match=result.match.value if result else None,
+        match_range=result.match.range if result else None,
+        band=result.match.band if result else None,
+        trend=_trend(workspace, [*reversed(earlier), latest]) if latest else (),
+        shift=moved.points if moved else None,
+        call=moved.call if moved else None,
+        since=(earlier[0].sitting.completed_at or "") if earlier else "",
+        gap=_gap(result) if result else None,
+        salary=salary_state.build(workspace.salary, result.matches) if result else None,
+        steps=_steps(workspace, today),
+        calibration=result.calibration if result else None,
+        judged=len(result.responses) if result else 0,
+        judged_enough=bool(result and result.judgement.score is not None),
+    )
+
+
+def _trend(workspace: Workspace, sittings: list[Taken]) -> tuple[TrendPoint, ...]:
+    points = []
+    for taken in sittings:
+        one = taken.result(workspace.role).match
+        if one.value is not None and one.range is not None:
+            points.append(TrendPoint(taken.sitting.completed_at or "", one.value, *one.range))
+    return tuple(points)
+
+
+def _gap(result: Result) -> GapEntry | None:
+    if not result.focus:
+        return None
+    competency = result.focus[0]
+    score = result.competencies[competency]
+    if score.level is None or score.level_range is None:
+        return None
+    name = result.questionnaire.competencies_by_id[competency].name
+    return GapEntry(name, score.level, *score.level_range, result.gaps[competency].target)
+
+
+def _steps(workspace: Workspace, today: date) -> tuple[StepEntry, ...]:
+    names = {one.id: one.name for one in workspace.installed.questionnaire.competencies}
+    live = sorted((step for step in workspace.plan.steps() if step.live), key=lambda step: step.due or date.max)
+    return tuple(StepEntry(step.title, names.get(step.competency, ""), step.due, due_of(step, today)) for step in live)

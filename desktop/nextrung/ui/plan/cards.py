@@ -1,0 +1,215 @@
+"""The cards of the plan: a step that can be moved, and an action on offer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QProgressBar, QWidget
+
+from nextrung.plan.step import State
+from nextrung.ui import labels
+from nextrung.ui.plan import words
+from nextrung.ui.plan.parts import IfThen, TickRow
+from nextrung.ui.plan.state import ORDER, OfferCard, StepCard
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Tag, Text
+
+MIME = "application/x-nextrung-step"
+
+
+class StepCardView(Card):
+    """One step; Enter opens it, the mouse drags it. Its other keys are the page's: a box takes arrows."""
+
+    opened = Signal(str)
+    move_requested = Signal(str, str)
+    """The step and the state it is to have; *done* asks for evidence first."""
+    tick_changed = Signal(str, int, bool)
+
+    def __init__(self, theme: Theme, card: StepCard, parent: QWidget | None = None, *, leading: bool = False) -> None:
+        """Show a step; ``leading`` is the one whose next move is the primary button of the page."""
+        super().__init__(theme, parent, accented=leading and card.state == "doing")
+        self.card = card
+        self.leading = leading
+        self._theme = theme
+        self._pressed_at: QPoint | None = None
+        self.setProperty("step", True)
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tag, look = words.due(card)
+        self.setAccessibleName(", ".join(part for part in (card.title, words.where(card), tag) if part))
+        self.setAccessibleDescription(self.tr("Enter opens, Ctrl+Right and Ctrl+Left move, Delete drops"))
+        self.setToolTip(self.accessibleDescription())
+        space = theme.space("m")
+        self.body.setContentsMargins(space + 2, space, space + 2, space)
+        title = row(Text(card.title, "strong"), spacing=theme.space("s"))
+        title.setStretch(0, 1)
+        if tag:
+            title.addWidget(Tag(tag, look), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(title)
+        self.body.addWidget(Text(self._where(), "small"))
+        self._build_middle(leading=leading)
+
+    def _where(self) -> str:
+        text = words.where(self.card)
+        if self.card.finished_at:
+            return f"{text} · {self.tr('finished {0}').format(labels.day(self.card.finished_at))}"
+        return text
+
+    def _build_middle(self, *, leading: bool) -> None:
+        card, theme = self.card, self._theme
+        if card.state == "doing":
+            if card.if_then:
+                self.body.addWidget(IfThen(theme, card.if_then))
+            for number, tick in enumerate(card.ticks):
+                line = TickRow(theme, number, tick)
+                line.toggled.connect(self._on_tick_toggled)
+                self.body.addWidget(line)
+            if card.evidence_of_done:
+                self.body.addWidget(Text(self.tr("Done means: {0}").format(card.evidence_of_done), "muted"))
+        elif card.state == "planned" and card.ticked:
+            self.body.addWidget(self._progress())
+        for one in card.evidence:
+            self.body.addWidget(Text(self.tr("{0}: {1}").format(one.kind, one.line)))
+        self.body.addLayout(self._build_actions(leading=leading))
+
+    def _progress(self) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setRange(0, len(self.card.ticks))
+        bar.setValue(self.card.ticked)
+        bar.setAccessibleName(self.tr("{0} of {1} ticked").format(self.card.ticked, len(self.card.ticks)))
+        return bar
+
+    def _build_actions(self, *, leading: bool) -> QHBoxLayout:
+        card, theme = self.card, self._theme
+        self.details = Button(theme, self.tr("Details"), "link")
+        self.details.setObjectName("step-details")
+        self.details.setAccessibleName(self.tr("Details of {0}").format(card.title))
+        self.details.clicked.connect(self._on_details_clicked)
+        self.menu = Button(theme, self.tr("Move"), "link")
+        self.menu.setObjectName("step-move")
+        self.menu.setAccessibleName(self.tr("Move {0}").format(card.title))
+        self.menu.setMenu(self._build_menu())
+        forward = {
+            "planned": self.tr("Start"),
+            "doing": self.tr("Done, with evidence"),
+            "dropped": self.tr("Take up again"),
+        }.get(card.state)
+        self.forward: Button | None = None
+        if forward:
+            self.forward = Button(theme, forward, "primary" if leading else "plain")
+            self.forward.setObjectName("step-forward")
+            self.forward.setAccessibleName(f"{forward}: {card.title}")
+            self.forward.clicked.connect(self._on_forward_clicked)
+            return row(self.details, self.menu, None, self.forward, spacing=0)
+        return row(self.details, self.menu, None, spacing=0)
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        keys = {self.card.onward: "Ctrl+Right", self.card.back: "Ctrl+Left", "dropped": "Delete"}
+        for state in (*ORDER, "dropped"):
+            if state == self.card.state:
+                continue
+            text = self.tr("Drop") if state == "dropped" else words.state(state)
+            key = keys.get(state)
+            action = QAction(f"{text}\t{key}" if key else text, menu)
+            action.setData(state)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_menu_triggered)
+        return menu
+
+    def ask_for(self, state: State | None) -> None:
+        """Ask for a move; None asks for nothing."""
+        if state is not None and state != self.card.state:
+            self.move_requested.emit(self.card.id, state)
+
+    # what the person does
+
+    @Slot(int, bool)
+    def _on_tick_toggled(self, number: int, done: bool) -> None:
+        self.tick_changed.emit(self.card.id, number, done)
+
+    @Slot()
+    def _on_details_clicked(self) -> None:
+        self.opened.emit(self.card.id)
+
+    @Slot()
+    def _on_forward_clicked(self) -> None:
+        self.ask_for(self.card.onward or self.card.back)
+
+    @Slot(QAction)
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.ask_for(action.data())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the step."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
+            self.opened.emit(self.card.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag could begin."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag once the mouse has gone far enough."""
+        start = self._pressed_at
+        if start is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if (event.position().toPoint() - start).manhattanLength() < QApplication.startDragDistance():
+            return
+        self._pressed_at = None
+        drag = QDrag(self)
+        drag.setMimeData(mime(self.card.id))
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(start)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the step."""
+        self.opened.emit(self.card.id)
+
+
+def mime(step_id: str) -> QMimeData:
+    """What a drag of a step carries."""
+    data = QMimeData()
+    data.setData(MIME, step_id.encode())
+    return data
+
+
+class OfferCardView(Card):
+    """One action on offer."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, theme: Theme, card: OfferCard, parent: QWidget | None = None, *, leading: bool, full: bool
+    ) -> None:
+        """Show an offer; while the plan is ``full`` it cannot be chosen."""
+        super().__init__(theme, parent)
+        self.card = card
+        self.setProperty("step", True)
+        space = theme.space("m")
+        self.body.setContentsMargins(space + 2, space, space + 2, space)
+        self.body.addWidget(Text(card.title, "strong"))
+        self.body.addWidget(Text(words.where(card), "small"))
+        self.body.addWidget(Text(card.first))
+        if card.chance:
+            tags: tuple[Tag, ...] = (Tag(self.tr("needs a chance"), "other"),)
+        else:
+            hours = Tag(self.tr("{0} h").format(card.effort_hours), "plain")
+            tags = (hours, Tag(self.tr("%n weeks", "", card.weeks), "plain"))
+        self.choose = Button(theme, self.tr("Choose"), "primary" if leading else "link")
+        self.choose.setObjectName(f"choose-{card.action}")
+        self.choose.setAccessibleName(self.tr("Choose: {0}").format(card.title))
+        self.choose.setEnabled(not full)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.body.addLayout(row(*tags, None, self.choose, spacing=theme.space("xs")))
+
+    @Slot()
+    def _on_choose_clicked(self) -> None:
+        self.chosen.emit(self.card.action)

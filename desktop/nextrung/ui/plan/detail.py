@@ -1,0 +1,377 @@
+"""One step in detail: everything about it can be changed here, and is saved while typing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from nextrung.plan.step import LONGEST_TITLE, State, Tick
+from nextrung.ui import labels
+from nextrung.ui.plan import words
+from nextrung.ui.plan.parts import DueField, TickRow
+from nextrung.ui.plan.state import StepCard
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Tag, TagLook, Text
+
+FOLD_BELOW = 850
+SAVE_AFTER = 700
+"""Milliseconds after the last key; at most this long, typing is not on disk."""
+NOTES_HEIGHT = 150
+LINES_HEIGHT = 64
+MOST_HOURS = 999
+STATE_LOOKS: dict[State, TagLook] = {"planned": "plain", "doing": "accent", "done": "good", "dropped": "plain"}
+
+
+class StepPage(Page):
+    """Renders one step, and hands over what was typed."""
+
+    edited = Signal(str, dict)
+    """The step and its changed fields by name."""
+    move_requested = Signal(str, str)
+    tick_changed = Signal(str, int, bool)
+    undo_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("Plan step"))
+        self._card: StepCard | None = None
+        self._pending: dict[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
+        self._state_tag = Tag("", "plain")
+        self._where = Text("", "muted")
+        self.under_title.addWidget(self._state_tag)
+        self.under_title.addWidget(self._where, 1)
+        self.back = Button(theme, self.tr("Back to the plan"), icon="back")
+        self.back.setObjectName("back-to-plan")
+        self.back.setToolTip(self.tr("Back to the plan (Esc)"))
+        self.header_actions.addWidget(self.back)
+        self._message = Text("", "problem")
+        self._message.setVisible(False)
+        self.column.addWidget(self._message)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space("l"))
+        self._columns.addWidget(self._build_main(), 2)
+        self._columns.addLayout(self._build_side(), 1)
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+        self._connect()
+
+    # building
+
+    def _build_main(self) -> QWidget:
+        theme = self.theme
+        card = Card(theme)
+        self._main = card.body
+        self.name = QLineEdit()
+        self.name.setProperty("look", "title")
+        self.name.setMaxLength(LONGEST_TITLE)
+        self._field(self.tr("What you will do"), self.name, "title")
+        self.if_then = self._lines(LINES_HEIGHT)
+        self._field(self.tr("If … then …"), self.if_then, "if-then")
+        self._main.addWidget(Text(self.tr("Small steps"), "strong"))
+        self._ticks = QVBoxLayout()
+        self._ticks.setSpacing(theme.space("xs"))
+        self._tick_rows: list[TickRow] = []
+        self._main.addLayout(self._ticks)
+        self.new_tick = QLineEdit()
+        self.new_tick.setObjectName("new-tick")
+        self.new_tick.setAccessibleName(self.tr("A further small step"))
+        self.new_tick.setPlaceholderText(self.tr("A further small step, then Enter"))
+        self._main.addWidget(self.new_tick)
+        self._main.addSpacing(theme.space("s"))
+        self.done_means = self._lines(LINES_HEIGHT)
+        self._field(self.tr("Done means: what you could show"), self.done_means, "done-means")
+        self.notes = self._lines(NOTES_HEIGHT)
+        self.notes.setPlaceholderText(self.tr("Kept on this computer only, saved while you type"))
+        self._field(self.tr("Notes"), self.notes, "notes")
+        return card
+
+    def _build_side(self) -> QVBoxLayout:
+        theme = self.theme
+        card = Card(theme)
+        self.forward = Button(theme, "", "primary")
+        self.forward.setObjectName("detail-forward")
+        self.backward = Button(theme, "")
+        self.backward.setObjectName("detail-backward")
+        self.drop = Button(theme, self.tr("Drop this step"), "link")
+        self.drop.setObjectName("detail-drop")
+        self.drop.setToolTip(self.tr("It can be taken up again from the plan"))
+        self.undo = Button(theme, self.tr("Undo"), "link")
+        self.undo.setObjectName("detail-undo")
+        self.undo.setToolTip(self.tr("Take the last change back (Ctrl+Z)"))
+        self.due = DueField(theme)
+        self.hours = QSpinBox()
+        self.hours.setObjectName("hours")
+        self.hours.setRange(0, MOST_HOURS)
+        self.hours.setSpecialValueText(self.tr("not estimated"))
+        self.hours.setSuffix(self.tr(" h"))
+        self.hours.setAccessibleName(self.tr("Effort in hours"))
+        effort = QLabel(self.tr("Effort"))
+        effort.setBuddy(self.hours)
+        card.body.addWidget(self.forward)
+        card.body.addWidget(self.backward)
+        card.body.addSpacing(theme.space("xs"))
+        card.body.addWidget(self.due)
+        line = row(effort, self.hours, spacing=theme.space("s"))
+        line.setStretch(1, 1)
+        card.body.addLayout(line)
+        self._saved = Text("", "small")
+        card.body.addWidget(self._saved)
+        card.body.addLayout(row(self.undo, self.drop, None, spacing=theme.space("s")))
+        self._evidence = Card(theme)
+        self._evidence.body.addWidget(Text(self.tr("What you could show"), "heading"))
+        self._evidence_words = Text("")
+        self._evidence.body.addWidget(self._evidence_words)
+        side = QVBoxLayout()
+        side.setSpacing(theme.space("m"))
+        side.addWidget(card)
+        side.addWidget(self._evidence)
+        side.addStretch(1)
+        return side
+
+    def _lines(self, height: int) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setTabChangesFocus(True)
+        field.setMinimumHeight(self.theme.em(height))
+        field.setMaximumHeight(self.theme.em(height))
+        return field
+
+    def _field(self, label: str, field: QWidget, name: str) -> None:
+        words_above = QLabel(label)
+        words_above.setProperty("look", "strong")
+        words_above.setBuddy(field)
+        field.setObjectName(f"step-{name}")
+        field.setAccessibleName(label)
+        self._main.addWidget(words_above)
+        self._main.addWidget(field)
+        self._main.addSpacing(self.theme.space("xs"))
+
+    def _connect(self) -> None:
+        self.name.textEdited.connect(self._on_name_edited)
+        self.name.editingFinished.connect(self.save)
+        self.if_then.textChanged.connect(self._on_if_then_changed)
+        self.done_means.textChanged.connect(self._on_done_means_changed)
+        self.notes.textChanged.connect(self._on_notes_changed)
+        for field in (self.if_then, self.done_means, self.notes, self.due.day, self.hours):
+            field.installEventFilter(self)
+        self.new_tick.returnPressed.connect(self._on_new_tick_returned)
+        self.due.changed.connect(self._on_due_changed)
+        self.hours.valueChanged.connect(self._on_hours_changed)
+        self._timer.timeout.connect(self.save)
+        self.forward.clicked.connect(self._on_forward_clicked)
+        self.backward.clicked.connect(self._on_backward_clicked)
+        self.drop.clicked.connect(self._on_drop_clicked)
+        self.undo.clicked.connect(self._on_undo_clicked)
+        self.back.clicked.connect(self._on_back_clicked)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.undo.click)
+        self.theme.changed.connect(self._fold)
+
+    # showing
+
+    def show_state(self, card: StepCard, *, can_undo: bool) -> None:
+        """Show a step; a field that is being typed in keeps its cursor."""
+        new = self._card is None or self._card.id != card.id
+        if new:
+            self.save()
+            self._pending = {}
+            self._saved.setText("")
+        self._card = card
+        self._message.setVisible(False)
+        self._where.setText(words.where(card))
+        self._state_tag.setText(words.state(card.state))
+        self._state_tag.set_look(STATE_LOOKS[card.state])
+        self._show_texts(card)
+        self._show_ticks(card.ticks)
+        with QSignalBlocker(self.hours):
+            self.hours.setValue(card.effort_hours or 0)
+        self.due.set_value(card.due)
+        self._show_moves(card)
+        self.undo.setEnabled(can_undo)
+        self._evidence.setVisible(bool(card.evidence))
+        lines = [self.tr("{0}: {1}").format(one.kind, one.line) for one in card.evidence]
+        if card.finished_at:
+            lines.append(self.tr("Finished {0}").format(labels.day(card.finished_at)))
+        self._evidence_words.setText("\n".join(lines))
+        if new:
+            (self.forward if card.onward else self.back).setFocus()
+
+    def _show_texts(self, card: StepCard) -> None:
+        if "title" not in self._pending and self.name.text() != card.title:
+            self.name.setText(card.title)
+            self.name.setCursorPosition(0)
+        for name, field, text in (
+            ("if_then", self.if_then, card.if_then),
+            ("evidence_of_done", self.done_means, card.evidence_of_done),
+            ("notes", self.notes, card.notes),
+        ):
+            if name not in self._pending and field.toPlainText() != text:
+                with QSignalBlocker(field):
+                    field.setPlainText(text)
+
+    def _show_ticks(self, ticks: tuple[Tick, ...]) -> None:
+        focused = next((at for at, one in enumerate(self._tick_rows) if one.box.hasFocus()), None)
+        for old in self._tick_rows:
+            old.hide()
+            old.deleteLater()
+        self._tick_rows = [TickRow(self.theme, number, tick) for number, tick in enumerate(ticks)]
+        for line in self._tick_rows:
+            line.toggled.connect(self._on_tick_toggled)
+            self._ticks.addWidget(line)
+        if focused is not None and focused < len(self._tick_rows):
+            self._tick_rows[focused].box.setFocus()
+
+    def _show_moves(self, card: StepCard) -> None:
+        onward = {"planned": self.tr("Start"), "doing": self.tr("Done, with evidence")}.get(card.state, "")
+        back = {
+            "doing": self.tr("Back to planned"),
+            "done": self.tr("Back to doing"),
+            "dropped": self.tr("Take up again"),
+        }.get(card.state, "")
+        self.forward.setText(onward)
+        self.forward.setVisible(bool(onward))
+        self.backward.setText(back)
+        self.backward.setVisible(bool(back))
+        self.drop.setVisible(card.state != "dropped")
+
+    def show_saved(self, clock: str) -> None:
+        """Say that what was typed is on disk, with the time of day."""
+        self._saved.setText(self.tr("Saved {0}").format(clock))
+
+    def show_problem(self, message: str) -> None:
+        """Say what could not be done; what was typed stays."""
+        self._message.setText(message)
+        self._message.setVisible(True)
+        announce(self, message)
+
+    # what the person does
+
+    @Slot()
+    def save(self) -> None:
+        """Hand over what was typed since the last time."""
+        self._timer.stop()
+        if self._pending and self._card is not None:
+            fields, self._pending = self._pending, {}
+            self.edited.emit(self._card.id, fields)
+
+    def keep(self, fields: dict[str, Any]) -> None:
+        """Take back what could not be saved, to try again with the next key or when the page is left."""
+        self._pending = fields | self._pending
+
+    def _typed(self, name: str, value: Any) -> None:
+        """Wait a moment for more, but never longer than a moment in all."""
+        self._pending[name] = value
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot(str)
+    def _on_name_edited(self, text: str) -> None:
+        self._typed("title", text)
+
+    @Slot()
+    def _on_if_then_changed(self) -> None:
+        self._typed("if_then", self.if_then.toPlainText())
+
+    @Slot()
+    def _on_done_means_changed(self) -> None:
+        self._typed("evidence_of_done", self.done_means.toPlainText())
+
+    @Slot()
+    def _on_notes_changed(self) -> None:
+        self._typed("notes", self.notes.toPlainText())
+
+    @Slot()
+    def _on_due_changed(self) -> None:
+        self._typed("due", self.due.value())
+
+    @Slot(int)
+    def _on_hours_changed(self, hours: int) -> None:
+        self._typed("effort_hours", hours or None)
+
+    @Slot()
+    def _on_new_tick_returned(self) -> None:
+        text = self.new_tick.text().strip()
+        if text and self._card is not None:
+            self.new_tick.clear()
+            self._pending["ticks"] = (*self._card.ticks, Tick(text))
+            self.save()
+
+    @Slot(int, bool)
+    def _on_tick_toggled(self, number: int, done: bool) -> None:
+        self.save()
+        if self._card is not None:
+            self.tick_changed.emit(self._card.id, number, done)
+
+    def _ask_for(self, state: State | None) -> None:
+        self.save()
+        if self._card is not None and state is not None:
+            self.move_requested.emit(self._card.id, state)
+
+    @Slot()
+    def _on_forward_clicked(self) -> None:
+        self._ask_for(self._card.onward if self._card else None)
+
+    @Slot()
+    def _on_backward_clicked(self) -> None:
+        self._ask_for(self._card.back if self._card else None)
+
+    @Slot()
+    def _on_drop_clicked(self) -> None:
+        self._ask_for("dropped")
+
+    @Slot()
+    def _on_undo_clicked(self) -> None:
+        self.save()
+        self.undo_requested.emit()
+
+    @Slot()
+    def _on_back_clicked(self) -> None:
+        self.save()
+        self.back_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the plan."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.click()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save when a field loses the focus."""
+        if event.type() is QEvent.Type.FocusOut:
+            self.save()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed is left behind."""
+        self.save()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the side column below when there is little width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+        for field, height in (
+            (self.if_then, LINES_HEIGHT),
+            (self.done_means, LINES_HEIGHT),
+            (self.notes, NOTES_HEIGHT),
+        ):
+            field.setFixedHeight(self.theme.em(height))

@@ -1,0 +1,165 @@
+"""The two small forms of the plan: a step of one's own, and what there is to show for a finished step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from nextrung.plan.step import LONGEST_LINE, LONGEST_TITLE, PlanStep
+from nextrung.ui.plan.parts import DueField
+from nextrung.ui.plan.state import FacetChoice, KindChoice
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import Text
+from nextrung.workspace.plan import OwnStep
+
+WIDTH = 560
+OWN_HEIGHT = 600
+FINISH_HEIGHT = 340
+SEVERAL_LINES = 84
+
+
+class FormDialog(QDialog):
+    """A heading, fields with their labels, a line for what is wrong, and two buttons."""
+
+    def __init__(self, theme: Theme, height: int, parent: QWidget | None = None) -> None:
+        """Make the form empty; ``set_words`` names it."""
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("page")
+        size = QSize(theme.em(WIDTH), theme.em(height))
+        self.resize(size.boundedTo(parent.window().size()) if parent else size)
+        body = ScrollBody(theme)
+        self.fields = body.column
+        self.fields.setSpacing(theme.space("xs"))
+        self.fields.setContentsMargins(2, 0, theme.space("m"), 0)
+        self._problem = Text("", "problem")
+        self._problem.setVisible(False)
+        self.send = Button(theme, "", "primary")
+        self.send.setObjectName("form-accept")
+        self.send.setDefault(True)
+        self.cancel = Button(theme, self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        space = theme.space("xl")
+        layout.setContentsMargins(space, space, space, space)
+        layout.setSpacing(theme.space("m"))
+        self._heading = Text("", "heading")
+        layout.addWidget(self._heading)
+        layout.addWidget(body, 1)
+        layout.addWidget(self._problem)
+        layout.addLayout(row(None, self.cancel, self.send, spacing=theme.space("s")))
+        self.cancel.clicked.connect(self.reject)
+
+    def set_words(self, title: str, accept: str) -> None:
+        """Name the form and its primary button."""
+        self.setWindowTitle(title)
+        self._heading.setText(title)
+        self.send.setText(accept)
+
+    def add_field(self, words: str, field: QWidget, name: str) -> None:
+        """Add a field under its label; Alt and the underlined letter go there."""
+        label = QLabel(words)
+        label.setWordWrap(True)
+        label.setProperty("look", "strong")
+        label.setBuddy(field)
+        field.setObjectName(name)
+        field.setAccessibleName(words)
+        self.fields.addWidget(label)
+        self.fields.addWidget(field)
+        self.fields.addSpacing(self.theme.space("s"))
+
+    def show_problem(self, message: str) -> None:
+        """Say what is missing; what was typed stays."""
+        self._problem.setText(message)
+        self._problem.setVisible(True)
+        announce(self, message)
+
+
+class OwnStepDialog(FormDialog):
+    """Asks for a step of one's own; only its name is needed."""
+
+    add_requested = Signal(OwnStep)
+
+    def __init__(self, theme: Theme, facets: Sequence[FacetChoice], parent: QWidget | None = None) -> None:
+        """Offer the facets that the step can belong to."""
+        super().__init__(theme, OWN_HEIGHT, parent)
+        self.set_words(self.tr("A step of your own"), self.tr("Add to the plan"))
+        self.name = QLineEdit()
+        self.name.setMaxLength(LONGEST_TITLE)
+        self.name.setPlaceholderText(self.tr("For example: run the next planning meeting"))
+        self.facet = QComboBox()
+        self.facet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.facet.addItem(self.tr("No particular area"), ("", ""))
+        for one in facets:
+            self.facet.addItem(f"{one.area} · {one.name}", (one.competency, one.facet))
+        self.if_then = QLineEdit()
+        self.if_then.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
+        self.ticks = QPlainTextEdit()
+        self.ticks.setTabChangesFocus(True)
+        self.ticks.setFixedHeight(theme.em(SEVERAL_LINES))
+        self.done_means = QLineEdit()
+        self.due = DueField(theme)
+        self.add_field(self.tr("What will you do?"), self.name, "own-title")
+        self.add_field(self.tr("Which area does it belong to?"), self.facet, "own-facet")
+        self.add_field(self.tr("If … then …"), self.if_then, "own-if-then")
+        self.add_field(self.tr("Small steps, one a line"), self.ticks, "own-ticks")
+        self.add_field(self.tr("Done means: what could you show?"), self.done_means, "own-evidence")
+        self.fields.addWidget(self.due)
+        self.fields.addStretch(1)
+        self.send.clicked.connect(self._on_send_clicked)
+        self.name.setFocus()
+
+    @Slot()
+    def _on_send_clicked(self) -> None:
+        competency, facet = self.facet.currentData()
+        self.add_requested.emit(
+            OwnStep(
+                self.name.text(),
+                competency,
+                facet,
+                self.if_then.text(),
+                self.due.value(),
+                tuple(self.ticks.toPlainText().splitlines()),
+                self.done_means.text(),
+            )
+        )
+
+
+class FinishDialog(FormDialog):
+    """Asks what there is to show: a kind of evidence and one line."""
+
+    finish_requested = Signal(str, str)
+
+    def __init__(
+        self, theme: Theme, step: PlanStep, kinds: Sequence[KindChoice], parent: QWidget | None = None
+    ) -> None:
+        """Ask about a step, and say what was to show for it."""
+        super().__init__(theme, FINISH_HEIGHT, parent)
+        self.set_words(step.title, self.tr("Done"))
+        if step.evidence_of_done:
+            self.fields.addWidget(Text(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
+            self.fields.addSpacing(theme.space("s"))
+        self.kind = QComboBox()
+        for one in kinds:
+            self.kind.addItem(one.label, one.id)
+        self.line = QLineEdit()
+        self.line.setMaxLength(LONGEST_LINE)
+        self.line.setPlaceholderText(self.tr("One line, kept on this computer only"))
+        self.add_field(self.tr("What could you show?"), self.kind, "evidence-kind")
+        self.add_field(self.tr("Where is it, or who can confirm it?"), self.line, "evidence-line")
+        if step.facet:
+            later = self.tr("The next assessment shows this line beside the question it belongs to.")
+            self.fields.addWidget(Text(later, "small"))
+        self.fields.addStretch(1)
+        self.send.clicked.connect(self._on_send_clicked)
+        self.line.setFocus()
+
+    @Slot()
+    def _on_send_clicked(self) -> None:
+        self.finish_requested.emit(self.kind.currentData(), self.line.text())

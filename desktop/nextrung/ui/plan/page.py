@@ -1,0 +1,300 @@
+"""The plan page: what is suggested, planned, being done and done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+
+from nextrung.ui.plan.cards import OfferCardView, StepCardView
+from nextrung.ui.plan.column import CardList, StateColumn
+from nextrung.ui.plan.state import PlanState, StepCard
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Text
+
+FOLD_BELOW = 850
+"""Page width under which the columns stand one below the other."""
+FEW_DONE = 8
+"""Finished steps shown before more are asked for."""
+MORE_DONE = 20
+"""Finished steps added each time that more are asked for."""
+
+
+class PlanPage(Page):
+    """Renders the plan and says what the person wants."""
+
+    step_opened = Signal(str)
+    move_requested = Signal(str, str)
+    tick_changed = Signal(str, int, bool)
+    offer_chosen = Signal(str)
+    own_requested = Signal()
+    undo_requested = Signal()
+    assess_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("Plan"))
+        lead = self.tr("At most three steps at a time. A step is done when you could show it to someone.")
+        self.under_title.addWidget(Text(lead, "muted"), 1)
+        self._state: PlanState | None = None
+        self._most_done = FEW_DONE
+        self._shown: dict[str, StepCardView] = {}
+        self._dropped_shown = False
+        self.undo = Button(theme, self.tr("Undo"))
+        self.undo.setObjectName("undo")
+        self.undo.setToolTip(self.tr("Take the last change back (Ctrl+Z)"))
+        self.own = Button(theme, self.tr("Add a step"))
+        self.own.setObjectName("add-own")
+        self.own.setToolTip(self.tr("A step of your own (Ctrl+N)"))
+        self.header_actions.addWidget(self.undo)
+        self.header_actions.addWidget(self.own)
+        self._message = Text("", "problem")
+        self._message.setVisible(False)
+        self.column.addWidget(self._message)
+        self._build_columns()
+        self._connect()
+
+    def _build_columns(self) -> None:
+        theme = self.theme
+        self.planned = StateColumn(theme, "planned", "plain")
+        self.doing = StateColumn(theme, "doing", "accent")
+        self.done = StateColumn(theme, "done", "good")
+        self.offers = CardList(theme, self.tr("Suggested"), "plain")
+        self._no_offers = Text("", "muted")
+        self.assess = Button(theme, self.tr("Go to the assessment"), "primary")
+        self.assess.setObjectName("go-assess")
+        self._none_planned = Text(self.tr("Steps you have chosen wait here until you start them."), "muted")
+        self._none_doing = Text(self.tr("Start a planned step, or drag it here."), "muted")
+        self._none_done = Text(self.tr("Finished steps will be here, with what you could show for each."), "muted")
+        self.more_done = Button(theme, "", "link")
+        self.more_done.setObjectName("more-done")
+        self.show_dropped = Button(theme, "", "link")
+        self.show_dropped.setObjectName("show-dropped")
+        self.dropped = CardList(theme, self.tr("Dropped"), "plain")
+        self.dropped.setVisible(False)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space("l") + 2)
+        first = (self.planned, self._none_planned, self.offers, self._no_offers, self.assess)
+        left = self._stack(*first, self.show_dropped, self.dropped)
+        for column, share in (
+            (left, 20),
+            (self._stack(self.doing, self._none_doing), 27),
+            (self._stack(self.done, self._none_done, self.more_done), 20),
+        ):
+            self._columns.addLayout(column, share)
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+
+    def _stack(self, *parts: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(self.theme.space("m"))
+        for part in parts:
+            if part in (self.offers, self.dropped):
+                column.addSpacing(self.theme.space("s"))
+            if isinstance(part, Button):
+                column.addLayout(row(part, None, spacing=0))
+            else:
+                column.addWidget(part)
+        column.addStretch(1)
+        return column
+
+    def _connect(self) -> None:
+        self.undo.clicked.connect(self.undo_requested)
+        self.own.clicked.connect(self.own_requested)
+        self.assess.clicked.connect(self.assess_requested)
+        self.more_done.clicked.connect(self._on_more_done_clicked)
+        self.show_dropped.clicked.connect(self._on_show_dropped_clicked)
+        for column in (self.planned, self.doing, self.done):
+            column.step_dropped.connect(self.move_requested)
+        for key, slot in (
+            ("Ctrl+Right", self._on_right_pressed),
+            ("Ctrl+Left", self._on_left_pressed),
+            ("Delete", self._on_delete_pressed),
+        ):
+            moving = QShortcut(QKeySequence(key), self)
+            moving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            moving.activated.connect(slot)
+        for keys, target in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.New, self.own)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(target.click)
+        self.theme.changed.connect(self._fold)
+
+    # showing
+
+    def show_state(self, state: PlanState) -> None:
+        """Show the plan; the focus stays on the same step where it can."""
+        focused = self._focused_step()
+        self._shown = {view.card.id: view for view in self._all_cards()}
+        self._state = state
+        self._message.setVisible(False)
+        self.undo.setEnabled(state.can_undo)
+        leading = next(iter(state.doing or state.planned), None)
+        self.planned.show_cards([self._card(one, leading) for one in state.planned], self._count(state.planned))
+        live = self.tr("{0} of {1} in the plan").format(state.live, state.most) if state.live else ""
+        self.doing.show_cards([self._card(one, leading) for one in state.doing], live)
+        done = state.done[: self._most_done]
+        self.done.show_cards([self._card(one, leading) for one in done], self._count(state.done))
+        self.more_done.setText(self.tr("Show more ({0})").format(len(state.done) - len(done)))
+        self.more_done.setVisible(len(done) < len(state.done))
+        for words, cards in (
+            (self._none_planned, state.planned),
+            (self._none_doing, state.doing),
+            (self._none_done, state.done),
+        ):
+            words.setVisible(not cards)
+        self._show_offers(state)
+        self._show_dropped(state)
+        if focused is not None:
+            self._wanted_focus = focused
+            QTimer.singleShot(0, self._focus_again)
+
+    def _card(self, one: StepCard, leading: StepCard | None) -> StepCardView:
+        """The view of a step: the one on show when nothing about it has changed."""
+        shown = self._shown.get(one.id)
+        if shown is not None and shown.card == one and shown.leading == (one is leading):
+            return shown
+        view = StepCardView(self.theme, one, leading=one is leading)
+        view.opened.connect(self.step_opened)
+        view.move_requested.connect(self.move_requested)
+        view.tick_changed.connect(self.tick_changed)
+        return view
+
+    def _count(self, cards: tuple[StepCard, ...]) -> str:
+        return self.locale().toString(len(cards)) if cards else ""
+
+    def _show_offers(self, state: PlanState) -> None:
+        views = []
+        for number, one in enumerate(state.offers):
+            view = OfferCardView(self.theme, one, leading=not state.live and number == 0, full=state.full)
+            view.chosen.connect(self.offer_chosen)
+            views.append(view)
+        self.offers.show_cards(views, self.tr("for your focus areas") if views else "")
+        self._no_offers.setText(self._about_offers(state))
+        self._no_offers.setVisible(bool(self._no_offers.text()))
+        self.assess.setVisible(not state.assessed)
+
+    def _about_offers(self, state: PlanState) -> str:
+        if not state.assessed:
+            return self.tr("After your first assessment, actions that fit your focus areas are suggested here.")
+        if state.offers and state.full:
+            return self.tr("Your plan holds three steps; finish or drop one to choose another.")
+        if state.offers:
+            return ""
+        if state.live:
+            return self.tr("Your focus areas have their steps in the plan. You can add a step of your own.")
+        return self.tr("No focus area asks for a step now. You can add a step of your own.")
+
+    def _show_dropped(self, state: PlanState) -> None:
+        self.dropped.show_cards([self._card(one, None) for one in state.dropped], self._count(state.dropped))
+        shown = self._dropped_shown and bool(state.dropped)
+        self.dropped.setVisible(shown)
+        words = self.tr("Hide dropped steps") if shown else self.tr("Show dropped steps ({0})")
+        self.show_dropped.setText(words.format(len(state.dropped)))
+        self.show_dropped.setVisible(bool(state.dropped))
+
+    def show_problem(self, message: str) -> None:
+        """Say above the columns what could not be done."""
+        self._message.setText(message)
+        self._message.setVisible(True)
+        announce(self, message)
+
+    def cards(self) -> list[StepCardView]:
+        """The steps on show, in reading order."""
+        return [card for card in self._all_cards() if card.card.state != "dropped" or not self.dropped.isHidden()]
+
+    def _all_cards(self) -> list[StepCardView]:
+        lists = (self.planned, self.doing, self.done, self.dropped)
+        return [card for one in lists for card in one.views if isinstance(card, StepCardView)]
+
+    def card_of(self, step: str) -> StepCardView | None:
+        """The card of a step, None while it is not on show."""
+        return next((card for card in self.cards() if card.card.id == step), None)
+
+    def focus_step(self, step: str) -> None:
+        """Bring a step into view and give it the focus."""
+        self._wanted_focus = (step, "")
+        QTimer.singleShot(0, self._focus_again)
+
+    def focus_first(self) -> None:
+        """Give the first step the focus, or where there is none, the first thing to choose."""
+        cards = self.cards()
+        if cards:
+            self.focus_step(cards[0].card.id)
+
+    _wanted_focus: tuple[str, str] = ("", "")
+
+    def _focused_step(self) -> tuple[str, str] | None:
+        """The step that has the focus, and the name of the part that has it."""
+        widget = QApplication.focusWidget()
+        part = widget
+        while part is not None and part is not self:
+            if isinstance(part, StepCardView):
+                return part.card.id, "" if part is widget or widget is None else widget.objectName()
+            part = part.parentWidget()
+        return None
+
+    @Slot()
+    def _focus_again(self) -> None:
+        step, name = self._wanted_focus
+        card = self.card_of(step)
+        if card is None:
+            if not self.isAncestorOf(QApplication.focusWidget() or self):
+                self.own.setFocus()
+            return
+        part = card.findChild(QWidget, name) if name else None
+        (part or card).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what the person does
+
+    def _focused_card(self) -> StepCardView | None:
+        focused = self._focused_step()
+        return self.card_of(focused[0]) if focused else None
+
+    def _move(self, *, onward: bool) -> None:
+        """Move the step that has the focus one column on or back."""
+        view = self._focused_card()
+        if view is not None:
+            view.ask_for(view.card.onward if onward else view.card.back)
+
+    @Slot()
+    def _on_right_pressed(self) -> None:
+        self._move(onward=self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+
+    @Slot()
+    def _on_left_pressed(self) -> None:
+        self._move(onward=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+
+    @Slot()
+    def _on_delete_pressed(self) -> None:
+        view = self._focused_card()
+        if view is not None:
+            view.ask_for("dropped")
+
+    @Slot()
+    def _on_more_done_clicked(self) -> None:
+        self._most_done += MORE_DONE
+        if self._state is not None:
+            self.show_state(self._state)
+
+    @Slot()
+    def _on_show_dropped_clicked(self) -> None:
+        self._dropped_shown = not self._dropped_shown
+        if self._state is not None:
+            self._show_dropped(self._state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns one below the other when there is little width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)

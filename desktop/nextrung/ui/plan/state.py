@@ -1,0 +1,206 @@
+"""What the plan page shows, built from the plan and the offers for the newest result. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nextrung.plan.offers import Offer
+from nextrung.plan.step import MOST_LIVE, Due, KeptEvidence, PlanStep, State, Tick, due_of, live_count
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.workspace import Workspace
+
+ORDER: tuple[State, ...] = ("planned", "doing", "done")
+"""The columns, in the order in which a step goes through them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One line of evidence: the name of its kind, and the line."""
+
+    kind: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One step: ``area`` and ``facet`` are names, empty where the step belongs to none."""
+
+    id: str
+    title: str
+    area: str
+    facet: str
+    levels: tuple[int, int] | None
+    chance: bool
+    state: State
+    if_then: str
+    due: date | None
+    nearness: Due
+    ticks: tuple[Tick, ...]
+    effort_hours: int | None
+    evidence_of_done: str
+    notes: str
+    finished_at: str | None
+    evidence: tuple[EvidenceLine, ...]
+    today: date
+
+    @property
+    def ticked(self) -> int:
+        """How many small steps are ticked."""
+        return sum(tick.done for tick in self.ticks)
+
+    @property
+    def onward(self) -> State | None:
+        """The next column, None from the last one or for a dropped step."""
+        return ORDER[ORDER.index(self.state) + 1] if self.state in ORDER[:-1] else None
+
+    @property
+    def back(self) -> State | None:
+        """The column before, None from the first one; a dropped step goes back to *planned*."""
+        if self.state == "dropped":
+            return "planned"
+        at = ORDER.index(self.state)
+        return ORDER[at - 1] if at else None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """One action on offer."""
+
+    action: str
+    title: str
+    area: str
+    facet: str
+    levels: tuple[int, int]
+    first: str
+    effort_hours: int
+    weeks: int
+    chance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """A facet that a step of one's own can belong to."""
+
+    competency: str
+    facet: str
+    area: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind of evidence."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """The whole plan: live steps in the order they were added, finished and dropped ones the newest first."""
+
+    planned: tuple[StepCard, ...]
+    doing: tuple[StepCard, ...]
+    done: tuple[StepCard, ...]
+    dropped: tuple[StepCard, ...]
+    offers: tuple[OfferCard, ...]
+    live: int
+    most: int
+    assessed: bool
+    """Whether there is a finished assessment to offer actions for."""
+    can_undo: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether no further step can be taken on."""
+        return self.live >= self.most
+
+
+def build(workspace: Workspace, offers: tuple[Offer, ...], *, assessed: bool) -> PlanState:
+    """The state of the plan of the person whose turn it is."""
+    questionnaire = workspace.installed.questionnaire
+    steps = workspace.plan.steps()
+    evidence: dict[str, list[KeptEvidence]] = {}
+    for one in workspace.plan.evidence():
+        evidence.setdefault(one.step, []).append(one)
+    today = workspace.plan.today()
+    cards = [card(step, evidence.get(step.id, ()), questionnaire, today) for step in steps]
+    done = sorted((one for one in cards if one.state == "done"), key=lambda one: one.finished_at or "", reverse=True)
+    return PlanState(
+        planned=tuple(one for one in cards if one.state == "planned"),
+        doing=tuple(one for one in cards if one.state == "doing"),
+        done=tuple(done),
+        dropped=tuple(one for one in reversed(cards) if one.state == "dropped"),
+        offers=tuple(offer_card(offer, questionnaire) for offer in offers),
+        live=live_count(steps),
+        most=MOST_LIVE,
+        assessed=assessed,
+        can_undo=workspace.plan.can_undo(),
+    )
+
+
+def card(step: PlanStep, evidence: Sequence[KeptEvidence], questionnaire: Questionnaire, today: date) -> StepCard:
+    """One step as it is shown on a day."""
+    area, facet = names(questionnaire, step.competency, step.facet)
+    kinds = {kind.id: kind.label for kind in questionnaire.blueprint.scales.evidence}
+    return StepCard(
+        id=step.id,
+        title=step.title,
+        area=area,
+        facet=facet,
+        levels=_levels(questionnaire, step.competency, step.action),
+        chance=step.chance,
+        state=step.state,
+        if_then=step.if_then,
+        due=step.due,
+        nearness=due_of(step, today),
+        ticks=step.ticks,
+        effort_hours=step.effort_hours,
+        evidence_of_done=step.evidence_of_done,
+        notes=step.notes,
+        finished_at=step.finished_at,
+        evidence=tuple(EvidenceLine(kinds.get(one.kind, one.kind), one.line) for one in evidence),
+        today=today,
+    )
+
+
+def offer_card(offer: Offer, questionnaire: Questionnaire) -> OfferCard:
+    """One offer as it is shown."""
+    area, facet = names(questionnaire, offer.competency, offer.facet)
+    action = offer.action
+    levels = (action.from_level, action.to_level)
+    first = offer.ticks[0]
+    return OfferCard(
+        action.id, action.title, area, facet, levels, first, action.effort_hours, action.horizon_weeks, offer.chance
+    )
+
+
+def names(questionnaire: Questionnaire, competency: str, facet: str) -> tuple[str, str]:
+    """The names of a competency and a facet; empty for what this questionnaire does not have."""
+    known = questionnaire.competencies_by_id.get(competency)
+    if known is None:
+        return "", ""
+    return known.name, next((one.name for one in known.facets if one.id == facet), "")
+
+
+def facet_choices(questionnaire: Questionnaire) -> tuple[FacetChoice, ...]:
+    """All facets, in the order of the questionnaire."""
+    return tuple(
+        FacetChoice(competency.id, facet.id, competency.name, facet.name)
+        for competency in questionnaire.competencies
+        for facet in competency.facets
+    )
+
+
+def kind_choices(questionnaire: Questionnaire) -> tuple[KindChoice, ...]:
+    """The kinds of evidence that show something; *nothing yet* is none."""
+    kinds = questionnaire.blueprint.scales.evidence
+    return tuple(KindChoice(kind.id, kind.label) for kind in kinds if kind.id != "nothing")
+
+
+def _levels(questionnaire: Questionnaire, competency: str, action: str | None) -> tuple[int, int] | None:
+    known = questionnaire.competencies_by_id.get(competency)
+    found = (one for one in known.actions if one.id == action) if known else iter(())
+    return next(((one.from_level, one.to_level) for one in found), None)

@@ -1,0 +1,250 @@
+"""The plan: its columns, one step in detail, and the small forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTime, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import DatabaseError, NextRungError
+from nextrung.plan.offers import Offer
+from nextrung.plan.step import PlanError, State, require_place
+from nextrung.ui.plan import state as plan_state
+from nextrung.ui.plan.detail import StepPage
+from nextrung.ui.plan.dialogs import FinishDialog, FormDialog, OwnStepDialog
+from nextrung.ui.plan.page import PlanPage
+from nextrung.ui.shell.visit import Visit
+from nextrung.workspace.plan import OwnStep
+
+
+class PlanVisit(Visit):
+    """Shows the plan, and carries out what is asked for on its pages."""
+
+    _page: PlanPage | None = None
+    _detail: StepPage | None = None
+    _dialog: FormDialog | None = None
+    _offers: tuple[Offer, ...] = ()
+    _shown: str | None = None
+    """The step that is shown in detail."""
+    _finishing: str = ""
+
+    def open(self) -> QWidget:
+        """The columns of the plan."""
+        self.leave()
+        self._shown = None
+        page = self._show_plan()
+        page.focus_first()
+        return page
+
+    def leave(self) -> None:
+        """Keep what was typed a moment ago."""
+        if self._detail is not None:
+            self._detail.save()
+
+    def _show_plan(self) -> PlanPage:
+        page = self._page or self._make_page()
+        self._offers = self._find_offers()
+        assessed = self.workspace.latest() is not None
+        page.show_state(plan_state.build(self.workspace, self._offers, assessed=assessed))
+        return page
+
+    def _find_offers(self) -> tuple[Offer, ...]:
+        latest = self.workspace.latest()
+        if latest is None:
+            return ()
+        return self.workspace.plan.offers(latest, latest.result(self.workspace.role))
+
+    def _make_page(self) -> PlanPage:
+        page = PlanPage(self.theme)
+        page.step_opened.connect(self._on_page_step_opened)
+        page.move_requested.connect(self._on_move_requested)
+        page.tick_changed.connect(self._on_tick_changed)
+        page.offer_chosen.connect(self._on_page_offer_chosen)
+        page.own_requested.connect(self._on_page_own_requested)
+        page.undo_requested.connect(self._on_undo_requested)
+        page.assess_requested.connect(self._on_page_assess_requested)
+        self._page = page
+        return page
+
+    def _make_detail(self) -> StepPage:
+        detail = StepPage(self.theme)
+        detail.edited.connect(self._on_detail_edited)
+        detail.move_requested.connect(self._on_move_requested)
+        detail.tick_changed.connect(self._on_tick_changed)
+        detail.undo_requested.connect(self._on_undo_requested)
+        detail.back_requested.connect(self._on_detail_back_requested)
+        self._detail = detail
+        return detail
+
+    def _show_step(self, detail: StepPage, step_id: str) -> None:
+        plan = self.workspace.plan
+        step = plan.step(step_id)
+        evidence = [one for one in plan.evidence() if one.step == step_id]
+        card = plan_state.card(step, evidence, self.workspace.installed.questionnaire, plan.today())
+        detail.show_state(card, can_undo=plan.can_undo())
+
+    def _refresh(self) -> None:
+        """Show the newest state of whichever page is open."""
+        if self._shown is not None and self._detail is not None:
+            self._show_step(self._detail, self._shown)
+        else:
+            self._show_plan()
+        self.counts_changed.emit()
+
+    def _try(self, change: Callable[[], Any]) -> bool:
+        """Carry a change out and show it; say on the page why not when it is refused."""
+        try:
+            change()
+        except NextRungError as error:
+            self._refresh()
+            self._show_problem(str(error))
+            return False
+        self._refresh()
+        return True
+
+    def _show_problem(self, message: str) -> None:
+        page = self._detail if self._shown is not None else self._page
+        if page is not None:
+            page.show_problem(message)
+
+    # what happens
+
+    @Slot(str)
+    def _on_page_step_opened(self, step_id: str) -> None:
+        detail = self._detail or self._make_detail()
+        self._shown = step_id
+        self.page_opened.emit(detail)
+        self._show_step(detail, step_id)
+
+    @Slot()
+    def _on_detail_back_requested(self) -> None:
+        step, self._shown = self._shown, None
+        page = self._show_plan()
+        self.page_opened.emit(page)
+        if step is not None:
+            page.focus_step(step)
+
+    @Slot(str, dict)
+    def _on_detail_edited(self, step_id: str, fields: dict[str, Any]) -> None:
+        """Save what was typed; a refused title stays in its field until it is mended or left."""
+        refused = ""
+        try:
+            if "title" in fields:
+                refused = self._rename(step_id, fields.pop("title"))
+            self.workspace.plan.edit(step_id, **fields)
+        except DatabaseError as error:
+            if self._detail is not None:
+                self._detail.keep(fields)
+            self._show_problem(str(error))
+            return
+        if refused:
+            self._show_problem(refused)
+        elif self._shown == step_id and self._detail is not None:
+            self._show_step(self._detail, step_id)
+            self._detail.show_saved(QTime.currentTime().toString("HH:mm:ss"))
+        self.counts_changed.emit()
+
+    def _rename(self, step_id: str, title: str) -> str:
+        """Give a step another title; returns why not when it is refused."""
+        try:
+            self.workspace.plan.edit(step_id, title=title)
+        except PlanError as error:
+            return str(error)
+        return ""
+
+    @Slot(str, int, bool)
+    def _on_tick_changed(self, step_id: str, at: int, done: bool) -> None:
+        self._try(lambda: self.workspace.plan.tick(step_id, at, done=done))
+
+    @Slot(str, str)
+    def _on_move_requested(self, step_id: str, state: State) -> None:
+        if state == "done":
+            self._ask_for_evidence(step_id)
+        elif self._try(lambda: self.workspace.plan.move(step_id, state)) and self._shown is None and self._page:
+            self._page.focus_step(step_id)
+
+    @Slot(str)
+    def _on_page_offer_chosen(self, action: str) -> None:
+        offer = next((one for one in self._offers if one.action.id == action), None)
+        if offer is not None:
+            self._try(lambda: self._focus_on(self.workspace.plan.add(offer).id))
+
+    def _focus_on(self, step_id: str) -> None:
+        if self._page is not None:
+            self._page.focus_step(step_id)
+
+    @Slot()
+    def _on_undo_requested(self) -> None:
+        plan = self.workspace.plan
+        known = {step.id for step in plan.steps()}
+        try:
+            undone = plan.undo()
+        except NextRungError as error:
+            self._show_problem(str(error))
+            return
+        if self._shown in known - {step.id for step in plan.steps()}:
+            self._on_detail_back_requested()
+        self._refresh()
+        if not undone:
+            self._show_problem(self.tr("There is nothing to undo"))
+
+    @Slot()
+    def _on_page_assess_requested(self) -> None:
+        self.navigated.emit("assess")
+
+    # the forms
+
+    def _open_dialog(self, dialog: FormDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _on_page_own_requested(self) -> None:
+        steps = self.workspace.plan.steps()
+        try:
+            require_place(sum(step.live for step in steps))
+        except NextRungError as error:
+            self._show_problem(str(error))
+            return
+        dialog = OwnStepDialog(self.theme, plan_state.facet_choices(self.workspace.installed.questionnaire), self._page)
+        dialog.add_requested.connect(self._on_dialog_add_requested)
+        self._open_dialog(dialog)
+
+    @Slot(OwnStep)
+    def _on_dialog_add_requested(self, own: OwnStep) -> None:
+        if self.workspace.person is None:
+            self.workspace.add_person()
+        self._send(lambda: self._focus_on(self.workspace.plan.add_own(own).id))
+
+    def _ask_for_evidence(self, step_id: str) -> None:
+        step = self.workspace.plan.step(step_id)
+        if step.state == "done":
+            return
+        self._finishing = step_id
+        kinds = plan_state.kind_choices(self.workspace.installed.questionnaire)
+        parent = self._detail if self._shown is not None else self._page
+        dialog = FinishDialog(self.theme, step, kinds, parent)
+        dialog.finish_requested.connect(self._on_dialog_finish_requested)
+        self._open_dialog(dialog)
+
+    @Slot(str, str)
+    def _on_dialog_finish_requested(self, kind: str, line: str) -> None:
+        self._send(lambda: self.workspace.plan.finish(self._finishing, kind, line))
+        if self._shown is None:
+            self._focus_on(self._finishing)
+
+    def _send(self, change: Callable[[], Any]) -> None:
+        """Carry out what the open form asks for; it closes when it is done and says what is wrong when it is not."""
+        dialog = self._dialog
+        try:
+            change()
+        except NextRungError as error:
+            if dialog is not None:
+                dialog.show_problem(str(error))
+            return
+        if dialog is not None:
+            dialog.accept()
+        self._refresh()

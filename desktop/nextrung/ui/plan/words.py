@@ -1,0 +1,60 @@
+"""Words that several parts of the plan share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from nextrung.plan.step import State
+from nextrung.ui.plan.state import OfferCard, StepCard
+from nextrung.ui.widgets.text import TagLook
+
+_translate = QCoreApplication.translate
+WEEK = 6
+"""Days ahead that are named by their weekday."""
+
+
+def state(value: State) -> str:
+    """The name of a state."""
+    words: dict[State, str] = {
+        "planned": _translate("plan", "Planned"),
+        "doing": _translate("plan", "Doing"),
+        "done": _translate("plan", "Done"),
+        "dropped": _translate("plan", "Dropped"),
+    }
+    return words[value]
+
+
+def where(card: StepCard | OfferCard) -> str:
+    """The area, the facet and the levels of a step or an offer."""
+    parts = [part for part in (card.area, card.facet) if part]
+    if card.chance:
+        parts.append(_translate("plan", "no chance yet"))
+    elif card.levels:
+        parts.append(_translate("plan", "level {0} to {1}").format(*card.levels))
+    return " · ".join(parts) or _translate("plan", "A step of your own")
+
+
+def due(card: StepCard) -> tuple[str, TagLook]:
+    """When a live step is due, in two or three words, and the look of it."""
+    if card.due is None or card.nearness == "none":
+        return "", "plain"
+    day = short_day(card.due, card.today)
+    if card.nearness == "overdue":
+        return _translate("plan", "due since {0}").format(day), "gap"
+    away = (card.due - card.today).days
+    if away == 0:
+        return _translate("plan", "due today"), "gap"
+    if away == 1:
+        return _translate("plan", "due tomorrow"), "gap"
+    if card.nearness == "soon":
+        words = QLocale().dayName(card.due.isoweekday()) if away <= WEEK else day
+        return _translate("plan", "due {0}").format(words), "gap"
+    return _translate("plan", "due {0}").format(day), "plain"
+
+
+def short_day(day: date, today: date) -> str:
+    """A day with its month, and the year when it is another one."""
+    shown = "d MMM" if day.year == today.year else "d MMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), shown)

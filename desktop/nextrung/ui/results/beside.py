@@ -1,0 +1,132 @@
+"""The cards below the chart: judgement and calibration, chances to ask for, cross-cutting views. Beside the levels."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.results.state import ResultsState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Text
+
+
+class Bar(QWidget):
+    """A share in percent as a named bar with its number."""
+
+    def __init__(self, theme: Theme, name: str, kind: str, parent: QWidget | None = None) -> None:
+        """Make an empty bar; ``kind`` names its colour."""
+        super().__init__(parent)
+        self._number = Text("", "strong", wrap=False)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 100)
+        self._bar.setTextVisible(False)
+        self._bar.setProperty("kind", kind)
+        self._bar.setAccessibleName(name)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("xs"))
+        layout.addLayout(row(Text(name, wrap=False), None, self._number, spacing=theme.space("s")))
+        layout.addWidget(self._bar)
+
+    def show_share(self, percent: float) -> None:
+        """Show a share from 0 to 100."""
+        self._bar.setValue(round(percent))
+        self._number.setText(self.tr("{0} %").format(labels.points(percent)))
+
+
+class JudgementCard(Card):
+    """How sure and how right the person was in situations and knowledge checks."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self.body.addWidget(Text(self.tr("How sure, how right"), "heading"))
+        self._words = Text("", "muted")
+        self.body.addWidget(self._words)
+        self._sure = Bar(theme, self.tr("Sure"), "other", self)
+        self._right = Bar(theme, self.tr("Right"), "accent", self)
+        self.body.addWidget(self._sure)
+        self.body.addWidget(self._right)
+        self.body.addStretch(1)
+
+    def show_state(self, state: ResultsState) -> None:
+        """Show judgement and calibration in words and numbers."""
+        calibration = state.calibration
+        known = state.judgement.score is not None and calibration.mean_confidence is not None
+        self._sure.setVisible(known)
+        self._right.setVisible(known)
+        self._sure.show_share(calibration.mean_confidence or 0)
+        self._right.show_share(calibration.share_right or 0)
+        self._words.setText(self._sentence(state))
+
+    def _sentence(self, state: ResultsState) -> str:
+        judgement, calibration = state.judgement, state.calibration
+        if judgement.score is None or judgement.floor is None:
+            text = self.tr("{0} situations and checks answered; from 10 on, judgement is shown here.")
+            return text.format(judgement.n)
+        text = self.tr(
+            "In {0} situations and checks your choices earned {1} of 100 points; picking at random earns about {2}. "
+            "This stands beside the levels and never changes them."
+        )
+        sentences = [text.format(judgement.n, labels.points(judgement.score), labels.points(judgement.floor))]
+        if calibration.message == "surer_than_right":
+            sentences.append(self.tr("You were surer than the answers support: talk the misses through with someone."))
+        elif calibration.message == "righter_than_sure":
+            sentences.append(self.tr("Your answers were better than you thought."))
+        elif calibration.overconfidence is not None:
+            sentences.append(self.tr("How sure you were fits how right you were, within what chance allows."))
+        return " ".join(sentences)
+
+
+class ChancesCard(Card):
+    """Where there was no chance yet, and how to get one."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self.body.addWidget(Text(self.tr("Chances to ask for"), "heading"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.space("s"))
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+        self._shown: list[QWidget] = []
+
+    def show_state(self, state: ResultsState) -> None:
+        """Show the facets without a chance; none hides the card."""
+        self.setVisible(bool(state.chances))
+        for old in self._shown:
+            old.setParent(None)
+            old.deleteLater()
+        self._shown = []
+        for chance in state.chances:
+            for widget in (Text(f"{chance.area}: {chance.facet}", "strong"), Text(chance.how, "muted")):
+                self._list.addWidget(widget)
+                self._shown.append(widget)
+
+
+class TaggedCard(Card):
+    """Views that cut across competencies, such as Responsible AI."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self._name = Text("", "heading")
+        self._words = Text("", "muted")
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._words)
+        self.body.addStretch(1)
+
+    def show_state(self, state: ResultsState) -> None:
+        """Show the first view; none hides the card."""
+        self.setVisible(bool(state.tagged))
+        if not state.tagged:
+            return
+        view = state.tagged[0]
+        self._name.setText(view.name)
+        counted = self.tr("{0} of {1} questions on it are answered.").format(view.answered, view.total)
+        level = ""
+        if view.level is not None:
+            level = self.tr("Over the rated ones your answers put it at {0}.").format(labels.level(view.level))
+        rest = self.tr("They belong to several areas; this view carries no weight in the match.")
+        self._words.setText(" ".join(part for part in (counted, level, rest) if part))

@@ -1,0 +1,124 @@
+"""Targets and weights of one's own, made from a role profile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nextrung.questionnaire.model import Questionnaire, Role, Target
+from nextrung.questionnaire.rules import LEVELS, WEIGHTS
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import Text
+
+WIDTH = 560
+STEP = 0.5
+
+
+class TargetsDialog(QDialog):
+    """Edits a profile; nothing is kept before *Save*."""
+
+    save_requested = Signal(str, dict)
+    """Name and targets by competency id."""
+    removal_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, role: Role, origin: Role, questionnaire: Questionnaire, parent: QWidget | None = None
+    ) -> None:
+        """Edit ``role``; ``origin`` is the published profile that *Reset* goes back to."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle(self.tr("Own targets"))
+        self.resize(theme.em(WIDTH), theme.em(WIDTH))
+        self._theme = theme
+        self._role, self._origin = role, origin
+        own = role.id != origin.id
+        self._levels: dict[str, QDoubleSpinBox] = {}
+        self._weights: dict[str, QSpinBox] = {}
+        self.name = QLineEdit(role.name if own else self.tr("My {0}").format(origin.name))
+        self.name.setObjectName("profile-name")
+        self.name.setMaxLength(60)
+        body = ScrollBody(theme)
+        words = self.tr("Change what the role asks for and how much each area counts. The published profile stays.")
+        body.column.addWidget(Text(words, "muted"))
+        body.column.addLayout(self._build_grid(questionnaire))
+        body.column.addStretch(1)
+        self._problem = Text("", "problem")
+        self._problem.setVisible(False)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        reset = Button(theme, self.tr("Reset to {0}").format(origin.name))
+        self.buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
+        if own:
+            remove = Button(theme, self.tr("Remove"))
+            self.buttons.addButton(remove, QDialogButtonBox.ButtonRole.DestructiveRole)
+            remove.clicked.connect(self.removal_requested)
+        layout = QVBoxLayout(self)
+        space = theme.space("xl")
+        layout.setContentsMargins(space, space, space, space)
+        layout.addWidget(body, 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(self.buttons)
+        reset.clicked.connect(self._on_reset_clicked)
+        self.buttons.accepted.connect(self._on_buttons_accepted)
+        self.buttons.rejected.connect(self.reject)
+        self._fill(role)
+
+    def _build_grid(self, questionnaire: Questionnaire) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.space("l"))
+        label = QLabel(self.tr("Name"))
+        label.setBuddy(self.name)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self.name, 0, 1, 1, 2)
+        for column, words in enumerate((self.tr("Area"), self.tr("Target level"), self.tr("Weight"))):
+            grid.addWidget(Text(words, "kicker", wrap=False), 1, column)
+        for line, competency in enumerate(questionnaire.competencies, start=2):
+            level = QDoubleSpinBox()
+            level.setRange(LEVELS[0] + STEP, LEVELS[1])
+            level.setSingleStep(STEP)
+            level.setDecimals(1)
+            level.setAccessibleName(self.tr("Target level of {0}").format(competency.name))
+            weight = QSpinBox()
+            weight.setRange(*WEIGHTS)
+            weight.setAccessibleName(self.tr("Weight of {0}").format(competency.name))
+            name = QLabel(competency.name)
+            name.setBuddy(level)
+            for column, widget in enumerate((name, level, weight)):
+                grid.addWidget(widget, line, column)
+            self._levels[competency.id] = level
+            self._weights[competency.id] = weight
+        grid.setColumnStretch(0, 1)
+        return grid
+
+    def _fill(self, role: Role) -> None:
+        for competency, target in role.targets.items():
+            self._levels[competency].setValue(target.level)
+            self._weights[competency].setValue(target.weight)
+
+    def show_problem(self, message: str) -> None:
+        """Say in the dialog what could not be kept."""
+        self._problem.setText(message)
+        self._problem.setVisible(True)
+
+    @Slot()
+    def _on_reset_clicked(self) -> None:
+        self._fill(self._origin)
+
+    @Slot()
+    def _on_buttons_accepted(self) -> None:
+        targets = {
+            competency: Target(self._levels[competency].value(), self._weights[competency].value(), target.critical)
+            for competency, target in self._role.targets.items()
+        }
+        self.save_requested.emit(self.name.text(), targets)

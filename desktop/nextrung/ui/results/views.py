@@ -1,0 +1,158 @@
+"""The chart card of the results: gaps, radar, details and the table with the same numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.charts.gap_chart import GapChart, GapRow
+from nextrung.ui.charts.radar_chart import RadarChart
+from nextrung.ui.results.state import AreaRow, FacetRow, ResultsState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+
+
+class ViewsCard(Card):
+    """Four views of the same data; picking a row anywhere opens its competency."""
+
+    competency_picked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self._rows: tuple[AreaRow, ...] = ()
+        self._facets: tuple[FacetRow, ...] = ()
+        self._in_order: tuple[AreaRow, ...] = ()
+        self._view = "gaps"
+        self._stale: set[str] = set()
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(Text(self.tr("Where you are, against the role"), "heading"))
+        heading.addWidget(Text(self.tr("Sorted by what to work on first"), "muted"))
+        entries = [
+            ("gaps", self.tr("Gaps")),
+            ("radar", self.tr("Radar")),
+            ("details", self.tr("Details")),
+            ("table", self.tr("Table")),
+        ]
+        self.views = Segments(theme, self.tr("View"), entries)
+        self.views.choose("gaps")
+        top = row(self.views, spacing=theme.space("m"))
+        top.insertLayout(0, heading, 1)
+        self.gaps = GapChart(theme, self.tr("Gaps to the role"))
+        self.radar = RadarChart(theme, self.tr("Levels and targets as a radar"))
+        self.details = TextTable(self.tr("Answers by facet"), self._detail_headings(), texts=True)
+        self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings())
+        self._pages: dict[str, QWidget] = {
+            "gaps": self.gaps,
+            "radar": self.radar,
+            "details": self.details,
+            "table": self.table,
+        }
+        self._legend = Legend(
+            theme,
+            ("dot", self.tr("you, with the likely range")),
+            ("reached", self.tr("at or above target")),
+            ("diamond", self.tr("target")),
+            ("bar", self.tr("gap")),
+            ("ring", self.tr("earlier")),
+        )
+        self.body.addLayout(top)
+        for page in self._pages.values():
+            self.body.addWidget(page, 1)
+        self.body.addWidget(self._legend)
+        self.views.chosen.connect(self._on_views_chosen)
+        self.gaps.row_picked.connect(self._on_gaps_row_picked)
+        self.table.row_picked.connect(self._on_gaps_row_picked)
+        self.radar.row_picked.connect(self._on_radar_row_picked)
+        self.details.row_picked.connect(self._on_details_row_picked)
+        self._on_views_chosen("gaps")
+
+    def _table_headings(self) -> list[str]:
+        return [
+            self.tr("Area"),
+            self.tr("Level"),
+            self.tr("Likely range"),
+            self.tr("Target"),
+            self.tr("Gap"),
+            self.tr("Is the gap real?"),
+            self.tr("Earlier"),
+        ]
+
+    def _detail_headings(self) -> list[str]:
+        return [self.tr("Facet"), self.tr("Your answers"), self.tr("What one step up looks like")]
+
+    def show_state(self, state: ResultsState) -> None:
+        """Show a result in all views."""
+        self._rows, self._facets = state.rows, state.facets
+        order = {facet.competency: at for at, facet in enumerate(state.facets)}
+        self._in_order = tuple(sorted(state.rows, key=lambda area: order[area.id]))
+        self._stale = set(self._pages)
+        words = self.tr("{0} of {1} areas are at or above the target of {2}.")
+        summary = words.format(state.reached, len(state.rows), state.role.name)
+        self.gaps.summarise(summary)
+        self.radar.summarise(summary)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give the view on show its rows; the others get theirs when they are shown."""
+        view = self._view
+        if view not in self._stale:
+            return
+        self._stale.discard(view)
+        if view == "gaps":
+            self.gaps.show_state([self._chart_row(area) for area in self._rows])
+        elif view == "radar":
+            self.radar.show_rows([self._chart_row(area) for area in self._in_order])
+        elif view == "table":
+            self.table.set_rows([self._table_row(area) for area in self._rows])
+        else:
+            self.details.set_rows([self._detail_row(facet) for facet in self._facets])
+
+    def _chart_row(self, area: AreaRow) -> GapRow:
+        note = self.tr("no level yet: too few answers")
+        if area.status == "no_chance":
+            note = self.tr("no level: little chance yet")
+        return GapRow(area.name, area.level, area.low, area.high, area.target, note, area.earlier)
+
+    def _table_row(self, area: AreaRow) -> list[str]:
+        earlier = "–" if area.earlier is None else labels.level(area.earlier)
+        if area.level is None or area.low is None or area.high is None or area.gap is None:
+            none = self.tr("no chance yet") if area.status == "no_chance" else self.tr("too few answers")
+            return [area.name, "–", "–", labels.level(area.target), "–", none, earlier]
+        real = self.tr("at target") if area.reached else labels.likelihood(area.likelihood)
+        gap = "–" if area.reached else labels.level(area.gap)
+        likely = labels.level_range(area.low, area.high)
+        return [area.name, labels.level(area.level), likely, labels.level(area.target), gap, real, earlier]
+
+    def _detail_row(self, facet: FacetRow) -> list[str]:
+        answers = [facet.answer, facet.frequency]
+        if facet.backed:
+            answers.append(self.tr("backed"))
+        given = " · ".join(one for one in answers if one)
+        return [f"{facet.area}: {facet.facet}", given or "–", facet.next_anchor or "–"]
+
+    @Slot(str)
+    def _on_views_chosen(self, view: str) -> None:
+        self._view = view
+        self._fill()
+        for name, page in self._pages.items():
+            page.setVisible(name == view)
+        self._legend.setVisible(view in ("gaps", "radar"))
+
+    @Slot(int)
+    def _on_gaps_row_picked(self, at: int) -> None:
+        self.competency_picked.emit(self._rows[at].id)
+
+    @Slot(int)
+    def _on_radar_row_picked(self, at: int) -> None:
+        self.competency_picked.emit(self._in_order[at].id)
+
+    @Slot(int)
+    def _on_details_row_picked(self, at: int) -> None:
+        self.competency_picked.emit(self._facets[at].competency)

@@ -1,0 +1,198 @@
+"""The role page: what a manager does, why, how it came to be, what each part asks, and how roles differ."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.role.parts import DutyView, PartView, source_words
+from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, Rule
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Paragraph
+
+FOLD_BELOW = 850
+
+
+class RolePage(Page):
+    """Renders the guide to the role; leads to competencies and to other places."""
+
+    area_opened = Signal(str)
+    place_opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("The role"))
+        self._summary = Paragraph("", "muted")
+        self.under_title.addWidget(self._summary, 1)
+        self._state: RoleState | None = None
+        self._parts: list[QWidget] = []
+        self._pairs: list[QBoxLayout] = []
+        self._stages: list[QWidget] = []
+        self._grid: QGridLayout | None = None
+        self.roles = TextTable("", [])
+        theme.changed.connect(self._fold)
+
+    def show_state(self, state: RoleState) -> None:
+        """Show the guide beside the person's own levels; nothing is built anew while nothing has changed."""
+        if state == self._state:
+            return
+        self._state = state
+        for old in self._parts:
+            self.column.removeWidget(old)
+            old.hide()  # or what is about to be shown would come up as a window of its own
+            old.setParent(None)
+            old.deleteLater()
+        self._parts, self._pairs, self._stages = [], [], []
+        self._summary.setText(state.summary)
+        self._add(self._life_cycle(state))
+        self._add(
+            self._pair(
+                self._passages(self.tr("Why it matters"), state.why),
+                self._passages(self.tr("How it came to be"), state.history),
+            )
+        )
+        self._add(self._pair(*(self._group(group) for group in state.groups)))
+        self._add(self._rungs(state))
+        self._add(self._questions(state))
+        self._add(Paragraph(self.tr("Texts of this page: version {0}").format(state.version), "small"))
+        self._fold()
+
+    def _add(self, widget: QWidget) -> None:
+        self.column.addWidget(widget)
+        self._parts.append(widget)
+
+    def _pair(self, *cards: Card) -> QWidget:
+        """Cards side by side, or one below the other when there is little width."""
+        holder = QWidget()
+        layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.theme.space("l"))
+        for card in cards:
+            layout.addWidget(card, 1)
+        self._pairs.append(layout)
+        return holder
+
+    def _part(self, part: PartState) -> PartView:
+        view = PartView(self.theme, part)
+        view.area_opened.connect(self.area_opened)
+        view.place_opened.connect(self.place_opened)
+        return view
+
+    def _life_cycle(self, state: RoleState) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Paragraph(self.tr("Through the whole life of a model"), "heading"))
+        words = self.tr("The number beside an area is your own level. Choose one to see its levels and questions.")
+        if not state.scored:
+            words = self.tr("After an assessment your own level stands beside each area. Choose one to see its levels.")
+        card.body.addWidget(Paragraph(words, "muted"))
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, self.theme.space("s"), 0, 0)
+        self._grid.setHorizontalSpacing(self.theme.space("xxl"))
+        self._grid.setVerticalSpacing(self.theme.space("l"))
+        for number, stage in enumerate(state.stages, start=1):
+            numbered = PartState(
+                stage.id, f"{number} · {stage.heading}", stage.text, stage.areas, stage.sources, stage.place
+            )
+            self._stages.append(self._part(numbered))
+            self._grid.addWidget(self._stages[-1], number, 0)  # in the order of the keyboard; folding moves it
+        card.body.addWidget(holder)
+        return card
+
+    def _passages(self, heading: str, parts: tuple[PartState, ...]) -> Card:
+        card = Card(self.theme)
+        card.body.setSpacing(self.theme.space("m"))
+        card.body.addWidget(Paragraph(heading, "heading"))
+        for part in parts:
+            card.body.addWidget(self._part(part))
+        card.body.addStretch(1)
+        return card
+
+    def _group(self, group: GroupState) -> Card:
+        card = Card(self.theme)
+        card.body.setSpacing(self.theme.space("m"))
+        card.body.addWidget(Paragraph(group.name, "heading"))
+        for number, duty in enumerate(group.duties):
+            if number:
+                card.body.addWidget(Rule())
+            view = DutyView(self.theme, duty)
+            view.area_opened.connect(self.area_opened)
+            card.body.addWidget(view)
+        card.body.addStretch(1)
+        return card
+
+    def _rungs(self, state: RoleState) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Paragraph(self.tr("Rungs and neighbouring roles"), "heading"))
+        words = self.tr("The level each role asks for, side by side. Differences are counted from {0}.")
+        card.body.addWidget(Paragraph(words.format(state.compared), "muted"))
+        headings = [self.tr("Area"), self.tr("You"), *(role.short_name for role in state.roles)]
+        self.roles = TextTable(self.tr("Target levels of all roles"), headings)
+        self.roles.set_rows(
+            [
+                [
+                    area.name,
+                    "–" if area.level is None else labels.level(area.level),
+                    *(labels.level(role.targets[number]) for role in state.roles),
+                ]
+                for number, area in enumerate(state.areas)
+            ]
+        )
+        card.body.addWidget(self.roles)
+        for role in state.roles:
+            card.body.addWidget(Rule())
+            card.body.addWidget(Paragraph(role.name, "strong"))
+            card.body.addWidget(Paragraph(role.text))
+            difference = self._difference(role, state)
+            if difference:
+                card.body.addWidget(Paragraph(difference, "muted"))
+            if role.sources:
+                card.body.addWidget(Paragraph(source_words(role.sources), "small"))
+        return card
+
+    def _difference(self, role: RoleColumn, state: RoleState) -> str:
+        sentences = []
+        if role.more:
+            more = ", ".join(self.tr("{0} (+{1})").format(name, labels.level(by)) for name, by in role.more)
+            sentences.append(self.tr("Asks more than {0}: {1}.").format(state.compared, more))
+        if role.less:
+            less = ", ".join(self.tr("{0} (−{1})").format(name, labels.level(by)) for name, by in role.less)
+            sentences.append(self.tr("Asks less: {0}.").format(less))
+        return " ".join(sentences)
+
+    def _questions(self, state: RoleState) -> Card:
+        card = Card(self.theme)
+        card.body.setSpacing(self.theme.space("m"))
+        card.body.addWidget(Paragraph(self.tr("Questions people ask"), "heading"))
+        for number, question in enumerate(state.questions):
+            if number:
+                card.body.addWidget(Rule())
+            card.body.addWidget(self._part(question))
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put cards one below the other when there is little width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for pair in self._pairs:
+            pair.setDirection(direction)
+        across = 1 if narrow else 2
+        if self._grid is None or (self._grid.count() and self._grid.property("across") == across):
+            return
+        self._grid.setProperty("across", across)
+        for number, stage in enumerate(self._stages):
+            self._grid.removeWidget(stage)
+            self._grid.addWidget(stage, number // across, number % across)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)

@@ -1,0 +1,114 @@
+"""The building blocks of the role page: a part with its links, and the line of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.questionnaire.role_guide import GuideSource
+from nextrung.ui import labels
+from nextrung.ui.role.state import AreaLink, DutyState, PartState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.text import Paragraph
+
+
+class AreaButton(Button):
+    """A competency with the person's own level; leads to its levels and items."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, area: AreaLink, parent: QWidget | None = None) -> None:
+        """Show name and level."""
+        super().__init__(theme, area_words(area), "link", parent)
+        self._area = area.id
+        self.setObjectName(f"area-{area.id}")
+        name = self.tr("{0}, levels and questions") if area.level is None else self.tr("{0}, your level {1}")
+        self.setAccessibleName(name.format(area.name, "" if area.level is None else labels.level(area.level)))
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.opened.emit(self._area)
+
+
+class PlaceButton(Button):
+    """A link to another place."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, place: str, words: str, parent: QWidget | None = None) -> None:
+        """Offer to go to ``place``."""
+        super().__init__(theme, words, "link", parent)
+        self._place = place
+        self.setObjectName(f"to-{place}")
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.opened.emit(self._place)
+
+
+class PartView(QWidget):
+    """A heading, a text, links to the competencies it is about, and its sources."""
+
+    area_opened = Signal(str)
+    place_opened = Signal(str)
+
+    def __init__(self, theme: Theme, part: PartState, parent: QWidget | None = None) -> None:
+        """Show a part."""
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if part.heading:
+            column.addWidget(Paragraph(part.heading, "strong"))
+        column.addWidget(Paragraph(part.text, "muted" if part.heading else "body"))
+        if part.areas or part.place:
+            links = QWidget()
+            flow = FlowLayout(theme.space("s"), 0, links)
+            for area in part.areas:
+                button = AreaButton(theme, area)
+                button.opened.connect(self.area_opened)
+                flow.addWidget(button)
+            if part.place:
+                place = PlaceButton(theme, part.place, self.tr("All figures on the Salary page"))
+                place.opened.connect(self.place_opened)
+                flow.addWidget(place)
+            column.addWidget(links)
+        if part.sources:
+            column.addWidget(Paragraph(source_words(part.sources), "small"))
+        column.addStretch(1)
+
+
+class DutyView(QWidget):
+    """A competency in the role, and what level 3 looks like."""
+
+    area_opened = Signal(str)
+
+    def __init__(self, theme: Theme, duty: DutyState, parent: QWidget | None = None) -> None:
+        """Show a competency."""
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        button = AreaButton(theme, duty.area)
+        button.opened.connect(self.area_opened)
+        links = QWidget()
+        FlowLayout(0, 0, links).addWidget(button)
+        column.addWidget(links)
+        column.addWidget(Paragraph(duty.text))
+        column.addWidget(Paragraph(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
+
+
+def area_words(area: AreaLink) -> str:
+    """A competency, with the level where there is one."""
+    return area.name if area.level is None else f"{area.name} {labels.level(area.level)}"
+
+
+def source_words(sources: Sequence[GuideSource]) -> str:
+    """The sources with their dates, on one line."""
+    return "; ".join(f"{source.source}, {source.date}" for source in sources)

@@ -1,0 +1,188 @@
+"""What the role page shows: the guide beside the person's own levels, and the role profiles side by side. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nextrung.questionnaire.model import Competency, Questionnaire, Role, SelfReport
+from nextrung.questionnaire.role_guide import GuideSource, Passage, RoleGuide
+from nextrung.scoring.result import Result
+
+SEEN = 0.5
+"""Levels by which targets must differ to be named as a difference."""
+MOST_NAMED = 2
+LEVEL_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLink:
+    """A competency with the person's own level (None: no result, or too few answers)."""
+
+    id: str
+    name: str
+    level: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """One part of the page: a heading (may be empty), a text, what it is about, and its sources."""
+
+    id: str
+    heading: str
+    text: str
+    areas: tuple[AreaLink, ...]
+    sources: tuple[GuideSource, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyState:
+    """A competency in the role: what it means, and what level 3 looks like."""
+
+    area: AreaLink
+    text: str
+    level_three: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupState:
+    """The responsibilities, or the skills."""
+
+    name: str
+    duties: tuple[DutyState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleColumn:
+    """A role profile: targets in the order of ``RoleState.areas``, and how it differs."""
+
+    id: str
+    name: str
+    short_name: str
+    summary: str
+    targets: tuple[float, ...]
+    text: str
+    more: tuple[tuple[str, float], ...]
+    """Areas in which it asks most above the role compared with, and by how many levels."""
+    less: tuple[tuple[str, float], ...]
+    sources: tuple[GuideSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleState:
+    """The whole page. ``compared`` is the name of the role that differences are counted from."""
+
+    title: str
+    version: str
+    summary: str
+    stages: tuple[PartState, ...]
+    why: tuple[PartState, ...]
+    history: tuple[PartState, ...]
+    groups: tuple[GroupState, ...]
+    areas: tuple[AreaLink, ...]
+    roles: tuple[RoleColumn, ...]
+    compared: str
+    questions: tuple[PartState, ...]
+    scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsState:
+    """One competency: its five levels, and what is asked about it."""
+
+    area: AreaLink
+    construct: str
+    boundary: str
+    levels: tuple[str, ...]
+    items: tuple[tuple[str, tuple[str, ...]], ...]
+    """By facet: its name, and the stems of its rating and frequency items."""
+
+
+def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role) -> RoleState:
+    """The state for a person's newest result, if any; ``compared`` is the role that differences are counted from."""
+    areas = tuple(_area(competency, result) for competency in questionnaire.competencies)
+    known = {area.id: area for area in areas}
+    duties = {duty.competency: duty.text for duty in guide.duties}
+    groups = tuple(
+        GroupState(
+            part.name,
+            tuple(
+                DutyState(known[one.id], duties[one.id], one.levels[LEVEL_SHOWN - 1])
+                for one in questionnaire.competencies
+                if questionnaire.part_of[one.id] == part.id
+            ),
+        )
+        for part in questionnaire.blueprint.parts
+    )
+
+    def linked(ids: Sequence[str]) -> tuple[AreaLink, ...]:
+        return tuple(known[one] for one in ids)
+
+    def passages(entries: Sequence[Passage]) -> tuple[PartState, ...]:
+        return tuple(
+            PartState(one.id, "", one.text, linked(one.competencies), guide.cited(one.sources)) for one in entries
+        )
+
+    return RoleState(
+        title=questionnaire.blueprint.title,
+        version=guide.version,
+        summary=guide.summary,
+        stages=tuple(
+            PartState(one.id, one.name, one.text, linked(one.competencies), guide.cited(one.sources))
+            for one in guide.stages
+        ),
+        why=passages(guide.why),
+        history=passages(guide.history),
+        groups=groups,
+        areas=areas,
+        roles=tuple(_column(guide, questionnaire, role, compared) for role in questionnaire.roles),
+        compared=compared.name,
+        questions=tuple(
+            PartState(
+                one.id,
+                one.question,
+                one.answer,
+                linked(one.competencies),
+                guide.cited(one.sources),
+                "" if one.place == "none" else one.place,
+            )
+            for one in guide.questions
+        ),
+        scored=result is not None,
+    )
+
+
+def items(questionnaire: Questionnaire, competency_id: str, result: Result | None) -> ItemsState:
+    """What is asked about a competency in the longest form; situations and checks stay hidden until they are asked."""
+    competency = questionnaire.competencies_by_id[competency_id]
+    reported: tuple[SelfReport, ...] = (*competency.ratings, *competency.frequencies)
+    asked = [item for item in reported if "full" in item.forms]
+    by_facet = tuple(
+        (facet.name, tuple(item.stem for item in asked if item.facet == facet.id)) for facet in competency.facets
+    )
+    return ItemsState(_area(competency, result), competency.construct, competency.boundary, competency.levels, by_facet)
+
+
+def _area(competency: Competency, result: Result | None) -> AreaLink:
+    score = result.competencies.get(competency.id) if result else None
+    return AreaLink(competency.id, competency.name, score.level if score else None)
+
+
+def _column(guide: RoleGuide, questionnaire: Questionnaire, role: Role, compared: Role) -> RoleColumn:
+    difference = next(one for one in guide.differences if one.role == role.id)
+    order = [competency.id for competency in questionnaire.competencies]
+    names = {competency.id: competency.name for competency in questionnaire.competencies}
+    apart = [(names[one], role.targets[one].level - compared.targets[one].level) for one in order]
+    ranked = sorted(apart, key=lambda pair: -abs(pair[1]))
+    return RoleColumn(
+        role.id,
+        role.name,
+        role.short_name,
+        role.summary,
+        tuple(role.targets[one].level for one in order),
+        difference.text,
+        tuple((name, by) for name, by in ranked if by >= SEEN)[:MOST_NAMED],
+        tuple((name, -by) for name, by in ranked if -by >= SEEN)[:MOST_NAMED],
+        guide.cited(difference.sources),
+    )

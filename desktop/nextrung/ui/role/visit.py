@@ -1,0 +1,68 @@
+"""What the role is, and one competency of it in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.scoring.result import Result
+from nextrung.ui.role import state as role_state
+from nextrung.ui.role.items import ItemsPage
+from nextrung.ui.role.page import RolePage
+from nextrung.ui.shell.visit import Visit
+from nextrung.ui.widgets.empty import EmptyPage
+
+
+class RoleVisit(Visit):
+    """Shows the guide to the role beside the newest result."""
+
+    _page: RolePage | None = None
+    _items: ItemsPage | None = None
+    _empty: EmptyPage | None = None
+
+    def open(self) -> QWidget:
+        """The role page, or, for a questionnaire without one, where to go instead."""
+        guide = self.workspace.role_guide
+        if guide is None:
+            return self._show_empty()
+        if self._page is None:
+            self._page = RolePage(self.theme)
+            self._page.area_opened.connect(self._on_page_area_opened)
+            self._page.place_opened.connect(self.navigated)
+        questionnaire = self.workspace.installed.questionnaire
+        self._page.show_state(role_state.build(guide, questionnaire, self._result(), self.workspace.role))
+        return self._page
+
+    def _result(self) -> Result | None:
+        latest = self.workspace.latest()
+        return latest.result(self.workspace.role) if latest else None
+
+    def _show_empty(self) -> QWidget:
+        if self._empty is None:
+            words = self.tr("What the role asks will be here once the questionnaire has a file role.yaml.")
+            self._empty = EmptyPage(self.theme, self.tr("The role"), words, self.tr("Go to the assessment"))
+            self._empty.step_requested.connect(self._on_empty_step_requested)
+        return self._empty
+
+    @Slot()
+    def _on_empty_step_requested(self) -> None:
+        self.navigated.emit("assess")
+
+    @Slot(str)
+    def _on_page_area_opened(self, competency: str) -> None:
+        if self._items is None:
+            self._items = ItemsPage(self.theme)
+            self._items.back_requested.connect(self._on_items_back_requested)
+            self._items.results_requested.connect(self._on_items_results_requested)
+        result = self._result()
+        state = role_state.items(self.workspace.installed.questionnaire, competency, result)
+        self._items.show_state(state, scored=result is not None)
+        self.page_opened.emit(self._items)
+
+    @Slot()
+    def _on_items_back_requested(self) -> None:
+        self.page_opened.emit(self.open())
+
+    @Slot()
+    def _on_items_results_requested(self) -> None:
+        self.navigated.emit("results" if self.workspace.latest() else "assess")

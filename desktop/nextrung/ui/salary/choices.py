@@ -1,0 +1,128 @@
+"""The choices on top of the salary page: place, sector, prices, and what amounts are shown in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from nextrung.salary.model import Choice
+from nextrung.ui.salary.state import Options
+from nextrung.ui.theme.theme import Theme
+
+DOLLARS, POWER = "dollars", "power"
+SHORTEST = 8
+"""Characters that a choice always shows of its value."""
+
+
+class QuietBox(QComboBox):
+    """A combo box that leaves the wheel to the page, so that scrolling past it chooses nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+
+class Field(QFrame):
+    """A combo box with its name, in one frame."""
+
+    def __init__(self, theme: Theme, name: str, object_name: str, parent: QWidget | None = None) -> None:
+        """Make an empty choice called ``name``."""
+        super().__init__(parent)
+        self.setObjectName("field")
+        self.box = QuietBox()
+        self.box.setObjectName(object_name)
+        self.box.setProperty("flat", True)
+        self.box.setAccessibleName(name)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(SHORTEST)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        label = QLabel(name)
+        label.setProperty("look", "muted")
+        label.setBuddy(self.box)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space("m"), 0, 1, 0)
+        layout.setSpacing(theme.space("xs"))
+        layout.addWidget(label)
+        layout.addWidget(self.box, 1)
+
+    def offer(self, entries: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer entries of id and text, without a signal."""
+        wanted = [(self.box.itemData(at), self.box.itemText(at)) for at in range(self.box.count())]
+        if wanted != list(entries):
+            self.box.clear()
+            for entry, text in entries:
+                self.box.addItem(text, entry)
+        self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+        self.box.setToolTip(self.box.currentText())
+
+    def chosen(self) -> str:
+        """The id of what is chosen."""
+        return str(self.box.currentData())
+
+
+class ChoiceBar(QWidget):
+    """Four choices side by side, or two by two."""
+
+    choice_changed = Signal(Choice)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the choices empty."""
+        super().__init__(parent)
+        self.place = Field(theme, self.tr("Place"), "place")
+        self.sector = Field(theme, self.tr("Sector"), "sector")
+        self.prices = Field(theme, self.tr("Prices"), "prices")
+        self.shown_in = Field(theme, self.tr("Shown in"), "shown-in")
+        self._fields = (self.place, self.sector, self.prices, self.shown_in)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space("m"))
+        self._across = 0
+        self.set_across(4)
+        for field in self._fields:
+            field.box.activated.connect(self._on_box_activated)
+
+    def set_across(self, number: int) -> None:
+        """How many choices stand side by side."""
+        if number == self._across:
+            return
+        self._across = number
+        for at, field in enumerate(self._fields):
+            self._grid.removeWidget(field)
+            self._grid.addWidget(field, at // number, at % number)
+        for column in range(len(self._fields)):
+            self._grid.setColumnStretch(column, 1 if column < number else 0)
+
+    def show_state(self, options: Options, choice: Choice) -> None:
+        """Show what can be chosen and what is."""
+        missing = {"": "{0}", "mean": self.tr("{0} (mean only)"), "none": self.tr("{0} (no pay published)")}
+        places = [(one, missing[kind].format(name)) for one, name, kind in options.places]
+        self.place.offer([("", self.tr("All United States")), *places], choice.place or "")
+        self.sector.offer([("", self.tr("All sectors")), *options.sectors], choice.sector or "")
+        latest = self.tr("Of {0}").format(_month(options.last_month))
+        self.prices.offer([("published", self.tr("As published")), ("latest", latest)], choice.prices)
+        shown = [(DOLLARS, self.tr("US dollars"))]
+        if choice.place:
+            shown.append((POWER, self.tr("US dollars, buying power")))
+        shown += [(one, self.tr("{0} ({1})").format(name, currency)) for one, name, currency in options.countries]
+        self.shown_in.offer(shown, choice.country or (POWER if choice.buying_power else DOLLARS))
+
+    @Slot(int)
+    def _on_box_activated(self, _index: int) -> None:
+        shown = self.shown_in.chosen()
+        self.choice_changed.emit(
+            Choice(
+                place=self.place.chosen() or None,
+                sector=self.sector.chosen() or None,
+                prices="latest" if self.prices.chosen() == "latest" else "published",
+                country=None if shown in (DOLLARS, POWER) else shown,
+                buying_power=shown == POWER and bool(self.place.chosen()),
+            )
+        )
+
+
+def _month(month: str) -> str:
+    year, number = month.split("-")[:2]
+    return f"{QLocale().standaloneMonthName(int(number))} {year}"

@@ -1,0 +1,117 @@
+"""The form for one own figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+
+from nextrung.salary.own import LONGEST_TEXT
+from nextrung.ui.salary.own_state import OwnPageState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Text
+
+FIELD_CHARACTERS = 16
+
+
+class OwnForm(Card):
+    """Role, place, amount or percentile, date and source of one figure."""
+
+    submitted = Signal(dict)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the form empty."""
+        super().__init__(theme, parent)
+        self.body.addWidget(Text(self.tr("Add one figure"), "heading"))
+        words = self.tr("An offer, a payslip or a line of a survey: gross pay for a year. It stays a mark of its own.")
+        self.body.addWidget(Text(words, "muted"))
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setSpacing(theme.space("s"))
+        self.role = self._choice("own-role")
+        self.place = self._choice("own-place")
+        self.amount = self._line("own-amount", self.tr("for example 188327"))
+        self.currency = self._choice("own-currency")
+        self.percentile = self._line("own-percentile", self.tr("only for a survey, for example 75"))
+        self.date = self._line("own-date", self.tr("year-month-day"))
+        self.date.setText(QDate.currentDate().toString("yyyy-MM-dd"))
+        self.source = self._line("own-source", self.tr("who says so"))
+        for name, field in (
+            (self.tr("Role"), self.role),
+            (self.tr("Place"), self.place),
+            (self.tr("Amount"), self.amount),
+            (self.tr("Currency"), self.currency),
+            (self.tr("Percentile"), self.percentile),
+            (self.tr("Date"), self.date),
+            (self.tr("Source"), self.source),
+        ):
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        self.body.addLayout(form)
+        self.problem = Text("", "problem")
+        self.problem.hide()
+        self.body.addWidget(self.problem)
+        self.add = Button(theme, self.tr("Add figure"), "primary")
+        self.add.setObjectName("add-own")
+        self.body.addLayout(row(self.add, None, spacing=0))
+        self.body.addStretch(1)
+        self.add.clicked.connect(self._on_submitted)
+        for line in (self.amount, self.percentile, self.date, self.source):
+            line.returnPressed.connect(self._on_submitted)
+
+    def _choice(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(FIELD_CHARACTERS)
+        return box
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.setPlaceholderText(hint)
+        line.setMaxLength(LONGEST_TEXT)
+        return line
+
+    def show_state(self, state: OwnPageState) -> None:
+        """Offer roles, places and currencies; what was chosen stays."""
+        self._offer(self.role, [(name, one) for one, name in state.roles])
+        self._offer(self.place, [(self.tr("All United States"), ""), *((name, name) for name in state.places)])
+        self._offer(self.currency, [(self.tr("of the place"), ""), *((one, one) for one in state.currencies)])
+
+    @staticmethod
+    def _offer(box: QComboBox, entries: list[tuple[str, str]]) -> None:
+        if [(box.itemText(at), box.itemData(at)) for at in range(box.count())] == entries:
+            return
+        chosen = box.currentData()
+        box.clear()
+        for name, value in entries:
+            box.addItem(name, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def show_problems(self, problems: tuple[str, ...]) -> None:
+        """Say what is wrong; nothing when the figure was added, and the form is ready for the next one."""
+        self.problem.setText("\n".join(problems))
+        self.problem.setVisible(bool(problems))
+        if problems:
+            announce(self, " ".join(problems))
+            return
+        for line in (self.amount, self.percentile, self.source):
+            line.clear()
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        self.submitted.emit(
+            {
+                "role": str(self.role.currentData()),
+                "place": str(self.place.currentData()),
+                "amount": self.amount.text(),
+                "currency": str(self.currency.currentData()),
+                "percentile": self.percentile.text(),
+                "date": self.date.text(),
+                "source": self.source.text(),
+            }
+        )

@@ -1,0 +1,236 @@
+"""Own figures, from a form or a table, and newer pay data; nothing of it is blended into published figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from nextrung.salary.own import COLUMNS
+from nextrung.ui.salary.own_form import OwnForm
+from nextrung.ui.salary.own_state import OwnPageState, OwnRow, PreviewState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+
+FOLD_BELOW = 850
+
+
+class OwnPage(Page):
+    """Renders own figures and data files; asks to add, remove, preview and check."""
+
+    back_requested = Signal()
+    submitted = Signal(dict)
+    table_requested = Signal()
+    table_dropped = Signal(str)
+    table_accepted = Signal()
+    table_refused = Signal()
+    removal_requested = Signal(str)
+    undo_requested = Signal()
+    data_requested = Signal()
+    data_dropped = Signal(list)
+    data_reset_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.setAcceptDrops(True)
+        self.title.setText(self.tr("Own figures and data"))
+        words = self.tr("Your figures stand beside the published ones, never in them. They stay on this computer.")
+        self.under_title.addWidget(Text(words, "muted"), 1)
+        self.back = Button(theme, self.tr("Back"), icon="back")
+        self.back.setObjectName("back-to-salary")
+        self.header_actions.addWidget(self.back)
+        self._rows: tuple[OwnRow, ...] = ()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space("l"))
+        self.form = OwnForm(theme)
+        self._columns.addWidget(self.form, 1)
+        side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        side.setSpacing(theme.space("m"))
+        side.addWidget(self._build_import())
+        side.addWidget(self._build_data(), 1)
+        self._columns.addLayout(side, 1)
+        self.column.addWidget(self._build_list())
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+        self.back.clicked.connect(self.back_requested)
+        self.form.submitted.connect(self.submitted)
+        theme.changed.connect(self._fold)
+
+    def _build_list(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("Your figures"), "heading"))
+        self._none = Text(self.tr("Your own figures will be listed here. Add one below, or a whole table."), "muted")
+        self.list = TextTable(self.tr("Your figures"), self._headings())
+        self.remove = Button(self.theme, self.tr("Remove"))
+        self.remove.setObjectName("remove-figure")
+        self.undo = Button(self.theme, self.tr("Undo"), "link")
+        self.undo.setObjectName("undo-removal")
+        self.undo.hide()
+        for widget in (self._none, self.list):
+            card.body.addWidget(widget)
+        card.body.addLayout(row(self.remove, self.undo, None, spacing=self.theme.space("s")))
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.undo.clicked.connect(self.undo_requested)
+        return card
+
+    def _headings(self) -> list[str]:
+        return [
+            self.tr("Role"),
+            self.tr("Place"),
+            self.tr("Amount"),
+            self.tr("Percentile"),
+            self.tr("Date"),
+            self.tr("Source"),
+        ]
+
+    def _build_import(self) -> Card:
+        theme = self.theme
+        card = Card(theme)
+        card.body.addWidget(Text(self.tr("Add a table"), "heading"))
+        words = self.tr("A CSV file, chosen or dropped here. Its first row names the columns: {0}.")
+        card.body.addWidget(Text(words.format(", ".join(COLUMNS)), "muted"))
+        self.choose_table = Button(theme, self.tr("Choose a CSV file …"))
+        self.choose_table.setObjectName("choose-table")
+        card.body.addLayout(row(self.choose_table, None, spacing=0))
+        self.preview_words = Text("", "strong")
+        self.preview_problems = Text("", "problem")
+        self.preview = TextTable(self.tr("Preview of the table"), self._headings())
+        self.accept = Button(theme, self.tr("Add all rows"))
+        self.accept.setObjectName("accept-table")
+        self.refuse = Button(theme, self.tr("Leave it"), "link")
+        self.refuse.setObjectName("refuse-table")
+        for widget in (self.preview_words, self.preview_problems, self.preview):
+            card.body.addWidget(widget)
+        card.body.addLayout(row(self.accept, self.refuse, None, spacing=theme.space("s")))
+        self.choose_table.clicked.connect(self.table_requested)
+        self.accept.clicked.connect(self.table_accepted)
+        self.refuse.clicked.connect(self.table_refused)
+        self.show_preview(None)
+        return card
+
+    def _build_data(self) -> Card:
+        theme = self.theme
+        card = Card(theme)
+        card.body.addWidget(Text(self.tr("Newer pay data"), "heading"))
+        words = self.tr("A newer data file of the same name, chosen or dropped here, is checked before it is used.")
+        card.body.addWidget(Text(words, "muted"))
+        self._versions = Text("", "small")
+        self.data_words = Text("", "strong")
+        self.data_problems = Text("", "problem")
+        self.choose_data = Button(theme, self.tr("Choose data files …"))
+        self.choose_data.setObjectName("choose-data")
+        self.reset_data = Button(theme, self.tr("Back to the data of the program"), "link")
+        self.reset_data.setObjectName("reset-data")
+        for widget in (self._versions, self.data_words, self.data_problems):
+            card.body.addWidget(widget)
+        card.body.addLayout(row(self.choose_data, None, spacing=0))
+        card.body.addLayout(row(self.reset_data, None, spacing=0))
+        card.body.addStretch(1)
+        self.choose_data.clicked.connect(self.data_requested)
+        self.reset_data.clicked.connect(self.data_reset_requested)
+        self.show_data_message("", "")
+        return card
+
+    def show_state(self, state: OwnPageState, *, can_undo: bool = False) -> None:
+        """Show all own figures and the data files in use."""
+        self._rows = state.rows
+        self.form.show_state(state)
+        self.list.set_rows([self._cells(entry) for entry in state.rows])
+        self.list.setVisible(bool(state.rows))
+        self._none.setVisible(not state.rows)
+        self.remove.setVisible(bool(state.rows))
+        self.undo.setVisible(can_undo)
+        names = [
+            f"{name} {version}" + (f" ({self.tr('newer')})" if name in state.newer else "")
+            for name, version in state.versions
+        ]
+        self._versions.setText(self.tr("In use: {0}").format(", ".join(names)))
+        self.reset_data.setVisible(bool(state.newer))
+
+    def _cells(self, entry: OwnRow) -> list[str]:
+        date = entry.date
+        if entry.old:
+            date = self.tr("{0} (%n months old)", "", entry.age).format(entry.date)
+        return [entry.role, entry.place, entry.amount, entry.percentile, date, entry.source]
+
+    def show_preview(self, state: PreviewState | None) -> None:
+        """Show a table that was read, with its good rows or its messages; None hides it."""
+        usable = state is not None and state.usable
+        self.preview_words.setVisible(state is not None)
+        self.preview_problems.setVisible(state is not None and not usable)
+        self.preview.setVisible(usable)
+        self.accept.setVisible(usable)
+        self.refuse.setVisible(state is not None)
+        if state is None:
+            return
+        self.preview.set_rows([self._cells(entry) for entry in state.rows])
+        if usable:
+            words = self.tr("%n figures can be added.", "", state.count)
+            if state.count > len(state.rows):
+                words += " " + self.tr("The first {0} are shown.").format(len(state.rows))
+        else:
+            words = self.tr("Nothing was added: %n things to mend.", "", state.problem_count)
+        self.preview_words.setText(words)
+        more = state.problem_count - len(state.problems)
+        lines = [*state.problems, self.tr("and %n more", "", more)] if more > 0 else state.problems
+        self.preview_problems.setText("\n".join(lines))
+        announce(self, words)
+
+    def show_table_problem(self, message: str) -> None:
+        """Say why a file could not be read at all."""
+        self.show_preview(PreviewState((), 0, (message,), 1))
+
+    def show_data_message(self, words: str, problems: str) -> None:
+        """Say what became of newer data files."""
+        self.data_words.setText(words)
+        self.data_words.setVisible(bool(words))
+        self.data_problems.setText(problems)
+        self.data_problems.setVisible(bool(problems))
+        if words or problems:
+            announce(self, f"{words} {problems}")
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        number = self.list.currentIndex().row()
+        if 0 <= number < len(self._rows):
+            self.removal_requested.emit(self._rows[number].id)
+        elif len(self._rows) == 1:
+            self.removal_requested.emit(self._rows[0].id)
+        else:
+            self.list.selectRow(0)
+            self.list.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A data file is checked; anything else is read as a table."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        data = [path for path in paths if Path(path).suffix.lower() in (".yaml", ".yml")]
+        tables = [path for path in paths if path not in data]
+        if data:
+            self.data_dropped.emit(data)
+        if tables:
+            self.table_dropped.emit(tables[0])
+        event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards one above the other when there is little width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)

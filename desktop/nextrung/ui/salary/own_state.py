@@ -1,0 +1,102 @@
+"""What the page of own figures shows. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nextrung.salary import money
+from nextrung.salary.model import SalaryData
+from nextrung.salary.own import HOME, KeptFigure, OwnFigure, Reading
+from nextrung.ui.salary import amounts
+
+MOST_SHOWN = 20
+"""Rows of a preview that are shown, and messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One own figure in words; ``age`` in months."""
+
+    id: str
+    role: str
+    place: str
+    amount: str
+    percentile: str
+    date: str
+    source: str
+    age: int
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPageState:
+    """All own figures, what a form can offer, and the newer data files in use."""
+
+    rows: tuple[OwnRow, ...]
+    roles: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    currencies: tuple[str, ...]
+    newer: tuple[str, ...]
+    versions: tuple[tuple[str, str], ...]
+    """Name and version of every data file in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewState:
+    """A table that was read: its first rows, how many there are, and what is wrong with others."""
+
+    rows: tuple[OwnRow, ...]
+    count: int
+    problems: tuple[str, ...]
+    problem_count: int
+
+    @property
+    def usable(self) -> bool:
+        """Whether the table can be added: it is taken as a whole, or not at all."""
+        return self.count > 0 and not self.problem_count
+
+
+def build(
+    data: SalaryData, own: Sequence[KeptFigure], newer: Sequence[str], versions: dict[str, tuple[int, ...]], today: date
+) -> OwnPageState:
+    """The state of the page."""
+    return OwnPageState(
+        rows=tuple(_row(data, kept.id, kept.figure, today) for kept in own),
+        roles=tuple((rung.id, rung.name) for rung in data.rungs.values()),
+        places=(*(place.name for place in data.places.values()), *(one.name for one in data.countries.values())),
+        currencies=tuple(sorted({"USD", *(one.currency for one in data.countries.values())})),
+        newer=tuple(newer),
+        versions=tuple((name, ".".join(map(str, version))) for name, version in versions.items()),
+    )
+
+
+def preview(data: SalaryData, reading: Reading, today: date) -> PreviewState:
+    """The state of a table that was read."""
+    return PreviewState(
+        tuple(_row(data, "", figure, today) for figure in reading.rows[:MOST_SHOWN]),
+        len(reading.rows),
+        tuple(str(problem) for problem in reading.problems[:MOST_SHOWN]),
+        len(reading.problems),
+    )
+
+
+def _row(data: SalaryData, figure_id: str, figure: OwnFigure, today: date) -> OwnRow:
+    place = "United States"
+    if figure.country != HOME:
+        place = data.countries[figure.country].name if figure.country in data.countries else figure.country
+    elif figure.place is not None:
+        place = data.places[figure.place].name if figure.place in data.places else figure.place
+    age = money.age_months(f"{figure.date:%Y-%m}", today) or 0
+    return OwnRow(
+        figure_id,
+        data.rungs[figure.role].name if figure.role in data.rungs else figure.role,
+        place,
+        amounts.exact(figure.amount, figure.currency),
+        "" if figure.percentile is None else f"{figure.percentile * 100:g}",
+        f"{figure.date:%Y-%m-%d}",
+        figure.source,
+        age,
+        age > money.OLD_AFTER,
+    )

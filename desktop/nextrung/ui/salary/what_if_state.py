@@ -1,0 +1,48 @@
+"""What the card “What would it take?” shows: levels to try out, and the rungs they would match. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nextrung.salary.ladder import climb
+from nextrung.salary.model import SalaryData
+from nextrung.scoring.result import Result
+from nextrung.scoring.what_if import matches_with
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLevel:
+    """A competency with its measured level (None: not enough answers)."""
+
+    id: str
+    name: str
+    level: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfState:
+    """The areas by what to work on first, and the rungs that the tried levels match."""
+
+    areas: tuple[AreaLevel, ...]
+    matched: tuple[tuple[str, float], ...]
+    """Names and match values of the rungs matched, lowest first."""
+    following: tuple[str, float] | None
+    """Name and match value of the lowest rung that is not matched."""
+    tried: bool
+    """Whether any level differs from the measured one."""
+
+
+def build(data: SalaryData, result: Result, levels: Mapping[str, float]) -> WhatIfState:
+    """The state for some tried levels by competency id. No pay figure depends on it."""
+    names = result.questionnaire.competencies_by_id
+    areas = tuple(
+        AreaLevel(competency, names[competency].name, result.competencies[competency].level)
+        for competency in result.order
+    )
+    found = matches_with(result.competencies, levels, result.questionnaire.roles, result.questionnaire.scoring)
+    ladder = climb(tuple(data.rungs.values()), {role: (match.value, match.band) for role, match in found.items()})
+    values = {one.rung: one.value or 0.0 for one in ladder.rungs}
+    matched = tuple((data.rung(rung).name, values[rung]) for rung in ladder.matched)
+    following = (data.rung(ladder.next).name, values[ladder.next]) if ladder.next else None
+    return WhatIfState(areas, matched, following, bool(levels))

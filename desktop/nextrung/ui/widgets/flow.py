@@ -1,0 +1,77 @@
+"""A layout that goes on in the next line when a line is full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side from where reading begins, in as many lines as the width asks for."""
+
+    def __init__(self, across: int, down: int, parent: QWidget | None = None) -> None:
+        """Leave ``across`` pixels between widgets and ``down`` between lines."""
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._across = across
+        self._down = down
+        self._entries: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add at the end."""
+        self._entries.append(item)
+
+    def count(self) -> int:
+        """How many widgets there are."""
+        return len(self._entries)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The entry at an index, or None."""
+        return self._entries[index] if 0 <= index < len(self._entries) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take the entry at an index out."""
+        return self._entries.pop(index) if 0 <= index < len(self._entries) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place everything."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Everything in one line."""
+        hints = [entry.sizeHint() for entry in self._entries]
+        wide = sum(hint.width() for hint in hints) + self._across * max(0, len(hints) - 1)
+        return QSize(wide, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest entry."""
+        sizes = [entry.minimumSize() for entry in self._entries]
+        wide = max((size.width() for size in sizes), default=0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        left, top, line = rect.x(), rect.y(), 0
+        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        for entry in self._entries:
+            hint = entry.sizeHint()
+            if left > rect.x() and left + hint.width() > rect.right() + 1:
+                left, top, line = rect.x(), top + line + self._down, 0
+            if move:
+                at = rect.right() + 1 - (left - rect.x()) - hint.width() if mirrored else left
+                entry.setGeometry(QRect(QPoint(at, top), hint))
+            left += hint.width() + self._across
+            line = max(line, hint.height())
+        return top + line - rect.y()

@@ -1,0 +1,80 @@
+"""The finished assessments of a person over time: all of them at once, removed and put back."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Mapping
+
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.sitting import Sitting
+from nextrung.errors import NextRungError
+from nextrung.people.person import Person
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.store import assessments
+from nextrung.store.assessments import Removed
+from nextrung.workspace.taken import Taken
+
+
+class HistoryDesk:
+    """What the history page does. The last removed assessment is kept in memory until the next one, or the close."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        person: Callable[[], Person | None],
+        content: Callable[[str], Questionnaire],
+    ) -> None:
+        """Work on an open database for whoever's turn it is; ``content`` finds what a fingerprint stands for."""
+        self._connection = connection
+        self._person = person
+        self._content = content
+        self._removed: Removed | None = None
+
+    def finished(self) -> tuple[Taken, ...]:
+        """All finished assessments with their answers, by the moment they were finished, the oldest first."""
+        person = self._person()
+        if person is None:
+            return ()
+        answers = assessments.answers_of_person(self._connection, person.id)
+        taken = [
+            Taken(sitting, self._content(sitting.questionnaire), answers.get(sitting.id, {}))
+            for sitting in assessments.of_person(self._connection, person.id)
+            if sitting.completed_at is not None
+        ]
+        return tuple(sorted(taken, key=lambda one: one.sitting.completed_at or ""))
+
+    def keep(self, questionnaire: str, form: FormId, answers: Mapping[str, Answer], moments: tuple[str, str]) -> Taken:
+        """Keep a finished assessment that was taken elsewhere, for the person whose turn it is.
+
+        ``questionnaire`` is the fingerprint of its content, ``moments`` say when it was started and finished. Raises
+        NextRungError when there is no person or the content is not known, DatabaseError when it cannot be written.
+        """
+        person = self._person()
+        if person is None:
+            raise NextRungError("There is no person yet to keep an assessment for.")
+        content = self._content(questionnaire)
+        sitting = Sitting(uuid.uuid4().hex, person.id, questionnaire, form, None, *moments)
+        assessments.add(self._connection, sitting, answers.values())
+        return Taken(sitting, content, answers)
+
+    def remove(self, assessment: str) -> None:
+        """Remove an assessment with its answers; ``undo`` puts it back. Raises KeyError, DatabaseError."""
+        self._removed = assessments.remove(self._connection, assessment)
+
+    @property
+    def removed_at(self) -> str | None:
+        """When the assessment that ``undo`` would put back was finished; None when there is none to put back."""
+        person = self._person()
+        if self._removed is None or person is None or self._removed.sitting.person != person.id:
+            return None
+        return self._removed.sitting.completed_at
+
+    def undo(self) -> str | None:
+        """Put the last removed assessment back as it was; its id, or None when there is none. Raises DatabaseError."""
+        if self._removed is None or self.removed_at is None:
+            return None
+        assessments.restore(self._connection, self._removed)
+        restored, self._removed = self._removed.sitting.id, None
+        return restored

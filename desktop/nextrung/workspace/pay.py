@@ -1,0 +1,192 @@
+"""Pay: the published data in use, what they are shown for, own figures, and newer data files."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from nextrung import typed_yaml
+from nextrung.errors import Finding, FindingsError, NextRungError
+from nextrung.people.person import Person
+from nextrung.salary import files, own
+from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.own import KeptFigure, OwnFigure, Reading
+from nextrung.store import pay
+
+
+@dataclass(frozen=True)
+class NewerFiles:
+    """Pay data with newer files that passed the check, and the texts of these by name."""
+
+    data: SalaryData = field(repr=False)
+    texts: dict[str, str] = field(repr=False)
+
+
+class PayDesk:
+    """What can be done about pay."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        person: Callable[[], Person | None],
+        add_person: Callable[[], Person],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Work on an open database and the pay data that came with the program."""
+        self._connection = connection
+        self._folder = folder
+        self._person = person
+        self._add_person = add_person
+        self._now = now
+        self._data: SalaryData | None = None
+        self._choice = Choice()
+
+    @property
+    def now(self) -> datetime:
+        """The moment to which ages count."""
+        return self._now()
+
+    # data
+
+    @property
+    def data(self) -> SalaryData:
+        """The pay data in use: newer files that were dropped in, else those of the program. Raises FindingsError.
+
+        A kept file that no longer fits, or that the program has overtaken, is left aside.
+        """
+        if self._data is None:
+            bundled = files.load(self._folder)
+            self._data = bundled
+            kept = {name: text.encode() for name, text in pay.files(self._connection).items()}
+            if kept:
+                self._data = self._with(bundled, kept) or bundled
+        return self._data
+
+    def _with(self, bundled: SalaryData, kept: Mapping[str, bytes]) -> SalaryData | None:
+        newest = files.versions(bundled)
+        try:
+            data = files.load(self._folder, kept)
+            wanted = {name: raw for name, raw in kept.items() if files.versions(data)[name] > newest[name]}
+            return data if len(wanted) == len(kept) else files.load(self._folder, wanted)
+        except FindingsError:
+            return None
+
+    @property
+    def newer_files(self) -> tuple[str, ...]:
+        """Names of the newer files that were dropped in."""
+        return tuple(sorted(pay.files(self._connection)))
+
+    def newer_check(self, paths: Sequence[Path]) -> Callable[[], NewerFiles]:
+        """Work that checks newer pay files together with the others; it may run in another thread.
+
+        It raises FindingsError naming file and row; nothing has changed then, nor after it, until ``use_newer``.
+        """
+        kept = {name: text.encode() for name, text in pay.files(self._connection).items()}
+        folder, before = self._folder, files.versions(self.data)
+
+        def work() -> NewerFiles:
+            dropped = {path.name: _raw(path) for path in paths}
+            data = files.load(folder, kept | dropped)
+            after = files.versions(data)
+            for name in dropped:
+                if after[name] <= before[name]:
+                    found, used = (".".join(map(str, one)) for one in (after[name], before[name]))
+                    message = f"this is version {found}; version {used} is in use, so nothing was changed"
+                    raise FindingsError([Finding(name, 0, message)])
+            return NewerFiles(data, {name: raw.decode("utf-8") for name, raw in dropped.items()})
+
+        return work
+
+    def use_newer(self, newer: NewerFiles) -> None:
+        """Use checked newer pay files from now on. Raises DatabaseError, and nothing is changed."""
+        pay.keep_files(self._connection, newer.texts, self._moment())
+        self._data = newer.data
+
+    def forget_newer(self) -> None:
+        """Go back to the pay data of the program."""
+        pay.remove_files(self._connection)
+        self._data = None
+
+    # what is shown
+
+    @property
+    def choice(self) -> Choice:
+        """What pay is shown for, kept for the person whose turn it is."""
+        person = self._person()
+        kept = pay.choice(self._connection, person.id) if person else None
+        if kept is None:
+            return self._choice if person is None else Choice()
+        try:
+            return Choice(**json.loads(kept))
+        except (ValueError, TypeError):  # kept by another version
+            return Choice()
+
+    def choose(self, choice: Choice) -> None:
+        """Show pay for this from now on; before there is a person, only until the program ends."""
+        self._choice = choice
+        person = self._person()
+        if person is not None:
+            pay.keep_choice(self._connection, person.id, json.dumps(asdict(choice)))
+
+    # own figures
+
+    def own(self) -> tuple[KeptFigure, ...]:
+        """The own figures of the person, in the order they were added."""
+        person = self._person()
+        return pay.own_figures(self._connection, person.id) if person else ()
+
+    def parse(self, fields: Mapping[str, str]) -> tuple[OwnFigure | None, tuple[str, ...]]:
+        """The figure that a form describes, or what is wrong with it."""
+        return own.parse(fields, self.data, self._now().date())
+
+    def table_reading(self, path: Path) -> Callable[[], Reading]:
+        """Work that reads own figures from a CSV file, with what is wrong with its rows; it keeps nothing.
+
+        It may run in another thread; it raises NextRungError when the file cannot be read.
+        """
+        data, today = self.data, self._now().date()
+        return lambda: own.read_table(_table(path), data, today)
+
+    def add_own(self, figures: Sequence[OwnFigure]) -> tuple[KeptFigure, ...]:
+        """Keep own figures: all, or none when it fails. Raises DatabaseError."""
+        person = self._person() or self._add_person()
+        kept = tuple(KeptFigure(uuid.uuid4().hex, figure) for figure in figures)
+        pay.add_own_figures(self._connection, person.id, kept, self._moment())
+        return kept
+
+    def remove_own(self, figure: str) -> None:
+        """Remove an own figure."""
+        person = self._person()
+        if person is not None:
+            pay.remove_own_figure(self._connection, person.id, figure)
+
+    def restore_own(self, kept: KeptFigure) -> None:
+        """Bring an own figure back that was just removed."""
+        person = self._person() or self._add_person()
+        pay.add_own_figures(self._connection, person.id, [kept], self._moment())
+
+    def _moment(self) -> str:
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _raw(path: Path) -> bytes:
+    """The bytes of a pay file. Raises FindingsError when it is none, is too large, or cannot be read."""
+    if path.name not in files.FILES:
+        message = f"this is no pay file; the pay files are {', '.join(files.FILES)}"
+        raise FindingsError([Finding(path.name, 0, message)])
+    return typed_yaml.bytes_of(path)
+
+
+def _table(path: Path) -> bytes:
+    """The bytes of a table, one more than are read when it is too large. Raises NextRungError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(own.LARGEST_BYTES + 1)
+    except OSError as error:
+        raise NextRungError(f"{path.name}: the file cannot be read: {error.strerror or error}.") from error

@@ -1,0 +1,253 @@
+"""The plan of the person whose turn it is: steps taken on, moved, ticked, finished with evidence, and undone."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from nextrung.people.person import Person
+from nextrung.plan import offers as offering
+from nextrung.plan.offers import Offer
+from nextrung.plan.step import (
+    KeptEvidence,
+    PlanError,
+    PlanStep,
+    State,
+    Tick,
+    checked_line,
+    checked_title,
+    require_place,
+    soon,
+)
+from nextrung.scoring.result import Result
+from nextrung.store import plans
+from nextrung.workspace.taken import Taken
+
+EDITABLE = frozenset({"title", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
+MOST_UNDONE = 100
+"""Changes that can be undone one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """What a person says about a step of their own."""
+
+    title: str
+    competency: str = ""
+    facet: str = ""
+    if_then: str = ""
+    due: date | None = None
+    ticks: tuple[str, ...] = ()
+    evidence_of_done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How a step was before a change: None when it was not there. ``field`` is what was edited, to join typing up."""
+
+    step_id: str
+    person: str
+    step: PlanStep | None
+    evidence: tuple[KeptEvidence, ...]
+    field: str = ""
+
+
+class PlanDesk:
+    """Everything about plan steps; every change is on disk when its method returns and can be undone."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, person: Callable[[], Person | None], now: Callable[[], datetime]
+    ) -> None:
+        """Work on an open database for whoever ``person`` names."""
+        self._connection = connection
+        self._person = person
+        self._now = now
+        self._undo: list[_Before] = []
+
+    # looking
+
+    def today(self) -> date:
+        """The local day."""
+        return self._now().astimezone().date()
+
+    def steps(self) -> tuple[PlanStep, ...]:
+        """All steps of the person, dropped ones too, in the order they were added."""
+        person = self._person()
+        return plans.of_person(self._connection, person.id) if person else ()
+
+    def step(self, step_id: str) -> PlanStep:
+        """The step with this id. Raises PlanError when it is gone."""
+        found = plans.step(self._connection, step_id)
+        if found is None:
+            raise PlanError("This step is no longer in the plan.")
+        return found
+
+    def live_competencies(self) -> frozenset[str]:
+        """Ids of the competencies with a live step."""
+        return frozenset(step.competency for step in self.steps() if step.live and step.competency)
+
+    def due_count(self, by: date | None = None) -> int:
+        """How many live steps are due on a day or before; without a day, within the next week."""
+        person = self._person()
+        return plans.due_count(self._connection, person.id, by or soon(self.today())) if person else 0
+
+    def evidence_of(self, facet: str) -> tuple[KeptEvidence, ...]:
+        """The evidence kept for a facet, the newest first."""
+        person = self._person()
+        return plans.evidence_of_facet(self._connection, person.id, facet) if person else ()
+
+    def evidence(self) -> tuple[KeptEvidence, ...]:
+        """All the evidence of the person, the oldest first."""
+        person = self._person()
+        return plans.evidence_of_person(self._connection, person.id) if person else ()
+
+    def offers(self, taken: Taken, result: Result) -> tuple[Offer, ...]:
+        """What is offered for a result: one action for each focus area without a live step, and ways to a chance."""
+        steps = self.steps()
+        live = {step.competency for step in steps if step.live}
+        known = {step.action for step in steps if step.action}
+        found = offering.offers(result, taken.answers, known)
+        return tuple(offer for offer in found if offer.competency not in live)
+
+    # taking on
+
+    def add(self, offer: Offer) -> PlanStep:
+        """Take an offer on as a planned step. Raises PlanError when three steps are live."""
+        person = self._require_place()
+        return self._add(offer.step(uuid.uuid4().hex, person.id, self.today(), self._moment()))
+
+    def add_for(self, taken: Taken, result: Result, competency: str) -> PlanStep:
+        """Take on the best action for a competency. Raises PlanError when three steps are live or none is left."""
+        known = {step.action for step in self.steps() if step.action}
+        offer = offering.offer_for(result, taken.answers, competency, known)
+        if offer is None:
+            raise PlanError("All actions for this area are in your plan; add a step of your own.")
+        return self.add(offer)
+
+    def add_action(self, taken: Taken, result: Result, action: str) -> PlanStep:
+        """Take on one action by its id. Raises PlanError when three steps are live or it is in the plan already."""
+        offer = offering.offer_of(result, taken.answers, action)
+        if offer is None or action in {step.action for step in self.steps()}:
+            raise PlanError("This action is in your plan already.")
+        return self.add(offer)
+
+    def add_own(self, own: OwnStep) -> PlanStep:
+        """Take on a step of one's own. Raises PlanError for a bad title or when three steps are live."""
+        title = checked_title(own.title)
+        person = self._require_place()
+        step = PlanStep(
+            id=uuid.uuid4().hex,
+            person=person.id,
+            title=title,
+            added_at=self._moment(),
+            competency=own.competency,
+            facet=own.facet,
+            if_then=own.if_then.strip(),
+            due=own.due,
+            ticks=tuple(Tick(text.strip()) for text in own.ticks if text.strip()),
+            evidence_of_done=own.evidence_of_done.strip(),
+        )
+        return self._add(step)
+
+    # changing
+
+    def edit(self, step_id: str, **fields: Any) -> PlanStep:
+        """Change fields of a step, those of ``EDITABLE``. Raises PlanError for a bad title; typing undoes as one."""
+        unknown = fields.keys() - EDITABLE
+        if unknown:
+            raise TypeError(f"not to be edited: {sorted(unknown)}")
+        if "title" in fields:
+            fields["title"] = checked_title(fields["title"])
+        before = self.step(step_id)
+        after = replace(before, **fields)
+        return before if after == before else self._save(after, field=" ".join(sorted(fields)))
+
+    def tick(self, step_id: str, at: int, *, done: bool) -> PlanStep:
+        """Set or take away the tick at ``at``; the first one moves a planned step to *doing*."""
+        before = self.step(step_id)
+        after = before.ticked(at, done=done)
+        if done and before.state == "planned":
+            after = after.moved("doing", self._moment())
+        return self._save(after)
+
+    def move(self, step_id: str, state: State) -> PlanStep:
+        """Move a step to *planned*, *doing* or *dropped*; finishing needs ``finish``.
+
+        A step that comes back from *done* takes its evidence off the list. Raises PlanError when it would be the
+        fourth live one.
+        """
+        if state == "done":
+            raise PlanError("A step is done when you could show it to someone; say what you could show.")
+        before = self.step(step_id)
+        if before.state == state:
+            return before
+        if not before.live and state != "dropped":
+            self._require_place()
+        kept = () if before.state == "done" else plans.evidence_of_step(self._connection, step_id)
+        return self._save(before.moved(state, self._moment()), kept)
+
+    def drop(self, step_id: str) -> PlanStep:
+        """Put a step aside; it can be taken up again."""
+        return self.move(step_id, "dropped")
+
+    def finish(self, step_id: str, kind: str, line: str) -> PlanStep:
+        """Finish a step with one line of evidence, which joins the list of its facet. Raises PlanError for no line."""
+        before = self.step(step_id)
+        moment = self._moment()
+        one = KeptEvidence(uuid.uuid4().hex, before.person, step_id, before.facet, kind, checked_line(line), moment)
+        return self._save(before.moved("done", moment), (one,))
+
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        person = self._person()
+        return person is not None and any(one.person == person.id for one in self._undo)
+
+    def undo(self) -> bool:
+        """Take the last change back; False when there is none."""
+        person = self._person()
+        if person is None:
+            return False
+        at = next((at for at in reversed(range(len(self._undo))) if self._undo[at].person == person.id), None)
+        if at is None:
+            return False
+        before = self._undo[at]
+        if before.step is None:
+            plans.remove(self._connection, before.step_id)
+        else:
+            plans.save(self._connection, before.step, before.evidence)
+        del self._undo[at]
+        return True
+
+    # inside
+
+    def _require_place(self) -> Person:
+        person = self._person()
+        if person is None:
+            raise PlanError("A plan begins with a first assessment.")
+        require_place(plans.live_count(self._connection, person.id))
+        return person
+
+    def _add(self, step: PlanStep) -> PlanStep:
+        plans.save(self._connection, step, ())
+        self._remember(_Before(step.id, step.person, None, ()))
+        return step
+
+    def _save(self, after: PlanStep, evidence: tuple[KeptEvidence, ...] | None = None, *, field: str = "") -> PlanStep:
+        before = self.step(after.id)
+        kept = plans.evidence_of_step(self._connection, after.id)
+        plans.save(self._connection, after, kept if evidence is None else evidence)
+        last = self._undo[-1] if self._undo else None
+        if not (field and last and (last.step_id, last.field) == (after.id, field)):
+            self._remember(_Before(after.id, after.person, before, kept, field))
+        return after
+
+    def _remember(self, before: _Before) -> None:
+        self._undo.append(before)
+        del self._undo[:-MOST_UNDONE]
+
+    def _moment(self) -> str:
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")

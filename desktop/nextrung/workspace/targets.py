@@ -1,0 +1,65 @@
+"""Targets and weights of one's own: named profiles made from a role profile."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+
+from nextrung.errors import NextRungError
+from nextrung.questionnaire.model import Role, Target
+from nextrung.questionnaire.rules import LEVELS, WEIGHTS
+from nextrung.store import own_targets
+
+OWN = "own-"
+LONGEST_NAME = 60
+
+
+class TargetsError(NextRungError):
+    """A profile that cannot be kept, in one sentence."""
+
+
+class TargetsDesk:
+    """The profiles of one person's own; ``basis`` of such a profile is the id of the role it was made from."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Work on an open database."""
+        self._connection = connection
+
+    def profiles(self, person: str) -> tuple[Role, ...]:
+        """A person's own profiles."""
+        return own_targets.of_person(self._connection, person)
+
+    def save(self, person: str, base: Role, name: str, targets: Mapping[str, Target]) -> Role:
+        """Keep a profile: a new one when ``base`` is a published role, else the changed ``base``.
+
+        Raises TargetsError for an empty or long name, a level not above 1 and at most 5, or a weight not from 1 to 5.
+        """
+        name = name.strip()
+        if not name or len(name) > LONGEST_NAME:
+            raise TargetsError(f"Give the profile a name of 1 to {LONGEST_NAME} characters.")
+        for competency, target in targets.items():
+            if not LEVELS[0] < target.level <= LEVELS[1] or not WEIGHTS[0] <= target.weight <= WEIGHTS[1]:
+                raise TargetsError(f"{competency}: a target lies above 1 and up to 5, a weight from 1 to 5.")
+        own = is_own(base)
+        kept = replace(
+            base,
+            id=base.id if own else f"{OWN}{uuid.uuid4().hex[:12]}",
+            name=name,
+            short_name=name,
+            summary="",
+            basis=base.basis if own else base.id,
+            targets=dict(targets),
+        )
+        own_targets.save(self._connection, person, kept)
+        return kept
+
+    def remove(self, profile: str) -> None:
+        """Remove a profile."""
+        own_targets.remove(self._connection, profile)
+
+
+def is_own(role: Role) -> bool:
+    """Whether a profile is one of a person's own."""
+    return role.id.startswith(OWN)

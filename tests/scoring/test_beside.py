@@ -1,0 +1,94 @@
+"""What stands beside the result: firm priorities, the formulae with own numbers, tagged views."""
+
+from __future__ import annotations
+
+import pytest
+from tests import given
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.scoring.firmness import firmness
+from nextrung.scoring.result import score
+from nextrung.scoring.tagged import tagged_views
+from nextrung.scoring.working import level_working, match_working
+
+
+@pytest.fixture(scope="module")
+def questionnaire() -> Questionnaire:
+    return given.questionnaire()
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, Answer]:
+    return given.vector_answers()
+
+
+def test_that_the_same_seed_gives_the_same_shares(questionnaire: Questionnaire, answers: dict[str, Answer]) -> None:
+    result = score("full", answers, questionnaire, questionnaire.role("senior"))
+    assert firmness(result, seed=7) == firmness(result, seed=7)
+    assert firmness(result, seed=7) != firmness(result, seed=8)
+
+
+def test_that_a_wide_gap_is_firm_and_a_reached_target_is_not(
+    questionnaire: Questionnaire, answers: dict[str, Answer]
+) -> None:
+    result = score("full", answers, questionnaire, questionnaire.role("senior"))
+    shares = firmness(result, seed=7)
+    assert max(shares, key=lambda competency: shares[competency]) == "SP"
+    assert shares["FW"] == 0
+    assert sum(shares.values()) <= 3 + 1e-9
+    assert shares["SP"] > shares["TL"] > shares["AN"]
+
+
+def test_that_a_competency_without_a_level_is_never_first(
+    questionnaire: Questionnaire, answers: dict[str, Answer]
+) -> None:
+    without = {item: answer for item, answer in answers.items() if not item.startswith("SP")}
+    shares = firmness(score("full", without, questionnaire, questionnaire.role("senior")), seed=7)
+    assert shares["SP"] == 0
+
+
+def test_that_the_filled_in_formula_gives_the_level(questionnaire: Questionnaire, answers: dict[str, Answer]) -> None:
+    result = score("full", answers, questionnaire, questionnaire.role("senior"))
+    for competency in result.competencies:
+        working = level_working(result, competency, answers)
+        assert working is not None
+        points = 100 * sum(t.weight * t.unit for t in working.terms) / sum(t.weight for t in working.terms)
+        assert points == pytest.approx(result.competencies[competency].score)
+        assert 1 + points / 25 == pytest.approx(working.level)
+        expected = working.standard_error * (working.planned / working.answered) ** 0.5
+        assert expected == pytest.approx(working.se)
+
+
+def test_that_the_filled_in_formula_gives_the_match(questionnaire: Questionnaire, answers: dict[str, Answer]) -> None:
+    result = score("full", answers, questionnaire, questionnaire.role("director"))
+    working = match_working(result)
+    assert working is not None
+    total = sum(term.weight * term.share for term in working.terms) / sum(term.weight for term in working.terms)
+    assert 100 * total == pytest.approx(result.match.value)
+
+
+def test_that_nothing_scored_has_no_formula(questionnaire: Questionnaire) -> None:
+    result = score("full", {}, questionnaire, questionnaire.role("director"))
+    assert match_working(result) is None
+    assert level_working(result, "TL", {}) is None
+
+
+def test_that_the_responsible_ai_view_needs_four_answered_items(
+    questionnaire: Questionnaire, answers: dict[str, Answer]
+) -> None:
+    (view,) = tagged_views("full", answers, questionnaire)
+    assert (len(view.answered), view.total) == (6, 6)
+    # TO-B4 3, SP-B4 2, SC-B4 3, DS-B2 4 as (x - 1) / 4 with weight 1, DS-F2 .75 with weight .5
+    assert view.level == pytest.approx(1 + 4 * (0.5 + 0.25 + 0.5 + 0.75 + 0.5 * 0.75) / 4.5)
+    fewer = {item: answer for item, answer in answers.items() if item not in ("TO-B4", "SP-B4", "SC-B4")}
+    assert tagged_views("full", fewer, questionnaire) == ()
+
+
+def test_that_scenarios_do_not_move_the_level_of_a_view(
+    questionnaire: Questionnaire, answers: dict[str, Answer]
+) -> None:
+    worst = {**answers, "TO-S2": Answer("TO-S2", choice="B")}
+    assert worst["TO-S2"].counts
+    assert questionnaire.items_by_id["TO-S2"].kind is Kind.SCENARIO
+    assert tagged_views("full", worst, questionnaire)[0].level == tagged_views("full", answers, questionnaire)[0].level

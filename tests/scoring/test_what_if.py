@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from tests import given
+
+from nextrung.scoring.result import Result, score
+from nextrung.scoring.what_if import matches_with
+
+
+def result() -> Result:
+    questionnaire = given.questionnaire()
+    return score("full", given.vector_answers(), questionnaire, questionnaire.roles[0])
+
+
+def test_that_without_other_levels_nothing_changes() -> None:
+    one = result()
+    assert matches_with(one.competencies, {}, one.questionnaire.roles, one.questionnaire.scoring) == one.matches
+
+
+def test_that_levels_at_every_target_match_the_profile_fully() -> None:
+    one = result()
+    senior = one.questionnaire.role("senior")
+    levels = {competency: target.level for competency, target in senior.targets.items()}
+    tried = matches_with(one.competencies, levels, [senior], one.questionnaire.scoring)["senior"]
+    assert tried.value == 100
+    assert tried.band == "matches"
+    assert one.matches["senior"].band == "building"
+
+
+def test_that_only_named_competencies_move_and_stay_on_the_scale() -> None:
+    one = result()
+    roles, rules = one.questionnaire.roles, one.questionnaire.scoring
+    best = matches_with(one.competencies, {"SP": 5.0, "XX": 1.0}, roles, rules)
+    assert best == matches_with(one.competencies, {"SP": 99.0}, roles, rules)
+    assert best["director"].value is not None
+    assert one.matches["director"].value is not None
+    assert best["director"].value > one.matches["director"].value
+
+
+def test_that_a_level_can_be_tried_where_none_was_measured() -> None:
+    questionnaire = given.questionnaire()
+    unscored = score("full", {}, questionnaire, questionnaire.roles[0])
+    tried = matches_with(unscored.competencies, {"TL": 4.0}, questionnaire.roles, questionnaire.scoring)
+    assert tried["first-line"].value == 100
+    assert tried["first-line"].provisional

@@ -1,0 +1,191 @@
+"""Own figures, the choice, and newer pay data, on a real data file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from tests import given
+
+from nextrung.errors import FindingsError, NextRungError
+from nextrung.salary.model import Choice
+from nextrung.salary.own import LARGEST_BYTES, OwnFigure
+from nextrung.store.database import open_database
+from nextrung.workspace import Workspace
+
+PAY = given.PROJECT / "assets" / "salary"
+OFFER = OwnFigure("senior", "CA", 310_000.0, None, date(2026, 5, 1), "Offer", "USD")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the program's pay data."""
+    return Path(shutil.copytree(PAY, tmp_path / "salary"))
+
+
+def start(tmp_path: Path, folder: Path) -> Workspace:
+    connection = open_database(tmp_path / "nextrung.db")
+    return Workspace(connection, [given.ML_MANAGER], folder, lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, folder: Path) -> Iterator[Workspace]:
+    opened = start(tmp_path, folder)
+    yield opened
+    opened.close()
+
+
+def newer(tmp_path: Path, name: str, *changes: tuple[str, str], version: str = "1.1.0") -> Path:
+    """A data file as somebody drops it in."""
+    text = (PAY / name).read_text(encoding="utf-8").replace("version: 1.0.0", f"version: {version}")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "dropped" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def use(workspace: Workspace, *paths: Path) -> None:
+    workspace.pay.use_newer(workspace.pay.newer_check(paths)())
+
+
+def refused(workspace: Workspace, *paths: Path) -> str:
+    before = workspace.salary
+    with pytest.raises(FindingsError) as caught:
+        use(workspace, *paths)
+    assert workspace.salary is before
+    assert workspace.pay.newer_files == ()
+    return str(caught.value)
+
+
+def test_that_own_figures_are_kept_for_the_person_and_can_be_removed(
+    workspace: Workspace, tmp_path: Path, folder: Path
+) -> None:
+    workspace.add_person("Alex")
+    first, second = workspace.pay.add_own([OFFER, OwnFigure("entry", None, 1e5, 0.75, date(2026, 1, 1), "S", "USD")])
+    again = start(tmp_path, folder)
+    assert again.pay.own() == (first, second)
+    again.pay.remove_own(first.id)
+    assert workspace.pay.own() == (second,)
+    workspace.pay.restore_own(first)
+    assert {kept.figure for kept in again.pay.own()} == {OFFER, second.figure}
+    again.close()
+    workspace.add_person("Somebody else")
+    assert workspace.pay.own() == ()
+    workspace.pay.remove_own(second.id)
+    assert len(list(workspace._connection.execute("SELECT * FROM own_figure"))) == 2
+
+
+def test_that_nothing_of_a_removed_person_is_left(workspace: Workspace) -> None:
+    workspace.add_person("Alex")
+    workspace.pay.add_own([OFFER])
+    workspace.pay.choose(Choice(place="CA"))
+    workspace.remove_person()
+    for table in ("own_figure", "pay_choice"):
+        assert not list(workspace._connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+
+
+def test_that_the_choice_is_kept_for_each_person(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
+    workspace.pay.choose(Choice(place="TX"))
+    assert workspace.pay.choice == Choice(place="TX")
+    workspace.add_person("Alex")
+    assert workspace.pay.choice == Choice()
+    wanted = Choice(place="CA", sector="51", prices="latest", buying_power=True)
+    workspace.pay.choose(wanted)
+    again = start(tmp_path, folder)
+    assert again.pay.choice == wanted
+    again.close()
+
+
+def test_that_a_choice_of_another_version_is_left_aside(workspace: Workspace) -> None:
+    person = workspace.add_person("Alex")
+    for kept in ("nonsense", json.dumps({"planet": "Mars"})):
+        workspace._connection.execute("INSERT OR REPLACE INTO pay_choice VALUES (?, ?)", (person.id, kept))
+        assert workspace.pay.choice == Choice()
+
+
+def test_that_a_newer_file_is_used_at_once_and_after_a_new_start(
+    workspace: Workspace, tmp_path: Path, folder: Path
+) -> None:
+    use(workspace, newer(tmp_path, "prices.yaml", ("index: 169.686", "index: 171.0")))
+    assert workspace.salary.prices.quarters[-1].index == 171.0
+    assert workspace.pay.newer_files == ("prices.yaml",)
+    again = start(tmp_path, folder)
+    assert again.salary.prices.quarters[-1].index == 171.0
+    again.pay.forget_newer()
+    assert again.salary.prices.quarters[-1].index == 169.686
+    again.close()
+
+
+def test_that_the_program_overtakes_a_dropped_file(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
+    use(workspace, newer(tmp_path, "prices.yaml", ("index: 169.686", "index: 171.0")))
+    bundled = folder / "prices.yaml"
+    bundled.write_text(bundled.read_text(encoding="utf-8").replace("1.0.0", "2.0.0"), encoding="utf-8")
+    again = start(tmp_path, folder)
+    assert again.salary.prices.version == "2.0.0"
+    again.close()
+
+
+def test_that_a_kept_file_that_no_longer_fits_is_left_aside(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
+    use(workspace, newer(tmp_path, "prices.yaml"))
+    workspace._connection.execute("UPDATE pay_file SET content = 'id: x'")
+    workspace._connection.commit()
+    again = start(tmp_path, folder)
+    assert again.salary.prices.version == "1.0.0"
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("published.yaml", "amount: 303749, percentile: 0.75, source: founding-2025", "amount: 3, percentile: 0.75"),
+        ("published.yaml", "amount: 188327", "amount: 388327"),
+        ("published.yaml", "amount: 117984", "amount: -117984"),
+        ("places.yaml", 'id: "WY"', 'id: "XX"'),
+        ("abroad.yaml", "currency: INR", "currency: RUP"),
+        ("official.yaml", "source: oews-2025", "source: nobody"),
+    ],
+)
+def test_that_a_file_that_does_not_fit_changes_nothing_and_names_the_row(
+    workspace: Workspace, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    message = refused(workspace, newer(tmp_path, name, (old, new)))
+    assert f"{name}:" in message
+    assert any(part.isdecimal() for part in message.split(":"))
+
+
+def test_that_an_older_or_equal_version_is_no_newer_file(workspace: Workspace, tmp_path: Path) -> None:
+    message = refused(workspace, newer(tmp_path, "prices.yaml", version="1.0.0"))
+    assert "version 1.0.0 is in use, so nothing was changed" in message
+    assert "0.9.0" in refused(workspace, newer(tmp_path, "prices.yaml", version="0.9.0"))
+
+
+def test_that_other_files_large_files_and_missing_ones_are_refused(workspace: Workspace, tmp_path: Path) -> None:
+    other = tmp_path / "notes.yaml"
+    other.write_text("id: x", encoding="utf-8")
+    assert "this is no pay file; the pay files are published.yaml" in refused(workspace, other)
+    assert "cannot be read" in refused(workspace, tmp_path / "prices.yaml")
+    large = tmp_path / "places.yaml"
+    with large.open("wb") as file:
+        file.truncate(50_000_000)
+    assert "larger than" in refused(workspace, large)
+    binary = tmp_path / "abroad.yaml"
+    binary.write_bytes(b"\xff\xfe\x00\x01")
+    assert "UTF-8" in refused(workspace, binary)
+
+
+def test_that_a_huge_table_is_refused_without_reading_it_whole(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    reading = workspace.pay.table_reading(path)()
+    assert f"larger than {LARGEST_BYTES:,} bytes" in str(reading.problems[0])
+    assert reading.accepted == ()
+    with pytest.raises(NextRungError, match="cannot be read"):
+        workspace.pay.table_reading(tmp_path / "none.csv")()

@@ -1,0 +1,229 @@
+"""What the history shows, without Qt: the list, the chart's points, the trend, and two assessments compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests import given
+
+from nextrung.assessment.sitting import Sitting
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.scoring.result import score
+from nextrung.ui.history import compare_state
+from nextrung.ui.history.state import HistoryState, build, measure
+from nextrung.workspace import Taken, fitting_role
+
+CAREFUL = {"rating": 3.0, "frequency": 0.5, "seconds": 1.0}
+"""Alike and fast: to be treated with care."""
+
+
+def sample(
+    name: str,
+    at: str,
+    form: FormId = "full",
+    *,
+    raised: float = 0,
+    careful: bool = False,
+    content: Questionnaire | None = None,
+    deepens: str | None = None,
+) -> Taken:
+    content = content or given.questionnaire()
+    answers = given.answered(form, **CAREFUL) if careful else given.vector_answers()  # type: ignore[arg-type]
+    asked = {item.id for item in content.form_items(form)}
+    kept = {key: one for key, one in answers.items() if key in asked}
+    if raised:
+        for key, one in kept.items():
+            if "-B" in key and one.value is not None:
+                kept[key] = replace(one, value=min(5.0, one.value + raised))
+    moment = f"{at}T10:00:00Z" if "T" not in at else at
+    return Taken(Sitting(name, "p", content.version, form, None, moment, moment, deepens), content, kept)
+
+
+def state(*taken: Taken, chosen: str = "overall", careful: bool = False, both: bool = False) -> HistoryState:
+    content = given.questionnaire()
+    measured = [measure(one) for one in taken]
+    return build(measured, content, content.role("senior"), chosen, careful_shown=careful, both_forms=both)
+
+
+def other_version(version: str, of: str = "ml-manager") -> Questionnaire:
+    content = given.questionnaire()
+    return replace(content, blueprint=replace(content.blueprint, version=version, id=of))
+
+
+def test_that_no_assessment_has_an_empty_history_with_all_areas() -> None:
+    found = state()
+    assert found.entries == ()
+    assert found.points == ()
+    assert found.trend is None
+    assert [area.id for area in found.areas[:3]] == ["overall", "TL", "PM"]
+
+
+def test_that_the_list_shows_what_each_result_shows() -> None:
+    taken = sample("a", "2026-01-01")
+    result = score("full", taken.answers, taken.questionnaire, taken.questionnaire.role("senior"))
+    (entry,) = state(taken).entries
+    assert entry.match == result.match.value
+    assert entry.level == pytest.approx(1 + (result.overall.score or 0) / 25)
+    assert (entry.grade, entry.flags) == (result.quality.grade, result.quality.flags)
+    assert (entry.form, entry.version) == ("full", taken.questionnaire.version)
+
+
+def test_that_the_points_are_the_levels_of_the_results() -> None:
+    taken = sample("a", "2026-01-01")
+    found = state(taken, chosen="TL")
+    expected = score("full", taken.answers, taken.questionnaire, taken.questionnaire.roles[0]).competencies["TL"]
+    assert [(one.level, (one.low, one.high)) for one in found.points] == [(expected.level, expected.level_range)]
+    assert found.chosen.target == given.questionnaire().role("senior").targets["TL"].level
+    assert found.basis == "all"
+
+
+def test_that_one_assessment_has_no_trend() -> None:
+    assert state(sample("a", "2026-01-01")).trend is None
+
+
+def test_that_the_trend_goes_from_the_first_to_the_last() -> None:
+    found = state(sample("a", "2026-01-01"), sample("b", "2026-04-01"), sample("c", "2026-09-01", raised=1))
+    assert found.trend is not None
+    assert found.trend.since.id == "a"
+    assert found.trend.shift.call == "clear"
+    assert not found.trend.too_close
+    assert [entry.id for entry in found.entries] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize(("day", "close"), [("2026-02-25", True), ("2026-02-26", False)])
+def test_that_less_than_eight_weeks_is_said(day: str, close: bool) -> None:
+    found = state(sample("a", "2026-01-01"), sample("b", day))
+    assert found.trend is not None
+    assert found.trend.too_close is close
+
+
+def test_that_two_on_one_day_are_told_apart() -> None:
+    taken = [sample("a", "2026-01-01T10:00:00Z"), sample("b", "2026-01-01T12:00:00Z"), sample("c", "2026-03-01")]
+    assert [entry.same_day for entry in state(*taken).entries] == [False, True, True]
+
+
+def test_that_a_result_to_treat_with_care_stays_out_until_it_is_asked_for() -> None:
+    taken = [sample("a", "2026-01-01"), sample("b", "2026-04-01", careful=True), sample("c", "2026-07-01")]
+    left_out, shown = state(*taken), state(*taken, careful=True)
+    assert [point.entry.id for point in left_out.points] == ["a", "c"]
+    assert left_out.careful == shown.careful == 1
+    assert [point.entry.id for point in shown.points] == ["a", "b", "c"]
+    assert [point.entry.careful for point in shown.points] == [False, True, False]
+
+
+def test_that_the_trend_never_rests_on_a_result_to_treat_with_care() -> None:
+    taken = [sample("a", "2026-01-01"), sample("b", "2026-04-01"), sample("c", "2026-07-01", careful=True)]
+    found = state(*taken, careful=True)
+    assert found.trend is not None
+    assert found.trend.shift.points == 0
+
+
+def test_that_only_results_to_treat_with_care_leave_the_chart_empty() -> None:
+    found = state(sample("a", "2026-01-01", careful=True))
+    assert found.points == ()
+    assert found.careful == 1
+
+
+def test_that_the_form_of_the_newest_is_drawn_and_the_other_on_request_through_the_quick_items() -> None:
+    taken = [sample("a", "2026-01-01", "quick"), sample("b", "2026-04-01")]
+    alone, both = state(*taken), state(*taken, both=True)
+    assert [point.entry.id for point in alone.points] == ["b"]
+    assert (alone.other_form, alone.basis) == (1, "all")
+    assert alone.points[0].level == alone.entries[0].level
+    assert [point.entry.id for point in both.points] == ["a", "b"]
+    assert both.basis == "quick_items"
+    assert both.points[0].level == both.points[1].level
+    assert both.trend is not None
+    assert both.trend.shift.points == pytest.approx(0)
+
+
+def test_that_quick_ones_alone_are_drawn_on_their_own_scale() -> None:
+    found = state(sample("a", "2026-01-01", "quick"), sample("b", "2026-04-01", "quick"))
+    assert found.basis == "all"
+    assert found.points[0].level == found.entries[0].level
+
+
+def test_that_an_area_without_a_level_is_counted_and_not_drawn() -> None:
+    bare = sample("a", "2026-01-01")
+    bare = replace(bare, answers={key: one for key, one in bare.answers.items() if not key.startswith("TL")})
+    found = state(bare, sample("b", "2026-04-01"), chosen="TL")
+    assert [point.entry.id for point in found.points] == ["b"]
+    assert (found.without_level, found.not_comparable) == (1, 0)
+
+
+def test_that_another_questionnaire_is_listed_and_not_drawn() -> None:
+    found = state(sample("a", "2026-01-01", content=other_version("1.0.0", of="other")), sample("b", "2026-04-01"))
+    assert [point.entry.id for point in found.points] == ["b"]
+    assert found.not_comparable == 1
+    assert len(found.entries) == 2
+
+
+def test_that_an_older_version_with_the_same_items_is_drawn_with_the_others() -> None:
+    old = sample("a", "2026-01-01", content=other_version(version="0.9.0"))
+    found = state(old, sample("b", "2026-04-01"))
+    assert [entry.version for entry in found.entries] == [given.questionnaire().version, "0.9.0"]
+    assert len(found.points) == 2
+    assert found.basis == "all"
+
+
+def test_that_an_older_version_with_other_items_is_drawn_through_the_shared_ones() -> None:
+    content = given.questionnaire()
+    first, *rest = content.competencies
+    shorter = replace(first, ratings=first.ratings[1:])
+    old = replace(other_version(version="0.9.0"), competencies=(shorter, *rest))
+    found = state(sample("a", "2026-01-01", content=old), sample("b", "2026-04-01"), chosen=first.id)
+    assert found.basis == "shared_items"
+    assert len(found.points) == 2
+    assert found.points[0].high - found.points[0].low > found.points[1].high - found.points[1].low
+    assert found.trend is not None
+    assert found.trend.shift.points == pytest.approx(0)
+
+
+def test_that_a_role_with_other_competencies_gives_no_match() -> None:
+    content = given.questionnaire()
+    fewer = replace(
+        content, competencies=content.competencies[1:], blueprint=replace(content.blueprint, version="0.5.0")
+    )
+    roles = tuple(
+        replace(role, targets={key: one for key, one in role.targets.items() if key != content.competencies[0].id})
+        for role in content.roles
+    )
+    fewer = replace(fewer, roles=roles)
+    taken = sample("a", "2026-01-01", content=fewer)
+    assert state(taken).entries[0].match is None
+    chosen = content.role("senior")
+    own = fitting_role(fewer, chosen)
+    assert (own.id, own in roles) == ("senior", True)
+    assert taken.result(own).match.value is not None
+    assert fitting_role(content, chosen) is chosen
+
+
+def compared(first: Taken, second: Taken, *more: Taken) -> compare_state.CompareState:
+    taken = sorted((first, second, *more), key=lambda one: one.sitting.completed_at or "")
+    return compare_state.build(state(*taken), taken, first.sitting.id, second.sitting.id)
+
+
+def test_that_the_earlier_one_stands_first_whatever_was_picked_first() -> None:
+    early, late = sample("a", "2026-01-01"), sample("b", "2026-09-01", raised=1)
+    assert compared(late, early) == compared(early, late)
+    found = compared(late, early)
+    assert (found.earlier.id, found.later.id) == ("a", "b")
+    assert (found.overall.levels or 0) > 0
+    assert found.count("clear") + found.count("probable") + found.count("within_noise") == 9
+
+
+def test_that_a_quick_one_and_the_full_one_that_deepens_it_are_marked() -> None:
+    quick = sample("a", "2026-01-01", "quick")
+    found = compared(quick, sample("b", "2026-01-02", deepens="a"))
+    assert found.carried
+    assert found.basis == "quick_items"
+    assert found.too_close
+
+
+def test_that_what_cannot_be_compared_is_said() -> None:
+    other = sample("a", "2026-01-01", content=other_version("1.0.0", of="other"))
+    found = compared(other, sample("b", "2026-04-01"))
+    assert found.basis is None
+    assert found.overall.call is None

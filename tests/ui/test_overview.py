@@ -1,0 +1,113 @@
+"""The overview: useful from the first minute, and the same numbers as everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.person import click
+
+from nextrung import resources
+from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.overview import state as overview_state
+from nextrung.ui.overview.page import OverviewPage
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Taken, Workspace
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def sample(workspace: Workspace) -> Taken:
+    return workspace.add_sample(resources.assets("sample", "ML-MANAGER-VECTORS.json").read_text(encoding="utf-8"))
+
+
+def opened(qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:
+    window = MainWindow(workspace, theme)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def texts(page: QWidget) -> str:
+    assert isinstance(page, OverviewPage)
+    return "\n".join(label.text() for label in page.findChildren(type(page.title)))
+
+
+def test_that_a_newcomer_is_led_to_the_first_assessment(window: MainWindow) -> None:
+    window.show_page("overview")
+    assert "Begin with an assessment" in texts(window.current_page())
+    click(window, "overview-start")
+    assert not isinstance(window.current_page(), OverviewPage)
+
+
+def test_that_a_start_after_an_assessment_lands_here(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+) -> None:
+    assert sample.complete
+    window = opened(qtbot, workspace, theme)
+    words = texts(window.current_page())
+    assert "95" in words
+    assert "likely 89–100" in words
+    assert "Project management" in words
+    assert "$170k–$265k" in words
+    assert "78 % sure" in words
+
+
+def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: Taken) -> None:
+    workspace.choose_role("senior")
+    state = overview_state.build(workspace, TODAY)
+    result = sample.result(workspace.role)
+    assert (state.match, state.match_range, state.band) == (result.match.value, result.match.range, result.match.band)
+    assert state.gap is not None
+    assert (state.gap.name, state.gap.target) == ("Strategic planning", 3.5)
+    assert state.gap.level == result.competencies["SP"].level
+    assert len(state.trend) == 1
+
+
+def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Taken) -> None:
+    again = workspace.start("full")
+    for answer in sample.answers.values():
+        again = workspace.answer(
+            again, replace(answer, value=None if answer.value is None else 5.0 if answer.value >= 1 else 1.0)
+        )
+    workspace.finish(again)
+    state = overview_state.build(workspace, TODAY)
+    assert state.call == "clear"
+    assert state.shift is not None
+    assert state.shift > 40
+    assert len(state.trend) == 2
+
+
+def test_that_an_open_assessment_can_be_continued(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+) -> None:
+    taken = workspace.start("quick")
+    workspace.answer(taken, sample.answers["TL-B1"])
+    window = opened(qtbot, workspace, theme)
+    window.show_page("overview")
+    click(window, "go-on")
+    assert isinstance(window.current_page(), QuestionPage)
+
+
+def test_that_steps_of_the_plan_show_with_their_urgency(workspace: Workspace, sample: Taken) -> None:
+    step = workspace.plan.add_for(sample, sample.result(workspace.role), "PM")
+    assert step.due is not None
+    state = overview_state.build(workspace, step.due)
+    assert [(entry.area, entry.urgency) for entry in state.steps] == [("Project management", "soon")]
+    late = overview_state.build(workspace, date(step.due.year + 1, 1, 1))
+    assert late.steps[0].urgency == "overdue"
+
+
+def test_that_too_few_situations_give_no_figures_of_being_right(workspace: Workspace, sample: Taken) -> None:
+    quick = workspace.start("quick")
+    for item in quick.items:
+        quick = workspace.answer(quick, sample.answers[item.id])
+    workspace.finish(quick)
+    state = overview_state.build(workspace, TODAY)
+    assert (state.judged, state.judged_enough) == (3, False)

@@ -1,0 +1,202 @@
+"""The results: every number as in the scored result, roles, earlier assessments, own targets, one area in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+from tests.ui.person import click
+
+from nextrung import resources
+from nextrung.questionnaire.model import Target
+from nextrung.scoring.change import earlier_levels
+from nextrung.scoring.result import as_json
+from nextrung.ui.competency import state as competency_state
+from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.results import state as results_state
+from nextrung.ui.results.page import ResultsPage
+from nextrung.ui.results.targets_dialog import TargetsDialog
+from nextrung.ui.results.visit import ResultsVisit
+from nextrung.ui.results.working_dialog import WorkingDialog
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Taken, Workspace
+from nextrung.workspace.targets import TargetsError
+
+SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
+
+
+@pytest.fixture
+def sample(workspace: Workspace) -> Taken:
+    return workspace.add_sample(resources.assets(*SAMPLE).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def results(qtbot: QtBot, sample: Taken, workspace: Workspace, theme: Theme) -> MainWindow:
+    assert sample.complete
+    window = MainWindow(workspace, theme)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.show_page("results")
+    return window
+
+
+def page_of(window: MainWindow) -> ResultsPage:
+    page = window.current_page()
+    assert isinstance(page, ResultsPage)
+    return page
+
+
+@pytest.mark.parametrize("role", ["first-line", "senior", "director", "mlops-manager", "ai-product-manager"])
+def test_that_every_number_of_the_state_is_that_of_the_scored_result(sample: Taken, role: str) -> None:
+    result = sample.result(sample.questionnaire.role(role))
+    state = results_state.build(sample, result)
+    printed = as_json(result)
+    assert (state.match, list(state.match_range or ())) == (printed["match"]["value"], printed["match"]["range"])
+    assert [entry.id for entry in state.focus] == printed["focus"]
+    for row in state.rows:
+        expected = printed["competencies"][row.id]
+        assert (row.level, row.target, row.gap) == (expected["level"], expected["target"], expected["gap"])
+        low, high = expected["range"]
+        assert (row.low, row.high) == (1 + low / 25, 1 + high / 25)
+
+
+def test_that_counts_of_areas_add_up(sample: Taken) -> None:
+    state = results_state.build(sample, sample.result(sample.questionnaire.role("senior")))
+    assert (state.reached, state.within_reach, state.clearly_below, state.without_level) == (3, 0, 6, 0)
+
+
+def test_that_the_table_shows_the_numbers_of_the_chart(results: MainWindow) -> None:
+    click(results, "segment-table")
+    model = page_of(results).views.table.model()
+    cells = {str(model.index(at, 0).data()): [model.index(at, c).data() for c in range(7)] for at in range(9)}
+    assert cells["Project management"] == ["Project management", "2.6", "2.1–3.1", "3.0", "0.4", "likely", "–"]
+    assert cells["ML frameworks and tooling"][1:6] == ["3.9", "3.4–4.4", "3.0", "–", "at target"]
+
+
+def test_that_another_role_is_shown_at_once_and_remembered(results: MainWindow, workspace: Workspace) -> None:
+    page = page_of(results)
+    page.role.setCurrentIndex(1)
+    page.role.activated.emit(1)
+    assert workspace.role.id == "senior"
+    click(results, "segment-table")
+    assert page.views.table.model().index(0, 0).data() == "Strategic planning"
+
+
+def test_that_an_area_opens_with_the_anchors_above_the_answer(results: MainWindow, sample: Taken) -> None:
+    page_of(results).competency_picked.emit("TL")
+    assert isinstance(results.current_page(), CompetencyPage)
+    result = sample.result(sample.questionnaire.role("senior"))
+    state = competency_state.build(sample, result, "TL")
+    first = state.items[0]
+    assert (first.row.answer, [step.label for step in first.above]) == ("Independent", ["Leading", "Shaping"])
+    assert len(state.situations) == 2
+    assert all(any(option.best for option in one.explained) for one in state.situations)
+    fitting = [action.id for action in state.actions if action.fits]
+    assert fitting
+    assert [action.id for action in state.actions[: len(fitting)]] == fitting
+
+
+def test_that_the_focus_says_how_firm_it_is(qtbot: QtBot, results: MainWindow) -> None:
+    page = page_of(results)
+    qtbot.waitUntil(lambda: "of 100 trials" in "".join(label.text() for label in page.findChildren(type(page.title))))
+
+
+def test_that_an_earlier_assessment_shows_as_rings(workspace: Workspace, sample: Taken) -> None:
+    lower = workspace.start("full")
+    for answer in sample.answers.values():
+        changed = replace(answer, value=1.0) if answer.item.startswith("TL-B") else answer
+        lower = workspace.answer(lower, changed)
+    newest = workspace.finish(lower)
+    (earlier,) = workspace.earlier_than(newest)
+    role = workspace.role
+    state = results_state.build(newest, newest.result(role), earlier=[earlier], compared=earlier)
+    rows = {row.id: row for row in state.rows}
+    assert rows["TL"].earlier == pytest.approx(3.1)
+    assert rows["TL"].level == pytest.approx(1 + 4 * (0.5 * 1.25) / 5)
+
+
+def test_that_quick_and_full_are_compared_through_the_quick_items(workspace: Workspace, sample: Taken) -> None:
+    quick = workspace.start("quick")
+    for item in quick.items:
+        quick = workspace.answer(quick, sample.answers[item.id])
+    quick = workspace.finish(quick)
+    levels = earlier_levels(quick, sample)
+    own = quick.result(workspace.role)
+    assert levels == {one: score.level for one, score in own.competencies.items()}
+
+
+def test_that_no_chance_offers_how_to_get_one(workspace: Workspace, sample: Taken) -> None:
+    answers = {**sample.answers, "TL-B4": replace(sample.answers["TL-B4"], value=None, no_chance=True)}
+    taken = replace(sample, answers=answers)
+    state = results_state.build(taken, taken.result(workspace.role))
+    assert [(chance.area, chance.facet) for chance in state.chances] == [
+        ("Team leadership", "Hiring and talent growth")
+    ]
+
+
+def test_that_own_targets_are_kept_and_compared_with(results: MainWindow, workspace: Workspace) -> None:
+    def edit() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TargetsDialog)
+        dialog.name.setText("Lead at our place")
+        dialog._levels["SP"].setValue(4.0)
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+
+    QTimer.singleShot(0, edit)
+    click(results, "own-targets")
+    assert workspace.role.name == "Lead at our place"
+    assert workspace.role.targets["SP"].level == 4.0
+    assert page_of(results).role.currentText() == "Lead at our place"
+    again = Workspace(workspace._connection, workspace._folders, workspace._salary_folder)
+    assert again.role.targets == workspace.role.targets
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("", Target(3.0, 3)), ("x" * 61, Target(3.0, 3)), ("Mine", Target(1.0, 3)), ("Mine", Target(3.0, 6))],
+)
+def test_that_a_profile_that_cannot_be_scored_is_refused(
+    workspace: Workspace, sample: Taken, name: str, target: Target
+) -> None:
+    person = workspace.person
+    assert person is not None
+    assert sample.complete
+    with pytest.raises(TargetsError):
+        workspace.targets.save(person.id, workspace.role, name, {"TL": target})
+    assert workspace.targets.profiles(person.id) == ()
+
+
+def test_that_the_working_of_the_match_can_be_read(results: MainWindow) -> None:
+    seen: list[str] = []
+
+    def read() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, WorkingDialog)
+        seen.extend(label.text() for label in dialog.findChildren(type(page_of(results).title)))
+        dialog.reject()
+
+    QTimer.singleShot(0, read)
+    click(results, "working")
+    assert any("= 94.7" in words for words in seen)
+
+
+def test_that_an_older_result_is_shown_as_it_was(
+    workspace: Workspace, sample: Taken, theme: Theme, qtbot: QtBot
+) -> None:
+    quick = workspace.start("quick")
+    for item in quick.items:
+        quick = workspace.answer(quick, replace(sample.answers[item.id], value=1.0, choice=None, confidence=None))
+    workspace.finish(quick)
+    window = MainWindow(workspace, theme)
+    qtbot.addWidget(window)
+    visit = ResultsVisit(workspace, theme, window)
+    page = visit.show_assessment(sample.sitting.id)
+    qtbot.addWidget(page)
+    assert isinstance(page, ResultsPage)
+    page.views.views.chosen.emit("table")
+    assert page.views.table.model().index(0, 1).data() == "2.6"

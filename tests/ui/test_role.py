@@ -1,0 +1,151 @@
+"""The role page, and one competency of it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from tests import given
+
+from nextrung import app
+from nextrung.questionnaire import files
+from nextrung.scoring.result import score
+from nextrung.ui.role import state
+from nextrung.ui.role.items import ItemsPage
+from nextrung.ui.role.page import RolePage
+from nextrung.ui.role.parts import AreaButton, PlaceButton
+from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.shell.window import MainWindow
+from nextrung.workspace import Workspace
+
+
+@pytest.fixture
+def page(window: MainWindow, workspace: Workspace) -> RolePage:
+    app.add_sample(workspace)
+    return opened(window)
+
+
+def opened(window: MainWindow) -> RolePage:
+    window.show_page("role")
+    shown = window.current_page()
+    assert isinstance(shown, RolePage)
+    QApplication.processEvents()
+    return shown
+
+
+def words_of(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def built(role: str = "first-line", *, scored: bool = True) -> state.RoleState:
+    questionnaire = given.questionnaire()
+    guide = files.load_guide(given.ML_MANAGER, questionnaire)
+    assert guide is not None
+    compared = questionnaire.role(role)
+    result = score("full", given.vector_answers(), questionnaire, compared) if scored else None
+    return state.build(guide, questionnaire, result, compared)
+
+
+def test_that_five_responsibilities_and_four_skills_say_what_level_three_looks_like() -> None:
+    groups = built().groups
+    assert [len(group.duties) for group in groups] == [5, 4]
+    by_id = given.questionnaire().competencies_by_id
+    for duty in (duty for group in groups for duty in group.duties):
+        assert duty.level_three == by_id[duty.area.id].levels[2]
+
+
+def test_that_the_biggest_differences_are_those_of_the_targets() -> None:
+    columns = {column.id: column for column in built().roles}
+    assert columns["first-line"].more == columns["first-line"].less == ()
+    assert columns["mlops-manager"].more == (("Data and software practice", 1.5), ("Technical oversight", 1.0))
+    assert columns["director"].more[0] == ("Strategic planning", 2.5)
+    assert columns["ai-product-manager"].less[0] == ("ML frameworks and tooling", 1.0)
+    from_senior = {column.id: column for column in built("senior").roles}
+    assert ("Strategic planning", 1.5) in from_senior["first-line"].less
+
+
+def test_that_own_levels_stand_beside_every_part_only_after_an_assessment() -> None:
+    levels = [area.level for part in built().stages for area in part.areas]
+    assert levels
+    assert all(level is not None for level in levels)
+    assert all(area.level is None for area in built(scored=False).areas)
+
+
+def test_that_the_page_shows_every_part(page: RolePage) -> None:
+    words = words_of(page)
+    for wanted in (
+        "Through the whole life of a model",
+        "Why it matters",
+        "How it came to be",
+        "Responsibilities",
+        "Skills",
+        "Rungs and neighbouring roles",
+        "Questions people ask",
+        "Level 3: Agrees a pass mark before training",
+        "What is the average pay?",
+        "RAND, root causes of failure in AI projects",
+    ):
+        assert wanted in words
+    assert "ready" not in words.lower().split()
+    assert page.roles.model().rowCount() == 9
+    assert page.roles.model().columnCount() == 7
+
+
+def test_that_a_part_leads_to_its_items_and_on_to_the_results(page: RolePage, window: MainWindow) -> None:
+    button = page.findChild(AreaButton, "area-TO")
+    assert button is not None
+    assert "your level" in button.accessibleName()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    items = window.current_page()
+    assert isinstance(items, ItemsPage)
+    words = words_of(items)
+    assert "How I decide whether a model is good enough" in words
+    assert "you: 3.3" in words
+    assert "loan" not in words
+    QTest.mouseClick(items.back, Qt.MouseButton.LeftButton)
+    assert window.current_page() is page
+    page.area_opened.emit("TL")
+    QTest.mouseClick(items.results, Qt.MouseButton.LeftButton)
+    assert type(window.current_page()).__name__ == "ResultsPage"
+
+
+def test_that_questions_about_pay_lead_to_the_salary_page(page: RolePage, window: MainWindow) -> None:
+    button = page.findChild(PlaceButton, "to-salary")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert isinstance(window.current_page(), SalaryPage)
+
+
+def test_that_without_an_assessment_the_items_lead_to_it(window: MainWindow) -> None:
+    page = opened(window)
+    assert "After an assessment your own level stands beside each area" in words_of(page)
+    page.area_opened.emit("SP")
+    items = window.current_page()
+    assert isinstance(items, ItemsPage)
+    assert items.results.text() == "Go to the assessment"
+    QTest.mouseClick(items.results, Qt.MouseButton.LeftButton)
+    assert not isinstance(window.current_page(), ItemsPage)
+
+
+def test_that_opening_again_builds_nothing_anew(page: RolePage, window: MainWindow) -> None:
+    button = page.findChild(AreaButton, "area-TO")
+    window.show_page("results")
+    assert opened(window) is page
+    assert page.findChild(AreaButton, "area-TO") is button
+
+
+def test_that_every_part_names_a_published_pay_figure_as_the_pay_files_have_it() -> None:
+    texts = " ".join(part.text for part in built().questions)
+    salary = given.PROJECT / "assets" / "salary"
+    published = (salary / "published.yaml").read_text(encoding="utf-8")
+    sectors = (salary / "sectors.yaml").read_text(encoding="utf-8")
+    figures = ("$237,206", "$188,327", "$303,749", "$376,088", "$117,984")
+    for figure in figures:
+        assert figure in texts
+        assert figure.strip("$").replace(",", "") in published
+    assert "$196,060" in texts
+    assert "p50: 196060" in sectors
+    assert "national_median: 171200" in sectors

@@ -1,0 +1,197 @@
+"""The page of own figures: form, table, removal, newer data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from tests.ui.person import click
+
+from nextrung import app, resources
+from nextrung.ui.salary.own_page import OwnPage
+from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.shell.window import MainWindow
+from nextrung.workspace import Workspace
+
+HEADER = "role,place,amount,percentile,date,source"
+GOOD = f'{HEADER}\nsenior,California,310000,,2026-05-01,Offer\nEntry level,,"95,000",25,2026-03,Survey\n'
+
+
+@pytest.fixture
+def page(window: MainWindow, workspace: Workspace) -> OwnPage:
+    app.add_sample(workspace)
+    window.show_page("salary")
+    click(window, "own-figures")
+    shown = window.current_page()
+    assert isinstance(shown, OwnPage)
+    return shown
+
+
+def salary(window: MainWindow) -> SalaryPage:
+    window.show_page("salary")
+    shown = window.current_page()
+    assert isinstance(shown, SalaryPage)
+    return shown
+
+
+def fill(page: OwnPage, amount: str, source: str = "Offer", day: str = "2026-05-01", percentile: str = "") -> None:
+    page.form.role.setCurrentIndex(page.form.role.findData("senior"))
+    page.form.place.setCurrentIndex(page.form.place.findData("California"))
+    for line, text in (
+        (page.form.amount, amount),
+        (page.form.source, source),
+        (page.form.date, day),
+        (page.form.percentile, percentile),
+    ):
+        line.setText(text)
+    QTest.keyClick(page.form.source, Qt.Key.Key_Return)
+
+
+def table(tmp_path: Path, raw: bytes) -> str:
+    path = tmp_path / "figures.csv"
+    path.write_bytes(raw)
+    return str(path)
+
+
+def test_that_a_figure_from_the_form_stands_on_the_chart_and_can_be_removed(
+    page: OwnPage, window: MainWindow, workspace: Workspace
+) -> None:
+    fill(page, "310,000")
+    assert not page.form.problem.isVisible()
+    assert page.list.model().rowCount() == 1
+    shown = salary(window)
+    own = workspace.pay.own()[0]
+    shown.figure_chosen.emit(own.id)
+    assert "yours" in [tag.text() for tag in shown.provenance.findChildren(type(shown.provenance._tag))]
+    assert shown.provenance.remove.isVisibleTo(shown)
+    shown.provenance.remove.click()
+    assert window.current_page() is page
+    assert workspace.pay.own() == ()
+    page.undo.click()
+    assert workspace.pay.own()[0].figure == own.figure
+    assert not page.undo.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("-5000", "Offer", "2026-05-01"), "negative"),
+        (("lots", "Offer", "2026-05-01"), "is no amount"),
+        (("310000", "", "2026-05-01"), "The source is missing."),
+        (("310000", "Offer", "tomorrow"), "is no date"),
+        (("310000", "Offer", "2999-01-01"), "in the future"),
+    ],
+)
+def test_that_a_wrong_form_says_what_to_mend_and_keeps_what_was_typed(
+    page: OwnPage, workspace: Workspace, typed: tuple[str, str, str], words: str
+) -> None:
+    fill(page, *typed)
+    assert words in page.form.problem.text()
+    assert page.form.problem.isVisible()
+    assert page.form.amount.text() == typed[0]
+    assert workspace.pay.own() == ()
+
+
+def test_that_a_table_is_shown_before_it_is_added(
+    page: OwnPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.table_dropped.emit(table(tmp_path, GOOD.encode()))
+    qtbot.waitUntil(page.accept.isVisible)
+    assert page.preview.model().rowCount() == 2
+    assert workspace.pay.own() == ()
+    page.accept.click()
+    assert [kept.figure.amount for kept in workspace.pay.own()] == [310_000, 95_000]
+    assert not page.preview.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (GOOD.replace("310000", "-310000").encode(), "Row 2: The amount -310000 is negative"),
+        (GOOD.replace("California", "Atlantis").encode(), "Row 2: “Atlantis” is no place here"),
+        (b"role;amount\nsenior;1", "Row 1: There is no column “date”"),
+        (b"", "The table is empty."),
+        (b"\0" * 40, "not a plain table"),
+    ],
+)
+def test_that_a_wrong_table_names_its_rows_and_changes_nothing(
+    page: OwnPage, tmp_path: Path, qtbot: QtBot, raw: bytes, words: str
+) -> None:
+    page.table_dropped.emit(table(tmp_path, raw))
+    qtbot.waitUntil(page.preview_problems.isVisible)
+    assert words in page.preview_problems.text()
+    assert not page.accept.isVisible()
+    page.table_accepted.emit()
+    assert page.list.model().rowCount() == 0
+
+
+def test_that_another_encoding_and_decimal_commas_are_read(
+    page: OwnPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = f"{HEADER.replace(',', ';')}\nsenior;Germany;98.500,50;;2026-05-01;Angebot Müller\n"
+    page.table_dropped.emit(table(tmp_path, text.encode("cp1252")))
+    qtbot.waitUntil(page.accept.isVisible)
+    page.accept.click()
+    figure = workspace.pay.own()[0].figure
+    assert (figure.amount, figure.currency, figure.source) == (98_500.50, "EUR", "Angebot Müller")
+
+
+def test_that_a_file_that_is_not_there_is_said(page: OwnPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.table_dropped.emit(str(tmp_path / "gone.csv"))
+    qtbot.waitUntil(page.preview_problems.isVisible)
+    assert "cannot be read" in page.preview_problems.text()
+    page.refuse.click()
+    assert not page.preview_problems.isVisible()
+
+
+def test_that_a_dropped_data_file_is_checked_and_used_or_refused(
+    page: OwnPage, window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = resources.assets("salary", "prices.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "prices.yaml"
+    path.write_text(text.replace("index: 168.103", "index: -3"), encoding="utf-8")
+    drop(page, path)
+    qtbot.waitUntil(page.data_problems.isVisible)
+    assert "Nothing was changed." in page.data_words.text()
+    assert "prices.yaml:" in page.data_problems.text()
+    assert not page.reset_data.isVisible()
+    path.write_text(text.replace("version: 1.0.0", "version: 1.0.1"), encoding="utf-8")
+    drop(page, path)
+    qtbot.waitUntil(page.reset_data.isVisible)
+    assert "Checked and in use: prices.yaml." in page.data_words.text()
+    assert workspace.salary.prices.version == "1.0.1"
+    page.reset_data.click()
+    assert workspace.salary.prices.version == "1.0.0"
+    assert isinstance(salary(window), SalaryPage)
+
+
+def drop(page: OwnPage, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    nothing = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
+    page.dropEvent(event)
+
+
+def test_that_own_figures_can_be_removed_from_the_list_by_keyboard(page: OwnPage, workspace: Workspace) -> None:
+    fill(page, "310000")
+    fill(page, "320000")
+    page.list.selectRow(1)
+    page.remove.setFocus()
+    QTest.keyClick(page.remove, Qt.Key.Key_Space)
+    assert [kept.figure.amount for kept in workspace.pay.own()] == [310_000]
+    page.undo.click()
+    assert len(workspace.pay.own()) == 2
+
+
+def test_that_back_leads_to_the_salary_page_with_the_marks(page: OwnPage, window: MainWindow) -> None:
+    fill(page, "310000")
+    click(window, "back-to-salary")
+    shown = window.current_page()
+    assert isinstance(shown, SalaryPage)
+    model = shown.table.model()
+    assert any("Yours: $310,000" in str(model.index(row, 0).data()) for row in range(model.rowCount()))
