@@ -127,7 +127,8 @@ def value_damage(draw: st.DrawFn, whole: Any) -> Any:
             case "double" if isinstance(holder, list):
                 holder.append(copied(holder[key]))
             case "rename" if isinstance(holder, dict):
-                holder[draw(st.sampled_from(sorted(map(str, holder))) | st.text(max_size=4))] = holder.pop(key)
+                name = draw(st.sampled_from(sorted(map(str, holder))) | st.text(max_size=4))
+                holder[name] = holder.pop(key)
             case _:
                 source = whole
                 for step in ways[draw(PLACES) * 7919 % len(ways)]:

@@ -31,6 +31,8 @@ def test_that_only_named_competencies_move_and_stay_on_the_scale() -> None:
     roles, rules = one.questionnaire.roles, one.questionnaire.scoring
     best = matches_with(one.competencies, {"SP": 5.0, "XX": 1.0}, roles, rules)
     assert best == matches_with(one.competencies, {"SP": 99.0}, roles, rules)
+    least = matches_with(one.competencies, {"SP": 1.0}, roles, rules)
+    assert least == matches_with(one.competencies, {"SP": -3.0}, roles, rules)
     assert best["director"].value is not None
     assert one.matches["director"].value is not None
     assert best["director"].value > one.matches["director"].value

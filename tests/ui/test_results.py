@@ -112,9 +112,10 @@ def test_that_an_earlier_assessment_shows_as_rings(workspace: Workspace, sample:
         changed = replace(answer, value=1.0) if answer.item.startswith("TL-B") else answer
         lower = workspace.answer(lower, changed)
     newest = workspace.finish(lower)
-    (earlier,) = workspace.earlier_than(newest)
+    (sitting,) = workspace.earlier_than(newest)
     role = workspace.role
-    state = results_state.build(newest, newest.result(role), earlier=[earlier], compared=earlier)
+    compared = workspace.assessment(sitting.id)
+    state = results_state.build(newest, newest.result(role), earlier=[sitting], compared=compared)
     rows = {row.id: row for row in state.rows}
     assert rows["TL"].earlier == pytest.approx(3.1)
     assert rows["TL"].level == pytest.approx(1 + 4 * (0.5 * 1.25) / 5)

@@ -208,11 +208,11 @@ class Workspace:
         newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at), None)
         return self._taken(newest) if newest else None
 
-    def earlier_than(self, taken: Taken) -> tuple[Taken, ...]:
-        """The finished assessments before this one, the newest first."""
+    def earlier_than(self, taken: Taken) -> tuple[Sitting, ...]:
+        """The finished assessments before this one, the newest first; ``assessment`` reads the answers of one."""
         done = [sitting for sitting in self._sittings() if sitting.completed_at]
         before = done[: [sitting.id for sitting in done].index(taken.sitting.id)]
-        return tuple(self._taken(sitting) for sitting in reversed(before))
+        return tuple(reversed(before))
 
     def start(self, form: FormId, deepen: Taken | None = None) -> Taken:
         """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.

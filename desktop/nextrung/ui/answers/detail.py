@@ -9,6 +9,7 @@ from nextrung.ui.answers.state import AnswerRow, Explained
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.text import Tag, Text
 
 
@@ -44,9 +45,7 @@ class DetailCard(Card):
     def show_state(self, entry: AnswerRow | None, answer: str, *, complete: bool) -> None:
         """Show a question with the words of its ``answer``."""
         self._item = entry.item if entry else ""
-        for old in self._shown:
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._shown)
         self._shown = []
         for widget in (self._area, self._passage, self._question, self._answer, self._more, self.change):
             widget.setVisible(entry is not None)

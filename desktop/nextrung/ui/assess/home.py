@@ -15,6 +15,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace import Taken
@@ -127,9 +128,7 @@ class AssessHome(Page):
 
     def show_state(self, offers: WelcomeState, opened: Sequence[OpenState], *, can_deepen: bool) -> None:
         """Show what is open and what can be started."""
-        for card in self._cards:
-            card.setParent(None)
-            card.deleteLater()
+        discard(self._cards)
         self._cards = [OpenCard(self.theme, state) for state in opened]
         for number, card in enumerate(self._cards):
             card.continue_requested.connect(self.continue_requested)

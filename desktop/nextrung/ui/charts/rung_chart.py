@@ -145,8 +145,10 @@ class RungChart(Plot):
             return
         rows, lines = self._rows, self._lines
         line = QFontMetrics(self.theme.font("body")).height()
-        spacing = self._spacing = COMPACT if self.width() < self.theme.em(COMPACT_BELOW) else WIDE
-        self.plot.showAxis("left", not spacing.compact)
+        spacing = COMPACT if self.width() < self.theme.em(COMPACT_BELOW) else WIDE
+        if spacing is not self._spacing:
+            self._spacing = spacing
+            self.plot.showAxis("left", not spacing.compact)
         ticks = self.ticks()
         scale = self._scale(ticks[0], ticks[-1])
         tiers = [self._tier_of(one, scale) for one in lines]

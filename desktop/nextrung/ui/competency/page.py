@@ -14,6 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, Text
 
@@ -81,9 +82,7 @@ class CompetencyPage(Page):
         self.title.setText(state.name)
         self._level.setText(self._level_words(state))
         self.working.setVisible(state.level is not None)
-        for old in self._parts:
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._parts)
         self._parts = []
         self._add(self._about(state))
         self._add(self._answers(state))

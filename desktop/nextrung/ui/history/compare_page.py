@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from nextrung.ui.history import words
@@ -87,7 +86,7 @@ class ComparePage(Page):
         self.later.chosen.connect(self._on_later_chosen)
         self.earlier.open_requested.connect(self._on_earlier_open_requested)
         self.later.open_requested.connect(self._on_later_open_requested)
-        theme.changed.connect(self._fold)
+        self.fold_below(FOLD_BELOW, self._sides)
 
     def _build_table(self) -> None:
         card = Card(self.theme)
@@ -181,17 +180,6 @@ class ComparePage(Page):
         if state.earlier.careful or state.later.careful:
             notes.append(self.tr("One of them is to be treated with care because of the pattern of its answers."))
         return notes
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the two cards one below the other when there is little width."""
-        super().resizeEvent(event)
-        self._fold()
-
-    @Slot()
-    def _fold(self) -> None:
-        narrow = self.width() < self.theme.em(FOLD_BELOW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._sides.setDirection(direction)
 
     @Slot(str)
     def _on_earlier_chosen(self, assessment: str) -> None:

@@ -15,6 +15,7 @@ from nextrung.ui.salary.state import RungState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, TagLook, Text
 
@@ -152,8 +153,7 @@ class OverviewPage(Page):
 
     def _show_open(self, state: OverviewState) -> None:
         if self._open_card is not None:
-            self._open_card.setParent(None)
-            self._open_card.deleteLater()
+            discard([self._open_card])
             self._open_card = None
         if state.opened is not None:
             self._open_card = OpenCard(self.theme, state.opened)
@@ -224,9 +224,7 @@ class OverviewPage(Page):
         self._pay_bands.show_bands(ends[0], ends[1])
 
     def _show_steps(self, state: OverviewState) -> None:
-        for old in self._shown_steps:
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._shown_steps)
         self._shown_steps = []
         for number, step in enumerate(state.steps[:STEPS_HERE]):
             if number:

@@ -83,7 +83,8 @@ def build(workspace: Workspace, today: date) -> OverviewState:
     latest = workspace.latest()
     role = workspace.role
     result = latest.result(role) if latest else None
-    earlier = workspace.earlier_than(latest)[: MOST_POINTS - 1] if latest else ()
+    before = workspace.earlier_than(latest)[: MOST_POINTS - 1] if latest else ()
+    earlier = [workspace.assessment(sitting.id) for sitting in before]
     opened = workspace.open_assessment()
     moved = change(earlier[0], latest).overall if latest and earlier else None
     return OverviewState(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.plan.cards import OfferCardView, StepCardView
@@ -123,7 +123,7 @@ class PlanPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(target.click)
-        self.theme.changed.connect(self._fold)
+        self.fold_below(FOLD_BELOW, self._columns)
 
     # showing
 
@@ -287,14 +287,3 @@ class PlanPage(Page):
         self._dropped_shown = not self._dropped_shown
         if self._state is not None:
             self._show_dropped(self._state)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns one below the other when there is little width."""
-        super().resizeEvent(event)
-        self._fold()
-
-    @Slot()
-    def _fold(self) -> None:
-        narrow = self.width() < self.theme.em(FOLD_BELOW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)

@@ -8,6 +8,7 @@ from nextrung.ui import labels
 from nextrung.ui.results.state import ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.text import Text
 
 
@@ -95,9 +96,7 @@ class ChancesCard(Card):
     def show_state(self, state: ResultsState) -> None:
         """Show the facets without a chance; none hides the card."""
         self.setVisible(bool(state.chances))
-        for old in self._shown:
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._shown)
         self._shown = []
         for chance in state.chances:
             for widget in (Text(f"{chance.area}: {chance.facet}", "strong"), Text(chance.how, "muted")):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind, Role
 from nextrung.scoring.change import earlier_levels
@@ -162,7 +163,7 @@ def build(
     taken: Taken,
     result: Result,
     roles: Sequence[Role] = (),
-    earlier: Sequence[Taken] = (),
+    earlier: Sequence[Sitting] = (),
     compared: Taken | None = None,
 ) -> ResultsState:
     """The state of a finished assessment.
@@ -205,7 +206,7 @@ def build(
             TaggedRow(view.tag.name, view.level, len(view.answered), view.total)
             for view in tagged_views(taken.form, answers, questionnaire)
         ),
-        earlier=tuple(EarlierOption(one.sitting.id, one.sitting.completed_at or "", one.form) for one in earlier),
+        earlier=tuple(EarlierOption(one.id, one.completed_at or "", one.form) for one in earlier),
         compared=compared.sitting.id if compared else None,
     )
 

@@ -66,7 +66,8 @@ class ResultsVisit(Visit):
         page = self._page or self._make_page()
         result = self._result(taken)
         earlier = self.workspace.earlier_than(taken)
-        compared = next((one for one in earlier if one.sitting.id == self._compared), None)
+        known = self._compared in [sitting.id for sitting in earlier]
+        compared = self.workspace.assessment(self._compared) if known else None
         pay = salary_state.build(self.workspace.salary, result.matches)
         state = results_state.build(taken, result, self.workspace.roles, earlier, compared)
         page.show_state(state, pay, self.workspace.plan.live_competencies())

@@ -10,6 +10,7 @@ from nextrung.ui.role.state import ItemsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Paragraph, Tag, Text
 
@@ -50,10 +51,7 @@ class ItemsPage(Page):
 
     def show_state(self, state: ItemsState, *, scored: bool) -> None:
         """Show a competency; ``scored`` is whether there are results to go to."""
-        for old in self._shown:
-            old.hide()  # or what is about to be shown would come up as a window of its own
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._shown)
         self._shown = []
         self.title.setText(state.area.name)
         self._construct.setText(f"{state.construct} {state.boundary}")

@@ -11,6 +11,7 @@ from nextrung.ui.role.parts import DutyView, PartView, source_words
 from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Paragraph
@@ -43,11 +44,7 @@ class RolePage(Page):
         if state == self._state:
             return
         self._state = state
-        for old in self._parts:
-            self.column.removeWidget(old)
-            old.hide()  # or what is about to be shown would come up as a window of its own
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._parts)
         self._parts, self._pairs, self._stages = [], [], []
         self._summary.setText(state.summary)
         self._add(self._life_cycle(state))

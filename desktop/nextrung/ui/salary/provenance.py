@@ -11,6 +11,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.text import Paragraph, Tag, TagLook
 
 LOOKS: dict[Origin, TagLook] = {"published": "good", "estimated": "accent", "yours": "other"}
@@ -127,10 +128,7 @@ class ProvenanceCard(Card):
         return words[kind]
 
     def _clear(self) -> None:
-        for old in self._shown:
-            old.hide()  # or what is about to be shown would come up as a window of its own
-            old.setParent(None)
-            old.deleteLater()
+        discard(self._shown)
         self._shown = []
 
     def _add(self, widget: QWidget) -> None:

@@ -13,6 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.text import Text
 
 STEPS = 10
@@ -114,11 +115,7 @@ class WhatIfCard(Card):
 
     def _build(self, state: WhatIfState) -> None:
         for slider, texts in zip(self.sliders, self._texts, strict=True):
-            for old in (slider, *texts):
-                self._grid.removeWidget(old)
-                old.hide()  # or what is about to be shown would come up as a window of its own
-                old.setParent(None)
-                old.deleteLater()
+            discard([slider, *texts])
         self.sliders, self._texts = [], []
         for number, area in enumerate(state.areas):
             slider = AreaSlider(area)
