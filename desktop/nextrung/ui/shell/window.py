@@ -90,9 +90,11 @@ class MainWindow(QMainWindow):
         self._navigation.setVisible(bool(self._here))
         self._navigation.show_state(self._workspace.person, self._here)
         self._show_counts()
+        focused = self.focusWidget()
+        placed = focused is not None and page.isAncestorOf(focused)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
-        if not page.isAncestorOf(self.focusWidget() or self):
+        if not placed:  # and not to whatever control comes first on the page
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
