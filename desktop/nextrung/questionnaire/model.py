@@ -385,10 +385,13 @@ class Questionnaire:
 
     def form_items(self, form: FormId) -> Iterator[Item]:
         """The items of a form in the order they are asked."""
-        for competency in self.competencies:
-            for item in competency.items():
-                if form in item.forms:
-                    yield item
+        return iter(self._items_of_form[form])
+
+    @cached_property
+    def _items_of_form(self) -> dict[FormId, tuple[Item, ...]]:
+        items = [item for competency in self.competencies for item in competency.items()]
+        forms: tuple[FormId, FormId] = ("quick", "full")
+        return {form: tuple(item for item in items if form in item.forms) for form in forms}
 
     def scored_count(self, form: FormId) -> int:
         """How many scored items a form asks."""

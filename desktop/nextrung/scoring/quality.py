@@ -89,19 +89,14 @@ def _mean(items: tuple[SelfReport, ...], answers: Mapping[str, Answer]) -> float
 
 
 def _fast(given: list[tuple[Item, Answer]], questionnaire: Questionnaire) -> bool:
+    """Whether enough of the timed answers of any part came faster than their items can be read."""
     rules = questionnaire.scoring.quality
-    for part in questionnaire.blueprint.parts:
-        timed = [
-            is_fast(item, answer, questionnaire)
-            for item, answer in given
-            if questionnaire.part_of[questionnaire.competency_of[item.id].id] == part.id
-            and answer.seconds is not None
-            and answer.seconds <= rules.interruption_seconds
-            and answer.counts
-        ]
-        if timed and sum(timed) / len(timed) >= rules.fast_share:
-            return True
-    return False
+    timed: dict[str, list[bool]] = {}
+    for item, answer in given:
+        if answer.counts and answer.seconds is not None and answer.seconds <= rules.interruption_seconds:
+            part = questionnaire.part_of[questionnaire.competency_of[item.id].id]
+            timed.setdefault(part, []).append(is_fast(item, answer, questionnaire))
+    return any(sum(fast) / len(fast) >= rules.fast_share for fast in timed.values())
 
 
 def prompt(asked: Sequence[Item], answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Prompt | None:
