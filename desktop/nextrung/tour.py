@@ -172,6 +172,26 @@ def _all_at_five(workspace: Workspace) -> None:
     workspace.finish(taken)
 
 
+def _no_chance_at_all(workspace: Workspace) -> None:
+    """A quick form with no chance anywhere."""
+    workspace.add_person("Alex")
+    taken = workspace.start("quick")
+    for item in taken.items:
+        given = Answer(item.id, skipped=True) if item.kind is Kind.SCENARIO else Answer(item.id, no_chance=True)
+        taken = workspace.answer(taken, given)
+    workspace.finish(taken)
+
+
+def _area_left_out(workspace: Workspace) -> None:
+    """A full form with nothing answered in one competency."""
+    workspace.add_person("Alex")
+    taken = workspace.start("full")
+    for item, answer in sample_answers(taken).items():
+        if not item.startswith("SC-"):
+            taken = workspace.answer(taken, answer)
+    workspace.finish(taken)
+
+
 def _compared(window: MainWindow) -> None:
     """Compare with the earlier assessment."""
     page = window.current_page()
@@ -353,6 +373,8 @@ STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
     ("3-competency", "results", _sample, _competency),
     ("3-results-quick", "results", _quick_done, _nothing),
     ("3-results-little-chance", "results", _no_chance, _nothing),
+    ("3-results-no-chance-at-all", "results", _no_chance_at_all, _nothing),
+    ("3-results-area-left-out", "results", _area_left_out, _nothing),
     ("3-results-empty", "results", _empty, _nothing),
     ("4-salary", "salary", _sample, _nothing),
     ("4-salary-table", "salary", _sample, _table),

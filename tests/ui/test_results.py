@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.person import click
 
 from nextrung import resources
-from nextrung.questionnaire.model import Target
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import Kind, Target
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.result import as_json
 from nextrung.ui.competency import state as competency_state
@@ -201,3 +202,22 @@ def test_that_an_older_result_is_shown_as_it_was(
     assert isinstance(page, ResultsPage)
     page.views.views.chosen.emit("table")
     assert page.views.table.model().index(0, 1).data() == "2.6"
+
+
+def test_that_no_chance_at_all_is_never_called_too_few_answers(
+    qtbot: QtBot, workspace: Workspace, theme: Theme
+) -> None:
+    taken = workspace.start("quick")
+    for item in taken.items:
+        given = Answer(item.id, skipped=True) if item.kind is Kind.SCENARIO else Answer(item.id, no_chance=True)
+        taken = workspace.answer(taken, given)
+    workspace.finish(taken)
+    window = MainWindow(workspace, theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("results")
+    QApplication.processEvents()
+    page = page_of(window)
+    words = "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
+    assert "little chance so far" in words
+    assert "too few" not in words

@@ -74,10 +74,15 @@ class SummaryCards(QWidget):
         self._show_rungs(state, salary)
 
     def _show_match(self, state: ResultsState) -> None:
+        self.working.setVisible(state.match is not None)
         if state.match is None or state.match_range is None or state.band is None:
             self._match.figure.setText("–")
-            self._match.aside.setText(self.tr("too few answers"))
-            self._match.show_below("", self.tr("Answer more questions to see a match."))
+            if state.chances:
+                self._match.aside.setText(self.tr("little chance so far"))
+                self._match.show_below("", self.tr("The chances to ask for are listed below."))
+            else:
+                self._match.aside.setText(self.tr("too few answers"))
+                self._match.show_below("", self.tr("Answer more questions to see a match."))
             return
         self._match.figure.setText(labels.points(state.match))
         self._match.aside.setText(self.tr("likely {0} of 100").format(labels.points_range(*state.match_range)))
