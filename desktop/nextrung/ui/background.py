@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+
+LOOK_EVERY = 10
+"""Milliseconds between two looks for what came back, only while something is under way."""
+
+_Found = SimpleQueue[tuple[int, Any, Exception | None]]
 
 
-class _Report(QObject):
-    """Carries what a job found across threads."""
-
-    finished = Signal(int, object)
-    failed = Signal(int, Exception)
-
-
-class _Job(QRunnable):
-    """One function with its number. It holds the reporter rather than being one."""
-
-    def __init__(self, number: int, work: Callable[[], Any], report: _Report) -> None:
-        super().__init__()
-        self._number = number
-        self._work = work
-        self._report = report
-
-    def run(self) -> None:
-        """Do the work and report; an expected or unexpected failure is reported as it is."""
-        try:
-            found = self._work()
-        except Exception as error:  # it is handed on to who asked
-            self._tell(self._report.failed, error)
-        else:
-            self._tell(self._report.finished, found)
-
-    def _tell(self, signal: SignalInstance, what: object) -> None:
-        with suppress(RuntimeError):  # who asked is gone, and with them the reporter
-            signal.emit(self._number, what)
+def _do(number: int, work: Callable[[], Any], found: _Found) -> None:
+    """Run in the thread. It touches no object of the window, which may be gone before the work is done."""
+    try:
+        found.put((number, work(), None))
+    except Exception as error:  # it is handed on to who asked
+        found.put((number, None, error))
 
 
 class Background(QObject):
@@ -49,25 +33,35 @@ class Background(QObject):
         """Use the shared threads of the application."""
         super().__init__(parent)
         self._number = 0
-        self._report = _Report(self)
-        self._report.finished.connect(self._on_report_finished)
-        self._report.failed.connect(self._on_report_failed)
+        self._waiting = 0
+        self._found: _Found = SimpleQueue()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY)
+        self._timer.timeout.connect(self._on_timer_timeout)
 
     def run(self, work: Callable[[], Any]) -> None:
         """Start ``work``, which must touch no widget; results of earlier requests no longer count."""
         self._number += 1
-        QThreadPool.globalInstance().start(_Job(self._number, work, self._report))
+        self._waiting += 1
+        self._timer.start()
+        QThreadPool.globalInstance().start(partial(_do, self._number, work, self._found))
 
     def cancel(self) -> None:
         """Drop whatever is still to come."""
         self._number += 1
 
-    @Slot(int, object)
-    def _on_report_finished(self, number: int, found: object) -> None:
-        if number == self._number:
-            self.finished.emit(found)
-
-    @Slot(int, Exception)
-    def _on_report_failed(self, number: int, error: Exception) -> None:
-        if number == self._number:
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        try:
+            number, found, error = self._found.get_nowait()
+        except Empty:
+            return
+        self._waiting -= 1
+        if not self._waiting:
+            self._timer.stop()
+        if number != self._number:
+            return
+        if error is not None:
             self.failed.emit(error)
+        else:
+            self.finished.emit(found)
