@@ -126,9 +126,7 @@ class FocusCard(Card):
 
     def _nothing(self, state: ResultsState) -> str:
         if state.match is None and state.chances:
-            return self.tr(
-                "No level yet, as there was little chance to do this work. The chances are listed below."
-            )
+            return self.tr("No level yet, as there was little chance to do this work. The chances are listed below.")
         if state.match is None:
             return self.tr("There are too few answers to name a gap. Continue the assessment to see where to start.")
         return self.tr(
