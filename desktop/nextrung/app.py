@@ -15,8 +15,6 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
 from nextrung.workspace import Workspace
 
-SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
-
 
 def make_application() -> QApplication:
     """The application object with its name and icon."""
@@ -42,7 +40,7 @@ def open_workspace(data_folder: Path) -> Workspace:
 def add_sample(workspace: Workspace) -> None:
     """Fill an empty workspace with the sample person."""
     if workspace.person is None:
-        workspace.add_sample(resources.assets(*SAMPLE).read_text(encoding="utf-8"))
+        workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
 
 
 def run(data_folder: Path, *, sample: bool = False, scheme: Scheme | None = None) -> int:

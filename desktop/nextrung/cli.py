@@ -15,7 +15,6 @@ from nextrung import __version__, resources
 from nextrung.errors import AnswersError, NextRungError
 
 Scheme = Literal["light", "dark"]
-SAMPLE_ANSWERS = ("sample", "ML-MANAGER-VECTORS.json")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 OTHER_COMMANDS = "score, check and tour"
 
@@ -90,7 +89,7 @@ def _without_screen() -> int:
     """Do the main job on the bundled sample answers."""
     print(f"There is no screen here, so this is the result for sample answers; {OTHER_COMMANDS} work without one:")
     print("  score ANSWERS.json    check PATH    tour DIR\n")
-    _print_score(resources.assets(*SAMPLE_ANSWERS), None, as_json=False)
+    _print_score(resources.sample_answers(), None, as_json=False)
     return 0
 
 

@@ -23,6 +23,11 @@ def assets(*parts: str) -> Path:
     return folder("assets").joinpath(*parts)
 
 
+def sample_answers() -> Path:
+    """The bundled sample answers."""
+    return assets("sample", "ML-MANAGER-VECTORS.json")
+
+
 def questionnaire_folders() -> tuple[Path, ...]:
     """The folders of the questionnaires that ship with the program."""
     return tuple(sorted(path.parent for path in folder("questionnaires").glob("*/questionnaire.yaml")))

@@ -108,7 +108,7 @@ def _answer_up_to(workspace: Workspace, taken: Taken, kind: Kind, competency: st
 
 def sample_answers(taken: Taken) -> dict[str, Answer]:
     """The sample answers to the items of an assessment."""
-    text = resources.assets(*app.SAMPLE).read_text(encoding="utf-8")
+    text = resources.sample_answers().read_text(encoding="utf-8")
     answers = read_answers_file(text, (taken.questionnaire,))[1]
     return {item: answer for item, answer in answers.items() if item in {one.id for one in taken.items}}
 

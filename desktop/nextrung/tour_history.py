@@ -16,7 +16,6 @@ from nextrung.questionnaire.model import Kind, Questionnaire
 from nextrung.workspace import Workspace, read_answers_file
 
 NEWEST = datetime(2026, 11, 14, 18, 40, tzinfo=UTC)
-SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
 FREQUENCIES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -72,7 +71,7 @@ def keep(
 ) -> str:
     """Keep the sample answers, on the average ``lower`` by so many levels; ``careless`` ones alike and fast."""
     content = workspace.installed.questionnaire
-    text = resources.assets(*SAMPLE).read_text(encoding="utf-8")
+    text = resources.sample_answers().read_text(encoding="utf-8")
     sample = read_answers_file(text, (content,))[1]
     asked = {item.id for item in content.form_items(form)}
     random = Random(seed)  # noqa: S311  (made-up answers, not a secret)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.salary.own import COLUMNS
@@ -62,7 +62,7 @@ class OwnPage(Page):
         self.column.addStretch(1)
         self.back.clicked.connect(self.back_requested)
         self.form.submitted.connect(self.submitted)
-        theme.changed.connect(self._fold)
+        self.fold_below(FOLD_BELOW, self._columns)
 
     def _build_list(self) -> Card:
         card = Card(self.theme)
@@ -223,14 +223,3 @@ class OwnPage(Page):
         if tables:
             self.table_dropped.emit(tables[0])
         event.acceptProposedAction()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the cards one above the other when there is little width."""
-        super().resizeEvent(event)
-        self._fold()
-
-    @Slot()
-    def _fold(self) -> None:
-        narrow = self.width() < self.theme.em(FOLD_BELOW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)

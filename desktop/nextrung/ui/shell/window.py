@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from nextrung.questionnaire.constants import FormId
-from nextrung.resources import assets
+from nextrung.resources import sample_answers
 from nextrung.ui.assess.visit import AssessVisit
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places
@@ -19,7 +19,6 @@ from nextrung.workspace import Workspace
 
 SMALLEST = (960, 640)
 FIRST_SIZE = (1280, 832)
-SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
 
 
 class MainWindow(QMainWindow):
@@ -131,7 +130,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_welcome_sample_requested(self) -> None:
-        self._workspace.add_sample(assets(*SAMPLE).read_text(encoding="utf-8"))
+        self._workspace.add_sample(sample_answers().read_text(encoding="utf-8"))
         self.show_page("results")
 
     @Slot()
