@@ -10,9 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nextrung import paths, resources
+from nextrung.ui import appearance
+from nextrung.ui.appearance import Appearance
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.theme.tokens import Scheme
 from nextrung.workspace import Workspace
 
 
@@ -43,12 +44,17 @@ def add_sample(workspace: Workspace) -> None:
         workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
 
 
-def run(data_folder: Path, *, sample: bool = False, scheme: Scheme | None = None) -> int:
+def run(data_folder: Path, *, sample: bool = False) -> int:
     """Open the window and run until it is closed; returns the exit code."""
     workspace = open_workspace(data_folder)
     if sample:
         add_sample(workspace)
     application = make_application()
-    window = MainWindow(workspace, Theme(application, resources.assets(), scheme))
+    theme = Theme(application, resources.assets())
+    chosen = appearance.of(workspace)
+    if chosen != Appearance():
+        theme.choose(chosen.scheme, chosen.text_scale)
+    window = MainWindow(workspace, theme)
+    application.commitDataRequest.connect(window.keep_typing)
     window.show()
     return application.exec()

@@ -45,5 +45,9 @@ class DatabaseError(NextRungError):
     """The database cannot be opened or written; nothing saved before is touched."""
 
 
+class InUseError(DatabaseError):
+    """Another program has the data open."""
+
+
 class ResourceError(NextRungError):
     """A file of the program itself is missing."""

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
-from nextrung import app, resources, tour_history, tour_plan
+from nextrung import app, resources, tour_history, tour_plan, tour_safety
 from nextrung.assessment.answer import Answer
 from nextrung.errors import ResourceError
 from nextrung.questionnaire.constants import FormId
@@ -66,7 +67,18 @@ def draw(
 
 
 def _save(window: MainWindow, path: Path) -> Path:
-    if not window.grab().save(str(path)):
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter.fillRect(window.rect(), window.theme.shade())
+            drawn = dialog.grab()
+            left, top = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
+            painter.drawPixmap(left, top, drawn)
+            painter.setPen(window.theme.color("line"))
+            painter.drawRect(left, top, dialog.width() - 1, dialog.height() - 1)
+    painter.end()
+    if not picture.save(str(path)):
         raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
     return path
 
@@ -404,4 +416,5 @@ STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
     ("7-history-many", "history", tour_history.many, tour_history.show_all),
     ("7-history-undo", "history", tour_history.some, tour_history.delete),
     ("7-history-table", "history", tour_history.some, _table),
+    *tour_safety.STOPS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from nextrung.store import migrations
 OWNER_ONLY = 0o600
 
 
-def open_database(path: Path) -> sqlite3.Connection:
+def open_database(path: Path, before_migration: Callable[[], None] | None = None) -> sqlite3.Connection:
     """Open or create the database with write-ahead log, full synchronisation and foreign keys, at the newest schema.
 
     Raises DatabaseError in one sentence when the file is no database, comes from a newer version or cannot be written.
@@ -33,6 +33,8 @@ def open_database(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA busy_timeout = 2000")
         newer = migrations.applied(connection) - set(migrations.STEPS)
         if not newer and migrations.pending(connection):
+            if before_migration is not None and migrations.applied(connection):
+                before_migration()
             migrations.apply(connection)
     except sqlite3.Error as error:
         connection.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from nextrung.salary.ladder import Standing
@@ -82,6 +84,25 @@ def points_range(low: float, high: float) -> str:
     """A likely range in score points; one number where both ends are the same."""
     ends = [points(low), points(high)]
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number of things: ``one`` as it is for a single one, ``many`` with the number in it."""
+    return one if count == 1 else many.format(QLocale().toString(count))
+
+
+def moment(at: datetime) -> str:
+    """A moment as local day and time."""
+    return QLocale().toString(_local(at), "d MMM yyyy, HH:mm")
+
+
+def short_moment(at: datetime) -> str:
+    """A moment as local day and time, without the year."""
+    return QLocale().toString(_local(at), "d MMM, HH:mm")
+
+
+def _local(at: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(round(at.timestamp())).toLocalTime()
 
 
 def day(moment: str) -> str:

@@ -13,19 +13,21 @@ from pathlib import Path
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
-from nextrung.errors import FindingsError, NextRungError
+from nextrung.errors import DatabaseError, FindingsError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.questionnaire.role_guide import RoleGuide
 from nextrung.salary.model import SalaryData
-from nextrung.store import assessments, contents, people
+from nextrung.store import assessments, contents, moving, people
 from nextrung.store.database import open_database
+from nextrung.store.lock import FolderLock
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.pay import PayDesk
 from nextrung.workspace.plan import PlanDesk
+from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk, before_migration
 from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
 
@@ -54,23 +56,106 @@ class Workspace:
         questionnaire_folders: Sequence[Path],
         salary_folder: Path,
         now: Callable[[], datetime] = _utc_now,
+        database: Path | None = None,
     ) -> None:
-        """Work on an open database; content is read when first needed."""
+        """Work on an open database; content is read when first needed.
+
+        ``database`` is its file; without one, nothing can be backed up, restored or moved.
+        """
         self._connection = connection
+        self._database = database
         self._folders = questionnaire_folders
         self._salary_folder = salary_folder
         self._now = now
         self._contents: dict[str, Questionnaire] = {}
         self._person: Person | None = None
+        self._lock: FolderLock | None = None
+        self.is_open = True
 
     @classmethod
     def open(cls, database: Path, questionnaire_folders: Sequence[Path], salary_folder: Path) -> Workspace:
-        """Open or create the database file. Raises DatabaseError."""
-        return cls(open_database(database), questionnaire_folders, salary_folder)
+        """Open or create the database file for this program alone; an older one is backed up before its schema changes.
+
+        Raises InUseError when another program has it, DamagedError when it is damaged, DatabaseError when it cannot be
+        used.
+        """
+        lock = FolderLock(database.parent)
+        lock.acquire()
+        try:
+            connection = open_database(database, before_migration(database, _utc_now))
+        except BaseException:
+            lock.release()
+            raise
+        opened = cls(connection, questionnaire_folders, salary_folder, database=database)
+        opened._lock = lock
+        return opened
 
     def close(self) -> None:
-        """Close the database; nothing is left to save."""
+        """Close the database and let other programs have it; nothing is left to save."""
+        self.is_open = False
         self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    # keeping it safe
+
+    @cached_property
+    def safety(self) -> SafetyDesk:
+        """Backups, restoring, erasing, and where the data lies."""
+        if self._database is None:
+            raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
+        return SafetyDesk(self._connection, self._database, self._now)
+
+    def restore(self, prepared: Prepared) -> None:
+        """Bring a backup back; the present state is backed up first. Raises DatabaseError, and all is as before."""
+        self.safety.restore(prepared)
+        self.forget()
+
+    def erase(self, person: str, *, backups: bool) -> Receipt:
+        """Erase a person wholly, from the backups too if wanted. Raises DatabaseError."""
+        receipt = self.safety.erase(person, backups=backups)
+        self.forget()
+        return receipt
+
+    def move(self, folder: Path) -> Path:
+        """Go on with the copy of the data that was made in ``folder``; returns the new name of the old file.
+
+        Raises DatabaseError, and the data stays where it is.
+        """
+        here = self.safety.database
+        lock = FolderLock(folder)
+        lock.acquire()
+        self._connection.close()
+        try:
+            old = moving.leave(here, folder)
+        except DatabaseError:
+            lock.release()
+            self._connection = open_database(here)
+            raise
+        finally:
+            self.forget()
+        if self._lock is not None:
+            self._lock.release()
+        self._lock, self._database = lock, folder / here.name
+        self._connection = open_database(self._database)
+        return old
+
+    def forget(self) -> None:
+        """Read everything anew from now on: the database holds something else than before."""
+        self._person = None
+        self._contents.clear()
+        for name in ("installed", "role_guide", "pay", "targets", "plan", "history", "safety"):
+            self.__dict__.pop(name, None)
+
+    # settings
+
+    def setting(self, name: str) -> str | None:
+        """A kept setting, or None."""
+        return contents.setting(self._connection, name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting, replacing an earlier value. Raises DatabaseError."""
+        contents.keep_setting(self._connection, name, value)
 
     # content
 

@@ -78,4 +78,5 @@ class AssessVisit(Visit):
     @Slot()
     def _on_flow_finished(self) -> None:
         self._current = None
+        self.milestone_reached.emit()
         self.navigated.emit("results")

@@ -14,6 +14,8 @@ from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.text import Text
 
 WIDTH = 208
+MOST_NUMBERED = 9
+"""Places that Ctrl and a digit lead to."""
 
 
 class Navigation(QWidget):
@@ -44,15 +46,20 @@ class Navigation(QWidget):
         self._badges: dict[str, Text] = {}
         self._ids = [destination.id for destination in destinations]
         for number, destination in enumerate(destinations):
-            layout.addWidget(self._entry(number, destination))
+            if destination.section != "foot":
+                layout.addWidget(self._entry(number, destination))
         layout.addStretch(1)
+        for number, destination in enumerate(destinations):
+            if destination.section == "foot":
+                layout.addWidget(self._entry(number, destination))
         self._remove_sample = Button(theme, self.tr("Remove sample data"), "link")
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
         layout.addWidget(self._remove_sample)
-        kept = Text(self.tr("Saved on this computer only"), "small")
-        kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
-        layout.addWidget(kept)
+        self._kept = Text("", "small")
+        self._kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
+        layout.addWidget(self._kept)
+        self.show_backup("")
         self._group.idClicked.connect(self._on_group_clicked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -61,9 +68,10 @@ class Navigation(QWidget):
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-        shortcut.activated.connect(button.click)
-        button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
+        if destination.section != "foot" and number < MOST_NUMBERED:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(button.click)
+            button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
         badge = Text("", "badge", wrap=False)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = row(None, badge, spacing=0)
@@ -83,6 +91,12 @@ class Navigation(QWidget):
         self._remove_sample.setVisible(sample)
         if page in self._ids:
             self._group.button(self._ids.index(page)).setChecked(True)
+
+    def show_backup(self, moment: str) -> None:
+        """Say where the data lies, and when the newest proven backup was made."""
+        kept = self.tr("Saved on this computer only")
+        backup = self.tr("Backed up {0}").format(moment)
+        self._kept.setText(f"{kept}\n{backup}" if moment else kept)
 
     def show_badges(self, badges: dict[str, str]) -> None:
         """Show a short count beside the names of places; an empty one shows nothing."""

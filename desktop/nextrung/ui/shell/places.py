@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
 from nextrung.ui.shell.visit import Visit
 from nextrung.workspace import Workspace
+
+Section = Literal["main", "coach", "foot"]
+"""Where a place stands in the navigation: with the others, under a heading of its own, or at the lower end."""
 
 
 def _no_badge(_workspace: Workspace) -> str:
@@ -22,6 +26,7 @@ class Place:
     id: str
     name: str
     load: Callable[[], type[Visit]]
+    section: Section = "main"
     badge: Callable[[Workspace], str] = _no_badge
     """A short count beside the name; asked often, so it must be cheap and load no page."""
 
@@ -68,6 +73,12 @@ def _plan() -> type[Visit]:
     return PlanVisit
 
 
+def _settings() -> type[Visit]:
+    from nextrung.ui.settings.visit import SettingsVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return SettingsVisit
+
+
 def _steps_due(workspace: Workspace) -> str:
     count = workspace.plan.due_count()
     return QCoreApplication.translate("places", "{0} due").format(count) if count else ""
@@ -81,6 +92,7 @@ def places() -> tuple[Place, ...]:
         Place("results", QCoreApplication.translate("places", "Results"), _results),
         Place("salary", QCoreApplication.translate("places", "Salary"), _salary),
         Place("role", QCoreApplication.translate("places", "The role"), _role),
-        Place("plan", QCoreApplication.translate("places", "Plan"), _plan, _steps_due),
+        Place("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
         Place("history", QCoreApplication.translate("places", "History"), _history),
+        Place("settings", QCoreApplication.translate("places", "Settings"), _settings, "foot"),
     )

@@ -20,6 +20,8 @@ class Visit(QObject):
     """The person wants to see the result of one finished assessment, by id."""
     counts_changed = Signal()
     """What the navigation counts may have changed."""
+    milestone_reached = Signal()
+    """Something was finished that is worth a backup of its own."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Remember where everything comes from; pages are built by ``open``."""

@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from nextrung.errors import DatabaseError
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
+from nextrung.ui import labels
 from nextrung.ui.assess.visit import AssessVisit
+from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome import state as welcome_state
 from nextrung.ui.welcome.page import WelcomePage
+from nextrung.ui.widgets.discard import discard
 from nextrung.workspace import Workspace
 
 SMALLEST = (960, 640)
@@ -27,8 +31,8 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         """Open on the welcome page, on an unfinished question, or on the results."""
         super().__init__()
-        self._workspace = workspace
-        self._theme = theme
+        self.workspace = workspace
+        self.theme = theme
         self._places: dict[str, Place] = {place.id: place for place in places()}
         self._visits: dict[str, Visit] = {}
         self._here = ""
@@ -39,6 +43,10 @@ class MainWindow(QMainWindow):
         self._navigation = Navigation(theme, tuple(self._places.values()))
         self._navigation.page_requested.connect(self.show_page)
         self._navigation.sample_removal_requested.connect(self._on_navigation_sample_removal_requested)
+        self.commands = Commands(workspace, theme, self)
+        self.commands.page_requested.connect(self.show_page)
+        self.commands.replaced.connect(self._on_commands_replaced)
+        self.commands.backed_up.connect(self._show_backup)
         self._stack = QStackedWidget()
         frame = QWidget()
         layout = QHBoxLayout(frame)
@@ -47,12 +55,14 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._navigation)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(frame)
+        self._show_backup()
         self._show_first()
+        self.commands.begin()
 
     def _show_first(self) -> None:
-        if self._workspace.person is None:
+        if self.workspace.person is None:
             self._show_welcome()
-        elif self._workspace.open_assessment() is None and self._workspace.latest() is not None:
+        elif self.workspace.open_assessment() is None and self.workspace.latest() is not None:
             self.show_page("overview")
         else:
             self.show_page("assess")
@@ -74,20 +84,38 @@ class MainWindow(QMainWindow):
 
     def _visit(self, place: str) -> Visit:
         if place not in self._visits:
-            visit = self._places[place].load()(self._workspace, self._theme, self)
+            visit = self._places[place].load()(self.workspace, self.theme, self)
             visit.setObjectName(place)
             visit.page_opened.connect(self._on_visit_page_opened)
             visit.navigated.connect(self.show_page)
             visit.counts_changed.connect(self._show_counts)
             visit.opened_assessment.connect(self._on_visit_opened_assessment)
+            visit.milestone_reached.connect(self.commands.on_milestone_reached)
+            self._join(visit)
             self._visits[place] = visit
         return self._visits[place]
+
+    def _join(self, visit: Visit) -> None:
+        """What only the settings ask for."""
+        if visit.objectName() != "settings":
+            return
+        from nextrung.ui.settings.visit import SettingsVisit  # noqa: PLC0415  (loaded by its place already)
+
+        if isinstance(visit, SettingsVisit):
+            safety = self.commands.safety
+            visit.backup_requested.connect(safety.back_up_now)
+            visit.restore_requested.connect(safety.restore)
+            visit.second_folder_requested.connect(safety.choose_second_folder)
+            visit.second_folder_forgotten.connect(safety.forget_second_folder)
+            visit.move_requested.connect(safety.move)
+            visit.erase_requested.connect(safety.erase)
+            self.commands.backed_up.connect(visit.refresh)
 
     def _show(self, page: QWidget) -> None:
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._navigation.setVisible(bool(self._here))
-        self._navigation.show_state(self._workspace.person, self._here)
+        self._navigation.show_state(self.workspace.person, self._here)
         self._show_counts()
         focused = self.focusWidget()
         placed = focused is not None and page.isAncestorOf(focused)
@@ -98,16 +126,25 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_counts(self) -> None:
-        self._navigation.show_badges({one.id: one.badge(self._workspace) for one in self._places.values()})
+        self._navigation.show_badges({one.id: one.badge(self.workspace) for one in self._places.values()})
+
+    @Slot()
+    def _show_backup(self) -> None:
+        try:
+            newest = self.workspace.safety.last_proven()
+        except DatabaseError:
+            newest = None
+        moment = labels.short_moment(newest.made_at) if newest else ""
+        self._navigation.show_backup(moment)
 
     def _show_welcome(self) -> None:
         if self._welcome is None:
-            self._welcome = WelcomePage(self._theme)
+            self._welcome = WelcomePage(self.theme)
             self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
             self._welcome.sample_requested.connect(self._on_welcome_sample_requested)
         self._here = ""
         self._show(self._welcome)
-        self._welcome.show_state(welcome_state.build(self._workspace))
+        self._welcome.show_state(welcome_state.build(self.workspace))
 
     # what happens
 
@@ -130,17 +167,39 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_welcome_sample_requested(self) -> None:
-        self._workspace.add_sample(sample_answers().read_text(encoding="utf-8"))
+        self.workspace.add_sample(sample_answers().read_text(encoding="utf-8"))
         self.show_page("results")
 
     @Slot()
     def _on_navigation_sample_removal_requested(self) -> None:
-        self._workspace.remove_person()
+        self.workspace.remove_person()
         QTimer.singleShot(0, self._show_first)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing is left to save: every answer is on disk already."""
+    @Slot()
+    def _on_commands_replaced(self) -> None:
+        """Take all pages away, for what they show is out of date, and open anew."""
+        here = self._here
+        for visit in self._visits.values():
+            visit.deleteLater()
+        self._visits.clear()
+        self._welcome = None
+        pages = [page for at in range(self._stack.count()) if (page := self._stack.widget(at)) is not None]
+        for page in pages:
+            self._stack.removeWidget(page)
+        discard(pages)
+        if here == "settings":
+            self.show_page(here)
+        else:
+            self._show_first()
+
+    def keep_typing(self) -> None:
+        """Keep what was typed a moment ago."""
         for visit in self._visits.values():
             visit.leave()
-        self._workspace.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed a moment ago; everything else is on disk already."""
+        self.keep_typing()
+        self.commands.stop()
+        self.workspace.close()
         super().closeEvent(event)

@@ -15,6 +15,8 @@ from nextrung.ui.theme.tokens import Scheme, Tokens
 
 ICON = 18
 """Size of an icon in device-independent pixels."""
+SHADE = 0.4
+"""How much of a window is covered behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
 """Smallest and largest text size."""
 
@@ -57,6 +59,12 @@ class Theme(QObject):
     def color(self, name: str) -> QColor:
         """The colour called ``name`` in the present scheme."""
         return QColor(self.tokens.colors[self.scheme][name])
+
+    def shade(self) -> QColor:
+        """What a window behind a dialog is darkened with."""
+        shade = self.color("text") if self.scheme == "light" else self.color("bg")
+        shade.setAlphaF(SHADE)
+        return shade
 
     def points(self, name: str) -> float:
         """A text size in points at the present text size."""

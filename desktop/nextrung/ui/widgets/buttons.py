@@ -58,6 +58,11 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for the text and the key cap."""
         hint = super().sizeHint()
+        if self.property("kind") == "segment":  # a chosen one is bold, and must not be cut off
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            plain = self.fontMetrics().horizontalAdvance(self.text())
+            hint.setWidth(hint.width() + max(0, QFontMetrics(bold).horizontalAdvance(self.text()) - plain))
         return QSize(hint.width() + self._cap_width() + (CAP_GAP if self._key else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,199 @@
+"""A folder of backups: each a closed database file with its proof beside it, numbered, thinned with age."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from nextrung.errors import DatabaseError
+from nextrung.store.backups import snapshot
+from nextrung.store.backups.snapshot import Going, Proof, go_on
+from nextrung.store.backups.thinning import kept
+from nextrung.whole_file import written_whole
+
+Reason = Literal["start", "assessment", "asked", "migration", "restore", "import", "erase", "move", "recovery"]
+"""What a backup was made at or before."""
+PRECIOUS: frozenset[Reason] = frozenset({"migration", "restore", "import", "move", "recovery"})
+OWNER_ONLY = 0o700
+LEFT_BEHIND_AFTER = 3600.0
+"""Seconds after which nobody writes to an unfinished file any more."""
+FORMAT = "nextrung.backup"
+FORMAT_VERSION = 1
+_REASONS: dict[str, Reason] = {one: one for one in get_args(Reason)}
+_NAME = re.compile(r"nextrung-(\d{6,9})-(\d{8}T\d{6}Z)-([a-z]+)\.db")
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup. ``number`` grows with every one, whatever the clock says; ``proof`` is None when it has none."""
+
+    path: Path
+    number: int
+    made_at: datetime
+    reason: Reason
+    proof: Proof | None
+    size: int
+    """Bytes on disk."""
+
+    @property
+    def precious(self) -> bool:
+        """Made just before something was changed for good."""
+        return self.reason in PRECIOUS
+
+
+class Shelf:
+    """The backups in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it is made with the first backup."""
+        self.folder = folder
+
+    def backups(self) -> tuple[Backup, ...]:
+        """All backups, the newest first; nothing when the folder is not there. Raises DatabaseError."""
+        try:
+            names = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            message = f"The backup folder {self.folder} cannot be read: {error.strerror or error}."
+            raise DatabaseError(message) from error
+        found = [one for path in names if (one := _backup(path)) is not None]
+        return tuple(sorted(found, key=lambda one: one.number, reverse=True))
+
+    def newest_proven(self) -> Backup | None:
+        """The newest backup with a proof."""
+        return next((one for one in self.backups() if one.proof is not None), None)
+
+    def add(self, database: Path, reason: Reason, now: datetime, going: Going = go_on) -> Backup:
+        """Back up a database that may be in use; what is already on the shelf as the newest is not kept twice.
+
+        Returns the new backup, or the newest one when nothing has changed since. Raises DatabaseError.
+        """
+        newest = next(iter(self.backups()), None)
+        path = self._path(newest.number + 1 if newest else 1, now, reason)
+        with self._writing():
+            with written_whole(path) as beside, closing(snapshot.read_only(database)) as source:
+                proof = snapshot.take(source, beside, going)
+                if newest is not None and newest.proof == proof:
+                    beside.unlink()
+                    return newest
+            _keep_proof(path, proof, now)
+        return _require(path)
+
+    def add_copy(self, backup: Backup) -> Backup:
+        """Put a copy of a backup of another shelf here, and prove it. Raises DatabaseError."""
+        target = self.folder / backup.path.name
+        with self._writing():
+            with written_whole(target) as beside:
+                shutil.copyfile(backup.path, beside)
+                proof = snapshot.prove(beside)
+                if backup.proof is not None and proof != backup.proof:
+                    raise DatabaseError(f"The copy of the backup in {self.folder} is not the same, so it was not kept.")
+            _keep_proof(target, proof, backup.made_at)
+        return _require(target)
+
+    def rewrite(self, backup: Backup, change: Callable[[sqlite3.Connection], None]) -> Backup:
+        """Change what a backup holds, and prove it again. Raises DatabaseError, and the backup is as it was."""
+        with self._writing():
+            with written_whole(backup.path) as beside:
+                shutil.copyfile(backup.path, beside)
+                with closing(sqlite3.connect(beside)) as copy:
+                    change(copy)
+                proof = snapshot.prove(beside)
+            _keep_proof(backup.path, proof, backup.made_at)
+        return _require(backup.path)
+
+    def thin(self, now: datetime) -> int:
+        """Remove the backups that have had their time; returns how many. Raises DatabaseError."""
+        everything = self.backups()
+        stay = kept(everything, now)
+        proven = next((one.number for one in everything if one.proof is not None), None)
+        gone = [one for one in everything if one.number not in stay and one.number != proven]
+        with self._writing():
+            for one in gone:
+                one.path.unlink(missing_ok=True)
+                _proof_path(one.path).unlink(missing_ok=True)
+        return len(gone)
+
+    def remove(self, backup: Backup) -> None:
+        """Remove one backup. Raises DatabaseError."""
+        with self._writing():
+            backup.path.unlink(missing_ok=True)
+            _proof_path(backup.path).unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+            _remove_left_behind(self.folder)
+            yield
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            message = f"The backup in {self.folder} could not be made: {reason}. The data itself is not touched."
+            raise DatabaseError(message) from error
+
+    def _path(self, number: int, now: datetime, reason: Reason) -> Path:
+        return self.folder / f"nextrung-{number:06d}-{now.astimezone(UTC).strftime(_STAMP)}-{reason}.db"
+
+
+def _require(path: Path) -> Backup:
+    found = _backup(path)
+    if found is None:
+        raise DatabaseError(f"The backup {path.name} is not there any more.")
+    return found
+
+
+def _backup(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
+    number, stamp, reason = match.groups()
+    try:
+        made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        size = path.stat().st_size
+    except (ValueError, OSError):
+        return None
+    return Backup(path, int(number), made_at, _REASONS.get(reason, "asked"), _proof(path), size)
+
+
+def _proof_path(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _proof(path: Path) -> Proof | None:
+    try:
+        raw: Any = json.loads(_proof_path(path).read_text(encoding="utf-8"))
+        if raw["format"] != FORMAT or raw["format_version"] != FORMAT_VERSION:
+            return None
+        return Proof({str(table): int(count) for table, count in raw["rows"].items()}, str(raw["digest"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _keep_proof(path: Path, proof: Proof, now: datetime) -> None:
+    raw = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
+        "rows": proof.rows,
+        "digest": proof.digest,
+    }
+    with written_whole(_proof_path(path)) as beside:
+        beside.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+
+
+def _remove_left_behind(folder: Path) -> None:
+    """What a program that was killed in the middle of a backup left beside the finished ones."""
+    for path in folder.glob(".nextrung-*.part*"):
+        if abs(time.time() - path.stat().st_mtime) > LEFT_BEHIND_AFTER:
+            path.unlink(missing_ok=True)

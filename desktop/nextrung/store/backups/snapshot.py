@@ -1,0 +1,95 @@
+"""Takes a closed copy of a database through SQLite's own backup call, and proves that it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from nextrung.errors import DatabaseError
+
+PAGES_A_STEP = 2000
+"""Pages copied between two looks at whether to go on; 8 MB."""
+_COUNTERS = (slice(24, 28), slice(92, 100))
+"""Where the header counts changes: they differ between two copies of the same content."""
+_CHUNK = 1 << 20
+
+Going = Callable[[], None]
+"""Called again and again during long work; raises to stop it."""
+
+
+def go_on() -> None:
+    """Nobody asks to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found when a copy was opened again: its rows by table, and a digest of its content."""
+
+    rows: dict[str, int]
+    digest: str
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that can only read a database, which may be in use. Raises sqlite3.Error."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def closed(path: Path) -> sqlite3.Connection:
+    """A connection to a closed copy, which writes nothing beside it. Raises sqlite3.Error."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proof:
+    """Copy a database, as it is at one moment, to the empty file ``target``, and prove the copy.
+
+    ``source`` may be written to by others meanwhile. Raises DatabaseError when the copy is not whole, sqlite3.Error
+    when it cannot be made.
+    """
+    source.execute("BEGIN")
+    try:
+        counted = row_counts(source)
+        with closing(sqlite3.connect(target)) as copy:
+            source.backup(copy, pages=PAGES_A_STEP, progress=lambda *_: going())
+            copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        source.rollback()
+    proof = prove(target)
+    if proof.rows != counted:
+        raise DatabaseError("The backup does not hold the same rows as the data, so it was not kept.")
+    return proof
+
+
+def prove(path: Path) -> Proof:
+    """Open a closed copy, check all of it and count its rows. Raises DatabaseError in one sentence."""
+    try:
+        with closing(closed(path)) as copy:
+            faults = [text for (text,) in copy.execute("PRAGMA integrity_check(3)")]
+            if faults != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
+                raise DatabaseError(f"The backup {path.name} is damaged, so it cannot be trusted.")
+            return Proof(row_counts(copy), digest(path))
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseError(f"The backup {path.name} cannot be read: {error}.") from error
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table holds."""
+    own = "type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    tables = [str(name) for (name,) in connection.execute(f"SELECT name FROM sqlite_master WHERE {own} ORDER BY name")]
+    return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}
+
+
+def digest(path: Path) -> str:
+    """A digest of a closed copy that is the same for the same content."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        first = bytearray(file.read(_CHUNK))
+        for counter in _COUNTERS:
+            first[counter] = bytes(len(first[counter]))
+        found.update(first)
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()

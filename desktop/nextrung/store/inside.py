@@ -1,0 +1,51 @@
+"""What a data file holds, in the words that a person needs to choose between two of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from nextrung.store.backups.snapshot import row_counts
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInside:
+    """One person in a data file; ``latest`` is the moment of the newest finished assessment."""
+
+    id: str
+    name: str
+    finished: int
+    unfinished: int
+    steps: int
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The people in a data file, the newest moment in it, and its rows by table."""
+
+    people: tuple[PersonInside, ...]
+    newest: str | None
+    rows: dict[str, int]
+
+    @property
+    def assessments(self) -> int:
+        """How many assessments there are, finished or not."""
+        return self.rows.get("assessment", 0)
+
+
+def look(connection: sqlite3.Connection) -> Inside:
+    """What an open database at the newest schema holds."""
+    people = connection.execute(
+        """SELECT person.id, person.name,
+                  count(assessment.completed_at), count(assessment.id) - count(assessment.completed_at),
+                  (SELECT count(*) FROM plan_step WHERE plan_step.person = person.id), max(assessment.completed_at)
+           FROM person LEFT JOIN assessment ON assessment.person = person.id
+           GROUP BY person.id ORDER BY person.created_at, person.id"""
+    )
+    newest = connection.execute(
+        "SELECT max(at) FROM (SELECT max(at) AS at FROM answer UNION ALL SELECT max(completed_at) FROM assessment"
+        " UNION ALL SELECT max(started_at) FROM assessment UNION ALL SELECT max(added_at) FROM plan_step"
+        " UNION ALL SELECT max(finished_at) FROM plan_step)"
+    ).fetchone()[0]
+    return Inside(tuple(PersonInside(*row) for row in people), newest or None, row_counts(connection))

@@ -1,0 +1,84 @@
+"""Whether a folder is a safe place for a live database: one that a service copies about, or a network, is not."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+SYNCED = (
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("mobile documents", "iCloud Drive"),
+    ("icloud", "iCloud Drive"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("pclouddrive", "pCloud"),
+    ("mega", "MEGA"),
+    ("seafile", "Seafile"),
+    ("syncthing", "Syncthing"),
+    ("box sync", "Box"),
+    ("cloudstorage", "a cloud storage"),
+)
+"""How folders of services that copy files about are called."""
+MARKS = ((".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".owncloudsync.log", "ownCloud"), (".sync", "Resilio"))
+"""Files that such services leave in their folders."""
+NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre", "davfs", "afpfs"}
+)
+NETWORK_FUSE = ("sshfs", "rclone", "davfs", "gvfsd", "s3fs", "goofys", "glusterfs", "google-drive", "onedriver")
+MOUNTS = Path("/proc/self/mounts")
+_REMOTE_DRIVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Why a folder is dangerous: a service that copies files while they change, or a network. ``name`` says which."""
+
+    kind: Literal["synced", "network"]
+    name: str
+
+
+def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:
+    """The danger of a folder, or None. ``mounts`` lists the file systems, as Linux does."""
+    folder = folder.absolute()
+    name = _network(folder, mounts)
+    if name:
+        return Risk("network", name)
+    for one in (folder, *folder.parents):
+        part = one.name.lower()
+        for start, service in SYNCED:
+            if part == start or part.startswith((start + " ", start + "-", start + "_")):
+                return Risk("synced", service)
+        for mark, service in MARKS:
+            if (one / mark).exists():
+                return Risk("synced", service)
+    return None
+
+
+def _network(folder: Path, mounts: Path) -> str:
+    if str(folder).startswith(("\\\\", "//")):
+        return "network"
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  (only Windows asks)
+
+        return "network" if ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _REMOTE_DRIVE else ""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    best, found = -1, ""
+    for line in lines:
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = Path(fields[1].replace("\\040", " "))
+        if len(point.parts) > best and (folder == point or point in folder.parents):
+            best, found = len(point.parts), fields[2].lower()
+    kind, _, fuse = found.partition(".")
+    remote = kind in NETWORK or (kind == "fuse" and fuse.startswith(NETWORK_FUSE))
+    return (fuse or kind) if remote else ""

@@ -1,0 +1,66 @@
+"""One program for one data folder: a lock that the system lets go of when the program ends, however it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from nextrung.errors import DatabaseError, InUseError
+
+NAME = "nextrung.lock"
+OWNER_ONLY = 0o600
+
+
+class FolderLock:
+    """Held from ``acquire`` to ``release``; the file stays, what counts is the system's lock on it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing is locked yet."""
+        self._path = folder / NAME
+        self._file: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock. Raises InUseError when another program has it, DatabaseError when it cannot be tried."""
+        try:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
+        except OSError as error:
+            message = f"The data folder {self._path.parent} cannot be used: {error.strerror or error}."
+            raise DatabaseError(message) from error
+        try:
+            _lock(file)
+        except OSError as error:
+            os.close(file)
+            raise InUseError(
+                f"Next Rung is open already with the data in {self._path.parent}; use that window."
+            ) from error
+        self._file = file
+
+    def release(self) -> None:
+        """Let others have it; nothing happens when it is not held."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def __enter__(self) -> FolderLock:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

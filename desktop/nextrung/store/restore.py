@@ -1,0 +1,110 @@
+"""Brings a backup back: looked into first, then put in the place of what is there, all of it or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from nextrung.errors import DatabaseError
+from nextrung.store import contents
+from nextrung.store.backups.snapshot import row_counts
+from nextrung.store.database import open_database, writing
+from nextrung.store.inside import Inside, look
+
+OF_THIS_COMPUTER = ("database_id", "backup_folder")
+"""Settings that belong to this computer: a restored backup does not change them."""
+_BESIDE = ("", "-wal")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A checked copy of a data file at the newest schema, ready to be restored; ``discard`` it in the end."""
+
+    source: Path
+    copy: Path
+    inside: Inside
+
+    def discard(self) -> None:
+        """Remove the copy."""
+        shutil.rmtree(self.copy.parent, ignore_errors=True)
+
+
+def prepare(source: Path, folder: Path) -> Prepared:
+    """Copy a data file into ``folder``, bring the copy to the newest schema, check it and look inside.
+
+    ``source`` is left as it is. Raises DatabaseError in one sentence.
+    """
+    try:
+        place = Path(tempfile.mkdtemp(prefix="restoring-", dir=folder))
+    except OSError as error:
+        raise DatabaseError(f"The data folder {folder} cannot be written: {error.strerror or error}.") from error
+    copy = place / "copy.db"
+    try:
+        for end in _BESIDE:
+            part = source.with_name(source.name + end)
+            if not end or part.exists():
+                shutil.copyfile(part, place / f"copy.db{end}")
+        _require_content(copy, source)
+        with closing(open_database(copy)) as connection:
+            _check(connection, source)
+            inside = look(connection)
+            page_size = connection.execute("PRAGMA page_size").fetchone()[0]
+            connection.execute("PRAGMA journal_mode = DELETE")
+        _set_page_size(copy, int(page_size))
+    except OSError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise DatabaseError(f"{source} cannot be read: {error.strerror or error}.") from error
+    except sqlite3.Error as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise DatabaseError(f"{source.name} is damaged, so it cannot be restored: {error}.") from error
+    except DatabaseError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise DatabaseError(str(error).replace(str(copy), source.name)) from error
+    return Prepared(source, copy, inside)
+
+
+def _require_content(copy: Path, source: Path) -> None:
+    if not copy.stat().st_size:
+        raise DatabaseError(f"{source.name} is empty, so there is nothing to restore in it.")
+
+
+def _check(connection: sqlite3.Connection, source: Path) -> None:
+    faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
+    if faults != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise DatabaseError(f"{source.name} is damaged, so it cannot be restored.")
+
+
+def _set_page_size(copy: Path, page_size: int) -> None:
+    """SQLite copies pages only between files of the same page size."""
+    with closing(sqlite3.connect(":memory:")) as usual:
+        wanted = int(usual.execute("PRAGMA page_size").fetchone()[0])
+    if page_size != wanted:
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA page_size = {wanted}")
+            connection.execute("VACUUM")
+
+
+def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
+    """Put the prepared copy in the place of all that the open database holds, in one transaction.
+
+    Raises DatabaseError, and everything is as before.
+    """
+    kept = {name: contents.setting(live, name) for name in OF_THIS_COMPUTER}
+    try:
+        with closing(sqlite3.connect(prepared.copy)) as source:
+            with writing(source):
+                for name, value in kept.items():
+                    source.execute("DELETE FROM setting WHERE name = ?", (name,))
+                    if value is not None:
+                        source.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (name, value))
+            wanted = row_counts(source)
+            source.backup(live)
+            found = row_counts(live)
+    except sqlite3.Error as error:
+        raise DatabaseError(f"The backup could not be restored: {error}. Everything is as it was.") from error
+    if found != wanted:
+        raise DatabaseError("The backup was not restored as a whole; restore the one made just before, and try again.")

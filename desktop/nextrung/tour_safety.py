@@ -1,0 +1,113 @@
+"""The stops of the tour at the settings, and at what keeps the data safe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from nextrung import resources
+from nextrung.ui.safety import words
+from nextrung.ui.safety.erase_dialog import ReceiptDialog
+from nextrung.ui.safety.restore_dialog import RestoreDialog
+from nextrung.ui.shell.window import MainWindow
+from nextrung.workspace import Workspace
+from nextrung.workspace.safety import Receipt
+
+BACKUPS = 6
+
+
+def _sample(workspace: Workspace) -> None:
+    workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
+
+
+def backed_up(workspace: Workspace) -> None:
+    """The sample person, backed up on several days, with a second folder."""
+    _sample(workspace)
+    safety = workspace.safety
+    second = safety.folder / "USB stick"
+    second.mkdir(exist_ok=True)
+    safety.choose_second_folder(second)
+    for days in range(BACKUPS, 0, -1):
+        workspace.keep_setting("tour", str(days))
+        safety.shelf.add(safety.database, "start", datetime.now(UTC) - timedelta(days=days))
+    safety.back_up("assessment")
+
+
+def lost_stick(workspace: Workspace) -> None:
+    """A second folder that is not there now."""
+    backed_up(workspace)
+    if workspace.safety.second_folder is not None:
+        shutil.rmtree(workspace.safety.second_folder)
+
+
+def restoring(window: MainWindow) -> None:
+    """Look into the newest backup before it is restored."""
+    window.commands.restore()
+    for dialog in window.findChildren(RestoreDialog):
+        dialog.table.selectRow(1)
+    _wait()
+
+
+def refused(window: MainWindow) -> None:
+    """Choose a file that is no backup."""
+    window.commands.restore()
+    for dialog in window.findChildren(RestoreDialog):
+        dialog.picked.emit(resources.sample_answers())
+    _wait()
+
+
+def erasing(window: MainWindow) -> None:
+    """Ask whether a person is to be erased."""
+    window.commands.safety.erase(_person(window))
+
+
+def receipt(window: MainWindow) -> None:
+    """What went, and what is left."""
+    rows = {"answer": 138, "assessment": 2, "evidence": 1, "person": 1, "plan_step": 3}
+    gone = Receipt("Jana Nováková", "2026-11-24T19:30:00Z", rows, rewritten=7, still_held=0, set_aside=1)
+    ReceiptDialog(window.theme, words.receipt(gone), window).open()
+
+
+def said(window: MainWindow) -> None:
+    """What the window says after a backup."""
+    window.commands.say(window.tr("Backed up and proven: {0}").format("24 Nov 2026, 19:30"))
+
+
+def problem(window: MainWindow) -> None:
+    """What the window says when the disk is full."""
+    message = "The backup in {0} could not be made: No space left on device. The data itself is not touched."
+    window.commands.say_problem(message.format(Path("/media/stick/Next Rung backups 1a2b3c4d")))
+
+
+def _person(window: MainWindow) -> str:
+    person = window.workspace.person
+    return person.id if person else ""
+
+
+def _wait() -> None:
+    """Until work in the background is done and shown."""
+    QThreadPool.globalInstance().waitForDone()
+    for _ in range(20):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def _nothing(_window: MainWindow) -> None:
+    """Leave the page as it opens."""
+
+
+STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow], None]], ...] = (
+    ("8-settings", "settings", backed_up, _nothing),
+    ("8-settings-new", "settings", _sample, _nothing),
+    ("8-settings-lost-stick", "settings", lost_stick, _nothing),
+    ("8-settings-said", "settings", backed_up, said),
+    ("8-settings-problem", "settings", backed_up, problem),
+    ("8-restore", "settings", backed_up, restoring),
+    ("8-restore-refused", "settings", backed_up, refused),
+    ("8-erase", "settings", backed_up, erasing),
+    ("8-erase-receipt", "settings", _sample, receipt),
+)

@@ -1,0 +1,1 @@
+"""Backups, restoring, erasing and recovery, as a person meets them."""

@@ -1,0 +1,92 @@
+"""Erasing a person: archiving is offered first, then the backups, then a receipt of what went."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.text import Text
+
+SIZE = (560, 380)
+RECEIPT_SIZE = (560, 520)
+
+
+class EraseDialog(Dialog):
+    """Asks once, plainly: this is the one thing that cannot be undone."""
+
+    archive_requested = Signal()
+    erase_requested = Signal(bool)
+    """Whether the backups are to be rewritten too."""
+
+    def __init__(
+        self, theme: Theme, name: str, inside: str, holders: int, *, can_archive: bool, parent: QWidget | None = None
+    ) -> None:
+        """Ask about a person called ``name``, of whom ``inside`` says what is kept; ``holders`` counts backups."""
+        super().__init__(theme, self.tr("Erase {0}?").format(name), self.tr("Erase for good"), SIZE, parent)
+        self._name = name
+        self.column.addWidget(Text(self.tr("This removes {0}. It cannot be undone.").format(inside)))
+        self.archive = Button(theme, self.tr("Archive instead"))
+        self.archive.setObjectName("archive-instead")
+        self.archive.setAutoDefault(False)
+        if can_archive:
+            words = self.tr("Archived people stay out of sight, and can be brought back at any time.")
+            self.column.addWidget(Text(words, "muted"))
+            self.column.addWidget(self.archive)
+        self.archive.setVisible(can_archive)
+        self.backups = QCheckBox(
+            self.tr("Erase from the backups as well: {0}").format(
+                labels.counted(holders, self.tr("1 is rewritten"), self.tr("{0} are rewritten"))
+            )
+        )
+        self.backups.setObjectName("erase-backups")
+        self.backups.setChecked(holders > 0)
+        self.backups.setVisible(holders > 0)
+        self.column.addWidget(self.backups)
+        asked = Text(self.tr("To go on, write the name: {0}").format(name), "strong")
+        self.typed = QLineEdit()
+        self.typed.setObjectName("erase-name")
+        self.typed.setAccessibleName(self.tr("The name of the person to erase"))
+        asked.setBuddy(self.typed)
+        self.column.addWidget(asked)
+        self.column.addWidget(self.typed)
+        self.column.addStretch(1)
+        self.accept_button.setEnabled(False)
+        self.typed.textChanged.connect(self._on_typed_text_changed)
+        self.archive.clicked.connect(self.archive_requested)
+        self.accept_button.clicked.connect(self._on_accept_button_clicked)
+        self.typed.setFocus()
+
+    @Slot(str)
+    def _on_typed_text_changed(self, text: str) -> None:
+        self.accept_button.setEnabled(text.strip().casefold() == self._name.strip().casefold())
+
+    @Slot()
+    def _on_accept_button_clicked(self) -> None:
+        self.erase_requested.emit(self.backups.isChecked() and not self.backups.isHidden())
+
+
+class ReceiptDialog(Dialog):
+    """Shows what went; it can be copied, and is kept nowhere."""
+
+    def __init__(self, theme: Theme, receipt: str, parent: QWidget | None = None) -> None:
+        """Show a receipt."""
+        super().__init__(theme, self.tr("Erased"), self.tr("Close"), RECEIPT_SIZE, parent)
+        self.text = QPlainTextEdit(receipt)
+        self.text.setObjectName("receipt")
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Receipt"))
+        self.column.addWidget(self.text, 1)
+        self.cancel_button.setText(self.tr("Copy"))
+        self.cancel_button.clicked.disconnect(self.reject)
+        self.cancel_button.clicked.connect(self._on_copy_clicked)
+        self.accept_button.clicked.connect(self.accept)
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())

@@ -1,0 +1,275 @@
+"""Keeping the data safe, as the window does it: backups in the background, restoring, erasing, moving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.errors import DatabaseError, NextRungError
+from nextrung.ui import labels
+from nextrung.ui.background import Background
+from nextrung.ui.safety import words
+from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
+from nextrung.ui.safety.restore_dialog import RestoreDialog
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+from nextrung.workspace.safety import BackedUp, Prepared, Reason
+
+LONGEST_WAIT = 5000
+"""Milliseconds that a closing window waits for work in the background."""
+
+
+class SafetyFlow(QObject):
+    """Carries out what keeps the data safe; the window shows what it says."""
+
+    said = Signal(str)
+    """Something was done, in words."""
+    failed = Signal(str)
+    """Something could not be done, in words."""
+    backed_up = Signal()
+    """There may be a newer backup."""
+    replaced = Signal()
+    """All that was read from the database is out of date."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, window: QWidget) -> None:
+        """Work for a window."""
+        super().__init__(window)
+        self._workspace = workspace
+        self._theme = theme
+        self._window = window
+        self._asked = False
+        self._stopped = Event()
+        self._dialog: RestoreDialog | None = None
+        self._eraser: EraseDialog | None = None
+        self._erasing = ""
+        self._looking: Path | None = None
+        self._prepared: Prepared | None = None
+        self._target: Path | None = None
+        self._backup = Background(self)
+        self._backup.finished.connect(self._on_backup_finished)
+        self._backup.failed.connect(self._on_backup_failed)
+        self._look = Background(self)
+        self._look.finished.connect(self._on_look_finished)
+        self._look.failed.connect(self._on_look_failed)
+        self._move = Background(self)
+        self._move.finished.connect(self._on_move_finished)
+        self._move.failed.connect(self._on_move_failed)
+
+    # backups
+
+    def back_up(self, reason: Reason) -> None:
+        """Back up in the background, quietly unless it fails."""
+        self._try(lambda: self._backup.run(self._workspace.safety.backup_work(reason, self._require_going)))
+
+    def stop(self) -> None:
+        """The window closes: a backup under way is given up, nothing half is left behind."""
+        self._stopped.set()
+        for work in (self._backup, self._look, self._move):
+            work.cancel()
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+        self._discard()
+
+    def _require_going(self) -> None:
+        if self._stopped.is_set():
+            raise DatabaseError("The backup was stopped, as the window was closed.")
+
+    @Slot()
+    def back_up_now(self) -> None:
+        """Back up because the person wants it, and say so."""
+        self._asked = True
+        self.back_up("asked")
+
+    @Slot(object)
+    def _on_backup_finished(self, done: BackedUp) -> None:
+        asked, self._asked = self._asked, False
+        self.backed_up.emit()
+        if done.second_problem:
+            self.failed.emit(done.second_problem)
+        elif asked:
+            self.said.emit(self.tr("Backed up and proven: {0}").format(labels.moment(done.backup.made_at)))
+
+    @Slot(Exception)
+    def _on_backup_failed(self, error: Exception) -> None:
+        self._asked = False
+        self._say_failed(error)
+
+    # restoring
+
+    @Slot()
+    def restore(self) -> None:
+        """Show the backups to choose from."""
+        try:
+            backups, present = self._workspace.safety.backups(), self._workspace.safety.present()
+        except DatabaseError as error:
+            self.failed.emit(str(error))
+            return
+        dialog = RestoreDialog(self._theme, backups, present, self._window)
+        dialog.picked.connect(self._on_dialog_picked)
+        dialog.file_requested.connect(self._on_dialog_file_requested)
+        dialog.restore_requested.connect(self._on_dialog_restore_requested)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot()
+    def _on_dialog_file_requested(self) -> None:
+        title, kind = self.tr("Choose a backup"), self.tr("Backups (*.db);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._dialog, title, str(self._workspace.safety.shelf.folder), kind)
+        if chosen:
+            self._on_dialog_picked(Path(chosen))
+
+    @Slot(object)
+    def _on_dialog_picked(self, path: Path) -> None:
+        self._discard()
+        self._looking = path
+        if self._dialog is not None:
+            self._dialog.show_looking(path)
+        self._look.run(self._workspace.safety.prepare_work(path))
+
+    @Slot(object)
+    def _on_look_finished(self, prepared: Prepared) -> None:
+        if self._dialog is None or prepared.source != self._looking:
+            prepared.discard()
+            return
+        self._prepared = prepared
+        self._dialog.show_inside(prepared.source, prepared.inside)
+
+    @Slot(Exception)
+    def _on_look_failed(self, error: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.show_refused(_sentence(error))
+
+    @Slot()
+    def _on_dialog_restore_requested(self) -> None:
+        if self._prepared is None or self._dialog is None:
+            return
+        try:
+            self._workspace.restore(self._prepared)
+        except DatabaseError as error:
+            self._dialog.show_refused(str(error))
+            return
+        name = self._prepared.source.name
+        self._dialog.accept()
+        self.backed_up.emit()
+        self.replaced.emit()
+        self.said.emit(self.tr("Restored {0}. What was there before is the newest backup.").format(name))
+
+    @Slot(int)
+    def _on_dialog_finished(self, _result: int) -> None:
+        self._look.cancel()
+        self._looking = None
+        self._discard()
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _discard(self) -> None:
+        if self._prepared is not None:
+            self._prepared.discard()
+            self._prepared = None
+
+    # erasing
+
+    @Slot(str)
+    def erase(self, person: str) -> None:
+        """Ask whether a person is to be erased."""
+        present = self._workspace.safety.present()
+        found = next((one for one in present.people if one.id == person), None)
+        if found is None:
+            return
+        inside = self.tr("{0} and {1}, with all answers and notes").format(
+            words.assessments(found.finished + found.unfinished), words.steps(found.steps)
+        )
+        name = found.name or self.tr("You")
+        holders = self._workspace.safety.holders(person)
+        can_archive = False
+        dialog = EraseDialog(self._theme, name, inside, holders, can_archive=can_archive, parent=self._window)
+        dialog.erase_requested.connect(self._on_eraser_erase_requested)
+        dialog.finished.connect(dialog.deleteLater)
+        self._eraser, self._erasing = dialog, person
+        dialog.open()
+
+    @Slot(bool)
+    def _on_eraser_erase_requested(self, backups: bool) -> None:
+        if self._eraser is None:
+            return
+        try:
+            receipt = self._workspace.erase(self._erasing, backups=backups)
+        except NextRungError as error:
+            self._eraser.show_problem(str(error))
+            return
+        self._eraser.accept()
+        self.backed_up.emit()
+        self.replaced.emit()
+        shown = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+    # where the data lies
+
+    @Slot()
+    def choose_second_folder(self) -> None:
+        """Choose the folder that gets a copy of every backup."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Folder for a second copy of every backup"))
+        if chosen and self._try(lambda: self._workspace.safety.choose_second_folder(Path(chosen))):
+            self._asked = True
+            self.back_up("asked")
+
+    @Slot()
+    def forget_second_folder(self) -> None:
+        """No second copies from now on; those there stay."""
+        self._try(lambda: self._workspace.safety.choose_second_folder(None))
+        self.backed_up.emit()
+
+    @Slot()
+    def move(self) -> None:
+        """Move the data to another folder."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("An empty folder on this computer"))
+        if chosen:
+            self.move_to(Path(chosen))
+
+    def move_to(self, folder: Path) -> None:
+        """Move the data to ``folder``: copied and proven there first."""
+        self._target = folder
+        self._try(lambda: self._move.run(self._workspace.safety.copy_work(folder)))
+
+    @Slot(object)
+    def _on_move_finished(self, _copy: Path) -> None:
+        if self._target is None:
+            return
+        try:
+            old = self._workspace.move(self._target)
+        except DatabaseError as error:
+            self.failed.emit(str(error))
+            return
+        self.backed_up.emit()
+        self.replaced.emit()
+        self.said.emit(self.tr("The data lies in {0} now. The old file stays as {1}.").format(self._target, old))
+
+    @Slot(Exception)
+    def _on_move_failed(self, error: Exception) -> None:
+        self._say_failed(error)
+
+    # saying
+
+    def _try(self, change: Callable[[], Any]) -> bool:
+        try:
+            change()
+        except NextRungError as error:
+            self.failed.emit(str(error))
+            return False
+        return True
+
+    def _say_failed(self, error: Exception) -> None:
+        self.failed.emit(_sentence(error))
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, NextRungError):
+        raise error
+    return str(error)

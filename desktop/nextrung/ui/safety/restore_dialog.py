@@ -1,0 +1,123 @@
+"""Restoring: pick a backup, see what is inside before anything changes, then bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.safety import words
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+from nextrung.workspace.safety import Backup, Inside
+
+SIZE = (760, 640)
+
+
+class RestoreDialog(Dialog):
+    """Shows the backups, and what is in the one that was picked."""
+
+    picked = Signal(object)
+    """The path of the file to look into."""
+    file_requested = Signal()
+    restore_requested = Signal()
+
+    def __init__(self, theme: Theme, backups: Sequence[Backup], present: Inside, parent: QWidget | None = None) -> None:
+        """Offer ``backups``, newest first; ``present`` is what the data holds now."""
+        super().__init__(theme, self.tr("Restore a backup"), self.tr("Restore this one"), SIZE, parent)
+        self._paths = tuple(backup.path for backup in backups)
+        lead = self.tr("Now: {0}; newest entry {1}. It is backed up before anything changes.")
+        self.column.addWidget(Text(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
+        headings = (self.tr("Made"), self.tr("Why"), self.tr("Holds"))
+        self.table = TextTable(self.tr("Backups"), headings, texts=True)
+        self.table.setObjectName("backups")
+        self.table.set_rows([words.backup_row(backup) for backup in backups])
+        self.table.setVisible(bool(backups))
+        self.none_yet = Text(self.tr("There is no backup yet. The first one is made a moment after a start."), "body")
+        self.none_yet.setVisible(not backups)
+        self._inside = self._build_inside()
+        self.column.addWidget(self._inside)
+        self.column.addWidget(self.table)
+        self.column.addWidget(self.none_yet)
+        self.other = Button(theme, self.tr("Choose another file…"))
+        self.other.setObjectName("choose-file")
+        self.other.setAutoDefault(False)
+        self.column.addLayout(row(self.other, None, spacing=0))
+        self.column.addStretch(1)
+        self.accept_button.setEnabled(False)
+        self.table.clicked.connect(self._on_table_clicked)
+        self.table.row_picked.connect(self._on_table_row_picked)
+        self.table.selectionModel().currentRowChanged.connect(self._on_table_current_row_changed)
+        self.other.clicked.connect(self.file_requested)
+        self.accept_button.clicked.connect(self.restore_requested)
+
+    def _build_inside(self) -> Card:
+        card = Card(self.theme)
+        self._heading = Text("", "strong")
+        self._summary = Text("", "body")
+        headings = (self.tr("Person"), self.tr("Assessments"), self.tr("Plan steps"), self.tr("Newest assessment"))
+        self.people = TextTable(self.tr("People in the backup"), headings)
+        self.people.setObjectName("people-inside")
+        for part in (self._heading, self._summary, self.people):
+            card.body.addWidget(part)
+        card.setVisible(False)
+        return card
+
+    # showing
+
+    def show_looking(self, path: Path) -> None:
+        """Say that a file is being looked into; nothing can be restored meanwhile."""
+        self.show_problem("")
+        self.accept_button.setEnabled(False)
+        self._inside.setVisible(True)
+        self.people.setVisible(False)
+        self._heading.setText(path.name)
+        self._summary.setText(self.tr("Looking inside…"))
+
+    def show_inside(self, path: Path, inside: Inside) -> None:
+        """Show what a file holds; it can be restored now."""
+        self._heading.setText(path.name)
+        summary = self.tr("It holds {0}; newest entry {1}.")
+        self._summary.setText(summary.format(words.holds(inside.rows), words.newest(inside)))
+        self.people.set_rows(words.people_rows(inside, self.tr("You"), self.tr("none yet")))
+        self.people.setVisible(bool(inside.people))
+        self._inside.setVisible(True)
+        self.accept_button.setEnabled(True)
+
+    def show_refused(self, message: str) -> None:
+        """Say why a file cannot be restored."""
+        self._inside.setVisible(False)
+        self.accept_button.setEnabled(False)
+        self.show_problem(message)
+
+    # what happens
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the table picks; it restores nothing before something was looked into."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self.accept_button.isEnabled():
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_table_clicked(self, index: QModelIndex) -> None:
+        self._pick(index.row())
+
+    @Slot(int)
+    def _on_table_row_picked(self, at: int) -> None:
+        self._pick(at)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_table_current_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self._pick(current.row())
+
+    def _pick(self, at: int) -> None:
+        if 0 <= at < len(self._paths) and self._heading.text() != self._paths[at].name:
+            self.picked.emit(self._paths[at])

@@ -1,0 +1,153 @@
+"""Words for backups, and for what is in a data file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from nextrung.ui import labels
+from nextrung.workspace.safety import Backup, Inside, Reason, Receipt, Risk
+
+_translate = QCoreApplication.translate
+
+
+def reason(value: Reason) -> str:
+    """What a backup was made at or before."""
+    words: dict[Reason, str] = {
+        "start": _translate("backups", "at the start"),
+        "assessment": _translate("backups", "after an assessment"),
+        "asked": _translate("backups", "on request"),
+        "migration": _translate("backups", "before a change of the file format"),
+        "restore": _translate("backups", "before another was restored"),
+        "import": _translate("backups", "before an import"),
+        "erase": _translate("backups", "before a person was erased"),
+        "move": _translate("backups", "before the data was moved"),
+        "recovery": _translate("backups", "before damage was mended"),
+    }
+    return words[value]
+
+
+def size(amount: int) -> str:
+    """An amount of bytes, rounded."""
+    return QLocale().formattedDataSize(amount, 1)
+
+
+def holds(rows: dict[str, int]) -> str:
+    """How many people and assessments a file holds."""
+    return ", ".join(
+        (
+            labels.counted(
+                rows.get("person", 0), _translate("backups", "1 person"), _translate("backups", "{0} people")
+            ),
+            assessments(rows.get("assessment", 0)),
+            steps(rows.get("plan_step", 0)),
+        )
+    )
+
+
+def assessments(count: int) -> str:
+    """A number of assessments."""
+    return labels.counted(count, _translate("backups", "1 assessment"), _translate("backups", "{0} assessments"))
+
+
+def steps(count: int) -> str:
+    """A number of plan steps."""
+    return labels.counted(count, _translate("backups", "1 plan step"), _translate("backups", "{0} plan steps"))
+
+
+def backup_row(backup: Backup) -> tuple[str, str, str]:
+    """A backup as a row of a table: when and why it was made, and what is in it if that is proven."""
+    inside = holds(backup.proof.rows) if backup.proof else _translate("backups", "not proven")
+    return (labels.moment(backup.made_at), reason(backup.reason), inside)
+
+
+def people_rows(inside: Inside, unnamed: str, day: str) -> list[tuple[str, str, str, str]]:
+    """The people in a file as rows: name, finished and unfinished assessments, plan steps, newest assessment."""
+    return [
+        (
+            person.name or unnamed,
+            _translate("backups", "{0} finished, {1} open").format(person.finished, person.unfinished),
+            str(person.steps),
+            _day(person.latest) or day,
+        )
+        for person in inside.people
+    ]
+
+
+def _day(at: str | None) -> str:
+    if at is None:
+        return ""
+    try:
+        return labels.moment(datetime.fromisoformat(at))
+    except ValueError:
+        return at
+
+
+def newest(inside: Inside) -> str:
+    """The newest moment in a file."""
+    return _day(inside.newest) or _translate("backups", "nothing dated")
+
+
+def risk(value: Risk) -> str:
+    """Why a place is dangerous for the live data."""
+    if value.kind == "network":
+        return _translate(
+            "backups",
+            "Your data lies on a network drive ({0}). SQLite cannot lock files safely there, and a lost connection in"
+            " the middle of a save can damage the file. Keep the data on this computer, and choose the network drive as"
+            " the second backup folder.",
+        ).format(value.name)
+    return _translate(
+        "backups",
+        "Your data lies in a folder that {0} keeps in step with other places. Such a service copies the file while it"
+        " is being written and can put an older or half copy in its place. Keep the data outside, and choose that"
+        " folder as the second backup folder: only closed copies go there.",
+    ).format(value.name)
+
+
+def receipt(value: Receipt) -> str:
+    """What went when a person was erased, and what is left."""
+    names = {
+        "person": _translate("receipt", "the person"),
+        "assessment": _translate("receipt", "assessments"),
+        "answer": _translate("receipt", "answers"),
+        "plan_step": _translate("receipt", "plan steps"),
+        "evidence": _translate("receipt", "lines of evidence"),
+        "own_profile": _translate("receipt", "own targets"),
+        "own_figure": _translate("receipt", "own pay figures"),
+        "pay_choice": _translate("receipt", "choices of what pay is shown for"),
+        "coaching_session": _translate("receipt", "coaching sessions"),
+        "finding_mark": _translate("receipt", "marks on findings"),
+        "coach_rating": _translate("receipt", "coach ratings"),
+        "coach_rating_answer": _translate("receipt", "answers of a coach"),
+        "person_tag": _translate("receipt", "tags"),
+    }
+    lines = [
+        _translate("receipt", "Erased on {0}: {1}").format(
+            _day(value.at), value.name or _translate("receipt", "a person")
+        ),
+        "",
+    ]
+    lines += [f"{count:>8,}  {names.get(table, table)}" for table, count in value.rows.items()]
+    lines += ["", _translate("receipt", "The data file was written anew without free pages, its log is empty.")]
+    if value.rewritten:
+        lines.append(_translate("receipt", "{0} backups were rewritten and proven again.").format(value.rewritten))
+    if value.still_held:
+        lines.append(_translate("receipt", "{0} backups still hold this person.").format(value.still_held))
+    else:
+        lines.append(_translate("receipt", "No backup that can be reached holds this person."))
+    if value.set_aside:
+        lines.append(
+            _translate(
+                "receipt", "{0} damaged files were set aside earlier and may hold this person; delete them by hand."
+            ).format(value.set_aside)
+        )
+    lines.append(
+        _translate(
+            "receipt",
+            "Copies outside this program, such as exported files and sticks that are not plugged in, are not touched."
+            " A disk may keep traces of overwritten places for a while.",
+        )
+    )
+    return "\n".join(lines)

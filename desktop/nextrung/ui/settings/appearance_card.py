@@ -1,0 +1,37 @@
+"""Light or dark, and the size of texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.appearance import SIZES, Appearance
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Text
+
+
+class AppearanceCard(Card):
+    """Both take effect at once."""
+
+    scheme_chosen = Signal(str)
+    size_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card."""
+        super().__init__(theme, parent)
+        self.body.addWidget(Text(self.tr("Appearance"), "heading"))
+        schemes = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        self.schemes = Segments(theme, self.tr("Colours"), schemes)
+        self.sizes = Segments(theme, self.tr("Text size"), [(f"{one:g}", f"{round(one * 100)} %") for one in SIZES])
+        for words, segments in ((self.tr("Colours"), self.schemes), (self.tr("Text size"), self.sizes)):
+            self.body.addWidget(Text(words, "strong"))
+            self.body.addLayout(row(segments, None, spacing=0))
+        self.schemes.chosen.connect(self.scheme_chosen)
+        self.sizes.chosen.connect(self.size_chosen)
+
+    def show_state(self, appearance: Appearance) -> None:
+        """Show what is chosen."""
+        self.schemes.choose(appearance.scheme or "system")
+        self.sizes.choose(f"{appearance.nearest_size:g}")

@@ -1,0 +1,116 @@
+"""Where the data lies, how it is backed up, and what can be done about both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.safety import words
+from nextrung.ui.settings.state import SafetyState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, Rule
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.text import Text
+
+
+class DataCard(Card):
+    """Shows backups and offers to back up, restore, copy elsewhere and move."""
+
+    backup_requested = Signal()
+    restore_requested = Signal()
+    second_folder_requested = Signal()
+    second_folder_forgotten = Signal()
+    move_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty; ``show_state`` fills it."""
+        super().__init__(theme, parent)
+        self._theme = theme
+        self.body.addWidget(Text(self.tr("Data and backups"), "heading"))
+        self._risk = Card(theme, inset=True)
+        self._risk_words = Text("", "problem")
+        self._risk.body.addWidget(self._risk_words)
+        self.body.addWidget(self._risk)
+        self.last = Text("", "strong")
+        self.last.setObjectName("last-proven")
+        self._all = Text("", "muted")
+        self.body.addWidget(self.last)
+        self.body.addWidget(self._all)
+        self.back_up = self._button(self.tr("Back up now"), "back-up-now")
+        self.restore = self._button(self.tr("Restore…"), "restore")
+        self._add_row(self.back_up, self.restore)
+        self.body.addWidget(Rule())
+        self.body.addWidget(Text(self.tr("A second copy elsewhere"), "strong"))
+        self._second = Text("", "muted")
+        self.body.addWidget(self._second)
+        self.choose = self._button(self.tr("Choose a folder…"), "second-folder")
+        self.forget = self._button(self.tr("No second copy"), "no-second-folder")
+        self._add_row(self.choose, self.forget)
+        self.body.addWidget(Rule())
+        self.body.addWidget(Text(self.tr("Where your data lies"), "strong"))
+        self.where = Text("", "muted")
+        self.body.addWidget(self.where)
+        self.move_data = self._button(self.tr("Move it…"), "move-data")
+        self._add_row(self.move_data)
+        self.back_up.clicked.connect(self.backup_requested)
+        self.restore.clicked.connect(self.restore_requested)
+        self.choose.clicked.connect(self.second_folder_requested)
+        self.forget.clicked.connect(self.second_folder_forgotten)
+        self.move_data.clicked.connect(self.move_requested)
+
+    def _button(self, text: str, name: str) -> Button:
+        button = Button(self._theme, text)
+        button.setObjectName(name)
+        return button
+
+    def _add_row(self, *buttons: Button) -> None:
+        line = FlowLayout(self._theme.space("s"), self._theme.space("s"))
+        for button in buttons:
+            line.addWidget(button)
+        self.body.addLayout(line)
+
+    def show_state(self, state: SafetyState) -> None:
+        """Show where things stand."""
+        self._risk.setVisible(state.risk is not None)
+        if state.risk is not None:
+            self._risk_words.setText(words.risk(state.risk))
+        if state.last_proven is not None:
+            self.last.setText(self.tr("Last proven backup: {0}").format(labels.moment(state.last_proven.made_at)))
+        else:
+            self.last.setText(self.tr("No proven backup yet"))
+        self._all.setText(self._about_all(state))
+        self._second.setText(self._about_second(state))
+        self.forget.setVisible(state.second_folder is not None)
+        self.where.setText(str(state.folder))
+
+    def _about_all(self, state: SafetyState) -> str:
+        if state.problem:
+            return state.problem
+        plain = self.tr(
+            "A backup is made at a start when something has changed and after each finished assessment, then opened"
+            " again, checked and counted. They thin out: daily for a week, weekly for two months, monthly for two"
+            " years."
+        )
+        if state.last_proven is None or state.last_proven.proof is None:
+            return plain
+        count = labels.counted(len(state.backups), self.tr("1 backup"), self.tr("{0} backups"))
+        holds = self.tr("It holds {0}. {1}, {2}.").format(
+            words.holds(state.last_proven.proof.rows), count, words.size(state.size)
+        )
+        return f"{holds} {plain}"
+
+    def _about_second(self, state: SafetyState) -> str:
+        if state.second_folder is None:
+            return self.tr(
+                "A USB stick or a synced folder can get a copy of every backup. Only closed copies go there, never the"
+                " file in use. They are not encrypted."
+            )
+        if not state.second_there:
+            missing = self.tr("{0} is not there now; it gets its copy with the next backup after it is back.")
+            return missing.format(state.second_folder)
+        if state.second_last is None:
+            return self.tr("{0} has no copy yet.").format(state.second_folder)
+        newest = self.tr("{0}: newest copy {1}, proven there.")
+        return newest.format(state.second_folder, labels.moment(state.second_last.made_at))

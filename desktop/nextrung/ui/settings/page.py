@@ -1,0 +1,72 @@
+"""The settings: appearance, data and backups, privacy, about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.appearance import Appearance
+from nextrung.ui.settings.appearance_card import AppearanceCard
+from nextrung.ui.settings.data_card import DataCard
+from nextrung.ui.settings.state import SettingsState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Text
+
+
+class SettingsPage(Page):
+    """Renders the settings; each section is a card of its own."""
+
+    erase_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("Settings"))
+        self.appearance = AppearanceCard(theme)
+        self.data = DataCard(theme)
+        for card in (self.data, self.appearance, self._build_privacy(), self._build_about()):
+            self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def add_section(self, section: QWidget) -> None:
+        """Add a section above the last one."""
+        self.column.insertWidget(self.column.count() - 2, section)
+
+    def _build_privacy(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("Privacy"), "heading"))
+        card.body.addWidget(
+            Text(
+                self.tr(
+                    "Everything stays in one file on this computer, readable by your user account only. The app never"
+                    " opens a network connection, and its log holds no answers, names or notes. The file is not"
+                    " encrypted: whoever can read this account's files can read it."
+                ),
+                "muted",
+            )
+        )
+        self.erase = Button(self.theme, "")
+        self.erase.setObjectName("erase-person")
+        self.erase.clicked.connect(self.erase_requested)
+        card.body.addLayout(row(self.erase, None, spacing=0))
+        return card
+
+    def _build_about(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("About Next Rung"), "heading"))
+        self._version = Text("", "body")
+        card.body.addWidget(self._version)
+        purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
+        card.body.addWidget(Text(purpose, "muted"))
+        return card
+
+    def show_state(self, state: SettingsState, appearance: Appearance) -> None:
+        """Show the settings as they stand."""
+        self.appearance.show_state(appearance)
+        self.data.show_state(state.safety)
+        self.erase.setVisible(state.person is not None)
+        self.erase.setText(self.tr("Erase everything about {0}…").format(state.person or self.tr("me")))
+        self._version.setText(self.tr("Version {0}, free software under the MIT licence").format(state.version))

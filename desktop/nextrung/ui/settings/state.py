@@ -1,0 +1,62 @@
+"""What the settings page shows, built from the workspace. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nextrung import __version__
+from nextrung.errors import DatabaseError
+from nextrung.workspace import Workspace
+from nextrung.workspace.safety import Backup, Risk
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyState:
+    """Where the data lies and how it is backed up; ``problem`` says why the backups cannot be seen."""
+
+    folder: Path
+    risk: Risk | None
+    last_proven: Backup | None
+    backups: tuple[Backup, ...]
+    second_folder: Path | None
+    second_last: Backup | None
+    second_there: bool
+    problem: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all backups beside the data."""
+        return sum(backup.size for backup in self.backups)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """Everything on the settings page. ``person`` is the name of the person whose turn it is, None without one."""
+
+    safety: SafetyState
+    person: str | None
+    version: str
+
+
+def build(workspace: Workspace) -> SettingsState:
+    """The settings page as things stand now."""
+    person = workspace.person
+    return SettingsState(_safety(workspace), person.name if person else None, __version__)
+
+
+def _safety(workspace: Workspace) -> SafetyState:
+    safety = workspace.safety
+    problem = ""
+    backups: tuple[Backup, ...] = ()
+    second_last = None
+    second = safety.second_folder
+    try:
+        backups = safety.backups()
+        shelf = safety.second_shelf
+        second_last = shelf.newest_proven() if shelf is not None else None
+    except DatabaseError as error:
+        problem = str(error)
+    last = next((backup for backup in backups if backup.proof is not None), None)
+    there = second is not None and second.is_dir()
+    return SafetyState(safety.folder, safety.risk(), last, backups, second, second_last, there, problem)

@@ -1,0 +1,71 @@
+"""The settings, and what is done there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui import appearance
+from nextrung.ui.appearance import Appearance
+from nextrung.ui.settings import state as settings_state
+from nextrung.ui.settings.page import SettingsPage
+from nextrung.ui.shell.visit import Visit
+from nextrung.ui.theme.tokens import Scheme
+
+
+class SettingsVisit(Visit):
+    """Shows the settings; what keeps the data safe is carried out by the window."""
+
+    backup_requested = Signal()
+    restore_requested = Signal()
+    second_folder_requested = Signal()
+    second_folder_forgotten = Signal()
+    move_requested = Signal()
+    erase_requested = Signal(str)
+
+    _page: SettingsPage | None = None
+
+    def open(self) -> QWidget:
+        """The settings, as things stand now."""
+        page = self._page or self._make_page()
+        self.refresh()
+        return page
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show again what may have changed."""
+        if self._page is not None:
+            self._page.show_state(settings_state.build(self.workspace), appearance.of(self.workspace))
+
+    def _make_page(self) -> SettingsPage:
+        page = SettingsPage(self.theme)
+        page.data.backup_requested.connect(self.backup_requested)
+        page.data.restore_requested.connect(self.restore_requested)
+        page.data.second_folder_requested.connect(self.second_folder_requested)
+        page.data.second_folder_forgotten.connect(self.second_folder_forgotten)
+        page.data.move_requested.connect(self.move_requested)
+        page.erase_requested.connect(self._on_page_erase_requested)
+        page.appearance.scheme_chosen.connect(self._on_appearance_scheme_chosen)
+        page.appearance.size_chosen.connect(self._on_appearance_size_chosen)
+        self._page = page
+        return page
+
+    @Slot()
+    def _on_page_erase_requested(self) -> None:
+        if self.workspace.person is not None:
+            self.erase_requested.emit(self.workspace.person.id)
+
+    @Slot(str)
+    def _on_appearance_scheme_chosen(self, chosen: str) -> None:
+        schemes: dict[str, Scheme] = {"light": "light", "dark": "dark"}
+        self._choose(replace(appearance.of(self.workspace), scheme=schemes.get(chosen)))
+
+    @Slot(str)
+    def _on_appearance_size_chosen(self, chosen: str) -> None:
+        self._choose(replace(appearance.of(self.workspace), text_scale=float(chosen)))
+
+    def _choose(self, chosen: Appearance) -> None:
+        appearance.keep(self.workspace, chosen)
+        self.theme.choose(chosen.scheme, chosen.text_scale)

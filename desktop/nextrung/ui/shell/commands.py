@@ -1,0 +1,109 @@
+"""What can be done from everywhere, and what carries it out: loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from nextrung.ui.shell.menus import Menus
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.toast import Toast
+from nextrung.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nextrung.ui.safety.flow import SafetyFlow
+
+FIRST_BACKUP_AFTER = 1500
+"""Milliseconds after the window is up: the start is not held up by a backup."""
+StandardKey = QKeySequence.StandardKey
+
+
+class Commands(QObject):
+    """The menu bar of the window, and the flows behind it."""
+
+    page_requested = Signal(str)
+    replaced = Signal()
+    """All that was read from the database is out of date."""
+    backed_up = Signal()
+    """There may be a newer backup."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, window: QMainWindow) -> None:
+        """Fill the menu bar of ``window``."""
+        super().__init__(window)
+        self._workspace = workspace
+        self._theme = theme
+        self._window = window
+        self._safety: SafetyFlow | None = None
+        self.toast = Toast(theme, window)
+        self.menus = Menus(window.menuBar())
+        self._add_file_commands()
+
+    def _add_file_commands(self) -> None:
+        add = self.menus.add
+        add("file", "back-up", self.tr("&Back up now"), self.back_up_now)
+        add("file", "restore", self.tr("&Restore a backup…"), self.restore)
+        self.menus.add_separator("file")
+        preferences = QAction.MenuRole.PreferencesRole
+        add("file", "settings", self.tr("&Settings"), self._on_settings_triggered, keys="Ctrl+,", role=preferences)
+        self.menus.add_separator("file")
+        quitting = QAction.MenuRole.QuitRole
+        add("file", "quit", self.tr("&Quit"), self._window.close, keys=StandardKey.Quit, role=quitting)
+
+    @property
+    def safety(self) -> SafetyFlow:
+        """What keeps the data safe."""
+        if self._safety is None:
+            from nextrung.ui.safety.flow import SafetyFlow  # noqa: PLC0415  (loaded when first needed)
+
+            self._safety = SafetyFlow(self._workspace, self._theme, self._window)
+            self._safety.said.connect(self.say)
+            self._safety.failed.connect(self.say_problem)
+            self._safety.replaced.connect(self.replaced)
+            self._safety.backed_up.connect(self.backed_up)
+        return self._safety
+
+    def begin(self) -> None:
+        """Back up a moment after the start when something has changed since the last backup."""
+        QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
+
+    def stop(self) -> None:
+        """The window closes."""
+        if self._safety is not None:
+            self._safety.stop()
+
+    @Slot()
+    def _on_first_timeout(self) -> None:
+        if self._workspace.is_open and self._workspace.person is not None:
+            self.safety.back_up("start")
+
+    @Slot()
+    def back_up_now(self) -> None:
+        """Back up because the person wants it."""
+        self.safety.back_up_now()
+
+    @Slot()
+    def restore(self) -> None:
+        """Choose a backup to bring back."""
+        self.safety.restore()
+
+    @Slot()
+    def on_milestone_reached(self) -> None:
+        """Something was finished: back it up."""
+        self.safety.back_up("assessment")
+
+    @Slot()
+    def _on_settings_triggered(self) -> None:
+        self.page_requested.emit("settings")
+
+    @Slot(str)
+    def say(self, message: str) -> None:
+        """Say what was done."""
+        self.toast.show_message(message)
+
+    @Slot(str)
+    def say_problem(self, message: str) -> None:
+        """Say what could not be done; it stays until it is closed."""
+        self.toast.show_message(message, problem=True)

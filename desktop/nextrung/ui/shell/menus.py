@@ -1,0 +1,67 @@
+"""The menu bar: what can be done from everywhere, by its menus and standard keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+Menu = Literal["file", "edit", "view", "help"]
+Keys = str | QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Builds the menu bar of a window; each command is added once and found again by its id."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        """Make the menus in their usual order; a menu shows when it has its first command."""
+        super().__init__(bar)
+        self._bar = bar
+        titles: dict[Menu, str] = {
+            "file": self.tr("&File"),
+            "edit": self.tr("&Edit"),
+            "view": self.tr("&View"),
+            "help": self.tr("&Help"),
+        }
+        self._menus: dict[Menu, QMenu] = {name: bar.addMenu(title) for name, title in titles.items()}
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(False)
+            menu.setToolTipsVisible(True)
+        self._commands: dict[str, QAction] = {}
+
+    def add(
+        self,
+        menu: Menu,
+        command: str,
+        text: str,
+        run: Callable[[], object],
+        *,
+        keys: Keys = "",
+        role: QAction.MenuRole = QAction.MenuRole.NoRole,
+    ) -> QAction:
+        """Add a command at the end of a menu; ``run`` is a bound method, ``role`` says where macOS shows it."""
+        action = QAction(text, self._bar)
+        action.setObjectName(f"command-{command}")
+        action.setMenuRole(role)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(run)
+        self._menus[menu].addAction(action)
+        self._menus[menu].menuAction().setVisible(True)
+        self._commands[command] = action
+        return action
+
+    def add_separator(self, menu: Menu) -> None:
+        """Draw a line below what a menu has so far."""
+        self._menus[menu].addSeparator()
+
+    def commands(self) -> tuple[QAction, ...]:
+        """All commands, in the order they were added."""
+        return tuple(self._commands.values())
+
+    def command(self, command: str) -> QAction:
+        """The command with this id. Raises KeyError."""
+        return self._commands[command]

@@ -1,0 +1,56 @@
+"""The frame of a dialog: a heading, a body that scrolls when it must, a line for what is wrong, and its buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import Text
+
+
+class Dialog(QDialog):
+    """A dialog in the look of the pages; parts go into ``column``."""
+
+    def __init__(
+        self, theme: Theme, title: str, accept: str, size: tuple[int, int], parent: QWidget | None = None
+    ) -> None:
+        """Make it empty; ``size`` is its width and height at a text size of 100 %, never more than the window's."""
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("page")
+        self.setWindowTitle(title)
+        wanted = QSize(theme.em(size[0]), theme.em(size[1]))
+        self.resize(wanted.boundedTo(parent.window().size()) if parent else wanted)
+        body = ScrollBody(theme)
+        self.column = body.column
+        self.column.setContentsMargins(2, 0, theme.space("m"), 0)
+        self._problem = Text("", "problem")
+        self._problem.setVisible(False)
+        self.accept_button = Button(theme, accept, "primary")
+        self.accept_button.setObjectName("dialog-accept")
+        self.accept_button.setDefault(True)
+        self.cancel_button = Button(theme, self.tr("Cancel"))
+        self.cancel_button.setObjectName("dialog-cancel")
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        space = theme.space("xl")
+        layout.setContentsMargins(space, space, space, space)
+        layout.setSpacing(theme.space("m"))
+        layout.addWidget(Text(title, "heading"))
+        layout.addWidget(body, 1)
+        layout.addWidget(self._problem)
+        self.buttons = row(None, self.cancel_button, self.accept_button, spacing=theme.space("s"))
+        layout.addLayout(self.buttons)
+
+    def show_problem(self, message: str) -> None:
+        """Say what is wrong; an empty message takes it away."""
+        self._problem.setText(message)
+        self._problem.setVisible(bool(message))
+        if message:
+            announce(self, message)

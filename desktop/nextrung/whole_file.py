@@ -1,0 +1,52 @@
+"""Files that are whole or not there: written beside, put on disk, then given their name in one step."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+OWNER_ONLY = 0o600
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` to write to, the owner's alone; it takes the name ``path`` when the block ends.
+
+    When the block raises, or removes the file, what stood under ``path`` stays as it was and nothing is left beside
+    it. Raises OSError.
+    """
+    beside = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex[:8]}.part")
+    os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+    try:
+        yield beside
+        if not beside.exists():
+            return
+        sync(beside)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Put what was written to a file on disk."""
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on disk, where the system can (Windows does it by itself)."""
+    if os.name == "nt":
+        return
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

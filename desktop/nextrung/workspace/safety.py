@@ -1,0 +1,205 @@
+"""Keeping the data safe: backups and their proof, restoring, erasing, moving."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from nextrung import paths
+from nextrung.errors import DatabaseError, NextRungError
+from nextrung.store import contents, erase, inside, location, moving, people, restore
+from nextrung.store.backups.shelf import Backup, Reason, Shelf
+from nextrung.store.backups.snapshot import Going, go_on
+from nextrung.store.erase import Receipt
+from nextrung.store.inside import Inside
+from nextrung.store.location import Risk
+from nextrung.store.restore import Prepared
+
+__all__ = ["BackedUp", "Backup", "Inside", "Prepared", "Reason", "Receipt", "Risk", "SafetyDesk"]
+
+SECOND = "backup_folder"
+IDENTITY = "database_id"
+_IDENTITY = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What came of a backup: the newest one, and why the second folder has no copy of it (empty when it has)."""
+
+    backup: Backup
+    second_problem: str
+
+
+class SafetyDesk:
+    """What can be done to keep the data safe. What is called ``…_work`` returns work that may run in another thread."""
+
+    def __init__(self, connection: sqlite3.Connection, database: Path, now: Callable[[], datetime]) -> None:
+        """Work on an open database and the folder it lies in."""
+        self._connection = connection
+        self._database = database
+        self._now = now
+
+    @property
+    def database(self) -> Path:
+        """The data file."""
+        return self._database
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._database.parent
+
+    # backups
+
+    @property
+    def shelf(self) -> Shelf:
+        """The backups beside the data."""
+        return Shelf(self.folder / paths.BACKUPS)
+
+    @property
+    def second_folder(self) -> Path | None:
+        """The folder that gets a copy of every backup, if one was chosen."""
+        kept = contents.setting(self._connection, SECOND)
+        return Path(kept) if kept else None
+
+    @property
+    def second_shelf(self) -> Shelf | None:
+        """The backups of this data in the second folder."""
+        folder = self.second_folder
+        return Shelf(folder / f"Next Rung backups {self._identity()[:8]}") if folder else None
+
+    def choose_second_folder(self, folder: Path | None) -> None:
+        """Copy every backup there too from now on; None stops it. Raises DatabaseError when it cannot be used."""
+        if folder is not None:
+            if folder.resolve() in (self.folder.resolve(), self.shelf.folder.resolve()):
+                raise DatabaseError("The second folder must be another one than the data folder, such as a USB stick.")
+            if not folder.is_dir():
+                raise DatabaseError(f"The folder {folder} is not there.")
+        contents.keep_setting(self._connection, SECOND, str(folder) if folder else "")
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups beside the data, the newest first. Raises DatabaseError."""
+        return self.shelf.backups()
+
+    def last_proven(self) -> Backup | None:
+        """The newest proven backup. Raises DatabaseError."""
+        return self.shelf.newest_proven()
+
+    def backup_work(self, reason: Reason, going: Going = go_on) -> Callable[[], BackedUp]:
+        """Work that backs up what has changed, copies it to the second folder, and thins both. Raises DatabaseError.
+
+        ``going`` is called again and again, and raises DatabaseError to stop it.
+        """
+        shelf, second, database, now = self.shelf, self.second_shelf, self._database, self._now()
+        second_folder = self.second_folder
+
+        def work() -> BackedUp:
+            backup = shelf.add(database, reason, now, going)
+            shelf.thin(now)
+            problem = ""
+            if second is not None and second_folder is not None:
+                try:
+                    _copy(second_folder, second, backup)
+                    second.thin(now)
+                except DatabaseError as error:
+                    problem = str(error)
+            return BackedUp(backup, problem)
+
+        return work
+
+    def back_up(self, reason: Reason) -> BackedUp:
+        """Back up now, in this thread. Raises DatabaseError."""
+        return self.backup_work(reason)()
+
+    def _identity(self) -> str:
+        """A name for this data, so that two computers can keep backups in one folder."""
+        kept = contents.setting(self._connection, IDENTITY)
+        if kept is None or not _IDENTITY.fullmatch(kept):
+            kept = uuid.uuid4().hex
+            contents.keep_setting(self._connection, IDENTITY, kept)
+        return kept
+
+    # restoring
+
+    def present(self) -> Inside:
+        """What the data holds now."""
+        return inside.look(self._connection)
+
+    def prepare_work(self, source: Path) -> Callable[[], Prepared]:
+        """Work that looks into a data file to restore. It raises DatabaseError; nothing has changed then or after."""
+        folder = self.folder
+        return lambda: restore.prepare(source, folder)
+
+    def restore(self, prepared: Prepared) -> Backup:
+        """Back the present state up, then put the prepared one in its place; returns that backup.
+
+        Raises DatabaseError, and everything is as before. All that was read from the database is out of date then.
+        """
+        before = self.back_up("restore").backup
+        restore.restore(self._connection, prepared)
+        return before
+
+    # erasing
+
+    def holders(self, person: str) -> int:
+        """How many backups hold a person, in both folders."""
+        return sum(len(erase.holders(shelf, person)) for shelf in self._shelves())
+
+    def erase(self, person: str, *, backups: bool) -> Receipt:
+        """Erase a person wholly, from the backups too if wanted. Raises DatabaseError."""
+        found = next((one for one in people.all_people(self._connection) if one.id == person), None)
+        if found is None:
+            raise NextRungError("This person is not here any more.")
+        rows = erase.erase(self._connection, person)
+        rewritten = 0
+        if backups:
+            for shelf in self._shelves():
+                for backup in erase.holders(shelf, person):
+                    erase.erase_from(shelf, backup, person)
+                    rewritten += 1
+        moment = self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return Receipt(found.name, moment, rows, rewritten, self.holders(person), self._set_aside())
+
+    def _set_aside(self) -> int:
+        """How many damaged files lie set aside: nobody can say whom they hold."""
+        folder = self.folder / paths.SET_ASIDE
+        return sum(1 for _ in folder.glob("*/*.db")) if folder.is_dir() else 0
+
+    def _shelves(self) -> tuple[Shelf, ...]:
+        second = self.second_shelf
+        return (self.shelf, second) if second is not None and second.folder.is_dir() else (self.shelf,)
+
+    # where the data lies
+
+    def risk(self) -> Risk | None:
+        """Why the data folder is a dangerous place for it, or None."""
+        return location.risk(self.folder)
+
+    def copy_work(self, folder: Path) -> Callable[[], Path]:
+        """Work that copies the data to another folder, proven, before it is moved. It raises DatabaseError."""
+        if location.risk(folder) is not None:
+            raise DatabaseError(f"{folder} is kept in step with other computers too; choose a folder on this one.")
+        database = self._database
+        return lambda: moving.copy_to(database, folder)
+
+
+def _copy(folder: Path, shelf: Shelf, backup: Backup) -> None:
+    """Only into a folder that is there: a path made anew where a stick is not plugged in would be the wrong disk."""
+    if not folder.is_dir():
+        raise DatabaseError(f"The second folder {folder} is not there now, so it has no copy of the newest backup.")
+    if all(one.path.name != backup.path.name for one in shelf.backups()):
+        shelf.add_copy(backup)
+
+
+def before_migration(database: Path, now: Callable[[], datetime]) -> Callable[[], None]:
+    """What to do before the schema of a database changes: back it up, or raise DatabaseError."""
+
+    def back_up() -> None:
+        Shelf(database.parent / paths.BACKUPS).add(database, "migration", now())
+
+    return back_up
