@@ -45,5 +45,9 @@ class DatabaseError(NextRungError):
     """The database cannot be opened or written; nothing saved before is touched."""
 
 
+class DamagedError(DatabaseError):
+    """The database file is damaged: it is no SQLite file any more, or holds what the program never wrote."""
+
+
 class ResourceError(NextRungError):
     """A file of the program itself is missing."""
