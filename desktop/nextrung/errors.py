@@ -49,5 +49,9 @@ class InUseError(DatabaseError):
     """Another program has the data open."""
 
 
+class DamagedError(DatabaseError):
+    """The database file is damaged: it is no SQLite file any more, or holds what the program never wrote."""
+
+
 class ResourceError(NextRungError):
     """A file of the program itself is missing."""

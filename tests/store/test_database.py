@@ -107,9 +107,11 @@ def test_that_a_database_of_a_newer_version_is_refused_and_left_alone(path: Path
     with closing(open_database(path)) as connection:
         newer = "SELECT 9, migration_set, 'm999_future', applied_at FROM _sqlite_migrations LIMIT 1"
         connection.execute(f"INSERT INTO _sqlite_migrations {newer}")
+        connection.execute("UPDATE setting SET value = '9.4.0' WHERE name = 'needed_version'")
         connection.commit()
     before = path.read_bytes()
-    assert refusal(path) == f"The data file {path} was written by a newer Next Rung; open it with that version."
+    wanted = f"The data file {path} was written by a newer Next Rung; open it with version 9.4.0 or newer."
+    assert refusal(path) == wanted
     assert path.read_bytes() == before
 
 

@@ -149,7 +149,7 @@ def test_that_an_answer_needs_its_assessment(connection: sqlite3.Connection) -> 
 
 
 def test_that_kept_content_in_use_cannot_go(connection: sqlite3.Connection, sitting: Sitting) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"):
         connection.execute("DELETE FROM questionnaire WHERE fingerprint = ?", (sitting.questionnaire,))
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
+from nextrung.questionnaire.constants import FormId
+from nextrung.store.connection import things
 from nextrung.store.database import writing
 
 _COLUMNS = "id, person, questionnaire, form, position, started_at, completed_at, deepens"
+_SITTING_KINDS = "ttttTtTT"
 _ANSWER = "item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at"
+_ANSWER_KINDS = "tRTTttiiRt"
 _SAVE = f"""
     INSERT INTO answer (assessment, {_ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (assessment, item) DO UPDATE SET
@@ -48,13 +52,13 @@ def of_person(connection: sqlite3.Connection, person: str) -> tuple[Sitting, ...
         f"SELECT {_COLUMNS} FROM assessment WHERE person = ? ORDER BY started_at, rowid",
         (person,),
     )
-    return tuple(Sitting(*row) for row in rows)
+    return things(_sitting, _SITTING_KINDS, rows)
 
 
 def answers(connection: sqlite3.Connection, assessment: str) -> dict[str, Answer]:
     """All answers of an assessment by item id."""
     rows = connection.execute(f"SELECT {_ANSWER} FROM answer WHERE assessment = ?", (assessment,))
-    return {row[0]: _answer(row) for row in rows}
+    return {answer.item: answer for answer in things(_answer, _ANSWER_KINDS, rows)}
 
 
 def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, dict[str, Answer]]:
@@ -64,8 +68,8 @@ def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, 
         (person,),
     )
     found: dict[str, dict[str, Answer]] = {}
-    for assessment, *row in rows:
-        found.setdefault(assessment, {})[row[0]] = _answer(row)
+    for assessment, answer in things(_answer_in, "t" + _ANSWER_KINDS, rows):
+        found.setdefault(assessment, {})[answer.item] = answer
     return found
 
 
@@ -78,7 +82,8 @@ def remove(connection: sqlite3.Connection, assessment: str) -> Removed:
         deepened_by = connection.execute("SELECT id FROM assessment WHERE deepens = ?", (assessment,)).fetchall()
         given = tuple(answers(connection, assessment).values())
         connection.execute("DELETE FROM assessment WHERE id = ?", (assessment,))
-    return Removed(Sitting(*row), given, tuple(one for (one,) in deepened_by))
+    (sitting,) = things(_sitting, _SITTING_KINDS, [row])
+    return Removed(sitting, given, tuple(one for (one,) in deepened_by))
 
 
 def restore(connection: sqlite3.Connection, removed: Removed) -> None:
@@ -149,7 +154,18 @@ def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
     )
 
 
-def _answer(row: Sequence[Any]) -> Answer:
+def _sitting(*row: Any) -> Sitting:
+    sitting = Sitting(*row)
+    if sitting.form not in get_args(FormId):
+        raise ValueError(f"there is no form “{sitting.form}”")
+    return sitting
+
+
+def _answer(*row: Any) -> Answer:
     item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at = row
     kinds = tuple(evidence.split())
     return Answer(item, value, choice, confidence, kinds, note, bool(no_chance), bool(skipped), seconds, at or None)
+
+
+def _answer_in(assessment: str, *row: Any) -> tuple[str, Answer]:
+    return assessment, _answer(*row)

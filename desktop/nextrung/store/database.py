@@ -5,44 +5,123 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from nextrung.errors import DatabaseError
+from nextrung import __version__
+from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import migrations
+from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage
 
 OWNER_ONLY = 0o600
+NEEDED_VERSION = "needed_version"
+"""Setting that names the oldest version of the program that can open the database."""
 
 
-def open_database(path: Path, before_migration: Callable[[], None] | None = None) -> sqlite3.Connection:
+def open_database(path: Path, before_migration: Callable[[], None] | None = None) -> Connection:
     """Open or create the database with write-ahead log, full synchronisation and foreign keys, at the newest schema.
 
-    Raises DatabaseError in one sentence when the file is no database, comes from a newer version or cannot be written.
+    ``before_migration`` is called before the schema of an existing database changes; when it raises, nothing changes.
+    A database that was not closed cleanly is checked as a whole. Raises DatabaseError in one sentence when the file is
+    no database, comes from a newer version or cannot be written, DamagedError when it is damaged. A refused file and
+    its log keep every byte.
     """
+    unclean = left_unclean(path)
     try:
-        if not path.exists():
+        new = not path.exists()
+        if new:
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, OWNER_ONLY))
-        connection = sqlite3.connect(path)
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DatabaseError(f"The data file {path} cannot be opened: {reason}.") from error
+            path.chmod(OWNER_ONLY)  # whatever the umask takes away
+    except OSError as error:
+        raise DatabaseError(f"The data file {path} cannot be opened: {error.strerror or error}.") from error
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA busy_timeout = 2000")
-        newer = migrations.applied(connection) - set(migrations.STEPS)
-        if not newer and migrations.pending(connection):
+        if not new:
+            _look_into(path)
+        connection = sqlite3.connect(path, factory=Connection)
+    except sqlite3.Error as error:
+        raise _refused(path, error) from error
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 2000"):
+            connection.execute(f"PRAGMA {pragma}")
+        if unclean:
+            _require_whole(connection)
+            _check_mark(path).unlink(missing_ok=True)
+        if migrations.pending(connection):
             if before_migration is not None and migrations.applied(connection):
                 before_migration()
             migrations.apply(connection)
-    except sqlite3.Error as error:
+            _keep_needed_version(connection)
+    except Exception as error:  # the migration library has errors of its own for a schema that does not fit
         connection.close()
-        raise DatabaseError(f"The data file {path} cannot be read: {error}. Nothing in it was changed.") from error
-    if newer:
-        connection.close()
-        raise DatabaseError(f"The data file {path} was written by a newer Next Rung; open it with that version.")
+        raise _refused(path, error) from error
     return connection
+
+
+def left_unclean(path: Path) -> bool:
+    """Whether the program that had the database last did not close it, or saw damage in it.
+
+    SQLite removes its log when the last connection closes; a log that is still there was left by a crash.
+    """
+    log = path.with_name(path.name + "-wal")
+    try:
+        return _check_mark(path).exists() or (log.exists() and log.stat().st_size > 0)
+    except OSError:
+        return False
+
+
+def ask_for_check(path: Path) -> None:
+    """Have the database checked as a whole when it is opened next, because damage was seen in it."""
+    with suppress(OSError):
+        _check_mark(path).touch(mode=OWNER_ONLY)
+
+
+def _check_mark(path: Path) -> Path:
+    return path.with_name(path.name + "-check")
+
+
+def _require_whole(connection: Connection) -> None:
+    faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
+    if faults != ["ok"]:
+        raise DamagedError(" ".join(faults[0].split()))
+
+
+def _keep_needed_version(connection: Connection) -> None:
+    """Note which version of the program the new schema needs, for older ones that meet it."""
+    with writing(connection):
+        connection.execute(
+            "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (NEEDED_VERSION, __version__),
+        )
+
+
+def _look_into(path: Path) -> None:
+    """Read the schema without changing a byte of the file or its log. Raises sqlite3.Error, DatabaseError."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            newer = migrations.applied(connection) - set(migrations.STEPS)
+            needed = _needed_version(connection) if newer else ""
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY:
+            return  # a transaction waits to be undone, for which the file must be opened for writing
+        raise
+    if newer:
+        version = f"version {needed} or newer" if needed else "that version"
+        raise DatabaseError(f"The data file {path} was written by a newer Next Rung; open it with {version}.")
+
+
+def _needed_version(connection: sqlite3.Connection) -> str:
+    try:
+        row = connection.execute("SELECT value FROM setting WHERE name = ?", (NEEDED_VERSION,)).fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(row[0])[:20] if row else ""
+
+
+def _refused(path: Path, error: Exception) -> DatabaseError:
+    cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
+    kind = DamagedError if is_damage(cause) or isinstance(error, DamagedError) else DatabaseError
+    return kind(f"The data file {path} cannot be read: {cause}. Nothing in it was changed.")
 
 
 @contextmanager
@@ -56,7 +135,11 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             connection.rollback()
             raise
         connection.commit()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, DatabaseError) as error:
         if connection.in_transaction:
             connection.rollback()
-        raise DatabaseError(f"This could not be saved: {error}. Everything saved before is still there.") from error
+        cause = error.__cause__ if isinstance(error, DatabaseError) else error
+        if not isinstance(cause, FAILURES):
+            raise
+        kind = DamagedError if is_damage(cause) else DatabaseError
+        raise kind(f"This could not be saved: {cause}. Everything saved before is still there.") from cause

@@ -6,6 +6,7 @@ import json
 import sqlite3
 
 from nextrung.questionnaire.model import Role, Target
+from nextrung.store.connection import things
 from nextrung.store.database import writing
 
 
@@ -14,7 +15,7 @@ def of_person(connection: sqlite3.Connection, person: str) -> tuple[Role, ...]:
     rows = connection.execute(
         "SELECT id, name, basis, targets FROM own_profile WHERE person = ? ORDER BY name, id", (person,)
     )
-    return tuple(Role(one, name, name, "", basis, _targets(targets)) for one, name, basis, targets in rows)
+    return things(_role, "tttt", rows)
 
 
 def save(connection: sqlite3.Connection, person: str, role: Role) -> None:
@@ -34,5 +35,9 @@ def remove(connection: sqlite3.Connection, profile: str) -> None:
         connection.execute("DELETE FROM own_profile WHERE id = ?", (profile,))
 
 
-def _targets(text: str) -> dict[str, Target]:
-    return {one: Target(level, weight, critical) for one, (level, weight, critical) in json.loads(text).items()}
+def _role(one: str, name: str, basis: str, targets: str) -> Role:
+    kept = {competency: Target(*values) for competency, values in json.loads(targets).items()}
+    for competency, target in kept.items():
+        if not all(isinstance(value, int | float) for value in (target.level, target.weight, target.critical)):
+            raise TypeError(f"the target for {competency} is no number")
+    return Role(one, name, name, "", basis, kept)

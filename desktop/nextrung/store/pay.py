@@ -5,17 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from nextrung.salary.own import KeptFigure, OwnFigure
+from nextrung.store.connection import things
 from nextrung.store.database import writing
 
 _COLUMNS = "id, role, country, place, amount, percentile, date, source, currency"
+_KINDS = "tttTrRttt"
 
 
 def own_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person, in the order they were added."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM own_figure WHERE person = ? ORDER BY rowid", (person,))
-    return tuple(_figure(row) for row in rows)
+    return things(_figure, _KINDS, rows)
 
 
 def add_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str) -> None:
@@ -76,8 +79,7 @@ def _row(kept: KeptFigure) -> tuple[str | float | None, ...]:
     return (kept.id, one.role, one.country, one.place, one.amount, one.percentile, day, one.source, one.currency)
 
 
-def _figure(row: tuple[str, str, str, str | None, float, float | None, str, str, str]) -> KeptFigure:
-    figure, role, country, place, amount, percentile, day, source, currency = row
-    return KeptFigure(
-        figure, OwnFigure(role, place, amount, percentile, date.fromisoformat(day), source, currency, country)
-    )
+def _figure(figure: str, role: str, country: str, place: str | None, *rest: Any) -> KeptFigure:
+    amount, percentile, day, source, currency = rest
+    own = OwnFigure(role, place, amount, percentile, date.fromisoformat(day), source, currency, country)
+    return KeptFigure(figure, own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from nextrung.people.person import Person
+from nextrung.store.connection import things
 from nextrung.store.database import writing
 
 _COLUMNS = "id, name, target_role, option_seed, sample"
@@ -22,7 +23,7 @@ def add(connection: sqlite3.Connection, person: Person, created_at: str) -> None
 def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     """Everyone, in the order they were added."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY created_at, id")
-    return tuple(Person(one, name, role, seed, bool(sample)) for one, name, role, seed, sample in rows)
+    return things(_person, "ttTti", rows)
 
 
 def set_target_role(connection: sqlite3.Connection, person: str, role: str) -> None:
@@ -35,3 +36,7 @@ def remove(connection: sqlite3.Connection, person: str) -> None:
     """Remove a person with all their assessments and answers."""
     with writing(connection):
         connection.execute("DELETE FROM person WHERE id = ?", (person,))
+
+
+def _person(one: str, name: str, role: str | None, seed: str, sample: int) -> Person:
+    return Person(one, name, role, seed, bool(sample))

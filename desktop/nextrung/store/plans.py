@@ -6,29 +6,32 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from nextrung.plan.step import KeptEvidence, PlanStep, Tick
+from nextrung.plan.step import KeptEvidence, PlanStep, State, Tick
+from nextrung.store.connection import things
 from nextrung.store.database import writing
 
 _STEP = (
     "id, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, effort_hours,"
     " evidence_of_done, notes, state, finished_at"
 )
+_STEP_KINDS = "ttttTttitTtItttT"
 _EVIDENCE = "id, person, step, facet, kind, line, at"
+_EVIDENCE_KINDS = "ttttttt"
 _LIVE = "state IN ('planned', 'doing')"
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[PlanStep, ...]:
     """All steps of a person, in the order they were added."""
     rows = connection.execute(f"SELECT {_STEP} FROM plan_step WHERE person = ? ORDER BY added_at, rowid", (person,))
-    return tuple(_step(row) for row in rows)
+    return things(_step, _STEP_KINDS, rows)
 
 
 def step(connection: sqlite3.Connection, step_id: str) -> PlanStep | None:
     """The step with this id, or None."""
     row = connection.execute(f"SELECT {_STEP} FROM plan_step WHERE id = ?", (step_id,)).fetchone()
-    return None if row is None else _step(row)
+    return None if row is None else things(_step, _STEP_KINDS, [row])[0]
 
 
 def save(connection: sqlite3.Connection, changed: PlanStep, evidence: Iterable[KeptEvidence]) -> None:
@@ -74,19 +77,19 @@ def evidence_of_facet(connection: sqlite3.Connection, person: str, facet: str) -
         f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? AND facet = ? ORDER BY at DESC, rowid DESC",
         (person, facet),
     )
-    return tuple(KeptEvidence(*row) for row in rows)
+    return things(KeptEvidence, _EVIDENCE_KINDS, rows)
 
 
 def evidence_of_person(connection: sqlite3.Connection, person: str) -> tuple[KeptEvidence, ...]:
     """All the evidence of a person, the oldest first."""
     rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? ORDER BY at, rowid", (person,))
-    return tuple(KeptEvidence(*row) for row in rows)
+    return things(KeptEvidence, _EVIDENCE_KINDS, rows)
 
 
 def evidence_of_step(connection: sqlite3.Connection, step_id: str) -> tuple[KeptEvidence, ...]:
     """The evidence that a step left."""
     rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE step = ? ORDER BY at, rowid", (step_id,))
-    return tuple(KeptEvidence(*row) for row in rows)
+    return things(KeptEvidence, _EVIDENCE_KINDS, rows)
 
 
 def _row(one: PlanStep) -> tuple[Any, ...]:
@@ -110,8 +113,11 @@ def _row(one: PlanStep) -> tuple[Any, ...]:
     )
 
 
-def _step(row: tuple[Any, ...]) -> PlanStep:
+def _step(*row: Any) -> PlanStep:
     one, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, *rest = row
+    effort_hours, evidence_of_done, notes, state, finished_at = rest
+    if state not in get_args(State):
+        raise ValueError(f"there is no state “{state}”")
     return PlanStep(
         one,
         person,
@@ -123,6 +129,10 @@ def _step(row: tuple[Any, ...]) -> PlanStep:
         bool(chance),
         if_then,
         date.fromisoformat(due) if due else None,
-        tuple(Tick(text, done) for text, done in json.loads(ticks)),
-        *rest,
+        tuple(Tick(str(text), bool(done)) for text, done in json.loads(ticks)),
+        effort_hours,
+        evidence_of_done,
+        notes,
+        state,
+        finished_at,
     )

@@ -15,7 +15,7 @@ from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.database import open_database, writing
 from nextrung.store.inside import Inside, look
 
-OF_THIS_COMPUTER = ("database_id", "backup_folder")
+OF_THIS_COMPUTER = ("database_id", "backup_folder", "needed_version")
 """Settings that belong to this computer: a restored backup does not change them."""
 _BESIDE = ("", "-wal")
 

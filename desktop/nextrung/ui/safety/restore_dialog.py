@@ -33,6 +33,7 @@ class RestoreDialog(Dialog):
         """Offer ``backups``, newest first; ``present`` is what the data holds now."""
         super().__init__(theme, self.tr("Restore a backup"), self.tr("Restore this one"), SIZE, parent)
         self._paths = tuple(backup.path for backup in backups)
+        self._looking_into: Path | None = None
         lead = self.tr("Now: {0}; newest entry {1}. It is backed up before anything changes.")
         self.column.addWidget(Text(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
         headings = (self.tr("Made"), self.tr("Why"), self.tr("Holds"))
@@ -42,8 +43,7 @@ class RestoreDialog(Dialog):
         self.table.setVisible(bool(backups))
         self.none_yet = Text(self.tr("There is no backup yet. The first one is made a moment after a start."), "body")
         self.none_yet.setVisible(not backups)
-        self._inside = self._build_inside()
-        self.column.addWidget(self._inside)
+        self.column.addWidget(self._build_inside())
         self.column.addWidget(self.table)
         self.column.addWidget(self.none_yet)
         self.other = Button(theme, self.tr("Choose another file…"))
@@ -67,16 +67,18 @@ class RestoreDialog(Dialog):
         self.people.setObjectName("people-inside")
         for part in (self._heading, self._summary, self.people):
             card.body.addWidget(part)
-        card.setVisible(False)
+        self._heading.setText(self.tr("Choose one to see what is inside"))
+        self._summary.setText(self.tr("Nothing changes before you restore it."))
+        self.people.setVisible(False)
         return card
 
     # showing
 
     def show_looking(self, path: Path) -> None:
         """Say that a file is being looked into; nothing can be restored meanwhile."""
+        self._looking_into = path
         self.show_problem("")
         self.accept_button.setEnabled(False)
-        self._inside.setVisible(True)
         self.people.setVisible(False)
         self._heading.setText(path.name)
         self._summary.setText(self.tr("Looking inside…"))
@@ -87,13 +89,15 @@ class RestoreDialog(Dialog):
         summary = self.tr("It holds {0}; newest entry {1}.")
         self._summary.setText(summary.format(words.holds(inside.rows), words.newest(inside)))
         self.people.set_rows(words.people_rows(inside, self.tr("You"), self.tr("none yet")))
+        self.people.setMaximumHeight(self.people.minimumHeight())
         self.people.setVisible(bool(inside.people))
-        self._inside.setVisible(True)
         self.accept_button.setEnabled(True)
 
     def show_refused(self, message: str) -> None:
         """Say why a file cannot be restored."""
-        self._inside.setVisible(False)
+        self._heading.setText(self.tr("This file cannot be restored"))
+        self._summary.setText(self.tr("Nothing was changed."))
+        self.people.setVisible(False)
         self.accept_button.setEnabled(False)
         self.show_problem(message)
 
@@ -119,5 +123,5 @@ class RestoreDialog(Dialog):
         self._pick(current.row())
 
     def _pick(self, at: int) -> None:
-        if 0 <= at < len(self._paths) and self._heading.text() != self._paths[at].name:
+        if 0 <= at < len(self._paths) and self._looking_into != self._paths[at]:
             self.picked.emit(self._paths[at])

@@ -25,6 +25,7 @@ class SettingsPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Settings"))
+        self.under_title.addWidget(Text(self.tr("They take effect at once, and stay on this computer."), "muted"), 1)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
         for card in (self.data, self.appearance, self._build_privacy(), self._build_about()):
