@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nextrung import paths, resources
+from nextrung.errors import InUseError
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -45,8 +47,16 @@ def add_sample(workspace: Workspace) -> None:
 
 
 def run(data_folder: Path, *, sample: bool = False) -> int:
-    """Open the window and run until it is closed; returns the exit code."""
-    workspace = open_workspace(data_folder)
+    """Open the window and run until it is closed; returns the exit code.
+
+    Where the data is open already, the window that shows it comes to the front instead. Raises DatabaseError.
+    """
+    try:
+        workspace = open_workspace(data_folder)
+    except InUseError:
+        if show_running(data_folder):
+            return 0
+        raise
     if sample:
         add_sample(workspace)
     application = make_application()
@@ -56,5 +66,16 @@ def run(data_folder: Path, *, sample: bool = False) -> int:
         theme.choose(chosen.scheme, chosen.text_scale)
     window = MainWindow(workspace, theme)
     application.commitDataRequest.connect(window.keep_typing)
+    failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
+    failures.install()
     window.show()
+    QTimer.singleShot(0, window.listen)
     return application.exec()
+
+
+def show_running(data_folder: Path) -> bool:
+    """Bring the window to the front that has the data open; False when it does not answer."""
+    from nextrung.ui.shell.one_window import ask_running  # noqa: PLC0415  (only a second start needs it)
+
+    make_application()
+    return ask_running(data_folder)

@@ -16,7 +16,7 @@ from nextrung.errors import AnswersError, NextRungError
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-OTHER_COMMANDS = "score, check and tour"
+OTHER_COMMANDS = "score, check, tour, backup, restore and verify"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check a questionnaire")
     check.add_argument("path", type=Path, metavar="PATH")
     check.set_defaults(run=_check)
+    _add_safekeeping(commands)
     tour = commands.add_parser("tour", help="draw every page with sample data to PNG files")
     tour.add_argument("folder", type=Path, metavar="DIR")
     tour.add_argument("--theme", choices=SCHEMES, help="one theme; both when left out")
@@ -66,6 +67,19 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--only", default="", metavar="PREFIX", help="only pictures whose name begins so")
     tour.set_defaults(run=_tour)
     return parser
+
+
+def _add_safekeeping(commands: Any) -> None:
+    backup = commands.add_parser("backup", help="back the data up, proven")
+    backup.add_argument("--out", type=Path, metavar="FILE", help="write this file instead of adding to the backups")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="show what a backup holds, and restore it")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--yes", action="store_true", help="restore it; the present data is backed up first")
+    restore.set_defaults(run=_restore)
+    verify = commands.add_parser("verify", help="check the data and all backups, or single backups")
+    verify.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    verify.set_defaults(run=_verify)
 
 
 def _open_window(chosen: argparse.Namespace) -> int:
@@ -135,6 +149,35 @@ def _check(chosen: argparse.Namespace) -> int:
     report = check(chosen.path)
     print(report, file=sys.stderr if report.findings else sys.stdout)
     return 1 if report.findings else 0
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from nextrung import paths, safekeeping  # noqa: PLC0415  (only this command needs them)
+
+    print(safekeeping.back_up(paths.data_folder(chosen.data_dir), chosen.out))
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from nextrung import paths, safekeeping  # noqa: PLC0415  (only this command needs them)
+    from nextrung.workspace import Workspace  # noqa: PLC0415
+
+    def open_workspace(folder: Path) -> Workspace:
+        return Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+
+    folder = paths.data_folder(chosen.data_dir)
+    print(safekeeping.bring_back(open_workspace, folder, chosen.file, sure=chosen.yes))
+    return 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from nextrung import paths, safekeeping  # noqa: PLC0415  (only this command needs them)
+
+    whole = True
+    for good, words in safekeeping.verify(paths.data_folder(chosen.data_dir), tuple(chosen.files)):
+        print(words, file=sys.stdout if good else sys.stderr)
+        whole = whole and good
+    return 0 if whole else 1
 
 
 def _tour(chosen: argparse.Namespace) -> int:

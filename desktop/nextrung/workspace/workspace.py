@@ -21,7 +21,7 @@ from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.questionnaire.role_guide import RoleGuide
 from nextrung.salary.model import SalaryData
 from nextrung.store import assessments, contents, moving, people
-from nextrung.store.database import open_database
+from nextrung.store.database import ask_for_check, open_database
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.lookups import find_role, read_answers_file
@@ -139,6 +139,11 @@ class Workspace:
         self._lock, self._database = lock, folder / here.name
         self._connection = open_database(self._database)
         return old
+
+    def ask_for_check(self) -> None:
+        """Have the data checked as a whole at the next start, because damage was seen in it."""
+        if self._database is not None:
+            ask_for_check(self._database)
 
     def forget(self) -> None:
         """Read everything anew from now on: the database holds something else than before."""

@@ -192,6 +192,20 @@ class MainWindow(QMainWindow):
         else:
             self._show_first()
 
+    @Slot()
+    def listen(self) -> None:
+        """Come to the front when the program is started again on the same data."""
+        from nextrung.ui.shell.one_window import OneWindow  # noqa: PLC0415  (after the window is up)
+
+        OneWindow(self.workspace.safety.folder, self).asked.connect(self._on_one_window_asked)
+
+    @Slot()
+    def _on_one_window_asked(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
         for visit in self._visits.values():

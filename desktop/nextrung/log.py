@@ -1,0 +1,48 @@
+"""The log: when and where the program failed, never what a person wrote. No message of an error goes in."""
+
+from __future__ import annotations
+
+import os
+import platform
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nextrung import __version__
+
+LARGEST = 262_144
+"""Bytes; a log that grew larger is put aside once, and the one put aside before it goes."""
+OWNER_ONLY = 0o600
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def record(path: Path, error: BaseException) -> None:
+    """Add where an error came from to the log; when that fails there is nobody left to tell.
+
+    Kinds of errors, places in the program and versions: the texts of errors may hold names or notes, and stay out.
+    """
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    lines = [f"{moment} Next Rung {__version__}, Python {platform.python_version()}, {platform.system()}"]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"  {type(seen).__module__}.{type(seen).__qualname__}")
+        lines += [f"    {_place(frame)}" for frame in traceback.extract_tb(seen.__traceback__)]
+        seen = seen.__cause__ or seen.__context__
+    try:
+        if path.exists() and path.stat().st_size > LARGEST:
+            path.replace(path.with_name(path.name + ".1"))
+        file = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, OWNER_ONLY)
+        with os.fdopen(file, "a", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        return
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    """File, line and function; of files elsewhere only the name, as their folders name the person's account."""
+    path = Path(frame.filename)
+    try:
+        name = path.resolve().relative_to(_PACKAGE).as_posix()
+    except ValueError:
+        name = path.name
+    return f"{name}:{frame.lineno} {frame.name}"

@@ -1,0 +1,114 @@
+"""Backing up, restoring and verifying without a window, in words for a terminal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nextrung import paths
+from nextrung.errors import DatabaseError
+from nextrung.store import restore
+from nextrung.store.backups import snapshot
+from nextrung.store.backups.shelf import Shelf
+from nextrung.store.inside import Inside
+from nextrung.whole_file import written_whole
+from nextrung.workspace import Workspace
+
+
+def back_up(folder: Path, out: Path | None) -> str:
+    """Back the data in ``folder`` up, to its own backups or to the file ``out``; the window may be open meanwhile.
+
+    Returns what was made. Raises DatabaseError.
+    """
+    database = _require_database(folder)
+    if out is None:
+        backup = Shelf(folder / paths.BACKUPS).add(database, "asked", datetime.now(UTC))
+        rows = backup.proof.rows if backup.proof else {}
+        return f"{backup.path}: {_holds(rows)}, proven."
+    try:
+        with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
+            proof = snapshot.take(source, beside)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DatabaseError(f"The backup {out} could not be made: {reason}.") from error
+    return f"{out}: {_holds(proof.rows)}, proven."
+
+
+def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source: Path, *, sure: bool) -> str:
+    """Show what a backup holds and, when ``sure``, put it in the place of the data in ``folder``.
+
+    Returns what was done. Raises DatabaseError; also when it is not sure, as nothing was restored then.
+    """
+    prepared = restore.prepare(source, folder)
+    try:
+        found = f"{source.name} holds {_holds(prepared.inside.rows)}:\n{_people(prepared.inside)}"
+        if not sure:
+            raise DatabaseError(f"{found}\nNothing was changed; add --yes to restore it.")
+        workspace = open_workspace(folder)
+        try:
+            workspace.restore(prepared)
+            newest = workspace.safety.backups()[0].path.name
+        finally:
+            workspace.close()
+    finally:
+        prepared.discard()
+    return f"{found}\nRestored. What was there before is kept as {newest}."
+
+
+def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
+    """Check closed data files, or the data in ``folder`` and all its backups: whether each is whole, and in words."""
+    if files:
+        for path in files:
+            yield _verified(path, None)
+        return
+    yield _verified_live(_require_database(folder))
+    for backup in Shelf(folder / paths.BACKUPS).backups():
+        yield _verified(backup.path, backup.proof)
+
+
+def _verified(path: Path, proof: snapshot.Proof | None) -> tuple[bool, str]:
+    if not path.is_file():
+        return False, f"{path} is not there."
+    try:
+        found = snapshot.prove(path)
+    except DatabaseError as error:
+        return False, str(error)
+    if proof is not None and proof != found:
+        return False, f"{path.name} is not what it was when it was made."
+    return True, f"{path.name}: whole, {_holds(found.rows)}."
+
+
+def _verified_live(database: Path) -> tuple[bool, str]:
+    try:
+        with closing(snapshot.read_only(database)) as connection:
+            faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
+            loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+            rows = snapshot.row_counts(connection)
+    except sqlite3.Error as error:
+        return False, f"{database.name} cannot be read: {error}."
+    if faults != ["ok"] or loose:
+        return False, f"{database.name} is damaged: {' '.join(faults[0].split())}."
+    return True, f"{database.name}: whole, {_holds(rows)}."
+
+
+def _require_database(folder: Path) -> Path:
+    database = folder / paths.DATABASE
+    if not database.is_file():
+        raise DatabaseError(f"There is no data in {folder} yet.")
+    return database
+
+
+def _holds(rows: dict[str, int]) -> str:
+    counts = (("person", "people"), ("assessment", "assessments"), ("plan_step", "plan steps"))
+    return ", ".join(f"{rows.get(table, 0)} {words}" for table, words in counts)
+
+
+def _people(inside: Inside) -> str:
+    lines = [
+        f"  {person.name or 'You'}: {person.finished} finished, {person.unfinished} open, {person.steps} plan steps"
+        for person in inside.people
+    ]
+    return "\n".join(lines) or "  nobody yet"

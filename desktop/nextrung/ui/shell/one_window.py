@@ -1,0 +1,59 @@
+"""A second start brings the window of the first to the front, through a local socket that only this user can reach."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+ACTIVATION = "XDG_ACTIVATION_TOKEN"
+"""Where a Wayland desktop says that a start was asked for by the person; the window needs it to come to the front."""
+PATIENCE = 1500
+"""Milliseconds that a second start waits for the first."""
+LONGEST = 200
+"""Bytes of a message; it holds no more than such a token."""
+
+
+class OneWindow(QObject):
+    """Listens for later starts on the same data folder, which is locked by now."""
+
+    asked = Signal()
+    """Another start wants this window to be seen."""
+
+    def __init__(self, folder: Path, parent: QObject) -> None:
+        """Listen; what a crashed program left behind under this name is removed first."""
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(_name(folder))
+        self._server.listen(_name(folder))
+        self._server.newConnection.connect(self._on_server_new_connection)
+
+    @Slot()
+    def _on_server_new_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            if socket.waitForReadyRead(PATIENCE):
+                token = bytes(socket.read(LONGEST).data()).decode("ascii", errors="ignore").strip()
+                if token:
+                    os.environ[ACTIVATION] = token
+                socket.write(b"shown\n")
+                socket.waitForBytesWritten(PATIENCE)
+                self.asked.emit()
+            socket.deleteLater()
+
+
+def ask_running(folder: Path) -> bool:
+    """Have the program that holds a data folder show its window; False when none answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(folder))
+    if not socket.waitForConnected(PATIENCE):
+        return False
+    socket.write(os.environ.get(ACTIVATION, "").encode("ascii", errors="ignore")[: LONGEST - 1] + b"\n")
+    return socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
+
+
+def _name(folder: Path) -> str:
+    return f"nextrung-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}"
