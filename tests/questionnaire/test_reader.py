@@ -148,6 +148,13 @@ WRONG = [
         TL, within("options:", "credit: 1.0", "credit: .nan"), "scenarios:", ".nan", "expected a number, found “.nan”"
     ),
     Wrong(
+        MAIN,
+        swap("fast_in_a_row: 5", f"fast_in_a_row: 1{400 * '0'}"),
+        "quality:",
+        "fast_in_a_row:",
+        "expected a whole number",
+    ),
+    Wrong(
         TL,
         within("options:", "credit: 1.0", "credit: -.inf"),
         "scenarios:",

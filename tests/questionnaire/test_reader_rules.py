@@ -175,6 +175,8 @@ WRONG = [
         "scoring:",
         "0 entries for form full and part skills",
     ),
+    Wrong(MAIN, swap("reliability: 0.37", "reliability: 1"), "scoring:", "scoring:", "raters: spread must be above 0"),
+    Wrong(MAIN, swap("spread: 18", "spread: 0"), "scoring:", "scoring:", "raters: spread must be above 0"),
     Wrong(
         MAIN, swap("standard_error: 9", "standard_error: 0"), "scoring:", "scoring:", "standard_error must be above 0"
     ),

@@ -30,7 +30,7 @@ def test_that_a_good_table_is_read(data: SalaryData) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_that_encodings_and_delimiters_do_not_matter(
@@ -169,7 +169,7 @@ def test_that_too_many_rows_are_refused(data: SalaryData) -> None:
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n", "empty"),
         (HEADER.encode(), "no figures"),
-        ("role,amount".encode("utf-16"), "save it as CSV in UTF-8"),
+        ("role,amount".encode("utf-16-le"), "save it as CSV in UTF-8"),
         (b"PK\x03\x04\0\0", "save it as CSV in UTF-8"),
         (b"role,amount,date\nsenior,1,2\n", "There is no column “source”"),
         (HEADER.replace("place", "plaice").encode() + b"\n", "“plaice” is no column"),

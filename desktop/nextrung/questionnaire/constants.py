@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 from typing import Literal
 
@@ -93,6 +93,21 @@ class QualityRules:
 
 
 @dataclass(frozen=True, slots=True)
+class RaterRules:
+    """How far one other person's ratings reach (content C9).
+
+    ``spread`` is the standard deviation of ratings about one competency in score points, ``reliability`` how far a
+    single rater would be borne out by others, 0 to 1. ``in_step`` is the difference in levels up to which two views
+    count as alike, ``seen_share`` the share of rating items that must have been seen for a level.
+    """
+
+    spread: float = 18.0
+    reliability: float = 0.37
+    in_step: float = 0.5
+    seen_share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
     """All constants of the scoring, versioned apart from the items (content C6)."""
 
@@ -112,6 +127,8 @@ class Scoring:
     calibration: CalibrationRules
     change: ChangeRules
     quality: QualityRules
+    raters: RaterRules = field(default_factory=RaterRules)
+    """Left out by content from before coach ratings."""
 
     @property
     def range_z(self) -> float:

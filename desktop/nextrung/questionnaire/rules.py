@@ -93,10 +93,18 @@ def _scoring(scoring: Scoring, questionnaire: Questionnaire) -> Iterator[Problem
     bands = scoring.bands
     if not 0 < bands.building < bands.close < bands.matches <= 100:
         yield Problem(subject, "scoring", "bands: building, close and matches must rise within 0 to 100")
+    yield from _raters(scoring, subject)
     yield from _counts(scoring, subject)
     timing = questionnaire.blueprint.timing
     if any(getattr(timing, entry.name) <= 0 for entry in fields(timing)):
         yield Problem(subject, "timing", "all times must be above 0 seconds")
+
+
+def _raters(scoring: Scoring, subject: str) -> Iterator[Problem]:
+    raters = scoring.raters
+    if raters.spread <= 0 or raters.in_step < 0 or not 0 <= raters.reliability < 1 or not 0 < raters.seen_share <= 1:
+        message = "raters: spread must be above 0, in_step not below; reliability below 1 and seen_share above 0"
+        yield Problem(subject, "scoring", message)
 
 
 def _counts(scoring: Scoring, subject: str) -> Iterator[Problem]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from nextrung.salary.model import SalaryData
+from nextrung.table_text import TableError, read_rows
 
 LARGEST_BYTES = 1_000_000
 """A larger table is refused; a thousand own figures take some 60,000 bytes."""
@@ -26,7 +25,6 @@ COLUMNS = ("role", "place", "amount", "percentile", "date", "source", "currency"
 REQUIRED = ("role", "amount", "date", "source")
 HOME = "US"
 _HOME_NAMES = ("", "us", "usa", "united states", "all united states")
-_DELIMITERS = ",;\t"
 _GROUPED = {",": re.compile(r"\d{1,3}(,\d{3})+"), ".": re.compile(r"\d{1,3}(\.\d{3})+")}
 _SIGNS = re.compile(r"[\s'\u2019$€£¥₹\u00a0\u202f]|^[A-Z]{3}(?=[\s\d])")
 
@@ -113,41 +111,14 @@ def read_table(raw: bytes | str, data: SalaryData, today: date) -> Reading:
 
     The first row names the columns (``COLUMNS``, in any order and case). At most a million bytes and 1,000 rows.
     """
-    problem = _unreadable(raw)
-    if problem:
-        return _refused(problem)
-    text = raw if isinstance(raw, str) else _decode(raw)
-    lines = text.lstrip("\ufeff").lstrip("\r\n")
-    if not lines.strip():
-        return _refused("The table is empty.")
-    header = lines.splitlines()[0]
-    delimiter = max(_DELIMITERS, key=header.count)
     try:
-        rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return _refused(f"The table cannot be read: {error}. Check the quotation marks.")
-    return _rows(rows, data, today)
+        return _rows(read_rows(raw, LARGEST_BYTES, "own figures"), data, today)
+    except TableError as error:
+        return _refused(str(error))
 
 
 def _refused(message: str) -> Reading:
     return Reading((), (RowProblem(0, message),))
-
-
-def _unreadable(raw: bytes | str) -> str | None:
-    if len(raw) > LARGEST_BYTES:
-        return f"The file is larger than {LARGEST_BYTES:,} bytes; own figures take far less. Nothing was read."
-    zero = "\0" in raw if isinstance(raw, str) else b"\0" in raw
-    return "The file is not a plain table; save it as CSV in UTF-8." if zero else None
-
-
-def _decode(raw: bytes) -> str:
-    """UTF-8, or else Windows Latin-1 (which has the euro sign), or else plain Latin-1, which always fits."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
 
 
 def _rows(rows: list[list[str]], data: SalaryData, today: date) -> Reading:

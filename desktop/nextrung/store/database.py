@@ -124,6 +124,19 @@ def _refused(path: Path, error: Exception) -> DatabaseError:
     return kind(f"The data file {path} cannot be read: {cause}. Nothing in it was changed.")
 
 
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file behind an open database."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """Open a second connection that only reads, for work in another thread. Raises DatabaseError."""
+    try:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error as error:
+        raise DatabaseError(f"The data file {path} cannot be read: {error}.") from error
+
+
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError if it fails."""

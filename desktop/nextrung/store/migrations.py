@@ -173,6 +173,73 @@ def m004_plan(db: Database) -> None:
         db.execute(statement)
 
 
-_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan)
+def m005_coaching(db: Database) -> None:
+    """What a coach keeps: more about a person, tags, sessions with their notes, marks on findings, coach ratings.
+
+    Every person gets a number that stays theirs, for the pseudonym; the trigger gives it, whoever adds the person.
+    ``agenda`` is JSON; ``notes`` of a person and a session and ``reason`` are private to the coach.
+    """
+    for statement in (
+        "ALTER TABLE person ADD COLUMN occupation TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE person ADD COLUMN notes TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE person ADD COLUMN archived_at TEXT",
+        "ALTER TABLE person ADD COLUMN number INTEGER",
+        """UPDATE person SET number = (SELECT count(*) FROM person AS other
+            WHERE (other.created_at, other.id) <= (person.created_at, person.id))""",
+        "CREATE INDEX person_by_number ON person (number)",
+        """CREATE TRIGGER person_numbered AFTER INSERT ON person
+            WHEN new.number IS NULL OR EXISTS (SELECT 1 FROM person WHERE number = new.number AND id <> new.id)
+            BEGIN
+                UPDATE person SET number = (SELECT coalesce(max(number), 0) + 1 FROM person) WHERE id = new.id;
+            END""",
+        """CREATE TABLE person_tag (
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            tag TEXT NOT NULL COLLATE NOCASE,
+            PRIMARY KEY (person, tag)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX person_of_tag ON person_tag (tag)",
+        """CREATE TABLE coaching_session (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            planned_at TEXT,
+            started_at TEXT,
+            ended_at TEXT,
+            agenda TEXT NOT NULL DEFAULT '[]',
+            notes TEXT NOT NULL DEFAULT '',
+            decided TEXT NOT NULL DEFAULT '',
+            summary TEXT NOT NULL DEFAULT ''
+        ) STRICT""",
+        "CREATE INDEX session_of_person ON coaching_session (person, planned_at)",
+        """CREATE TABLE finding_mark (
+            session TEXT NOT NULL REFERENCES coaching_session ON DELETE CASCADE,
+            finding TEXT NOT NULL,
+            mark TEXT NOT NULL CHECK (mark IN ('agree', 'unsure', 'disagree')),
+            reason TEXT NOT NULL DEFAULT '',
+            at TEXT NOT NULL,
+            PRIMARY KEY (session, finding)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE coach_rating (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            questionnaire TEXT NOT NULL REFERENCES questionnaire,
+            position TEXT,
+            started_at TEXT NOT NULL,
+            completed_at TEXT
+        ) STRICT""",
+        "CREATE INDEX coach_rating_of_person ON coach_rating (person, started_at)",
+        """CREATE TABLE coach_rating_answer (
+            rating TEXT NOT NULL REFERENCES coach_rating ON DELETE CASCADE,
+            item TEXT NOT NULL,
+            value REAL,
+            not_seen INTEGER NOT NULL DEFAULT 0,
+            at TEXT NOT NULL,
+            PRIMARY KEY (rating, item),
+            CHECK ((value IS NULL) = (not_seen = 1))
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.execute(statement)
+
+
+_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching)
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had, without loading the migration library."""

@@ -18,6 +18,12 @@ def of_person(connection: sqlite3.Connection, person: str) -> tuple[Role, ...]:
     return things(_role, "tttt", rows)
 
 
+def everyones(connection: sqlite3.Connection) -> dict[str, Role]:
+    """The profiles of everybody's own, by id."""
+    rows = connection.execute("SELECT id, name, basis, targets FROM own_profile")
+    return {role.id: role for role in things(_role, "tttt", rows)}
+
+
 def save(connection: sqlite3.Connection, person: str, role: Role) -> None:
     """Keep a profile, replacing an earlier one with the same id."""
     targets = {one: [target.level, target.weight, target.critical] for one, target in role.targets.items()}

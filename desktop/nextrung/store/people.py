@@ -1,29 +1,95 @@
-"""Persons in the database."""
+"""Persons, their tags and the private notes about them in the database."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from nextrung.people.person import Person
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 
-_COLUMNS = "id, name, target_role, option_seed, sample"
+_COLUMNS = "id, name, target_role, option_seed, sample, number, occupation, archived_at"
+_KINDS = "ttTtiitT"
 
 
-def add(connection: sqlite3.Connection, person: Person, created_at: str) -> None:
-    """Keep a new person."""
+def add(connection: sqlite3.Connection, person: Person, created_at: str) -> Person:
+    """Keep a new person; comes back with the number given to them."""
+    return add_all(connection, [(person, "")], created_at)[0]
+
+
+def add_all(
+    connection: sqlite3.Connection, newcomers: Iterable[tuple[Person, str]], created_at: str
+) -> tuple[Person, ...]:
+    """Keep new persons, each with private notes, all of them or none; they come back with their numbers."""
+    listed = list(newcomers)
     with writing(connection):
-        connection.execute(
-            "INSERT INTO person (id, name, target_role, option_seed, sample, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (person.id, person.name, person.target_role, person.option_seed, int(person.sample), created_at),
+        connection.executemany(
+            "INSERT INTO person"
+            " (id, name, target_role, option_seed, sample, created_at, occupation, archived_at, notes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (*(p.id, p.name, p.target_role, p.option_seed, int(p.sample)), created_at, *_rest(p), notes)
+                for p, notes in listed
+            ],
         )
+        connection.executemany(
+            "INSERT INTO person_tag VALUES (?, ?)", [(p.id, tag) for p, _ in listed for tag in p.tags]
+        )
+    if len(listed) == 1:
+        kept = by_id(connection, listed[0][0].id)
+        return () if kept is None else (kept,)
+    ids = {person.id for person, _ in listed}
+    return tuple(person for person in all_people(connection) if person.id in ids)
+
+
+def _rest(person: Person) -> tuple[str, str | None]:
+    return person.occupation, person.archived_at
 
 
 def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
-    """Everyone, in the order they were added."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY created_at, id")
-    return things(_person, "ttTti", rows)
+    """Everyone, archived ones too, in the order they were added."""
+    tags: dict[str, list[str]] = {}
+    for person, tag in connection.execute("SELECT person, tag FROM person_tag ORDER BY person, tag"):
+        tags.setdefault(person, []).append(tag)
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY created_at, number, id")
+    return tuple(replace(one, tags=tuple(tags.get(one.id, ()))) for one in things(_person, _KINDS, rows))
+
+
+def by_id(connection: sqlite3.Connection, person: str) -> Person | None:
+    """The person with this id, or None."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE id = ?", (person,))
+    found = next(iter(things(_person, _KINDS, rows)), None)
+    if found is None:
+        return None
+    tags = connection.execute("SELECT tag FROM person_tag WHERE person = ? ORDER BY tag", (person,))
+    return replace(found, tags=tuple(str(tag) for (tag,) in tags))
+
+
+def first(connection: sqlite3.Connection) -> Person | None:
+    """Whoever was added first and is not archived; with all archived, whoever was added first."""
+    row = connection.execute(
+        "SELECT id FROM person ORDER BY archived_at IS NOT NULL, created_at, number, id"
+    ).fetchone()
+    return None if row is None else by_id(connection, row[0])
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many people there are, archived ones too."""
+    return int(connection.execute("SELECT count(*) FROM person").fetchone()[0])
+
+
+def change(connection: sqlite3.Connection, person: Person) -> None:
+    """Keep what has changed about a person: name, target role, occupation, archive, tags."""
+    with writing(connection):
+        connection.execute(
+            "UPDATE person SET name = ?, target_role = ?, occupation = ?, archived_at = ? WHERE id = ?",
+            (person.name, person.target_role, *_rest(person), person.id),
+        )
+        connection.execute("DELETE FROM person_tag WHERE person = ?", (person.id,))
+        connection.executemany("INSERT INTO person_tag VALUES (?, ?)", [(person.id, tag) for tag in person.tags])
 
 
 def set_target_role(connection: sqlite3.Connection, person: str, role: str) -> None:
@@ -32,11 +98,37 @@ def set_target_role(connection: sqlite3.Connection, person: str, role: str) -> N
         connection.execute("UPDATE person SET target_role = ? WHERE id = ?", (role, person))
 
 
+def notes(connection: sqlite3.Connection, person: str) -> str:
+    """The private notes about a person; empty for nobody."""
+    row = connection.execute("SELECT notes FROM person WHERE id = ?", (person,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def all_notes(connection: sqlite3.Connection) -> dict[str, str]:
+    """The private notes about everyone who has some, by person."""
+    return dict(connection.execute("SELECT id, notes FROM person WHERE notes <> ''"))
+
+
+def save_notes(connection: sqlite3.Connection, person: str, text: str) -> None:
+    """Keep the private notes about a person."""
+    with writing(connection):
+        connection.execute("UPDATE person SET notes = ? WHERE id = ?", (text, person))
+
+
+def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """Every tag of somebody who is not archived, with how many have it, by name."""
+    rows = connection.execute(
+        "SELECT min(tag), count(*) FROM person_tag JOIN person ON person.id = person_tag.person"
+        " WHERE archived_at IS NULL GROUP BY tag ORDER BY tag"
+    )
+    return tuple((tag, number) for tag, number in rows)
+
+
 def remove(connection: sqlite3.Connection, person: str) -> None:
     """Remove a person with all their assessments and answers."""
     with writing(connection):
         connection.execute("DELETE FROM person WHERE id = ?", (person,))
 
 
-def _person(one: str, name: str, role: str | None, seed: str, sample: int) -> Person:
-    return Person(one, name, role, seed, bool(sample))
+def _person(one: str, name: str, role: str | None, seed: str, sample: int, *rest: Any) -> Person:
+    return Person(one, name, role, seed, bool(sample), *rest)

@@ -63,6 +63,11 @@ def live_count(connection: sqlite3.Connection, person: str) -> int:
     )
 
 
+def live_by_person(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many live steps each person who has some has."""
+    return dict(connection.execute(f"SELECT person, count(*) FROM plan_step WHERE {_LIVE} GROUP BY person"))
+
+
 def due_count(connection: sqlite3.Connection, person: str, by: date) -> int:
     """How many live steps of a person are due on a day or before."""
     found = connection.execute(

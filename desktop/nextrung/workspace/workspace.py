@@ -26,13 +26,18 @@ from nextrung.store.lock import FolderLock
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.pay import PayDesk
+from nextrung.workspace.people import PeopleDesk
 from nextrung.workspace.plan import PlanDesk
+from nextrung.workspace.rating import RatingDesk
+from nextrung.workspace.room import RoomDesk
 from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk, before_migration
+from nextrung.workspace.sessions import SessionDesk, Sources
 from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
 
 MAIN_QUESTIONNAIRE = "ml-manager"
 """The questionnaire that a new person takes."""
+_TURN = "person.turn"
 
 
 @dataclass(frozen=True)
@@ -219,16 +224,22 @@ class Workspace:
     def person(self) -> Person | None:
         """The person whose turn it is; None before the first start of an assessment."""
         if self._person is None:
-            everyone = people.all_people(self._connection)
-            self._person = everyone[0] if everyone else None
+            kept = contents.setting(self._connection, _TURN)
+            self._person = people.by_id(self._connection, kept) if kept else None
+        if self._person is None:
+            self._person = people.first(self._connection)
+        return self._person
+
+    def switch_person(self, person: str) -> Person:
+        """Make it the turn of another person, now and after a restart. Raises PersonError."""
+        self._person = self.people.person(person)
+        contents.keep_setting(self._connection, _TURN, person)
         return self._person
 
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
         """Add a person and make it their turn."""
         person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)
-        people.add(self._connection, person, self._moment())
-        self._person = person
-        return person
+        return self.switch_person(people.add(self._connection, person, self._moment()).id)
 
     def remove_person(self) -> None:
         """Remove the person whose turn it is, with everything that belongs to them."""
@@ -262,6 +273,38 @@ class Workspace:
     def history(self) -> HistoryDesk:
         """The finished assessments over time."""
         return HistoryDesk(self._connection, lambda: self.person, self.content)
+
+    @cached_property
+    def people(self) -> PeopleDesk:
+        """Everybody on this computer."""
+        return PeopleDesk(
+            self._connection,
+            self.content,
+            lambda: self.installed.questionnaire.roles,
+            self._forget_person,
+            self._now,
+        )
+
+    def _forget_person(self) -> None:
+        self._person = None
+
+    @cached_property
+    def room(self) -> RoomDesk:
+        """Coach mode, hidden names and the lock."""
+        return RoomDesk(self._connection)
+
+    @cached_property
+    def rating(self) -> RatingDesk:
+        """The coach's own view of the person."""
+        return RatingDesk(
+            self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self._now
+        )
+
+    @cached_property
+    def sessions(self) -> SessionDesk:
+        """Coaching sessions with the person."""
+        sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
+        return SessionDesk(self._connection, sources, self._now)
 
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""

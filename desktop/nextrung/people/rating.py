@@ -1,0 +1,23 @@
+"""A coach's own view of a person: the rating items answered about somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CoachRating:
+    """One round of ratings about a person: open until ``completed_at`` is set.
+
+    ``questionnaire`` is the fingerprint of the exact content, ``position`` the item last shown. ``given`` holds a
+    rating from 1 to 5 by item id, None where the coach has not seen the person do it; an item left out was not reached.
+    """
+
+    id: str
+    person: str
+    questionnaire: str
+    position: str | None
+    started_at: str
+    completed_at: str | None
+    given: Mapping[str, float | None] = field(default_factory=dict)

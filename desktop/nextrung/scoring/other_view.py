@@ -1,0 +1,91 @@
+"""A coach's ratings of a person beside the person's own levels (content C9). Never blended into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
+from typing import Literal
+
+from nextrung.questionnaire.constants import RaterRules
+from nextrung.questionnaire.model import Competency, Questionnaire, Rating
+from nextrung.scoring.levels import ROUNDING, level_of, likely_range, unit
+from nextrung.scoring.result import Result
+
+Standing = Literal["in_step", "self_higher", "coach_higher"]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScore:
+    """What a single rater's answers say about one competency, in levels from 1.0 to 5.0.
+
+    ``level`` and ``range`` are None when too few of the ``asked`` items were ``seen``.
+    """
+
+    level: float | None
+    range: tuple[float, float] | None
+    seen: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class TwoViews:
+    """One competency as the person and the coach see it; ``difference`` is coach minus self, in levels."""
+
+    competency: str
+    own: float | None
+    own_range: tuple[float, float] | None
+    coach: OtherScore
+    target: float
+    difference: float | None
+    standing: Standing | None
+
+
+def rated_items(competency: Competency) -> tuple[Rating, ...]:
+    """The items that a coach rates: the rating items of the full form."""
+    return tuple(item for item in competency.ratings if "full" in item.forms)
+
+
+def single_rater_error(rules: RaterRules) -> float:
+    """Standard error of one rater's score, in points: spread * sqrt(1 - reliability) (content C9)."""
+    return rules.spread * sqrt(1 - rules.reliability)
+
+
+def coach_scores(given: Mapping[str, float | None], questionnaire: Questionnaire) -> dict[str, OtherScore]:
+    """A coach's view by competency: the mean of the seen items, S = 100 * mean(u), with the range of a single rater.
+
+    ``given`` holds a rating from 1 to 5 by item id, None for what was not seen.
+    """
+    return {one.id: _score(one, given, questionnaire) for one in questionnaire.competencies}
+
+
+def two_views(result: Result, given: Mapping[str, float | None]) -> tuple[TwoViews, ...]:
+    """The person's levels and the coach's, by falling difference; those that cannot be compared come last."""
+    scores = coach_scores(given, result.questionnaire)
+    rules = result.questionnaire.scoring.raters
+    views = [_views(result, competency, scores[competency], rules) for competency in result.competencies]
+    return tuple(sorted(views, key=lambda one: -1.0 if one.difference is None else abs(one.difference), reverse=True))
+
+
+def _score(competency: Competency, given: Mapping[str, float | None], questionnaire: Questionnaire) -> OtherScore:
+    rules = questionnaire.scoring
+    items = rated_items(competency)
+    values = [(item, value) for item in items if (value := given.get(item.id)) is not None]
+    if not values or len(values) + ROUNDING < rules.raters.seen_share * len(items):
+        return OtherScore(None, None, len(values), len(items))
+    score = 100 * fmean(unit(item, value) for item, value in values)
+    low, high = likely_range(score, single_rater_error(rules.raters), rules.range_z)
+    return OtherScore(level_of(score), (level_of(low), level_of(high)), len(values), len(items))
+
+
+def _views(result: Result, competency: str, coach: OtherScore, rules: RaterRules) -> TwoViews:
+    own = result.competencies[competency]
+    target = result.gaps[competency].target
+    if own.level is None or coach.level is None:
+        return TwoViews(competency, own.level, own.level_range, coach, target, None, None)
+    difference = coach.level - own.level
+    standing: Standing = "in_step"
+    if abs(difference) > rules.in_step + ROUNDING:
+        standing = "coach_higher" if difference > 0 else "self_higher"
+    return TwoViews(competency, own.level, own.level_range, coach, target, difference, standing)

@@ -1,0 +1,204 @@
+"""Everybody on this computer: found, added, changed, archived, read from a table."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from nextrung.assessment.sitting import Sitting
+from nextrung.people import table
+from nextrung.people.person import (
+    LONGEST_NOTES,
+    Person,
+    PersonError,
+    PersonFields,
+    checked_name,
+    checked_occupation,
+    checked_tags,
+)
+from nextrung.people.table import PeopleReading
+from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.store import own_targets, people, plans, sessions
+from nextrung.workspace.standings import Standings
+
+EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """One person with what a table of people says about them; ``finished`` are assessments, the oldest first.
+
+    ``role`` is the profile that the person compares with, ``next_session`` is ISO 8601, UTC.
+    """
+
+    person: Person
+    role: Role = field(repr=False)
+    finished: tuple[Sitting, ...]
+    live_steps: int
+    next_session: str | None
+    notes: str = field(repr=False)
+    """Private; to search in, never to show in the table."""
+
+
+class PeopleDesk:
+    """Everything about people beside the one whose turn it is; every change is on disk when its method returns."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        content: Callable[[str], Questionnaire],
+        roles: Callable[[], tuple[Role, ...]],
+        changed: Callable[[], object],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Work on an open database; ``roles`` are the published profiles, ``changed`` is told of every change."""
+        self._connection = connection
+        self._content = content
+        self._roles = roles
+        self._changed = changed
+        self._now = now
+
+    # looking
+
+    def everyone(self) -> tuple[Person, ...]:
+        """Everybody, archived people too, in the order they were added."""
+        return people.all_people(self._connection)
+
+    def count(self) -> int:
+        """How many people there are, archived ones too."""
+        return people.count(self._connection)
+
+    def person(self, person: str) -> Person:
+        """The person with this id. Raises PersonError when they are gone."""
+        found = people.by_id(self._connection, person)
+        if found is None:
+            raise PersonError("This person is no longer here.")
+        return found
+
+    def notes(self, person: str) -> str:
+        """The private notes about a person."""
+        return people.notes(self._connection, person)
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Every tag in use with how many people have it, by name."""
+        return people.tags(self._connection)
+
+    def roles(self) -> tuple[Role, ...]:
+        """The published role profiles."""
+        return self._roles()
+
+    def facts(self) -> tuple[PersonFacts, ...]:
+        """Everybody with their facts, in the order they were added; levels are with ``standings``."""
+        published = {role.id: role for role in self._roles()}
+        profiles = own_targets.everyones(self._connection) | published
+        usual = self._roles()[0]
+        finished = self.standings.finished()
+        live = plans.live_by_person(self._connection)
+        planned = sessions.next_planned(self._connection)
+        notes = people.all_notes(self._connection)
+        return tuple(
+            PersonFacts(
+                one,
+                profiles.get(one.target_role or "", usual),
+                finished.get(one.id, ()),
+                live.get(one.id, 0),
+                planned.get(one.id),
+                notes.get(one.id, ""),
+            )
+            for one in self.everyone()
+        )
+
+    @cached_property
+    def standings(self) -> Standings:
+        """The levels of everybody's finished assessments."""
+        return Standings(self._connection, self._content)
+
+    # changing
+
+    def add(self, fields: PersonFields) -> Person:
+        """Add a person; it stays the turn of whoever's turn it is. Raises PersonError, DatabaseError."""
+        return self.add_all([fields])[0]
+
+    def add_all(self, newcomers: Sequence[PersonFields]) -> tuple[Person, ...]:
+        """Add people, all of them or none. Raises PersonError, DatabaseError."""
+        checked = [(self._newcomer(fields), _checked_notes(fields.notes)) for fields in newcomers]
+        added = people.add_all(self._connection, checked, self._moment())
+        self._changed()
+        return added
+
+    def edit(self, person: str, **fields: Any) -> Person:
+        """Change what is known of a person: fields of ``EDITABLE``. Raises PersonError, DatabaseError."""
+        unknown = fields.keys() - EDITABLE
+        if unknown:
+            raise TypeError(f"not to be edited: {sorted(unknown)}")
+        checks: dict[str, Callable[[Any], Any]] = {
+            "name": checked_name,
+            "tags": checked_tags,
+            "occupation": checked_occupation,
+        }
+        checked = {name: checks[name](value) if name in checks else value for name, value in fields.items()}
+        return self._change(replace(self.person(person), **checked))
+
+    def archive(self, person: str) -> Person:
+        """Take a person off the table; nothing is lost, ``bring_back`` undoes it."""
+        return self._change(replace(self.person(person), archived_at=self._moment()))
+
+    def bring_back(self, person: str) -> Person:
+        """Put an archived person on the table again."""
+        return self._change(replace(self.person(person), archived_at=None))
+
+    def save_notes(self, person: str, text: str) -> None:
+        """Keep the private notes about a person. Raises PersonError, DatabaseError."""
+        people.save_notes(self._connection, person, _checked_notes(text))
+
+    # tables
+
+    def table_reading(self, path: Path) -> Callable[[], PeopleReading]:
+        """A plain function that reads people from a CSV file; it may run in any thread. Nothing is kept."""
+        known = tuple(person.name for person in self.everyone())
+        roles = {role.id.lower(): role.id for role in self._roles()}
+        for role in self._roles():
+            roles |= {role.name.lower(): role.id, role.short_name.lower(): role.id}
+        return partial(_read, path, known, roles)
+
+    # inside
+
+    def _newcomer(self, fields: PersonFields) -> Person:
+        return Person(
+            uuid.uuid4().hex,
+            checked_name(fields.name),
+            fields.target_role,
+            uuid.uuid4().hex,
+            sample=False,
+            occupation=checked_occupation(fields.occupation),
+            tags=checked_tags(fields.tags),
+        )
+
+    def _change(self, person: Person) -> Person:
+        people.change(self._connection, person)
+        self._changed()
+        return person
+
+    def _moment(self) -> str:
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _checked_notes(notes: str) -> str:
+    if len(notes) > LONGEST_NOTES:
+        raise PersonError(f"Notes hold at most {LONGEST_NOTES:,} characters.")
+    return notes
+
+
+def _read(path: Path, known: tuple[str, ...], roles: dict[str, str]) -> PeopleReading:
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= table.LARGEST_BYTES else b" " * (table.LARGEST_BYTES + 1)
+    except OSError as error:
+        return PeopleReading(refused=f"{path.name} cannot be read: {error.strerror or error}.")
+    return table.read_table(raw, known, roles)

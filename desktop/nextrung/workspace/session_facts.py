@@ -1,0 +1,69 @@
+"""Gathers what is known about a person before a session. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from nextrung.people.agenda import ChangeFact, Facts, GapFact, StepFact, UnsureFact
+from nextrung.people.session import CoachingSession, FindingMark
+from nextrung.plan.step import PlanStep, due_of
+from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.scoring.change import change
+from nextrung.workspace.lookups import fitting_role
+from nextrung.workspace.taken import Taken
+
+
+def facts(
+    last: CoachingSession | None,
+    marks: Sequence[FindingMark],
+    finished: Sequence[Taken],
+    role: Role,
+    steps: Sequence[PlanStep],
+    *,
+    now: datetime,
+) -> Facts:
+    """What is worth knowing: ``last`` is the session before with its ``marks``; ``finished`` are the oldest first."""
+    today = now.astimezone().date()
+    since = last.started_at or "" if last else ""
+    newest = finished[-1] if finished else None
+    result = newest.result(fitting_role(newest.questionnaire, role)) if newest else None
+    gap = None
+    if result is not None and newest is not None and result.focus:
+        first = result.focus[0]
+        gap = GapFact(first, newest.questionnaire.competencies_by_id[first].name, result.gaps[first].gap or 0.0)
+    calibration = None
+    if result is not None and result.calibration.message is not None:
+        calibration = result.calibration.overconfidence
+    return Facts(
+        changes=tuple(_changes(finished, since)),
+        steps_done=tuple(
+            StepFact(step.id, step.title) for step in steps if step.state == "done" and (step.finished_at or "") > since
+        ),
+        steps_due=tuple(StepFact(step.id, step.title) for step in steps if due_of(step, today) in ("overdue", "soon")),
+        gap=gap,
+        unsure=tuple(
+            UnsureFact(mark.finding, _about(mark.finding, newest.questionnaire if newest else None))
+            for mark in marks
+            if mark.mark == "unsure"
+        ),
+        calibration=calibration,
+    )
+
+
+def _changes(finished: Sequence[Taken], since: str) -> Iterator[ChangeFact]:
+    """Changes beyond noise from what was known at the last session (or the one before) to the newest assessment."""
+    known = [one for one in finished[:-1] if not since or (one.sitting.completed_at or "") <= since]
+    if not known or (since and (finished[-1].sitting.completed_at or "") <= since):
+        return
+    newest = finished[-1]
+    for competency, shift in change(known[-1], newest).competencies.items():
+        if shift.call in ("clear", "probable") and shift.levels is not None:
+            yield ChangeFact(competency, newest.questionnaire.competencies_by_id[competency].name, shift.levels)
+
+
+def _about(finding: str, content: Questionnaire | None) -> str:
+    """The name of the competency that a finding is about; empty for a finding about none."""
+    competency = finding.partition(":")[2]
+    known = content.competencies_by_id if content else {}
+    return known[competency].name if competency in known else ""

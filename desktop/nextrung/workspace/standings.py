@@ -1,0 +1,78 @@
+"""The levels of everybody's finished assessments: scored in batches in a thread, kept in memory, never in the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from nextrung.assessment.sitting import Sitting
+from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.scoring.levels import CompetencyScore, score_competency
+from nextrung.scoring.match import Match, match
+from nextrung.store import assessments
+from nextrung.store.database import file_of, open_reading
+from nextrung.workspace.lookups import fitting_role
+
+BATCH = 100
+"""Assessments scored in one go: some tens of milliseconds of work."""
+
+Scores = Mapping[str, CompetencyScore]
+
+
+class Standings:
+    """Knows the scores of finished assessments, which stay as they are, so that each is scored once."""
+
+    def __init__(self, connection: sqlite3.Connection, content: Callable[[str], Questionnaire]) -> None:
+        """Work on an open database; ``content`` finds what a fingerprint stands for."""
+        self._connection = connection
+        self._content = content
+        self._scores: dict[str, Scores] = {}
+
+    def finished(self) -> dict[str, tuple[Sitting, ...]]:
+        """The finished assessments of everybody by person, the oldest first."""
+        found: dict[str, list[Sitting]] = {}
+        for sitting in assessments.finished_of_all(self._connection):
+            found.setdefault(sitting.person, []).append(sitting)
+        return {person: tuple(sittings) for person, sittings in found.items()}
+
+    def next_batch(self, wanted: Iterable[Sitting]) -> tuple[Sitting, ...]:
+        """The first of the assessments that are not scored yet; none when all are."""
+        batch: list[Sitting] = []
+        for sitting in wanted:
+            if sitting.id not in self._scores:
+                batch.append(sitting)
+                if len(batch) == BATCH:
+                    break
+        return tuple(batch)
+
+    def scoring_of(self, batch: Sequence[Sitting]) -> Callable[[], dict[str, Scores]]:
+        """A plain function that scores a batch; it may run in any thread. ``keep`` takes what it returns."""
+        contents = {one: self._content(one) for one in {sitting.questionnaire for sitting in batch}}
+        return partial(_score, file_of(self._connection), tuple(batch), contents)
+
+    def keep(self, scores: Mapping[str, Scores]) -> None:
+        """Remember scores."""
+        self._scores |= scores
+
+    def match(self, sitting: Sitting, role: Role) -> Match | None:
+        """The match of a finished assessment to a role; None while it is not scored."""
+        scores = self._scores.get(sitting.id)
+        if scores is None:
+            return None
+        content = self._content(sitting.questionnaire)
+        return match(scores, fitting_role(content, role), content.scoring)
+
+
+def _score(path: Path, batch: Sequence[Sitting], contents: Mapping[str, Questionnaire]) -> dict[str, Scores]:
+    with closing(open_reading(path)) as connection:
+        answers = assessments.self_reports(connection, [sitting.id for sitting in batch])
+    return {
+        sitting.id: {
+            one.id: score_competency(one, sitting.form, answers[sitting.id], contents[sitting.questionnaire])
+            for one in contents[sitting.questionnaire].competencies
+        }
+        for sitting in batch
+    }

@@ -1,0 +1,250 @@
+"""Everybody on one data file: whose turn it is, adding, changing, archiving, levels of all, the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests import coaching, given
+
+from nextrung import resources
+from nextrung.people.person import PersonError, PersonFields
+from nextrung.store.database import open_database
+from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
+from nextrung.workspace.room import LockError
+
+Open = Callable[[], Workspace]
+
+
+@pytest.fixture
+def clock() -> coaching.Clock:
+    return coaching.Clock()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, clock: coaching.Clock) -> Iterator[Open]:
+    spaces: list[Workspace] = []
+
+    def start() -> Workspace:
+        for space in spaces:
+            space.close()
+        connection = open_database(tmp_path / "nextrung.db")
+        spaces.append(Workspace(connection, [given.ML_MANAGER], resources.assets("salary"), clock))
+        return spaces[-1]
+
+    yield start
+    for space in spaces:
+        space.close()
+
+
+@pytest.fixture
+def workspace(opened: Open) -> Workspace:
+    return opened()
+
+
+def matches(workspace: Workspace, role: str) -> dict[str, list[float | None]]:
+    """The matches of everybody's finished assessments by name."""
+    standings, wanted = workspace.people.standings, workspace.installed.questionnaire.role(role)
+    facts = workspace.people.facts()
+    while batch := standings.next_batch(one for fact in facts for one in fact.finished):
+        standings.keep(standings.scoring_of(batch)())
+    found: dict[str, list[float | None]] = {}
+    for fact in facts:
+        each = [standings.match(one, wanted) for one in fact.finished]
+        found[fact.person.name] = [one.value if one else None for one in each]
+    return found
+
+
+def test_that_everything_follows_the_person_whose_turn_it_is(workspace: Workspace) -> None:
+    jana = workspace.add_person("Jana")
+    workspace.choose_role("director")
+    coaching.assess(workspace)
+    workspace.plan.add_own(OwnStep("Ask Sam"))
+    omar = workspace.add_person("Omar")
+    assert workspace.latest() is None
+    assert workspace.plan.steps() == ()
+    assert workspace.role.id != "director"
+    assert workspace.switch_person(jana.id) == workspace.person
+    assert workspace.latest() is not None
+    assert [step.title for step in workspace.plan.steps()] == ["Ask Sam"]
+    assert workspace.role.id == "director"
+    assert workspace.people.person(omar.id).target_role is None
+
+
+def test_that_whose_turn_it_is_stays_after_a_restart(opened: Open) -> None:
+    first = opened()
+    jana, omar, _ = coaching.add_people(first, ("Jana", "Omar", "Zoë"))
+    first.switch_person(omar.id)
+    again = opened()
+    assert again.person == omar
+    again.remove_person()
+    assert again.person == jana
+    with pytest.raises(PersonError, match="no longer here"):
+        again.switch_person(omar.id)
+
+
+def test_that_adding_people_keeps_whose_turn_it_is(workspace: Workspace) -> None:
+    jana = workspace.add_person("Jana")
+    omar = workspace.people.add(PersonFields(" Omar ", ("bank", "Bank"), "Engineer", "senior", "private"))
+    assert workspace.person == jana
+    assert (omar.name, omar.tags, omar.number) == ("Omar", ("bank",), 2)
+    assert workspace.people.notes(omar.id) == "private"
+    assert workspace.people.person(omar.id) == omar
+
+
+def test_that_many_are_added_all_or_none(workspace: Workspace) -> None:
+    with pytest.raises(PersonError):
+        workspace.people.add_all([PersonFields("Jana"), PersonFields("")])
+    assert workspace.people.count() == 0
+
+
+def test_that_a_change_shows_at_once_in_whose_turn_it_is(workspace: Workspace) -> None:
+    jana = workspace.add_person("Jana")
+    workspace.people.edit(jana.id, name="Jana N.", tags=["bank"], occupation="Lead", target_role="senior")
+    assert workspace.person == workspace.people.person(jana.id)
+    assert workspace.role.id == "senior"
+    for bad in ({"name": " "}, {"tags": ["x" * 41]}, {"occupation": "y" * 121}):
+        with pytest.raises(PersonError):
+            workspace.people.edit(jana.id, **bad)
+    with pytest.raises(TypeError):
+        workspace.people.edit(jana.id, option_seed="other")
+    assert workspace.people.person(jana.id).name == "Jana N."
+
+
+def test_that_an_archived_person_loses_nothing_and_comes_back(workspace: Workspace) -> None:
+    jana = workspace.add_person("Jana")
+    coaching.assess(workspace)
+    assert workspace.people.archive(jana.id).archived_at is not None
+    assert workspace.latest() is not None
+    assert workspace.people.bring_back(jana.id) == jana
+
+
+def test_that_levels_of_all_are_those_of_the_results_page(workspace: Workspace, clock: coaching.Clock) -> None:
+    expected: dict[str, list[float | None]] = {}
+    for number, name in enumerate(("Jana", "Omar", "Zoë")):
+        workspace.add_person(name)
+        for shift in range(number):
+            clock.pass_days(60)
+            coaching.assess(workspace, -shift)
+        role = workspace.installed.questionnaire.role("senior")
+        expected[name] = [taken.result(role).match.value for taken in workspace.history.finished()]
+    assert [len(one) for one in expected.values()] == [0, 1, 2]
+    assert matches(workspace, "senior") == expected
+
+
+def test_that_no_assessment_is_scored_twice_and_a_new_one_is_scored(workspace: Workspace) -> None:
+    workspace.add_person("Jana")
+    coaching.assess(workspace)
+    matches(workspace, "senior")
+    standings = workspace.people.standings
+    assert standings.next_batch(one for fact in workspace.people.facts() for one in fact.finished) == ()
+    newest = coaching.assess(workspace, form="quick")
+    batch = standings.next_batch(one for fact in workspace.people.facts() for one in fact.finished)
+    assert [one.id for one in batch] == [newest.sitting.id]
+
+
+def test_that_facts_name_role_steps_and_next_session_of_each(workspace: Workspace, clock: coaching.Clock) -> None:
+    jana = workspace.add_person("Jana")
+    workspace.choose_role("director")
+    workspace.plan.add_own(OwnStep("Ask Sam"))
+    at = clock.now
+    workspace.sessions.plan(at)
+    workspace.people.save_notes(jana.id, "private")
+    workspace.people.add(PersonFields("Omar"))
+    first, second = workspace.people.facts()
+    assert (first.role.id, first.live_steps, first.notes) == ("director", 1, "private")
+    assert first.next_session == at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert (second.role, second.live_steps, second.next_session) == (
+        workspace.installed.questionnaire.roles[0],
+        0,
+        None,
+    )
+
+
+def test_that_a_persons_own_targets_are_their_role(workspace: Workspace) -> None:
+    jana = workspace.add_person("Jana")
+    base = workspace.role
+    own = workspace.targets.save(jana.id, base, "My own", base.targets)
+    workspace.choose_role(own.id)
+    workspace.people.add(PersonFields("Omar"))
+    assert [fact.role.id for fact in workspace.people.facts()] == [own.id, base.id]
+
+
+def test_that_a_table_is_read_against_who_is_here(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.add_person("Jana")
+    file = tmp_path / "people.csv"
+    file.write_text("name,role\njana,\nOmar,Senior ML manager\n", encoding="utf-16")
+    reading = workspace.people.table_reading(file)()
+    assert [row.number for row in reading.bad] == [2]
+    assert reading.good == (PersonFields("Omar", target_role="senior"),)
+    assert workspace.people.count() == 1
+    workspace.people.add_all(reading.good)
+    assert [person.name for person in workspace.people.everyone()] == ["Jana", "Omar"]
+
+
+def test_that_a_table_that_cannot_be_read_is_one_sentence(workspace: Workspace, tmp_path: Path) -> None:
+    for place in (tmp_path / "nowhere.csv", tmp_path):
+        reading = workspace.people.table_reading(place)()
+        assert "cannot be read" in reading.refused
+        assert reading.refused.endswith(".")
+
+
+def test_that_the_coachs_pages_come_with_a_second_person_or_coach_mode(opened: Open) -> None:
+    space = opened()
+    seen = [space.room.coaching]
+    space.add_person("Jana")
+    seen.append(space.room.coaching)
+    space.room.set_coach_mode(on=True)
+    space = opened()
+    seen.append(space.room.coaching)
+    space.room.set_coach_mode(on=False)
+    seen.append(space.room.coaching)
+    space.add_person("Omar")
+    seen.append(space.room.coaching)
+    assert seen == [False, False, True, False, True]
+
+
+def test_that_hidden_names_stay_hidden_after_a_restart(opened: Open) -> None:
+    for hidden in (True, False):
+        opened().room.hide_names(hidden=hidden)
+        assert opened().room.names_hidden is hidden
+
+
+def test_that_only_the_passphrase_opens_the_lock_and_it_is_nowhere_in_the_file(opened: Open, tmp_path: Path) -> None:
+    space = opened()
+    space.room.set_passphrase("märz regen 9")
+    assert space.room.opens("märz regen 9")
+    assert not space.room.opens("märz regen 8")
+    assert not space.room.opens("")
+    space.close()
+    raw = b"".join(file.read_bytes() for file in tmp_path.glob("nextrung.db*"))
+    assert "märz regen 9".encode() not in raw
+    space = opened()
+    with pytest.raises(LockError, match="not the passphrase"):
+        space.room.remove_passphrase("märz")
+    assert space.room.has_passphrase
+    space.room.remove_passphrase("märz regen 9")
+    again = opened()
+    assert not again.room.has_passphrase
+    assert again.room.opens("anything")
+
+
+def test_that_two_equal_passphrases_are_kept_differently(workspace: Workspace) -> None:
+    kept = set()
+    for _ in range(2):
+        workspace.room.set_passphrase("same words")
+        kept.add(workspace._connection.execute("SELECT value FROM setting WHERE name = 'lock.passphrase'").fetchone())
+    assert len(kept) == 2
+
+
+def test_that_short_passphrases_and_odd_idle_times_are_refused(workspace: Workspace) -> None:
+    with pytest.raises(LockError, match="4 to 1000 characters"):
+        workspace.room.set_passphrase("abc")
+    for minutes in (0, 121):
+        with pytest.raises(LockError, match="1 to 120 minutes"):
+            workspace.room.set_idle_minutes(minutes)
+    assert workspace.room.idle_minutes == 10
+    workspace.room.set_idle_minutes(3)
+    assert workspace.room.idle_minutes == 3
