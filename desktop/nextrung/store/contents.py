@@ -16,10 +16,15 @@ def content(connection: sqlite3.Connection, fingerprint: str) -> str | None:
 def keep_content(
     connection: sqlite3.Connection, fingerprint: str, questionnaire: tuple[str, str], content: str, kept_at: str
 ) -> None:
-    """Keep a questionnaire's content under its fingerprint; ``questionnaire`` is its id and version."""
+    """Keep a questionnaire's content under its fingerprint, in place of what is there.
+
+    ``questionnaire`` is its id and version.
+    """
     with writing(connection):
         connection.execute(
-            "INSERT OR IGNORE INTO questionnaire (fingerprint, id, version, content, kept_at) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO questionnaire (fingerprint, id, version, content, kept_at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (fingerprint) DO UPDATE SET id = excluded.id, version = excluded.version,"
+            " content = excluded.content, kept_at = excluded.kept_at",
             (fingerprint, *questionnaire, content, kept_at),
         )
 

@@ -1,0 +1,157 @@
+"""Puts found rows into a sound database: each only where types, keys and references fit, counted where not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from nextrung.errors import DatabaseError
+from nextrung.store.salvage.reading import Findings
+from nextrung.store.salvage.records import Value
+from nextrung.store.salvage.shapes import Row, Shape
+
+STAND_IN_NAME = "Recovered person"
+NO_TIME = "1970-01-01T00:00:00Z"
+
+Named = dict[str, Value]
+"""A row by column names."""
+
+
+@dataclass
+class Filling:
+    """Counts by table, while rows are put in."""
+
+    saved: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    stand_ins: Counter[str] = field(default_factory=Counter)
+
+
+def fill(connection: sqlite3.Connection, shapes: Mapping[str, Shape], findings: Findings) -> Filling:
+    """Put everything found into an empty database, in one transaction, with stand-ins for rows others refer to."""
+    filler = _Filler(connection, shapes, findings)
+    connection.execute("BEGIN IMMEDIATE")
+    for shape in shapes.values():
+        filler.fill(shape)
+    connection.commit()
+    return filler.filling
+
+
+class _Filler:
+    def __init__(self, connection: sqlite3.Connection, shapes: Mapping[str, Shape], findings: Findings) -> None:
+        self.filling = Filling()
+        self._connection = connection
+        self._shapes = shapes
+        self._findings = findings
+        self._keys: dict[str, dict[Row, Row]] = {name: {} for name in shapes}
+
+    def fill(self, shape: Shape) -> None:
+        """Put the rows of a table in; those that refer to its own rows come when these are there."""
+        own = [one for one in shape.references if one.table == shape.name]
+        for row in self._findings.rows[shape.name]:
+            bare = tuple(None if any(at == one.column for one in own) else value for at, value in enumerate(row))
+            self._put(shape, row, bare if own else row)
+        for reference in own:
+            column = shape.columns[reference.column].name
+            for key, row in self._keys[shape.name].items():
+                if (row[reference.column],) in self._keys[shape.name]:
+                    statement = (
+                        f'UPDATE "{shape.name}" SET "{column}" = ? WHERE "{shape.columns[shape.key[0]].name}" = ?'
+                    )
+                    self._connection.execute(statement, (row[reference.column], key[0]))
+
+    def _put(self, shape: Shape, row: Row, kept: Row) -> None:
+        key = tuple(row[at] for at in shape.key)
+        earlier = self._keys[shape.name].get(key)
+        if earlier is not None:
+            differs = any(value not in (None, before) for value, before in zip(row, earlier, strict=True))
+            self.filling.left_out[shape.name] += differs  # another state of a row that is saved already
+            return
+        named = {column.name: value for column, value in zip(shape.columns, kept, strict=True)}
+        if self._refer(shape, named) and self._insert(shape, named):
+            self._keys[shape.name][key] = row
+            self.filling.saved[shape.name] += 1
+        else:
+            self.filling.left_out[shape.name] += 1
+
+    def _refer(self, shape: Shape, row: Named) -> bool:
+        """Whether all that a row refers to is there, or stands in; a reference that may be missing is let go."""
+        for reference in shape.references:
+            name = shape.columns[reference.column].name
+            value = row[name]
+            if value is None or (value,) in self._keys.get(reference.table, {}):
+                continue
+            if not reference.required:
+                row[name] = None
+            elif not self._stand_in(reference.table, value, row):
+                return False
+        return True
+
+    def _insert(self, shape: Shape, row: Named) -> bool:
+        given = {name: value for name, value in row.items() if value is not None}
+        columns = ", ".join(f'"{name}"' for name in given)
+        places = ", ".join("?" for _ in given)
+        try:
+            self._connection.execute(f'INSERT INTO "{shape.name}" ({columns}) VALUES ({places})', tuple(given.values()))
+        except DatabaseError as error:
+            if not isinstance(error.__cause__, sqlite3.IntegrityError | OverflowError | UnicodeError):
+                raise
+            return False
+        return True
+
+    # stand-ins
+
+    def _stand_in(self, table: str, key: Value, child: Named) -> bool:
+        """Put a row in for one that is lost, so that what refers to it can be kept."""
+        make: dict[str, Callable[[Value, Named], Named | None]] = {
+            "person": self._person,
+            "questionnaire": self._questionnaire,
+            "assessment": self._assessment,
+            "plan_step": self._plan_step,
+        }
+        shape = self._shapes.get(table)
+        row = make[table](key, child) if table in make else None
+        if shape is None or row is None or not self._refer(shape, row) or not self._insert(shape, row):
+            return False
+        self._keys[table][(key,)] = tuple(row.get(column.name) for column in shape.columns)
+        self.filling.stand_ins[table] += 1
+        return True
+
+    def _person(self, key: Value, child: Named) -> Named:
+        number = self.filling.stand_ins["person"] + 1
+        since = child.get("started_at") or child.get("added_at") or child.get("at") or NO_TIME
+        name = f"{STAND_IN_NAME} {number}"
+        return {"id": key, "name": name, "option_seed": key, "sample": 0, "created_at": since}
+
+    def _questionnaire(self, key: Value, _child: Named) -> Named:
+        """Content that is empty: the program puts its own in its place when that has the same fingerprint."""
+        return {"fingerprint": key, "id": "", "version": "", "content": "", "kept_at": NO_TIME}
+
+    def _assessment(self, key: Value, _child: Named) -> Named | None:
+        """An unfinished Full assessment, of the only person there is or of a stand-in, on the content most used."""
+        fingerprints = Counter(
+            row[self._at("assessment", "questionnaire")] for row in self._keys["assessment"].values()
+        )
+        contents = [one for one, _ in fingerprints.most_common()] + [one[0] for one in self._keys["questionnaire"]]
+        if not contents:
+            return None
+        people = [one[0] for one in self._keys["person"]]
+        moments = [
+            str(row[self._at("answer", "at")])
+            for row in self._findings.rows["answer"]
+            if row[self._at("answer", "assessment")] == key and row[self._at("answer", "at")]
+        ]
+        person = people[0] if len(people) == 1 else f"person-of-{key!s}"
+        since = min(moments, default=NO_TIME)
+        return {"id": key, "person": person, "questionnaire": contents[0], "form": "full", "started_at": since}
+
+    def _plan_step(self, key: Value, child: Named) -> Named:
+        """The finished step that evidence is left of."""
+        texts = {"title": child["line"], "competency": "", "if_then": "", "evidence_of_done": "", "notes": ""}
+        moments = {"added_at": child["at"], "finished_at": child["at"]}
+        facts = {"person": child["person"], "facet": child["facet"], "chance": 0, "ticks": "[]", "state": "done"}
+        return {"id": key, **texts, **moments, **facts}
+
+    def _at(self, table: str, column: str) -> int:
+        return [one.name for one in self._shapes[table].columns].index(column)

@@ -1,0 +1,219 @@
+"""Finds rows in a damaged database: through SQLite where its trees hold, else in the pages themselves."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nextrung.store.database import OWNER_ONLY
+from nextrung.store.salvage.pages import Image, is_tree_page
+from nextrung.store.salvage.records import Reader, Record, children, start_of
+from nextrung.store.salvage.shapes import Row, Shape
+
+MOST_STEPS = 2_000
+"""Progress reports of SQLite, one for each 10,000 of its steps, before a scan that a damaged tree leads astray ends."""
+
+
+@dataclass
+class Findings:
+    """What was found, by table: rows (the most trustworthy first), and what is known to be there but was not read."""
+
+    rows: dict[str, dict[Row, None]] = field(default_factory=lambda: defaultdict(dict))
+    unfit: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Cells of a table that are no row of it."""
+    numbers: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Row numbers that were read."""
+    indexed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Row numbers that the indexes of a table name."""
+    unreadable_pages: int = 0
+
+    def lost(self, table: str) -> int:
+        """How many rows of a table are known to have been there and were not read."""
+        return max(self.unfit[table], len(self.indexed[table] - self.numbers[table]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A line of the schema: a table or an index on one, and the first page of its tree."""
+
+    kind: str
+    table: str
+    page: int
+
+
+def read(image: Image, shapes: Mapping[str, Shape], scratch: Path) -> Findings:
+    """Everything that can be read; ``scratch`` is a file that is written and taken away again."""
+    findings = Findings()
+    if not image.pages:
+        return findings
+    try:
+        with os.fdopen(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY), "wb") as file:
+            file.write(image.file())
+        _through_sqlite(scratch, shapes, findings)
+    finally:
+        scratch.unlink(missing_ok=True)
+    _through_pages(image, shapes, findings)
+    return findings
+
+
+# through SQLite
+
+
+def _through_sqlite(path: Path, shapes: Mapping[str, Shape], findings: Findings) -> None:
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as connection:
+        connection.text_factory = _text
+        # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds
+        for pragma in ("writable_schema = ON", "trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        for shape in shapes.values():
+            with suppress(sqlite3.Error):
+                _scan(connection, shape, findings)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", errors="replace")
+
+
+def _scan(connection: sqlite3.Connection, shape: Shape, findings: Findings) -> None:
+    """Read a table from both ends, and by the row numbers that its indexes name."""
+    entry = "SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table' AND rootpage > 1"
+    if connection.execute(entry, (shape.name,)).fetchone() is None:
+        return
+    known = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (shape.name,))}
+    columns = ", ".join(f'"{one.name}"' if one.name in known else "NULL" for one in shape.columns)
+    missing = [at for at, one in enumerate(shape.columns) if one.name not in known]
+    if shape.without_rowid:
+        order = ", ".join(f'"{shape.columns[at].name}" {{way}}' for at in shape.key)
+        ways = [f'SELECT NULL, {columns} FROM "{shape.name}" ORDER BY {order.format(way=way)}' for way in ("", "DESC")]
+    else:
+        plain = f'SELECT rowid, {columns} FROM "{shape.name}" NOT INDEXED'
+        ways = [f"{plain} ORDER BY rowid {way}" for way in ("", "DESC")]
+    for way in ways:
+        if _take(connection, way, (), (shape, missing, findings)):
+            return
+    if not shape.without_rowid:
+        _look_up(connection, plain, (shape, missing, findings))
+
+
+def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[Shape, list[int], Findings]) -> None:
+    """Read the rows that the indexes name and the scans did not reach, one by one."""
+    shape, _, findings = rest
+    numbers: set[int] = set()
+    for (index,) in connection.execute("SELECT name FROM pragma_index_list(?)", (shape.name,)).fetchall():
+        quoted = index.replace('"', '""')
+        for way in ("", "DESC"):
+            with suppress(sqlite3.Error):
+                query = f'SELECT rowid FROM "{shape.name}" INDEXED BY "{quoted}" ORDER BY rowid {way}'
+                numbers |= {number for (number,) in connection.execute(query)}
+    for number in sorted(numbers - findings.numbers[shape.name]):
+        _take(connection, f"{plain} WHERE rowid = ?", (number,), rest)
+
+
+def _take(
+    connection: sqlite3.Connection, query: str, values: tuple[int, ...], rest: tuple[Shape, list[int], Findings]
+) -> bool:
+    """Take rows as far as they come; whether they came to their end."""
+    shape, missing, findings = rest
+    left = MOST_STEPS
+
+    def is_enough() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(is_enough, 10_000)
+    try:
+        for number, *row in connection.execute(query, values):
+            if shape.fits(row, missing):
+                findings.rows[shape.name][tuple(row)] = None
+                if number is not None:
+                    findings.numbers[shape.name].add(number)
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.set_progress_handler(None, 0)
+    return True
+
+
+# through the pages
+
+
+def _through_pages(image: Image, shapes: Mapping[str, Shape], findings: Findings) -> None:
+    """Read every page that is not free: those of a table's tree as its rows, the others as what they look like."""
+    reader = Reader(image)
+    roots = list(_roots(image, reader))
+    owners = _owners(image, roots)
+    for number in sorted(owners):
+        owner, page = owners[number], image.page(number)
+        if owner.kind == "index":
+            records = (record for record in reader.records(page, 0) if record and record.rowid is None)
+            findings.indexed[owner.table] |= {one.values[-1] for one in records if isinstance(one.values[-1], int)}
+        elif owner.table in shapes:
+            findings.unreadable_pages += not is_tree_page(page)
+            _add_page(list(reader.records(page, 0)), shapes, findings, shapes[owner.table])
+    for number in range(2, len(image.pages) + 1):
+        if number not in owners and number not in image.free:
+            _add_page(list(reader.records(image.page(number), 0)), shapes, findings, None)
+    for number, page in image.doubtful:
+        shape = shapes.get(owners[number].table) if number in owners else None
+        _add_page(list(reader.records(page, start_of(number))), shapes, findings, shape)
+
+
+def _roots(image: Image, reader: Reader) -> Iterator[_Root]:
+    """The lines of the schema that can be read: type, name, table, first page, statement."""
+    seen = {1}
+    waiting = [1]
+    while waiting:
+        number = waiting.pop()
+        below = [one for one in children(image, number) if one not in seen]
+        seen |= set(below)
+        waiting += below
+        for record in reader.records(image.page(number), start_of(number)):
+            if record is None or len(record.values) != 5:
+                continue
+            kind, _, table, page, _ = record.values
+            if kind in ("table", "index") and isinstance(table, str) and isinstance(page, int) and page > 1:
+                yield _Root(str(kind), table, page)
+
+
+def _owners(image: Image, roots: Iterable[_Root]) -> dict[int, _Root]:
+    """Which tree each page belongs to, as far as the trees hold together."""
+    owners: dict[int, _Root] = {}
+    waiting = [(root.page, root) for root in roots]
+    while waiting:
+        number, root = waiting.pop()
+        if number in owners or number in image.free or not 1 < number <= len(image.pages):
+            continue
+        owners[number] = root
+        waiting += [(one, root) for one in children(image, number)]
+    return owners
+
+
+def _add_page(
+    records: list[Record | None], shapes: Mapping[str, Shape], findings: Findings, owner: Shape | None
+) -> None:
+    """Add the rows of a page to the table that most of them fit, its owner before others."""
+    if not records:
+        return
+    candidates = ([owner] if owner else []) + [shape for shape in shapes.values() if shape is not owner]
+    found = owner
+    rows: list[Row | None] = [None] * len(records)
+    for shape in candidates:
+        tried = [shape.row(record) if record else None for record in records]
+        if tried.count(None) < rows.count(None):
+            found, rows = shape, tried
+    if found is None:
+        return
+    for record, row in zip(records, rows, strict=True):
+        if row is None:
+            findings.unfit[found.name] += 1
+        else:
+            findings.rows[found.name].setdefault(row)
+            if record is not None and record.rowid is not None:
+                findings.numbers[found.name].add(record.rowid)

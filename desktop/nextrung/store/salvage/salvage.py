@@ -1,0 +1,88 @@
+"""Reads everything that can be read of a damaged database into a fresh one."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from nextrung.errors import DatabaseError
+from nextrung.store.database import open_database
+from nextrung.store.salvage.filling import Filling, fill
+from nextrung.store.salvage.pages import image_of
+from nextrung.store.salvage.reading import Findings, read
+from nextrung.store.salvage.shapes import Shape, shapes
+
+LOG = "-wal"
+SHARED = "-shm"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTable:
+    """What became of one table."""
+
+    name: str
+    saved: int
+    """Rows in the fresh database as they were."""
+    left_out: int
+    """Rows that were found but fit no more: a key used twice, or a reference to something lost."""
+    lost: int
+    """Rows that are known to have been there and cannot be read; there may have been more that nothing knows of."""
+    stand_ins: int
+    """Rows made up for lost ones, so that what refers to them could be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was saved of a damaged database."""
+
+    tables: tuple[SavedTable, ...]
+    unreadable_pages: int
+    """Pages of tables of which nothing could be read."""
+
+    def table(self, name: str) -> SavedTable:
+        """One table by name. Raises KeyError."""
+        return {one.name: one for one in self.tables}[name]
+
+    @property
+    def saved(self) -> int:
+        """Rows saved in all."""
+        return sum(one.saved for one in self.tables)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not self.unreadable_pages and not any(one.left_out or one.lost or one.stand_ins for one in self.tables)
+
+
+def salvage(damaged: Path, into: Path) -> Salvaged:
+    """Read all that can be read of the file ``damaged``, with the log beside it, into the new file ``into``.
+
+    The damaged files are read, never written. What was deleted stays deleted as far as the list of free pages can be
+    read. Raises DatabaseError in one sentence when a file cannot be read or written, or when ``into`` is there already.
+    """
+    if into.exists():
+        raise DatabaseError(f"{into} is there already; nothing was saved into it.")
+    try:
+        database = damaged.read_bytes()
+        log = damaged.with_name(damaged.name + LOG)
+        image = image_of(database, log.read_bytes() if log.exists() else b"")
+        with closing(open_database(into)) as connection:
+            known = shapes(connection)
+            findings = read(image, known, into.with_name(into.name + "-scratch"))
+            filling = fill(connection, known, findings)
+    except (OSError, MemoryError, sqlite3.Error, DatabaseError) as error:
+        for name in (into.name, into.name + LOG, into.name + SHARED):
+            into.with_name(name).unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
+        raise DatabaseError(f"{damaged} cannot be saved into {into}: {reason.removesuffix('.')}.") from error
+    return _summary(known, findings, filling)
+
+
+def _summary(known: dict[str, Shape], findings: Findings, filling: Filling) -> Salvaged:
+    tables = tuple(
+        SavedTable(name, filling.saved[name], filling.left_out[name], findings.lost(name), filling.stand_ins[name])
+        for name in known
+    )
+    return Salvaged(tables, findings.unreadable_pages)

@@ -1,0 +1,167 @@
+"""What a row of each table looks like, to tell whether what was found is one."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args
+
+from nextrung.questionnaire.constants import FormId
+from nextrung.store.salvage.records import Record, Value
+
+Row = tuple[Value, ...]
+"""Values in the order of the columns of the table."""
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the schema declares it; ``key`` is its place in the primary key from 1, 0 outside it."""
+
+    name: str
+    type: str
+    required: bool
+    key: int
+    has_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A foreign key of one column."""
+
+    column: int
+    table: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table: its columns, its foreign keys, and whether its rows stand in an index tree (WITHOUT ROWID)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    references: tuple[Reference, ...]
+    without_rowid: bool
+
+    @cached_property
+    def key(self) -> tuple[int, ...]:
+        """Places of the primary key's columns."""
+        keyed = [at for at, column in enumerate(self.columns) if column.key]
+        return tuple(sorted(keyed, key=lambda at: self.columns[at].key))
+
+    @cached_property
+    def stored(self) -> tuple[int, ...]:
+        """Places of the columns in the order in which a record holds them."""
+        if not self.without_rowid:
+            return tuple(range(len(self.columns)))
+        return self.key + tuple(at for at in range(len(self.columns)) if at not in self.key)
+
+    @cached_property
+    def _rowid(self) -> int | None:
+        """The column that stands for the row's number, if there is one."""
+        whole = [at for at in self.key if self.columns[at].type == "INTEGER"]
+        return whole[0] if len(self.key) == 1 and whole and not self.without_rowid else None
+
+    def row(self, record: Record) -> Row | None:
+        """The row that a record is; None when it cannot be one of this table.
+
+        Columns that were added after it was written are missing from its end. Of a record that is not whole, texts
+        that came late are empty.
+        """
+        if len(record.values) > len(self.columns) or (record.rowid is None) != self.without_rowid:
+            return None
+        values: list[Value] = [None] * len(self.columns)
+        for at, value in zip(self.stored, record.values, strict=False):
+            values[at] = value
+        if self._rowid is not None:
+            values[self._rowid] = record.rowid
+        missing = self.stored[len(record.values) :]
+        return tuple(values) if self.fits(values, missing) else None
+
+    def fits(self, values: Sequence[Value], missing: Iterable[int] = ()) -> bool:
+        """Whether these values can be a row, apart from references; ``missing`` are places that take their default."""
+        for at, (column, value) in enumerate(zip(self.columns, values, strict=True)):
+            if value is None:
+                if column.required and not (at in missing and column.has_default):
+                    return False
+                continue
+            if not isinstance(value, _TYPES.get(column.type, (str, int, float, bytes))):
+                return False
+            if isinstance(value, str) and not _has_form(self.name, column.name, value):
+                return False
+        return True
+
+
+def shapes(connection: sqlite3.Connection) -> dict[str, Shape]:
+    """The tables of a sound database, those before that others refer to."""
+    tables = connection.execute(
+        "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 1) <> '_'"
+        " AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name"
+    )
+    found = {name: _shape(connection, name, bool(without_rowid)) for name, without_rowid in tables.fetchall()}
+    ordered: dict[str, Shape] = {}
+    while len(ordered) < len(found):
+        ready = [one for one in found.values() if one.name not in ordered and _is_ready(one, ordered)]
+        ordered |= {one.name: one for one in ready or found.values()}
+    return ordered
+
+
+def _is_ready(shape: Shape, before: Mapping[str, Shape]) -> bool:
+    return all(reference.table in before or reference.table == shape.name for reference in shape.references)
+
+
+def _shape(connection: sqlite3.Connection, table: str, without_rowid: bool) -> Shape:
+    info = connection.execute('SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?)', (table,))
+    columns = tuple(
+        Column(name, kind, bool(required) or bool(key), key, default is not None)
+        for name, kind, required, key, default in info.fetchall()
+    )
+    names = [column.name for column in columns]
+    foreign = connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)).fetchall()
+    references = (Reference(names.index(one), other, columns[names.index(one)].required) for one, other in foreign)
+    return Shape(table, columns, tuple(references), without_rowid)
+
+
+def _has_form(table: str, column: str, text: str) -> bool:
+    """Whether a text looks as the texts of its column do."""
+    check = _FORMS.get((table, column)) or _FORMS.get(("", column))
+    if check is None and column.endswith("_at"):
+        check = _FORMS[("", "at")]
+    return check is None or check(text)
+
+
+def _is_json(kind: type) -> Callable[[str], bool]:
+    def check(text: str) -> bool:
+        try:
+            return isinstance(json.loads(text), kind)
+        except (ValueError, RecursionError):
+            return False
+
+    return check
+
+
+def _is_moment(text: str) -> bool:
+    return not text or _MOMENT.match(text) is not None
+
+
+def _is_day(text: str) -> bool:
+    return _DAY.fullmatch(text) is not None
+
+
+_FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
+    ("", "id"): bool,
+    ("", "at"): _is_moment,
+    ("", "date"): _is_day,
+    ("", "due"): _is_day,
+    ("assessment", "form"): lambda text: text in get_args(FormId),
+    ("own_profile", "targets"): _is_json(dict),
+    ("pay_choice", "choice"): _is_json(dict),
+    ("plan_step", "ticks"): _is_json(list),
+}

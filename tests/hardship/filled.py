@@ -1,0 +1,89 @@
+"""A data file with something in every table, as two people would leave it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from tests import given
+
+from nextrung import resources
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import Target
+from nextrung.salary import files
+from nextrung.salary.model import Choice
+from nextrung.salary.own import OwnFigure
+from nextrung.store import contents, pay
+from nextrung.store.database import open_database
+from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
+
+LONG_NOTE = "What we agreed on, and why; “quoted”, with an umlaut (ü) and a fox 🦊. " * 120
+"""Some 9,000 bytes: more than two pages."""
+
+
+def open_workspace(path: Path) -> Workspace:
+    return Workspace.open(path, [given.ML_MANAGER], resources.assets("salary"))
+
+
+def make(path: Path) -> None:
+    """Fill a new data file through the workspace; its log is written back when this returns."""
+    with closing(open_workspace(path)) as workspace:
+        for name in ("Jana Nováková", "Tom"):
+            workspace.add_person(name)
+            _live(workspace)
+    with closing(open_database(path)) as connection:
+        contents.keep_setting(connection, "theme", "dark")
+        contents.keep_setting(connection, "text-size", "1.25")
+        text = (resources.assets("salary") / files.FILES[0]).read_text(encoding="utf-8")
+        pay.keep_files(connection, {files.FILES[0]: text}, "2026-11-23T09:00:00Z")
+
+
+def _live(workspace: Workspace) -> None:
+    answers = list(given.vector_answers().values())
+    quick = workspace.start("quick")
+    for answer in [one for one in answers if one.item in {item.id for item in quick.items}]:
+        quick = workspace.answer(quick, answer)
+    quick = workspace.finish(quick)
+    full = workspace.start("full", deepen=quick)
+    for answer in answers:
+        full = workspace.answer(full, answer)
+    full = workspace.answer(full, Answer("TL-E1", evidence=("document",), note=LONG_NOTE))
+    full = workspace.finish(full)
+    workspace.answer(workspace.start("quick"), Answer("TL-B1", value=4, note="Just begun"))
+    base = workspace.roles[0]
+    targets = {one: Target(4.0, 2, critical=False) for one in base.targets}
+    assert workspace.person is not None
+    own = workspace.targets.save(workspace.person.id, base, "Mine", targets)
+    workspace.choose_role(own.id)
+    workspace.pay.choose(Choice())
+    workspace.pay.add_own([OwnFigure("senior", None, 188_327.5, 0.5, date(2026, 5, 1), "An offer", "USD")])
+    step = workspace.plan.add_for(full, full.result(base), full.result(base).focus[0])
+    workspace.plan.edit(step.id, notes="First try on Monday", due=date(2027, 1, 15))
+    workspace.plan.tick(step.id, 0, done=True)
+    done = workspace.plan.add_own(OwnStep("Write the review down", facet=""))
+    workspace.plan.finish(done.id, "document", "The review, shared with the team")
+
+
+def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Every row of a sound data file by table."""
+    with closing(sqlite3.connect(path)) as connection:
+        named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+        tables = [name for (name,) in connection.execute(named)]
+        return {name: set(connection.execute(f'SELECT * FROM "{name}"')) for name in tables}  # noqa: S608
+
+
+def read_everything(workspace: Workspace) -> int:
+    """Read all that the workspace gives, as the pages do; how many things there were. Raises NextRungError."""
+    count = len(workspace.roles) + len(workspace.plan.steps()) + len(workspace.plan.evidence())
+    count += len(workspace.pay.own()) + len(workspace.pay.newer_files) + len(workspace.salary.ladder.rungs)
+    assert workspace.pay.choice is not None
+    workspace.plan.due_count()
+    for taken in (*workspace.assessments(), *workspace.history.finished()):
+        taken.result(workspace.role)
+        count += len(taken.answers) + len(workspace.earlier_than(taken) if taken.complete else ())
+    workspace.open_assessment()
+    workspace.latest()
+    return count
