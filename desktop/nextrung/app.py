@@ -10,13 +10,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nextrung import paths, resources
-from nextrung.errors import InUseError
+from nextrung.errors import DamagedError, DatabaseError, InUseError
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
+
+UNSEEN = ("offscreen", "minimal")
+"""Platforms without a screen: a dialog there would wait for ever."""
 
 
 def make_application() -> QApplication:
@@ -53,9 +56,17 @@ def run(data_folder: Path, *, sample: bool = False) -> int:
     """
     try:
         workspace = open_workspace(data_folder)
-    except InUseError:
+    except InUseError as error:
         if show_running(data_folder):
             return 0
+        say_problem(str(error))
+        raise
+    except DamagedError as error:
+        if not recover(data_folder, str(error)):
+            raise
+        workspace = open_workspace(data_folder)
+    except DatabaseError as error:
+        say_problem(str(error))
         raise
     if sample:
         add_sample(workspace)
@@ -79,3 +90,28 @@ def show_running(data_folder: Path) -> bool:
 
     make_application()
     return ask_running(data_folder)
+
+
+def recover(data_folder: Path, problem: str) -> bool:
+    """Offer the ways to go on after damage; False when nobody sees it, or they quit. Raises DatabaseError."""
+    from nextrung.ui.recovery.flow import RecoveryFlow  # noqa: PLC0415  (only damage needs it)
+    from nextrung.workspace.recovery import RecoveryDesk  # noqa: PLC0415
+
+    application = make_application()
+    if not _is_seen(application):
+        return False
+    with RecoveryDesk(paths.data_folder(data_folder) / paths.DATABASE) as desk:
+        return RecoveryFlow(Theme(application, resources.assets()), desk, problem).run()
+
+
+def say_problem(problem: str) -> None:
+    """Show why the program cannot start, where somebody can see it; on the terminal it is said anyway."""
+    from nextrung.ui.recovery.dialog import StartProblem  # noqa: PLC0415  (only a failed start needs it)
+
+    application = make_application()
+    if _is_seen(application):
+        StartProblem(Theme(application, resources.assets()), problem).exec()
+
+
+def _is_seen(application: QApplication) -> bool:
+    return application.platformName() not in UNSEEN

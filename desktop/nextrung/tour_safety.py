@@ -11,11 +11,13 @@ from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from nextrung import resources
+from nextrung.ui.recovery.flow import RecoveryFlow
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
+from nextrung.workspace.recovery import RecoveryDesk
 from nextrung.workspace.safety import Receipt
 
 BACKUPS = 6
@@ -84,6 +86,25 @@ def problem(window: MainWindow) -> None:
     window.commands.say_problem(message.format(Path("/media/stick/Next Rung backups 1a2b3c4d")))
 
 
+def recovering(window: MainWindow) -> None:
+    """What could be read of a damaged file, and the newest backup."""
+    safety = window.workspace.safety
+    copy = safety.folder / "damaged.db"
+    copy.write_bytes(safety.shelf.backups()[0].path.read_bytes())
+    shutil.copytree(safety.shelf.folder, safety.folder / "copy" / "backups")
+    damaged = safety.folder / "copy" / "nextrung.db"
+    raw = copy.read_bytes()
+    damaged.write_bytes(b"\xff" * 100 + raw[100 : len(raw) // 2])
+    problem = (
+        f"The data file {Path('/home/alex/.local/share/nextrung/nextrung.db')} cannot be read: file is not a database."
+    )
+    flow = RecoveryFlow(window.theme, RecoveryDesk(damaged), problem)
+    flow.dialog.setParent(window, flow.dialog.windowFlags())
+    flow.dialog.open()
+    flow.setParent(window)
+    _wait()
+
+
 def _person(window: MainWindow) -> str:
     person = window.workspace.person
     return person.id if person else ""
@@ -109,5 +130,6 @@ STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow],
     ("8-restore", "settings", backed_up, restoring),
     ("8-restore-refused", "settings", backed_up, refused),
     ("8-erase", "settings", backed_up, erasing),
+    ("8-recovery", "settings", backed_up, recovering),
     ("8-erase-receipt", "settings", _sample, receipt),
 )

@@ -296,7 +296,10 @@ def test_that_salvage_overwrites_nothing(damaged: Path) -> None:
 
 
 def test_that_a_missing_file_or_folder_is_one_sentence(damaged: Path) -> None:
-    for source, into in ((damaged.with_name("nowhere.db"), damaged.with_name("a.db")), (damaged, Path("/nowhere/a.db"))):
+    for source, into in (
+        (damaged.with_name("nowhere.db"), damaged.with_name("a.db")),
+        (damaged, Path("/nowhere/a.db")),
+    ):
         with pytest.raises(DatabaseError) as caught:
             salvage(source, into)
         assert "\n" not in str(caught.value)

@@ -20,7 +20,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.questionnaire.role_guide import RoleGuide
 from nextrung.salary.model import SalaryData
-from nextrung.store import assessments, contents, moving, people
+from nextrung.store import assessments, contents, moving, people, recovery
 from nextrung.store.database import ask_for_check, open_database
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.history import HistoryDesk
@@ -87,6 +87,8 @@ class Workspace:
         lock = FolderLock(database.parent)
         lock.acquire()
         try:
+            recovery.finish(database)
+            recovery.require_not_lost(database)
             connection = open_database(database, before_migration(database, _utc_now))
         except BaseException:
             lock.release()

@@ -106,10 +106,10 @@ def risk(value: Risk) -> str:
     ).format(value.name)
 
 
-def receipt(value: Receipt) -> str:
-    """What went when a person was erased, and what is left."""
+def table(name: str) -> str:
+    """What the rows of a table are; empty for what means nothing to a person."""
     names = {
-        "person": _translate("receipt", "the person"),
+        "person": _translate("receipt", "people"),
         "assessment": _translate("receipt", "assessments"),
         "answer": _translate("receipt", "answers"),
         "plan_step": _translate("receipt", "plan steps"),
@@ -123,13 +123,23 @@ def receipt(value: Receipt) -> str:
         "coach_rating_answer": _translate("receipt", "answers of a coach"),
         "person_tag": _translate("receipt", "tags"),
     }
+    return names.get(name, "")
+
+
+def counts(rows: dict[str, int]) -> str:
+    """How many rows of which kind, the kinds that mean something to a person."""
+    return ", ".join(f"{QLocale().toString(count)} {table(name)}" for name, count in rows.items() if table(name))
+
+
+def receipt(value: Receipt) -> str:
+    """What went when a person was erased, and what is left."""
     lines = [
         _translate("receipt", "Erased on {0}: {1}").format(
             _day(value.at), value.name or _translate("receipt", "a person")
         ),
         "",
     ]
-    lines += [f"{count:>8,}  {names.get(table, table)}" for table, count in value.rows.items()]
+    lines += [f"{count:>8,}  {table(name)}" for name, count in value.rows.items() if table(name)]
     lines += ["", _translate("receipt", "The data file was written anew without free pages, its log is empty.")]
     if value.rewritten:
         lines.append(_translate("receipt", "{0} backups were rewritten and proven again.").format(value.rewritten))

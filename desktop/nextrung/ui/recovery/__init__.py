@@ -1,0 +1,1 @@
+"""Going on after damage, before there is a window."""

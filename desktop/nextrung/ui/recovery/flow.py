@@ -1,0 +1,63 @@
+"""Leads through a recovery: looks in the background, carries out what was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
+
+from nextrung.errors import DatabaseError
+from nextrung.ui.background import Background
+from nextrung.ui.recovery import state as recovery_state
+from nextrung.ui.recovery.dialog import RecoveryDialog
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace.recovery import Recovery, RecoveryDesk
+
+
+class RecoveryFlow(QObject):
+    """Shows the dialog and carries out what is chosen there."""
+
+    def __init__(self, theme: Theme, desk: RecoveryDesk, problem: str) -> None:
+        """Begin to look; ``run`` or ``dialog.open`` shows the dialog."""
+        super().__init__()
+        self._desk = desk
+        self._found: Recovery | None = None
+        self.dialog = RecoveryDialog(theme, problem)
+        self.dialog.way_chosen.connect(self._on_dialog_way_chosen)
+        self._look = Background(self)
+        self._look.finished.connect(self._on_look_finished)
+        self._look.failed.connect(self._on_look_failed)
+        self._look.run(desk.look_work())
+
+    def run(self) -> bool:
+        """Show the dialog until a way is carried out (True) or the person quits (False)."""
+        carried_out = self.dialog.exec() == QDialog.DialogCode.Accepted
+        if self._found is not None:
+            self._found.discard()
+        return carried_out
+
+    @Slot(object)
+    def _on_look_finished(self, found: Recovery) -> None:
+        self._found = found
+        self.dialog.show_state(recovery_state.build(found))
+
+    @Slot(Exception)
+    def _on_look_failed(self, error: Exception) -> None:
+        if not isinstance(error, DatabaseError):
+            raise error
+        self.dialog.show_found_nothing(str(error))
+
+    @Slot(str)
+    def _on_dialog_way_chosen(self, way: recovery_state.Way) -> None:
+        if self._found is None:
+            return
+        try:
+            if way == "recovered":
+                self._desk.use_recovered(self._found)
+            elif way == "backup":
+                self._desk.use_backup(self._found)
+            else:
+                self._desk.begin_empty()
+        except DatabaseError as error:
+            self.dialog.show_problem(str(error))
+            return
+        self.dialog.accept()

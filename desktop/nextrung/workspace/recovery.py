@@ -1,0 +1,57 @@
+"""What can be done before there is a workspace: going on after damage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nextrung.store import recovery
+from nextrung.store.backups.shelf import Backup
+from nextrung.store.inside import Inside
+from nextrung.store.lock import FolderLock
+from nextrung.store.recovery import Recovery
+from nextrung.store.salvage import Salvaged
+
+__all__ = ["Backup", "Inside", "Recovery", "RecoveryDesk", "Salvaged"]
+
+
+@dataclass
+class RecoveryDesk:
+    """Goes on after damage, with the data folder locked from ``__enter__`` to ``__exit__``."""
+
+    database: Path
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def __post_init__(self) -> None:
+        self._lock = FolderLock(self.database.parent)
+
+    def __enter__(self) -> RecoveryDesk:
+        """Take the lock. Raises InUseError."""
+        self._lock.acquire()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._lock.release()
+
+    def look_work(self) -> Callable[[], Recovery]:
+        """Work that finds what can be read and the newest backup. It raises DatabaseError; the file is only read."""
+        database = self.database
+        return lambda: recovery.look_for(database)
+
+    def use_recovered(self, found: Recovery) -> Path:
+        """Go on with what could be read; returns where the damaged files lie. Raises DatabaseError, KeyError."""
+        if found.recovered is None:
+            raise KeyError("recovered")
+        return recovery.use(self.database, found.recovered, self.now)
+
+    def use_backup(self, found: Recovery) -> Path:
+        """Go on with the newest backup; returns where the damaged files lie. Raises DatabaseError, KeyError."""
+        if found.backed_up is None:
+            raise KeyError("backup")
+        return recovery.use(self.database, found.backed_up, self.now)
+
+    def begin_empty(self) -> Path:
+        """Go on with nothing; returns where the damaged files lie. Raises DatabaseError."""
+        return recovery.begin_empty(self.database, self.now)

@@ -1,0 +1,96 @@
+"""The dialog that leads on after damage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
+
+from nextrung import app, paths, resources
+from nextrung.errors import DamagedError
+from nextrung.ui.recovery.flow import RecoveryFlow
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace.recovery import RecoveryDesk
+
+PROBLEM = "The data file is damaged."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two people, of whom the first is in the backup; the file is damaged."""
+    workspace = app.open_workspace(tmp_path)
+    workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
+    workspace.safety.back_up("asked")
+    workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
+    workspace.close()
+    database = tmp_path / paths.DATABASE
+    database.write_bytes(b"\xff" * 100 + database.read_bytes()[100:])
+    with pytest.raises(DamagedError):
+        app.open_workspace(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def flow(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[RecoveryFlow]:
+    with RecoveryDesk(folder / paths.DATABASE) as desk:
+        shown = RecoveryFlow(theme, desk, PROBLEM)
+        qtbot.addWidget(shown.dialog)
+        shown.dialog.open()
+        yield shown
+
+
+def chosen(flow: RecoveryFlow) -> str:
+    return next(one.objectName() for one in flow.dialog.findChildren(QRadioButton) if one.isChecked())
+
+
+def people(folder: Path) -> int:
+    workspace = app.open_workspace(folder)
+    try:
+        return workspace.people.count()
+    finally:
+        workspace.close()
+
+
+def test_that_nothing_can_be_chosen_before_all_was_looked_at(flow: RecoveryFlow, qtbot: QtBot) -> None:
+    assert not flow.dialog.accept_button.isEnabled()
+    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
+    assert chosen(flow) == "way-recovered"
+
+
+def test_that_what_could_be_read_is_taken_with_enter_alone(flow: RecoveryFlow, qtbot: QtBot, folder: Path) -> None:
+    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
+    QTest.keyClick(flow.dialog.focusWidget() or flow.dialog, Qt.Key.Key_Return)
+    assert flow.dialog.result() == flow.dialog.DialogCode.Accepted
+    flow._desk.__exit__()
+    assert people(folder) == 2
+
+
+def test_that_the_backup_can_be_taken_instead(flow: RecoveryFlow, qtbot: QtBot, folder: Path) -> None:
+    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
+    QTest.keyClick(flow.dialog.focusWidget() or flow.dialog, Qt.Key.Key_Down)
+    assert chosen(flow) == "way-backup"
+    QTest.keyClick(flow.dialog.focusWidget() or flow.dialog, Qt.Key.Key_Return)
+    flow._desk.__exit__()
+    assert people(folder) == 1
+
+
+def test_that_quitting_changes_nothing(flow: RecoveryFlow, qtbot: QtBot, folder: Path) -> None:
+    before = (folder / paths.DATABASE).read_bytes()
+    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
+    QTest.keyClick(flow.dialog, Qt.Key.Key_Escape)
+    assert flow.dialog.result() == flow.dialog.DialogCode.Rejected
+    assert (folder / paths.DATABASE).read_bytes() == before
+    assert not (folder / paths.SET_ASIDE).exists()
+
+
+def test_that_a_screen_reader_hears_what_each_way_brings(flow: RecoveryFlow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
+    said = {one.objectName(): one.accessibleDescription() for one in flow.dialog.findChildren(QRadioButton)}
+    assert "2 people, 2 assessments" in said["way-recovered"]
+    assert "1 person, 1 assessment" in said["way-backup"]
+    assert "it lacks" in said["way-backup"]
