@@ -28,12 +28,17 @@ def copy_to(database: Path, folder: Path) -> Path:
         backups = database.parent / paths.BACKUPS
         if backups.is_dir():
             shutil.copytree(backups, folder / paths.BACKUPS, dirs_exist_ok=True)
-        with written_whole(target) as beside, closing(snapshot.read_only(database)) as source:
-            snapshot.take(source, beside)
+        copy_again(database, folder)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseError(f"The data could not be copied to {folder}: {reason}. It stays where it is.") from error
     return target
+
+
+def copy_again(database: Path, folder: Path) -> None:
+    """Copy the database once more over an earlier copy, because it has changed. Raises DatabaseError, OSError."""
+    with written_whole(folder / paths.DATABASE) as beside, closing(snapshot.read_only(database)) as source:
+        snapshot.take(source, beside)
 
 
 def leave(database: Path, folder: Path) -> Path:

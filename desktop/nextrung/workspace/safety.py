@@ -43,6 +43,7 @@ class SafetyDesk:
         self._connection = connection
         self._database = database
         self._now = now
+        self._copied_at = -1
 
     @property
     def database(self) -> Path:
@@ -185,7 +186,17 @@ class SafetyDesk:
         if location.risk(folder) is not None:
             raise DatabaseError(f"{folder} is kept in step with other computers too; choose a folder on this one.")
         database = self._database
+        self._copied_at = self._connection.total_changes
         return lambda: moving.copy_to(database, folder)
+
+    def bring_copy_up_to_date(self, folder: Path) -> None:
+        """Copy the data once more when something was saved since ``copy_work`` began. Raises DatabaseError."""
+        if self._connection.total_changes == self._copied_at:
+            return
+        try:
+            moving.copy_again(self._database, folder)
+        except (OSError, sqlite3.Error) as error:
+            raise DatabaseError(f"The data could not be copied to {folder}: {error}. It stays where it is.") from error
 
 
 def _copy(folder: Path, shelf: Shelf, backup: Backup) -> None:

@@ -130,6 +130,7 @@ class Workspace:
         Raises DatabaseError, and the data stays where it is.
         """
         here = self.safety.database
+        self.safety.bring_copy_up_to_date(folder)
         lock = FolderLock(folder)
         lock.acquire()
         self._connection.close()
@@ -156,8 +157,9 @@ class Workspace:
         """Read everything anew from now on: the database holds something else than before."""
         self._person = None
         self._contents.clear()
-        for name in ("installed", "role_guide", "pay", "targets", "plan", "history", "safety"):
-            self.__dict__.pop(name, None)
+        for name, kept in vars(type(self)).items():
+            if isinstance(kept, cached_property):
+                self.__dict__.pop(name, None)
 
     # settings
 

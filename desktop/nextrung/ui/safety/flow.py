@@ -187,9 +187,10 @@ class SafetyFlow(QObject):
         )
         name = found.name or self.tr("You")
         holders = self._workspace.safety.holders(person)
-        can_archive = False
+        can_archive = len(present.people) > 1
         dialog = EraseDialog(self._theme, name, inside, holders, can_archive=can_archive, parent=self._window)
         dialog.erase_requested.connect(self._on_eraser_erase_requested)
+        dialog.archive_requested.connect(self._on_eraser_archive_requested)
         dialog.finished.connect(dialog.deleteLater)
         self._eraser, self._erasing = dialog, person
         dialog.open()
@@ -209,6 +210,19 @@ class SafetyFlow(QObject):
         shown = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
         shown.finished.connect(shown.deleteLater)
         shown.open()
+
+    @Slot()
+    def _on_eraser_archive_requested(self) -> None:
+        if self._eraser is None:
+            return
+        try:
+            self._workspace.people.archive(self._erasing)
+        except NextRungError as error:
+            self._eraser.show_problem(str(error))
+            return
+        self._eraser.accept()
+        self._workspace.forget()
+        self.replaced.emit()
 
     # where the data lies
 
