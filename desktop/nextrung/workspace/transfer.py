@@ -1,0 +1,85 @@
+"""Everything out, everything in: all data as one file, and such a file merged into what is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from nextrung.store.database import open_database
+from nextrung.store.transfer import reading, writing
+from nextrung.store.transfer.merging import Side, Tally
+from nextrung.store.transfer.preview import PersonPreview, Preview
+from nextrung.store.transfer.reading import Reading
+from nextrung.store.transfer.refusals import CancelledError, TransferError, Watch
+from nextrung.store.transfer.writing import SUFFIX, Exported
+
+__all__ = [
+    "SUFFIX",
+    "CancelledError",
+    "Exported",
+    "PersonPreview",
+    "Preview",
+    "Reading",
+    "Side",
+    "Tally",
+    "TransferDesk",
+    "TransferError",
+    "Watch",
+]
+
+
+class TransferDesk:
+    """What can be done about data files. Work handed out may run in another thread: it opens the data by itself."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        pay_fits: Callable[[Mapping[str, str]], bool],
+        now: Callable[[], datetime],
+        on_taken_in: Callable[[], None],
+    ) -> None:
+        """Work on the file behind an open database; ``on_taken_in`` is called after rows were taken in."""
+        self._here = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        self._pay_fits = pay_fits
+        self._now = now
+        self._on_taken_in = on_taken_in
+
+    def suggested_name(self) -> str:
+        """A name for a file made today."""
+        return f"next-rung-{self._now():%Y-%m-%d}{SUFFIX}"
+
+    def export_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Exported]:
+        """Work that writes everything into ``path``, whole or not at all. It raises TransferError, DatabaseError."""
+        here, made_at, watched = self._here, self._now().strftime("%Y-%m-%dT%H:%M:%SZ"), watch or Watch()
+
+        def work() -> Exported:
+            with closing(open_database(here)) as connection:
+                return writing.export(connection, path, made_at, watched)
+
+        return work
+
+    def reading_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Reading]:
+        """Work that reads and checks a file and says what it would change, keeping nothing. It raises TransferError."""
+        here, pay_fits, watched = self._here, self._pay_fits, watch or Watch()
+        return lambda: reading.read(path, here, pay_fits, watched)
+
+    def taking_in_work(self, found: Reading, side: Side = "here") -> Callable[[], Tally]:
+        """Work that merges what was read, all or nothing; ``settle`` belongs after it. It raises TransferError.
+
+        ``side`` says whose rows count where nothing tells which are right.
+        """
+        here = self._here
+        return lambda: found.take_in(here, side)
+
+    def settle(self) -> None:
+        """Have the workspace look again, after rows were taken in."""
+        self._on_taken_in()
+
+    def take_in(self, found: Reading, side: Side = "here") -> Tally:
+        """Merge what was read, at once. Raises TransferError, and nothing is changed."""
+        tally = self.taking_in_work(found, side)()
+        self.settle()
+        return tally
