@@ -11,7 +11,7 @@ from pathlib import Path
 from nextrung.store.transfer.container import Container, opened
 from nextrung.store.transfer.merging import Side, Tally, merge
 from nextrung.store.transfer.preview import PayData, Preview, preview
-from nextrung.store.transfer.refusals import TransferError, Watch, clip
+from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import row_of
 from nextrung.store.transfer.tables import BY_NAME, TABLES, Table, Value
 from nextrung.store.transfer.trust import require_sense
@@ -21,6 +21,8 @@ PayFits = Callable[[Mapping[str, str]], bool]
 """Whether pay files, by name, can be used with those of the program."""
 _READ = 0.8
 """The part of the work that is done when all rows are read; the rest is checking what they mean."""
+PATIENCE = 2_000
+"""Milliseconds to wait while the database is written elsewhere."""
 
 
 class Reading:
@@ -86,7 +88,7 @@ def _beside(aside: sqlite3.Connection, here: Path, mode: str) -> Iterator[None]:
     aside.execute("ATTACH DATABASE ? AS here", (f"{here.absolute().as_uri()}?mode={mode}",))
     try:
         aside.execute("PRAGMA here.synchronous = FULL")
-        aside.execute("PRAGMA busy_timeout = 2000")
+        aside.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         aside.execute(f"PRAGMA foreign_keys = {'ON' if mode == 'rw' else 'OFF'}")
         yield
     finally:
@@ -127,8 +129,8 @@ def _fill(aside: sqlite3.Connection, table: Table, container: Container, watch: 
     try:
         aside.executemany(statement, rows())
     except sqlite3.IntegrityError as error:
-        reason = clip(str(error)).rstrip("…")
-        raise TransferError(f"This file is not taken: row {at} of “{table.name}”: {reason}.") from error
+        reason = "is there twice" if "UNIQUE" in str(error) else "has a value that is not allowed"
+        raise TransferError(f"This file is not taken: row {at} of “{table.name}” {reason}.") from error
     except TransferError as error:
         if str(error).endswith("."):
             raise
