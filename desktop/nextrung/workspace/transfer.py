@@ -11,7 +11,7 @@ from pathlib import Path
 from nextrung.store.database import open_database
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
-from nextrung.store.transfer.preview import PersonPreview, Preview
+from nextrung.store.transfer.preview import PayData, PersonPreview, Preview
 from nextrung.store.transfer.reading import Reading
 from nextrung.store.transfer.refusals import CancelledError, TransferError, Watch
 from nextrung.store.transfer.writing import SUFFIX, Exported
@@ -20,6 +20,7 @@ __all__ = [
     "SUFFIX",
     "CancelledError",
     "Exported",
+    "PayData",
     "PersonPreview",
     "Preview",
     "Reading",
@@ -56,6 +57,8 @@ class TransferDesk:
         here, made_at, watched = self._here, self._now().strftime("%Y-%m-%dT%H:%M:%SZ"), watch or Watch()
 
         def work() -> Exported:
+            if path.suffix.lower() != SUFFIX:  # above all not the database itself
+                raise TransferError(f"The name of the file must end in {SUFFIX}, so that it is known for what it is.")
             with closing(open_database(here)) as connection:
                 return writing.export(connection, path, made_at, watched)
 

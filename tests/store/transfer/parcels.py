@@ -28,6 +28,10 @@ Entries = dict[str, bytes]
 Row = dict[str, Any]
 
 
+FOLDER = files.fingerprint(given.ML_MANAGER)
+"""Under what the program keeps the content of its own files."""
+
+
 @cache
 def content() -> str:
     return files.to_json(given.questionnaire())
@@ -46,10 +50,10 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
             ("p1", "Jana Ünïcode", "senior", "seed", 0, AT, "Data scientist", "private\nnotes", None, 1),
             ("p2", "", None, "seed2", 1, AT, "", "", LATER, 2),
         ],
-        "questionnaire": [("folder-hash", "ml-manager", given.questionnaire().version, content(), AT)],
+        "questionnaire": [(FOLDER, "ml-manager", given.questionnaire().version, content(), AT)],
         "assessment": [
-            ("s1", "p1", "folder-hash", "quick", None, AT, LATER, None),
-            ("s2", "p1", "folder-hash", "full", "TL-B2", LATER, None, "s1"),
+            ("s1", "p1", FOLDER, "quick", None, AT, LATER, None),
+            ("s2", "p1", FOLDER, "full", "TL-B2", LATER, None, "s1"),
         ],
         "answer": [
             ("s1", "TL-B1", 3.0, None, None, "", "a note", 0, 0, 21.5, AT),
@@ -73,7 +77,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         "person_tag": [("p1", "Team A"), ("p2", "Team A")],
         "coaching_session": [("c1", "p1", AT, AT, None, '[{"kind": "own", "text": "pay"}]', "private", "agreed", "")],
         "finding_mark": [("c1", "match", "unsure", "too early", AT)],
-        "coach_rating": [("r1", "p1", "folder-hash", "TL-B1", AT, None)],
+        "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None)],
         "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
     }
 

@@ -316,7 +316,7 @@ def test_that_content_under_another_fingerprint_is_refused(file: Path, full: Pat
     text = parcels.content().replace('"credit":1.0', '"credit":0.5', 1)
     assert text != parcels.content()
     words = "is not the one its fingerprint stands for"
-    for named in ("folder-hash", writing.fingerprint(parcels.content())):
+    for named in (parcels.FOLDER, writing.fingerprint(parcels.content())):
         assert words in refusal(with_content(file, text, named=named), full)
 
 

@@ -23,7 +23,7 @@ def test_that_everything_comes_back_exactly_in_an_empty_database(full: Path, her
     name = after["questionnaire"][0][0]
     assert name == writing.fingerprint(parcels.content())
     renamed = {
-        table: [tuple(name if value == "folder-hash" else value for value in row) for row in rows]
+        table: [tuple(name if value == parcels.FOLDER else value for value in row) for row in rows]
         for table, rows in before.items()
     }
     assert after == renamed | {"setting": []}
@@ -39,7 +39,7 @@ def test_that_nothing_of_the_computer_is_in_it(file: Path, tmp_path: Path) -> No
     parts = parcels.entries(file)
     assert parts.keys() == {"manifest.json", *(table.entry for table in TABLES)}
     everything = b"".join(parts.values())
-    for secret in (b"secret-stick", str(tmp_path).encode(), b"folder-hash"):
+    for secret in (b"secret-stick", str(tmp_path).encode(), parcels.FOLDER.encode()):
         assert secret not in everything
 
 
