@@ -88,7 +88,7 @@ def test_that_nothing_of_a_removed_person_is_left(workspace: Workspace) -> None:
     workspace.pay.choose(Choice(place="CA"))
     workspace.remove_person()
     for table in ("own_figure", "pay_choice"):
-        assert not list(workspace._connection.execute(f"SELECT * FROM {table}"))
+        assert not list(workspace._connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
 
 
 def test_that_the_choice_is_kept_for_each_person(workspace: Workspace, tmp_path: Path, folder: Path) -> None:

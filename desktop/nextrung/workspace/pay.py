@@ -72,7 +72,9 @@ class PayDesk:
         newest = files.versions(bundled)
         try:
             data = files.load(self._folder, kept)
-            wanted = {name: raw for name, raw in kept.items() if name in newest and files.versions(data)[name] > newest[name]}
+            wanted = {
+                name: raw for name, raw in kept.items() if name in newest and files.versions(data)[name] > newest[name]
+            }
             return data if len(wanted) == len(kept) else files.load(self._folder, wanted)
         except FindingsError:
             return None
@@ -115,10 +117,6 @@ class PayDesk:
         except FindingsError:
             return False
         return texts.keys() <= set(files.FILES)
-
-    def look_again(self) -> None:
-        """Read the pay files anew when they are next needed."""
-        self._data = None
 
     def forget_newer(self) -> None:
         """Go back to the pay data of the program."""

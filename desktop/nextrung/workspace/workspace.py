@@ -158,7 +158,8 @@ class Workspace:
         """Read everything anew from now on: the database holds something else than before."""
         self._person = None
         self._contents.clear()
-        for name in ("installed", "role_guide", "pay", "targets", "plan", "history", "safety"):
+        desks = ("pay", "targets", "plan", "history", "people", "room", "rating", "sessions", "transfer", "safety")
+        for name in ("installed", "role_guide", *desks):
             self.__dict__.pop(name, None)
 
     # settings
@@ -316,7 +317,8 @@ class Workspace:
         from nextrung.workspace.transfer import TransferDesk  # noqa: PLC0415  (not needed to show the first page)
 
         _ = self.installed  # its content is kept under the program's own name before a file can bring the same
-        return TransferDesk(self._connection, self.pay.fits, self._now, self.forget)
+        back_up = self.safety.backup_work if self._database is not None else None
+        return TransferDesk(self._connection, self.pay.fits, self._now, self.forget, back_up)
 
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""

@@ -75,7 +75,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         ],
         "evidence": [("e1", "p1", "t1", "TL1", "document", "the notes", LATER)],
         "person_tag": [("p1", "Team A"), ("p2", "Team A")],
-        "coaching_session": [("c1", "p1", AT, AT, None, '[{"kind": "own", "text": "pay"}]', "private", "agreed", "")],
+        "coaching_session": [("c1", "p1", AT, AT, None, '[["own", "", "pay", null, false]]', "private", "agreed", "")],
         "finding_mark": [("c1", "match", "unsure", "too early", AT)],
         "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None)],
         "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
@@ -116,8 +116,7 @@ def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def sent(database: Path, to: Path) -> Path:
     """The data file of a database."""
-    with closing(open_database(database)) as connection:
-        writing.export(connection, to, AT, Watch())
+    writing.export(database, to, AT, Watch())
     return to
 
 

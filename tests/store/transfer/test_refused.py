@@ -228,7 +228,7 @@ def test_that_rows_that_do_not_fit_checksum_or_number_are_refused(file: Path, he
         (first("plan_step", state="lost"), "row 1 of “plan_step” has a value that is not allowed"),
         (first("pay_choice", choice='{"place": ["CA"]}'), "in “pay_choice”, “choice” is not"),
         (first("pay_choice", choice='{"size": 1}'), "in “pay_choice”, “choice” is not"),
-        (first("coaching_session", agenda="{}"), "in “coaching_session”, “agenda” is not"),
+        (first("coaching_session", agenda='[["own"]]'), "in “coaching_session”, “agenda” is not"),
         (first("finding_mark", mark="maybe"), "row 1 of “finding_mark” has a value that is not allowed"),
         (first("coach_rating_answer", not_seen=True), "row 1 of “coach_rating_answer” has a value that is not allowed"),
         (first("coach_rating_answer", value=9), "a coach's rating of “TL-B1” is none that it offers"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from nextrung.store.connection import failure, is_damage
 from nextrung.store.transfer.container import Container, opened
 from nextrung.store.transfer.merging import Side, Tally, merge
 from nextrung.store.transfer.preview import PayData, Preview, preview
@@ -38,14 +39,17 @@ class Reading:
         weakref.finalize(self, aside.close)
 
     def take_in(self, here: Path, side: Side) -> Tally:
-        """Merge the rows into the database ``here`` in one transaction: all, or nothing. Raises TransferError.
+        """Merge the rows into the database ``here`` in one transaction: all, or nothing.
 
-        It opens the database by itself, so that it can run in any thread; the tally says what every row was.
+        It opens the database by itself, so that it can run in any thread; the tally says what every row was. Raises
+        TransferError, DamagedError.
         """
         try:
             with _beside(self._aside, here, "rw"), _transaction(self._aside):
                 return merge(self._aside, side)
         except sqlite3.Error as error:
+            if is_damage(error):
+                raise failure(error) from error
             raise TransferError(f"The file cannot be taken in: {error}. Nothing was changed.") from error
 
 
@@ -71,6 +75,8 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
         watch.step(1)
     except sqlite3.Error as error:
         aside.close()
+        if is_damage(error):
+            raise failure(error) from error
         raise TransferError(f"The file {path.name} cannot be read here: {error}. Nothing was changed.") from error
     except OSError as error:
         aside.close()

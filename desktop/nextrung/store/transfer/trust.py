@@ -9,11 +9,12 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import FORMS
 from nextrung.errors import FindingsError
+from nextrung.people.session import PointKind
 from nextrung.questionnaire import files, rules
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
 from nextrung.questionnaire.rules import LEVELS, WEIGHTS
@@ -228,8 +229,18 @@ def _is_pay_choice(choice: Any) -> bool:
 
 
 def _is_agenda(agenda: Any) -> bool:
-    """A list of points, each an object of plain values."""
-    return isinstance(agenda, list) and all(
-        isinstance(point, dict) and not any(isinstance(value, list | dict) for value in point.values())
-        for point in agenda
+    """A list of points: kind, subject, text, value, and whether it was talked about."""
+    return isinstance(agenda, list) and all(_is_point(point) for point in agenda)
+
+
+def _is_point(point: Any) -> bool:
+    if not isinstance(point, list) or len(point) != 5:
+        return False
+    kind, subject, text, value, covered = point
+    return (
+        kind in get_args(PointKind)
+        and isinstance(subject, str)
+        and isinstance(text, str)
+        and (value is None or type(value) in (int, float))
+        and type(covered) is bool
     )

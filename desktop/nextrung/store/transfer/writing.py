@@ -6,12 +6,14 @@ import hashlib
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from nextrung import __version__
 from nextrung.store import migrations
+from nextrung.store.connection import failure, is_damage
 from nextrung.store.transfer import container, manifest
 from nextrung.store.transfer.manifest import Manifest, Part
 from nextrung.store.transfer.refusals import TransferError, Watch
@@ -38,22 +40,23 @@ class Exported:
     assessments: int
 
 
-def export(connection: sqlite3.Connection, path: Path, made_at: str, watch: Watch) -> Exported:
-    """Write everything into ``path``, which is replaced only when the new file has been read back.
+def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
+    """Write everything of the database ``here`` into ``path``, which is replaced only when the new file was read back.
 
-    All tables are read in one transaction. Raises TransferError, CancelledError; what was at ``path`` stays then.
+    It reads by itself and in one transaction, so that it can run in any thread. Raises TransferError, CancelledError,
+    DamagedError; what was at ``path`` stays then.
     """
     try:
-        connection.execute("BEGIN")
-        try:
+        with closing(sqlite3.connect(f"{here.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("BEGIN")
             with written_whole(path) as beside, beside.open("r+b") as file:
                 parts = _write(connection, file, made_at, watch)
                 if parts is None:  # so repetitive that it would look like a trap
                     parts = _write(connection, file, made_at, watch, zipfile.ZIP_STORED) or {}
                 container.verify(file, watch)
-        finally:
-            connection.rollback()
     except sqlite3.Error as error:
+        if is_damage(error):
+            raise failure(error) from error
         raise TransferError(f"The data cannot be read: {error}. No file was written.") from error
     except OSError as error:
         reason = error.strerror or str(error)
