@@ -9,6 +9,9 @@ from nextrung.questionnaire.model import Role, Target
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 
+OWN = "own-"
+"""How the id of such a profile begins; no published one begins so."""
+
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[Role, ...]:
     """A person's own profiles, by name."""

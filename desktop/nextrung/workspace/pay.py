@@ -110,6 +110,14 @@ class PayDesk:
         pay.keep_files(self._connection, newer.texts, self._moment())
         self._data = newer.data
 
+    def fits(self, texts: Mapping[str, str]) -> bool:
+        """Whether pay files, by name, can be used with the others of the program; it may be asked in another thread."""
+        try:
+            files.load(self._folder, {name: text.encode() for name, text in texts.items()})
+        except FindingsError:
+            return False
+        return texts.keys() <= set(files.FILES)
+
     def forget_newer(self) -> None:
         """Go back to the pay data of the program."""
         pay.remove_files(self._connection)

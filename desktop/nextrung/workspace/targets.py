@@ -11,8 +11,8 @@ from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Role, Target
 from nextrung.questionnaire.rules import LEVELS, WEIGHTS
 from nextrung.store import own_targets
+from nextrung.store.own_targets import OWN
 
-OWN = "own-"
 LONGEST_NAME = 60
 
 

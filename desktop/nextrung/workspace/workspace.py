@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
@@ -34,6 +35,9 @@ from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk, before_migr
 from nextrung.workspace.sessions import SessionDesk, Sources
 from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
+
+if TYPE_CHECKING:
+    from nextrung.workspace.transfer import TransferDesk
 
 MAIN_QUESTIONNAIRE = "ml-manager"
 """The questionnaire that a new person takes."""
@@ -309,6 +313,15 @@ class Workspace:
         """Coaching sessions with the person."""
         sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
         return SessionDesk(self._connection, sources, self._now)
+
+    @cached_property
+    def transfer(self) -> TransferDesk:
+        """Everything out, everything in. Raises FindingsError when the files of the questionnaire do not fit."""
+        from nextrung.workspace.transfer import TransferDesk  # noqa: PLC0415  (not needed to show the first page)
+
+        _ = self.installed  # its content is kept under the program's own name before a file can bring the same
+        back_up = self.safety.backup_work if self._database is not None else None
+        return TransferDesk(self._connection, self.pay.fits, self._now, self.forget, back_up)
 
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""

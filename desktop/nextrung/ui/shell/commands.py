@@ -15,6 +15,7 @@ from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
     from nextrung.ui.safety.flow import SafetyFlow
+    from nextrung.ui.transfer.flow import TransferFlow
 
 FIRST_BACKUP_AFTER = 1500
 """Milliseconds after the window is up: the start is not held up by a backup."""
@@ -37,6 +38,7 @@ class Commands(QObject):
         self._theme = theme
         self._window = window
         self._safety: SafetyFlow | None = None
+        self._transfer: TransferFlow | None = None
         self.toast = Toast(theme, window)
         self.menus = Menus(window.menuBar())
         self._add_file_commands()
@@ -45,6 +47,9 @@ class Commands(QObject):
         add = self.menus.add
         add("file", "back-up", self.tr("&Back up now"), self.back_up_now)
         add("file", "restore", self.tr("&Restore a backup…"), self.restore)
+        self.menus.add_separator("file")
+        add("file", "export-all", self.tr("&Export all data…"), self._on_export_all_triggered)
+        add("file", "import", self.tr("&Import…"), self._on_import_triggered)
         self.menus.add_separator("file")
         preferences = QAction.MenuRole.PreferencesRole
         add("file", "settings", self.tr("&Settings"), self._on_settings_triggered, keys="Ctrl+,", role=preferences)
@@ -64,6 +69,16 @@ class Commands(QObject):
             self._safety.replaced.connect(self.replaced)
             self._safety.backed_up.connect(self.backed_up)
         return self._safety
+
+    @property
+    def transfer(self) -> TransferFlow:
+        """What takes everything out, and in."""
+        if self._transfer is None:
+            from nextrung.ui.transfer.flow import TransferFlow  # noqa: PLC0415  (loaded when first needed)
+
+            self._transfer = TransferFlow(self._workspace, self._theme, self._window)
+            self._transfer.imported.connect(self.replaced)
+        return self._transfer
 
     def begin(self) -> None:
         """Back up a moment after the start when something has changed since the last backup."""
@@ -88,6 +103,14 @@ class Commands(QObject):
     def restore(self) -> None:
         """Choose a backup to bring back."""
         self.safety.restore()
+
+    @Slot()
+    def _on_export_all_triggered(self) -> None:
+        self.transfer.export_all()
+
+    @Slot()
+    def _on_import_triggered(self) -> None:
+        self.transfer.import_file()
 
     @Slot()
     def on_milestone_reached(self) -> None:

@@ -1,0 +1,38 @@
+"""How large a data file and its parts may be. More is refused before it is read, whatever the file says of itself."""
+
+from __future__ import annotations
+
+MEBIBYTE = 1024 * 1024
+
+LARGEST_FILE = 512 * MEBIBYTE
+"""Bytes of the whole file; seven million answers take about a hundred million."""
+LARGEST_UNPACKED = 2048 * MEBIBYTE
+"""Bytes of all entries together, unpacked."""
+LARGEST_RATIO = 200
+"""How many times larger than packed an entry may be; rows of answers come to about 30. What would be more is stored."""
+RATIO_FROM = MEBIBYTE
+"""Bytes up to which an entry may be packed as tightly as it likes: a small one does no harm."""
+MOST_ENTRIES = 64
+"""Entries of the archive; there is one for each table, and the manifest."""
+LARGEST_MANIFEST = 64 * 1024
+"""Bytes of the manifest."""
+LONGEST_LINE = 32 * MEBIBYTE
+"""Bytes of one row; a whole questionnaire takes some 300,000."""
+MOST_ROWS = 10_000_000
+"""Rows of one table."""
+LONGEST_CONTENT = 4_000_000
+"""Characters of the content of one questionnaire."""
+MOST_CONTENTS = 200
+"""Different contents of questionnaires; each is checked as a whole."""
+LONGEST_TEXT = 4_000_000
+"""Characters of a free text."""
+LONGEST_NAME = 500
+"""Characters of a name, title or line."""
+LONGEST_CODE = 100
+"""Characters of an id, a moment or a word of the program."""
+DEEPEST = 8
+"""Lists and objects inside each other in a text that is JSON itself."""
+LONGEST_NUMBER = 20
+"""Digits of a whole number."""
+YEARS = (1970, 2999)
+"""Years that a moment or a day may lie in."""

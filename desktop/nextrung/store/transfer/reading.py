@@ -1,0 +1,180 @@
+"""Reads a data file into a database of its own, checks all of it, and sets it beside what is kept here."""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from nextrung.store.connection import failure, is_damage
+from nextrung.store.transfer.container import Container, opened
+from nextrung.store.transfer.merging import Side, Tally, merge
+from nextrung.store.transfer.preview import PayData, Preview, preview
+from nextrung.store.transfer.refusals import TransferError, Watch
+from nextrung.store.transfer.rows import row_of
+from nextrung.store.transfer.tables import BY_NAME, TABLES, Table, Value
+from nextrung.store.transfer.trust import require_sense
+from nextrung.store.transfer.writing import fingerprint
+
+PayFits = Callable[[Mapping[str, str]], bool]
+"""Whether pay files, by name, can be used with those of the program."""
+_READ = 0.8
+"""The part of the work that is done when all rows are read; the rest is checking what they mean."""
+PATIENCE = 2_000
+"""Milliseconds to wait while the database is written elsewhere."""
+
+
+class Reading:
+    """A data file that was read and found good: what it would change, and its rows, aside until they are taken in.
+
+    The rows lie in a temporary database that only this object reaches and that goes with it.
+    """
+
+    def __init__(self, aside: sqlite3.Connection, found: Preview) -> None:
+        """Keep the rows that ``read`` put aside."""
+        self._aside = aside
+        self.preview = found
+        weakref.finalize(self, aside.close)
+
+    def take_in(self, here: Path, side: Side) -> Tally:
+        """Merge the rows into the database ``here`` in one transaction: all, or nothing.
+
+        It opens the database by itself, so that it can run in any thread; the tally says what every row was. Raises
+        TransferError, DamagedError.
+        """
+        try:
+            with _beside(self._aside, here, "rw"), _transaction(self._aside):
+                return merge(self._aside, side)
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise failure(error) from error
+            raise TransferError(f"The file cannot be taken in: {error}. Nothing was changed.") from error
+
+
+def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
+    """Read and check the whole file ``path`` beside the database ``here``, in which nothing changes.
+
+    Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped.
+    """
+    aside = sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        with _beside(aside, here, "ro"):
+            _make_tables(aside)
+            with path.open("rb") as file, opened(file) as container, _transaction(aside):
+                for table in TABLES:
+                    if table.name in container.manifest.parts:
+                        _fill(aside, table, container, watch)
+            _require_references(aside)
+            proven = _proven(aside)
+            require_sense(aside, proven.keys(), watch)
+            with _transaction(aside):
+                _rename_contents(aside, proven)
+                found = preview(aside, container.manifest, _settle_pay(aside, pay_fits))
+        watch.step(1)
+    except sqlite3.Error as error:
+        aside.close()
+        if is_damage(error):
+            raise failure(error) from error
+        raise TransferError(f"The file {path.name} cannot be read here: {error}. Nothing was changed.") from error
+    except OSError as error:
+        aside.close()
+        reason = error.strerror or str(error)
+        raise TransferError(f"The file {path.name} cannot be read: {reason}.") from error
+    except BaseException:
+        aside.close()
+        raise
+    return Reading(aside, found)
+
+
+@contextmanager
+def _beside(aside: sqlite3.Connection, here: Path, mode: str) -> Iterator[None]:
+    """The kept data attached as ``here``, as durable and strict as the program's own connection."""
+    aside.execute("ATTACH DATABASE ? AS here", (f"{here.absolute().as_uri()}?mode={mode}",))
+    try:
+        aside.execute("PRAGMA here.synchronous = FULL")
+        aside.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        aside.execute(f"PRAGMA foreign_keys = {'ON' if mode == 'rw' else 'OFF'}")
+        yield
+    finally:
+        aside.execute("DETACH DATABASE here")
+
+
+@contextmanager
+def _transaction(aside: sqlite3.Connection) -> Iterator[None]:
+    aside.execute("BEGIN IMMEDIATE")
+    try:
+        aside.execute("PRAGMA defer_foreign_keys = ON")
+        yield
+        aside.execute("COMMIT")
+    finally:
+        if aside.in_transaction:
+            aside.execute("ROLLBACK")
+
+
+def _make_tables(aside: sqlite3.Connection) -> None:
+    """The same tables as here, so that the database itself checks types, keys and rules."""
+    aside.execute("PRAGMA main.journal_mode = OFF")
+    aside.execute("PRAGMA main.synchronous = OFF")
+    for table in TABLES:
+        (statement,) = aside.execute("SELECT sql FROM here.sqlite_master WHERE name = ?", (table.name,)).fetchone()
+        aside.execute(statement)
+
+
+def _fill(aside: sqlite3.Connection, table: Table, container: Container, watch: Watch) -> None:
+    at = 0
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        nonlocal at
+        for at, line in enumerate(container.lines(table, watch), start=1):  # noqa: B007  (named in the refusal)
+            yield row_of(line, table)
+
+    places = ", ".join("?" for _ in table.columns)
+    statement = f"INSERT INTO main.{table.name} ({', '.join(table.names)}) VALUES ({places})"
+    try:
+        aside.executemany(statement, rows())
+    except sqlite3.IntegrityError as error:
+        reason = "is there twice" if "UNIQUE" in str(error) else "has a value that is not allowed"
+        raise TransferError(f"This file is not taken: row {at} of “{table.name}” {reason}.") from error
+    except TransferError as error:
+        if str(error).endswith("."):
+            raise
+        raise TransferError(f"This file is not taken: row {at} of “{table.name}”: {error}.") from error
+
+
+def _require_references(aside: sqlite3.Connection) -> None:
+    for table in TABLES:
+        row = aside.execute(f"PRAGMA main.foreign_key_check({table.name})").fetchone()
+        if row is not None:
+            message = f"a row of “{row[0]}” names a row of “{row[2]}” that is not in it"
+            raise TransferError(f"This file is not complete: {message}.")
+
+
+def _proven(aside: sqlite3.Connection) -> dict[str, str]:
+    """The names of the contents kept here, by the proven name that each has in a file."""
+    rows = aside.execute("SELECT fingerprint, content FROM here.questionnaire ORDER BY kept_at DESC, fingerprint DESC")
+    return {fingerprint(content): name for name, content in rows}
+
+
+def _rename_contents(aside: sqlite3.Connection, proven: Mapping[str, str]) -> None:
+    """Call the contents of the file as they are called here; one that is not here keeps its proven name."""
+    for name, here in proven.items():
+        for table, column in (
+            ("questionnaire", "fingerprint"),
+            ("assessment", "questionnaire"),
+            ("coach_rating", "questionnaire"),
+        ):
+            aside.execute(f"UPDATE main.{table} SET {column} = ? WHERE {column} = ?", (here, name))
+
+
+def _settle_pay(aside: sqlite3.Connection, pay_fits: PayFits) -> PayData:
+    """Newer pay data only come along when none are kept here and they fit; else they are put away."""
+    names = ", ".join(BY_NAME["pay_file"].names[:2])
+    found, kept = (dict(aside.execute(f"SELECT {names} FROM {side}.pay_file").fetchall()) for side in ("main", "here"))
+    if found and not kept and pay_fits(found):
+        return "new"
+    aside.execute("DELETE FROM main.pay_file")
+    if not found:
+        return "none"
+    return "same" if found == kept else "stays" if kept else "unfit"

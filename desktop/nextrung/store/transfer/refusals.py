@@ -1,0 +1,44 @@
+"""What is said when a data file is not taken, and how long work is watched and stopped."""
+
+from __future__ import annotations
+
+from nextrung.errors import NextRungError
+
+
+class TransferError(NextRungError):
+    """A data file that cannot be written, or that is refused; nothing kept here was changed."""
+
+
+class CancelledError(TransferError):
+    """The work was stopped on request; nothing was changed."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("Stopped. Nothing was changed.")
+
+
+class Watch:
+    """How far work has come, and whether it should stop; read and set from another thread than the work's."""
+
+    def __init__(self) -> None:
+        """Start at nothing done."""
+        self.part = 0.0
+        """The part that is done, from 0 to 1."""
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Have the work stop at its next step."""
+        self._cancelled = True
+
+    def step(self, part: float | None = None) -> None:
+        """Called by the work now and then. Raises CancelledError when it should stop."""
+        if part is not None:
+            self.part = min(1.0, max(self.part, part))
+        if self._cancelled:
+            raise CancelledError
+
+
+def clip(text: str) -> str:
+    """A text of a strange file, short enough for a sentence and without what would break its line."""
+    plain = "".join(character if character.isprintable() else "?" for character in text[:41])
+    return plain if len(plain) <= 40 else plain[:39] + "…"

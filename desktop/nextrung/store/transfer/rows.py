@@ -1,0 +1,196 @@
+"""One row of a table as one line of JSON, and back with every value checked."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from nextrung.store.transfer.limits import DEEPEST, LONGEST_NUMBER, YEARS
+from nextrung.store.transfer.refusals import TransferError, clip
+from nextrung.store.transfer.tables import NEEDED, Column, Kind, Table, Value
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_ID = re.compile(r"[\w.:+-]+")
+_WANTED: dict[Kind, str] = {
+    "id": "an id without spaces",
+    "text": "a text",
+    "moment": "a moment such as 2026-11-23T09:41:07Z",
+    "day": "a day such as 2026-11-23",
+    "flag": "true or false",
+    "whole": "a whole number",
+    "number": "a number",
+    "json": "a text that is JSON",
+}
+
+
+def line_of(row: Sequence[Value], table: Table) -> bytes:
+    """A row as its line; what equals the default of its column is left out. Raises TransferError for no number."""
+    fields: dict[str, Any] = {}
+    for column, value in zip(table.columns, row, strict=True):
+        if value != column.default:
+            fields[column.name] = bool(value) if column.kind == "flag" else value
+    try:
+        return json.dumps(fields, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    except ValueError as error:
+        raise TransferError(f"A row of “{table.name}” holds a number that is none, so it cannot be written.") from error
+
+
+def row_of(line: bytes, table: Table) -> tuple[Value, ...]:
+    """The values of a line in the order of the columns. Raises TransferError saying what is wrong with it."""
+    fields = parsed(line)
+    if not isinstance(fields, dict):
+        raise TransferError("a row must be an object")
+    row = tuple(_value(fields.pop(column.name, None), column) for column in table.columns)
+    if fields:
+        raise TransferError(f"there is no field “{clip(next(iter(fields)))}”")
+    return row
+
+
+def parsed(text: str | bytes) -> Any:
+    """JSON without its loose ends: no NaN, no endless number, no key twice, no half character. Raises TransferError."""
+    try:
+        value = json.loads(
+            text if isinstance(text, str) else text.decode("utf-8"),
+            parse_constant=_no_number,
+            parse_int=_whole_number,
+            parse_float=_finite,
+            object_pairs_hook=_once_each,
+        )
+    except json.JSONDecodeError as error:
+        raise TransferError(f"this is not JSON: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise TransferError("this is not UTF-8") from error
+    except RecursionError as error:
+        raise TransferError("it is nested too deeply") from error
+    return value
+
+
+def _value(value: Any, column: Column) -> Value:
+    if value is None:
+        if column.default is NEEDED:
+            raise TransferError(f"“{column.name}” is missing")
+        return column.default
+    return _CHECKS[column.kind](value, column)
+
+
+def _refuse(value: Any, column: Column, wanted: str = "") -> NoReturn:
+    found = "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else f"“{clip(str(value))}”"
+    raise TransferError(f"“{column.name}” is {found}; it must be {wanted or _WANTED[column.kind]}")
+
+
+def _text(value: Any, column: Column) -> str:
+    if not isinstance(value, str):
+        _refuse(value, column)
+    if len(value) > column.longest:
+        raise TransferError(f"“{column.name}” is longer than {column.longest:,} characters")
+    if not value.isascii():
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise TransferError(f"“{column.name}” holds half of a character") from error
+    return value
+
+
+def _id(value: Any, column: Column) -> str:
+    text = _text(value, column)
+    return text if _ID.fullmatch(text) else _refuse(text, column)
+
+
+def _moment(value: Any, column: Column) -> str:
+    text = _text(value, column)
+    if text == "" and column.default == "":
+        return text
+    try:
+        known = _MOMENT.fullmatch(text) and YEARS[0] <= datetime.fromisoformat(text).year <= YEARS[1]
+    except ValueError:
+        known = False
+    return text if known else _refuse(text, column)
+
+
+def _day(value: Any, column: Column) -> str:
+    text = _text(value, column)
+    try:
+        known = _DAY.fullmatch(text) and YEARS[0] <= date.fromisoformat(text).year <= YEARS[1]
+    except ValueError:
+        known = False
+    return text if known else _refuse(text, column)
+
+
+def _flag(value: Any, column: Column) -> int:
+    return int(value) if isinstance(value, bool) else _refuse(value, column)
+
+
+def _whole(value: Any, column: Column) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        _refuse(value, column)
+    return value if column.low <= value <= column.high else _out_of_range(value, column)
+
+
+def _number(value: Any, column: Column) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        _refuse(value, column)
+    return float(value) if column.low <= value <= column.high else _out_of_range(value, column)
+
+
+def _out_of_range(value: float, column: Column) -> NoReturn:
+    _refuse(value, column, f"from {column.low:g} to {column.high:g}")
+
+
+def _json(value: Any, column: Column) -> str:
+    text = _text(value, column)
+    if _depth(parsed(text)) > DEEPEST:
+        raise TransferError(f"“{column.name}” is nested more than {DEEPEST} deep")
+    return text
+
+
+def _depth(value: Any) -> int:
+    """How many lists and objects lie inside each other, counted level by level."""
+    depth, level = 0, [value]
+    while level:
+        holders = [one for one in level if isinstance(one, list | dict)]
+        level = [inner for one in holders for inner in (one.values() if isinstance(one, dict) else one)]
+        depth += bool(holders)
+        if depth > DEEPEST:
+            break
+    return depth
+
+
+_CHECKS: dict[Kind, Callable[[Any, Column], Value]] = {
+    "id": _id,
+    "text": _text,
+    "moment": _moment,
+    "day": _day,
+    "flag": _flag,
+    "whole": _whole,
+    "number": _number,
+    "json": _json,
+}
+
+
+def _no_number(name: str) -> NoReturn:
+    raise TransferError(f"the number {name} is not allowed")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise TransferError(f"the number {clip(digits)} is too long")
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise TransferError(f"the number {clip(digits)} is too large")
+    return number
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise TransferError("a field is there twice")
+    return fields

@@ -1,0 +1,132 @@
+"""Writes everything a database holds into one data file: whole or not at all, and read back before it counts."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from nextrung import __version__
+from nextrung.store import migrations
+from nextrung.store.connection import failure, is_damage
+from nextrung.store.transfer import container, manifest
+from nextrung.store.transfer.manifest import Manifest, Part
+from nextrung.store.transfer.refusals import TransferError, Watch
+from nextrung.store.transfer.rows import line_of
+from nextrung.store.transfer.tables import BY_NAME, TABLES, Table, Value
+from nextrung.whole_file import written_whole
+
+SUFFIX = ".nextrung"
+LEVEL = 6
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment an archive can name: entries carry no time of their own, so that equal data are equal bytes."""
+_UNIX = 3
+_FILE_MODE = 0o100600 << 16
+_WRITING = 0.7
+"""The part of the work that is done when all is written; the rest is reading it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What is in a file that was written."""
+
+    path: Path
+    people: int
+    assessments: int
+
+
+def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
+    """Write everything of the database ``here`` into ``path``, which is replaced only when the new file was read back.
+
+    It reads by itself and in one transaction, so that it can run in any thread. Raises TransferError, CancelledError,
+    DamagedError; what was at ``path`` stays then.
+    """
+    try:
+        with closing(sqlite3.connect(f"{here.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("BEGIN")
+            with written_whole(path) as beside, beside.open("r+b") as file:
+                parts = _write(connection, file, made_at, watch)
+                if parts is None:  # so repetitive that it would look like a trap
+                    parts = _write(connection, file, made_at, watch, zipfile.ZIP_STORED) or {}
+                container.verify(file, watch)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise failure(error) from error
+        raise TransferError(f"The data cannot be read: {error}. No file was written.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.") from error
+    watch.step(1)
+    return Exported(path, parts["person"].rows, parts["assessment"].rows)
+
+
+def fingerprint(content: str) -> str:
+    """The name of a questionnaire's content in a data file: made from the content, so that it can be proven."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _write(
+    connection: sqlite3.Connection, file: BinaryIO, made_at: str, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
+) -> dict[str, Part] | None:
+    """The parts that were written; None when one is packed more tightly than a reader takes."""
+    file.seek(0)
+    file.truncate()
+    contents = connection.execute("SELECT fingerprint, content FROM questionnaire")
+    proven = {name: fingerprint(content) for name, content in contents}
+    todo = sum(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in TABLES) or 1
+    done = 0
+    parts: dict[str, Part] = {}
+    with zipfile.ZipFile(file, "w", packing, compresslevel=LEVEL) as archive:
+        for table in TABLES:
+            digest, count = hashlib.sha256(), 0
+            with archive.open(_entry(table.entry, packing), "w", force_zip64=True) as stream:
+                for row in _rows(connection, table, proven):
+                    line = line_of(row, table)
+                    digest.update(line)
+                    stream.write(line)
+                    count += 1
+                    done += 1
+                    if done % container.WATCH_EVERY == 0:
+                        watch.step(_WRITING * done / todo)
+            parts[table.name] = Part(count, digest.hexdigest())
+        about = Manifest(migrations.STEPS[-1], __version__, made_at, parts)
+        with archive.open(_entry(manifest.ENTRY, packing), "w") as stream:
+            stream.write(manifest.dump(about))
+        tight = any(container.too_tight(entry) for entry in archive.infolist())
+    file.flush()
+    return None if tight else parts
+
+
+def _entry(name: str, packing: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = packing
+    entry.create_system = _UNIX
+    entry.external_attr = _FILE_MODE
+    return entry
+
+
+def _rows(connection: sqlite3.Connection, table: Table, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+    """The rows of a table in their order, with the proven names of contents; the same content comes once."""
+    at = _content_column(table)
+    seen: set[str] = set()
+    for row in connection.execute(f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY {table.order}"):
+        if at is None:
+            yield row
+            continue
+        name = proven.get(row[at], row[at])
+        if table is BY_NAME["questionnaire"]:
+            if name in seen:
+                continue
+            seen.add(name)
+        yield (*row[:at], name, *row[at + 1 :])
+
+
+def _content_column(table: Table) -> int | None:
+    """Where a table names the content of a questionnaire."""
+    name = "fingerprint" if table.name == "questionnaire" else "questionnaire"
+    return table.names.index(name) if name in table.names else None

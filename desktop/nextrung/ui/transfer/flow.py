@@ -1,0 +1,183 @@
+"""Exports everything and takes files in: file dialogs, work in a thread, the preview, and what is said in the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.ui.background import Background
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.transfer import state
+from nextrung.ui.transfer.dialogs import NoticeDialog, WaitDialog
+from nextrung.ui.transfer.preview_dialog import PreviewDialog
+from nextrung.workspace import Workspace
+from nextrung.workspace.transfer import SUFFIX, Exported, Reading, Side, Tally, Watch
+
+
+class TransferFlow(QObject):
+    """What *Export all data* and *Import* do; it keeps to one of them at a time."""
+
+    imported = Signal()
+    """Rows were taken in: whatever shows data is to look again."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+        """Open dialogs over ``parent``."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._window = parent
+        self._file = ""
+        self._watch = Watch()
+        self._reading: Reading | None = None
+        self._waiting: WaitDialog | None = None
+        self._preview: PreviewDialog | None = None
+        self._exports = Background(self)
+        self._readings = Background(self)
+        self._merges = Background(self)
+        self._exports.finished.connect(self._on_exports_finished)
+        self._exports.failed.connect(self._on_exports_failed)
+        self._readings.finished.connect(self._on_readings_finished)
+        self._readings.failed.connect(self._on_readings_failed)
+        self._merges.finished.connect(self._on_merges_finished)
+        self._merges.failed.connect(self._on_merges_failed)
+
+    # out
+
+    @Slot()
+    def export_all(self) -> None:
+        """Ask where to, then write everything into one file."""
+        files = self._files(self.tr("Export all data"))
+        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        files.selectFile(self._workspace.transfer.suggested_name())
+        files.fileSelected.connect(self._on_export_file_selected)
+        files.open()
+
+    @Slot(str)
+    def _on_export_file_selected(self, path: str) -> None:
+        watch = self._wait(self.tr("Writing everything into one file"))
+        self._exports.run(self._workspace.transfer.export_work(Path(path), watch))
+
+    @Slot(object)
+    def _on_exports_finished(self, exported: Exported) -> None:
+        self._stop_waiting()
+        people = self.tr("%n person(s)", "", exported.people)
+        assessments = self.tr("%n assessment(s)", "", exported.assessments)
+        words = self.tr(
+            "{0} holds everything: {1}, {2}. It was read back and is whole. It is not encrypted: whoever has it can "
+            "read it, private notes included."
+        )
+        self._notice(self.tr("Exported"), words.format(exported.path.name, people, assessments))
+
+    @Slot(Exception)
+    def _on_exports_failed(self, error: Exception) -> None:
+        self._failed(self.tr("Nothing was exported"), error)
+
+    # in
+
+    @Slot()
+    def import_file(self, path: Path | None = None) -> None:
+        """Read a file (asking which, when ``path`` is None) and show what is in it before anything changes."""
+        if path is not None:
+            self._read(path)
+            return
+        files = self._files(self.tr("Import"))
+        files.setFileMode(QFileDialog.FileMode.ExistingFile)
+        files.fileSelected.connect(self._on_import_file_selected)
+        files.open()
+
+    @Slot(str)
+    def _on_import_file_selected(self, path: str) -> None:
+        self._read(Path(path))
+
+    def _read(self, path: Path) -> None:
+        self._file = path.name
+        watch = self._wait(self.tr("Reading and checking {0}").format(path.name))
+        self._readings.run(self._workspace.transfer.reading_work(path, watch))
+
+    @Slot(object)
+    def _on_readings_finished(self, reading: Reading) -> None:
+        self._stop_waiting()
+        self._reading = reading
+        dialog = PreviewDialog(self._theme, state.build(self._file, reading.preview), self._window)
+        dialog.accept_requested.connect(self._on_preview_accept_requested)
+        dialog.finished.connect(self._on_preview_finished)
+        self._preview = dialog
+        dialog.open()
+
+    @Slot(Exception)
+    def _on_readings_failed(self, error: Exception) -> None:
+        self._failed(self.tr("Nothing was imported"), error)
+
+    @Slot(str)
+    def _on_preview_accept_requested(self, side: Side) -> None:
+        if self._reading is not None and self._preview is not None:
+            self._preview.show_busy(busy=True)
+            self._merges.run(self._workspace.transfer.taking_in_work(self._reading, side))
+
+    @Slot(object)
+    def _on_merges_finished(self, taken: Tally) -> None:
+        self._workspace.transfer.settle()
+        preview = self._preview
+        if preview is not None:
+            preview.show_busy(busy=False)
+            preview.accept()
+        self.imported.emit()
+        words = self.tr("{0} is in: {1} added, {2} updated. Nothing that was here is gone.")
+        self._notice(self.tr("Imported"), words.format(self._file, taken.new, taken.newer))
+
+    @Slot(Exception)
+    def _on_merges_failed(self, error: Exception) -> None:
+        if not isinstance(error, NextRungError):
+            raise error
+        if self._preview is not None:
+            self._preview.show_problem(str(error))
+
+    @Slot()
+    def _on_preview_finished(self) -> None:
+        if self._preview is not None:
+            self._preview.deleteLater()
+        self._preview = None
+        self._reading = None
+
+    # around them
+
+    def _files(self, title: str) -> QFileDialog:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
+        files = QFileDialog(self._window, title, documents, kinds)
+        files.setDefaultSuffix(SUFFIX)
+        files.finished.connect(files.deleteLater)
+        return files
+
+    def _wait(self, title: str) -> Watch:
+        """Show progress should the work take long; what was under way before is stopped."""
+        self._stop_waiting()
+        self._watch.cancel()
+        self._watch = Watch()
+        self._waiting = WaitDialog(self._theme, title, self._watch, self._window)
+        self._waiting.stopped.connect(self._on_waiting_stopped)
+        return self._watch
+
+    @Slot()
+    def _on_waiting_stopped(self) -> None:
+        self._watch.cancel()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.finish()
+            self._waiting.deleteLater()
+            self._waiting = None
+
+    def _failed(self, heading: str, error: Exception) -> None:
+        self._stop_waiting()
+        if not isinstance(error, NextRungError):
+            raise error
+        self._notice(heading, str(error))
+
+    def _notice(self, heading: str, words: str) -> None:
+        dialog = NoticeDialog(self._theme, heading, words, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

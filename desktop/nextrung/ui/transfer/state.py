@@ -1,0 +1,102 @@
+"""What the import preview shows, built from what was read. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nextrung.workspace.transfer import PayData, PersonPreview, Preview, Tally
+
+Group = Literal["people", "assessments", "answers", "plan", "pay", "coaching"]
+GROUPS: dict[Group, tuple[str, ...]] = {
+    "people": ("person", "person_tag"),
+    "assessments": ("assessment",),
+    "answers": ("answer",),
+    "plan": ("plan_step", "evidence"),
+    "pay": ("own_profile", "own_figure", "pay_choice"),
+    "coaching": ("coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"),
+}
+"""The tables of a data file as people think of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many things are added, updated because the file is further on, here already, or differ."""
+
+    added: int
+    updated: int
+    kept: int
+    differs: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.added + self.updated + self.kept + self.differs
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of the file; ``name_here`` is another name that they have here, else empty."""
+
+    name: str
+    name_here: str
+    known: bool
+    assessments: int
+    first: str | None
+    last: str | None
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewState:
+    """The whole preview; groups with nothing in them are left out."""
+
+    file: str
+    made_at: str
+    app: str
+    people: tuple[PersonRow, ...]
+    groups: tuple[tuple[Group, Counts], ...]
+    counts: Counts
+    pay: PayData
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether taking the file in would change anything without a decision."""
+        return bool(self.counts.added or self.counts.updated or self.pay == "new")
+
+    @property
+    def to_decide(self) -> int:
+        """How many things differ with nothing to tell which side is right."""
+        return self.counts.differs
+
+
+def build(file: str, preview: Preview) -> PreviewState:
+    """The state for a file of this name: people who are new here first, then by name."""
+    groups: list[tuple[Group, Counts]] = []
+    for group, tables in GROUPS.items():
+        tally = Tally()
+        for person in preview.people:
+            tally += person.tally(*tables)
+        if tally.total:
+            groups.append((group, _counts(tally)))
+    people = sorted(preview.people, key=lambda one: one.name_here is not None)
+    return PreviewState(
+        file,
+        preview.made_at,
+        preview.app,
+        tuple(_row(person) for person in people),
+        tuple(groups),
+        _counts(preview.total),
+        preview.pay,
+    )
+
+
+def _row(person: PersonPreview) -> PersonRow:
+    here = person.name_here
+    other = here if here is not None and here != person.name else ""
+    counts = _counts(person.tally(*person.tallies))
+    return PersonRow(person.name, other, here is not None, person.assessments, person.first, person.last, counts)
+
+
+def _counts(tally: Tally) -> Counts:
+    return Counts(tally.new, tally.newer, tally.same + tally.older, tally.differs)

@@ -1,0 +1,99 @@
+"""Everything out, everything in: all data as one file, and such a file merged into what is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from nextrung.store.backups.shelf import Reason
+from nextrung.store.transfer import reading, writing
+from nextrung.store.transfer.merging import Side, Tally
+from nextrung.store.transfer.preview import PayData, PersonPreview, Preview
+from nextrung.store.transfer.reading import Reading
+from nextrung.store.transfer.refusals import CancelledError, TransferError, Watch
+from nextrung.store.transfer.writing import SUFFIX, Exported
+
+__all__ = [
+    "SUFFIX",
+    "CancelledError",
+    "Exported",
+    "PayData",
+    "PersonPreview",
+    "Preview",
+    "Reading",
+    "Side",
+    "Tally",
+    "TransferDesk",
+    "TransferError",
+    "Watch",
+]
+
+
+class TransferDesk:
+    """What can be done about data files. Work handed out may run in another thread: it opens the data by itself."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        pay_fits: Callable[[Mapping[str, str]], bool],
+        now: Callable[[], datetime],
+        on_taken_in: Callable[[], None],
+        backup_work: Callable[[Reason], Callable[[], object]] | None = None,
+    ) -> None:
+        """Work on the file behind an open database.
+
+        ``on_taken_in`` is called after rows were taken in, ``backup_work`` gives work that keeps the state before.
+        """
+        self._here = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        self._pay_fits = pay_fits
+        self._now = now
+        self._on_taken_in = on_taken_in
+        self._backup_work = backup_work
+
+    def suggested_name(self) -> str:
+        """A name for a file made today."""
+        return f"next-rung-{self._now():%Y-%m-%d}{SUFFIX}"
+
+    def export_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Exported]:
+        """Work that writes everything into ``path``, whole or not at all. It raises TransferError."""
+        here, made_at, watched = self._here, self._now().strftime("%Y-%m-%dT%H:%M:%SZ"), watch or Watch()
+
+        def work() -> Exported:
+            if path.suffix.lower() != SUFFIX:  # above all not the database itself
+                raise TransferError(f"The name of the file must end in {SUFFIX}, so that it is known for what it is.")
+            return writing.export(here, path, made_at, watched)
+
+        return work
+
+    def reading_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Reading]:
+        """Work that reads and checks a file and says what it would change, keeping nothing. It raises TransferError."""
+        here, pay_fits, watched = self._here, self._pay_fits, watch or Watch()
+        return lambda: reading.read(path, here, pay_fits, watched)
+
+    def taking_in_work(self, found: Reading, side: Side = "here") -> Callable[[], Tally]:
+        """Work that backs up the state before, then merges what was read, all or nothing; ``settle`` belongs after it.
+
+        ``side`` says whose rows count where nothing tells which are right. It raises TransferError, DatabaseError, and
+        nothing is changed then.
+        """
+        here = self._here
+        back_up = self._backup_work("import") if self._backup_work is not None else None
+
+        def work() -> Tally:
+            if back_up is not None:
+                back_up()
+            return found.take_in(here, side)
+
+        return work
+
+    def settle(self) -> None:
+        """Have the workspace look again, after rows were taken in."""
+        self._on_taken_in()
+
+    def take_in(self, found: Reading, side: Side = "here") -> Tally:
+        """Merge what was read, at once. Raises TransferError, DatabaseError, and nothing is changed."""
+        tally = self.taking_in_work(found, side)()
+        self.settle()
+        return tally

@@ -1,0 +1,170 @@
+"""Data to send to and fro: a database with a row in every table, and data files taken apart and packed again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests import given
+
+from nextrung.questionnaire import files
+from nextrung.store.database import open_database
+from nextrung.store.transfer import reading, writing
+from nextrung.store.transfer.merging import Side, Tally
+from nextrung.store.transfer.reading import Reading
+from nextrung.store.transfer.refusals import Watch
+from nextrung.store.transfer.tables import TABLES
+
+AT = "2026-11-23T09:41:07Z"
+LATER = "2026-11-24T10:00:00Z"
+Entries = dict[str, bytes]
+Row = dict[str, Any]
+
+
+FOLDER = files.fingerprint(given.ML_MANAGER)
+"""Under what the program keeps the content of its own files."""
+
+
+@cache
+def content() -> str:
+    return files.to_json(given.questionnaire())
+
+
+def targets() -> str:
+    role = given.questionnaire().roles[0]
+    return json.dumps({one: [target.level, target.weight, target.critical] for one, target in role.targets.items()})
+
+
+def rows() -> dict[str, list[tuple[Any, ...]]]:
+    """Rows for every table; the person ``p1`` has something of everything, ``p2`` only a name."""
+    basis = given.questionnaire().roles[0].id
+    return {
+        "person": [
+            ("p1", "Jana Ünïcode", "senior", "seed", 0, AT, "Data scientist", "private\nnotes", None, 1),
+            ("p2", "", None, "seed2", 1, AT, "", "", LATER, 2),
+        ],
+        "questionnaire": [(FOLDER, "ml-manager", given.questionnaire().version, content(), AT)],
+        "assessment": [
+            ("s1", "p1", FOLDER, "quick", None, AT, LATER, None),
+            ("s2", "p1", FOLDER, "full", "TL-B2", LATER, None, "s1"),
+        ],
+        "answer": [
+            ("s1", "TL-B1", 3.0, None, None, "", "a note", 0, 0, 21.5, AT),
+            ("s2", "TL-B1", None, None, None, "", "", 1, 0, None, AT),
+            ("s2", "TL-B2", None, None, None, "", "", 0, 1, 2.0, AT),
+            ("s2", "TL-E1", None, None, None, "document witness", "", 0, 0, None, ""),
+            ("s2", "TL-S1", None, "C", "fairly_sure", "", "", 0, 0, 9.0, AT),
+        ],
+        "own_profile": [("own-1", "p1", "Mine", basis, targets())],
+        "own_figure": [("f1", "p1", "senior", "US", "CA", 310000.5, 0.5, "2026-05-01", "Offer", "USD", AT)],
+        "pay_choice": [("p1", '{"place": "CA"}')],
+        "pay_file": [],
+        "plan_step": [
+            (
+                *("t1", "p1", "Coach “one” person", AT, "TL-A1", "TL", "TL1", 0, "If it starts, then I ask."),
+                *("2026-12-01", '[["Agree", true]]', 9, "Notes", "long\nnotes", "done", LATER),
+            ),
+            ("t2", "p1", "Own", AT, None, "", "", 0, "", None, "[]", None, "", "", "planned", None),
+        ],
+        "evidence": [("e1", "p1", "t1", "TL1", "document", "the notes", LATER)],
+        "person_tag": [("p1", "Team A"), ("p2", "Team A")],
+        "coaching_session": [("c1", "p1", AT, AT, None, '[["own", "", "pay", null, false]]', "private", "agreed", "")],
+        "finding_mark": [("c1", "match", "unsure", "too early", AT)],
+        "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None)],
+        "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
+    }
+
+
+def filled(path: Path) -> Path:
+    """A database with ``rows`` in it."""
+    with closing(open_database(path)) as connection:
+        for table, some in rows().items():
+            for row in some:
+                connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+        connection.execute("INSERT INTO setting VALUES ('backup_folder', '/media/secret-stick')")
+        connection.commit()
+    return path
+
+
+def empty(path: Path) -> Path:
+    """A database with nobody in it."""
+    open_database(path).close()
+    return path
+
+
+def change(path: Path, statement: str, *values: object) -> None:
+    with closing(open_database(path)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+
+
+def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables that are part of a data file, and the settings."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = {table.name: table.order for table in TABLES} | {"setting": "name"}
+        return {
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY {by}").fetchall() for name, by in tables.items()
+        }
+
+
+def sent(database: Path, to: Path) -> Path:
+    """The data file of a database."""
+    writing.export(database, to, AT, Watch())
+    return to
+
+
+def fits(_texts: Mapping[str, str]) -> bool:
+    return True
+
+
+def read(file: Path, here: Path) -> Reading:
+    return reading.read(file, here, fits, Watch())
+
+
+def taken(file: Path, here: Path, side: Side = "here") -> Tally:
+    return read(file, here).take_in(here, side)
+
+
+def entries(file: Path) -> Entries:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def lines(raw: bytes) -> list[Row]:
+    return [json.loads(line) for line in raw.splitlines()]
+
+
+def raw(some: list[Any]) -> bytes:
+    return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" for row in some)
+
+
+def signed(parts: Entries) -> Entries:
+    """The entries with a manifest that fits them, as somebody with ill intent would write it."""
+    manifest = json.loads(parts["manifest.json"])
+    for name in manifest["tables"]:
+        body = parts.get(f"{name}.jsonl", b"")
+        manifest["tables"][name] = {"rows": body.count(b"\n"), "sha256": hashlib.sha256(body).hexdigest()}
+    return parts | {"manifest.json": json.dumps(manifest).encode()}
+
+
+def packed(parts: Entries, to: Path, packing: int = zipfile.ZIP_STORED) -> Path:
+    with zipfile.ZipFile(to, "w", packing) as archive:
+        for name, body in parts.items():
+            archive.writestr(name, body)
+    return to
+
+
+def edited(file: Path, table: str, edit: Any) -> Path:
+    """The file with the rows of a table given to ``edit``, signed again."""
+    parts = entries(file)
+    some = lines(parts[f"{table}.jsonl"])
+    changed = edit(some)
+    parts[f"{table}.jsonl"] = raw(some if changed is None else changed)
+    return packed(signed(parts), file)
