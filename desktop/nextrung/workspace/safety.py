@@ -24,6 +24,8 @@ __all__ = ["BackedUp", "Backup", "Inside", "Prepared", "Reason", "Receipt", "Ris
 
 SECOND = "backup_folder"
 IDENTITY = "database_id"
+RISK_TOLD = "risk_told"
+"""Setting that names the folder whose danger was told."""
 _IDENTITY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -180,6 +182,14 @@ class SafetyDesk:
     def risk(self) -> Risk | None:
         """Why the data folder is a dangerous place for it, or None."""
         return location.risk(self.folder)
+
+    def risk_not_told(self) -> Risk | None:
+        """The danger of the data folder the first time it is asked for there; None from then on."""
+        found = self.risk()
+        if found is None or contents.setting(self._connection, RISK_TOLD) == str(self.folder):
+            return None
+        contents.keep_setting(self._connection, RISK_TOLD, str(self.folder))
+        return found
 
     def copy_work(self, folder: Path) -> Callable[[], Path]:
         """Work that copies the data to another folder, proven, before it is moved. It raises DatabaseError."""

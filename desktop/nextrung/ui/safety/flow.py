@@ -240,6 +240,12 @@ class SafetyFlow(QObject):
         self._try(lambda: self._workspace.safety.choose_second_folder(None))
         self.backed_up.emit()
 
+    def warn_of_place(self) -> None:
+        """Say once for each folder why it is a dangerous place for the data."""
+        found = self._workspace.safety.risk_not_told()
+        if found is not None:
+            self.failed.emit(self.tr("{0} The settings can move it.").format(words.risk(found)))
+
     @Slot()
     def move(self) -> None:
         """Move the data to another folder."""

@@ -93,6 +93,7 @@ class Commands(QObject):
     def _on_first_timeout(self) -> None:
         if self._workspace.is_open and self._workspace.person is not None:
             self.safety.back_up("start")
+            self.safety.warn_of_place()
 
     @Slot()
     def back_up_now(self) -> None:
