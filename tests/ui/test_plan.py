@@ -17,11 +17,12 @@ from nextrung.plan.step import PlanStep
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.plan.cards import StepCardView, mime
 from nextrung.ui.plan.column import StateColumn
-from nextrung.ui.plan.detail import SAVE_AFTER, StepPage
+from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.typing import SAVE_AFTER
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 

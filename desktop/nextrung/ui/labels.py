@@ -6,11 +6,26 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
+from nextrung.people.person import Person
 from nextrung.salary.ladder import Standing
 from nextrung.scoring.match import Band, Likelihood
 from nextrung.scoring.quality import Flag
 
 _translate = QCoreApplication.translate
+
+
+def person_name(person: Person, *, hidden: bool) -> str:
+    """What a person is called on screen: the pseudonym while names are hidden, or where there is no name."""
+    if person.name and not hidden:
+        return person.name
+    return _translate("labels", "Person {0}").format(f"{person.number:02d}")
+
+
+def initials(person: Person, *, hidden: bool) -> str:
+    """One or two letters for a person, or their number while names are hidden."""
+    if person.name and not hidden:
+        return "".join(word[0] for word in person.name.split()[:2]).upper()
+    return f"{person.number:02d}"
 
 
 def band(value: Band) -> str:

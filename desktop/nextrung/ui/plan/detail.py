@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -19,10 +19,9 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.typing import Typing
 
 FOLD_BELOW = 850
-SAVE_AFTER = 700
-"""Milliseconds after the last key; at most this long, typing is not on disk."""
 NOTES_HEIGHT = 150
 LINES_HEIGHT = 64
 MOST_HOURS = 999
@@ -44,10 +43,7 @@ class StepPage(Page):
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Plan step"))
         self._card: StepCard | None = None
-        self._pending: dict[str, Any] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER)
+        self._typing = Typing(self)
         self._state_tag = Tag("", "plain")
         self._where = Text("", "muted")
         self.under_title.addWidget(self._state_tag)
@@ -163,12 +159,11 @@ class StepPage(Page):
         self.if_then.textChanged.connect(self._on_if_then_changed)
         self.done_means.textChanged.connect(self._on_done_means_changed)
         self.notes.textChanged.connect(self._on_notes_changed)
-        for field in (self.if_then, self.done_means, self.notes, self.due.day, self.hours):
-            field.installEventFilter(self)
+        self._typing.watch(self.if_then, self.done_means, self.notes, self.due.day, self.hours)
         self.new_tick.returnPressed.connect(self._on_new_tick_returned)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
-        self._timer.timeout.connect(self.save)
+        self._typing.due.connect(self._on_typing_due)
         self.forward.clicked.connect(self._on_forward_clicked)
         self.backward.clicked.connect(self._on_backward_clicked)
         self.drop.clicked.connect(self._on_drop_clicked)
@@ -186,7 +181,7 @@ class StepPage(Page):
         new = self._card is None or self._card.id != card.id
         if new:
             self.save()
-            self._pending = {}
+            self._typing.forget()
             self._saved.setText("")
         self._card = card
         self._message.setVisible(False)
@@ -209,7 +204,7 @@ class StepPage(Page):
             (self.forward if card.onward else self.back).setFocus()
 
     def _show_texts(self, card: StepCard) -> None:
-        if "title" not in self._pending and self.name.text() != card.title:
+        if not self._typing.waits("title") and self.name.text() != card.title:
             self.name.setText(card.title)
             self.name.setCursorPosition(0)
         for name, field, text in (
@@ -217,7 +212,7 @@ class StepPage(Page):
             ("evidence_of_done", self.done_means, card.evidence_of_done),
             ("notes", self.notes, card.notes),
         ):
-            if name not in self._pending and field.toPlainText() != text:
+            if not self._typing.waits(name) and field.toPlainText() != text:
                 with QSignalBlocker(field):
                     field.setPlainText(text)
 
@@ -261,51 +256,47 @@ class StepPage(Page):
     @Slot()
     def save(self) -> None:
         """Hand over what was typed since the last time."""
-        self._timer.stop()
-        if self._pending and self._card is not None:
-            fields, self._pending = self._pending, {}
-            self.edited.emit(self._card.id, fields)
+        self._typing.save()
 
     def keep(self, fields: dict[str, Any]) -> None:
-        """Take back what could not be saved, to try again with the next key or when the page is left."""
-        self._pending = fields | self._pending
+        """Take back what could not be saved."""
+        self._typing.keep(fields)
 
-    def _typed(self, name: str, value: Any) -> None:
-        """Wait a moment for more, but never longer than a moment in all."""
-        self._pending[name] = value
-        if not self._timer.isActive():
-            self._timer.start()
+    @Slot(dict)
+    def _on_typing_due(self, fields: dict[str, Any]) -> None:
+        if self._card is not None:
+            self.edited.emit(self._card.id, fields)
 
     @Slot(str)
     def _on_name_edited(self, text: str) -> None:
-        self._typed("title", text)
+        self._typing.typed("title", text)
 
     @Slot()
     def _on_if_then_changed(self) -> None:
-        self._typed("if_then", self.if_then.toPlainText())
+        self._typing.typed("if_then", self.if_then.toPlainText())
 
     @Slot()
     def _on_done_means_changed(self) -> None:
-        self._typed("evidence_of_done", self.done_means.toPlainText())
+        self._typing.typed("evidence_of_done", self.done_means.toPlainText())
 
     @Slot()
     def _on_notes_changed(self) -> None:
-        self._typed("notes", self.notes.toPlainText())
+        self._typing.typed("notes", self.notes.toPlainText())
 
     @Slot()
     def _on_due_changed(self) -> None:
-        self._typed("due", self.due.value())
+        self._typing.typed("due", self.due.value())
 
     @Slot(int)
     def _on_hours_changed(self, hours: int) -> None:
-        self._typed("effort_hours", hours or None)
+        self._typing.typed("effort_hours", hours or None)
 
     @Slot()
     def _on_new_tick_returned(self) -> None:
         text = self.new_tick.text().strip()
         if text and self._card is not None:
             self.new_tick.clear()
-            self._pending["ticks"] = (*self._card.ticks, Tick(text))
+            self._typing.typed("ticks", (*self._card.ticks, Tick(text)))
             self.save()
 
     @Slot(int, bool)
@@ -347,12 +338,6 @@ class StepPage(Page):
             self.back.click()
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when a field loses the focus."""
-        if event.type() is QEvent.Type.FocusOut:
-            self.save()
-        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing typed is left behind."""

@@ -22,6 +22,10 @@ class Visit(QObject):
     """What the navigation counts may have changed."""
     milestone_reached = Signal()
     """Something was finished that is worth a backup of its own."""
+    names_toggled = Signal()
+    """Names are to be hidden, or shown again, everywhere."""
+    person_opened = Signal(str, str)
+    """It is to be the turn of another person, by id, at a place, by id."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Remember where everything comes from; pages are built by ``open``."""
@@ -35,6 +39,9 @@ class Visit(QObject):
 
     def leave(self) -> None:
         """The person goes to another place, or the window closes: keep what still waits."""
+
+    def names_changed(self) -> None:
+        """Names were hidden or are shown again: a page that names people shows them so."""
 
     def show_assessment(self, assessment: str) -> QWidget:
         """The page that shows one finished assessment; only the results have one."""
