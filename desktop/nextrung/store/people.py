@@ -81,6 +81,11 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM person").fetchone()[0])
 
 
+def count_active(connection: sqlite3.Connection) -> int:
+    """How many people are not archived."""
+    return int(connection.execute("SELECT count(*) FROM person WHERE archived_at IS NULL").fetchone()[0])
+
+
 def change(connection: sqlite3.Connection, person: Person) -> None:
     """Keep what has changed about a person: name, target role, occupation, archive, tags."""
     with writing(connection):

@@ -120,6 +120,13 @@ def _local(at: datetime) -> QDateTime:
     return QDateTime.fromSecsSinceEpoch(round(at.timestamp())).toLocalTime()
 
 
+def clock(moment: str) -> str:
+    """A moment (ISO 8601, UTC) as the local time of day, without seconds."""
+    local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    shown = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
+    return QLocale().toString(local.time(), shown)
+
+
 def day(moment: str) -> str:
     """A moment (ISO 8601, UTC) as a local day in words."""
     local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -25,6 +26,7 @@ from nextrung.people.person import (
 from nextrung.people.table import PeopleReading
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import own_targets, people, plans, sessions
+from nextrung.store.database import file_of, open_database
 from nextrung.workspace.standings import Standings
 
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
@@ -73,6 +75,10 @@ class PeopleDesk:
     def count(self) -> int:
         """How many people there are, archived ones too."""
         return people.count(self._connection)
+
+    def count_active(self) -> int:
+        """How many people are not archived."""
+        return people.count_active(self._connection)
 
     def person(self, person: str) -> Person:
         """The person with this id. Raises PersonError when they are gone."""
@@ -127,8 +133,7 @@ class PeopleDesk:
 
     def add_all(self, newcomers: Sequence[PersonFields]) -> tuple[Person, ...]:
         """Add people, all of them or none. Raises PersonError, DatabaseError."""
-        checked = [(self._newcomer(fields), _checked_notes(fields.notes)) for fields in newcomers]
-        added = people.add_all(self._connection, checked, self._moment())
+        added = people.add_all(self._connection, _checked(newcomers), self._moment())
         self._changed()
         return added
 
@@ -167,18 +172,24 @@ class PeopleDesk:
             roles |= {role.name.lower(): role.id, role.short_name.lower(): role.id}
         return partial(_read, path, known, roles)
 
+    def adding(self, newcomers: Sequence[PersonFields]) -> Callable[[], int]:
+        """A plain function that adds people, all of them or none; it may run in any thread.
+
+        It returns how many there are. ``taken_over`` must follow in the thread of the window. Raises what ``add_all``
+        raises.
+        """
+        return partial(_add, file_of(self._connection), tuple(newcomers), self._moment())
+
+    def taken_over(self) -> None:
+        """Take up what ``adding`` has added."""
+        self._changed()
+
     # inside
 
-    def _newcomer(self, fields: PersonFields) -> Person:
-        return Person(
-            uuid.uuid4().hex,
-            checked_name(fields.name),
-            fields.target_role,
-            uuid.uuid4().hex,
-            sample=False,
-            occupation=checked_occupation(fields.occupation),
-            tags=checked_tags(fields.tags),
-        )
+    @property
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self._now()
 
     def _change(self, person: Person) -> Person:
         people.change(self._connection, person)
@@ -187,6 +198,27 @@ class PeopleDesk:
 
     def _moment(self) -> str:
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _checked(newcomers: Sequence[PersonFields]) -> list[tuple[Person, str]]:
+    return [(_newcomer(fields), _checked_notes(fields.notes)) for fields in newcomers]
+
+
+def _newcomer(fields: PersonFields) -> Person:
+    return Person(
+        uuid.uuid4().hex,
+        checked_name(fields.name),
+        fields.target_role,
+        uuid.uuid4().hex,
+        sample=False,
+        occupation=checked_occupation(fields.occupation),
+        tags=checked_tags(fields.tags),
+    )
+
+
+def _add(path: Path, newcomers: tuple[PersonFields, ...], moment: str) -> int:
+    with closing(open_database(path)) as connection:
+        return len(people.add_all(connection, _checked(newcomers), moment))
 
 
 def _checked_notes(notes: str) -> str:

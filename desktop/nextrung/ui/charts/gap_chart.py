@@ -105,23 +105,23 @@ class GapChart(ReachPlot):
 
     def _draw_lines(self, rows: Sequence[GapRow]) -> None:
         last = len(rows) - 0.4
-        self._grid.setData(*_pairs([((level, -0.6), (level, last)) for level in LEVELS]))
+        self._grid.setData(*pairs([((level, -0.6), (level, last)) for level in LEVELS]))
         self._grid.setPen(self.pen("border"))
-        self._rails.setData(*_pairs([((1, at), (5, at)) for at in range(len(rows))]))
+        self._rails.setData(*pairs([((1, at), (5, at)) for at in range(len(rows))]))
         self._rails.setPen(self.pen("line", 1, Qt.PenStyle.DotLine))
         gaps = [
             ((row.level, at), (row.target, at))
             for at, row in enumerate(rows)
             if row.level is not None and not row.reached
         ]
-        self._bars.setData(*_pairs(gaps))
+        self._bars.setData(*pairs(gaps))
         self._bars.setPen(self.pen("gap_bar", BAR))
         ranges = [
             ((row.low, at), (row.high, at))
             for at, row in enumerate(rows)
             if row.low is not None and row.high is not None
         ]
-        self._ranges.setData(*_pairs(ranges))
+        self._ranges.setData(*pairs(ranges))
         self._ranges.setPen(self.pen("accent", 2))
 
     def _draw_marks(self, rows: Sequence[GapRow]) -> None:
@@ -173,7 +173,7 @@ def row_words(row: GapRow) -> str:
     return QCoreApplication.translate("charts", "{0}, earlier {1}").format(words, f"{row.earlier:.1f}")
 
 
-def _pairs(lines: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[np.ndarray, np.ndarray]:
+def pairs(lines: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[np.ndarray, np.ndarray]:
     """The ends of separate lines as the arrays that a curve with pairs takes."""
     xs = [end[0] for line in lines for end in line]
     ys = [end[1] for line in lines for end in line]

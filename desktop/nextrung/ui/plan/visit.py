@@ -13,9 +13,10 @@ from nextrung.plan.offers import Offer
 from nextrung.plan.step import PlanError, State, require_place
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
-from nextrung.ui.plan.dialogs import FinishDialog, FormDialog, OwnStepDialog
+from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.visit import Visit
+from nextrung.ui.widgets.form import FormDialog
 from nextrung.workspace.plan import OwnStep
 
 

@@ -23,7 +23,6 @@ class SettingsVisit(Visit):
     second_folder_requested = Signal()
     second_folder_forgotten = Signal()
     move_requested = Signal()
-    erase_requested = Signal(str)
 
     _page: SettingsPage | None = None
 

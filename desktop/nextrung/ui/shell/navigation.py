@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from nextrung.people.person import Person
-from nextrung.ui.shell.places import Place
+from nextrung.ui.shell.places import Place, Section
+from nextrung.ui.shell.turn import Turn, TurnState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Text
 
 WIDTH = 208
@@ -32,26 +33,30 @@ class Navigation(QWidget):
         self.setAccessibleName(self.tr("Pages"))
         self._theme = theme
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.space("m"), theme.space("xl"), theme.space("m"), theme.space("l"))
+        layout.setContentsMargins(theme.space("m"), theme.space("l"), theme.space("m"), theme.space("l"))
         layout.setSpacing(2)
-        self._avatar = QLabel()
-        self._avatar.setProperty("look", "avatar")
-        self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = Text("", "strong")
-        head = row(self._avatar, self._name, spacing=theme.space("s") + 2)
-        head.setStretch(1, 1)
-        head.setContentsMargins(theme.space("s"), 0, 0, theme.space("m"))
-        layout.addLayout(head)
+        self.turn = Turn(theme)
+        layout.addWidget(self.turn)
+        layout.addSpacing(theme.space("s"))
         self._group = QButtonGroup(self)
         self._badges: dict[str, Text] = {}
         self._ids = [destination.id for destination in destinations]
+        self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
+        self._coach.setAccessibleName(self.tr("Coach"))
+        self._coach.setContentsMargins(theme.space("s") + 2, theme.space("m"), 0, theme.space("xs"))
+        pages = ScrollBody(theme)
+        pages.column.setSpacing(2)
+        foot = QVBoxLayout()
+        foot.setSpacing(2)
+        columns: dict[Section, QVBoxLayout] = {"main": pages.column, "coach": QVBoxLayout(), "foot": foot}
+        columns["coach"].setSpacing(2)
+        columns["coach"].addWidget(self._coach)
         for number, destination in enumerate(destinations):
-            if destination.section != "foot":
-                layout.addWidget(self._entry(number, destination))
-        layout.addStretch(1)
-        for number, destination in enumerate(destinations):
-            if destination.section == "foot":
-                layout.addWidget(self._entry(number, destination))
+            columns[destination.section].addWidget(self._entry(number, destination))
+        pages.column.addLayout(columns["coach"])
+        pages.column.addStretch(1)
+        layout.addWidget(pages, 1)
+        layout.addLayout(foot)
         self._remove_sample = Button(theme, self.tr("Remove sample data"), "link")
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
@@ -69,7 +74,7 @@ class Navigation(QWidget):
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)
         if destination.section != "foot" and number < MOST_NUMBERED:
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), button)
             shortcut.activated.connect(button.click)
             button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
         badge = Text("", "badge", wrap=False)
@@ -81,14 +86,13 @@ class Navigation(QWidget):
         self._group.addButton(button, number)
         return button
 
-    def show_state(self, person: Person | None, page: str) -> None:
-        """Show whose turn it is and which page is open."""
-        name = person.name if person and person.name else self.tr("You")
-        sample = bool(person and person.sample)
-        self._avatar.setText("".join(word[0] for word in name.split()[:2]).upper() or "·")
-        self._avatar.setAccessibleName(name)
-        self._name.setText(self.tr("{0} (sample)").format(name) if sample else name)
-        self._remove_sample.setVisible(sample)
+    def show_state(self, turn: TurnState, page: str, in_sight: frozenset[str]) -> None:
+        """Show whose turn it is, which page is open, and the places that are offered, by id."""
+        self.turn.show_state(turn)
+        self._remove_sample.setVisible(turn.sample)
+        for at, place in enumerate(self._ids):
+            self._group.button(at).setVisible(place in in_sight)
+        self._coach.setVisible(turn.coaching)
         if page in self._ids:
             self._group.button(self._ids.index(page)).setChecked(True)
 

@@ -19,6 +19,14 @@ def _no_badge(_workspace: Workspace) -> str:
     return ""
 
 
+def _always(_workspace: Workspace) -> bool:
+    return True
+
+
+def _coaching(workspace: Workspace) -> bool:
+    return workspace.room.coaching
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place: its id (also that of its icon), its name on screen, and how to load what opens it."""
@@ -29,6 +37,10 @@ class Place:
     section: Section = "main"
     badge: Callable[[Workspace], str] = _no_badge
     """A short count beside the name; asked often, so it must be cheap and load no page."""
+    in_sight: Callable[[Workspace], bool] = _always
+    """Whether the place is offered; asked often too."""
+    personal: bool = True
+    """Whether it shows the person whose turn it is, so that nothing of it may stay when that changes."""
 
 
 def _overview() -> type[Visit]:
@@ -73,6 +85,22 @@ def _plan() -> type[Visit]:
     return PlanVisit
 
 
+def _people() -> type[Visit]:
+    from nextrung.ui.people.visit import PeopleVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return PeopleVisit
+
+
+def _sessions() -> type[Visit]:
+    from nextrung.ui.sessions.visit import SessionsVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return SessionsVisit
+
+
+def _people_count(workspace: Workspace) -> str:
+    return str(workspace.people.count_active())
+
+
 def _settings() -> type[Visit]:
     from nextrung.ui.settings.visit import SettingsVisit  # noqa: PLC0415  (loaded when first needed)
 
@@ -86,6 +114,10 @@ def _steps_due(workspace: Workspace) -> str:
 
 def places() -> tuple[Place, ...]:
     """All places."""
+    return (*_own_places(), *_coach_places(), *_foot_places())
+
+
+def _own_places() -> tuple[Place, ...]:
     return (
         Place("overview", QCoreApplication.translate("places", "Overview"), _overview),
         Place("assess", QCoreApplication.translate("places", "Assess"), _assess),
@@ -94,5 +126,17 @@ def places() -> tuple[Place, ...]:
         Place("role", QCoreApplication.translate("places", "The role"), _role),
         Place("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
         Place("history", QCoreApplication.translate("places", "History"), _history),
-        Place("settings", QCoreApplication.translate("places", "Settings"), _settings, "foot"),
     )
+
+
+def _coach_places() -> tuple[Place, ...]:
+    people = QCoreApplication.translate("places", "People")
+    sessions = QCoreApplication.translate("places", "Sessions")
+    return (
+        Place("people", people, _people, "coach", _people_count, _coaching, personal=False),
+        Place("sessions", sessions, _sessions, "coach", in_sight=_coaching),
+    )
+
+
+def _foot_places() -> tuple[Place, ...]:
+    return (Place("settings", QCoreApplication.translate("places", "Settings"), _settings, "foot"),)

@@ -27,6 +27,11 @@ class Visit(QObject):
     person_opened = Signal(str, str)
     """It is to be the turn of another person, by id, at a place, by id."""
 
+    erase_requested = Signal(str)
+    """Everything about a person, by id, is to be erased for good; the window asks first."""
+    client_window_requested = Signal()
+    """The window for the second screen is wanted."""
+
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Remember where everything comes from; pages are built by ``open``."""
         super().__init__(parent)

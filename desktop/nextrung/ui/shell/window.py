@@ -11,9 +11,11 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
 from nextrung.ui.assess.visit import AssessVisit
+from nextrung.ui.shell import turn
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places
+from nextrung.ui.shell.room import Room
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome import state as welcome_state
@@ -35,6 +37,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._places: dict[str, Place] = {place.id: place for place in places()}
         self._visits: dict[str, Visit] = {}
+        self._pages: dict[str, list[QWidget]] = {}
         self._here = ""
         self._welcome: WelcomePage | None = None
         self.setWindowTitle(self.tr("Next Rung"))
@@ -47,6 +50,8 @@ class MainWindow(QMainWindow):
         self.commands.page_requested.connect(self.show_page)
         self.commands.replaced.connect(self._on_commands_replaced)
         self.commands.backed_up.connect(self._show_backup)
+        self.room = Room(workspace, theme, tuple(self._places.values()), self.commands.menus, self)
+        self._connect_room()
         self._stack = QStackedWidget()
         frame = QWidget()
         layout = QHBoxLayout(frame)
@@ -59,8 +64,21 @@ class MainWindow(QMainWindow):
         self._show_first()
         self.commands.begin()
 
+    def _connect_room(self) -> None:
+        room, head = self.room, self._navigation.turn
+        room.place_requested.connect(self.show_page)
+        room.person_chosen.connect(self._on_person_chosen)
+        room.names_toggled.connect(self.toggle_names)
+        room.quit_requested.connect(self.close)
+        head.person_chosen.connect(self._on_person_chosen)
+        head.jump_requested.connect(room.open_jump)
+        head.people_requested.connect(self._on_people_requested)
+        head.names_toggled.connect(self.toggle_names)
+
     def _show_first(self) -> None:
-        if self.workspace.person is None:
+        if self.workspace.person is None and self.workspace.room.coaching:
+            self.show_page("people")
+        elif self.workspace.person is None:
             self._show_welcome()
         elif self.workspace.open_assessment() is None and self.workspace.latest() is not None:
             self.show_page("overview")
@@ -92,6 +110,10 @@ class MainWindow(QMainWindow):
             visit.opened_assessment.connect(self._on_visit_opened_assessment)
             visit.milestone_reached.connect(self.commands.on_milestone_reached)
             self._join(visit)
+            visit.names_toggled.connect(self.toggle_names)
+            visit.person_opened.connect(self.switch_person)
+            visit.client_window_requested.connect(self.room.open_client)
+            visit.erase_requested.connect(self._on_visit_erase_requested)
             self._visits[place] = visit
         return self._visits[place]
 
@@ -108,21 +130,68 @@ class MainWindow(QMainWindow):
             visit.second_folder_requested.connect(safety.choose_second_folder)
             visit.second_folder_forgotten.connect(safety.forget_second_folder)
             visit.move_requested.connect(safety.move)
-            visit.erase_requested.connect(safety.erase)
             self.commands.backed_up.connect(visit.refresh)
 
     def _show(self, page: QWidget) -> None:
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
+            self._pages.setdefault(self._here, []).append(page)
         self._navigation.setVisible(bool(self._here))
-        self._navigation.show_state(self.workspace.person, self._here)
-        self._show_counts()
+        self._show_navigation()
         focused = self.focusWidget()
         placed = focused is not None and page.isAncestorOf(focused)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
         if not placed:  # and not to whatever control comes first on the page
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_navigation(self) -> None:
+        offered = frozenset(one.id for one in self._places.values() if one.in_sight(self.workspace))
+        self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
+        self.room.refresh()
+        self._show_counts()
+
+    # whose turn it is
+
+    @Slot(str, str)
+    def switch_person(self, person: str, place: str) -> None:
+        """Make it the turn of another person, by id, at a place; nothing of the one before stays in the window."""
+        current = self.workspace.person
+        if current is None or current.id != person:
+            self._leave_person()
+            self.workspace.switch_person(person)
+        self.show_page(place)
+
+    def _leave_person(self) -> None:
+        """Take down everything that shows the person whose turn it was."""
+        self.room.close_client()
+        for place in [one for one in self._visits if self._places[one].personal]:
+            visit = self._visits.pop(place)
+            visit.leave()
+            for page in self._pages.pop(place, []):
+                self._stack.removeWidget(page)
+                discard([page])
+            visit.deleteLater()
+
+    @Slot(str)
+    def _on_person_chosen(self, person: str) -> None:
+        """Stay at the place that is open, with the other person."""
+        stay = self._here if self._here in self._places and self._places[self._here].personal else "sessions"
+        self.switch_person(person, stay)
+
+    @Slot()
+    def _on_people_requested(self) -> None:
+        self.show_page("people")
+
+    @Slot()
+    def toggle_names(self) -> None:
+        """Hide names everywhere, or show them again."""
+        room = self.workspace.room
+        room.hide_names(hidden=not room.names_hidden)
+        self._show_navigation()
+        for visit in self._visits.values():
+            visit.names_changed()
+        self.room.refresh_client()
 
     @Slot()
     def _show_counts(self) -> None:
@@ -160,6 +229,10 @@ class MainWindow(QMainWindow):
         self._show(self._visit("results").show_assessment(assessment))
 
     @Slot(str)
+    def _on_visit_erase_requested(self, person: str) -> None:
+        self.commands.safety.erase(person)
+
+    @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
         visit = self._visit("assess")
         if isinstance(visit, AssessVisit):
@@ -172,6 +245,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_navigation_sample_removal_requested(self) -> None:
+        self._leave_person()
         self.workspace.remove_person()
         QTimer.singleShot(0, self._show_first)
 
@@ -179,9 +253,11 @@ class MainWindow(QMainWindow):
     def _on_commands_replaced(self) -> None:
         """Take all pages away, for what they show is out of date, and open anew."""
         here = self._here
+        self.room.close_client()
         for visit in self._visits.values():
             visit.deleteLater()
         self._visits.clear()
+        self._pages.clear()
         self._welcome = None
         pages = [page for at in range(self._stack.count()) if (page := self._stack.widget(at)) is not None]
         for page in pages:
@@ -215,5 +291,6 @@ class MainWindow(QMainWindow):
         """Keep what was typed a moment ago; everything else is on disk already."""
         self.keep_typing()
         self.commands.stop()
+        self.room.close_client()
         self.workspace.close()
         super().closeEvent(event)

@@ -29,7 +29,8 @@ class Theme(QObject):
     def __init__(self, application: QApplication, assets: Path, scheme: Scheme | None = None) -> None:
         """Dress ``application``; ``scheme`` None follows the system."""
         super().__init__(application)
-        self._application = application
+        self.application = application
+        """The application that is dressed."""
         self._assets = assets
         self._fixed = scheme
         self._text_scale = 1.0
@@ -98,7 +99,7 @@ class Theme(QObject):
 
     def pixmap(self, name: str, color: str, size: int, width: int = 0) -> QPixmap:
         """An icon drawn at ``size`` device-independent pixels in the middle of ``width``, sharp on any screen."""
-        ratio = self._application.devicePixelRatio()
+        ratio = self.application.devicePixelRatio()
         wide = max(size, width)
         drawn = QPixmap(QSize(round(wide * ratio), round(size * ratio)))
         drawn.fill(Qt.GlobalColor.transparent)
@@ -130,16 +131,16 @@ class Theme(QObject):
         return font
 
     def _apply(self) -> None:
-        self._application.setPalette(self._palette())
+        self.application.setPalette(self._palette())
         font = QFont(self._font)
         font.setPointSizeF(self._body_points())
-        self._application.setFont(font)
+        self.application.setFont(font)
         values: dict[str, object] = dict(self.tokens.colors[self.scheme])
         values |= {name: f"{self.points(name):.2f}" for name in self.tokens.text_sizes}
         values |= {f"radius_{name}": size for name, size in self.tokens.radius.items()}
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
-        self._application.setStyleSheet(self._style.substitute(values))
+        self.application.setStyleSheet(self._style.substitute(values))
 
     def _palette(self) -> QPalette:
         palette = QPalette()

@@ -141,8 +141,14 @@ class Segments(QWidget):
         self._group.idClicked.connect(self._on_group_clicked)
 
     def choose(self, entry: str) -> None:
-        """Show ``entry`` as chosen, without a signal."""
-        self._group.button(self._ids.index(entry)).setChecked(True)
+        """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
+        if entry:
+            self._group.button(self._ids.index(entry)).setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     @Slot(int)
     def _on_group_clicked(self, number: int) -> None:

@@ -14,7 +14,18 @@ from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Text
 
 Mark = Literal[
-    "dot", "reached", "ring", "diamond", "bar", "band", "band_next", "band_further", "band_title", "own", "dash"
+    "dot",
+    "reached",
+    "ring",
+    "square",
+    "diamond",
+    "bar",
+    "band",
+    "band_next",
+    "band_further",
+    "band_title",
+    "own",
+    "dash",
 ]
 
 
@@ -37,6 +48,9 @@ class Swatch(QWidget):
         if self._mark in ("dot", "reached"):
             painter.setBrush(theme.color("accent" if self._mark == "dot" else "good"))
             painter.drawEllipse(box.adjusted(2, 2, -2, -2))
+        elif self._mark == "square":
+            painter.setBrush(theme.color("other"))
+            painter.drawRect(box.adjusted(2, 2, -2, -2))
         elif self._mark == "ring":
             painter.setPen(QPen(theme.color("control"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,0 +1,1 @@
+"""The window for the second screen, with only one person in it."""

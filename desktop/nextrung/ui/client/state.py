@@ -1,0 +1,45 @@
+"""What the client's window shows: the charts of one person, and nothing of anybody else. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nextrung.scoring.match import Band
+from nextrung.ui.results import state as results_state
+from nextrung.ui.results.state import AreaRow
+from nextrung.workspace import Workspace, fitting_role
+
+
+@dataclass(frozen=True, slots=True)
+class ClientState:
+    """The newest finished assessment of the person whose turn it is; no rows before there is one.
+
+    There is no name and no note in it: whoever sits before the window knows who they are.
+    """
+
+    role: str
+    completed_at: str
+    match: float | None
+    match_range: tuple[float, float] | None
+    band: Band | None
+    rows: tuple[AreaRow, ...]
+    in_order: tuple[AreaRow, ...]
+
+
+def build(workspace: Workspace) -> ClientState:
+    """The state for whoever's turn it is."""
+    taken = workspace.latest()
+    if taken is None:
+        return ClientState(workspace.role.name, "", None, None, None, (), ())
+    result = taken.result(fitting_role(taken.questionnaire, workspace.role))
+    state = results_state.build(taken, result)
+    order = [competency.id for competency in taken.questionnaire.competencies]
+    return ClientState(
+        role=state.role.name,
+        completed_at=state.completed_at,
+        match=state.match,
+        match_range=state.match_range,
+        band=state.band,
+        rows=state.rows,
+        in_order=tuple(sorted(state.rows, key=lambda row: order.index(row.id))),
+    )

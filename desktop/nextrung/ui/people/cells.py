@@ -1,0 +1,146 @@
+"""How the cells of the people table are drawn: tags, a bar for the match, a small line for the trend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nextrung.ui.people.state import COLUMNS, Column, PersonRow
+from nextrung.ui.theme.theme import Theme
+
+PADDING = 12
+BAR = 7
+NUMBER = 34
+"""Room for the number beside the bar, at a text size of 100 %."""
+SPREAD = 8.0
+"""Points of the match that a trend shows at least above and below, so that noise does not look like a climb."""
+TAG_GAP = 6
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws every cell of a row of people."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        """Draw in the colours and fonts of the theme."""
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self._take_up_theme)
+        self._take_up_theme()
+
+    def _take_up_theme(self) -> None:
+        """Make fonts and colours once, not for every cell."""
+        theme = self._theme
+        self._body = theme.font("body")
+        self._strong = theme.font("body", QFont.Weight.DemiBold)
+        self._small = theme.font("small", QFont.Weight.DemiBold)
+        self._small_metrics = QFontMetrics(self._small)
+        self._body_metrics = QFontMetrics(self._body)
+        names = ("text", "muted", "accent", "good", "border", "raised", "accent_soft", "gap_soft", "gap_text", "line")
+        self._colors: dict[str, QColor] = {name: theme.color(name) for name in names}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The view sets heights and widths."""
+        return QSize(60, self._body_metrics.height() + 2 * PADDING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        column = COLUMNS[index.column()]
+        box = QRect(option.rect)
+        state = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self._colors["accent_soft"])
+        inside = box.adjusted(PADDING, 0, -PADDING, 0)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        self._paint_cell(painter, inside, row, column, text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._colors["accent"], 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, box: QRect, row: PersonRow, column: Column, text: str) -> None:
+        if column == "tags":
+            self._paint_tags(painter, box, row.tags)
+        elif column == "assessed" and row.stale:
+            self._paint_tag(painter, box, text, "gap_soft", "gap_text")
+        elif column == "match" and row.match is not None:
+            self._paint_match(painter, box, row, text)
+        elif column == "trend" and len(row.trend) > 1:
+            self._paint_trend(painter, box, row.trend)
+        else:
+            plain = column == "person" or (column == "plan" and row.live_steps > 0)
+            self._write(painter, box, text, self._strong if column == "person" else self._body, strong=plain)
+
+    def _write(self, painter: QPainter, box: QRect, text: str, font: QFont, *, strong: bool) -> None:
+        painter.setFont(font)
+        painter.setPen(self._colors["text" if strong else "muted"])
+        metrics = self._body_metrics if font is self._body else QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
+
+    def _paint_tags(self, painter: QPainter, box: QRect, tags: tuple[str, ...]) -> None:
+        """As many tags as there is room for, then how many more there are."""
+        left = QRect(box)
+        for number, tag in enumerate(tags):
+            rest = len(tags) - number - 1
+            more = self._small_metrics.horizontalAdvance(f"+{rest}") + TAG_GAP if rest else 0
+            wanted = self._tag_width(tag)
+            if number and wanted > left.width() - more:
+                self._write(painter, left, f"+{rest + 1}", self._small, strong=False)
+                return
+            self._paint_tag(painter, left.adjusted(0, 0, -more, 0), tag, "raised", "muted")
+            left.setLeft(left.left() + min(wanted, left.width() - more) + TAG_GAP)
+
+    def _tag_width(self, text: str) -> int:
+        return self._small_metrics.horizontalAdvance(text) + 18
+
+    def _paint_tag(self, painter: QPainter, box: QRect, text: str, ground: str, ink: str) -> None:
+        wide, tall = min(self._tag_width(text), box.width()), self._small_metrics.height() + 6
+        tag = QRectF(box.left(), box.center().y() - tall / 2 + 0.5, wide, tall)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colors["border"], 1) if ground == "raised" else Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors[ground])
+        painter.drawRoundedRect(tag, self._theme.radius("tag"), self._theme.radius("tag"))
+        painter.setFont(self._small)
+        painter.setPen(self._colors[ink])
+        shown = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - 16)
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+    def _paint_match(self, painter: QPainter, box: QRect, row: PersonRow, text: str) -> None:
+        number = self._theme.em(NUMBER)
+        rail = QRectF(box.left(), box.center().y() - BAR / 2 + 0.5, max(20, box.width() - number), BAR)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors["border"])
+        painter.drawRoundedRect(rail, BAR / 2, BAR / 2)
+        painter.setBrush(self._colors["good" if row.band == "matches" else "accent"])
+        filled = QRectF(rail)
+        filled.setWidth(max(BAR, rail.width() * (row.match or 0) / 100))
+        painter.drawRoundedRect(filled, BAR / 2, BAR / 2)
+        painter.setFont(self._body)
+        painter.setPen(self._colors["text"])
+        right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        painter.drawText(box.adjusted(box.width() - number, 0, 0, 0), right, text)
+
+    def _paint_trend(self, painter: QPainter, box: QRect, trend: tuple[float, ...]) -> None:
+        middle = (max(trend) + min(trend)) / 2
+        half = max(SPREAD, (max(trend) - min(trend)) / 2)
+        room = QRectF(box).adjusted(2, 0, -4, 0)
+        room.setWidth(min(room.width(), self._theme.em(78)))
+        tall = min(24.0, room.height() - 8)
+        step = room.width() / (len(trend) - 1)
+        points = [
+            QPointF(room.left() + at * step, room.center().y() - (value - middle) / half * tall / 2)
+            for at, value in enumerate(trend)
+        ]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colors["accent"], 2))
+        painter.drawPolyline(points)
+        painter.setBrush(self._colors["accent"])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(points[-1], 3, 3)

@@ -1,0 +1,169 @@
+"""What the people page shows, built from what is known of everybody. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from nextrung.people.person import Person
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Role
+from nextrung.scoring.match import Band
+from nextrung.workspace.people import PersonFacts
+from nextrung.workspace.standings import Standings
+
+Column = Literal["person", "tags", "assessed", "match", "trend", "plan", "session"]
+COLUMNS: tuple[Column, ...] = ("person", "tags", "assessed", "match", "trend", "plan", "session")
+STALE_AFTER = timedelta(days=183)
+"""Half a year; whoever was not assessed for longer is marked."""
+TREND_POINTS = 8
+"""Assessments that the small trend reaches back."""
+
+NameOf = Callable[[Person], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person in the table, named as on screen. Moments are ISO 8601, UTC.
+
+    ``match`` is 0 to 100; None while it is not worked out (``waiting``), or where there is no match.
+    """
+
+    id: str
+    name: str
+    tags: tuple[str, ...]
+    archived: bool
+    assessed_at: str | None
+    form: FormId | None
+    stale: bool
+    waiting: bool
+    match: float | None
+    band: Band | None
+    trend: tuple[float, ...]
+    live_steps: int
+    next_session: str | None
+    words: str
+    """What a search looks in, in lower case; private notes too, but not while names are hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the table is to show: words typed, a tag or all, archived people or the others, and the order."""
+
+    typed: str = ""
+    tag: str = ""
+    archived: bool = False
+    column: Column = "person"
+    falling: bool = False
+    role: str = ""
+    """The id of a role to compare everybody with; empty for each one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleState:
+    """The table and what stands around it."""
+
+    rows: tuple[PersonRow, ...]
+    wanted: Wanted
+    people: int
+    """How many are not archived."""
+    archived: int
+    sessions_this_week: int
+    tags: tuple[tuple[str, int], ...]
+    roles: tuple[tuple[str, str], ...]
+    names_hidden: bool
+    can_undo: bool
+
+
+def rows(
+    facts: Sequence[PersonFacts],
+    standings: Standings,
+    role: Role | None,
+    name_of: NameOf,
+    *,
+    now: datetime,
+    names_hidden: bool,
+) -> tuple[PersonRow, ...]:
+    """A row for everybody; ``role`` None compares each with their own role."""
+    limit = (now - STALE_AFTER).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return tuple(_row(one, standings, role, name_of(one.person), limit, names_hidden=names_hidden) for one in facts)
+
+
+def _row(
+    facts: PersonFacts, standings: Standings, role: Role | None, name: str, limit: str, *, names_hidden: bool
+) -> PersonRow:
+    person, last = facts.person, facts.finished[-1] if facts.finished else None
+    words = [name, *person.tags]
+    if not names_hidden:
+        words += [person.occupation, facts.notes]
+    row = PersonRow(
+        id=person.id,
+        name=name,
+        tags=person.tags,
+        archived=person.archived_at is not None,
+        assessed_at=last.completed_at if last else None,
+        form=last.form if last else None,
+        stale=last is not None and (last.completed_at or "") < limit,
+        waiting=last is not None,
+        match=None,
+        band=None,
+        trend=(),
+        live_steps=facts.live_steps,
+        next_session=facts.next_session,
+        words="\n".join(words).casefold(),
+    )
+    return with_standing(row, facts, standings, role)
+
+
+def with_standing(row: PersonRow, facts: PersonFacts, standings: Standings, role: Role | None) -> PersonRow:
+    """The row with match and trend, as far as they are worked out by now."""
+    if not facts.finished:
+        return row
+    wanted = role or facts.role
+    found = [standings.match(one, wanted) for one in facts.finished[-TREND_POINTS:]]
+    last = found[-1]
+    if last is None or any(one is None for one in found):
+        return row
+    trend = tuple(one.value for one in found if one is not None and one.value is not None)
+    return replace(row, waiting=False, match=last.value, band=last.band, trend=trend)
+
+
+def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ...]:
+    """The rows to show, in order: those with every typed word and the tag; whoever lacks a value comes last."""
+    words = wanted.typed.casefold().split()
+    tag = wanted.tag.casefold()
+    fitting = [
+        row
+        for row in everyone
+        if row.archived == wanted.archived
+        and (not tag or tag in (one.casefold() for one in row.tags))
+        and all(word in row.words for word in words)
+    ]
+    key = _KEYS[wanted.column]
+    known = [row for row in fitting if key(row) is not None]
+    unknown = [row for row in fitting if key(row) is None]
+    known.sort(key=_by_name)
+    known.sort(key=key, reverse=wanted.falling)
+    return (*known, *sorted(unknown, key=_by_name))
+
+
+def _by_name(row: PersonRow) -> str:
+    return row.name.casefold()
+
+
+def _rise(row: PersonRow) -> float | None:
+    """From the first to the last match of the trend, in points."""
+    return row.trend[-1] - row.trend[0] if len(row.trend) > 1 else None
+
+
+_KEYS: dict[Column, Callable[[PersonRow], Any]] = {
+    "person": _by_name,
+    "tags": lambda row: tuple(tag.casefold() for tag in row.tags) or None,
+    "assessed": lambda row: row.assessed_at,
+    "match": lambda row: row.match,
+    "trend": _rise,
+    "plan": lambda row: row.live_steps or None,
+    "session": lambda row: row.next_session,
+}

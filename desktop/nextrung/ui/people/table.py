@@ -1,0 +1,257 @@
+"""The table of people, as model and view: one row a person, the cells drawn by a delegate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDate,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from nextrung.ui.people import words
+from nextrung.ui.people.cells import CellDelegate
+from nextrung.ui.people.state import COLUMNS, Column, PersonRow
+from nextrung.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+ROW_AIR = 30
+"""Device-independent pixels above and below the text of a row, together."""
+SHARES = {"person": 150, "tags": 150, "assessed": 128, "match": 160, "trend": 100, "plan": 66, "session": 132}
+"""Widths of the columns at a text size of 100 %; what is left over goes to the first four."""
+WIDER = ("person", "tags", "match", "session")
+
+
+class PeopleModel(QAbstractTableModel):
+    """Rows of people; texts are made when a row comes into view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty table."""
+        super().__init__(parent)
+        self.rows: Sequence[PersonRow] = ()
+        self._today = QDate.currentDate()
+        self._headings: dict[Column, str] = {
+            "person": self.tr("Person"),
+            "tags": self.tr("Tags"),
+            "assessed": self.tr("Last assessed"),
+            "match": self.tr("Match to the role"),
+            "trend": self.tr("Trend"),
+            "plan": self.tr("Plan"),
+            "session": self.tr("Next session"),
+        }
+
+    def set_rows(self, rows: Sequence[PersonRow]) -> None:
+        """Show other people, or the same ones with what is new."""
+        self._today = QDate.currentDate()
+        if [row.id for row in rows] == [row.id for row in self.rows]:
+            self.rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Number of people."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text of a cell, the row itself for the delegate, and the sentence for screen readers."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, column)
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.name}, {self._headings[column]}: {self.text(row, column)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, column)
+        return None
+
+    def text(self, row: PersonRow, column: Column) -> str:
+        """What a cell says."""
+        texts = {"person": row.name, "tags": ", ".join(row.tags), "match": words.match(row)}
+        if column in texts:
+            return texts[column]
+        if column == "assessed":
+            return words.assessed(row)
+        if column == "trend":
+            return words.trend(row)
+        return words.plan(row) if column == "plan" else words.session(row, self._today)
+
+    def _tip(self, row: PersonRow, column: Column) -> str | None:
+        if column == "assessed" and row.stale:
+            return self.tr("Not assessed for six months")
+        return self.text(row, column) if column in ("person", "tags", "trend") else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Headings."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[COLUMNS[section]]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class PeopleTable(QTableView):
+    """The table. Enter or a double click opens a person, F2 edits, Delete archives; a heading sorts."""
+
+    open_requested = Signal(str)
+    edit_requested = Signal(str)
+    archive_requested = Signal(str)
+    erase_requested = Signal(str)
+    order_chosen = Signal(str)
+    picked_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty table."""
+        super().__init__(parent)
+        self.setObjectName("people-table")
+        self.setAccessibleName(self.tr("People"))
+        self._theme = theme
+        self.people = PeopleModel(self)
+        self.setModel(self.people)
+        self.setItemDelegate(CellDelegate(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.sectionClicked.connect(self._on_header_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_rows(self, rows: Sequence[PersonRow], column: Column, *, falling: bool) -> None:
+        """Show these people in this order; whoever was picked stays picked, or whoever now stands there."""
+        kept, place = self.picked(), max(0, self.currentIndex().row())
+        self.people.set_rows(rows)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(COLUMNS.index(column), order)
+        if rows:
+            ids = [row.id for row in rows]
+            self.pick_row(ids.index(kept) if kept in ids else min(place, len(rows) - 1))
+        self.picked_changed.emit()
+
+    def picked(self) -> str:
+        """The id of whoever is picked; empty for nobody."""
+        at = self.currentIndex().row()
+        return self.people.rows[at].id if 0 <= at < len(self.people.rows) else ""
+
+    def pick_row(self, at: int) -> None:
+        """Pick one row."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.people.index(at, 0), flags.ClearAndSelect | flags.Rows)
+
+    def pick(self, person: str) -> None:
+        """Pick a person and bring them into view."""
+        for at, row in enumerate(self.people.rows):
+            if row.id == person:
+                self.pick_row(at)
+                self.scrollTo(self.people.index(at, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, F2 edits, Delete archives, Shift+Delete erases after a question."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        signals = {
+            Qt.Key.Key_Return: self.open_requested,
+            Qt.Key.Key_Enter: self.open_requested,
+            Qt.Key.Key_F2: self.edit_requested,
+            Qt.Key.Key_Delete: self.erase_requested if shift else self.archive_requested,
+        }
+        signal = signals.get(Qt.Key(event.key()))
+        if signal is not None and self.picked():
+            signal.emit(self.picked())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same by the mouse or the menu key."""
+        if not self.picked():
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("Open") + "\tEnter").triggered.connect(self._on_menu_open)
+        menu.addAction(self.tr("Edit …") + "\tF2").triggered.connect(self._on_menu_edit)
+        archived = self.people.rows[self.currentIndex().row()].archived
+        name = self.tr("Bring back") if archived else self.tr("Archive")
+        menu.addAction(name + "\tDel").triggered.connect(self._on_menu_archive)
+        menu.addSeparator()
+        menu.addAction(self.tr("Erase for good …") + "\tShift+Del").triggered.connect(self._on_menu_erase)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    @Slot()
+    def _on_menu_open(self) -> None:
+        self.open_requested.emit(self.picked())
+
+    @Slot()
+    def _on_menu_edit(self) -> None:
+        self.edit_requested.emit(self.picked())
+
+    @Slot()
+    def _on_menu_archive(self) -> None:
+        self.archive_requested.emit(self.picked())
+
+    @Slot()
+    def _on_menu_erase(self) -> None:
+        self.erase_requested.emit(self.picked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        widths = {column: self._theme.em(SHARES[column]) for column in COLUMNS}
+        spare = max(0, self.viewport().width() - sum(widths.values()))
+        for at, column in enumerate(COLUMNS):
+            self.setColumnWidth(at, widths[column] + (spare // len(WIDER) if column in WIDER else 0))
+
+    @Slot(int)
+    def _on_header_clicked(self, section: int) -> None:
+        self.order_chosen.emit(COLUMNS[section])
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, _index: QModelIndex) -> None:
+        self.open_requested.emit(self.picked())
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _picked: QItemSelection, _dropped: QItemSelection) -> None:
+        self.picked_changed.emit()

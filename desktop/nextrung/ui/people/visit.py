@@ -1,0 +1,341 @@
+"""Everybody: the table with its levels worked out beside it, the form, and the import."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.people.person import PersonFields
+from nextrung.people.table import PeopleReading
+from nextrung.questionnaire.model import Role
+from nextrung.ui import labels
+from nextrung.ui.background import Background
+from nextrung.ui.people import state as people_state
+from nextrung.ui.people.dialogs import PersonDialog
+from nextrung.ui.people.import_page import ImportPage
+from nextrung.ui.people.page import PeoplePage
+from nextrung.ui.people.state import COLUMNS, Column, PeopleState, PersonRow, Wanted
+from nextrung.ui.shell.visit import Visit
+from nextrung.ui.widgets.empty import EmptyPage
+from nextrung.workspace.people import PersonFacts
+from nextrung.workspace.standings import Scores
+
+FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
+"""Columns whose largest values are wanted first."""
+
+
+class PeopleVisit(Visit):
+    """Shows everybody; levels of assessments that are new are worked out in a thread, batch after batch."""
+
+    _page: PeoplePage | None = None
+    _empty: EmptyPage | None = None
+    _import: ImportPage | None = None
+    _dialog: PersonDialog | None = None
+    _edited: str = ""
+    _archived_last: str = ""
+    _reading: PeopleReading | None = None
+    _wanted = Wanted()
+    _facts: tuple[PersonFacts, ...] = ()
+    _rows: tuple[PersonRow, ...] = ()
+    _scoring: Background | None = None
+    _files: Background | None = None
+    _adding: Background | None = None
+
+    def open(self) -> QWidget:
+        """The table, or what will be here."""
+        self._archived_last = ""
+        return self._open()
+
+    def leave(self) -> None:
+        """Stop working out levels for a table that nobody looks at."""
+        if self._scoring is not None:
+            self._scoring.cancel()
+
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again."""
+        if self._page is not None:
+            self._build_rows()
+
+    def _open(self) -> QWidget:
+        if self.workspace.people.count() == 0:
+            return self._show_empty()
+        page = self._page or self._make_page()
+        self._facts = self.workspace.people.facts()
+        self._build_rows()
+        self._score_more()
+        return page
+
+    def _make_page(self) -> PeoplePage:
+        page = PeoplePage(self.theme)
+        page.add_requested.connect(self._on_page_add_requested)
+        page.import_requested.connect(self._on_page_import_requested)
+        page.names_toggled.connect(self.names_toggled)
+        page.typed.connect(self._on_page_typed)
+        page.tag_chosen.connect(self._on_page_tag_chosen)
+        page.role_chosen.connect(self._on_page_role_chosen)
+        page.archived_toggled.connect(self._on_page_archived_toggled)
+        page.undo_requested.connect(self._on_page_undo_requested)
+        page.table.open_requested.connect(self._on_table_open_requested)
+        page.table.edit_requested.connect(self._on_table_edit_requested)
+        page.table.archive_requested.connect(self._on_table_archive_requested)
+        page.table.erase_requested.connect(self.erase_requested)
+        page.table.order_chosen.connect(self._on_table_order_chosen)
+        self._scoring = Background(self)
+        self._scoring.finished.connect(self._on_scoring_finished)
+        self._scoring.failed.connect(self._on_scoring_failed)
+        self._page = page
+        return page
+
+    def _show_empty(self) -> QWidget:
+        if self._empty is None:
+            words = self.tr(
+                "Everybody you coach will be listed here, with their match, their plan and the next session."
+            )
+            self._empty = EmptyPage(self.theme, self.tr("People"), words, self.tr("Add a person"))
+            self._empty.step_requested.connect(self._on_page_add_requested)
+        return self._empty
+
+    # the table
+
+    def _role(self) -> Role | None:
+        return next((role for role in self.workspace.people.roles() if role.id == self._wanted.role), None)
+
+    def _build_rows(self) -> None:
+        hidden = self.workspace.room.names_hidden
+        self._rows = people_state.rows(
+            self._facts,
+            self.workspace.people.standings,
+            self._role(),
+            partial(labels.person_name, hidden=hidden),
+            now=self.workspace.people.now,
+            names_hidden=hidden,
+        )
+        self._show()
+
+    def _show(self) -> None:
+        if self._page is None:
+            return
+        people = self.workspace.people
+        archived = sum(row.archived for row in self._rows)
+        self._page.show_state(
+            PeopleState(
+                rows=people_state.chosen(self._rows, self._wanted),
+                wanted=self._wanted,
+                people=len(self._rows) - archived,
+                archived=archived,
+                sessions_this_week=self.workspace.sessions.count_this_week(),
+                tags=people.tags(),
+                roles=tuple((role.id, role.name) for role in people.roles()),
+                names_hidden=self.workspace.room.names_hidden,
+                can_undo=bool(self._archived_last),
+            )
+        )
+
+    def _score_more(self) -> None:
+        """Work out the next levels that are missing: those in sight first."""
+        if self._scoring is None:
+            return
+        order = {row.id: at for at, row in enumerate(people_state.chosen(self._rows, self._wanted))}
+        facts = sorted(self._facts, key=lambda one: order.get(one.person.id, len(order)))
+        standings = self.workspace.people.standings
+        batch = standings.next_batch(sitting for one in facts for sitting in one.finished[-people_state.TREND_POINTS :])
+        if batch:
+            self._scoring.run(standings.scoring_of(batch))
+
+    @Slot(object)
+    def _on_scoring_finished(self, scores: dict[str, Scores]) -> None:
+        self.workspace.people.standings.keep(scores)
+        role, standings = self._role(), self.workspace.people.standings
+        pairs = zip(self._rows, self._facts, strict=True)
+        self._rows = tuple(
+            people_state.with_standing(row, facts, standings, role) if row.waiting else row for row, facts in pairs
+        )
+        self._show()
+        self._score_more()
+
+    @Slot(Exception)
+    def _on_scoring_failed(self, error: Exception) -> None:
+        if not isinstance(error, NextRungError):
+            raise error
+        if self._page is not None:
+            self._page.show_problem(str(error))
+
+    # what happens on the page
+
+    def _want(self, wanted: Wanted) -> None:
+        again = wanted.role != self._wanted.role
+        self._wanted = wanted
+        if again:
+            self._build_rows()
+        else:
+            self._show()
+
+    @Slot(str)
+    def _on_page_typed(self, typed: str) -> None:
+        self._want(replace(self._wanted, typed=typed))
+
+    @Slot(str)
+    def _on_page_tag_chosen(self, tag: str) -> None:
+        self._want(replace(self._wanted, tag=tag))
+
+    @Slot(str)
+    def _on_page_role_chosen(self, role: str) -> None:
+        self._want(replace(self._wanted, role=role))
+
+    @Slot(bool)
+    def _on_page_archived_toggled(self, archived: bool) -> None:
+        self._want(replace(self._wanted, archived=archived))
+
+    @Slot(str)
+    def _on_table_order_chosen(self, chosen: str) -> None:
+        column = next(one for one in COLUMNS if one == chosen)
+        falling = not self._wanted.falling if column == self._wanted.column else column in FALLING_FIRST
+        self._want(replace(self._wanted, column=column, falling=falling))
+
+    @Slot(str)
+    def _on_table_open_requested(self, person: str) -> None:
+        self.person_opened.emit(person, "sessions")
+
+    @Slot(str)
+    def _on_table_archive_requested(self, person: str) -> None:
+        people = self.workspace.people
+        try:
+            archived = people.person(person).archived_at is not None
+            (people.bring_back if archived else people.archive)(person)
+        except NextRungError as error:
+            self._show_problem(str(error))
+            return
+        self._archived_last = person
+        self._open()
+        self.counts_changed.emit()
+
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        person, self._archived_last = self._archived_last, ""
+        if person:
+            self._on_table_archive_requested(person)
+            self._archived_last = ""
+            self._show()
+            if self._page is not None:
+                self._page.table.pick(person)
+
+    def _show_problem(self, message: str) -> None:
+        if self._page is not None:
+            self._page.show_problem(message)
+
+    # the form
+
+    @Slot()
+    def _on_page_add_requested(self) -> None:
+        self._edited = ""
+        self._ask(None)
+
+    @Slot(str)
+    def _on_table_edit_requested(self, person: str) -> None:
+        self._edited = person
+        self._ask(person)
+
+    def _ask(self, person: str | None) -> None:
+        people = self.workspace.people
+        known = people.person(person) if person else None
+        tags = [tag for tag, _ in people.tags()]
+        dialog = PersonDialog(self.theme, known, people.roles(), tags, self._page or self._empty)
+        dialog.fields_given.connect(self._on_dialog_fields_given)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(PersonFields)
+    def _on_dialog_fields_given(self, fields: PersonFields) -> None:
+        if self._dialog is None:
+            return
+        people = self.workspace.people
+        try:
+            if self._edited:
+                changed = {"name": fields.name, "tags": fields.tags, "occupation": fields.occupation}
+                person = people.edit(self._edited, **changed, target_role=fields.target_role)
+            else:
+                person = people.add(fields)
+        except NextRungError as error:
+            self._dialog.show_problem(str(error))
+            return
+        self._dialog.accept()
+        self._dialog = None
+        self.page_opened.emit(self._open())
+        if self._page is not None:
+            self._page.table.pick(person.id)
+            self._page.table.setFocus()
+
+    # the import
+
+    @Slot()
+    def _on_page_import_requested(self) -> None:
+        if self._import is None:
+            self._import = ImportPage(self.theme)
+            self._import.back_requested.connect(self._on_import_back_requested)
+            self._import.file_requested.connect(self._on_import_file_requested)
+            self._import.file_dropped.connect(self.read_file)
+            self._import.accepted.connect(self._on_import_accepted)
+            self._files = Background(self)
+            self._files.finished.connect(self._on_files_finished)
+            self._files.failed.connect(self._on_import_failed)
+            self._adding = Background(self)
+            self._adding.finished.connect(self._on_adding_finished)
+            self._adding.failed.connect(self._on_import_failed)
+        self._reading = None
+        self._import.show_reading(None)
+        self.page_opened.emit(self._import)
+        self._import.choose.setFocus()
+
+    @Slot()
+    def _on_import_back_requested(self) -> None:
+        if self._files is not None:
+            self._files.cancel()
+        self.page_opened.emit(self._open())
+
+    @Slot()
+    def _on_import_file_requested(self) -> None:
+        kinds = self.tr("Tables (*.csv *.txt *.tsv);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._import, self.tr("Choose a CSV file"), "", kinds)
+        if path:
+            self.read_file(path)
+
+    @Slot(str)
+    def read_file(self, path: str) -> None:
+        """Read a file and preview it."""
+        if self._import is not None and self._files is not None:
+            self._reading = None
+            self._import.show_busy()
+            self._files.run(self.workspace.people.table_reading(Path(path)))
+
+    @Slot(object)
+    def _on_files_finished(self, reading: PeopleReading) -> None:
+        self._reading = reading
+        if self._import is not None:
+            self._import.show_reading(reading)
+            if reading.good:
+                self._import.accept.setFocus()
+
+    @Slot()
+    def _on_import_accepted(self) -> None:
+        if self._reading is not None and self._import is not None and self._adding is not None:
+            self._import.show_busy()
+            self._adding.run(self.workspace.people.adding(self._reading.good))
+
+    @Slot(object)
+    def _on_adding_finished(self, _count: int) -> None:
+        self._reading = None
+        self.workspace.people.taken_over()
+        self.page_opened.emit(self._open())
+
+    @Slot(Exception)
+    def _on_import_failed(self, error: Exception) -> None:
+        if not isinstance(error, NextRungError):
+            raise error
+        if self._import is not None:
+            self._import.show_problem(str(error))

@@ -1,0 +1,74 @@
+"""Words that several parts of the people and session pages share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+
+from nextrung.ui import labels
+from nextrung.ui.people.state import PersonRow
+
+_translate = QCoreApplication.translate
+NONE = "–"
+WEEK = 6
+"""Days ahead that are named by their weekday."""
+
+
+def local(moment: str) -> QDateTime:
+    """A moment (ISO 8601, UTC) by the clock of this computer."""
+    return QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+
+
+def when(moment: str, today: QDate) -> str:
+    """A moment as people say it: today and the time, a weekday and the time, a day."""
+    at = local(moment)
+    clock = labels.clock(moment)
+    away = today.daysTo(at.date())
+    if away == 0:
+        return _translate("people", "Today {0}").format(clock)
+    if away == 1:
+        return _translate("people", "Tomorrow {0}").format(clock)
+    if 1 < away <= WEEK:
+        return f"{QLocale().dayName(at.date().dayOfWeek())} {clock}"
+    shown = "d MMMM" if at.date().year() == today.year() else "d MMM yyyy"
+    return QLocale().toString(at.date(), shown)
+
+
+def short_day(moment: str) -> str:
+    """A moment as a day."""
+    return QLocale().toString(local(moment).date(), "d MMM yyyy")
+
+
+def assessed(row: PersonRow) -> str:
+    """When a person was assessed last."""
+    if row.assessed_at is None:
+        return _translate("people", "not yet")
+    day = short_day(row.assessed_at)
+    return _translate("people", "{0}, quick").format(day) if row.form == "quick" else day
+
+
+def match(row: PersonRow) -> str:
+    """The match to the role, or why there is none."""
+    if row.match is not None:
+        return labels.points(row.match)
+    if row.assessed_at is None:
+        return _translate("people", "no assessment")
+    return "…" if row.waiting else _translate("people", "no level yet")
+
+
+def trend(row: PersonRow) -> str:
+    """How the match has moved over the last assessments."""
+    if len(row.trend) < 2:
+        return NONE
+    change = round(row.trend[-1]) - round(row.trend[0])
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    return _translate("people", "{0} over {1}").format(f"{sign}{abs(change)}", len(row.trend))
+
+
+def plan(row: PersonRow) -> str:
+    """Live plan steps."""
+    return _translate("people", "{0} live").format(row.live_steps) if row.live_steps else NONE
+
+
+def session(row: PersonRow, today: QDate) -> str:
+    """The next session."""
+    return when(row.next_session, today) if row.next_session else NONE

@@ -1,0 +1,1 @@
+"""The coach rates a person, and both views beside each other."""

@@ -1,0 +1,170 @@
+"""The coach rates: one question about a person, its anchors, and *I have not seen this*; keyboard first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from nextrung.ui.assess.choice_list import ChoiceList
+from nextrung.ui.assess.state import Choice
+from nextrung.ui.rating.state import RatingState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Rule, row
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import KeyCap, Tag, Text
+
+MOST_CHOICES = 5
+
+
+class RatingPage(QWidget):
+    """Renders one item and says what the coach wants; it keeps nothing itself."""
+
+    rated = Signal(float)
+    not_seen_changed = Signal(bool)
+    next_requested = Signal()
+    back_requested = Signal()
+    finish_requested = Signal()
+    pause_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._state: RatingState | None = None
+        margin = theme.space("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l") + 2)
+        outer.setSpacing(theme.space("l"))
+        self._where = Text("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._count = Text("", "muted", wrap=False)
+        self.pause = Button(theme, self.tr("Pause"))
+        self.pause.setObjectName("pause-rating")
+        self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("s"))
+        left.addWidget(self._where)
+        left.addWidget(self._bar)
+        header = row(self._count, self.pause, spacing=theme.space("l"))
+        header.insertLayout(0, left, 1)
+        outer.addLayout(header)
+        outer.addWidget(self._build_question(theme), 1)
+        outer.addWidget(Rule())
+        self.back = Button(theme, self.tr("Back"), icon="back")
+        self.back.setObjectName("rating-back")
+        self.back.setToolTip(self.tr("Back (Backspace)"))
+        self._saved = Text("", "small", wrap=False)
+        self._hint = Text(self.tr("Keys 1–5 choose, Enter goes on"), "small")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.finish = Button(theme, self.tr("Finish now"))
+        self.finish.setObjectName("finish-rating")
+        self.next = Button(theme, self.tr("Next"), "primary")
+        self.next.setObjectName("rating-next")
+        footer = row(self.back, self._saved, self._hint, self.finish, self.next, spacing=theme.space("s") + 2)
+        footer.setStretch(2, 1)
+        outer.addLayout(footer)
+        self._connect()
+
+    def _build_question(self, theme: Theme) -> QWidget:
+        self._scroll = ScrollBody(theme)
+        column = self._scroll.column
+        column.setSpacing(theme.space("s") + 2)
+        column.setContentsMargins(0, 0, theme.space("xs"), 0)
+        self._area = Tag("", "other")
+        self._stem = Text("", "question")
+        instruction = self.tr(
+            "Read “I” as the person you rate, and pick the highest statement that you have seen them do yourself."
+        )
+        self.choices = ChoiceList(theme, MOST_CHOICES)
+        self.not_seen = QCheckBox(self.tr("I have not seen this"))
+        self.not_seen.setObjectName("not-seen")
+        for widget in (self._area, self._stem, Text(instruction, "muted"), self.choices):
+            column.addWidget(widget)
+        column.addLayout(row(self.not_seen, KeyCap("0"), None, spacing=theme.space("xs")))
+        column.addStretch(1)
+        return self._scroll
+
+    def _connect(self) -> None:
+        self.choices.chosen.connect(self._on_choices_chosen)
+        self.not_seen.clicked.connect(self.not_seen_changed)
+        self.back.clicked.connect(self.back_requested)
+        self.next.clicked.connect(self._on_next_clicked)
+        self.finish.clicked.connect(self.finish_requested)
+        self.pause.clicked.connect(self.pause_requested)
+
+    def show_state(self, state: RatingState) -> None:
+        """Show an item, or the same one after it was rated."""
+        new = self._state is None or self._state.item != state.item
+        self._state = state
+        self._where.setText(self.tr("Your own view of {0}").format(state.name))
+        self._bar.setRange(0, state.total)
+        self._bar.setValue(state.done)
+        self._count.setText(self.tr("{0} of {1}").format(state.number, state.total))
+        self._area.setText(state.area)
+        self._stem.setText(state.stem)
+        shown = tuple(
+            Choice(str(point.value), str(number), point.label, point.text, point.chosen)
+            for number, point in enumerate(state.points, start=1)
+        )
+        self.choices.show_state(state.stem, shown)
+        self.not_seen.setChecked(state.not_seen)
+        self.back.setEnabled(not state.first)
+        self.next.setText(self.tr("Finish") if state.last else self.tr("Next"))
+        self.finish.setVisible(not state.last)
+        if new:
+            self._saved.setText("")
+            self._hint.setText(self.tr("Keys 1–5 choose, Enter goes on"))
+            self._scroll.verticalScrollBar().setValue(0)
+            self.choices.focus_first()
+
+    def show_saved(self, clock: str) -> None:
+        """Say that the rating is on disk, with the time of day."""
+        self._saved.setText(self.tr("Saved {0}").format(clock))
+
+    def show_problem(self, message: str) -> None:
+        """Say what could not be done."""
+        self._hint.setText(message)
+        announce(self, message)
+
+    @Slot(str)
+    def _on_choices_chosen(self, value: str) -> None:
+        self.rated.emit(float(value))
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        if self._state is None:
+            return
+        if not self._state.answered:
+            self.show_problem(self.tr("Choose a statement, or press 0 when you have not seen this"))
+        elif self._state.last:
+            self.finish_requested.emit()
+        else:
+            self.next_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 5 choose, 0 not seen, Enter next, Backspace back, Ctrl+Z takes back, Esc pause."""
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Undo) and self._state is not None and self._state.answered:
+            self.not_seen_changed.emit(False)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.choices.press(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_0:
+            self.not_seen.click()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            (focused if isinstance(focused, QPushButton) and focused is not self.next else self.next).click()
+        elif key == Qt.Key.Key_Backspace and self.back.isEnabled():
+            self.back.click()
+        elif key == Qt.Key.Key_Escape:
+            self.pause.click()
+        else:
+            super().keyPressEvent(event)

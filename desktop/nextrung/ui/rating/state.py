@@ -1,0 +1,153 @@
+"""What the rating pages show, built from a round of ratings. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nextrung.people.rating import CoachRating
+from nextrung.questionnaire.model import Questionnaire, Rating
+from nextrung.scoring.levels import POINTS_PER_LEVEL
+from nextrung.scoring.other_view import Standing, coach_scores, single_rater_error, two_views
+from nextrung.scoring.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One anchor to pick: its value, label and text."""
+
+    value: float
+    label: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatingState:
+    """One item to rate. ``number`` counts from 1; ``done`` says how many items are rated or not seen."""
+
+    name: str
+    item: str
+    area: str
+    stem: str
+    points: tuple[Point, ...]
+    not_seen: bool
+    answered: bool
+    number: int
+    total: int
+    done: int
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """One area as both see it. Levels are 1.0 to 5.0; ``difference`` is coach minus self."""
+
+    area: str
+    own: float | None
+    own_range: tuple[float, float] | None
+    coach: float | None
+    coach_range: tuple[float, float] | None
+    target: float | None
+    difference: float | None
+    standing: Standing | None
+    seen: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewsState:
+    """Both views beside each other, the widest difference first. ``reach`` is half the range of one rater, in levels.
+
+    Without an assessment of the person, only the coach's side is known.
+    """
+
+    name: str
+    rated_at: str
+    assessed_at: str | None
+    role: str
+    reach: float
+    in_step: float
+    rows: tuple[ViewRow, ...]
+
+
+def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire, item: str, name: str) -> RatingState:
+    """The state of one item of a round."""
+    at = next(number for number, one in enumerate(items) if one.id == item)
+    one = items[at]
+    given = round_.given.get(item)
+    labels = [point.label for point in content.blueprint.scales.rating]
+    points = tuple(
+        Point(float(value), label, text, chosen=given == value)
+        for value, (label, text) in enumerate(zip(labels, one.anchors, strict=True), start=1)
+    )
+    return RatingState(
+        name=name,
+        item=item,
+        area=content.competency_of[item].name,
+        stem=one.stem,
+        points=points,
+        not_seen=item in round_.given and given is None,
+        answered=item in round_.given,
+        number=at + 1,
+        total=len(items),
+        done=sum(one.id in round_.given for one in items),
+        first=at == 0,
+        last=at == len(items) - 1,
+    )
+
+
+def start_at(round_: CoachRating, items: Sequence[Rating]) -> str:
+    """The item to go on with: the one last shown, or the first that is not rated."""
+    ids = [item.id for item in items]
+    if round_.position in ids:
+        return str(round_.position)
+    return next((one for one in ids if one not in round_.given), ids[0])
+
+
+def views(
+    round_: CoachRating, content: Questionnaire, result: Result | None, assessed_at: str | None, name: str
+) -> ViewsState:
+    """Both views; ``result`` None shows the coach's alone."""
+    rules = content.scoring
+    reach = rules.range_z * single_rater_error(rules.raters) / POINTS_PER_LEVEL
+    rows: tuple[ViewRow, ...]
+    if result is None:
+        scores = coach_scores(round_.given, content)
+        rows = tuple(
+            ViewRow(
+                content.competencies_by_id[one].name,
+                None,
+                None,
+                score.level,
+                score.range,
+                None,
+                None,
+                None,
+                score.seen,
+                score.asked,
+            )
+            for one, score in scores.items()
+        )
+    else:
+        names = result.questionnaire.competencies_by_id
+        rows = tuple(
+            ViewRow(
+                names[one.competency].name,
+                one.own,
+                one.own_range,
+                one.coach.level,
+                one.coach.range,
+                one.target,
+                one.difference,
+                one.standing,
+                one.coach.seen,
+                one.coach.asked,
+            )
+            for one in two_views(result, round_.given)
+        )
+    role = result.role.name if result else ""
+    return ViewsState(
+        name, round_.completed_at or round_.started_at, assessed_at, role, reach, rules.raters.in_step, rows
+    )

@@ -1,0 +1,1 @@
+"""The sessions with a person: the timeline, the session itself, its summary."""

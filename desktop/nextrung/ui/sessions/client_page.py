@@ -1,0 +1,275 @@
+"""One person as their coach sees them: the timeline of sessions, private notes, the coach's own view."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTime, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QLabel, QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.people import words as people_words
+from nextrung.ui.sessions.state import ClientPageState, SessionEntry
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.notes import NotesField
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.typing import Typing
+
+FOLD_BELOW = 800
+NOTES_HEIGHT = 220
+DAYS_AHEAD = 14
+"""Days until a session that is planned for the first time."""
+
+
+class ClientPage(Page):
+    """Renders one person's sessions and says what the coach wants."""
+
+    start_requested = Signal()
+    session_opened = Signal(str)
+    plan_requested = Signal(datetime)
+    removal_requested = Signal(str)
+    undo_requested = Signal()
+    notes_edited = Signal(str, str)
+    """The person, and the private notes about them."""
+    rate_requested = Signal()
+    views_requested = Signal()
+    names_toggled = Signal()
+    client_window_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self._state: ClientPageState | None = None
+        self._typing = Typing(self)
+        self._about = Text("", "muted")
+        self.under_title.addWidget(self._about, 1)
+        self.hide_names = Button(theme, self.tr("Hide names"), key="H")
+        self.hide_names.setObjectName("hide-names")
+        self.window_button = Button(theme, self.tr("Client window"))
+        self.window_button.setObjectName("client-window")
+        self.window_button.setToolTip(self.tr("Only this client's charts, for the second screen (Ctrl+Shift+W)"))
+        self.start = Button(theme, "", "primary")
+        self.start.setObjectName("start-session")
+        for button in (self.hide_names, self.window_button, self.start):
+            self.header_actions.addWidget(button)
+        self._message = Text("", "problem")
+        self._message.setVisible(False)
+        self.column.addWidget(self._message)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space("l"))
+        self._columns.addWidget(self._build_timeline(), 3)
+        self._columns.addLayout(self._build_side(), 2)
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+        self._connect()
+
+    def _build_timeline(self) -> Card:
+        theme = self.theme
+        card = Card(theme)
+        card.body.addWidget(Text(self.tr("Sessions"), "heading"))
+        self._none = Text(self.tr("Sessions with this person will be listed here, the newest first."), "muted")
+        headings = [self.tr("When"), self.tr("Findings and steps"), self.tr("What was decided")]
+        self.timeline = TextTable(self.tr("Sessions"), headings, texts=True)
+        self.timeline.setObjectName("timeline")
+        self.open = Button(theme, self.tr("Open"))
+        self.open.setObjectName("open-session")
+        self.remove = Button(theme, self.tr("Remove"))
+        self.remove.setObjectName("remove-session")
+        self.remove.setToolTip(self.tr("Remove the picked session; this can be undone"))
+        self.undo = Button(theme, self.tr("Undo"), "link")
+        self.undo.setObjectName("undo-session")
+        self.at = QDateTimeEdit()
+        self.at.setObjectName("session-at")
+        self.at.setCalendarPopup(True)
+        self.at.setDisplayFormat(self.locale().dateTimeFormat(QLocale.FormatType.ShortFormat).replace(":ss", ""))
+        self.at.setAccessibleName(self.tr("When the next session is"))
+        self.plan = Button(theme, self.tr("Plan a session"))
+        self.plan.setObjectName("plan-session")
+        label = QLabel(self.tr("Next session"))
+        label.setBuddy(self.at)
+        actions = FlowLayout(theme.space("s"), theme.space("s"))
+        for button in (self.open, self.remove, self.undo):
+            actions.addWidget(button)
+        planning = FlowLayout(theme.space("s"), theme.space("s"))
+        for widget in (label, self.at, self.plan):
+            planning.addWidget(widget)
+        card.body.addWidget(self._none)
+        card.body.addWidget(self.timeline)
+        card.body.addLayout(actions)
+        card.body.addSpacing(theme.space("s"))
+        card.body.addLayout(planning)
+        card.body.addStretch(1)
+        return card
+
+    def _build_side(self) -> QVBoxLayout:
+        theme = self.theme
+        notes = Card(theme)
+        hint = self.tr("Private: never in a report or an export unless you ask for it. Saved while you type.")
+        self.notes = NotesField(theme, self.tr("Private notes"), "person-notes", hint)
+        self.notes.setMinimumHeight(theme.em(NOTES_HEIGHT))
+        self._saved = Text("", "small")
+        notes.body.addWidget(self.notes, 1)
+        notes.body.addWidget(self._saved)
+        rating = Card(theme)
+        rating.body.addWidget(Text(self.tr("Your own view"), "heading"))
+        self._rated = Text("", "muted")
+        self.rate = Button(theme, "")
+        self.rate.setObjectName("rate")
+        self.views = Button(theme, self.tr("Both views"))
+        self.views.setObjectName("both-views")
+        rating.body.addWidget(self._rated)
+        actions = FlowLayout(theme.space("s"), theme.space("s"))
+        for button in (self.rate, self.views):
+            actions.addWidget(button)
+        rating.body.addLayout(actions)
+        side = QVBoxLayout()
+        side.setSpacing(theme.space("m"))
+        side.addWidget(rating)
+        side.addWidget(notes, 1)
+        return side
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self.start_requested)
+        self.hide_names.clicked.connect(self.names_toggled)
+        self.window_button.clicked.connect(self.client_window_requested)
+        self.timeline.row_picked.connect(self._on_timeline_row_picked)
+        self.open.clicked.connect(self._on_open_clicked)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.undo.clicked.connect(self.undo_requested)
+        self.plan.clicked.connect(self._on_plan_clicked)
+        self.rate.clicked.connect(self.rate_requested)
+        self.views.clicked.connect(self.views_requested)
+        self.notes.changed.connect(self._on_notes_changed)
+        self._typing.watch(self.notes.text)
+        self._typing.due.connect(self._on_typing_due)
+        self.fold_below(FOLD_BELOW, self._columns)
+        shortcut = QShortcut(QKeySequence("H"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.hide_names.click)
+
+    # showing
+
+    def show_state(self, state: ClientPageState, *, names_hidden: bool) -> None:
+        """Show a person; notes that are being typed in keep their cursor."""
+        new = self._state is None or self._state.person != state.person
+        if new:
+            self.save()
+            self._typing.forget()
+            self._saved.setText("")
+            self.at.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(DAYS_AHEAD), QTime(10, 0)))
+        self._state = state
+        self._message.setVisible(False)
+        self.title.setText(state.name)
+        self._about.setText(self._sentence(state))
+        self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
+        self.start.setText(self.tr("Go on with the session") if state.running else self.tr("Start a session"))
+        self.timeline.set_rows([self._cells(entry) for entry in state.entries])
+        self.timeline.setVisible(bool(state.entries))
+        self._none.setVisible(not state.entries)
+        for button in (self.open, self.remove):
+            button.setVisible(bool(state.entries))
+        self.undo.setVisible(state.can_undo)
+        if not self._typing.waits("notes"):
+            self.notes.set_text(state.notes)
+        self._show_rating(state)
+
+    def _sentence(self, state: ClientPageState) -> str:
+        parts = [state.occupation, ", ".join(state.tags), self.tr("compared with {0}").format(state.role)]
+        if state.assessed_at is None:
+            parts.append(self.tr("not assessed yet"))
+        elif state.match is not None:
+            parts.append(self.tr("match {0} of 100").format(labels.points(state.match)))
+        return " · ".join(part for part in parts if part)
+
+    def _show_rating(self, state: ClientPageState) -> None:
+        words = self.tr("Rate the same questions about this person; it stands beside their answers, never in them.")
+        if state.rated_at is not None:
+            words = self.tr("Rated on {0}. It stands beside their answers, never in them.")
+            words = words.format(labels.day(state.rated_at))
+        self._rated.setText(words)
+        again = self.tr("Rate again") if state.rated_at else self.tr("Rate this person")
+        self.rate.setText(self.tr("Go on rating") if state.rating_going_on else again)
+        self.views.setVisible(state.rated_at is not None)
+
+    def _cells(self, entry: SessionEntry) -> list[str]:
+        when = people_words.short_day(entry.moment) if entry.moment else "–"
+        if entry.state == "planned":
+            when = self.tr("{0}, {1} (planned)").format(when, labels.clock(entry.moment))
+        elif entry.state == "running":
+            when = self.tr("{0} (going on)").format(when)
+        agree, unsure, disagree = entry.marks
+        counts = ((agree, self.tr("agree")), (unsure, self.tr("unsure")), (disagree, self.tr("disagree")))
+        parts = [f"{number} {words}" for number, words in counts if number]
+        if entry.steps:
+            parts.append(self.tr("1 step") if entry.steps == 1 else self.tr("{0} steps").format(entry.steps))
+        return [when, ", ".join(parts) or "–", entry.line or "–"]
+
+    def show_saved(self, clock: str) -> None:
+        """Say that the notes are on disk, with the time of day."""
+        self._saved.setText(self.tr("Saved {0}").format(clock))
+
+    def show_problem(self, message: str) -> None:
+        """Say what could not be done."""
+        self._message.setText(message)
+        self._message.setVisible(True)
+        announce(self, message)
+
+    # what the coach does
+
+    @Slot()
+    def save(self) -> None:
+        """Hand over what was typed a moment ago."""
+        self._typing.save()
+
+    def keep(self, text: str) -> None:
+        """Take back notes that could not be saved."""
+        self._typing.keep({"notes": text})
+
+    @Slot(dict)
+    def _on_typing_due(self, fields: dict[str, str]) -> None:
+        if self._state is not None:
+            self.notes_edited.emit(self._state.person, fields["notes"])
+
+    @Slot(str)
+    def _on_notes_changed(self, text: str) -> None:
+        self._typing.typed("notes", text)
+
+    @Slot(int)
+    def _on_timeline_row_picked(self, at: int) -> None:
+        if self._state is not None:
+            self.session_opened.emit(self._state.entries[at].id)
+
+    def _picked(self) -> str:
+        """The id of the picked session, or of the only one."""
+        entries = self._state.entries if self._state else ()
+        at = self.timeline.currentIndex().row()
+        if 0 <= at < len(entries):
+            return entries[at].id
+        return entries[0].id if entries else ""
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        if self._picked():
+            self.session_opened.emit(self._picked())
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        if self._picked():
+            self.removal_requested.emit(self._picked())
+
+    @Slot()
+    def _on_plan_clicked(self) -> None:
+        at = self.at.dateTime()
+        self.plan_requested.emit(datetime.fromtimestamp(at.toSecsSinceEpoch()).astimezone())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed is left behind."""
+        self.save()
+        super().hideEvent(event)

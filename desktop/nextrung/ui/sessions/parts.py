@@ -1,0 +1,98 @@
+"""Parts of the session page: a point of the agenda to tick, a finding to mark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from nextrung.people.session import LONGEST_LINE, MARKS, AgendaPoint
+from nextrung.ui.sessions import words
+from nextrung.ui.sessions.state import FindingRow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.text import Text
+
+
+class PointRow(QWidget):
+    """One point with its box; long words wrap."""
+
+    covered_changed = Signal(int, bool)
+
+    def __init__(self, theme: Theme, number: int, point: AgendaPoint, parent: QWidget | None = None) -> None:
+        """Show a point; ``number`` comes back with ``covered_changed``."""
+        super().__init__(parent)
+        self._number = number
+        said = words.point(point)
+        self.box = QCheckBox()
+        self.box.setObjectName(f"point-{number}")
+        self.box.setAccessibleName(said)
+        self.box.setChecked(point.covered)
+        text = Text(said, "muted" if point.covered else "body")
+        text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        text.setContentsMargins(0, 3, 0, 0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("xs"))
+        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(text, 1)
+        self.box.clicked.connect(self._on_box_clicked)
+
+    @Slot(bool)
+    def _on_box_clicked(self, checked: bool) -> None:
+        self.covered_changed.emit(self._number, checked)
+
+
+class FindingView(QWidget):
+    """One finding with how it was taken, and the reason in a line."""
+
+    marked = Signal(str, str)
+    """The finding and the mark; an empty mark takes it away."""
+    reason_typed = Signal(str, str)
+
+    def __init__(self, theme: Theme, finding: str, parent: QWidget | None = None) -> None:
+        """Make the view of a finding, empty."""
+        super().__init__(parent)
+        self.finding = finding
+        self._mark = ""
+        self._words = Text("")
+        self.marks = Segments(theme, self.tr("How this finding is taken"), [(one, words.mark(one)) for one in MARKS])
+        self.marks.setObjectName(f"marks-{finding}")
+        self.reason = QLineEdit()
+        self.reason.setObjectName(f"reason-{finding}")
+        self.reason.setMaxLength(LONGEST_LINE)
+        self.reason.setPlaceholderText(self.tr("Reason, in a line; stays with you"))
+        top = QVBoxLayout(self)
+        top.setContentsMargins(0, theme.space("xs"), 0, theme.space("xs"))
+        top.setSpacing(theme.space("xs"))
+        top.addWidget(self._words)
+        line = QHBoxLayout()
+        line.setSpacing(theme.space("s"))
+        line.addWidget(self.marks)
+        line.addWidget(self.reason, 1)
+        top.addLayout(line)
+        self.marks.chosen.connect(self._on_marks_chosen)
+        self.reason.textEdited.connect(self._on_reason_edited)
+
+    def show_row(self, row: FindingRow, *, keep_reason: bool) -> None:
+        """Show a finding; a reason that is being typed keeps its cursor."""
+        said = words.finding(row)
+        self._words.setText(said)
+        self.marks.setAccessibleDescription(said)
+        self.reason.setAccessibleName(self.tr("Reason: {0}").format(said))
+        self._mark = row.mark.mark if row.mark else ""
+        self.marks.choose(self._mark)
+        self.reason.setEnabled(bool(self._mark))
+        if not keep_reason:
+            reason = row.mark.reason if row.mark else ""
+            if self.reason.text() != reason:
+                self.reason.setText(reason)
+                self.reason.setCursorPosition(0)
+
+    @Slot(str)
+    def _on_marks_chosen(self, mark: str) -> None:
+        """Choosing the same mark again takes it away."""
+        self.marked.emit(self.finding, "" if mark == self._mark else mark)
+
+    @Slot(str)
+    def _on_reason_edited(self, text: str) -> None:
+        self.reason_typed.emit(self.finding, text)

@@ -1,0 +1,319 @@
+"""One session: what to talk about, how findings are taken, what is written down and decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from nextrung.people.session import LONGEST_LINE, AgendaPoint
+from nextrung.ui import labels
+from nextrung.ui.plan import words as plan_words
+from nextrung.ui.sessions.parts import FindingView, PointRow
+from nextrung.ui.sessions.state import FindingRow, SessionPageState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.notes import NotesField
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.typing import Typing
+
+FOLD_BELOW = 800
+NOTES_HEIGHT = 230
+DECIDED_HEIGHT = 170
+REASON = "reason:"
+"""Stands before the finding where a reason waits to be saved."""
+
+
+class SessionPage(Page):
+    """Renders a session and hands over what is said and typed."""
+
+    written = Signal(str, dict)
+    """The session and its changed texts by name."""
+    point_covered = Signal(int, bool)
+    point_added = Signal(str)
+    marked = Signal(str, str)
+    reasoned = Signal(str, str, str)
+    """The session, a finding and the reason for its mark."""
+    step_requested = Signal()
+    plan_requested = Signal()
+    end_requested = Signal()
+    back_requested = Signal()
+    names_toggled = Signal()
+    client_window_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self._state: SessionPageState | None = None
+        self._typing = Typing(self)
+        self._points: list[PointRow] = []
+        self._views: dict[str, FindingView] = {}
+        self._state_tag = Tag("", "accent")
+        self._when = Text("", "muted")
+        self.under_title.addWidget(self._state_tag)
+        self.under_title.addWidget(self._when, 1)
+        self._build_actions()
+        self._message = Text("", "problem")
+        self._message.setVisible(False)
+        self.column.addWidget(self._message)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space("l"))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, share, cards in (
+            (left, 5, (self._build_agenda(), self._build_findings())),
+            (right, 4, (self._build_writing(), self._build_steps())),
+        ):
+            column.setSpacing(theme.space("m"))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, share)
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+        self._connect()
+
+    def _build_actions(self) -> None:
+        theme = self.theme
+        self.back = Button(theme, self.tr("Back"), icon="back")
+        self.back.setObjectName("back-to-client")
+        self.back.setToolTip(self.tr("Back to all sessions (Esc); everything is saved"))
+        self.hide_names = Button(theme, self.tr("Hide names"), key="H")
+        self.hide_names.setObjectName("hide-names")
+        self.window_button = Button(theme, self.tr("Client window"))
+        self.window_button.setObjectName("client-window")
+        self.window_button.setToolTip(self.tr("Only this client's charts, for the second screen (Ctrl+Shift+W)"))
+        self.end = Button(theme, "", "primary")
+        self.end.setObjectName("end-session")
+        for button in (self.back, self.hide_names, self.window_button, self.end):
+            self.header_actions.addWidget(button)
+
+    def _build_agenda(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(Text(self.tr("To talk about"), "heading"))
+        self._no_points = Text(self.tr("Nothing new is known yet; add what you want to talk about."), "muted")
+        card.body.addWidget(self._no_points)
+        self._agenda = QVBoxLayout()
+        self._agenda.setSpacing(self.theme.space("xs"))
+        card.body.addLayout(self._agenda)
+        self.new_point = QLineEdit()
+        self.new_point.setObjectName("new-point")
+        self.new_point.setMaxLength(LONGEST_LINE)
+        self.new_point.setAccessibleName(self.tr("A further point"))
+        self.new_point.setPlaceholderText(self.tr("A further point, then Enter"))
+        card.body.addWidget(self.new_point)
+        return card
+
+    def _build_findings(self) -> Card:
+        self._findings_card = Card(self.theme)
+        body = self._findings_card.body
+        body.addWidget(Text(self.tr("How do you both take the findings?"), "heading"))
+        self._no_findings = Text(self.tr("Findings will be here after the first assessment."), "muted")
+        body.addWidget(self._no_findings)
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(self.theme.space("xs"))
+        body.addLayout(self._findings)
+        return self._findings_card
+
+    def _build_writing(self) -> Card:
+        theme = self.theme
+        card = Card(theme)
+        hint = self.tr("Private: never in the summary or a report. Markdown, saved while you type.")
+        self.notes = NotesField(theme, self.tr("Private notes"), "session-notes", hint)
+        self.notes.setMinimumHeight(theme.em(NOTES_HEIGHT))
+        hint = self.tr("Together, in words that may be handed over. One line for each decision.")
+        self.decided = NotesField(theme, self.tr("What was decided"), "session-decided", hint)
+        self.decided.setMinimumHeight(theme.em(DECIDED_HEIGHT))
+        self._saved = Text("", "small")
+        for part in (self.notes, self.decided, self._saved):
+            card.body.addWidget(part)
+        return card
+
+    def _build_steps(self) -> Card:
+        theme = self.theme
+        card = Card(theme)
+        card.body.addWidget(Text(self.tr("Steps taken on together"), "heading"))
+        self._steps = Text("", "body")
+        self.add_step = Button(theme, self.tr("Add a step"))
+        self.add_step.setObjectName("session-add-step")
+        self.to_plan = Button(theme, self.tr("Open the plan"), "link")
+        self.to_plan.setObjectName("session-open-plan")
+        actions = FlowLayout(theme.space("s"), theme.space("s"))
+        actions.addWidget(self.add_step)
+        actions.addWidget(self.to_plan)
+        card.body.addWidget(self._steps)
+        card.body.addLayout(actions)
+        return card
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._on_back_clicked)
+        self.hide_names.clicked.connect(self.names_toggled)
+        self.window_button.clicked.connect(self.client_window_requested)
+        self.end.clicked.connect(self._on_end_clicked)
+        self.new_point.returnPressed.connect(self._on_new_point_returned)
+        self.notes.changed.connect(self._on_notes_changed)
+        self.decided.changed.connect(self._on_decided_changed)
+        self.add_step.clicked.connect(self.step_requested)
+        self.to_plan.clicked.connect(self.plan_requested)
+        self._typing.watch(self.notes.text, self.decided.text)
+        self._typing.due.connect(self._on_typing_due)
+        self.fold_below(FOLD_BELOW, self._columns)
+        shortcut = QShortcut(QKeySequence("H"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.hide_names.click)
+
+    # showing
+
+    def show_state(self, state: SessionPageState, *, names_hidden: bool) -> None:
+        """Show a session; fields that are being typed in keep their cursor."""
+        new = self._state is None or self._state.session.id != state.session.id
+        if new:
+            self.save()
+            self._typing.forget()
+            self._saved.setText("")
+        self._state = state
+        session = state.session
+        self._message.setVisible(False)
+        self.title.setText(self.tr("Session with {0}").format(state.name))
+        self._state_tag.setText(self.tr("going on") if session.state == "running" else self.tr("over"))
+        self._state_tag.set_look("accent" if session.state == "running" else "plain")
+        self._when.setText(labels.day(session.moment) if session.moment else "")
+        self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
+        self.end.setText(self.tr("End the session") if session.state == "running" else self.tr("Summary"))
+        self._show_agenda(state.agenda)
+        self._show_findings(state.findings)
+        for name, field, text in (
+            ("notes", self.notes, session.notes),
+            ("decided", self.decided, session.decided),
+        ):
+            if not self._typing.waits(name):
+                field.set_text(text)
+        self._show_steps(state)
+        if new:
+            self.notes.text.setFocus()
+
+    def _show_agenda(self, points: tuple[AgendaPoint, ...]) -> None:
+        focused = next((at for at, one in enumerate(self._points) if one.box.hasFocus()), None)
+        discard(self._points)
+        self._points = [PointRow(self.theme, number, one) for number, one in enumerate(points)]
+        for line in self._points:
+            line.covered_changed.connect(self.point_covered)
+            self._agenda.addWidget(line)
+        self._no_points.setVisible(not points)
+        if focused is not None and focused < len(self._points):
+            self._points[focused].box.setFocus()
+
+    def _show_findings(self, rows: tuple[FindingRow, ...]) -> None:
+        self._no_findings.setVisible(not rows)
+        gone = [one for finding, one in self._views.items() if finding not in {row.id for row in rows}]
+        for view in gone:
+            del self._views[view.finding]
+        discard(gone)
+        for at, one in enumerate(rows):
+            if one.id not in self._views:
+                view = FindingView(self.theme, one.id)
+                view.marked.connect(self._on_finding_marked)
+                view.reason_typed.connect(self._on_finding_reason_typed)
+                self._typing.watch(view.reason)
+                self._views[one.id] = view
+            self._findings.insertWidget(at, self._views[one.id])
+            self._views[one.id].show_row(one, keep_reason=self._typing.waits(REASON + one.id))
+
+    def _show_steps(self, state: SessionPageState) -> None:
+        lines = []
+        for step in state.steps:
+            due = self.tr("due {0}").format(plan_words.short_day(step.due, state.today)) if step.due else ""
+            lines.append(" · ".join(part for part in (step.title, due) if part))
+        self._steps.setText("\n".join(lines) or self.tr("Steps added to the plan during the session are listed here."))
+        self._steps.setProperty("look", "body" if lines else "muted")
+        self._steps.style().polish(self._steps)
+
+    def finding(self, finding: str) -> FindingView:
+        """The view of a finding. Raises KeyError."""
+        return self._views[finding]
+
+    def points(self) -> list[PointRow]:
+        """The points of the agenda on show."""
+        return self._points
+
+    def show_saved(self, clock: str) -> None:
+        """Say that what was typed is on disk, with the time of day."""
+        self._saved.setText(self.tr("Saved {0}").format(clock))
+
+    def show_problem(self, message: str) -> None:
+        """Say what could not be done; what was typed stays."""
+        self._message.setText(message)
+        self._message.setVisible(True)
+        announce(self, message)
+
+    # what the coach does
+
+    @Slot()
+    def save(self) -> None:
+        """Hand over what was typed a moment ago."""
+        self._typing.save()
+
+    def keep(self, fields: dict[str, str]) -> None:
+        """Take back what could not be saved."""
+        self._typing.keep(fields)
+
+    @Slot(dict)
+    def _on_typing_due(self, fields: dict[str, str]) -> None:
+        if self._state is None:
+            return
+        session = self._state.session.id
+        for name, reason in fields.items():
+            if name.startswith(REASON):
+                self.reasoned.emit(session, name.removeprefix(REASON), reason)
+        texts = {name: text for name, text in fields.items() if not name.startswith(REASON)}
+        if texts:
+            self.written.emit(session, texts)
+
+    @Slot(str)
+    def _on_notes_changed(self, text: str) -> None:
+        self._typing.typed("notes", text)
+
+    @Slot(str)
+    def _on_decided_changed(self, text: str) -> None:
+        self._typing.typed("decided", text)
+
+    @Slot(str, str)
+    def _on_finding_reason_typed(self, finding: str, reason: str) -> None:
+        self._typing.typed(REASON + finding, reason)
+
+    @Slot(str, str)
+    def _on_finding_marked(self, finding: str, mark: str) -> None:
+        self.save()
+        self.marked.emit(finding, mark)
+
+    @Slot()
+    def _on_new_point_returned(self) -> None:
+        if self.new_point.text().strip():
+            self.point_added.emit(self.new_point.text())
+            self.new_point.clear()
+
+    @Slot()
+    def _on_end_clicked(self) -> None:
+        self.save()
+        self.end_requested.emit()
+
+    @Slot()
+    def _on_back_clicked(self) -> None:
+        self.save()
+        self.back_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to all sessions."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.click()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing typed is left behind."""
+        self.save()
+        super().hideEvent(event)

@@ -1,0 +1,148 @@
+"""What the session pages show, built from the workspace. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nextrung.people.person import Person
+from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark, level_finding
+from nextrung.people.session import State as SessionState
+from nextrung.plan.step import PlanStep
+from nextrung.scoring.levels import Status
+from nextrung.scoring.result import Result
+from nextrung.workspace import Workspace, fitting_role
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """One session on the timeline: ``line`` is the first line of what was decided, ``agreed`` counts of marks."""
+
+    id: str
+    state: SessionState
+    moment: str
+    line: str
+    marks: tuple[int, int, int]
+    """How many findings were marked agree, unsure, disagree."""
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPageState:
+    """One person as their coach sees them: sessions, the newest first, private notes, and what can be done."""
+
+    person: str
+    name: str
+    occupation: str
+    tags: tuple[str, ...]
+    role: str
+    assessed_at: str | None
+    match: float | None
+    notes: str
+    entries: tuple[SessionEntry, ...]
+    running: str | None
+    """The id of the session that is going on."""
+    rated_at: str | None
+    """When the coach's newest round of ratings was finished."""
+    rating_going_on: bool
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding to talk about: a competency with level, range and target, or the match or calibration.
+
+    Levels are 1.0 to 5.0; the match and calibration carry points in ``value``.
+    """
+
+    id: str
+    area: str
+    status: Status
+    level: float | None
+    likely: tuple[float, float] | None
+    target: float | None
+    value: float | None
+    mark: FindingMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPageState:
+    """One session: agenda, findings with their marks, notes, what was decided, the steps taken on together."""
+
+    session: CoachingSession
+    name: str
+    agenda: tuple[AgendaPoint, ...]
+    findings: tuple[FindingRow, ...]
+    steps: tuple[PlanStep, ...]
+    next_session: str | None
+    today: date
+
+
+def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
+    """The state of the page about whoever's turn it is."""
+    desk, rating = workspace.sessions, workspace.rating
+    taken = workspace.latest()
+    result = taken.result(fitting_role(taken.questionnaire, workspace.role)) if taken else None
+    newest = rating.latest()
+    sessions = desk.sessions()
+    steps = workspace.plan.steps()
+    running = next((one.id for one in sessions if one.state == "running"), None)
+    return ClientPageState(
+        person=person.id,
+        name=name,
+        occupation=person.occupation,
+        tags=person.tags,
+        role=workspace.role.name,
+        assessed_at=taken.sitting.completed_at if taken else None,
+        match=result.match.value if result else None,
+        notes=workspace.people.notes(person.id),
+        entries=tuple(_entry(one, desk.marks(one.id), steps) for one in reversed(sessions)),
+        running=running,
+        rated_at=newest.completed_at if newest else None,
+        rating_going_on=rating.unfinished() is not None,
+        can_undo=desk.can_undo(),
+    )
+
+
+def _entry(session: CoachingSession, marks: Mapping[str, FindingMark], steps: tuple[PlanStep, ...]) -> SessionEntry:
+    given = [mark.mark for mark in marks.values()]
+    line = next((line.strip(" #-*") for line in session.decided.splitlines() if line.strip(" #-*")), "")
+    start, end = session.started_at, session.ended_at
+    added = 0
+    if start is not None:
+        added = sum(step.added_at >= start and (end is None or step.added_at <= end) for step in steps)
+    counts = (given.count("agree"), given.count("unsure"), given.count("disagree"))
+    return SessionEntry(session.id, session.state, session.moment, line, counts, added)
+
+
+def session(workspace: Workspace, session_id: str, name: str) -> SessionPageState:
+    """The state of the page of one session with whoever's turn it is."""
+    desk = workspace.sessions
+    found = desk.session(session_id)
+    taken = workspace.latest()
+    result = taken.result(fitting_role(taken.questionnaire, workspace.role)) if taken else None
+    planned = [one for one in desk.sessions() if one.state == "planned" and one.planned_at]
+    return SessionPageState(
+        session=found,
+        name=name,
+        agenda=found.agenda,
+        findings=findings(result, desk.marks(session_id)) if result else (),
+        steps=desk.steps_of(found),
+        next_session=planned[0].planned_at if planned else None,
+        today=workspace.plan.today(),
+    )
+
+
+def findings(result: Result, marks: Mapping[str, FindingMark]) -> tuple[FindingRow, ...]:
+    """What a result says, finding by finding: the match, the areas by what to work on first, calibration."""
+    rows = [FindingRow("match", "", "scored", None, result.match.range, None, result.match.value, marks.get("match"))]
+    for competency in result.order:
+        score, name = result.competencies[competency], result.questionnaire.competencies_by_id[competency].name
+        one = level_finding(competency)
+        target = result.gaps[competency].target
+        rows.append(FindingRow(one, name, score.status, score.level, score.level_range, target, None, marks.get(one)))
+    if result.calibration.message is not None:
+        value = result.calibration.overconfidence
+        rows.append(FindingRow("calibration", "", "scored", None, None, None, value, marks.get("calibration")))
+    return tuple(rows)

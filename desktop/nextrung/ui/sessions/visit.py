@@ -1,0 +1,335 @@
+"""The coach and the person whose turn it is: the timeline, the session that is going on, the summary, the ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTime, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.people.session import MARKS
+from nextrung.plan.step import require_place
+from nextrung.ui import labels
+from nextrung.ui.plan import state as plan_state
+from nextrung.ui.plan.dialogs import OwnStepDialog
+from nextrung.ui.rating.flow import RatingFlow
+from nextrung.ui.sessions import state as session_state
+from nextrung.ui.sessions import words
+from nextrung.ui.sessions.client_page import ClientPage
+from nextrung.ui.sessions.session_page import SessionPage
+from nextrung.ui.sessions.summary_page import SummaryPage
+from nextrung.ui.shell.visit import Visit
+from nextrung.ui.widgets.empty import EmptyPage
+from nextrung.workspace.plan import OwnStep
+
+CLOCK = "HH:mm:ss"
+
+
+class SessionsVisit(Visit):
+    """Shows the sessions with whoever's turn it is, and carries out what is asked for on their pages."""
+
+    _page: ClientPage | None = None
+    _empty: EmptyPage | None = None
+    _session_page: SessionPage | None = None
+    _summary: SummaryPage | None = None
+    _rating: RatingFlow | None = None
+    _dialog: OwnStepDialog | None = None
+    _shown: str = ""
+    """The session on show; empty while the timeline is."""
+
+    def open(self) -> QWidget:
+        """The session that is going on, or else the timeline."""
+        self.leave()
+        if self.workspace.person is None:
+            return self._show_empty()
+        running = self.workspace.sessions.running()
+        return self._show_session(running.id) if running else self._show_client()
+
+    def leave(self) -> None:
+        """Keep what was typed a moment ago."""
+        for page in (self._page, self._session_page):
+            if page is not None:
+                page.save()
+
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again."""
+        self.leave()
+        if self._page is not None:
+            self._show_client()
+        if self._shown and self._session_page is not None:
+            self._show_session(self._shown)
+        if self._rating is not None:
+            self._rating.names_changed()
+
+    def _name(self) -> str:
+        person = self.workspace.person
+        return labels.person_name(person, hidden=self.workspace.room.names_hidden) if person else ""
+
+    def _show_empty(self) -> QWidget:
+        if self._empty is None:
+            text = self.tr("Sessions, private notes and your own view of a person will be here.")
+            self._empty = EmptyPage(self.theme, self.tr("Sessions"), text, self.tr("Go to the people"))
+            self._empty.step_requested.connect(self._on_empty_step_requested)
+        return self._empty
+
+    @Slot()
+    def _on_empty_step_requested(self) -> None:
+        self.navigated.emit("people")
+
+    # the timeline
+
+    def _show_client(self) -> ClientPage:
+        page = self._page or self._make_client()
+        person = self.workspace.person
+        if person is not None:
+            hidden = self.workspace.room.names_hidden
+            page.show_state(session_state.client(self.workspace, person, self._name()), names_hidden=hidden)
+        return page
+
+    def _make_client(self) -> ClientPage:
+        page = ClientPage(self.theme)
+        page.start_requested.connect(self._on_page_start_requested)
+        page.session_opened.connect(self._on_page_session_opened)
+        page.plan_requested.connect(self._on_page_plan_requested)
+        page.removal_requested.connect(self._on_page_removal_requested)
+        page.undo_requested.connect(self._on_page_undo_requested)
+        page.notes_edited.connect(self._on_page_notes_edited)
+        page.rate_requested.connect(self._on_page_rate_requested)
+        page.views_requested.connect(self._on_page_views_requested)
+        page.names_toggled.connect(self.names_toggled)
+        page.client_window_requested.connect(self.client_window_requested)
+        self._page = page
+        return page
+
+    def _try(self, page: ClientPage | SessionPage | None, change: Callable[[], Any]) -> bool:
+        """Carry a change out; say on the page why not when it is refused."""
+        try:
+            change()
+        except NextRungError as error:
+            if page is not None:
+                page.show_problem(str(error))
+            return False
+        return True
+
+    @Slot()
+    def _on_page_start_requested(self) -> None:
+        desk = self.workspace.sessions
+        planned = [one for one in desk.sessions() if one.state == "planned"]
+        today = self.workspace.people.now.strftime("%Y-%m-%d")
+        due = next((one for one in planned if (one.planned_at or "")[:10] <= today), None)
+
+        def start() -> None:
+            self._shown = desk.start(due.id if due else None).id
+
+        if self._try(self._page, start):
+            self.page_opened.emit(self._show_session(self._shown))
+
+    @Slot(str)
+    def _on_page_session_opened(self, session: str) -> None:
+        if self.workspace.sessions.session(session).state == "planned":
+            if not self._try(self._page, lambda: self.workspace.sessions.start(session)):
+                return
+            running = self.workspace.sessions.running()
+            session = running.id if running else session
+        self.page_opened.emit(self._show_session(session))
+
+    @Slot(datetime)
+    def _on_page_plan_requested(self, at: datetime) -> None:
+        if self._try(self._page, lambda: self.workspace.sessions.plan(at)):
+            self._show_client()
+            self.counts_changed.emit()
+
+    @Slot(str)
+    def _on_page_removal_requested(self, session: str) -> None:
+        if self._try(self._page, lambda: self.workspace.sessions.remove(session)):
+            self._show_client()
+
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        if self._try(self._page, self.workspace.sessions.undo):
+            self._show_client()
+
+    @Slot(str, str)
+    def _on_page_notes_edited(self, person: str, text: str) -> None:
+        if self._page is None:
+            return
+        if self._try(self._page, lambda: self.workspace.people.save_notes(person, text)):
+            self._page.show_saved(QTime.currentTime().toString(CLOCK))
+        else:
+            self._page.keep(text)
+
+    # ratings
+
+    def _ratings(self) -> RatingFlow:
+        if self._rating is None:
+            self._rating = RatingFlow(self.workspace, self.theme, self)
+            self._rating.page_opened.connect(self.page_opened)
+            self._rating.left.connect(self._on_rating_left)
+            self._rating.names_toggled.connect(self.names_toggled)
+        return self._rating
+
+    @Slot()
+    def _on_page_rate_requested(self) -> None:
+        self._try(self._page, self._ratings().rate)
+
+    @Slot()
+    def _on_page_views_requested(self) -> None:
+        self._try(self._page, self._ratings().show_views)
+
+    @Slot()
+    def _on_rating_left(self) -> None:
+        self.page_opened.emit(self._show_client())
+
+    # the session
+
+    def _show_session(self, session: str) -> SessionPage:
+        page = self._session_page or self._make_session()
+        self._shown = session
+        state = session_state.session(self.workspace, session, self._name())
+        page.show_state(state, names_hidden=self.workspace.room.names_hidden)
+        return page
+
+    def _make_session(self) -> SessionPage:
+        page = SessionPage(self.theme)
+        page.written.connect(self._on_session_written)
+        page.point_covered.connect(self._on_session_point_covered)
+        page.point_added.connect(self._on_session_point_added)
+        page.marked.connect(self._on_session_marked)
+        page.reasoned.connect(self._on_session_reasoned)
+        page.step_requested.connect(self._on_session_step_requested)
+        page.plan_requested.connect(self._on_session_plan_requested)
+        page.end_requested.connect(self._on_session_end_requested)
+        page.back_requested.connect(self._on_session_back_requested)
+        page.names_toggled.connect(self.names_toggled)
+        page.client_window_requested.connect(self.client_window_requested)
+        self._session_page = page
+        return page
+
+    def _change_session(self, change: Callable[[], Any]) -> bool:
+        if not self._try(self._session_page, change):
+            return False
+        self._show_session(self._shown)
+        return True
+
+    @Slot(str, dict)
+    def _on_session_written(self, session: str, texts: dict[str, str]) -> None:
+        if self._session_page is None:
+            return
+        if self._try(self._session_page, lambda: self.workspace.sessions.write(session, **texts)):
+            self._session_page.show_saved(QTime.currentTime().toString(CLOCK))
+        else:
+            self._session_page.keep(texts)
+
+    @Slot(int, bool)
+    def _on_session_point_covered(self, at: int, covered: bool) -> None:
+        self._change_session(lambda: self.workspace.sessions.cover(self._shown, at, covered=covered))
+
+    @Slot(str)
+    def _on_session_point_added(self, text: str) -> None:
+        self._change_session(lambda: self.workspace.sessions.add_point(self._shown, text))
+
+    @Slot(str, str)
+    def _on_session_marked(self, finding: str, chosen: str) -> None:
+        desk = self.workspace.sessions
+        before = desk.marks(self._shown).get(finding)
+        mark = next((one for one in MARKS if one == chosen), None)
+        if mark is None:
+            self._change_session(lambda: desk.unmark(self._shown, finding))
+            return
+        reason = before.reason if before else ""
+        self._change_session(lambda: desk.mark(self._shown, finding, mark, reason))
+
+    @Slot(str, str, str)
+    def _on_session_reasoned(self, session: str, finding: str, reason: str) -> None:
+        mark = self.workspace.sessions.marks(session).get(finding)
+        if mark is None or self._session_page is None:
+            return
+        if self._try(self._session_page, lambda: self.workspace.sessions.mark(session, finding, mark.mark, reason)):
+            self._session_page.show_saved(QTime.currentTime().toString(CLOCK))
+
+    @Slot()
+    def _on_session_step_requested(self) -> None:
+        live = sum(step.live for step in self.workspace.plan.steps())
+        if not self._try(self._session_page, lambda: require_place(live)):
+            return
+        facets = plan_state.facet_choices(self.workspace.installed.questionnaire)
+        dialog = OwnStepDialog(self.theme, facets, self._session_page)
+        dialog.add_requested.connect(self._on_dialog_add_requested)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(OwnStep)
+    def _on_dialog_add_requested(self, own: OwnStep) -> None:
+        dialog = self._dialog
+        if dialog is None:
+            return
+        try:
+            self.workspace.plan.add_own(own)
+        except NextRungError as error:
+            dialog.show_problem(str(error))
+            return
+        dialog.accept()
+        self._dialog = None
+        self._show_session(self._shown)
+        self.counts_changed.emit()
+
+    @Slot()
+    def _on_session_plan_requested(self) -> None:
+        self.navigated.emit("plan")
+
+    @Slot()
+    def _on_session_back_requested(self) -> None:
+        self._shown = ""
+        self.page_opened.emit(self._show_client())
+
+    # the summary
+
+    @Slot()
+    def _on_session_end_requested(self) -> None:
+        page = self._summary or self._make_summary()
+        state = session_state.session(self.workspace, self._shown, self._name())
+        ended = state.session.state == "ended"
+        text = state.session.summary if ended else words.summary(state, self.workspace.role.name)
+        self.page_opened.emit(page)
+        page.show_text(text, ended=ended)
+
+    def _make_summary(self) -> SummaryPage:
+        page = SummaryPage(self.theme)
+        page.end_requested.connect(self._on_summary_end_requested)
+        page.reopen_requested.connect(self._on_summary_reopen_requested)
+        page.back_requested.connect(self._on_summary_back_requested)
+        self._summary = page
+        return page
+
+    @Slot(str)
+    def _on_summary_end_requested(self, text: str) -> None:
+        try:
+            self.workspace.sessions.finish(self._shown, text)
+        except NextRungError as error:
+            if self._summary is not None:
+                self._summary.show_message(str(error))
+            return
+        if self._summary is not None:
+            self._summary.show_text(text, ended=True)
+            self._summary.show_message(self.tr("The session is over. Copy this page to hand it over."))
+
+    @Slot()
+    def _on_summary_reopen_requested(self) -> None:
+        try:
+            self.workspace.sessions.reopen(self._shown)
+        except NextRungError as error:
+            if self._summary is not None:
+                self._summary.show_message(str(error))
+            return
+        self.page_opened.emit(self._show_session(self._shown))
+
+    @Slot()
+    def _on_summary_back_requested(self) -> None:
+        if self.workspace.sessions.session(self._shown).state == "ended":
+            self._on_session_back_requested()
+        else:
+            self.page_opened.emit(self._show_session(self._shown))

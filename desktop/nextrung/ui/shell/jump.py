@@ -1,0 +1,152 @@
+"""Ctrl+K: go to any page or person by typing a few letters of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.text import Text
+
+WIDTH = 520
+ROWS = 9
+MOST_SHOWN = 60
+"""Entries listed at once; typing narrows them down."""
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something to go to: its name, what kind of thing it is, further words it is found by, and how to get there."""
+
+    name: str
+    kind: str
+    go: Callable[[], object] = field(repr=False)
+    words: str = ""
+
+
+Source = Callable[[], Iterable[Entry]]
+"""Lists what can be gone to; asked each time the list is opened."""
+
+
+def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
+    """The entries that have every typed word, those whose name begins with it first; otherwise in the given order."""
+    wanted = typed.casefold().split()
+    if not wanted:
+        return list(entries[:MOST_SHOWN])
+    ranked: list[tuple[int, int, Entry]] = []
+    for at, entry in enumerate(entries):
+        name = entry.name.casefold()
+        everything = f"{name} {entry.kind} {entry.words}".casefold()
+        if all(word in everything for word in wanted):
+            begins = name.startswith(wanted[0])
+            inside = any(part.startswith(wanted[0]) for part in name.split())
+            ranked.append((0 if begins else 1 if inside else 2, at, entry))
+    return [entry for _, _, entry in sorted(ranked, key=lambda one: one[:2])[:MOST_SHOWN]]
+
+
+class EntryModel(QAbstractListModel):
+    """The entries found."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Hold none yet."""
+        super().__init__(parent)
+        self.entries: Sequence[Entry] = ()
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Hold others."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Number of entries."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Name and kind."""
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{entry.name}   ·   {entry.kind}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.name}, {entry.kind}"
+        return None
+
+
+class JumpDialog(QDialog):
+    """A field and what fits it; Enter goes to the chosen entry, the arrow keys choose another."""
+
+    chosen = Signal(Entry)
+
+    def __init__(self, theme: Theme, sources: Sequence[Source], parent: QWidget | None = None) -> None:
+        """List everything that the sources offer."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle(self.tr("Go to"))
+        self._all = [entry for source in sources for entry in source()]
+        self.field = QLineEdit()
+        self.field.setObjectName("jump-field")
+        self.field.setAccessibleName(self.tr("Find a page or a person"))
+        self.field.setPlaceholderText(self.tr("A page or a person"))
+        self.field.installEventFilter(self)
+        self._model = EntryModel(self)
+        self.list = QListView()
+        self.list.setObjectName("jump-list")
+        self.list.setAccessibleName(self.tr("What fits"))
+        self.list.setModel(self._model)
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setMinimumHeight(ROWS * (self.fontMetrics().height() + 14))
+        self._none = Text(self.tr("Nothing here has this name."), "muted")
+        layout = QVBoxLayout(self)
+        space = theme.space("l")
+        layout.setContentsMargins(space, space, space, space)
+        layout.setSpacing(theme.space("s"))
+        for part in (self.field, self.list, self._none):
+            layout.addWidget(part)
+        self.resize(theme.em(WIDTH), self.sizeHint().height())
+        self.field.textChanged.connect(self._on_field_changed)
+        self.field.returnPressed.connect(self._go)
+        self.list.activated.connect(self._on_list_activated)
+        self.list.clicked.connect(self._on_list_activated)
+        self._on_field_changed("")
+
+    def shown(self) -> list[str]:
+        """Names of the entries on show, in order."""
+        return [entry.name for entry in self._model.entries]
+
+    @Slot(str)
+    def _on_field_changed(self, typed: str) -> None:
+        found = matching(self._all, typed)
+        self._model.set_entries(found)
+        self._none.setVisible(not found)
+        if found:
+            self.list.setCurrentIndex(self._model.index(0))
+
+    @Slot()
+    def _go(self) -> None:
+        self._on_list_activated(self.list.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_list_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            entry = self._model.entries[index.row()]
+            self.accept()
+            self.chosen.emit(entry)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys move in the list while the field has the focus."""
+        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _MOVES
+        if watched is self.field and pressed:
+            self.list.event(event)
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,138 @@
+"""What a coach needs in the room, from any page: jump, hidden names, the lock, the window for the client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.shell.jump import Entry, JumpDialog, Source
+from nextrung.ui.shell.lock import Lock
+from nextrung.ui.shell.menus import Menus
+from nextrung.ui.shell.places import Place
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nextrung.ui.client.window import ClientWindow
+
+
+class Room(QObject):
+    """Holds the keys that work everywhere in the window, and what they open."""
+
+    place_requested = Signal(str)
+    person_chosen = Signal(str)
+    names_toggled = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, places: tuple[Place, ...], menus: Menus, window: QWidget
+    ) -> None:
+        """Serve ``window``, which has these places and menus."""
+        super().__init__(window)
+        self._workspace = workspace
+        self._theme = theme
+        self._places = places
+        self._window = window
+        self._sources: list[Source] = [self._place_entries, self._people_entries, self._own_entries]
+        self._jump: JumpDialog | None = None
+        self._client: ClientWindow | None = None
+        self.lock = Lock(workspace.room, theme, window)
+        self.lock.quit_requested.connect(self.quit_requested)
+        menus.add("view", "jump", self.tr("&Go to…"), self.open_jump, keys="Ctrl+K")
+        self._coach_commands = (
+            menus.add("view", "names", self.tr("&Hide or show names"), self.names_toggled.emit, keys="Ctrl+Shift+H"),
+            menus.add("view", "client", self.tr("&Client window"), self.open_client, keys="Ctrl+Shift+W"),
+            menus.add("view", "blank", self.tr("&Blank the client window"), self.blank_client, keys="Ctrl+Shift+B"),
+        )
+        self._lock_command = menus.add("view", "lock", self.tr("&Lock now"), self.lock.lock, keys="Ctrl+L")
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Offer what fits: coaching, a passphrase and its idle time may have come or gone."""
+        for command in self._coach_commands:
+            command.setVisible(self._workspace.room.coaching)
+        self._lock_command.setVisible(self._workspace.room.has_passphrase)
+        self.lock.refresh()
+
+    def add_source(self, source: Source) -> None:
+        """Have Ctrl+K find more."""
+        self._sources.append(source)
+
+    # jumping
+
+    @Slot()
+    def open_jump(self) -> None:
+        """Open the list of everything that can be gone to."""
+        if self._workspace.person is None and not self._workspace.room.coaching:
+            return  # the first page has no other places yet
+        dialog = JumpDialog(self._theme, self._sources, self._window)
+        dialog.chosen.connect(self._on_jump_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        self._jump = dialog
+        dialog.open()
+
+    @Slot(Entry)
+    def _on_jump_chosen(self, entry: Entry) -> None:
+        entry.go()
+
+    def _place_entries(self) -> Iterator[Entry]:
+        for place in self._places:
+            if place.in_sight(self._workspace):
+                yield Entry(place.name, self.tr("page"), partial(self.place_requested.emit, place.id))
+
+    def _people_entries(self) -> Iterator[Entry]:
+        if not self._workspace.room.coaching:
+            return
+        hidden = self._workspace.room.names_hidden
+        for person in self._workspace.people.everyone():
+            if person.archived_at is None:
+                name = labels.person_name(person, hidden=hidden)
+                yield Entry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), " ".join(person.tags))
+
+    def _own_entries(self) -> Iterator[Entry]:
+        action = self.tr("action")
+        if self._workspace.room.coaching:
+            hide = self.tr("Show names") if self._workspace.room.names_hidden else self.tr("Hide names")
+            yield Entry(hide, action, self.names_toggled.emit)
+            yield Entry(self.tr("Open the client window"), action, self.open_client)
+        if self._workspace.room.has_passphrase:
+            yield Entry(self.tr("Lock now"), action, self.lock.lock)
+
+    # the client's window
+
+    @Slot()
+    def open_client(self) -> None:
+        """Open the window for the second screen with whoever's turn it is, or bring it to the front."""
+        if not self._workspace.room.coaching or self._workspace.person is None:
+            return
+        from nextrung.ui.client.window import ClientWindow  # noqa: PLC0415  (loads the charts)
+
+        if self._client is None:
+            self._client = ClientWindow(self._theme, self._window)
+        self._client.show_client(self._workspace)
+        self._client.show()
+        self._client.raise_()
+
+    def refresh_client(self) -> None:
+        """Show in the client's window what is new about the same person."""
+        if self._client is not None and self._client.isVisible():
+            self._client.show_client(self._workspace)
+
+    def close_client(self) -> None:
+        """Close the client's window: it is somebody else's turn."""
+        if self._client is not None:
+            self._client.close()
+            self._client.deleteLater()
+            self._client = None
+
+    @Slot()
+    def blank_client(self) -> None:
+        """Show nothing in the client's window, or its charts again."""
+        if self._client is not None:
+            self._client.toggle_blank()

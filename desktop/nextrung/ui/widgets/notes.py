@@ -1,0 +1,83 @@
+"""A field for notes in Markdown: written as plain text, read as it is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.cards import row
+
+
+class _Reader(QTextBrowser):
+    """Shows Markdown and loads nothing: a picture or a link in a note leads nowhere."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing."""
+        return None
+
+
+class NotesField(QWidget):
+    """A label, the text, and the choice between writing and reading."""
+
+    changed = Signal(str)
+
+    def __init__(self, theme: Theme, label: str, name: str, hint: str, parent: QWidget | None = None) -> None:
+        """Make the field empty; ``hint`` says who will see the text."""
+        super().__init__(parent)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName(name)
+        self.text.setAccessibleName(label)
+        self.text.setAccessibleDescription(hint)
+        self.text.setPlaceholderText(hint)
+        self.text.setTabChangesFocus(True)
+        self._reader = _Reader()
+        self._reader.setOpenLinks(False)
+        self._reader.setAccessibleName(self.tr("{0}, to read").format(label))
+        self._reader.document().setDocumentMargin(theme.space("s"))
+        words = QLabel(label)
+        words.setProperty("look", "strong")
+        words.setBuddy(self.text)
+        entries = [("write", self.tr("Write")), ("read", self.tr("Read"))]
+        self.views = Segments(theme, self.tr("{0}: write or read").format(label), entries)
+        self.views.choose("write")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(self._reader)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("xs"))
+        layout.addLayout(row(words, None, self.views, spacing=theme.space("s")))
+        layout.addWidget(self._stack, 1)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.views.chosen.connect(self._on_views_chosen)
+
+    def set_text(self, text: str) -> None:
+        """Show a text without telling anybody; one that is shown already keeps its cursor."""
+        if self.text.toPlainText() == text:
+            return
+        blocked = self.text.blockSignals(True)
+        self.text.setPlainText(text)
+        self.text.blockSignals(blocked)
+        self._reader.document().clear()
+        self._read()
+
+    def _read(self) -> None:
+        features = QTextDocument.MarkdownFeature
+        self._reader.document().setMarkdown(
+            self.text.toPlainText(), features.MarkdownDialectGitHub | features.MarkdownNoHTML
+        )
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self.changed.emit(self.text.toPlainText())
+
+    @Slot(str)
+    def _on_views_chosen(self, view: str) -> None:
+        if view == "read":
+            self._read()
+        self._stack.setCurrentWidget(self._reader if view == "read" else self.text)
