@@ -8,7 +8,6 @@ import warnings
 import zipfile
 from collections import Counter
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from nextrung import resources
 from nextrung.errors import NextRungError
 from nextrung.store.transfer import writing
 from nextrung.store.transfer.tables import TABLES
-from nextrung.ui.overview import state as overview_state
+from nextrung.ui.history import state as history_state
 from nextrung.ui.plan import state as plan_state
 from nextrung.workspace import Workspace
 
@@ -33,7 +32,20 @@ FILLED = [table.name for table in TABLES if table.name not in ("pay_file", "ques
 NAMES = ["../x", "/x", "person.jsonl", "answer.jsonl", "manifest.json", "x" * 300, "é.jsonl", "con", ""]
 
 
-KINDS = ["bytes", "entries", "manifest", "rows", "rows", "rows", "rows", "lines", "content"]
+KINDS = [
+    "bytes",
+    "entries",
+    "manifest",
+    "rows",
+    "rows",
+    "rows",
+    "lines",
+    "bytes",
+    "rows",
+    "lines",
+    "entries",
+    "content",
+]
 
 
 class Harmed:
@@ -121,11 +133,17 @@ def packed(harmed: Any, to: Path) -> Path:
 def shown(database: Path) -> None:
     """Open the database as the program does and look at everything that came in."""
     with closing(Workspace.open(database, [given.ML_MANAGER], resources.assets("salary"))) as workspace:
-        for taken in workspace.assessments():
-            taken.result(workspace.role)
-        overview_state.build(workspace, date(2026, 11, 25))
-        plan_state.build(workspace, (), assessed=False)
-        _ = (workspace.pay.choice, workspace.pay.own(), workspace.history.finished())
+        workspace.people.facts()
+        for person in workspace.people.everyone():
+            workspace.switch_person(person.id)
+            for taken in workspace.assessments():
+                taken.result(workspace.role)
+            plan_state.build(workspace, (), assessed=False)
+            for taken in workspace.history.finished():
+                history_state.measure(taken)
+            for session in workspace.sessions.sessions():
+                workspace.sessions.marks(session.id)
+            _ = (workspace.pay.choice, workspace.pay.own(), workspace.rating.latest())
 
 
 def outcome(file: Path, here: Path, scratch: Path) -> str:

@@ -144,11 +144,10 @@ def _fill(aside: sqlite3.Connection, table: Table, container: Container, watch: 
 
 
 def _require_references(aside: sqlite3.Connection) -> None:
-    for table in TABLES:
-        row = aside.execute(f"PRAGMA main.foreign_key_check({table.name})").fetchone()
-        if row is not None:
-            message = f"a row of “{row[0]}” names a row of “{row[2]}” that is not in it"
-            raise TransferError(f"This file is not complete: {message}.")
+    row = aside.execute("PRAGMA main.foreign_key_check").fetchone()
+    if row is not None:
+        message = f"a row of “{row[0]}” names a row of “{row[2]}” that is not in it"
+        raise TransferError(f"This file is not complete: {message}.")
 
 
 def _proven(aside: sqlite3.Connection) -> dict[str, str]:

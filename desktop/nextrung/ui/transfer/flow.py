@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
-from nextrung.ui.transfer.dialogs import NoticeDialog, WaitDialog
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
+from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace
 from nextrung.workspace.transfer import SUFFIX, Exported, Reading, Side, Tally, Watch
+
+LONGEST_WAIT = 5000
+"""Milliseconds that a closing window waits for work in the background."""
 
 
 class TransferFlow(QObject):
@@ -22,6 +25,10 @@ class TransferFlow(QObject):
 
     imported = Signal()
     """Rows were taken in: whatever shows data is to look again."""
+    said = Signal(str)
+    """Something was done, in words."""
+    failed = Signal(str)
+    """Something could not be done, in words."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
@@ -44,6 +51,14 @@ class TransferFlow(QObject):
         self._merges.finished.connect(self._on_merges_finished)
         self._merges.failed.connect(self._on_merges_failed)
 
+    def stop(self) -> None:
+        """The window closes: what is under way is given up, and nothing half is left behind."""
+        self._watch.cancel()
+        for work in (self._exports, self._readings, self._merges):
+            work.cancel()
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+        self._reading = None
+
     # out
 
     @Slot()
@@ -63,17 +78,14 @@ class TransferFlow(QObject):
     @Slot(object)
     def _on_exports_finished(self, exported: Exported) -> None:
         self._stop_waiting()
-        people = self.tr("%n person(s)", "", exported.people)
-        assessments = self.tr("%n assessment(s)", "", exported.assessments)
         words = self.tr(
-            "{0} holds everything: {1}, {2}. It was read back and is whole. It is not encrypted: whoever has it can "
-            "read it, private notes included."
+            "Everything is in {0}, read back and whole. It is not encrypted: whoever has it can read all notes."
         )
-        self._notice(self.tr("Exported"), words.format(exported.path.name, people, assessments))
+        self.said.emit(words.format(exported.path.name))
 
     @Slot(Exception)
     def _on_exports_failed(self, error: Exception) -> None:
-        self._failed(self.tr("Nothing was exported"), error)
+        self._say_failed(error)
 
     # in
 
@@ -109,7 +121,7 @@ class TransferFlow(QObject):
 
     @Slot(Exception)
     def _on_readings_failed(self, error: Exception) -> None:
-        self._failed(self.tr("Nothing was imported"), error)
+        self._say_failed(error)
 
     @Slot(str)
     def _on_preview_accept_requested(self, side: Side) -> None:
@@ -125,14 +137,16 @@ class TransferFlow(QObject):
             preview.show_busy(busy=False)
             preview.accept()
         self.imported.emit()
-        words = self.tr("{0} is in: {1} added, {2} updated. Nothing that was here is gone.")
-        self._notice(self.tr("Imported"), words.format(self._file, taken.new, taken.newer))
+        number = QLocale().toString
+        words = self.tr("Taken in from {0}: {1} added, {2} updated. What was there before is the newest backup.")
+        self.said.emit(words.format(self._file, number(taken.new), number(taken.newer)))
 
     @Slot(Exception)
     def _on_merges_failed(self, error: Exception) -> None:
         if not isinstance(error, NextRungError):
             raise error
         if self._preview is not None:
+            self._preview.show_busy(busy=False)
             self._preview.show_problem(str(error))
 
     @Slot()
@@ -171,13 +185,8 @@ class TransferFlow(QObject):
             self._waiting.deleteLater()
             self._waiting = None
 
-    def _failed(self, heading: str, error: Exception) -> None:
+    def _say_failed(self, error: Exception) -> None:
         self._stop_waiting()
         if not isinstance(error, NextRungError):
             raise error
-        self._notice(heading, str(error))
-
-    def _notice(self, heading: str, words: str) -> None:
-        dialog = NoticeDialog(self._theme, heading, words, self._window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.failed.emit(str(error))

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLocale, QSize, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.state import Counts, Group, PersonRow, PreviewState
-from nextrung.ui.widgets.announce import announce
-from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
-WIDTH = 820
-HEIGHT = 640
+SIZE = (860, 660)
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(Dialog):
     """Shows a file before anything changes; nothing is taken in before the button says so."""
 
     accept_requested = Signal(str)
@@ -29,63 +26,36 @@ class PreviewDialog(QDialog):
 
     def __init__(self, theme: Theme, state: PreviewState, parent: QWidget | None = None) -> None:
         """Show ``state``."""
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setWindowTitle(self.tr("Import"))
+        super().__init__(theme, self._heading(state), self.tr("Take it in"), SIZE, parent)
         self.setModal(True)
-        size = QSize(theme.em(WIDTH), theme.em(HEIGHT))
-        self.resize(size.boundedTo(parent.window().size()) if parent else size)
-        self._theme = theme
         self._state = state
-        body = ScrollBody(theme)
-        body.column.setContentsMargins(0, 0, theme.space("m"), 0)
         for part in self._build_parts():
-            body.column.addWidget(part)
-        body.column.addStretch(1)
-        self._problem = Text("", "problem")
-        self._problem.setVisible(False)
+            self.column.addWidget(part)
+        self.column.addStretch(1)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Taking the file in"))
         self.busy.setVisible(False)
-        self.cancel = Button(theme, self.tr("Cancel"))
-        self.cancel.setObjectName("import-cancel")
-        self.cancel.setAutoDefault(False)
-        self.take = Button(theme, self.tr("Take it in"), "primary")
-        self.take.setObjectName("import-accept")
-        self.take.setDefault(True)
-        layout = QVBoxLayout(self)
-        space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
-        layout.setSpacing(theme.space("m"))
-        layout.addWidget(Text(self._heading(), "heading"))
-        layout.addWidget(Text(self._origin(), "muted"))
-        layout.addWidget(body, 1)
-        layout.addWidget(self._problem)
-        layout.addWidget(self.busy)
-        layout.addLayout(row(None, self.cancel, self.take, spacing=theme.space("s")))
-        self.cancel.clicked.connect(self.reject)
-        self.take.clicked.connect(self._on_take_clicked)
+        self.buttons.insertWidget(0, self.busy, 1)
+        self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self._settle()
-        announce(self, self._heading())
 
     # what is in it
 
-    def _heading(self) -> str:
-        if self._state.has_changes:
+    def _heading(self, state: PreviewState) -> str:
+        if state.has_changes:
             return self.tr("This is what would come in")
-        return (
-            self.tr("Everything in this file is here already")
-            if not self._state.to_decide
-            else self.tr("Nothing in this file is new, but some of it differs")
-        )
+        if state.to_decide:
+            return self.tr("Nothing in this file is new, but some of it differs")
+        return self.tr("Everything in this file is here already")
 
     def _origin(self) -> str:
         words = self.tr("{0}, written on {1} by Next Rung {2}")
         return words.format(self._state.file, labels.day(self._state.made_at) or "–", self._state.app)
 
     def _build_parts(self) -> Iterator[QWidget]:
+        yield Text(self._origin(), "muted")
         yield self._build_people()
         yield self._build_groups()
         if self._state.pay != "none":
@@ -147,7 +117,7 @@ class PreviewDialog(QDialog):
         }[self._state.pay]
 
     def _build_choice(self) -> Card:
-        card = Card(self._theme, inset=True)
+        card = Card(self.theme, inset=True)
         words = self.tr(
             "%n thing(s) were changed on both sides, and nothing tells which is right.", "", self._state.to_decide
         )
@@ -174,30 +144,23 @@ class PreviewDialog(QDialog):
     def _settle(self) -> None:
         """Offer what there is to do: nothing but closing when nothing would change."""
         useful = self._state.has_changes or (self._state.to_decide > 0 and self.file.isChecked())
-        self.take.setEnabled(useful)
-        self.take.setVisible(self._state.has_changes or self._state.to_decide > 0)
-        self.cancel.setText(self.tr("Cancel") if self.take.isVisibleTo(self) else self.tr("Close"))
+        self.accept_button.setEnabled(useful)
+        self.accept_button.setVisible(self._state.has_changes or self._state.to_decide > 0)
+        self.cancel_button.setText(self.tr("Cancel") if self.accept_button.isVisibleTo(self) else self.tr("Close"))
 
     @Slot()
-    def _on_take_clicked(self) -> None:
+    def _on_accept_button_clicked(self) -> None:
         self.accept_requested.emit("file" if self.file.isChecked() else "here")
 
     def show_busy(self, *, busy: bool) -> None:
         """Show that the file is being taken in; nothing can be pressed meanwhile."""
         self.busy.setVisible(busy)
-        self.cancel.setEnabled(not busy)
-        self.take.setEnabled(not busy)
-
-    def show_problem(self, message: str) -> None:
-        """Say what could not be done."""
-        self.show_busy(busy=False)
-        self._problem.setText(message)
-        self._problem.setVisible(True)
-        announce(self, message)
+        self.cancel_button.setEnabled(not busy)
+        self.accept_button.setEnabled(not busy)
 
     def reject(self) -> None:
         """Leave without a change, unless the file is being taken in at this moment."""
-        if self.cancel.isEnabled():
+        if self.cancel_button.isEnabled():
             super().reject()
 
 

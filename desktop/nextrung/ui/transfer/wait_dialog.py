@@ -1,21 +1,18 @@
-"""The two small dialogs around a data file: one while it takes long, one that says how it went."""
+"""What is shown while work on a data file takes long."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace.transfer import Watch
 
 WIDTH = 480
-NOTICE_HEIGHT = 230
 WAIT_AFTER = 500
 """Milliseconds that work may take before progress is shown."""
 LOOK_EVERY = 100
@@ -75,33 +72,3 @@ class WaitDialog(QDialog):
         """Closing means stopping."""
         self.reject()
         event.accept()
-
-
-class NoticeDialog(QDialog):
-    """Says how it went, in a heading and a few words."""
-
-    def __init__(self, theme: Theme, heading: str, words: str, parent: QWidget | None = None) -> None:
-        """Show ``heading`` and ``words``."""
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setWindowTitle(heading)
-        self.setModal(True)
-        size = QSize(theme.em(WIDTH), theme.em(NOTICE_HEIGHT))
-        self.resize(size.boundedTo(parent.window().size()) if parent else size)
-        self.words = Text(words)
-        self.close_button = Button(theme, self.tr("Close"), "primary")
-        self.close_button.setObjectName("transfer-close")
-        self.close_button.setDefault(True)
-        body = ScrollBody(theme)
-        body.column.addWidget(self.words)
-        body.column.addStretch(1)
-        layout = QVBoxLayout(self)
-        space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
-        layout.setSpacing(theme.space("m"))
-        layout.addWidget(Text(heading, "heading"))
-        layout.addWidget(body, 1)
-        layout.addLayout(row(None, self.close_button, spacing=theme.space("s")))
-        self.close_button.clicked.connect(self.accept)
-        self.close_button.setFocus()
-        announce(self, f"{heading}. {words}")
