@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
 from nextrung.store.salvage.pages import Image, is_tree_page
 from nextrung.store.salvage.records import Reader, children, start_of
@@ -68,13 +69,13 @@ def read(image: Image, shapes: Mapping[str, Shape], scratch: Path) -> Findings:
 
 def _through_sqlite(path: Path, shapes: Iterable[Shape], findings: Findings) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as connection:
+    with suppress(*FAILURES), closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.text_factory = _text
         # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds
         for pragma in ("writable_schema = ON", "trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
             connection.execute(f"PRAGMA {pragma}")
         for shape in shapes:
-            with suppress(sqlite3.Error):
+            with suppress(*FAILURES):
                 _scan(connection, shape, findings)
 
 
@@ -110,7 +111,7 @@ def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[Shape, list
     for (index,) in connection.execute("SELECT name FROM pragma_index_list(?)", (shape.name,)).fetchall():
         quoted = index.replace('"', '""')
         for way in ("", "DESC"):
-            with suppress(sqlite3.Error):
+            with suppress(*FAILURES):
                 query = f'SELECT rowid FROM "{shape.name}" INDEXED BY "{quoted}" ORDER BY rowid {way}'
                 numbers |= {number for (number,) in connection.execute(query)}
     for number in sorted(numbers - findings.numbers[shape.name]):
@@ -136,7 +137,7 @@ def _take(
                 findings.rows[shape.name][tuple(row)] = None
                 if number is not None:
                     findings.numbers[shape.name].add(number)
-    except sqlite3.Error:
+    except FAILURES:
         return False
     finally:
         connection.set_progress_handler(None, 0)
