@@ -17,7 +17,7 @@ from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
 from nextrung.store import contents, pay
 from nextrung.store.database import NEEDED_VERSION, open_database
-from nextrung.workspace import Workspace
+from nextrung.workspace import Workspace, fitting_role
 from nextrung.workspace.plan import OwnStep
 
 LONG_NOTE = " ".join(f"{n}. What we agreed on, and why; “quoted”, with an umlaut (ü) and a fox 🦊." for n in range(120))
@@ -80,11 +80,11 @@ def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
 def read_everything(workspace: Workspace) -> int:
     """Read all that the workspace gives, as the pages do; how many things there were. Raises NextRungError."""
     count = len(workspace.roles) + len(workspace.plan.steps()) + len(workspace.plan.evidence())
-    count += len(workspace.pay.own()) + len(workspace.pay.newer_files) + len(workspace.salary.ladder.rungs)
+    count += len(workspace.pay.own()) + len(workspace.pay.newer_files)
     assert workspace.pay.choice is not None
     workspace.plan.due_count()
     for taken in (*workspace.assessments(), *workspace.history.finished()):
-        taken.result(workspace.role)
+        taken.result(fitting_role(taken.questionnaire, workspace.role))
         count += len(taken.answers) + len(workspace.earlier_than(taken) if taken.complete else ())
     workspace.open_assessment()
     workspace.latest()

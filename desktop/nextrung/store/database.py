@@ -108,7 +108,7 @@ def _look_into(path: Path, *, whole: bool) -> None:
                 _require_whole(connection)
             needed = _needed_version(connection) if newer else ""
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY:
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_READONLY:
             return  # a transaction waits to be undone, for which the file must be opened for writing
         raise
     if newer:

@@ -13,7 +13,7 @@ from pathlib import Path
 from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
 from nextrung.store.salvage.pages import Image, is_tree_page
-from nextrung.store.salvage.records import Reader, children, start_of
+from nextrung.store.salvage.records import Reader, Record, Value, children, start_of
 from nextrung.store.salvage.shapes import Row, Shape
 
 MOST_STEPS = 2_000
@@ -158,6 +158,7 @@ class _Pages:
         self._findings = findings
         self._reader = Reader(image)
         self._owners = _owners(image, _roots(image, self._reader))
+        self._ids: dict[str, set[Value]] = defaultdict(set)
 
     def read_trees(self) -> None:
         """Read the pages that hang together with the first page of a tree."""
@@ -183,23 +184,37 @@ class _Pages:
             self._add(page, start_of(number), shape)
 
     def _add(self, page: bytes, start: int, owner: Shape | None) -> Shape | None:
-        """Add the rows of a page to the table that most of them fit, its owner before others; returns that table."""
+        """Add the rows of a page to the table that they fit best; returns that table."""
         records = list(self._reader.records(page, start))
+        best: tuple[int, ...] = (0,)
         found = owner
         rows: list[Row | None] = [None] * len(records)
         for shape in ([owner] if owner else []) + [one for one in self._shapes.values() if one is not owner]:
+            if owner is not None and found is owner and None not in rows:
+                break
             tried = [shape.row(record) if record else None for record in records]
-            if tried.count(None) < rows.count(None):
-                found, rows = shape, tried
+            score = (len(tried) - tried.count(None), shape is owner, *self._likeness(shape, records, tried))
+            if score[0] and score > best:
+                best, found, rows = score, shape, tried
         if found is not None:
-            for record, row in zip(records, rows, strict=True):
-                if row is None:
-                    self._findings.unfit[found.name] += 1
-                else:
-                    self._findings.rows[found.name].setdefault(row)
-                    if record is not None and record.rowid is not None:
-                        self._findings.numbers[found.name].add(record.rowid)
+            self._keep(found, records, rows)
         return found
+
+    def _likeness(self, shape: Shape, records: list[Record | None], rows: list[Row | None]) -> tuple[int, int]:
+        """How many rows have a value for every column, and how many references lead to something that was found."""
+        full = sum(1 for record in records if record and len(record.values) == len(shape.columns))
+        found = sum(row[one.column] in self._ids[one.table] for row in rows if row for one in shape.references)
+        return full, found
+
+    def _keep(self, shape: Shape, records: list[Record | None], rows: list[Row | None]) -> None:
+        for record, row in zip(records, rows, strict=True):
+            if row is None or record is None:
+                self._findings.unfit[shape.name] += 1
+                continue
+            self._findings.rows[shape.name].setdefault(row)
+            self._ids[shape.name].add(row[shape.key[0]])
+            if record.rowid is not None:
+                self._findings.numbers[shape.name].add(record.rowid)
 
 
 def _roots(image: Image, reader: Reader) -> Iterator[_Root]:
