@@ -16,11 +16,11 @@ from nextrung.salary import files
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
 from nextrung.store import contents, pay
-from nextrung.store.database import open_database
-from nextrung.workspace import Workspace
+from nextrung.store.database import NEEDED_VERSION, open_database
+from nextrung.workspace import Workspace, fitting_role
 from nextrung.workspace.plan import OwnStep
 
-LONG_NOTE = "What we agreed on, and why; “quoted”, with an umlaut (ü) and a fox 🦊. " * 120
+LONG_NOTE = " ".join(f"{n}. What we agreed on, and why; “quoted”, with an umlaut (ü) and a fox 🦊." for n in range(120))
 """Some 9,000 bytes: more than two pages."""
 
 
@@ -68,21 +68,23 @@ def _live(workspace: Workspace) -> None:
 
 
 def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
-    """Every row of a sound data file by table."""
+    """Every row of a sound data file by table, apart from what every new file holds."""
+    own = "type = 'table' AND substr(name, 1, 1) <> '_' AND substr(name, 1, 6) <> 'sqlite'"
     with closing(sqlite3.connect(path)) as connection:
-        named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
-        tables = [name for (name,) in connection.execute(named)]
-        return {name: set(connection.execute(f'SELECT * FROM "{name}"')) for name in tables}  # noqa: S608
+        tables = [name for (name,) in connection.execute(f"SELECT name FROM sqlite_master WHERE {own}")]  # noqa: S608
+        found = {name: set(connection.execute(f'SELECT * FROM "{name}"')) for name in tables}  # noqa: S608
+    found["setting"] = {row for row in found["setting"] if row[0] != NEEDED_VERSION}
+    return found
 
 
 def read_everything(workspace: Workspace) -> int:
     """Read all that the workspace gives, as the pages do; how many things there were. Raises NextRungError."""
     count = len(workspace.roles) + len(workspace.plan.steps()) + len(workspace.plan.evidence())
-    count += len(workspace.pay.own()) + len(workspace.pay.newer_files) + len(workspace.salary.ladder.rungs)
+    count += len(workspace.pay.own()) + len(workspace.pay.newer_files)
     assert workspace.pay.choice is not None
     workspace.plan.due_count()
     for taken in (*workspace.assessments(), *workspace.history.finished()):
-        taken.result(workspace.role)
+        taken.result(fitting_role(taken.questionnaire, workspace.role))
         count += len(taken.answers) + len(workspace.earlier_than(taken) if taken.complete else ())
     workspace.open_assessment()
     workspace.latest()

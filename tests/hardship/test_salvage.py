@@ -16,7 +16,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
 from nextrung.store.database import open_database
 from nextrung.store.salvage import Salvaged, salvage
-from nextrung.store.salvage.pages import image_of
+from nextrung.store.salvage.pages import INNER_TABLE, image_of
 
 PAGE = 4096
 Rows = dict[str, set[tuple[object, ...]]]
@@ -98,9 +98,15 @@ def test_that_a_wrong_page_size_in_the_header_misleads_nobody(damaged: Path, wan
         assert saved(damaged, number)[1] == wanted
 
 
-def test_that_a_damaged_inner_page_or_schema_loses_no_row(damaged: Path, wanted: Rows) -> None:
+def test_that_damaged_inner_pages_lose_no_row(damaged: Path) -> None:
+    with closing(sqlite3.connect(damaged)) as connection:
+        columns = "person, role, country, place, amount, percentile, date, source, currency, added_at"
+        many = f"SELECT own_figure.id || '-' || value, {columns} FROM own_figure, json_each(?)"  # noqa: S608
+        connection.execute(f"INSERT INTO own_figure {many}", (str(list(range(500))),))
+        connection.commit()
+    wanted = filled.rows(damaged)
     raw = damaged.read_bytes()
-    inner = [page for page in range(1, len(raw) // PAGE) if raw[page * PAGE] == 0x05]
+    inner = [page for page in range(1, len(raw) // PAGE) if raw[page * PAGE] == INNER_TABLE]
     assert inner
     for page in inner:
         overwrite(damaged, page * PAGE, b"\xa5" * PAGE)
@@ -131,7 +137,7 @@ def test_that_any_one_damaged_page_loses_only_what_lies_on_it(sound: Path, tmp_p
 def test_that_corrupt_indexes_lose_nothing(damaged: Path, wanted: Rows) -> None:
     for name, page in roots(damaged).items():
         if name not in wanted and not name.startswith("_sqlite_migrations"):
-            overwrite(damaged, (page - 1) * PAGE, random.Random(page).randbytes(PAGE))
+            overwrite(damaged, (page - 1) * PAGE, random.Random(page).randbytes(PAGE))  # noqa: S311
     assert saved(damaged)[1] == wanted
 
 
@@ -164,7 +170,7 @@ def test_that_people_without_a_row_get_a_stand_in(damaged: Path, wanted: Rows) -
     overwrite(damaged, (roots(damaged)["person"] - 1) * PAGE, bytes(PAGE))
     found, rows = saved(damaged)
     assert {row[0] for row in rows["person"]} == {row[0] for row in wanted["person"]}
-    assert sorted(row[1] for row in rows["person"]) == ["Recovered person 1", "Recovered person 2"]
+    assert sorted(str(row[1]) for row in rows["person"]) == ["Recovered person 1", "Recovered person 2"]
     assert (found.table("person").stand_ins, found.table("person").lost) == (2, 2)
     assert all(rows[name] == wanted[name] for name in wanted if name != "person")
 
@@ -197,12 +203,13 @@ def test_that_lost_content_comes_back_from_the_program(damaged: Path, wanted: Ro
             latest = workspace.latest()
             assert latest is not None
             assert latest.result(workspace.role).overall.score
-    assert filled.rows(damaged.with_name("saved0.db"))["questionnaire"] == wanted["questionnaire"]
+    again = filled.rows(damaged.with_name("saved0.db"))["questionnaire"]
+    assert [row[:4] for row in again] == [row[:4] for row in wanted["questionnaire"]]
 
 
 def test_that_a_long_note_whose_end_is_lost_keeps_its_beginning(damaged: Path, wanted: Rows) -> None:
     raw = damaged.read_bytes()
-    second = filled.LONG_NOTE.encode()[6000:6200]
+    second = b" 80. What we agreed"
     for page in range(len(raw) // PAGE):
         if second in raw[page * PAGE : (page + 1) * PAGE]:
             overwrite(damaged, page * PAGE, bytes(PAGE))

@@ -51,14 +51,14 @@ class Cursor(sqlite3.Cursor):
         """The next row, or None. Raises DatabaseError."""
         try:
             return super().fetchone()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise failure(error) from error
 
     def fetchall(self) -> list[Any]:
         """All rows that are left. Raises DatabaseError."""
         try:
             return super().fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise failure(error) from error
 
 
@@ -80,14 +80,16 @@ class Connection(sqlite3.Connection):
 
 def failure(error: Exception) -> DatabaseError:
     """What a failed query means, in one sentence: a damaged file, or anything else."""
+    if isinstance(error, UnicodeDecodeError):
+        return DamagedError("The data file is damaged: a text in it cannot be read.")
     if is_damage(error):
         return DamagedError(f"The data file is damaged: {error}.")
     return DatabaseError(f"The data file cannot be used: {error}.")
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of SQLite says that the file is damaged."""
-    return getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
+    """Whether an error of SQLite says that the file is damaged; so does text that is no UTF-8, as in its messages."""
+    return isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
 
 
 def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) -> tuple[T, ...]:

@@ -16,15 +16,15 @@ def content(connection: sqlite3.Connection, fingerprint: str) -> str | None:
 def keep_content(
     connection: sqlite3.Connection, fingerprint: str, questionnaire: tuple[str, str], content: str, kept_at: str
 ) -> None:
-    """Keep a questionnaire's content under its fingerprint, in place of what is there.
+    """Keep a questionnaire's content under its fingerprint; ``questionnaire`` is its id and version.
 
-    ``questionnaire`` is its id and version.
+    What is there already stays; only the empty content that stands in for a lost one is replaced.
     """
     with writing(connection):
         connection.execute(
             "INSERT INTO questionnaire (fingerprint, id, version, content, kept_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (fingerprint) DO UPDATE SET id = excluded.id, version = excluded.version,"
-            " content = excluded.content, kept_at = excluded.kept_at",
+            " content = excluded.content, kept_at = excluded.kept_at WHERE content = ''",
             (fingerprint, *questionnaire, content, kept_at),
         )
 

@@ -36,15 +36,14 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
         raise DatabaseError(f"The data file {path} cannot be opened: {error.strerror or error}.") from error
     try:
         if not new:
-            _look_into(path)
+            _look_into(path, whole=unclean)
         connection = sqlite3.connect(path, factory=Connection)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise _refused(path, error) from error
     try:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 2000"):
             connection.execute(f"PRAGMA {pragma}")
         if unclean:
-            _require_whole(connection)
             _check_mark(path).unlink(missing_ok=True)
         if migrations.pending(connection):
             if before_migration is not None and migrations.applied(connection):
@@ -79,7 +78,7 @@ def _check_mark(path: Path) -> Path:
     return path.with_name(path.name + "-check")
 
 
-def _require_whole(connection: Connection) -> None:
+def _require_whole(connection: sqlite3.Connection) -> None:
     faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
     if faults != ["ok"]:
         raise DamagedError(" ".join(faults[0].split()))
@@ -94,15 +93,22 @@ def _keep_needed_version(connection: Connection) -> None:
         )
 
 
-def _look_into(path: Path) -> None:
-    """Read the schema without changing a byte of the file or its log. Raises sqlite3.Error, DatabaseError."""
+def _look_into(path: Path, *, whole: bool) -> None:
+    """Read the schema, and check all of it if ``whole``, without changing a byte of the file or its log.
+
+    Raises DatabaseError, and what ``FAILURES`` names.
+    """
+    if whole and path.stat().st_size == 0:
+        raise DamagedError(f"The data file {path} is empty, but something was written to it.")  # SQLite drops the log
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             newer = migrations.applied(connection) - set(migrations.STEPS)
+            if whole:
+                _require_whole(connection)
             needed = _needed_version(connection) if newer else ""
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_READONLY:
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_READONLY:
             return  # a transaction waits to be undone, for which the file must be opened for writing
         raise
     if newer:
@@ -121,7 +127,8 @@ def _needed_version(connection: sqlite3.Connection) -> str:
 def _refused(path: Path, error: Exception) -> DatabaseError:
     cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
     kind = DamagedError if is_damage(cause) or isinstance(error, DamagedError) else DatabaseError
-    return kind(f"The data file {path} cannot be read: {cause}. Nothing in it was changed.")
+    reason = "a text in it is damaged" if isinstance(cause, UnicodeDecodeError) else " ".join(str(cause).split())
+    return kind(f"The data file {path} cannot be read: {reason.removesuffix('.')}. Nothing in it was changed.")
 
 
 def file_of(connection: sqlite3.Connection) -> Path:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from nextrung.assessment.answer import Answer
+from nextrung.assessment.known import known
 from nextrung.assessment.sitting import Sitting
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
@@ -39,7 +40,7 @@ class HistoryDesk:
             return ()
         answers = assessments.answers_of_person(self._connection, person.id)
         taken = [
-            Taken(sitting, self._content(sitting.questionnaire), answers.get(sitting.id, {}))
+            Taken(sitting, content := self._content(sitting.questionnaire), known(answers.get(sitting.id, {}), content))
             for sitting in assessments.of_person(self._connection, person.id)
             if sitting.completed_at is not None
         ]

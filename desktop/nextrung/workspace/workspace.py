@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
+from nextrung.assessment.known import known
 from nextrung.assessment.sitting import Sitting
 from nextrung.errors import DatabaseError, FindingsError, NextRungError
 from nextrung.people.person import Person
@@ -420,8 +421,8 @@ class Workspace:
         return Taken(sitting, self.installed.questionnaire, answers)
 
     def _taken(self, sitting: Sitting) -> Taken:
-        answers = assessments.answers(self._connection, sitting.id)
-        return Taken(sitting, self.content(sitting.questionnaire), answers)
+        content = self.content(sitting.questionnaire)
+        return Taken(sitting, content, known(assessments.answers(self._connection, sitting.id), content))
 
     def _moment(self) -> str:
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -45,6 +45,12 @@ class _Filler:
         self._shapes = shapes
         self._findings = findings
         self._keys: dict[str, dict[Row, Row]] = {name: {} for name in shapes}
+        self._fresh = {(name, key) for name, shape in shapes.items() for key in self._present(shape)}
+
+    def _present(self, shape: Shape) -> list[Row]:
+        """Keys of what every new database holds."""
+        columns = ", ".join(f'"{shape.columns[at].name}"' for at in shape.key)
+        return self._connection.execute(f'SELECT {columns} FROM "{shape.name}"').fetchall()
 
     def fill(self, shape: Shape) -> None:
         """Put the rows of a table in; those that refer to its own rows come when these are there."""
@@ -63,6 +69,8 @@ class _Filler:
 
     def _put(self, shape: Shape, row: Row, kept: Row) -> None:
         key = tuple(row[at] for at in shape.key)
+        if (shape.name, key) in self._fresh:
+            return
         earlier = self._keys[shape.name].get(key)
         if earlier is not None:
             differs = any(value not in (None, before) for value, before in zip(row, earlier, strict=True))
@@ -79,7 +87,7 @@ class _Filler:
         """Whether all that a row refers to is there, or stands in; a reference that may be missing is let go."""
         for reference in shape.references:
             name = shape.columns[reference.column].name
-            value = row[name]
+            value = row.get(name)
             if value is None or (value,) in self._keys.get(reference.table, {}):
                 continue
             if not reference.required:

@@ -79,12 +79,15 @@ def _size(database: bytes, log: bytes) -> int:
 
 
 def _fitting(database: bytes, size: int) -> int:
-    """How many pages after the first are b-tree pages whose cells lie where they may, at this page size."""
+    """How many pages after the first are b-tree pages whose cells fill them from the end, at this page size."""
     found = 0
     for at in range(size, len(database), size):
         page = database[at : at + size]
         content = int.from_bytes(page[5:7], "big") or 65536
-        found += int(is_tree_page(page) and content <= size)
+        if is_tree_page(page) and content <= size:
+            count = int.from_bytes(page[3:5], "big")
+            offsets = struct.unpack_from(f">{count}H", page, 8) if 8 + 2 * count <= len(page) else ()
+            found += size // 2 <= max(offsets, default=content)
     return found
 
 

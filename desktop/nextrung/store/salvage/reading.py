@@ -10,9 +10,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
 from nextrung.store.salvage.pages import Image, is_tree_page
-from nextrung.store.salvage.records import Reader, Record, children, start_of
+from nextrung.store.salvage.records import Reader, Record, Value, children, start_of
 from nextrung.store.salvage.shapes import Row, Shape
 
 MOST_STEPS = 2_000
@@ -51,28 +52,30 @@ def read(image: Image, shapes: Mapping[str, Shape], scratch: Path) -> Findings:
     findings = Findings()
     if not image.pages:
         return findings
+    pages = _Pages(image, shapes, findings)
+    pages.read_trees()
     try:
         with os.fdopen(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY), "wb") as file:
             file.write(image.file())
-        _through_sqlite(scratch, shapes, findings)
+        _through_sqlite(scratch, [shape for name, shape in shapes.items() if name not in pages.mixed], findings)
     finally:
         scratch.unlink(missing_ok=True)
-    _through_pages(image, shapes, findings)
+    pages.read_others()
     return findings
 
 
 # through SQLite
 
 
-def _through_sqlite(path: Path, shapes: Mapping[str, Shape], findings: Findings) -> None:
+def _through_sqlite(path: Path, shapes: Iterable[Shape], findings: Findings) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as connection:
+    with suppress(*FAILURES), closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.text_factory = _text
         # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds
         for pragma in ("writable_schema = ON", "trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
             connection.execute(f"PRAGMA {pragma}")
-        for shape in shapes.values():
-            with suppress(sqlite3.Error):
+        for shape in shapes:
+            with suppress(*FAILURES):
                 _scan(connection, shape, findings)
 
 
@@ -108,7 +111,7 @@ def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[Shape, list
     for (index,) in connection.execute("SELECT name FROM pragma_index_list(?)", (shape.name,)).fetchall():
         quoted = index.replace('"', '""')
         for way in ("", "DESC"):
-            with suppress(sqlite3.Error):
+            with suppress(*FAILURES):
                 query = f'SELECT rowid FROM "{shape.name}" INDEXED BY "{quoted}" ORDER BY rowid {way}'
                 numbers |= {number for (number,) in connection.execute(query)}
     for number in sorted(numbers - findings.numbers[shape.name]):
@@ -134,7 +137,7 @@ def _take(
                 findings.rows[shape.name][tuple(row)] = None
                 if number is not None:
                     findings.numbers[shape.name].add(number)
-    except sqlite3.Error:
+    except FAILURES:
         return False
     finally:
         connection.set_progress_handler(None, 0)
@@ -144,25 +147,74 @@ def _take(
 # through the pages
 
 
-def _through_pages(image: Image, shapes: Mapping[str, Shape], findings: Findings) -> None:
-    """Read every page that is not free: those of a table's tree as its rows, the others as what they look like."""
-    reader = Reader(image)
-    roots = list(_roots(image, reader))
-    owners = _owners(image, roots)
-    for number in sorted(owners):
-        owner, page = owners[number], image.page(number)
-        if owner.kind == "index":
-            records = (record for record in reader.records(page, 0) if record and record.rowid is None)
-            findings.indexed[owner.table] |= {one.values[-1] for one in records if isinstance(one.values[-1], int)}
-        elif owner.table in shapes:
-            findings.unreadable_pages += not is_tree_page(page)
-            _add_page(list(reader.records(page, 0)), shapes, findings, shapes[owner.table])
-    for number in range(2, len(image.pages) + 1):
-        if number not in owners and number not in image.free:
-            _add_page(list(reader.records(image.page(number), 0)), shapes, findings, None)
-    for number, page in image.doubtful:
-        shape = shapes.get(owners[number].table) if number in owners else None
-        _add_page(list(reader.records(page, start_of(number))), shapes, findings, shape)
+class _Pages:
+    """Reads the pages that are not free: those of a table's tree as its rows, the others as what they look like."""
+
+    def __init__(self, image: Image, shapes: Mapping[str, Shape], findings: Findings) -> None:
+        self.mixed: set[str] = set()
+        """Tables in whose trees stand pages of other tables: SQLite would take the rows there for theirs."""
+        self._image = image
+        self._shapes = shapes
+        self._findings = findings
+        self._reader = Reader(image)
+        self._owners = _owners(image, _roots(image, self._reader))
+        self._ids: dict[str, set[Value]] = defaultdict(set)
+
+    def read_trees(self) -> None:
+        """Read the pages that hang together with the first page of a tree."""
+        for number in sorted(self._owners):
+            owner, page = self._owners[number], self._image.page(number)
+            if owner.kind == "index":
+                records = (record for record in self._reader.records(page, 0) if record and record.rowid is None)
+                numbers = {one.values[-1] for one in records}
+                self._findings.indexed[owner.table] |= {one for one in numbers if isinstance(one, int)}
+            elif owner.table in self._shapes:
+                self._findings.unreadable_pages += not is_tree_page(page)
+                shape = self._shapes[owner.table]
+                if self._add(page, 0, shape) not in (None, shape):
+                    self.mixed.add(owner.table)
+
+    def read_others(self) -> None:
+        """Read the pages that no tree leads to, then the doubtful ones."""
+        for number in range(2, len(self._image.pages) + 1):
+            if number not in self._owners and number not in self._image.free:
+                self._add(self._image.page(number), 0, None)
+        for number, page in self._image.doubtful:
+            shape = self._shapes.get(self._owners[number].table) if number in self._owners else None
+            self._add(page, start_of(number), shape)
+
+    def _add(self, page: bytes, start: int, owner: Shape | None) -> Shape | None:
+        """Add the rows of a page to the table that they fit best; returns that table."""
+        records = list(self._reader.records(page, start))
+        best: tuple[int, ...] = (0,)
+        found = owner
+        rows: list[Row | None] = [None] * len(records)
+        for shape in ([owner] if owner else []) + [one for one in self._shapes.values() if one is not owner]:
+            if owner is not None and found is owner and None not in rows:
+                break
+            tried = [shape.row(record) if record else None for record in records]
+            score = (len(tried) - tried.count(None), shape is owner, *self._likeness(shape, records, tried))
+            if score[0] and score > best:
+                best, found, rows = score, shape, tried
+        if found is not None:
+            self._keep(found, records, rows)
+        return found
+
+    def _likeness(self, shape: Shape, records: list[Record | None], rows: list[Row | None]) -> tuple[int, int]:
+        """How many rows have a value for every column, and how many references lead to something that was found."""
+        full = sum(1 for record in records if record and len(record.values) == len(shape.columns))
+        found = sum(row[one.column] in self._ids[one.table] for row in rows if row for one in shape.references)
+        return full, found
+
+    def _keep(self, shape: Shape, records: list[Record | None], rows: list[Row | None]) -> None:
+        for record, row in zip(records, rows, strict=True):
+            if row is None or record is None:
+                self._findings.unfit[shape.name] += 1
+                continue
+            self._findings.rows[shape.name].setdefault(row)
+            self._ids[shape.name].add(row[shape.key[0]])
+            if record.rowid is not None:
+                self._findings.numbers[shape.name].add(record.rowid)
 
 
 def _roots(image: Image, reader: Reader) -> Iterator[_Root]:
@@ -193,27 +245,3 @@ def _owners(image: Image, roots: Iterable[_Root]) -> dict[int, _Root]:
         owners[number] = root
         waiting += [(one, root) for one in children(image, number)]
     return owners
-
-
-def _add_page(
-    records: list[Record | None], shapes: Mapping[str, Shape], findings: Findings, owner: Shape | None
-) -> None:
-    """Add the rows of a page to the table that most of them fit, its owner before others."""
-    if not records:
-        return
-    candidates = ([owner] if owner else []) + [shape for shape in shapes.values() if shape is not owner]
-    found = owner
-    rows: list[Row | None] = [None] * len(records)
-    for shape in candidates:
-        tried = [shape.row(record) if record else None for record in records]
-        if tried.count(None) < rows.count(None):
-            found, rows = shape, tried
-    if found is None:
-        return
-    for record, row in zip(records, rows, strict=True):
-        if row is None:
-            findings.unfit[found.name] += 1
-        else:
-            findings.rows[found.name].setdefault(row)
-            if record is not None and record.rowid is not None:
-                findings.numbers[found.name].add(record.rowid)

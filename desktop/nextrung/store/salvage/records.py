@@ -92,6 +92,8 @@ class Reader:
         left, follow = length - local, int.from_bytes(page[at + local : at + local + 4], "big")
         while left > 0 and self._claim(follow):
             overflow = self._image.page(follow)
+            if not any(overflow):
+                break  # a page that was never written, or is wiped out
             parts.append(overflow[4 : 4 + min(left, usable - 4)])
             left -= len(parts[-1])
             follow = int.from_bytes(overflow[:4], "big")

@@ -160,6 +160,8 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("", "at"): _is_moment,
     ("", "date"): _is_day,
     ("", "due"): _is_day,
+    ("questionnaire", "content"): lambda text: not text or _is_json(dict)(text),
+    ("coaching_session", "agenda"): _is_json(list),
     ("assessment", "form"): lambda text: text in get_args(FormId),
     ("own_profile", "targets"): _is_json(dict),
     ("pay_choice", "choice"): _is_json(dict),

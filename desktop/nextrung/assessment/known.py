@@ -1,0 +1,31 @@
+"""Which kept answers their questionnaire knows: the others come from a damaged file and are left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.model import Item, Kind, Questionnaire
+
+
+def known(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> dict[str, Answer]:
+    """The answers whose item, value, choice, confidence and kinds of evidence the questionnaire has."""
+    items = questionnaire.items_by_id
+    scales = questionnaire.blueprint.scales
+    values = {
+        Kind.RATING: {point.value for point in scales.rating},
+        Kind.FREQUENCY: {point.value for point in scales.frequency},
+    }
+    confidences = {None} | {point.id for point in scales.confidence}
+    evidence = {kind.id for kind in scales.evidence}
+
+    def fits(answer: Answer, item: Item) -> bool:
+        options = {option.key for option in getattr(item, "options", ())}
+        return (
+            (answer.value is None or answer.value in values.get(item.kind, ()))
+            and (answer.choice is None or answer.choice in options)
+            and answer.confidence in confidences
+            and evidence.issuperset(answer.evidence)
+        )
+
+    return {one: answer for one, answer in answers.items() if one in items and fits(answer, items[one])}
