@@ -51,14 +51,14 @@ class Cursor(sqlite3.Cursor):
         """The next row, or None. Raises DatabaseError."""
         try:
             return super().fetchone()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise failure(error) from error
 
     def fetchall(self) -> list[Any]:
         """All rows that are left. Raises DatabaseError."""
         try:
             return super().fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise failure(error) from error
 
 
@@ -86,8 +86,8 @@ def failure(error: Exception) -> DatabaseError:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of SQLite says that the file is damaged."""
-    return getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
+    """Whether an error says that the file is damaged: SQLite's own, or that of a text with bytes that are none."""
+    return isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
 
 
 def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) -> tuple[T, ...]:
