@@ -24,7 +24,9 @@ def record(path: Path, error: BaseException) -> None:
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     lines = [f"{moment} Next Rung {__version__}, Python {platform.python_version()}, {platform.system()}"]
     seen: BaseException | None = error
-    while seen is not None:
+    known: set[int] = set()
+    while seen is not None and id(seen) not in known:  # errors can name each other as their cause
+        known.add(id(seen))
         lines.append(f"  {type(seen).__module__}.{type(seen).__qualname__}")
         lines += [f"    {_place(frame)}" for frame in traceback.extract_tb(seen.__traceback__)]
         seen = seen.__cause__ or seen.__context__

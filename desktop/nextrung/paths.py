@@ -32,8 +32,12 @@ def data_folder(chosen: Path | None = None) -> Path:
         moved = _moved_to(chosen)
         if moved is None:
             return chosen
-        if not moved.is_dir():
-            raise DatabaseError(f"The data was moved to {moved}, which is not there now; connect it and start again.")
+        if not any((moved / name).exists() for name in (DATABASE, BACKUPS, SET_ASIDE)):
+            # an empty folder may be the place where a drive is not connected: new data there would hide the old
+            raise DatabaseError(
+                f"The data was moved to {moved}, where it is not there now; connect it and start again, or choose"
+                " another folder with --data-dir."
+            )
         chosen = moved
     raise DatabaseError(f"The data folder {chosen} says that it was moved in a circle; remove {MOVED} in it.")
 

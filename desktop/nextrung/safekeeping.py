@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from nextrung.errors import DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Shelf
+from nextrung.store.connection import FAILURES
 from nextrung.store.inside import Inside
 from nextrung.whole_file import written_whole
 from nextrung.workspace import Workspace
@@ -31,7 +31,7 @@ def back_up(folder: Path, out: Path | None) -> str:
     try:
         with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
             proof = snapshot.take(source, beside)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *FAILURES) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseError(f"The backup {out} could not be made: {reason}.") from error
     return f"{out}: {_holds(proof.rows)}, proven."
@@ -42,19 +42,20 @@ def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source
 
     Returns what was done. Raises DatabaseError; also when it is not sure, as nothing was restored then.
     """
-    prepared = restore.prepare(source, folder)
+    workspace = open_workspace(folder) if sure else None
     try:
-        found = f"{source.name} holds {_holds(prepared.inside.rows)}:\n{_people(prepared.inside)}"
-        if not sure:
-            raise DatabaseError(f"{found}\nNothing was changed; add --yes to restore it.")
-        workspace = open_workspace(folder)
+        prepared = restore.prepare(source, folder)
         try:
+            found = f"{source.name} holds {_holds(prepared.inside.rows)}:\n{_people(prepared.inside)}"
+            if workspace is None:
+                raise DatabaseError(f"{found}\nNothing was changed; add --yes to restore it.")
             workspace.restore(prepared)
             newest = workspace.safety.backups()[0].path.name
         finally:
-            workspace.close()
+            prepared.discard()
     finally:
-        prepared.discard()
+        if workspace is not None:
+            workspace.close()
     return f"{found}\nRestored. What was there before is kept as {newest}."
 
 
@@ -87,7 +88,7 @@ def _verified_live(database: Path) -> tuple[bool, str]:
             faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
             loose = connection.execute("PRAGMA foreign_key_check").fetchone()
             rows = snapshot.row_counts(connection)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         return False, f"{database.name} cannot be read: {error}."
     if faults != ["ok"] or loose:
         return False, f"{database.name} is damaged: {' '.join(faults[0].split())}."

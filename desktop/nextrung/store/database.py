@@ -126,6 +126,8 @@ def _needed_version(connection: sqlite3.Connection) -> str:
 
 def _refused(path: Path, error: Exception) -> DatabaseError:
     cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
+    if isinstance(error, DatabaseError) and isinstance(cause, OSError):
+        return error  # the backup before a change of the schema: it says itself what is in the way
     kind = DamagedError if is_damage(cause) or isinstance(error, DamagedError) else DatabaseError
     reason = "a text in it is damaged" if isinstance(cause, UnicodeDecodeError) else " ".join(str(cause).split())
     return kind(f"The data file {path} cannot be read: {reason.removesuffix('.')}. Nothing in it was changed.")

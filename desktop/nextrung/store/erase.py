@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from nextrung.errors import DatabaseError
+from nextrung.store import contents
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.backups.snapshot import row_counts
-from nextrung.store.database import writing
+from nextrung.store.database import open_database, writing
+
+UNCLEAN = "clean_needed"
+"""Setting that is there while old places in the file may hold traces of somebody who was erased."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What went: rows by table, how many backups were rewritten, and how many still hold the person.
 
-    ``set_aside`` counts damaged files that were set aside, which may hold anybody.
+    ``set_aside`` counts damaged files that were set aside, which may hold anybody. ``left_at`` is the folder that the
+    data was moved from, if it still holds files. ``traces`` says why old places in the file could not be cleaned.
     """
 
     name: str
@@ -27,32 +32,59 @@ class Receipt:
     rewritten: int
     still_held: int
     set_aside: int
+    left_at: Path | None = None
+    traces: str = ""
 
 
 def erase(connection: sqlite3.Connection, person: str) -> dict[str, int]:
-    """Erase a person from the database and leave no trace in its file; returns the rows that went, by table.
+    """Erase a person from the database; returns the rows that went, by table. ``clean`` takes their traces away.
 
-    Raises DatabaseError; when the rows are gone but the file could not be cleaned, it says so.
+    Raises DatabaseError, and nothing is erased.
     """
     connection.execute("PRAGMA secure_delete = ON")
     with writing(connection):
         before = row_counts(connection)
         connection.execute("DELETE FROM person WHERE id = ?", (person,))
         after = row_counts(connection)
-    clean(connection)
+        connection.execute("DELETE FROM setting WHERE value = ?", (person,))  # whose turn it was
+        connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'yes')", (UNCLEAN,))
     return {table: before[table] - after[table] for table in before if before[table] != after[table]}
+
+
+def finish(connection: sqlite3.Connection) -> str:
+    """Clean a database that somebody was erased from, if that is still to do; returns why it failed, else nothing.
+
+    It is tried again at every start: the program may have been killed, or the disk full.
+    """
+    try:
+        if contents.setting(connection, UNCLEAN) is not None:
+            clean(connection)
+            with writing(connection):
+                connection.execute("DELETE FROM setting WHERE name = ?", (UNCLEAN,))
+    except DatabaseError as error:
+        return str(error)
+    return ""
+
+
+def finish_file(database: Path) -> str:
+    """``finish`` with a connection of its own, in another thread."""
+    try:
+        with closing(open_database(database)) as connection:
+            return finish(connection)
+    except DatabaseError as error:
+        return str(error)
 
 
 def clean(connection: sqlite3.Connection) -> None:
     """Write the database anew without free pages and empty its write-ahead log. Raises DatabaseError."""
     try:
+        connection.execute("PRAGMA temp_store = MEMORY")  # nothing of it in a temporary file
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except sqlite3.Error as error:
-        message = f"The rows are erased, but their old places in the file could not be cleaned: {error}."
-        raise DatabaseError(message) from error
+    except (sqlite3.Error, DatabaseError) as error:
+        raise DatabaseError(f"Old places in the data file could not be cleaned: {error}") from error
     if busy:
-        raise DatabaseError("The rows are erased, but their old places in the file are still in use; erase again.")
+        raise DatabaseError("Old places in the data file could not be cleaned: they are still in use.")
 
 
 def holders(shelf: Shelf, person: str) -> tuple[Backup, ...]:
@@ -64,7 +96,7 @@ def _holds(path: Path, person: str) -> bool:
     try:
         with closing(snapshot.closed(path)) as copy:
             return copy.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         return True
 
 
@@ -74,8 +106,19 @@ def erase_from(shelf: Shelf, backup: Backup, person: str) -> None:
     def change(copy: sqlite3.Connection) -> None:
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("PRAGMA temp_store = MEMORY")
         copy.execute("DELETE FROM person WHERE id = ?", (person,))
         copy.commit()
         copy.execute("VACUUM")
 
     shelf.rewrite(backup, change)
+
+
+def erase_from_all(shelf: Shelf, person: str) -> int:
+    """Rewrite every backup of a shelf that can be rewritten; returns how many. One that cannot stays as it was."""
+    rewritten = 0
+    for backup in holders(shelf, person):
+        with suppress(DatabaseError):  # it is among those that still hold the person, which are counted afterwards
+            erase_from(shelf, backup, person)
+            rewritten += 1
+    return rewritten

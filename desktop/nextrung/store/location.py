@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,11 @@ SYNCED = (
     ("my drive", "Google Drive"),
     ("mobile documents", "iCloud Drive"),
     ("icloud", "iCloud Drive"),
+    ("iclouddrive", "iCloud Drive"),
     ("nextcloud", "Nextcloud"),
     ("owncloud", "ownCloud"),
     ("pclouddrive", "pCloud"),
-    ("mega", "MEGA"),
+    ("megasync", "MEGA"),
     ("seafile", "Seafile"),
     ("syncthing", "Syncthing"),
     ("box sync", "Box"),
@@ -33,6 +35,7 @@ NETWORK = frozenset(
 NETWORK_FUSE = ("sshfs", "rclone", "davfs", "gvfsd", "s3fs", "goofys", "glusterfs", "google-drive", "onedriver")
 MOUNTS = Path("/proc/self/mounts")
 _REMOTE_DRIVE = 4
+_OCTAL = re.compile(r"\\([0-7]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Risk:
 
 def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:
     """The danger of a folder, or None. ``mounts`` lists the file systems, as Linux does."""
-    folder = folder.absolute()
+    folder = folder.resolve()
     name = _network(folder, mounts)
     if name:
         return Risk("network", name)
@@ -76,9 +79,14 @@ def _network(folder: Path, mounts: Path) -> str:
         fields = line.split(" ")
         if len(fields) < 3:
             continue
-        point = Path(fields[1].replace("\\040", " "))
-        if len(point.parts) > best and (folder == point or point in folder.parents):
+        point = Path(_OCTAL.sub(_character, fields[1]))
+        if len(point.parts) >= best and (folder == point or point in folder.parents):  # the last one lies on top
             best, found = len(point.parts), fields[2].lower()
     kind, _, fuse = found.partition(".")
     remote = kind in NETWORK or (kind == "fuse" and fuse.startswith(NETWORK_FUSE))
     return (fuse or kind) if remote else ""
+
+
+def _character(octal: re.Match[str]) -> str:
+    """Spaces and the like stand as three octal digits in a list of mounts."""
+    return chr(int(octal.group(1), 8))

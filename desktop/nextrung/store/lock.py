@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from nextrung.errors import DatabaseError, InUseError
 
 NAME = "nextrung.lock"
 OWNER_ONLY = 0o600
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+"""How the systems say that another program has a lock; anything else means that they cannot lock here."""
 
 
 class FolderLock:
@@ -32,14 +35,16 @@ class FolderLock:
             _lock(file)
         except OSError as error:
             os.close(file)
-            raise InUseError(
-                f"Next Rung is open already with the data in {self._path.parent}; use that window."
-            ) from error
+            folder = self._path.parent
+            if error.errno in _HELD:
+                raise InUseError(f"Next Rung is open already with the data in {folder}; use that window.") from error
+            raise DatabaseError(f"The data folder {folder} cannot be locked: {error.strerror or error}.") from error
         self._file = file
 
     def release(self) -> None:
         """Let others have it; nothing happens when it is not held."""
         if self._file is not None:
+            _unlock(self._file)  # closing alone would leave it to a copy of this program that was forked off
             os.close(self._file)
             self._file = None
 
@@ -59,8 +64,14 @@ if sys.platform == "win32":
     def _lock(file: int) -> None:
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
+    def _unlock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

@@ -9,10 +9,15 @@ from pathlib import Path
 
 from nextrung import paths
 from nextrung.errors import DatabaseError
+from nextrung.store import lock
 from nextrung.store.backups import snapshot
 from nextrung.whole_file import written_whole
 
 OLD = "nextrung-before-moving.db"
+EVERY_OLD = "nextrung-before-moving*.db"
+_OURS = (paths.BACKUPS, paths.SET_ASIDE, paths.LOG, f"{paths.LOG}.1", paths.MOVED, lock.NAME)
+"""What may lie in a folder that data was moved from before."""
+_MOST = 10_000
 
 
 def copy_to(database: Path, folder: Path) -> Path:
@@ -25,6 +30,8 @@ def copy_to(database: Path, folder: Path) -> Path:
         folder.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
         if target.exists():
             raise DatabaseError(f"There is data of Next Rung in {folder} already; choose an empty folder.")
+        if any(not _is_ours(path.name) for path in folder.iterdir()):
+            raise DatabaseError(f"There are other files in {folder}; choose an empty folder.")
         backups = database.parent / paths.BACKUPS
         if backups.is_dir():
             shutil.copytree(backups, folder / paths.BACKUPS, dirs_exist_ok=True)
@@ -33,6 +40,10 @@ def copy_to(database: Path, folder: Path) -> Path:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseError(f"The data could not be copied to {folder}: {reason}. It stays where it is.") from error
     return target
+
+
+def _is_ours(name: str) -> bool:
+    return name in _OURS or name.startswith(OLD.removesuffix(".db"))
 
 
 def copy_again(database: Path, folder: Path) -> None:
@@ -46,7 +57,8 @@ def leave(database: Path, folder: Path) -> Path:
 
     Raises DatabaseError; then the old place stays in use and the copy is removed.
     """
-    old = database.with_name(OLD)
+    names = (OLD, *(OLD.replace(".db", f"-{number}.db") for number in range(2, _MOST)))
+    old = next(place for name in names if not (place := database.with_name(name)).exists())
     try:
         database.replace(old)
         paths.keep_moved(database.parent, folder)

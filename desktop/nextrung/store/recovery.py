@@ -149,8 +149,9 @@ def finish(database: Path) -> None:
             else:
                 _set_aside(database, datetime.now(UTC))  # a log that is left would be taken for that of the new file
                 ready.replace(database)
-        for place in (*database.parent.glob("recovering-*"), *database.parent.glob("restoring-*")):
+        for place in database.parent.glob("recovering-*"):
             shutil.rmtree(place, ignore_errors=True)
+        restore.remove_left_behind(database.parent)
     except OSError as error:
         raise DatabaseError(f"The data file {database} cannot be opened: {error.strerror or error}.") from error
 

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nextrung.errors import DatabaseError
-from nextrung.store import contents
+from nextrung.store import contents, migrations
 from nextrung.store.backups.snapshot import row_counts
+from nextrung.store.connection import FAILURES
 from nextrung.store.database import open_database, writing
 from nextrung.store.inside import Inside, look
 
-OF_THIS_COMPUTER = ("database_id", "backup_folder", "needed_version")
+OF_THIS_COMPUTER = ("database_id", "backup_folder", "moved_from", "needed_version")
 """Settings that belong to this computer: a restored backup does not change them."""
 _BESIDE = ("", "-wal")
+_PLACE = "restoring-"
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,24 @@ class Prepared:
         shutil.rmtree(self.copy.parent, ignore_errors=True)
 
 
+def remove_left_behind(folder: Path) -> None:
+    """Remove what a program that was killed in the middle had prepared."""
+    for place in folder.glob(f"{_PLACE}*"):
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def prepare(source: Path, folder: Path) -> Prepared:
     """Copy a data file into ``folder``, bring the copy to the newest schema, check it and look inside.
 
     ``source`` is left as it is. Raises DatabaseError in one sentence.
     """
     try:
-        place = Path(tempfile.mkdtemp(prefix="restoring-", dir=folder))
+        place = Path(tempfile.mkdtemp(prefix=_PLACE, dir=folder))
     except OSError as error:
         raise DatabaseError(f"The data folder {folder} cannot be written: {error.strerror or error}.") from error
     copy = place / "copy.db"
     try:
+        _require_file(source)
         for end in _BESIDE:
             part = source.with_name(source.name + end)
             if not end or part.exists():
@@ -58,13 +67,19 @@ def prepare(source: Path, folder: Path) -> Prepared:
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(f"{source} cannot be read: {error.strerror or error}.") from error
-    except sqlite3.Error as error:
+    except FAILURES as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(f"{source.name} is damaged, so it cannot be restored: {error}.") from error
     except DatabaseError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(str(error).replace(str(copy), source.name)) from error
     return Prepared(source, copy, inside)
+
+
+def _require_file(source: Path) -> None:
+    if not source.is_file():
+        problem = "is no file" if source.exists() else "is not there"
+        raise DatabaseError(f"{source} {problem}.")
 
 
 def _require_content(copy: Path, source: Path) -> None:
@@ -76,6 +91,22 @@ def _check(connection: sqlite3.Connection, source: Path) -> None:
     faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
     if faults != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise DatabaseError(f"{source.name} is damaged, so it cannot be restored.")
+    if _schema(connection) != _own_schema():
+        raise DatabaseError(f"{source.name} is no data file of Next Rung, so it cannot be restored.")
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Everything a database is made of, but for what SQLite and the migration library keep there for themselves."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {
+        (kind, name, " ".join(sql.split())) for kind, name, sql in rows if not name.startswith(("sqlite_", "_sqlite_"))
+    }
+
+
+def _own_schema() -> set[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        migrations.apply(fresh)
+        return _schema(fresh)
 
 
 def _set_page_size(copy: Path, page_size: int) -> None:
@@ -104,7 +135,7 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
             wanted = row_counts(source)
             source.backup(live)
             found = row_counts(live)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise DatabaseError(f"The backup could not be restored: {error}. Everything is as it was.") from error
     if found != wanted:
         raise DatabaseError("The backup was not restored as a whole; restore the one made just before, and try again.")

@@ -24,6 +24,8 @@ __all__ = ["BackedUp", "Backup", "Inside", "Prepared", "Reason", "Receipt", "Ris
 
 SECOND = "backup_folder"
 IDENTITY = "database_id"
+MOVED_FROM = "moved_from"
+"""Setting that names the folder the data lay in before it was moved."""
 RISK_TOLD = "risk_told"
 """Setting that names the folder whose danger was told."""
 _IDENTITY = re.compile(r"[0-9a-f]{32}")
@@ -45,7 +47,7 @@ class SafetyDesk:
         self._connection = connection
         self._database = database
         self._now = now
-        self._copied_at = -1
+        self._copied_at = (-1, -1)
 
     @property
     def database(self) -> Path:
@@ -103,12 +105,12 @@ class SafetyDesk:
 
         def work() -> BackedUp:
             backup = shelf.add(database, reason, now, going)
-            shelf.thin(now)
+            shelf.thin()
             problem = ""
             if second is not None and second_folder is not None:
                 try:
                     _copy(second_folder, second, backup)
-                    second.thin(now)
+                    second.thin()
                 except DatabaseError as error:
                     problem = str(error)
             return BackedUp(backup, problem)
@@ -153,20 +155,35 @@ class SafetyDesk:
         """How many backups hold a person, in both folders."""
         return sum(len(erase.holders(shelf, person)) for shelf in self._shelves())
 
-    def erase(self, person: str, *, backups: bool) -> Receipt:
-        """Erase a person wholly, from the backups too if wanted. Raises DatabaseError."""
+    def erase_work(self, person: str, *, backups: bool) -> Callable[[], Receipt]:
+        """Erase a person from the data, and return the work that takes away their traces and says what went.
+
+        The work cleans the file and rewrites the backups if wanted; what it cannot do it says in the receipt. Raises
+        DatabaseError, and nothing is erased.
+        """
         found = next((one for one in people.all_people(self._connection) if one.id == person), None)
         if found is None:
             raise NextRungError("This person is not here any more.")
         rows = erase.erase(self._connection, person)
-        rewritten = 0
-        if backups:
-            for shelf in self._shelves():
-                for backup in erase.holders(shelf, person):
-                    erase.erase_from(shelf, backup, person)
-                    rewritten += 1
         moment = self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        return Receipt(found.name, moment, rows, rewritten, self.holders(person), self._set_aside())
+        database, shelves, left_at, set_aside = self._database, self._shelves(), self._left_at(), self._set_aside()
+
+        def work() -> Receipt:
+            restore.remove_left_behind(database.parent)
+            traces = erase.finish_file(database)
+            rewritten = sum(erase.erase_from_all(shelf, person) for shelf in shelves) if backups else 0
+            still_held = sum(len(erase.holders(shelf, person)) for shelf in shelves)
+            return Receipt(found.name, moment, rows, rewritten, still_held, set_aside, left_at, traces)
+
+        return work
+
+    def _left_at(self) -> Path | None:
+        """The folder that the data was moved from, while it holds what was left there."""
+        folder = contents.setting(self._connection, MOVED_FROM)
+        if not folder:
+            return None
+        left = Path(folder)
+        return left if (left / paths.BACKUPS).is_dir() or any(left.glob(moving.EVERY_OLD)) else None
 
     def _set_aside(self) -> int:
         """How many damaged files lie set aside: nobody can say whom they hold."""
@@ -194,19 +211,29 @@ class SafetyDesk:
     def copy_work(self, folder: Path) -> Callable[[], Path]:
         """Work that copies the data to another folder, proven, before it is moved. It raises DatabaseError."""
         if location.risk(folder) is not None:
-            raise DatabaseError(f"{folder} is kept in step with other computers too; choose a folder on this one.")
+            raise DatabaseError(
+                f"{folder} lies on a network or is kept in step with other computers; choose a folder on this one only."
+            )
         database = self._database
-        self._copied_at = self._connection.total_changes
+        self._copied_at = self._changes()
         return lambda: moving.copy_to(database, folder)
 
     def bring_copy_up_to_date(self, folder: Path) -> None:
         """Copy the data once more when something was saved since ``copy_work`` began. Raises DatabaseError."""
-        if self._connection.total_changes == self._copied_at:
+        if self._changes() == self._copied_at:
             return
         try:
             moving.copy_again(self._database, folder)
         except (OSError, sqlite3.Error) as error:
             raise DatabaseError(f"The data could not be copied to {folder}: {error}. It stays where it is.") from error
+
+    def keep_moved_from(self, folder: Path) -> None:
+        """Remember where the data lay before: files were left there. Raises DatabaseError."""
+        contents.keep_setting(self._connection, MOVED_FROM, str(folder))
+
+    def _changes(self) -> tuple[int, int]:
+        """Different whenever something was saved, through this connection or another one."""
+        return self._connection.total_changes, int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _copy(folder: Path, shelf: Shelf, backup: Backup) -> None:

@@ -22,7 +22,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.questionnaire.role_guide import RoleGuide
 from nextrung.salary.model import SalaryData
-from nextrung.store import assessments, contents, moving, people, recovery
+from nextrung.store import assessments, contents, erase, moving, people, recovery
 from nextrung.store.database import ask_for_check, open_database
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.history import HistoryDesk
@@ -98,6 +98,7 @@ class Workspace:
         except BaseException:
             lock.release()
             raise
+        erase.finish(connection)
         opened = cls(connection, questionnaire_folders, salary_folder, database=database)
         opened._lock = lock
         return opened
@@ -123,11 +124,14 @@ class Workspace:
         self.safety.restore(prepared)
         self.forget()
 
-    def erase(self, person: str, *, backups: bool) -> Receipt:
-        """Erase a person wholly, from the backups too if wanted. Raises DatabaseError."""
-        receipt = self.safety.erase(person, backups=backups)
+    def erase_work(self, person: str, *, backups: bool) -> Callable[[], Receipt]:
+        """Erase a person, and return the work that takes away their traces, from the backups too if wanted.
+
+        Raises DatabaseError, and nothing is erased.
+        """
+        work = self.safety.erase_work(person, backups=backups)
         self.forget()
-        return receipt
+        return work
 
     def move(self, folder: Path) -> Path:
         """Go on with the copy of the data that was made in ``folder``; returns the new name of the old file.
@@ -151,6 +155,7 @@ class Workspace:
             self._lock.release()
         self._lock, self._database = lock, folder / here.name
         self._connection = open_database(self._database)
+        self.safety.keep_moved_from(here.parent)
         return old
 
     def ask_for_check(self) -> None:

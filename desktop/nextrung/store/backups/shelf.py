@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +18,12 @@ from nextrung.errors import DatabaseError
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.snapshot import Going, Proof, go_on
 from nextrung.store.backups.thinning import kept
+from nextrung.store.connection import FAILURES
 from nextrung.whole_file import written_whole
 
-Reason = Literal["start", "assessment", "asked", "migration", "restore", "import", "erase", "move", "recovery"]
+Reason = Literal["start", "assessment", "asked", "migration", "restore", "import"]
 """What a backup was made at or before."""
-PRECIOUS: frozenset[Reason] = frozenset({"migration", "restore", "import", "move", "recovery"})
+PRECIOUS: frozenset[Reason] = frozenset({"migration", "restore", "import"})
 OWNER_ONLY = 0o700
 LEFT_BEHIND_AFTER = 3600.0
 """Seconds after which nobody writes to an unfinished file any more."""
@@ -49,6 +50,13 @@ class Backup:
     def precious(self) -> bool:
         """Made just before something was changed for good."""
         return self.reason in PRECIOUS
+
+    def is_as_proven(self) -> bool:
+        """Whether the file on disk still is what its proof says; reads all of it."""
+        try:
+            return self.proof is not None and snapshot.digest(self.path) == self.proof.digest
+        except OSError:
+            return False
 
 
 class Shelf:
@@ -84,7 +92,7 @@ class Shelf:
         with self._writing():
             with written_whole(path) as beside, closing(snapshot.read_only(database)) as source:
                 proof = snapshot.take(source, beside, going)
-                if newest is not None and newest.proof == proof:
+                if newest is not None and newest.proof == proof and newest.is_as_proven():
                     beside.unlink()
                     return newest
             _keep_proof(path, proof, now)
@@ -113,23 +121,20 @@ class Shelf:
             _keep_proof(backup.path, proof, backup.made_at)
         return _require(backup.path)
 
-    def thin(self, now: datetime) -> int:
+    def thin(self) -> int:
         """Remove the backups that have had their time; returns how many. Raises DatabaseError."""
         everything = self.backups()
-        stay = kept(everything, now)
+        stay = kept(everything)
         proven = next((one.number for one in everything if one.proof is not None), None)
         gone = [one for one in everything if one.number not in stay and one.number != proven]
-        with self._writing():
+        try:
             for one in gone:
                 one.path.unlink(missing_ok=True)
                 _proof_path(one.path).unlink(missing_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise DatabaseError(f"Old backups in {self.folder} could not be removed: {reason}.") from error
         return len(gone)
-
-    def remove(self, backup: Backup) -> None:
-        """Remove one backup. Raises DatabaseError."""
-        with self._writing():
-            backup.path.unlink(missing_ok=True)
-            _proof_path(backup.path).unlink(missing_ok=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -137,7 +142,7 @@ class Shelf:
             self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             _remove_left_behind(self.folder)
             yield
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *FAILURES) as error:
             reason = getattr(error, "strerror", None) or str(error)
             message = f"The backup in {self.folder} could not be made: {reason}. The data itself is not touched."
             raise DatabaseError(message) from error
@@ -155,7 +160,7 @@ def _require(path: Path) -> Backup:
 
 def _backup(path: Path) -> Backup | None:
     match = _NAME.fullmatch(path.name)
-    if match is None:
+    if match is None or not path.is_file():
         return None
     number, stamp, reason = match.groups()
     try:
@@ -195,5 +200,6 @@ def _keep_proof(path: Path, proof: Proof, now: datetime) -> None:
 def _remove_left_behind(folder: Path) -> None:
     """What a program that was killed in the middle of a backup left beside the finished ones."""
     for path in folder.glob(".nextrung-*.part*"):
-        if abs(time.time() - path.stat().st_mtime) > LEFT_BEHIND_AFTER:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another program may be tidying up as well
+            if abs(time.time() - path.stat().st_mtime) > LEFT_BEHIND_AFTER:
+                path.unlink()

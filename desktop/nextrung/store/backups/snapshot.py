@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nextrung.errors import DatabaseError
+from nextrung.store.connection import FAILURES
 
 PAGES_A_STEP = 2000
 """Pages copied between two looks at whether to go on; 8 MB."""
@@ -71,7 +72,7 @@ def prove(path: Path) -> Proof:
             if faults != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
                 raise DatabaseError(f"The backup {path.name} is damaged, so it cannot be trusted.")
             return Proof(row_counts(copy), digest(path))
-    except (sqlite3.Error, OSError) as error:
+    except (*FAILURES, OSError) as error:
         raise DatabaseError(f"The backup {path.name} cannot be read: {error}.") from error
 
 

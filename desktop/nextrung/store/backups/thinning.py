@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-DAILY = timedelta(days=7)
-WEEKLY = timedelta(days=62)
-MONTHLY = timedelta(days=731)
+DAYS = 8
+"""Calendar days that a week touches."""
+WEEKS = 10
+"""Calendar weeks that two months touch."""
+MONTHS = 25
+"""Calendar months that two years touch."""
 
 
 class Dated(Protocol):
@@ -24,44 +27,42 @@ class Dated(Protocol):
 
     @property
     def precious(self) -> bool:
-        """Made just before something was changed for good: kept for the whole first week."""
+        """Made just before something was changed for good: kept as long as daily ones are."""
 
 
-def _day(at: datetime) -> tuple[int, ...]:
+_Bucket = tuple[int, ...]
+
+
+def _day(at: datetime) -> _Bucket:
     return (at.year, at.month, at.day)
 
 
-def _week(at: datetime) -> tuple[int, ...]:
+def _week(at: datetime) -> _Bucket:
     return at.isocalendar()[:2]
 
 
-def _month(at: datetime) -> tuple[int, ...]:
+def _month(at: datetime) -> _Bucket:
     return (at.year, at.month)
 
 
-_SPANS: tuple[tuple[timedelta, Callable[[datetime], tuple[int, ...]]], ...] = (
-    (DAILY, _day),
-    (WEEKLY, _week),
-    (MONTHLY, _month),
-)
+_SPANS: tuple[tuple[int, Callable[[datetime], _Bucket]], ...] = ((DAYS, _day), (WEEKS, _week), (MONTHS, _month))
 
 
-def kept(backups: Iterable[Dated], now: datetime) -> frozenset[int]:
-    """The numbers of the backups that stay.
+def kept(backups: Iterable[Dated]) -> frozenset[int]:
+    """The numbers of the backups that stay; the newest always does.
 
-    The newest of all stays whatever its age, and so does what the clock says was made in the future: a clock that was
-    set back must not cost a backup.
+    Counted are the days, weeks and months that have a backup, not those that went by on the clock: a clock that was
+    wrong for a while, or months without the program, cost no more than the wrong moments themselves take up.
     """
     newest_first = sorted(backups, key=lambda one: one.number, reverse=True)
-    stay = {one.number for one in newest_first[:1]}
-    seen: set[tuple[timedelta, tuple[int, ...]]] = set()
-    for one in newest_first:
-        age = now - one.made_at
-        if age < timedelta(0) or (one.precious and age <= DAILY):
-            stay.add(one.number)
-            continue
-        span = next(((limit, bucket(one.made_at)) for limit, bucket in _SPANS if age <= limit), None)
-        if span is not None and span not in seen:
-            seen.add(span)
-            stay.add(one.number)
+    stay: set[int] = set()
+    for most, bucket_of in _SPANS:
+        seen: set[_Bucket] = set()
+        for one in newest_first:
+            bucket = bucket_of(one.made_at)
+            if bucket not in seen and len(seen) < most:
+                seen.add(bucket)
+                stay.add(one.number)
+            elif one.precious and most == DAYS and bucket in seen:
+                stay.add(one.number)
     return frozenset(stay)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import Text
@@ -29,6 +30,7 @@ class EraseDialog(Dialog):
         """Ask about a person called ``name``, of whom ``inside`` says what is kept; ``holders`` counts backups."""
         super().__init__(theme, self.tr("Erase {0}?").format(name), self.tr("Erase for good"), SIZE, parent)
         self._name = name
+        self._erasing = False
         self.column.addWidget(Text(self.tr("This removes {0}. It cannot be undone.").format(inside)))
         self.archive = Button(theme, self.tr("Archive instead"))
         self.archive.setObjectName("archive-instead")
@@ -60,6 +62,19 @@ class EraseDialog(Dialog):
         self.archive.clicked.connect(self.archive_requested)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self.typed.setFocus()
+
+    def show_erasing(self) -> None:
+        """Say that it is under way; nothing can be chosen any more."""
+        self._erasing = True
+        for control in (self.accept_button, self.cancel_button, self.archive, self.backups, self.typed):
+            control.setEnabled(False)
+        self.accept_button.setText(self.tr("Erasing…"))
+        announce(self, self.tr("Erasing…"))
+
+    def reject(self) -> None:
+        """Leave it be, as long as nothing has gone."""
+        if not self._erasing:
+            super().reject()
 
     @Slot(str)
     def _on_typed_text_changed(self, text: str) -> None:

@@ -18,7 +18,7 @@ from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
-from nextrung.workspace.safety import BackedUp, Prepared, Reason
+from nextrung.workspace.safety import BackedUp, Prepared, Reason, Receipt
 
 LONGEST_WAIT = 5000
 """Milliseconds that a closing window waits for work in the background."""
@@ -56,6 +56,9 @@ class SafetyFlow(QObject):
         self._look = Background(self)
         self._look.finished.connect(self._on_look_finished)
         self._look.failed.connect(self._on_look_failed)
+        self._erase = Background(self)
+        self._erase.finished.connect(self._on_erase_finished)
+        self._erase.failed.connect(self._on_erase_failed)
         self._move = Background(self)
         self._move.finished.connect(self._on_move_finished)
         self._move.failed.connect(self._on_move_failed)
@@ -191,22 +194,50 @@ class SafetyFlow(QObject):
         dialog = EraseDialog(self._theme, name, inside, holders, can_archive=can_archive, parent=self._window)
         dialog.erase_requested.connect(self._on_eraser_erase_requested)
         dialog.archive_requested.connect(self._on_eraser_archive_requested)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._on_eraser_finished)
         self._eraser, self._erasing = dialog, person
         dialog.open()
+
+    @Slot(int)
+    def _on_eraser_finished(self, _result: int) -> None:
+        if self._eraser is not None:
+            self._eraser.deleteLater()
+            self._eraser = None
 
     @Slot(bool)
     def _on_eraser_erase_requested(self, backups: bool) -> None:
         if self._eraser is None:
             return
+        self._halt_backup()
         try:
-            receipt = self._workspace.erase(self._erasing, backups=backups)
+            work = self._workspace.erase_work(self._erasing, backups=backups)
         except NextRungError as error:
             self._eraser.show_problem(str(error))
             return
-        self._eraser.accept()
+        self._eraser.show_erasing()
+        self._erase.run(work)
+
+    def _halt_backup(self) -> None:
+        """Give up a backup under way: it would bring back onto the shelf whoever is erased."""
+        self._stopped.set()
+        self._backup.cancel()
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+        self._stopped.clear()
+
+    @Slot(Exception)
+    def _on_erase_failed(self, error: Exception) -> None:
+        self._leave_erased()
+        self._say_failed(error)
+
+    def _leave_erased(self) -> None:
+        if self._eraser is not None:
+            self._eraser.accept()
         self.backed_up.emit()
         self.replaced.emit()
+
+    @Slot(object)
+    def _on_erase_finished(self, receipt: Receipt) -> None:
+        self._leave_erased()
         shown = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
         shown.finished.connect(shown.deleteLater)
         shown.open()

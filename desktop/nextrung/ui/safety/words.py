@@ -21,9 +21,6 @@ def reason(value: Reason) -> str:
         "migration": _translate("backups", "before a change of the file format"),
         "restore": _translate("backups", "before another was restored"),
         "import": _translate("backups", "before an import"),
-        "erase": _translate("backups", "before a person was erased"),
-        "move": _translate("backups", "before the data was moved"),
-        "recovery": _translate("backups", "before damage was mended"),
     }
     return words[value]
 
@@ -140,13 +137,22 @@ def receipt(value: Receipt) -> str:
         "",
     ]
     lines += [f"{count:>8,}  {table(name)}" for name, count in value.rows.items() if table(name)]
-    lines += ["", _translate("receipt", "The data file was written anew without free pages, its log is empty.")]
+    cleaned = _translate("receipt", "The data file was written anew without free pages, its log is empty.")
+    again = _translate("receipt", "{0} This is tried again at the next start.")
+    lines += ["", again.format(value.traces) if value.traces else cleaned]
     if value.rewritten:
-        lines.append(_translate("receipt", "{0} backups were rewritten and proven again.").format(value.rewritten))
+        one = _translate("receipt", "1 backup was rewritten and proven again.")
+        many = _translate("receipt", "{0} backups were rewritten and proven again.")
+        lines.append(labels.counted(value.rewritten, one, many))
     if value.still_held:
-        lines.append(_translate("receipt", "{0} backups still hold this person.").format(value.still_held))
+        one = _translate("receipt", "1 backup still holds this person, or cannot be read to find out.")
+        many = _translate("receipt", "{0} backups still hold this person, or cannot be read to find out.")
+        lines.append(labels.counted(value.still_held, one, many))
     else:
         lines.append(_translate("receipt", "No backup that can be reached holds this person."))
+    if value.left_at:
+        left = _translate("receipt", "{0} still holds what was left there when the data was moved; delete it by hand.")
+        lines.append(left.format(value.left_at))
     if value.set_aside:
         lines.append(
             _translate(

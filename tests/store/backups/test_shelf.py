@@ -1,0 +1,333 @@
+"""A shelf of backups: numbered, proven, nothing twice, and nothing lost when something is in the way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests import given
+
+from nextrung.errors import DatabaseError
+from nextrung.store import contents, migrations
+from nextrung.store.backups import shelf as shelves
+from nextrung.store.backups import snapshot
+from nextrung.store.backups.shelf import Shelf
+from nextrung.store.database import open_database
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+unix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "backups")
+
+
+@pytest.fixture
+def database(path: Path, connection: sqlite3.Connection) -> Path:
+    """A database that stays in use."""
+    contents.keep_setting(connection, "one", "1")
+    return path
+
+
+def change(connection: sqlite3.Connection, value: str) -> None:
+    contents.keep_setting(connection, "one", value)
+
+
+def flip(path: Path, at: int) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[at] ^= 0xFF
+    path.write_bytes(raw)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def sealed(shelf: Shelf) -> Iterator[Path]:
+    """A backup folder that nothing can be written into."""
+    shelf.folder.mkdir(mode=0o500)
+    if os.access(shelf.folder, os.W_OK):
+        pytest.skip("this account may write everywhere")
+    yield shelf.folder
+    shelf.folder.chmod(0o700)
+
+
+def test_that_a_backup_holds_everything_and_its_proof_says_so(shelf: Shelf, database: Path) -> None:
+    backup = shelf.add(database, "asked", NOW)
+    assert backup.made_at == NOW
+    assert backup.proof == snapshot.prove(backup.path)
+    assert names(shelf.folder) == [
+        "nextrung-000001-20261124T090000Z-asked.db",
+        "nextrung-000001-20261124T090000Z-asked.json",
+    ]
+    with closing(snapshot.closed(backup.path)) as copy:
+        assert contents.setting(copy, "one") == "1"
+
+
+def test_that_nothing_changed_makes_no_second_backup(shelf: Shelf, database: Path) -> None:
+    first = shelf.add(database, "start", NOW)
+    assert shelf.add(database, "start", NOW + timedelta(days=1)) == first
+    assert len(shelf.backups()) == 1
+
+
+def test_that_closing_and_opening_is_no_change(tmp_path: Path, shelf: Shelf) -> None:
+    path = tmp_path / "own.db"
+    for _ in range(3):
+        with closing(open_database(path)) as opened:
+            assert opened.execute("SELECT count(*) FROM person").fetchone() == (0,)
+        shelf.add(path, "start", NOW)
+    assert len(shelf.backups()) == 1
+
+
+def test_that_a_change_makes_a_backup_with_the_next_number_whatever_the_clock_says(
+    shelf: Shelf, database: Path, connection: sqlite3.Connection
+) -> None:
+    shelf.add(database, "start", NOW)
+    change(connection, "2")
+    second = shelf.add(database, "asked", NOW - timedelta(days=4000))
+    assert [one.number for one in shelf.backups()] == [2, 1]
+    assert shelf.newest_proven() == second
+
+
+def test_that_a_flipped_byte_in_the_newest_backup_makes_another_one(shelf: Shelf, database: Path) -> None:
+    first = shelf.add(database, "start", NOW)
+    flip(first.path, first.size - 10)
+    assert not first.is_as_proven()
+    second = shelf.add(database, "start", NOW)
+    assert second.number == 2
+    assert second.is_as_proven()
+
+
+@pytest.mark.parametrize("place", [50, 5000, -10])
+def test_that_a_copy_of_a_damaged_backup_is_not_taken(shelf: Shelf, database: Path, tmp_path: Path, place: int) -> None:
+    backup = shelf.add(database, "start", NOW)
+    flip(backup.path, place)
+    other = Shelf(tmp_path / "stick")
+    with pytest.raises(DatabaseError):
+        other.add_copy(backup)
+    assert names(other.folder) == []
+
+
+def test_that_a_copy_that_is_not_whole_is_not_kept(
+    shelf: Shelf, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that writes something else than it was given."""
+    real = snapshot.prove
+
+    def on_a_bad_disk(path: Path) -> snapshot.Proof:
+        flip(path, 4096 * 3 + 5)
+        return real(path)
+
+    monkeypatch.setattr(snapshot, "prove", on_a_bad_disk)
+    with pytest.raises(DatabaseError, match=r"damaged|cannot be read"):
+        shelf.add(database, "start", NOW)
+    assert shelf.backups() == ()
+    assert names(shelf.folder) == []
+
+
+def test_that_a_backup_without_a_readable_proof_is_not_called_proven(shelf: Shelf, database: Path) -> None:
+    backup = shelf.add(database, "start", NOW)
+    proof = backup.path.with_suffix(".json")
+    for text in ("", "[]", "{}", '{"format": "nextrung.backup", "format_version": 2}', "[" * 100_000):
+        proof.write_text(text, encoding="utf-8")
+        assert [one.proof for one in shelf.backups()] == [None]
+        assert shelf.newest_proven() is None
+    proof.unlink()
+    assert shelf.add(database, "start", NOW).number == 2
+
+
+def test_that_the_newest_proven_backup_outlives_newer_ones_without_proof(
+    shelf: Shelf, database: Path, connection: sqlite3.Connection
+) -> None:
+    for number in range(4):
+        change(connection, str(number))
+        shelf.add(database, "start", NOW + timedelta(minutes=number))
+    for backup in shelf.backups()[:2]:
+        backup.path.with_suffix(".json").unlink()
+    assert shelf.thin() == 2
+    assert [one.number for one in shelf.backups()] == [4, 2]
+
+
+def test_that_files_of_others_are_left_alone(shelf: Shelf, database: Path) -> None:
+    shelf.folder.mkdir()
+    others = ("notes.txt", "nextrung-old.db", "nextrung-000007-20261399T000000Z-start.db", "nextrung-1-x.json")
+    for name in others:
+        (shelf.folder / name).write_text("mine", encoding="utf-8")
+    (shelf.folder / "nextrung-000009-20261124T090000Z-asked.db").mkdir()
+    shelf.add(database, "start", NOW)
+    shelf.thin()
+    assert all((shelf.folder / name).read_text(encoding="utf-8") == "mine" for name in others)
+    assert (shelf.folder / "nextrung-000009-20261124T090000Z-asked.db").is_dir()
+
+
+def test_that_unfinished_files_of_a_killed_program_go_when_nobody_writes_to_them(shelf: Shelf, database: Path) -> None:
+    shelf.folder.mkdir()
+    old, new = (shelf.folder / f".nextrung-000001-x.{end}.part" for end in ("old", "new"))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    hour_ago = time.time() - shelves.LEFT_BEHIND_AFTER - 10
+    os.utime(old, (hour_ago, hour_ago))
+    shelf.add(database, "start", NOW)
+    assert not old.exists()
+    assert new.exists()
+
+
+@unix_only
+def test_that_backups_and_their_folder_are_the_owners_alone(shelf: Shelf, database: Path) -> None:
+    before = os.umask(0)
+    try:
+        backup = shelf.add(database, "start", NOW)
+        copy = Shelf(shelf.folder.parent / "stick").add_copy(backup)
+    finally:
+        os.umask(before)
+    for one in (backup, copy):
+        assert stat.S_IMODE(one.path.parent.stat().st_mode) == 0o700
+        assert {stat.S_IMODE(path.stat().st_mode) for path in one.path.parent.iterdir()} == {0o600}
+
+
+@unix_only
+def test_that_a_folder_that_cannot_be_written_is_one_sentence(sealed: Path, shelf: Shelf, database: Path) -> None:
+    with pytest.raises(
+        DatabaseError, match=r"^The backup in .* could not be made: .*\. The data itself is not touched\.$"
+    ):
+        shelf.add(database, "start", NOW)
+    assert names(sealed) == []
+
+
+def test_that_a_file_in_place_of_the_folder_is_one_sentence(shelf: Shelf, database: Path) -> None:
+    shelf.folder.write_text("mine", encoding="utf-8")
+    with pytest.raises(DatabaseError, match=r"^The backup folder .* cannot be read: "):
+        shelf.add(database, "start", NOW)
+    assert shelf.folder.read_text(encoding="utf-8") == "mine"
+
+
+ON_A_FULL_DISK = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from nextrung.errors import DatabaseError
+from nextrung.store.backups.shelf import Shelf
+limit = int(sys.argv[3])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    Shelf(Path(sys.argv[2])).add(Path(sys.argv[1]), "asked", datetime(2026, 11, 25, tzinfo=UTC))
+except DatabaseError as error:
+    print(error)
+else:
+    print("made")
+"""
+
+
+def python(code: str, *arguments: object) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(given.PROJECT / "desktop")}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
+@pytest.mark.parametrize("limit", [0, 100, 5000, 40_000, 100_000])
+def test_that_a_full_disk_leaves_the_shelf_as_it_was(
+    shelf: Shelf, database: Path, connection: sqlite3.Connection, limit: int
+) -> None:
+    first = shelf.add(database, "start", NOW)
+    change(connection, "2" * 200)
+    before = {name: (shelf.folder / name).read_bytes() for name in names(shelf.folder)}
+    said = python(ON_A_FULL_DISK, database, shelf.folder, limit)
+    assert "could not be made" in said
+    assert {name: (shelf.folder / name).read_bytes() for name in names(shelf.folder)} == before
+    assert shelf.newest_proven() == first
+
+
+def test_that_a_backup_taken_while_another_program_writes_is_consistent(
+    shelf: Shelf, database: Path, connection: sqlite3.Connection
+) -> None:
+    """The writer always changes two rows together; no backup may hold one without the other."""
+    for name in ("left", "right"):
+        contents.keep_setting(connection, name, "0")
+    stop = threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(database, isolation_level=None, timeout=30)) as writer:
+            count = 0
+            while not stop.is_set():
+                count += 1
+                writer.execute("BEGIN IMMEDIATE")
+                for name in ("left", "right"):
+                    writer.execute("UPDATE setting SET value = ? WHERE name = ?", (str(count), name))
+                writer.execute("INSERT INTO setting VALUES (?, ?)", (f"filler {count}", "x" * 3000))
+                writer.execute("COMMIT")
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        seen = set()
+        for _ in range(15):
+            backup = shelf.add(database, "asked", NOW)
+            with closing(snapshot.closed(backup.path)) as copy:
+                left, right = contents.setting(copy, "left"), contents.setting(copy, "right")
+                fillers = copy.execute("SELECT count(*) FROM setting WHERE name LIKE 'filler %'").fetchone()[0]
+            assert left == right == str(fillers)
+            seen.add(left)
+    finally:
+        stop.set()
+        writing.join()
+    assert len(seen) > 1
+
+
+def test_that_work_that_is_stopped_leaves_nothing(shelf: Shelf, database: Path) -> None:
+    def stop() -> None:
+        raise DatabaseError("stopped")
+
+    with pytest.raises(DatabaseError, match="stopped"):
+        shelf.add(database, "asked", NOW, stop)
+    assert names(shelf.folder) == []
+
+
+def test_that_an_older_schema_is_backed_up_before_it_changes(tmp_path: Path, shelf: Shelf) -> None:
+    path = tmp_path / "old.db"
+    with closing(open_database(path)) as opened:
+        contents.keep_setting(opened, "theme", "dark")
+        opened.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (list(migrations.STEPS)[-1],))
+        opened.commit()
+    before: list[int] = []
+
+    def back_up() -> None:
+        before.append(shelf.add(path, "migration", NOW).number)
+
+    with pytest.raises(DatabaseError):  # the last step finds its tables there already
+        open_database(path, back_up)
+    assert before == [1]
+    (backup,) = shelf.backups()
+    assert backup.precious
+    with closing(snapshot.closed(backup.path)) as copy:
+        assert contents.setting(copy, "theme") == "dark"
+        assert migrations.applied(copy) == set(list(migrations.STEPS)[:-1])
+
+
+def test_that_no_backup_means_no_migration(tmp_path: Path, shelf: Shelf) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection:
+        migrations.apply(connection)
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (list(migrations.STEPS)[-1],))
+        connection.commit()
+    shelf.folder.write_text("in the way", encoding="utf-8")
+
+    def back_up() -> None:
+        shelf.add(path, "migration", NOW)
+
+    with pytest.raises(DatabaseError, match="The backup folder"):
+        open_database(path, back_up)
+    with closing(sqlite3.connect(path)) as connection:
+        assert migrations.applied(connection) == set(list(migrations.STEPS)[:-1])
