@@ -77,11 +77,11 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
         aside.close()
         if is_damage(error):
             raise failure(error) from error
-        raise TransferError(f"The file {path.name} cannot be read here: {error}. Nothing was changed.") from error
+        raise TransferError(f"The file cannot be read here: {error}.") from error
     except OSError as error:
         aside.close()
         reason = error.strerror or str(error)
-        raise TransferError(f"The file {path.name} cannot be read: {reason}.") from error
+        raise TransferError(f"The file cannot be read: {reason}.") from error
     except BaseException:
         aside.close()
         raise

@@ -77,7 +77,10 @@ class Commands(QObject):
             from nextrung.ui.transfer.flow import TransferFlow  # noqa: PLC0415  (loaded when first needed)
 
             self._transfer = TransferFlow(self._workspace, self._theme, self._window)
+            self._transfer.said.connect(self.say)
+            self._transfer.failed.connect(self.say_problem)
             self._transfer.imported.connect(self.replaced)
+            self._transfer.imported.connect(self.backed_up)
         return self._transfer
 
     def begin(self) -> None:
@@ -86,6 +89,8 @@ class Commands(QObject):
 
     def stop(self) -> None:
         """The window closes."""
+        if self._transfer is not None:
+            self._transfer.stop()
         if self._safety is not None:
             self._safety.stop()
 

@@ -14,7 +14,7 @@ from nextrung.ui.transfer import state
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace
-from nextrung.workspace.transfer import SUFFIX, Exported, Reading, Side, Tally, Watch
+from nextrung.workspace.transfer import SUFFIX, CancelledError, Exported, Reading, Side, Tally, Watch
 
 LONGEST_WAIT = 5000
 """Milliseconds that a closing window waits for work in the background."""
@@ -121,7 +121,7 @@ class TransferFlow(QObject):
 
     @Slot(Exception)
     def _on_readings_failed(self, error: Exception) -> None:
-        self._say_failed(error)
+        self._say_failed(error, self.tr("{0} was not imported. {1}"))
 
     @Slot(str)
     def _on_preview_accept_requested(self, side: Side) -> None:
@@ -185,8 +185,11 @@ class TransferFlow(QObject):
             self._waiting.deleteLater()
             self._waiting = None
 
-    def _say_failed(self, error: Exception) -> None:
+    def _say_failed(self, error: Exception, words: str = "{1}") -> None:
         self._stop_waiting()
         if not isinstance(error, NextRungError):
             raise error
-        self.failed.emit(str(error))
+        if isinstance(error, CancelledError):
+            self.said.emit(str(error))
+        else:
+            self.failed.emit(words.format(self._file, error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QWidget
 
 from nextrung.ui import labels
@@ -16,6 +17,17 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
 SIZE = (860, 660)
+LONGEST_NAME = 36
+"""Characters of a name in the table."""
+
+
+class RowsTable(TextTable):
+    """A table that is exactly as high as its rows."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take no more room than the rows need at this width."""
+        super().resizeEvent(event)
+        self.setMaximumHeight(self.minimumHeight())
 
 
 class PreviewDialog(Dialog):
@@ -26,7 +38,7 @@ class PreviewDialog(Dialog):
 
     def __init__(self, theme: Theme, state: PreviewState, parent: QWidget | None = None) -> None:
         """Show ``state``."""
-        super().__init__(theme, self._heading(state), self.tr("Take it in"), SIZE, parent)
+        super().__init__(theme, self._heading(state), self.tr("Import"), SIZE, parent)
         self.setModal(True)
         self._state = state
         for part in self._build_parts():
@@ -56,39 +68,50 @@ class PreviewDialog(Dialog):
 
     def _build_parts(self) -> Iterator[QWidget]:
         yield Text(self._origin(), "muted")
-        yield self._build_people()
-        yield self._build_groups()
+        if self._state.groups:
+            yield self._build_groups()
         if self._state.pay != "none":
             yield Text(self._pay_words(), "muted")
         self.here = QRadioButton(self.tr("Keep what is here"))
         self.file = QRadioButton(self.tr("Take what is in the file"))
         if self._state.to_decide:
             yield self._build_choice()
+        if self._state.people:
+            yield self._build_people()
         yield Text(self._rules(), "small")
 
-    def _build_people(self) -> TextTable:
+    def _build_people(self) -> RowsTable:
         headings = (self.tr("Person"), self.tr("Assessments"), *self._count_headings())
-        self.people = TextTable(self.tr("The people in this file"), headings)
+        self.people = RowsTable(self.tr("The people in this file"), headings)
         self.people.set_rows([self._person_cells(person) for person in self._state.people])
         return self.people
 
-    def _build_groups(self) -> TextTable:
+    def _build_groups(self) -> RowsTable:
         headings = (self.tr("What is in it"), *self._count_headings())
-        self.groups = TextTable(self.tr("What is in this file"), headings)
-        self.groups.set_rows([(self._group_name(group), *_cells(counts)) for group, counts in self._state.groups])
-        self.groups.setVisible(bool(self._state.groups))
+        self.groups = RowsTable(self.tr("What is in this file"), headings)
+        self.groups.set_rows([(self._group_name(group), *self._cells(counts)) for group, counts in self._state.groups])
         return self.groups
 
-    def _count_headings(self) -> tuple[str, str, str, str]:
-        return (self.tr("New"), self.tr("Updated"), self.tr("Here already"), self.tr("Differs"))
+    def _count_headings(self) -> tuple[str, ...]:
+        words = (self.tr("New"), self.tr("Updated"), self.tr("Here already"), self.tr("Differs"))
+        return self._that_count(words)
+
+    def _cells(self, counts: Counts) -> tuple[str, ...]:
+        """Numbers as they are shown; a dash for none."""
+        number = QLocale().toString
+        return self._that_count(tuple(number(count) if count else "–" for count in counts.in_order))
+
+    def _that_count(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells of the columns in which there is anything at all."""
+        return tuple(cell for cell, total in zip(cells, self._state.counts.in_order, strict=True) if total)
 
     def _person_cells(self, person: PersonRow) -> tuple[str, ...]:
-        name = person.name or self.tr("Without a name")
+        name = _clip(person.name) or self.tr("Without a name")
         if person.name_here:
-            name = self.tr("{0} (here: {1})").format(name, person.name_here)
+            name = self.tr("{0} (here: {1})").format(name, _clip(person.name_here))
         elif not person.known:
             name = self.tr("{0} · new here").format(name)
-        return (name, self._assessments(person), *_cells(person.counts))
+        return (name, self._assessments(person), *self._cells(person.counts))
 
     def _assessments(self, person: PersonRow) -> str:
         if person.first is None or person.last is None:
@@ -118,10 +141,8 @@ class PreviewDialog(Dialog):
 
     def _build_choice(self) -> Card:
         card = Card(self.theme, inset=True)
-        words = self.tr(
-            "%n thing(s) were changed on both sides, and nothing tells which is right.", "", self._state.to_decide
-        )
-        card.body.addWidget(Text(words, "strong"))
+        words = self.tr("Changed on both sides, with nothing to tell which is right: {0}. Which side counts there?")
+        card.body.addWidget(Text(words.format(QLocale().toString(self._state.to_decide)), "strong"))
         self._sides = QButtonGroup(self)
         self.here.setObjectName("import-here")
         self.file.setObjectName("import-file")
@@ -164,7 +185,6 @@ class PreviewDialog(Dialog):
             super().reject()
 
 
-def _cells(counts: Counts) -> tuple[str, ...]:
-    """Numbers as they are shown; a dash for none."""
-    numbers = (counts.added, counts.updated, counts.kept, counts.differs)
-    return tuple(QLocale().toString(number) if number else "–" for number in numbers)
+def _clip(name: str) -> str:
+    """A name that leaves room for the numbers beside it."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"

@@ -29,9 +29,9 @@ class Counts:
     differs: int
 
     @property
-    def total(self) -> int:
-        """All of them."""
-        return self.added + self.updated + self.kept + self.differs
+    def in_order(self) -> tuple[int, int, int, int]:
+        """All four, as they are shown."""
+        return (self.added, self.updated, self.kept, self.differs)
 
 
 @dataclass(frozen=True, slots=True)
