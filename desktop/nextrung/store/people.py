@@ -58,6 +58,14 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     return tuple(replace(one, tags=tuple(tags.get(one.id, ()))) for one in things(_person, _KINDS, rows))
 
 
+def listed(connection: sqlite3.Connection, most: int) -> tuple[Person, ...]:
+    """At most so many people who are not archived, without their tags, in the order they were added."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM person WHERE archived_at IS NULL ORDER BY created_at, number, id LIMIT ?", (most,)
+    )
+    return things(_person, _KINDS, rows)
+
+
 def by_id(connection: sqlite3.Connection, person: str) -> Person | None:
     """The person with this id, or None."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE id = ?", (person,))

@@ -72,6 +72,10 @@ class PeopleDesk:
         """Everybody, archived people too, in the order they were added."""
         return people.all_people(self._connection)
 
+    def listed(self, most: int) -> tuple[Person, ...]:
+        """At most so many people who are not archived, without their tags, in the order they were added."""
+        return people.listed(self._connection, most)
+
     def count(self) -> int:
         """How many people there are, archived ones too."""
         return people.count(self._connection)

@@ -88,7 +88,7 @@ def build(workspace: Workspace, today: date) -> OverviewState:
     opened = workspace.open_assessment()
     moved = change(earlier[0], latest).overall if latest and earlier else None
     return OverviewState(
-        name=workspace.person.name if workspace.person else "",
+        name=workspace.person.name if workspace.person and not workspace.room.names_hidden else "",
         role=RoleOption(role.id, role.name),
         roles=tuple(RoleOption(one.id, one.name) for one in workspace.roles),
         opened=open_state(opened) if opened else None,

@@ -28,6 +28,11 @@ class OverviewVisit(Visit):
         self._page.show_state(overview_state.build(self.workspace, date.today()))
         return self._page
 
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again."""
+        if self._page is not None:
+            self.open()
+
     @Slot()
     def _on_page_assess_requested(self) -> None:
         self.navigated.emit("assess")

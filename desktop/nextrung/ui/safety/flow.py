@@ -189,6 +189,8 @@ class SafetyFlow(QObject):
             words.assessments(found.finished + found.unfinished), words.steps(found.steps)
         )
         name = found.name or self.tr("You")
+        if self._workspace.room.names_hidden:
+            name = labels.person_name(self._workspace.people.person(person), hidden=True)
         holders = self._workspace.safety.holders(person)
         can_archive = len(present.people) > 1
         dialog = EraseDialog(self._theme, name, inside, holders, can_archive=can_archive, parent=self._window)

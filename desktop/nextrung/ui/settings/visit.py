@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui import appearance
+from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.people.settings_flow import RoomFlow
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.visit import Visit
@@ -25,6 +26,7 @@ class SettingsVisit(Visit):
     move_requested = Signal()
 
     _page: SettingsPage | None = None
+    _room: RoomFlow | None = None
 
     def open(self) -> QWidget:
         """The settings, as things stand now."""
@@ -36,7 +38,16 @@ class SettingsVisit(Visit):
     def refresh(self) -> None:
         """Show again what may have changed."""
         if self._page is not None:
-            self._page.show_state(settings_state.build(self.workspace), appearance.of(self.workspace))
+            state, person = settings_state.build(self.workspace), self.workspace.person
+            if person is not None and self.workspace.room.names_hidden:
+                state = replace(state, person=labels.person_name(person, hidden=True))
+            self._page.show_state(state, appearance.of(self.workspace))
+        if self._room is not None:
+            self._room.show()
+
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again."""
+        self.refresh()
 
     def _make_page(self) -> SettingsPage:
         page = SettingsPage(self.theme)
@@ -48,6 +59,11 @@ class SettingsVisit(Visit):
         page.erase_requested.connect(self._on_page_erase_requested)
         page.appearance.scheme_chosen.connect(self._on_appearance_scheme_chosen)
         page.appearance.size_chosen.connect(self._on_appearance_size_chosen)
+        self._room = RoomFlow(self.workspace, self.theme, self)
+        self._room.changed.connect(self.counts_changed)
+        self._room.names_toggled.connect(self.names_toggled)
+        self._room.lock_requested.connect(self.lock_requested)
+        page.add_section(self._room.section)
         self._page = page
         return page
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
@@ -42,7 +41,7 @@ def build(workspace: Workspace, alone: str) -> TurnState:
     name, initials = labels.person_name(person, hidden=hidden), labels.initials(person, hidden=hidden)
     if not coaching and not person.name:
         name, initials = alone, alone[:1]
-    listed = _listed(person, workspace.people.everyone()) if coaching else ()
+    listed = _listed(workspace, person) if coaching else ()
     return TurnState(
         name,
         initials,
@@ -55,11 +54,12 @@ def build(workspace: Workspace, alone: str) -> TurnState:
     )
 
 
-def _listed(person: Person, everyone: Sequence[Person]) -> tuple[Person, ...]:
+def _listed(workspace: Workspace, person: Person) -> tuple[Person, ...]:
     """A few people for the menu, the one whose turn it is among them."""
-    active = [one for one in everyone if one.archived_at is None or one.id == person.id]
-    first = active[:MOST_LISTED]
-    return tuple(first if person in first else [*first[: MOST_LISTED - 1], person])
+    first = workspace.people.listed(MOST_LISTED)
+    if person.id in {one.id for one in first}:
+        return first
+    return (*first[: MOST_LISTED - 1], person)
 
 
 class Turn(QPushButton):

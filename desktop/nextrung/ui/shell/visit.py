@@ -19,7 +19,7 @@ class Visit(QObject):
     opened_assessment = Signal(str)
     """The person wants to see the result of one finished assessment, by id."""
     counts_changed = Signal()
-    """What the navigation counts may have changed."""
+    """What the navigation shows may have changed."""
     milestone_reached = Signal()
     """Something was finished that is worth a backup of its own."""
     names_toggled = Signal()
@@ -29,6 +29,8 @@ class Visit(QObject):
 
     erase_requested = Signal(str)
     """Everything about a person, by id, is to be erased for good; the window asks first."""
+    lock_requested = Signal()
+    """The screen is to be covered now."""
     client_window_requested = Signal()
     """The window for the second screen is wanted."""
 

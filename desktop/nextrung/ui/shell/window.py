@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
             visit.setObjectName(place)
             visit.page_opened.connect(self._on_visit_page_opened)
             visit.navigated.connect(self.show_page)
-            visit.counts_changed.connect(self._show_counts)
+            visit.counts_changed.connect(self._show_navigation)
             visit.opened_assessment.connect(self._on_visit_opened_assessment)
             visit.milestone_reached.connect(self.commands.on_milestone_reached)
             self._join(visit)
@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             visit.person_opened.connect(self.switch_person)
             visit.client_window_requested.connect(self.room.open_client)
             visit.erase_requested.connect(self._on_visit_erase_requested)
+            visit.lock_requested.connect(self.room.lock.lock)
             self._visits[place] = visit
         return self._visits[place]
 
@@ -145,11 +146,12 @@ class MainWindow(QMainWindow):
         if not placed:  # and not to whatever control comes first on the page
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
     def _show_navigation(self) -> None:
         offered = frozenset(one.id for one in self._places.values() if one.in_sight(self.workspace))
         self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
         self.room.refresh()
-        self._show_counts()
+        self._navigation.show_badges({one.id: one.badge(self.workspace) for one in self._places.values()})
 
     # whose turn it is
 
@@ -192,10 +194,6 @@ class MainWindow(QMainWindow):
         for visit in self._visits.values():
             visit.names_changed()
         self.room.refresh_client()
-
-    @Slot()
-    def _show_counts(self) -> None:
-        self._navigation.show_badges({one.id: one.badge(self.workspace) for one in self._places.values()})
 
     @Slot()
     def _show_backup(self) -> None:

@@ -1,0 +1,132 @@
+"""The part of the settings for coaches: coach mode, hidden names, and the lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.text import Text
+from nextrung.workspace.room import IDLE_MINUTES, LONGEST_PASSPHRASE
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """What the section shows. ``several`` says that there is a second person, so that coach mode changes nothing."""
+
+    coach_mode: bool
+    several: bool
+    names_hidden: bool
+    has_passphrase: bool
+    idle_minutes: int
+
+
+class RoomSection(Card):
+    """Coach mode, hidden names, the lock."""
+
+    coach_mode_toggled = Signal(bool)
+    names_toggled = Signal()
+    passphrase_given = Signal(str)
+    passphrase_removed = Signal(str)
+    idle_chosen = Signal(int)
+    lock_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the section empty."""
+        super().__init__(theme, parent)
+        self.body.addWidget(Text(self.tr("Coaching"), "heading"))
+        self.coach_mode = QCheckBox(self.tr("I coach others: show people, sessions and the group"))
+        self.coach_mode.setObjectName("coach-mode")
+        self._several = Text(self.tr("With a second person here these pages always show."), "small")
+        self.names = QCheckBox(self.tr("Hide names everywhere"))
+        self.names.setObjectName("settings-hide-names")
+        for widget in (self.coach_mode, self._several, self.names):
+            self.body.addWidget(widget)
+        self.body.addSpacing(theme.space("s"))
+        self.body.addWidget(Text(self.tr("Lock the screen"), "strong"))
+        words = self.tr(
+            "After some minutes without a key or a click every window is covered until the passphrase is typed. "
+            "The data file itself is not encrypted yet: whoever can read the files of this account can read it."
+        )
+        self.body.addWidget(Text(words, "muted"))
+        self._build_lock(theme)
+        self._message = Text("", "strong")
+        self._message.setVisible(False)
+        self.body.addWidget(self._message)
+        self.coach_mode.clicked.connect(self.coach_mode_toggled)
+        self.names.clicked.connect(self.names_toggled)
+
+    def _build_lock(self, theme: Theme) -> None:
+        self.passphrase = QLineEdit()
+        self.passphrase.setObjectName("new-passphrase")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setMaxLength(LONGEST_PASSPHRASE)
+        self.passphrase.setMinimumWidth(theme.em(220))
+        self._label = QLabel()
+        self._label.setBuddy(self.passphrase)
+        self.keep = Button(theme, "")
+        self.keep.setObjectName("keep-passphrase")
+        self.remove = Button(theme, self.tr("Remove the lock"), "link")
+        self.remove.setObjectName("remove-passphrase")
+        self.remove.setToolTip(self.tr("Type the passphrase first"))
+        line = FlowLayout(theme.space("s"), theme.space("s"))
+        for widget in (self._label, self.passphrase, self.keep, self.remove):
+            line.addWidget(widget)
+        self.body.addLayout(line)
+        self.idle = QSpinBox()
+        self.idle.setObjectName("idle-minutes")
+        self.idle.setRange(*IDLE_MINUTES)
+        self.idle.setSuffix(self.tr(" minutes"))
+        self.idle.setAccessibleName(self.tr("Idle minutes until the screen locks"))
+        after = QLabel(self.tr("Lock after"))
+        after.setBuddy(self.idle)
+        self.lock = Button(theme, self.tr("Lock now"))
+        self.lock.setObjectName("lock-now")
+        self._after = QWidget()
+        timing = FlowLayout(theme.space("s"), theme.space("s"), self._after)
+        for part in (after, self.idle, self.lock):
+            timing.addWidget(part)
+        self.body.addWidget(self._after)
+        self.keep.clicked.connect(self._on_keep_clicked)
+        self.passphrase.returnPressed.connect(self._on_keep_clicked)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.idle.valueChanged.connect(self.idle_chosen)
+        self.lock.clicked.connect(self.lock_requested)
+
+    def show_state(self, state: RoomState) -> None:
+        """Show how things stand."""
+        self.coach_mode.setChecked(state.coach_mode or state.several)
+        self.coach_mode.setEnabled(not state.several)
+        self._several.setVisible(state.several)
+        self.names.setChecked(state.names_hidden)
+        self.names.setVisible(state.coach_mode or state.several)
+        label = self.tr("Another passphrase") if state.has_passphrase else self.tr("Passphrase")
+        self._label.setText(label)
+        self.passphrase.setAccessibleName(label)
+        self.keep.setText(self.tr("Change it") if state.has_passphrase else self.tr("Switch the lock on"))
+        self.remove.setVisible(state.has_passphrase)
+        self._after.setVisible(state.has_passphrase)
+        blocked = self.idle.blockSignals(True)
+        self.idle.setValue(state.idle_minutes)
+        self.idle.blockSignals(blocked)
+
+    def show_message(self, message: str) -> None:
+        """Say what was done or refused."""
+        self.passphrase.clear()
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+        announce(self, message)
+
+    @Slot()
+    def _on_keep_clicked(self) -> None:
+        self.passphrase_given.emit(self.passphrase.text())
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        self.passphrase_removed.emit(self.passphrase.text())
