@@ -91,6 +91,18 @@ def test_that_a_file_is_shown_before_it_is_taken_in_and_then_the_window_shows_it
     assert window.current_page().isVisible()
 
 
+def test_that_hidden_names_stay_hidden_in_the_preview(
+    window: MainWindow, workspace: Workspace, file: Path, qtbot: QtBot
+) -> None:
+    workspace.transfer.take_in(workspace.transfer.reading_work(file)())
+    workspace.room.hide_names(hidden=True)
+    dialog = preview(window, qtbot, file)
+    shown = dialog.people.model().index(0, 0).data()
+    assert "Alex" not in shown
+    assert "1" in shown
+    dialog.cancel_button.click()
+
+
 def test_that_cancelling_changes_nothing(window: MainWindow, workspace: Workspace, file: Path, qtbot: QtBot) -> None:
     dialog = preview(window, qtbot, file)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -239,6 +239,12 @@ def test_that_a_value_that_does_not_fit_is_refused(
     assert words in refusal(harm(file), here)
 
 
+def test_that_a_field_there_twice_is_refused(file: Path, here: Path) -> None:
+    parts = parcels.entries(file)
+    parts["person.jsonl"] = parts["person.jsonl"].replace(b'"id":"p1"', b'"id":"p9","id":"p1"')
+    assert "a field is there twice" in refusal(parcels.packed(parcels.signed(parts), file), here)
+
+
 @pytest.mark.parametrize(
     ("field", "words"),
     [(b'"name":"\\ud800"', "“name” holds half of a character"), (b'"name":"\xff"', "this is not UTF-8")],

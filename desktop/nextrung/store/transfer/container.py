@@ -40,11 +40,12 @@ WATCH_EVERY = 2_000
 class Container:
     """An open data file whose directory was looked through; entries are read through ``lines``."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Check the directory and read the manifest. Raises TransferError."""
+    def __init__(self, archive: zipfile.ZipFile, share: float) -> None:
+        """Check the directory and read the manifest; all rows are a ``share`` of the work. Raises TransferError."""
         self._archive = archive
         self._entries = _directory(archive)
         self._done = 0
+        self._share = share
         if manifest.ENTRY not in self._entries:
             raise TransferError(f"This is not a data file of Next Rung: there is no {manifest.ENTRY} in it.")
         with archive.open(self._entries[manifest.ENTRY]) as stream:
@@ -77,7 +78,7 @@ class Container:
                 yield line
                 self._done += 1
                 if self._done % WATCH_EVERY == 0:
-                    watch.step(self._done / self._all_rows)
+                    watch.step(self._share * self._done / self._all_rows)
         if count != part.rows:
             message = f"“{table.name}” has {count:,} rows where the manifest says {part.rows:,}"
             raise TransferError(f"This file is damaged: {message}.")
@@ -86,15 +87,18 @@ class Container:
 
 
 @contextmanager
-def opened(file: BinaryIO) -> Iterator[Container]:
-    """The data file in ``file``. Raises TransferError in one sentence for whatever is wrong, here or while reading."""
+def opened(file: BinaryIO, share: float = 1.0) -> Iterator[Container]:
+    """The data file in ``file``, of which reading all rows is a ``share`` of the work.
+
+    Raises TransferError in one sentence for whatever is wrong with it, here or while it is read.
+    """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     if size > limits.LARGEST_FILE:
         raise TransferError(f"This file is not taken: it is over {limits.LARGEST_FILE // limits.MEBIBYTE} MB.")
     try:
         with zipfile.ZipFile(file) as archive:
-            yield Container(archive)
+            yield Container(archive, share)
     except TransferError:
         raise
     except _DAMAGED as error:

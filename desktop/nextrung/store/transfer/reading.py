@@ -20,7 +20,7 @@ from nextrung.store.transfer.writing import fingerprint
 
 PayFits = Callable[[Mapping[str, str]], bool]
 """Whether pay files, by name, can be used with those of the program."""
-_READ = 0.8
+_READ = 0.6
 """The part of the work that is done when all rows are read; the rest is checking what they mean."""
 PATIENCE = 2_000
 """Milliseconds to wait while the database is written elsewhere."""
@@ -62,7 +62,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
     try:
         with _beside(aside, here, "ro"):
             _make_tables(aside)
-            with path.open("rb") as file, opened(file) as container, _transaction(aside):
+            with path.open("rb") as file, opened(file, _READ) as container, _transaction(aside):
                 for table in TABLES:
                     if table.name in container.manifest.parts:
                         _fill(aside, table, container, watch)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QObject, QStandardPaths, QThreadPool, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
+from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
@@ -113,11 +114,17 @@ class TransferFlow(QObject):
     def _on_readings_finished(self, reading: Reading) -> None:
         self._stop_waiting()
         self._reading = reading
-        dialog = PreviewDialog(self._theme, state.build(self._file, reading.preview), self._window)
+        shown = state.build(self._file, reading.preview, self._pseudonyms())
+        dialog = PreviewDialog(self._theme, shown, self._window)
         dialog.accept_requested.connect(self._on_preview_accept_requested)
         dialog.finished.connect(self._on_preview_finished)
         self._preview = dialog
         dialog.open()
+
+    def _pseudonyms(self) -> dict[str, str] | None:
+        if not self._workspace.room.names_hidden:
+            return None
+        return {one.id: labels.person_name(one, hidden=True) for one in self._workspace.people.everyone()}
 
     @Slot(Exception)
     def _on_readings_failed(self, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,8 +71,11 @@ class PreviewState:
         return self.counts.differs
 
 
-def build(file: str, preview: Preview) -> PreviewState:
-    """The state for a file of this name: people who are new here first, then by name."""
+def build(file: str, preview: Preview, pseudonyms: Mapping[str, str] | None = None) -> PreviewState:
+    """The state for a file of this name: people who are new here first, then by name.
+
+    ``pseudonyms`` by id of the person stand in place of names while these are hidden; who is new has none yet.
+    """
     groups: list[tuple[Group, Counts]] = []
     for group, tables in GROUPS.items():
         tally = Tally()
@@ -84,18 +88,20 @@ def build(file: str, preview: Preview) -> PreviewState:
         file,
         preview.made_at,
         preview.app,
-        tuple(_row(person) for person in people),
+        tuple(_row(person, pseudonyms) for person in people),
         tuple(groups),
         _counts(preview.total),
         preview.pay,
     )
 
 
-def _row(person: PersonPreview) -> PersonRow:
+def _row(person: PersonPreview, pseudonyms: Mapping[str, str] | None) -> PersonRow:
     here = person.name_here
-    other = here if here is not None and here != person.name else ""
+    name, other = person.name, here if here is not None and here != person.name else ""
+    if pseudonyms is not None:
+        name, other = pseudonyms.get(person.id, ""), ""
     counts = _counts(person.tally(*person.tallies))
-    return PersonRow(person.name, other, here is not None, person.assessments, person.first, person.last, counts)
+    return PersonRow(name, other, here is not None, person.assessments, person.first, person.last, counts)
 
 
 def _counts(tally: Tally) -> Counts:
