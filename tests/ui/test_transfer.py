@@ -139,6 +139,7 @@ def test_that_the_person_decides_where_the_two_sides_differ(
     with qtbot.waitSignal(window.commands.transfer.imported):
         dialog.accept_button.click()
     assert workspace.plan.step(step.id).notes == "there"
+    said(window, qtbot, "0 added, 1 updated")
 
 
 def test_that_a_file_that_is_none_is_said_with_its_name(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

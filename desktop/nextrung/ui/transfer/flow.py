@@ -38,6 +38,7 @@ class TransferFlow(QObject):
         self._theme = theme
         self._window = parent
         self._file = ""
+        self._side: Side = "here"
         self._watch = Watch()
         self._reading: Reading | None = None
         self._waiting: WaitDialog | None = None
@@ -133,6 +134,7 @@ class TransferFlow(QObject):
     @Slot(str)
     def _on_preview_accept_requested(self, side: Side) -> None:
         if self._reading is not None and self._preview is not None:
+            self._side = side
             self._preview.show_busy(busy=True)
             self._merges.run(self._workspace.transfer.taking_in_work(self._reading, side))
 
@@ -145,8 +147,9 @@ class TransferFlow(QObject):
             preview.accept()
         self.imported.emit()
         number = QLocale().toString
+        updated = taken.newer + (taken.differs if self._side == "file" else 0)
         words = self.tr("Taken in from {0}: {1} added, {2} updated. What was there before is the newest backup.")
-        self.said.emit(words.format(self._file, number(taken.new), number(taken.newer)))
+        self.said.emit(words.format(self._file, number(taken.new), number(updated)))
 
     @Slot(Exception)
     def _on_merges_failed(self, error: Exception) -> None:
