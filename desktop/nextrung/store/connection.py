@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from nextrung.errors import DamagedError, DatabaseError
@@ -64,6 +65,26 @@ class Cursor(sqlite3.Cursor):
 
 class Connection(sqlite3.Connection):
     """A connection whose queries fail with DatabaseError, never with an error of SQLite."""
+
+    _file: tuple[Path, int, int] | None = None
+
+    def watch(self, path: Path) -> None:
+        """Remember which file this is a connection to. Raises OSError."""
+        found = path.stat()
+        self._file = (path.absolute(), found.st_dev, found.st_ino)
+
+    def require_file(self) -> None:
+        """Raise DatabaseError when the file was removed or replaced: SQLite would go on in one that nobody can find."""
+        if self._file is None:
+            return
+        path, *identity = self._file
+        try:
+            found = path.stat()
+            there = identity == [found.st_dev, found.st_ino]
+        except OSError:
+            there = False
+        if not there:
+            raise DatabaseError(f"This could not be saved: {path} was removed or replaced while Next Rung was open.")
 
     def cursor(self, _factory: object = None) -> Cursor:  # type: ignore[override]  # there is one kind of cursor
         """A cursor that says failures as DatabaseError."""

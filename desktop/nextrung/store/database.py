@@ -38,7 +38,8 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
         if not new:
             _look_into(path, whole=unclean)
         connection = sqlite3.connect(path, factory=Connection)
-    except FAILURES as error:
+        connection.watch(path)
+    except (OSError, *FAILURES) as error:
         raise _refused(path, error) from error
     try:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 2000"):
@@ -149,6 +150,8 @@ def open_reading(path: Path) -> sqlite3.Connection:
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError if it fails."""
+    if isinstance(connection, Connection):
+        connection.require_file()
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:

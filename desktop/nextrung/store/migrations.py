@@ -25,13 +25,16 @@ def applied(connection: sqlite3.Connection) -> set[str]:
     return {name for (name,) in rows}
 
 
-def apply(connection: sqlite3.Connection) -> None:
-    """Apply all pending steps, each in a transaction of its own together with its record."""
+def apply(connection: sqlite3.Connection, stop_before: str | None = None) -> None:
+    """Apply all pending steps, each in a transaction of its own together with its record.
+
+    ``stop_before`` names a step at which to stop, for a database as an older version left it.
+    """
     sqlite_utils = _sqlite_utils()
     migrations = sqlite_utils.Migrations("nextrung")
     for step in _IN_ORDER:
         migrations()(step)
-    migrations.apply(sqlite_utils.Database(connection))
+    migrations.apply(sqlite_utils.Database(connection), stop_before=stop_before)
 
 
 def _sqlite_utils() -> ModuleType:

@@ -39,6 +39,8 @@ class AssessPresenter(QObject):
         self._seen_at = 0.0
         self._seconds = 0.0
         self._undo: list[tuple[str, Answer | None]] = []
+        self._unsaved: Answer | None = None
+        """What is on screen for the item and could not be saved yet."""
         self._prompted: set[Prompt] = set()
         page.value_chosen.connect(self._on_page_value_chosen)
         page.confidence_chosen.connect(self._on_page_confidence_chosen)
@@ -66,6 +68,10 @@ class AssessPresenter(QObject):
 
     def open(self, taken: Taken) -> None:
         """Show an assessment where the person left it: the item last looked at, or the first open one."""
+        if self._unsaved is not None:
+            if not self._is_saved():
+                return
+            taken = self._workspace.assessment(taken.sitting.id)
         if self._taken is None or self._taken.sitting.id != taken.sitting.id:
             self._undo = []
             self._prompted = set()
@@ -76,13 +82,21 @@ class AssessPresenter(QObject):
         self.show_item(ids.index(position) if position in ids else first_open)
 
     def show_item(self, index: int) -> None:
-        """Show the item at ``index``."""
+        """Show the item at ``index``; stay where something on screen still cannot be saved."""
+        if not self._is_saved():
+            return
         self._index = max(index, 0)
-        self._taken = self._workspace.look_at(self.taken, self.item.id)
+        problem = ""
+        try:
+            self._taken = self._workspace.look_at(self.taken, self.item.id)
+        except DatabaseError as error:
+            problem = str(error)
         earlier = self.taken.answers.get(self.item.id)
         self._seconds = (earlier.seconds or 0.0) if earlier else 0.0
         self._seen_at = self._clock()
         self._refresh()
+        if problem:
+            self._page.show_problem(problem)
 
     def _refresh(self) -> None:
         order = self._workspace.option_order(self.taken, self.item)
@@ -99,6 +113,8 @@ class AssessPresenter(QObject):
         return round(self._seconds, 2)
 
     def _before(self) -> Answer:
+        if self._unsaved is not None:
+            return self._unsaved
         return self.taken.answers.get(self.item.id) or Answer(self.item.id)
 
     def _keep(self, answer: Answer) -> bool:
@@ -107,11 +123,17 @@ class AssessPresenter(QObject):
         try:
             self._taken = self._workspace.answer(self.taken, replace(answer, seconds=self._measure()))
         except DatabaseError as error:
+            self._unsaved = answer
             self._page.show_problem(str(error))
             return False
+        self._unsaved = None
         self._undo.append((self.item.id, before))
         self._show_saved()
         return True
+
+    def _is_saved(self) -> bool:
+        """Whether all that is on screen is on disk; what could not be saved before is tried once more."""
+        return self._unsaved is None or self._keep(self._unsaved)
 
     def _show_saved(self) -> None:
         self._refresh()
@@ -166,6 +188,8 @@ class AssessPresenter(QObject):
 
     def _leave(self) -> None:
         """Go on; once for each reason, a kind word first when answers come very fast or very alike."""
+        if not self._is_saved():
+            return
         reason = prompt(self.taken.items[: self._index + 1], self.taken.answers, self.taken.questionnaire)
         self.left_forward.emit(self._index)
         if reason is not None and reason not in self._prompted:
@@ -183,6 +207,10 @@ class AssessPresenter(QObject):
 
     @Slot()
     def _on_page_undo_requested(self) -> None:
+        if self._unsaved is not None:
+            self._unsaved = None
+            self._refresh()
+            return
         if not self._undo:
             self._page.show_problem(self.tr("There is nothing to undo"))
             return
@@ -199,6 +227,7 @@ class AssessPresenter(QObject):
         except DatabaseError as error:
             self._page.show_problem(str(error))
             return
+        self._unsaved = None
         ids = [one.id for one in self.taken.items]
         if item in ids and ids.index(item) != self._index:
             self.show_item(ids.index(item))

@@ -1,0 +1,99 @@
+"""Makes the data file of a schema version that has none yet: ``python -m tests.store.old_databases``."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from nextrung.store import migrations
+
+FOLDER = Path(__file__).resolve().parent.parent / "databases"
+AT = "2026-11-23T09:41:07Z"
+
+ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
+    "m001_first_tables": {
+        "person (id, name, target_role, option_seed, sample, created_at)": [
+            ("p1", "Jana Nováková", "senior", "seed-1", 0, "2026-01-05T08:00:00Z"),
+            ("p2", "", None, "seed-2", 0, "2026-02-01T10:30:00Z"),
+            ("p3", "Alex", "first-line", "seed-3", 1, "2026-02-02T10:30:00Z"),
+        ],
+        "questionnaire": [("f" * 64, "ml-manager", "1.0.0", '{"kept": "as it was"}', AT)],
+        "assessment": [
+            ("a1", "p1", "f" * 64, "quick", None, "2026-01-05T08:01:00Z", "2026-01-05T08:12:00Z", None),
+            ("a2", "p1", "f" * 64, "full", "TL-S1", "2026-01-06T08:01:00Z", None, "a1"),
+            ("a3", "p2", "f" * 64, "full", None, "2026-02-01T10:31:00Z", "2026-02-01T11:02:00Z", None),
+        ],
+        "answer": [
+            ("a1", "TL-B1", 3.0, None, None, "", "Two\nlines; “quoted” 🦊", 0, 0, 21.5, AT),
+            ("a1", "TL-B2", None, None, None, "", "", 1, 0, 4.0, AT),
+            ("a1", "TL-B3", None, None, None, "", "", 0, 1, None, AT),
+            ("a2", "TL-F2", 0.25, None, None, "", "", 0, 0, 9.75, ""),
+            ("a2", "TL-S1", None, "C", "fairly_sure", "", "", 0, 0, 30.0, AT),
+            ("a3", "TL-E1", None, None, None, "document witness", "x" * 6000, 0, 0, 12.0, AT),
+        ],
+        "setting": [("theme", "dark"), ("text-size", "1.25")],
+    },
+    "m002_own_targets": {
+        "own_profile": [("own-1", "p1", "Where I want to be", "senior", '{"TL": [4.5, 3, true], "PM": [4, 2, false]}')]
+    },
+    "m003_pay": {
+        "own_figure": [
+            ("w1", "p1", "senior", "US", "CA", 188327.5, 0.5, "2026-05-01", "An offer", "USD", AT),
+            ("w2", "p2", "first-line", "DE", None, 91000.0, None, "2026-04-01", "Payslip", "EUR", AT),
+        ],
+        "pay_choice": [("p1", '{"place": "CA", "sector": null, "prices": "published"}')],
+        "pay_file": [("places.csv", "id,name\nCA,California\n", AT)],
+    },
+    "m004_plan": {
+        "plan_step": [
+            (
+                *("st1", "p1", "Hold a monthly review", AT, "TL-A1", "TL", "TL.delegate", 0, "If Monday, then plan"),
+                *("2026-12-01", '[["Ask two people", true], ["Book a room", false]]', 4, "Minutes", "Going well"),
+                *("doing", None),
+            ),
+            (
+                *("st2", "p1", "Write the review down", AT, None, "", "", 1, "", None, "[]", None, "", ""),
+                *("done", "2026-11-24T09:00:00Z"),
+            ),
+        ],
+        "evidence": [("e1", "p1", "st2", "TL.delegate", "document", "The review, shared with the team", AT)],
+    },
+    "m005_coaching": {
+        "person_tag": [("p1", "Team A"), ("p2", "team b")],
+        "coaching_session": [
+            ("s1", "p1", AT, AT, "2026-11-23T10:30:00Z", '["Results"]', "Private notes", "One thing", "All well"),
+            ("s2", "p2", "2026-12-23T09:00:00Z", None, None, "[]", "", "", ""),
+        ],
+        "finding_mark": [("s1", "focus:TL", "unsure", "Knows better", AT)],
+        "coach_rating": [("r1", "p1", "f" * 64, "TL-B1", AT, None)],
+        "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
+    },
+}
+"""Rows by step and table, realistic and of every kind that a column may hold."""
+
+
+def make(path: Path, steps: int) -> None:
+    """A closed data file with the first ``steps`` steps of the schema and rows in every table."""
+    path.touch()
+    following = migrations.STEPS[steps : steps + 1]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrations.apply(connection, stop_before=following[0] if following else None)
+        for step in migrations.STEPS[:steps]:
+            for table, rows in ROWS[step].items():
+                places = ", ".join("?" for _ in rows[0])
+                connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        connection.commit()
+
+
+def main() -> None:
+    for steps in range(1, len(migrations.STEPS) + 1):
+        path = FOLDER / f"v{steps}.db"
+        if not path.exists():
+            make(path, steps)
+
+
+if __name__ == "__main__":
+    main()
