@@ -87,7 +87,7 @@ def test_that_restore_shows_what_is_inside_and_changes_nothing(
     add_person(folder)
     assert run(folder, "restore", backups(folder)[0]) == 1
     said = capsys.readouterr().err
-    assert "holds 1 people, 1 assessments, 0 plan steps" in said
+    assert "holds 1 person, 1 assessment, 0 plan steps" in said
     assert "add --yes to restore it" in said
     assert people(folder) == 2
     assert not list(folder.glob("restoring-*"))

@@ -39,6 +39,8 @@ class AssessPresenter(QObject):
         self._seen_at = 0.0
         self._seconds = 0.0
         self._undo: list[tuple[str, Answer | None]] = []
+        self._noted = ""
+        """The item whose example was the last change: what is typed on goes back in one step."""
         self._prompted: set[Prompt] = set()
         page.value_chosen.connect(self._on_page_value_chosen)
         page.confidence_chosen.connect(self._on_page_confidence_chosen)
@@ -101,7 +103,7 @@ class AssessPresenter(QObject):
     def _before(self) -> Answer:
         return self.taken.answers.get(self.item.id) or Answer(self.item.id)
 
-    def _keep(self, answer: Answer) -> bool:
+    def _keep(self, answer: Answer, *, typing: bool = False) -> bool:
         """Save an answer and show it; False when it could not be saved."""
         before = self.taken.answers.get(self.item.id)
         try:
@@ -109,13 +111,15 @@ class AssessPresenter(QObject):
         except DatabaseError as error:
             self._page.show_problem(str(error))
             return False
-        self._undo.append((self.item.id, before))
-        self._show_saved()
+        if not typing or self._noted != self.item.id:
+            self._undo.append((self.item.id, before))
+        self._noted = self.item.id if typing else ""
+        self._show_saved(aloud=not typing)
         return True
 
-    def _show_saved(self) -> None:
+    def _show_saved(self, *, aloud: bool = True) -> None:
         self._refresh()
-        self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"))
+        self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"), aloud=aloud)
 
     @Slot(str)
     def _on_page_value_chosen(self, value: str) -> None:
@@ -152,7 +156,7 @@ class AssessPresenter(QObject):
 
     @Slot(str)
     def _on_page_note_changed(self, note: str) -> None:
-        self._keep(replace(self._before(), note=note))
+        self._keep(replace(self._before(), note=note), typing=True)
 
     @Slot()
     def _on_page_skip_requested(self) -> None:
@@ -191,6 +195,7 @@ class AssessPresenter(QObject):
 
     def _restore(self, item: str, before: Answer | None) -> None:
         """Put an earlier answer back, or none, and show its question."""
+        self._noted = ""
         try:
             if before is None:
                 self._taken = self._workspace.take_back(self.taken, item)

@@ -165,7 +165,7 @@ class StepPage(Page):
         self.notes.textChanged.connect(self._on_notes_changed)
         for field in (self.if_then, self.done_means, self.notes, self.due.day, self.hours):
             field.installEventFilter(self)
-        self.new_tick.returnPressed.connect(self._on_new_tick_returned)
+        self.new_tick.editingFinished.connect(self._on_new_tick_finished)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
         self._timer.timeout.connect(self.save)
@@ -270,6 +270,10 @@ class StepPage(Page):
         """Take back what could not be saved, to try again with the next key or when the page is left."""
         self._pending = fields | self._pending
 
+    def has_unsaved(self) -> bool:
+        """Whether something stands on the page that is not on disk."""
+        return bool(self._pending)
+
     def _typed(self, name: str, value: Any) -> None:
         """Wait a moment for more, but never longer than a moment in all."""
         self._pending[name] = value
@@ -301,7 +305,7 @@ class StepPage(Page):
         self._typed("effort_hours", hours or None)
 
     @Slot()
-    def _on_new_tick_returned(self) -> None:
+    def _on_new_tick_finished(self) -> None:
         text = self.new_tick.text().strip()
         if text and self._card is not None:
             self.new_tick.clear()
