@@ -103,8 +103,13 @@ def _require_database(folder: Path) -> Path:
 
 
 def _holds(rows: dict[str, int]) -> str:
-    counts = (("person", "people"), ("assessment", "assessments"), ("plan_step", "plan steps"))
-    return ", ".join(f"{rows.get(table, 0)} {words}" for table, words in counts)
+    kinds = (
+        ("person", "person", "people"),
+        ("assessment", "assessment", "assessments"),
+        ("plan_step", "plan step", "plan steps"),
+    )
+    counted = ((rows.get(table, 0), one, many) for table, one, many in kinds)
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted)
 
 
 def _people(inside: Inside) -> str:

@@ -44,11 +44,16 @@ def erase(connection: sqlite3.Connection, person: str) -> dict[str, int]:
     connection.execute("PRAGMA secure_delete = ON")
     with writing(connection):
         before = row_counts(connection)
-        connection.execute("DELETE FROM person WHERE id = ?", (person,))
+        _delete(connection, person)
         after = row_counts(connection)
-        connection.execute("DELETE FROM setting WHERE value = ?", (person,))  # whose turn it was
         connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'yes')", (UNCLEAN,))
     return {table: before[table] - after[table] for table in before if before[table] != after[table]}
+
+
+def _delete(connection: sqlite3.Connection, person: str) -> None:
+    """The row of the person takes all others along; the settings may name whose turn it is."""
+    connection.execute("DELETE FROM person WHERE id = ?", (person,))
+    connection.execute("DELETE FROM setting WHERE value = ?", (person,))
 
 
 def finish(connection: sqlite3.Connection) -> str:
@@ -107,7 +112,7 @@ def erase_from(shelf: Shelf, backup: Backup, person: str) -> None:
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("PRAGMA temp_store = MEMORY")
-        copy.execute("DELETE FROM person WHERE id = ?", (person,))
+        _delete(copy, person)
         copy.commit()
         copy.execute("VACUUM")
 

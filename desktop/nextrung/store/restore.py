@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from nextrung.errors import DatabaseError
+from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import contents, migrations
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.connection import FAILURES
@@ -70,6 +70,11 @@ def prepare(source: Path, folder: Path) -> Prepared:
     except FAILURES as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(f"{source.name} is damaged, so it cannot be restored: {error}.") from error
+    except DamagedError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise DatabaseError(
+            f"{source.name} is damaged or no data file of Next Rung, so it cannot be restored."
+        ) from error
     except DatabaseError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(str(error).replace(str(copy), source.name)) from error

@@ -32,6 +32,8 @@ SIDE_WIDTH = 252
 FOLD_BELOW = 850
 """Page width under which the side column moves below the question."""
 MOST_CHOICES = 5
+SAVE_AFTER = 700
+"""Milliseconds after the first key since the last save; at most this long, an example is not on disk."""
 
 
 class QuestionPage(QWidget):
@@ -56,6 +58,9 @@ class QuestionPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._state: QuestionState | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
         margin = theme.space("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l") + 2)
@@ -174,12 +179,17 @@ class QuestionPage(QWidget):
         return self._side
 
     def _connect(self) -> None:
+        for left in (self.back, self.skip, self.next, self.pause):  # first of all, while its question is on the page
+            left.clicked.connect(self.save_note)
+        self._outline.jump_requested.connect(self.save_note)
+        self.note.textEdited.connect(self._on_note_edited)
+        self._timer.timeout.connect(self.save_note)
         self.choices.chosen.connect(self.value_chosen)
         self.ticks.toggled.connect(self.evidence_changed)
         self.taps.chosen.connect(self.confidence_chosen)
         self.no_chance.clicked.connect(self.no_chance_changed)
         self.add_note.clicked.connect(self._on_add_note_clicked)
-        self.note.editingFinished.connect(self._on_note_finished)
+        self.note.editingFinished.connect(self.save_note)
         self.note.returnPressed.connect(self._on_note_returned)
         self.back.clicked.connect(self.back_requested)
         self.skip.clicked.connect(self.skip_requested)
@@ -235,10 +245,11 @@ class QuestionPage(QWidget):
             self._prompt.setVisible(False)
             (self.ticks if several else self.choices).focus_first()
 
-    def show_saved(self, clock: str) -> None:
-        """Say that the answer is on disk, with the time of day."""
+    def show_saved(self, clock: str, *, aloud: bool) -> None:
+        """Say that the answer is on disk, with the time of day; not aloud to somebody who is typing."""
         self._saved.setText(self.tr("Saved {0}").format(clock))
-        announce(self, self.tr("Saved"))
+        if aloud:
+            announce(self, self.tr("Saved"))
 
     def show_prompt(self, reason: Prompt) -> None:
         """Say once, kindly, that answers come very fast or very alike; nothing is blocked."""
@@ -355,9 +366,20 @@ class QuestionPage(QWidget):
         self._scroll.ensureWidgetVisible(self.note)
 
     @Slot()
-    def _on_note_finished(self) -> None:
-        if self._state is not None and self.note.text() != self._state.note:
+    def _on_note_edited(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def save_note(self) -> None:
+        """Hand over what was typed since the last time."""
+        self._timer.stop()
+        if self.has_unsaved():
             self.note_changed.emit(self.note.text())
+
+    def has_unsaved(self) -> bool:
+        """Whether an example stands on the page that is not on disk."""
+        return self._state is not None and self.note.text() != self._state.note
 
     @Slot()
     def _on_note_returned(self) -> None:

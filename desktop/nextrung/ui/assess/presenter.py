@@ -41,6 +41,8 @@ class AssessPresenter(QObject):
         self._undo: list[tuple[str, Answer | None]] = []
         self._unsaved: Answer | None = None
         """What is on screen for the item and could not be saved yet."""
+        self._noted = ""
+        """The item whose example was the last change: what is typed on goes back in one step."""
         self._prompted: set[Prompt] = set()
         page.value_chosen.connect(self._on_page_value_chosen)
         page.confidence_chosen.connect(self._on_page_confidence_chosen)
@@ -117,7 +119,7 @@ class AssessPresenter(QObject):
             return self._unsaved
         return self.taken.answers.get(self.item.id) or Answer(self.item.id)
 
-    def _keep(self, answer: Answer) -> bool:
+    def _keep(self, answer: Answer, *, typing: bool = False) -> bool:
         """Save an answer and show it; False when it could not be saved."""
         before = self.taken.answers.get(self.item.id)
         try:
@@ -127,17 +129,19 @@ class AssessPresenter(QObject):
             self._page.show_problem(str(error))
             return False
         self._unsaved = None
-        self._undo.append((self.item.id, before))
-        self._show_saved()
+        if not typing or self._noted != self.item.id:
+            self._undo.append((self.item.id, before))
+        self._noted = self.item.id if typing else ""
+        self._show_saved(aloud=not typing)
         return True
 
     def _is_saved(self) -> bool:
         """Whether all that is on screen is on disk; what could not be saved before is tried once more."""
         return self._unsaved is None or self._keep(self._unsaved)
 
-    def _show_saved(self) -> None:
+    def _show_saved(self, *, aloud: bool = True) -> None:
         self._refresh()
-        self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"))
+        self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"), aloud=aloud)
 
     @Slot(str)
     def _on_page_value_chosen(self, value: str) -> None:
@@ -174,7 +178,7 @@ class AssessPresenter(QObject):
 
     @Slot(str)
     def _on_page_note_changed(self, note: str) -> None:
-        self._keep(replace(self._before(), note=note))
+        self._keep(replace(self._before(), note=note), typing=True)
 
     @Slot()
     def _on_page_skip_requested(self) -> None:
@@ -219,6 +223,7 @@ class AssessPresenter(QObject):
 
     def _restore(self, item: str, before: Answer | None) -> None:
         """Put an earlier answer back, or none, and show its question."""
+        self._noted = ""
         try:
             if before is None:
                 self._taken = self._workspace.take_back(self.taken, item)

@@ -29,7 +29,17 @@ class AssessVisit(Visit):
 
     def leave(self) -> None:
         """The person has gone to another place; the next visit begins at the question again."""
+        self.keep_typing()
         self._current = None
+
+    def keep_typing(self) -> None:
+        """Keep the example that was typed a moment ago."""
+        if self._flow is not None:
+            self._flow.question.save_note()
+
+    def has_unsaved(self) -> bool:
+        """Whether an example could not be saved."""
+        return self._flow is not None and self._flow.question.has_unsaved()
 
     def start(self, form: FormId) -> None:
         """Start an assessment and show its first question."""

@@ -160,7 +160,7 @@ class StepPage(Page):
         self.done_means.textChanged.connect(self._on_done_means_changed)
         self.notes.textChanged.connect(self._on_notes_changed)
         self._typing.watch(self.if_then, self.done_means, self.notes, self.due.day, self.hours)
-        self.new_tick.returnPressed.connect(self._on_new_tick_returned)
+        self.new_tick.editingFinished.connect(self._on_new_tick_finished)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
         self._typing.due.connect(self._on_typing_due)
@@ -262,6 +262,10 @@ class StepPage(Page):
         """Take back what could not be saved."""
         self._typing.keep(fields)
 
+    def has_unsaved(self) -> bool:
+        """Whether something stands on the page that is not on disk."""
+        return self._typing.has_unsaved()
+
     @Slot(dict)
     def _on_typing_due(self, fields: dict[str, Any]) -> None:
         if self._card is not None:
@@ -292,7 +296,7 @@ class StepPage(Page):
         self._typing.typed("effort_hours", hours or None)
 
     @Slot()
-    def _on_new_tick_returned(self) -> None:
+    def _on_new_tick_finished(self) -> None:
         text = self.new_tick.text().strip()
         if text and self._card is not None:
             self.new_tick.clear()

@@ -39,10 +39,14 @@ class PlanVisit(Visit):
         page.focus_first()
         return page
 
-    def leave(self) -> None:
+    def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
         if self._detail is not None:
             self._detail.save()
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed at a step could not be saved."""
+        return self._detail is not None and self._detail.has_unsaved()
 
     def _show_plan(self) -> PlanPage:
         page = self._page or self._make_page()

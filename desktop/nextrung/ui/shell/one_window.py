@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,7 +13,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 ACTIVATION = "XDG_ACTIVATION_TOKEN"
 """Where a Wayland desktop says that a start was asked for by the person; the window needs it to come to the front."""
 PATIENCE = 1500
-"""Milliseconds that a second start waits for the first."""
+"""Milliseconds that a second start waits for the first to answer."""
+STARTING = 5.0
+"""Seconds that a second start gives the first, which may be starting itself, to listen."""
 LONGEST = 200
 """Bytes of a message; it holds no more than such a token."""
 
@@ -32,6 +35,11 @@ class OneWindow(QObject):
         self._server.listen(_name(folder))
         self._server.newConnection.connect(self._on_server_new_connection)
 
+    def stop(self) -> None:
+        """Listen no more: the data lies in another folder now."""
+        self._server.close()
+        self.deleteLater()
+
     @Slot()
     def _on_server_new_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -48,9 +56,14 @@ class OneWindow(QObject):
 def ask_running(folder: Path) -> bool:
     """Have the program that holds a data folder show its window; False when none answers."""
     socket = QLocalSocket()
-    socket.connectToServer(_name(folder))
-    if not socket.waitForConnected(PATIENCE):
-        return False
+    until = time.monotonic() + STARTING
+    while True:
+        socket.connectToServer(_name(folder))
+        if socket.waitForConnected(PATIENCE):
+            break
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
     socket.write(os.environ.get(ACTIVATION, "").encode("ascii", errors="ignore")[: LONGEST - 1] + b"\n")
     return socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
 

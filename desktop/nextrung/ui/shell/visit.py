@@ -45,7 +45,15 @@ class Visit(QObject):
         raise NotImplementedError
 
     def leave(self) -> None:
-        """The person goes to another place, or the window closes: keep what still waits."""
+        """The person goes to another place: keep what still waits."""
+        self.keep_typing()
+
+    def keep_typing(self) -> None:
+        """Keep what was typed a moment ago."""
+
+    def has_unsaved(self) -> bool:
+        """Whether something stands on a page that could not be saved."""
+        return False
 
     def names_changed(self) -> None:
         """Names were hidden or are shown again: a page that names people shows them so."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
@@ -23,6 +25,9 @@ from nextrung.ui.welcome.page import WelcomePage
 from nextrung.ui.widgets.discard import discard
 from nextrung.workspace import Workspace
 
+if TYPE_CHECKING:
+    from nextrung.ui.shell.one_window import OneWindow
+
 SMALLEST = (960, 640)
 FIRST_SIZE = (1280, 832)
 
@@ -40,6 +45,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, list[QWidget]] = {}
         self._here = ""
         self._welcome: WelcomePage | None = None
+        self._listener: OneWindow | None = None
+        self._told_unsaved = False
         self.setWindowTitle(self.tr("Next Rung"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -250,6 +257,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_commands_replaced(self) -> None:
         """Take all pages away, for what they show is out of date, and open anew."""
+        if self._listener is not None:
+            self.listen()  # the data may have been moved
         here = self._here
         self.room.close_client()
         for visit in self._visits.values():
@@ -271,23 +280,37 @@ class MainWindow(QMainWindow):
         """Come to the front when the program is started again on the same data."""
         from nextrung.ui.shell.one_window import OneWindow  # noqa: PLC0415  (after the window is up)
 
-        OneWindow(self.workspace.safety.folder, self).asked.connect(self._on_one_window_asked)
+        if self._listener is not None:
+            self._listener.stop()
+        self._listener = OneWindow(self.workspace.safety.folder, self)
+        self._listener.asked.connect(self._on_listener_asked)
 
     @Slot()
-    def _on_one_window_asked(self) -> None:
+    def _on_listener_asked(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
+    @Slot()
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
         for visit in self._visits.values():
-            visit.leave()
+            visit.keep_typing()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was typed a moment ago; everything else is on disk already."""
+        """Keep what was typed a moment ago; everything else is on disk already.
+
+        What cannot be saved keeps the window open once, so that it can be copied elsewhere.
+        """
         self.keep_typing()
+        if not self._told_unsaved and any(visit.has_unsaved() for visit in self._visits.values()):
+            self._told_unsaved = True
+            self.commands.say_problem(
+                self.tr("What you typed last could not be saved. Copy it elsewhere, then close the window again.")
+            )
+            event.ignore()
+            return
         self.commands.stop()
         self.room.close_client()
         self.workspace.close()

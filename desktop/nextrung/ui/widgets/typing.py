@@ -41,6 +41,10 @@ class Typing(QObject):
         """Whether a field was typed in and is not handed over yet."""
         return name in self._pending
 
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed that is not on disk."""
+        return bool(self._pending)
+
     def forget(self) -> None:
         """Drop what waits: what is shown now is something else."""
         self._timer.stop()

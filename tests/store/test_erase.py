@@ -1,0 +1,217 @@
+"""Erasing a person: not a byte of them is left, nothing of anybody else goes, and the receipt says what went."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from nextrung import paths, resources
+from nextrung.errors import DatabaseError, NextRungError
+from nextrung.store import contents, erase
+from nextrung.store.backups import snapshot
+from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
+from nextrung.workspace.safety import Receipt
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+NAME = "Zdislava Qwertzová"
+OTHER = "Bohumil Asdfgh"
+SECRETS = ("privatenoteone", "privatenotetwo", "exampleline", "thirdtick", "evidenceline", "tagofhers")
+
+
+def opened(folder: Path) -> Workspace:
+    folder.mkdir(exist_ok=True)
+    return Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+
+
+def fill(workspace: Workspace, name: str, prefix: str) -> str:
+    """A person with answers, a note at an answer, a finished plan step, evidence, tags and private notes."""
+    workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
+    person = workspace.person
+    assert person is not None
+    workspace.people.edit(person.id, name=name, tags=(f"{prefix}tagofhers",))
+    workspace.people.save_notes(person.id, f"{prefix}privatenoteone " * 400)
+    taken = workspace.start("quick")
+    item = taken.items[0]
+    answer = replace(next(iter(workspace.history.finished()[0].answers.values())), item=item.id)
+    workspace.answer(taken, replace(answer, note=f"{prefix}exampleline"))
+    step = workspace.plan.add_own(OwnStep(f"{prefix} step", "TL", "TL1", ticks=(f"{prefix}thirdtick",)))
+    workspace.plan.edit(step.id, notes=f"{prefix}privatenotetwo")
+    workspace.plan.finish(step.id, "document", f"{prefix}evidenceline")
+    return person.id
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Two people, three backups here and on a stick; one of them has rows that were deleted before."""
+    workspace = opened(tmp_path / "data")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    workspace.safety.choose_second_folder(stick)
+    fill(workspace, OTHER, "his")
+    person = fill(workspace, NAME, "hers")
+    for number in range(3):
+        workspace.people.save_notes(person, f"hersprivatenoteone {number} " * (2000 - 900 * number))
+        workspace.safety._now = partial(NOW.replace, day=10 + number)
+        workspace.safety.back_up("asked")
+    yield workspace
+    with suppress(sqlite3.ProgrammingError):
+        workspace.close()
+
+
+@pytest.fixture
+def person(workspace: Workspace) -> str:
+    return next(one.id for one in workspace.people.everyone() if one.name == NAME)
+
+
+def erase_now(workspace: Workspace, person: str, *, backups: bool = True) -> Receipt:
+    return workspace.erase_work(person, backups=backups)()
+
+
+def traces(folder: Path, person: str, prefix: str = "hers", name: str = NAME) -> list[str]:
+    """Every file below a folder with a trace of a person in its bytes."""
+    wanted = [f"{prefix}{one}".encode() for one in SECRETS] + [name.encode(), name.split()[1].encode(), person.encode()]
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            raw = path.read_bytes()
+            found += [f"{path.name}: {one.decode()}" for one in wanted if one in raw]
+    return found
+
+
+def test_that_all_the_traces_looked_for_are_there_before(person: str, tmp_path: Path) -> None:
+    """Otherwise not finding them afterwards would say nothing."""
+    assert {one.split(": ")[1] for one in traces(tmp_path, person)} >= {
+        *(f"hers{secret}" for secret in SECRETS),
+        NAME,
+        person,
+    }
+
+
+def test_that_not_a_byte_of_them_is_left_anywhere(workspace: Workspace, person: str, tmp_path: Path) -> None:
+    receipt = erase_now(workspace, person)
+    assert traces(tmp_path, person) == []
+    assert receipt.still_held == 0
+    assert receipt.rewritten == 6
+    workspace.close()
+    assert traces(tmp_path, person) == []
+
+
+def test_that_everything_of_everybody_else_stays(workspace: Workspace, person: str, tmp_path: Path) -> None:
+    other = next(one.id for one in workspace.people.everyone() if one.id != person)
+    before = {one.split(": ")[1] for one in traces(tmp_path, other, "his", OTHER)}
+    erase_now(workspace, person)
+    assert {one.split(": ")[1] for one in traces(tmp_path, other, "his", OTHER)} == before
+    assert [one.name for one in workspace.people.everyone()] == [OTHER]
+    assert "hisprivatenoteone" in workspace.people.notes(other)
+    for backup in workspace.safety.backups():
+        assert backup.is_as_proven()
+        with closing(snapshot.closed(backup.path)) as copy:
+            assert copy.execute("SELECT name FROM person").fetchall() == [(OTHER,)]
+
+
+def test_that_the_receipt_says_what_went(workspace: Workspace, person: str) -> None:
+    def counts() -> dict[str, int]:
+        return snapshot.row_counts(workspace._connection)
+
+    before = counts()
+    receipt = erase_now(workspace, person)
+    after = counts()
+    assert receipt.name == NAME
+    assert receipt.rows == {name: before[name] - after[name] for name in before if before[name] != after[name]}
+    assert receipt.rows["person"] == 1
+    assert receipt.rows["assessment"] == 2
+    assert receipt.rows["evidence"] == 1
+    assert receipt.traces == ""
+    assert receipt.left_at is None
+
+
+def test_that_backups_stay_as_they_are_when_that_is_wanted(workspace: Workspace, person: str) -> None:
+    before = [backup.path.read_bytes() for backup in workspace.safety.backups()]
+    receipt = erase_now(workspace, person, backups=False)
+    assert receipt.rewritten == 0
+    assert receipt.still_held == 6
+    assert [backup.path.read_bytes() for backup in workspace.safety.backups()] == before
+
+
+def test_that_a_damaged_backup_does_not_keep_the_others_from_being_rewritten(workspace: Workspace, person: str) -> None:
+    damaged = workspace.safety.backups()[1].path
+    raw = damaged.read_bytes()
+    damaged.write_bytes(raw[:5000] + b"\xff" * 8000 + raw[13000:])
+    changed = damaged.read_bytes()
+    receipt = erase_now(workspace, person)
+    assert receipt.rewritten == 5
+    assert receipt.still_held == 1
+    assert damaged.read_bytes() == changed
+
+
+def test_that_a_copy_left_by_a_killed_restore_goes_too(workspace: Workspace, person: str, tmp_path: Path) -> None:
+    left = workspace.safety.folder / "restoring-abcdefg"
+    left.mkdir()
+    shutil.copyfile(workspace.safety.backups()[0].path, left / "copy.db")
+    erase_now(workspace, person)
+    assert traces(tmp_path, person) == []
+
+
+def test_that_files_set_aside_are_counted_in_the_receipt(workspace: Workspace, person: str) -> None:
+    aside = workspace.safety.folder / paths.SET_ASIDE / "20261124T090000Z-0"
+    aside.mkdir(parents=True)
+    (aside / paths.DATABASE).write_bytes(b"damaged")
+    assert erase_now(workspace, person).set_aside == 1
+
+
+def test_that_what_was_left_when_the_data_was_moved_is_named(workspace: Workspace, person: str, tmp_path: Path) -> None:
+    old, new = workspace.safety.folder, tmp_path / "new"
+    workspace.safety.copy_work(new)()
+    workspace.move(new)
+    receipt = erase_now(workspace, person)
+    assert receipt.left_at == old
+    assert traces(new, person) == []
+    for path in old.glob("nextrung-before-moving*.db"):
+        path.unlink()
+    shutil.rmtree(old / paths.BACKUPS)
+    assert workspace.safety._left_at() is None
+
+
+def test_that_a_file_in_use_is_cleaned_at_the_next_start(workspace: Workspace, person: str, tmp_path: Path) -> None:
+    database = workspace.safety.database
+    with closing(sqlite3.connect(database)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        receipt = erase_now(workspace, person)
+        assert "could not be cleaned" in receipt.traces
+        workspace.close()
+    assert not any("person" in one for one in receipt.traces.split())
+    again = opened(database.parent)
+    assert traces(tmp_path, person) == []
+    assert again.setting(erase.UNCLEAN) is None
+    again.close()
+
+
+def test_that_cleaning_is_not_done_at_every_start(workspace: Workspace, person: str) -> None:
+    erase_now(workspace, person)
+    assert contents.setting(workspace._connection, erase.UNCLEAN) is None
+
+
+def test_that_a_person_who_is_gone_is_one_sentence(workspace: Workspace, person: str) -> None:
+    erase_now(workspace, person)
+    with pytest.raises(NextRungError, match=r"^This person is not here any more\.$"):
+        workspace.erase_work(person, backups=True)
+
+
+def test_that_what_cannot_be_erased_is_not_half_erased(workspace: Workspace, person: str) -> None:
+    connection = workspace._connection
+    connection.execute("CREATE TEMP TRIGGER refused BEFORE DELETE ON person BEGIN SELECT RAISE(FAIL, 'no'); END")
+    before = workspace.safety.present()
+    with pytest.raises(DatabaseError, match="Everything saved before is still there"):
+        workspace.erase_work(person, backups=True)
+    assert workspace.safety.present() == before
+    assert workspace.setting(erase.UNCLEAN) is None
