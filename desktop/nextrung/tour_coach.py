@@ -45,7 +45,12 @@ def people(count: int, assessments: int = 5, seed: int = 7) -> Callable[[Workspa
         everyone = workspace.people.add_all(newcomers)
         for at, person in enumerate(everyone):
             workspace.switch_person(person.id)
-            _assess(workspace, chance, 0 if at % 12 == 11 else chance.randint(1, assessments), old=at % 9 == 8)
+            _assess(
+                workspace,
+                chance,
+                0 if at % 12 == 11 else chance.randint(min(1, assessments), assessments),
+                old=at % 9 == 8,
+            )
             if at % 3 != 2:
                 workspace.plan.add_own(OwnStep("Write the stop rule", "SP", "SP1"))
             if at % 4 != 3:
