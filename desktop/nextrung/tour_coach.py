@@ -7,13 +7,19 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from PySide6.QtCore import QEventLoop, QThread, QThreadPool
+from PySide6.QtWidgets import QApplication
+
 from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person, PersonFields
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
+from nextrung.ui.background import LOOK_EVERY
 from nextrung.ui.people.visit import PeopleVisit
+from nextrung.ui.shell.jump import JumpDialog
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.buttons import Button
 from nextrung.workspace import Workspace, read_answers_file
 from nextrung.workspace.plan import OwnStep
 
@@ -45,7 +51,12 @@ def people(count: int, assessments: int = 5, seed: int = 7) -> Callable[[Workspa
         everyone = workspace.people.add_all(newcomers)
         for at, person in enumerate(everyone):
             workspace.switch_person(person.id)
-            _assess(workspace, chance, 0 if at % 12 == 11 else chance.randint(1, assessments), old=at % 9 == 8)
+            _assess(
+                workspace,
+                chance,
+                0 if at % 12 == 11 else chance.randint(min(1, assessments), assessments),
+                old=at % 9 == 8,
+            )
             if at % 3 != 2:
                 workspace.plan.add_own(OwnStep("Write the stop rule", "SP", "SP1"))
             if at % 4 != 3:
@@ -140,17 +151,78 @@ def one(workspace: Workspace) -> None:
 
 def import_preview(window: MainWindow) -> None:
     """Preview a table with good and bad rows."""
+    press(window, "import-people")
     visit = window.findChild(PeopleVisit)
     if visit is not None:
-        press(window, "import-people")
-        file = resources.assets("sample") / "people-with-mistakes.csv"
-        visit.read_file(str(file))
+        visit.read_file(str(resources.assets("sample") / "people-with-mistakes.csv"))
+    settle()
+
+
+def levels(_window: MainWindow) -> None:
+    """Wait for the levels of everybody."""
+    settle()
+
+
+def timeline(window: MainWindow) -> None:
+    """Leave the session that is going on for the timeline."""
+    press(window, "back-to-client")
+
+
+def summary(window: MainWindow) -> None:
+    """Look through the page that is handed over."""
+    press(window, "end-session")
+
+
+def rate(window: MainWindow) -> None:
+    """Rate the first item."""
+    press(window, "rate")
+
+
+def two_views(window: MainWindow) -> None:
+    """Show both views."""
+    press(window, "both-views")
+
+
+def jump(window: MainWindow) -> None:
+    """Find somebody by a few letters."""
+    window.room.open_jump()
+    for dialog in window.findChildren(JumpDialog):
+        dialog.field.setText("ma")
+
+
+def lock(window: MainWindow) -> None:
+    """Lock the screen."""
+    window.workspace.room.set_passphrase("only for the picture")
+    window.room.lock.lock()
 
 
 def press(window: MainWindow, name: str) -> None:
     """Press a button that is in sight."""
-    from nextrung.ui.widgets.buttons import Button  # noqa: PLC0415
-
     for button in window.findChildren(Button, name):
         if button.isVisible():
             button.click()
+
+
+def settle() -> None:
+    """Until work in the background is done and shown."""
+    for _ in range(40):
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QThread.msleep(LOOK_EVERY)
+
+
+STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow], None]], ...] = (
+    ("9-people-none", "people", coach_mode, levels),
+    ("9-people-one", "people", one, levels),
+    ("9-people", "people", coached, levels),
+    ("9-people-hidden", "people", hidden, levels),
+    ("9-people-import", "people", people(3), import_preview),
+    ("9-sessions", "sessions", coached, levels),
+    ("9-sessions-hidden", "sessions", hidden, levels),
+    ("9-session", "sessions", in_session, levels),
+    ("9-session-summary", "sessions", in_session, summary),
+    ("9-rating", "sessions", coached, rate),
+    ("9-two-views", "sessions", coached, two_views),
+    ("9-jump", "people", people(3), jump),
+    ("9-lock", "people", people(3), lock),
+)

@@ -118,8 +118,7 @@ class ImportPage(Page):
         self.back.setToolTip(self.tr("Back to the people (Esc)"))
         self.choose = Button(theme, self.tr("Choose a CSV file …"))
         self.choose.setObjectName("choose-people-file")
-        self.header_actions.addWidget(self.back)
-        self.header_actions.addWidget(self.choose)
+        self.set_actions(self.back, self.choose)
         self._words = Text("", "strong")
         self._notes = Text("", "small")
         self._problem = Text("", "problem")
@@ -162,7 +161,8 @@ class ImportPage(Page):
         self._words.setVisible(not self._problem.text())
         add = self.tr("Add 1 person") if good == 1 else self.tr("Add {0} people").format(f"{good:,}")
         if bad:
-            add = self.tr("Add only the {0} good rows").format(f"{good:,}")
+            many = self.tr("Add only the {0} good rows").format(f"{good:,}")
+            add = self.tr("Add only the good row") if good == 1 else many
         self.accept.setText(add)
         announce(self, self._problem.text() or self._words.text())
 

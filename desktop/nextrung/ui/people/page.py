@@ -61,8 +61,7 @@ class PeoplePage(Page):
         self.add = Button(theme, self.tr("Add a person"), "primary")
         self.add.setObjectName("add-person")
         self.add.setToolTip(self.tr("Add a person (Ctrl+N)"))
-        for button in (self.hide_names, self.import_table, self.add):
-            self.header_actions.addWidget(button)
+        self.set_actions(self.hide_names, self.import_table, self.add)
 
     def _build_filter(self) -> None:
         self.search = QLineEdit()
@@ -79,9 +78,7 @@ class PeoplePage(Page):
             label = QLabel(words)
             label.setProperty("look", "muted")
             label.setBuddy(box)
-            line = row(label, box, spacing=self.theme.space("s"))
-            line.setStretch(1, 1)
-            self._filter.addLayout(line)
+            self._filter.addLayout(row(label, box, None, spacing=self.theme.space("s")))
         self.column.addLayout(self._filter)
         self.fold_below(FOLD_BELOW, self._filter)
 

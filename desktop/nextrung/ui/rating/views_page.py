@@ -36,8 +36,7 @@ class ViewsPage(Page):
         self.hide_names.setObjectName("hide-names")
         self.again = Button(theme, self.tr("Rate again"))
         self.again.setObjectName("rate-again")
-        for button in (self.back, self.hide_names, self.again):
-            self.header_actions.addWidget(button)
+        self.set_actions(self.back, self.hide_names, self.again)
         card = Card(theme)
         entries = [("chart", self.tr("Chart")), ("table", self.tr("Table"))]
         self.views = Segments(theme, self.tr("View"), entries)

@@ -57,8 +57,7 @@ class ClientPage(Page):
         self.window_button.setToolTip(self.tr("Only this client's charts, for the second screen (Ctrl+Shift+W)"))
         self.start = Button(theme, "", "primary")
         self.start.setObjectName("start-session")
-        for button in (self.hide_names, self.window_button, self.start):
-            self.header_actions.addWidget(button)
+        self.set_actions(self.hide_names, self.window_button, self.start)
         self._message = Text("", "problem")
         self._message.setVisible(False)
         self.column.addWidget(self._message)

@@ -89,8 +89,7 @@ class SessionPage(Page):
         self.window_button.setToolTip(self.tr("Only this client's charts, for the second screen (Ctrl+Shift+W)"))
         self.end = Button(theme, "", "primary")
         self.end.setObjectName("end-session")
-        for button in (self.back, self.hide_names, self.window_button, self.end):
-            self.header_actions.addWidget(button)
+        self.set_actions(self.back, self.hide_names, self.window_button, self.end)
 
     def _build_agenda(self) -> Card:
         card = Card(self.theme)

@@ -38,8 +38,7 @@ class SummaryPage(Page):
         self.copy.setObjectName("copy-summary")
         self.end = Button(theme, self.tr("End with this page"), "primary")
         self.end.setObjectName("end-with-summary")
-        for button in (self.back, self.reopen, self.copy, self.end):
-            self.header_actions.addWidget(button)
+        self.set_actions(self.back, self.reopen, self.copy, self.end)
         self._message = Text("", "strong")
         self._message.setVisible(False)
         self.column.addWidget(self._message)

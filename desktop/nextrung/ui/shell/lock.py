@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -130,6 +131,7 @@ class Lock(QObject):
         self._application = theme.application
         self._covers: list[Cover] = []
         self._dialog: LockDialog | None = None
+        self._focused: QWidget | None = None
         self._watching = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -166,6 +168,7 @@ class Lock(QObject):
         while popup is not None:
             popup.close()
             popup = QApplication.activePopupWidget()
+        self._focused = QApplication.focusWidget()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         self._covers = [Cover(one) for one in shown]
         dialog = LockDialog(self._theme, self._window)
@@ -189,7 +192,17 @@ class Lock(QObject):
             cover.hide()
             cover.deleteLater()
         self._covers = []
+        self._go_back()
         self.refresh()
+
+    def _go_back(self) -> None:
+        """Give the focus back to where it was; that may be gone by now."""
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused):
+            focused.window().activateWindow()
+            focused.setFocus()
+        else:
+            self._window.activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key, a click or a move starts the idle time anew."""

@@ -116,8 +116,9 @@ class Room(QObject):
         if self._client is None:
             self._client = ClientWindow(self._theme, self._window)
         self._client.show_client(self._workspace)
+        if self._client.isVisible():
+            self._client.raise_()
         self._client.show()
-        self._client.raise_()
 
     def refresh_client(self) -> None:
         """Show in the client's window what is new about the same person."""

@@ -52,7 +52,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        hints = [entry.sizeHint() for entry in self._entries]
+        hints = [entry.sizeHint() for entry in self._entries if not entry.isEmpty()]
         wide = sum(hint.width() for hint in hints) + self._across * max(0, len(hints) - 1)
         return QSize(wide, max((hint.height() for hint in hints), default=0))
 
@@ -63,15 +63,35 @@ class FlowLayout(QLayout):
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        left, top, line = rect.x(), rect.y(), 0
-        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
-        for entry in self._entries:
-            hint = entry.sizeHint()
-            if left > rect.x() and left + hint.width() > rect.right() + 1:
-                left, top, line = rect.x(), top + line + self._down, 0
+        """Place everything, in the middle of its line; returns the height of all lines."""
+        top = rect.y()
+        for at, line in enumerate(self._lines(rect.width())):
+            top += self._down if at else 0
+            tall = max(entry.sizeHint().height() for entry in line)
             if move:
-                at = rect.right() + 1 - (left - rect.x()) - hint.width() if mirrored else left
-                entry.setGeometry(QRect(QPoint(at, top), hint))
+                self._place(line, QRect(rect.x(), top, rect.width(), tall))
+            top += tall
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for entry in self._entries:
+            if entry.isEmpty():
+                continue
+            wide = entry.sizeHint().width()
+            if not lines or used + self._across + wide > width:
+                lines.append([])
+                used = -self._across
+            lines[-1].append(entry)
+            used += self._across + wide
+        return lines
+
+    def _place(self, line: list[QLayoutItem], room: QRect) -> None:
+        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        left = room.x()
+        for entry in line:
+            hint = entry.sizeHint()
+            at = room.right() + 1 - (left - room.x()) - hint.width() if mirrored else left
+            entry.setGeometry(QRect(QPoint(at, room.y() + (room.height() - hint.height()) // 2), hint))
             left += hint.width() + self._across
-            line = max(line, hint.height())
-        return top + line - rect.y()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Text
+
+TITLE_ROOM = 300
+"""Room that the title keeps beside several actions, at a text size of 100 %."""
 
 
 class ScrollBody(QScrollArea):
@@ -51,17 +55,30 @@ class Page(QWidget):
         left.setSpacing(theme.space("xs"))
         left.addWidget(self.title)
         left.addLayout(self.under_title)
-        header = QHBoxLayout()
-        header.setContentsMargins(0, 0, theme.space("m"), 0)
-        header.addLayout(left, 1)
-        header.addLayout(self.header_actions)
-        outer.addLayout(header)
+        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._header.setContentsMargins(0, 0, theme.space("m"), 0)
+        self._header.setSpacing(theme.space("m"))
+        self._header.addLayout(left, 1)
+        self._header.addLayout(self.header_actions)
+        outer.addLayout(self._header)
+        self._header_buttons: QWidget | None = None
         body = ScrollBody(theme)
         self.column = body.column
         self.column.setContentsMargins(0, 0, theme.space("m"), 0)
         outer.addWidget(body, 1)
         self._folding: list[tuple[int, QBoxLayout]] = []
         theme.changed.connect(self._fold_columns)
+
+    def set_actions(self, *buttons: QWidget) -> None:
+        """Put several actions into the header; they go below the title, and into more lines, where there is no room."""
+        self._header_buttons = QWidget()
+        flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), self._header_buttons)
+        for button in buttons:
+            flow.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._header_buttons.setSizePolicy(policy)
+        self.header_actions.addWidget(self._header_buttons)
 
     def fold_below(self, width: int, *columns: QBoxLayout) -> None:
         """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""
@@ -74,6 +91,10 @@ class Page(QWidget):
 
     @Slot()
     def _fold_columns(self) -> None:
+        if self._header_buttons is not None:
+            wanted = self._header_buttons.sizeHint().width() + self.theme.em(TITLE_ROOM) + 2 * self.theme.space("page")
+            below = self.width() < wanted
+            self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         for width, columns in self._folding:
             narrow = self.width() < self.theme.em(width)
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight

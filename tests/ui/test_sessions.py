@@ -1,0 +1,305 @@
+"""Sessions: planned, started with an agenda, written down as typed, findings marked, ended with a page."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui import coach
+from tests.ui.person import click
+
+from nextrung import tour_coach
+from nextrung.ui.plan.dialogs import OwnStepDialog
+from nextrung.ui.sessions import state as session_state
+from nextrung.ui.sessions import words
+from nextrung.ui.sessions.client_page import ClientPage
+from nextrung.ui.sessions.session_page import SessionPage
+from nextrung.ui.sessions.summary_page import SummaryPage
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+
+ZEBRA = "zebra-secret"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:
+    """The window of a coach with two people, at the sessions of the first one, who was assessed."""
+    shown = coach.opened(qtbot, workspace, theme, tour_coach.people(2, assessments=2))
+    for session in workspace.sessions.sessions():
+        workspace.sessions.remove(session.id)
+    shown.show_page("sessions")
+    return shown
+
+
+@pytest.fixture
+def session(window: MainWindow) -> SessionPage:
+    """A session that has just been started."""
+    click(window, "start-session")
+    return coach.session_page(window)
+
+
+def kept(tmp_path: Path, column: str) -> list[str]:
+    """What another program finds in the file."""
+    with closing(sqlite3.connect(tmp_path / "data" / "nextrung.db")) as other:
+        return [value for (value,) in other.execute(f"SELECT {column} FROM coaching_session WHERE started_at > ''")]  # noqa: S608
+
+
+def mark(page: SessionPage, finding: str, which: str) -> None:
+    button = page.finding(finding).findChild(QPushButton, f"segment-{which}")
+    assert button is not None
+    button.click()
+
+
+def test_that_a_session_is_planned_and_shows_in_the_table(window: MainWindow, workspace: Workspace) -> None:
+    page = coach.client_page(window)
+    page.at.setDateTime(QDateTime.currentDateTime().addDays(3))
+    click(window, "plan-session")
+    (planned,) = workspace.sessions.sessions()
+    assert planned.state == "planned"
+    assert "(planned)" in str(page.timeline.model().index(0, 0).data())
+    window.show_page("people")
+    people = coach.people_page(window)
+    assert people.table.people.rows[0].next_session == planned.planned_at
+
+
+def test_that_a_removed_session_is_brought_back(window: MainWindow, workspace: Workspace) -> None:
+    click(window, "plan-session")
+    click(window, "remove-session")
+    assert workspace.sessions.sessions() == ()
+    click(window, "undo-session")
+    assert len(workspace.sessions.sessions()) == 1
+
+
+def test_that_starting_offers_an_agenda_to_tick_and_to_add_to(session: SessionPage, workspace: Workspace) -> None:
+    said = coach.words_of(session)
+    assert "Biggest gap: " in said
+    session.points()[0].box.click()
+    session.new_point.setFocus()
+    coach.write("The new job")
+    coach.key(Qt.Key.Key_Return)
+    running = workspace.sessions.running()
+    assert running is not None
+    assert running.agenda[0].covered
+    assert running.agenda[-1].text == "The new job"
+    assert "The new job" in coach.words_of(session)
+    assert session.new_point.text() == ""
+    assert session.new_point.hasFocus()
+
+
+def test_that_notes_are_on_disk_within_a_second_of_typing(qtbot: QtBot, session: SessionPage, tmp_path: Path) -> None:
+    session.notes.text.setFocus()
+    coach.write("# seen today")
+    qtbot.waitUntil(lambda: kept(tmp_path, "notes") == ["# seen today"], timeout=1000)
+    assert "Saved " in coach.words_of(session)
+
+
+@pytest.mark.parametrize("how", ["focus", "back", "page", "close"])
+def test_that_nothing_typed_is_lost_when_the_field_is_left(
+    window: MainWindow, session: SessionPage, tmp_path: Path, how: str
+) -> None:
+    session.decided.text.setFocus()
+    coach.write("Write the page")
+    if how == "focus":
+        session.notes.text.setFocus()
+    elif how == "back":
+        click(window, "back-to-client")
+    elif how == "page":
+        window.show_page("plan")
+    else:
+        window.close()
+    assert kept(tmp_path, "decided") == ["Write the page"]
+
+
+def test_that_notes_that_cannot_be_saved_stay_in_the_field_and_are_tried_again(
+    qtbot: QtBot, session: SessionPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    trigger = "CREATE TRIGGER full BEFORE UPDATE ON coaching_session BEGIN SELECT raise(ABORT, 'disk full'); END"
+    workspace._connection.execute(trigger)
+    workspace._connection.commit()
+    session.notes.text.setFocus()
+    coach.write("keep me")
+    qtbot.waitUntil(lambda: "could not be saved" in coach.words_of(session))
+    assert session.notes.text.toPlainText() == "keep me"
+    workspace._connection.execute("DROP TRIGGER full")
+    workspace._connection.commit()
+    session.save()
+    assert kept(tmp_path, "notes") == ["keep me"]
+
+
+def test_that_markdown_is_read_as_it_is_meant_and_loads_nothing(session: SessionPage, tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"no picture")
+    session.notes.set_text(f"# Head\n\n*soft* ![x]({picture.as_uri()}) <b>raw</b>")
+    read = session.notes.findChild(QPushButton, "segment-read")
+    assert read is not None
+    read.click()
+    shown = session.notes._reader.toPlainText()
+    assert "Head" in shown
+    assert "#" not in shown
+    assert session.notes._reader.loadResource(2, picture.as_uri()) is None
+    assert session.notes.text.toPlainText().startswith("# Head")
+
+
+def test_that_findings_are_marked_with_a_reason_and_unmarked(session: SessionPage, workspace: Workspace) -> None:
+    running = workspace.sessions.running()
+    assert running is not None
+    assert not session.finding("match").reason.isEnabled()
+    mark(session, "match", "unsure")
+    session.finding("match").reason.setFocus()
+    coach.write("a new team")
+    coach.key(Qt.Key.Key_Tab)
+    kept_mark = workspace.sessions.marks(running.id)["match"]
+    assert (kept_mark.mark, kept_mark.reason) == ("unsure", "a new team")
+    mark(session, "match", "disagree")
+    kept_mark = workspace.sessions.marks(running.id)["match"]
+    assert (kept_mark.mark, kept_mark.reason) == ("disagree", "a new team")
+    mark(session, "match", "disagree")
+    assert workspace.sessions.marks(running.id) == {}
+    checked = [button for button in session.finding("match").findChildren(QPushButton) if button.isChecked()]
+    assert checked == []
+
+
+def test_that_every_area_is_a_finding_the_widest_gap_first(session: SessionPage, workspace: Workspace) -> None:
+    latest = workspace.latest()
+    assert latest is not None
+    result = latest.result(workspace.role)
+    rows = session_state.findings(result, {})
+    areas = [row.id.removeprefix("level:") for row in rows if row.id.startswith("level:")]
+    assert areas == list(result.order)
+    assert rows[0].id == "match"
+    said = coach.words_of(session)
+    assert all(words.finding(row) in said for row in rows)
+
+
+def test_that_steps_are_decided_together(window: MainWindow, session: SessionPage, workspace: Workspace) -> None:
+    click(window, "session-add-step")
+    dialog = window.findChildren(OwnStepDialog)[-1]
+    dialog.name.setText("Write the stop rule together")
+    dialog.send.click()
+    assert "Write the stop rule together" in coach.words_of(session)
+    assert workspace.plan.steps()[-1].title == "Write the stop rule together"
+
+
+def end(window: MainWindow) -> SummaryPage:
+    click(window, "end-session")
+    page = window.current_page()
+    assert isinstance(page, SummaryPage)
+    return page
+
+
+def test_that_the_page_handed_over_says_what_was_decided_and_nothing_private(
+    window: MainWindow, session: SessionPage, workspace: Workspace
+) -> None:
+    person = workspace.person
+    assert person is not None
+    workspace.people.save_notes(person.id, f"{ZEBRA} person")
+    session.notes.text.setPlainText(f"{ZEBRA} session")
+    session.decided.text.setPlainText("Write the page\n- Ask Sam")
+    mark(session, "match", "unsure")
+    session.finding("match").reason.setText(f"{ZEBRA} reason")
+    session.finding("match").reason.textEdited.emit(f"{ZEBRA} reason")
+    session.points()[0].box.click()
+    page = end(window)
+    text = page.text.toPlainText()
+    assert "- Write the page\n- Ask Sam" in text
+    assert person.name in text
+    assert "What stays open" in text
+    assert "What was talked about" in text
+    assert "Made for your own development." in text
+    assert ZEBRA not in text
+    running = workspace.sessions.running()
+    assert running is not None
+    assert ZEBRA in running.notes
+    assert workspace.sessions.marks(running.id)["match"].reason == f"{ZEBRA} reason"
+
+
+def test_that_a_session_ends_with_its_page_which_is_copied_and_kept(
+    window: MainWindow, session: SessionPage, workspace: Workspace
+) -> None:
+    session.decided.text.setPlainText("Write the page")
+    page = end(window)
+    page.text.appendPlainText("One more line.")
+    click(window, "end-with-summary")
+    assert workspace.sessions.running() is None
+    (ended,) = workspace.sessions.sessions()
+    assert ended.summary == page.text.toPlainText()
+    assert ended.summary.endswith("One more line.")
+    click(window, "copy-summary")
+    assert QApplication.clipboard().text() == ended.summary
+    coach.key(Qt.Key.Key_Escape)
+    timeline = coach.client_page(window).timeline
+    assert str(timeline.model().index(0, 2).data()) == "Write the page"
+
+
+def test_that_an_ended_session_opens_as_it_was_and_can_be_gone_on_with(
+    window: MainWindow, session: SessionPage, workspace: Workspace
+) -> None:
+    session.notes.text.setPlainText("private")
+    end(window)
+    click(window, "end-with-summary")
+    click(window, "back-to-session")
+    timeline = coach.client_page(window).timeline
+    timeline.setFocus()
+    timeline.selectRow(0)
+    coach.key(Qt.Key.Key_Return)
+    assert coach.session_page(window).notes.text.toPlainText() == "private"
+    end(window)
+    click(window, "reopen-session")
+    assert workspace.sessions.running() is not None
+    assert isinstance(window.current_page(), SessionPage)
+
+
+def test_that_a_session_going_on_is_found_again_after_other_pages(window: MainWindow, session: SessionPage) -> None:
+    window.show_page("results")
+    window.show_page("sessions")
+    assert window.current_page() is session
+    click(window, "back-to-client")
+    assert isinstance(window.current_page(), ClientPage)
+    assert coach.client_page(window).start.text() == "Go on with the session"
+
+
+def test_that_hidden_names_are_hidden_in_session_and_summary(
+    window: MainWindow, session: SessionPage, workspace: Workspace
+) -> None:
+    person = workspace.person
+    assert person is not None
+    session.points()[0].box.setFocus()
+    coach.key(Qt.Key.Key_H)
+    assert workspace.room.names_hidden
+    assert "Session with Person 01" in coach.words_of(session)
+    assert person.name not in coach.words_of(window)
+    assert person.name not in end(window).text.toPlainText()
+
+
+def test_that_private_notes_about_a_person_are_saved_as_typed(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    person = workspace.person
+    assert person is not None
+    page = coach.client_page(window)
+    page.notes.text.setFocus()
+    coach.write("prefers mornings")
+    qtbot.waitUntil(lambda: workspace.people.notes(person.id) == "prefers mornings", timeout=1000)
+    coach.write(", always")
+    QTest.keyClick(page.notes.text, Qt.Key.Key_Tab)
+    assert workspace.people.notes(person.id) == "prefers mornings, always"
+
+
+def test_that_notes_typed_a_moment_ago_stay_with_their_person(window: MainWindow, workspace: Workspace) -> None:
+    first, second = workspace.people.everyone()
+    page = coach.client_page(window)
+    page.notes.text.setFocus()
+    coach.write("about the first")
+    window.switch_person(second.id, "sessions")
+    assert workspace.people.notes(first.id) == "about the first"
+    assert workspace.people.notes(second.id) == ""
+    shown = coach.client_page(window)
+    assert shown.notes.text.toPlainText() == ""
+    assert window.findChild(QWidget, "person-notes") is shown.notes.text
