@@ -25,12 +25,14 @@ from nextrung.workspace import Workspace
 READ_BACK = """
 import json, sys
 from pathlib import Path
-from nextrung import app
-workspace = app.open_workspace(Path(sys.argv[1]))
-(taken,) = workspace.assessments()
-print(json.dumps({"complete": taken.complete, "answers": {
+from nextrung.store import assessments, people
+from nextrung.store.database import open_database
+connection = open_database(Path(sys.argv[1]) / "nextrung.db")
+(person,) = people.all_people(connection)
+(sitting,) = assessments.of_person(connection, person.id)
+print(json.dumps({"complete": sitting.completed_at is not None, "answers": {
     item: [a.value, a.choice, a.confidence, a.no_chance, a.skipped, a.note, a.seconds is not None]
-    for item, a in taken.answers.items()}}))
+    for item, a in assessments.answers(connection, sitting.id).items()}}))
 """
 
 
