@@ -1,0 +1,54 @@
+"""Internal consistency of each competency over a group.
+
+Cronbach's alpha of the weighted composite that a score is, k / (k - 1) * (1 - sum of var(w u) / var(sum of w u)), over
+the people who answered all its items. Alpha rather than omega, because a competency has three to six items that go
+together only moderately: with few or weakly related items omega did worse than alpha, and the two are close where a
+scale measures one thing (content A11, sources S50 to S52). It is a statement about the group and the items, never about
+one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from nextrung.group.view import Consistency
+from nextrung.questionnaire.constants import FormId, Scoring
+from nextrung.questionnaire.model import Kind, Questionnaire, SelfReport
+from nextrung.scoring.levels import self_report_items
+
+FEWEST = 30
+"""People under which no figure is shown: its own error would be larger than what it says."""
+
+
+def consistency(answers: pd.DataFrame, content: Questionnaire, form: FormId) -> tuple[Consistency, ...]:
+    """Alpha of each competency over the rows of ``answers``; None under ``FEWEST`` people or where nothing differs."""
+    found = []
+    for competency in content.competencies:
+        items = self_report_items(competency, form)
+        units = _weighted(answers, items, content.scoring)
+        value = alpha(units) if len(units) >= FEWEST else None
+        found.append(Consistency(competency.id, len(items), len(units), value))
+    return tuple(found)
+
+
+def alpha(parts: pd.DataFrame) -> float | None:
+    """Cronbach's alpha of columns that are added up; None for a single column or a sum that never differs."""
+    count = parts.shape[1]
+    total = float(parts.sum(axis=1).var())
+    if count < 2 or not total > 0:
+        return None
+    return float(count / (count - 1) * (1 - parts.var().sum() / total))
+
+
+def _weighted(answers: pd.DataFrame, items: Sequence[SelfReport], rules: Scoring) -> pd.DataFrame:
+    """Weighted answers w u of the people who answered all these items."""
+    given = answers.reindex(columns=[item.id for item in items])
+    given = given[(given >= 0).all(axis=1)]
+    parts = {}
+    for item in items:
+        rating = item.kind is Kind.RATING
+        units = (given[item.id] - 1) / 4 if rating else given[item.id]
+        parts[item.id] = units * (rules.rating_weight if rating else rules.frequency_weight)
+    return pd.DataFrame(parts)

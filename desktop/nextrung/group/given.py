@@ -1,0 +1,31 @@
+"""What is worked with: who is in the group, their finished assessments, and all their answers. No data frames here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nextrung.assessment.columns import AnswerColumns
+from nextrung.assessment.sitting import Sitting
+from nextrung.people.member import Member
+from nextrung.questionnaire.model import Questionnaire
+
+
+@dataclass(frozen=True)
+class GroupData:
+    """A whole group as it was read.
+
+    ``latest``, ``before`` and ``after`` hold the newest finished assessment of each person by person id: of all, and
+    of those finished by the two dates that are compared; who has none is missing. ``columns`` holds the answers of
+    all these; ``contents`` the exact content by fingerprint. ``newest`` is the content on show: its competencies
+    are the columns of everything. ``now`` is the moment of reading (ISO 8601, UTC).
+    """
+
+    members: tuple[Member, ...]
+    latest: Mapping[str, Sitting]
+    before: Mapping[str, Sitting]
+    after: Mapping[str, Sitting]
+    columns: AnswerColumns = field(repr=False)
+    contents: Mapping[str, Questionnaire] = field(repr=False)
+    newest: Questionnaire = field(repr=False)
+    now: str

@@ -1,0 +1,146 @@
+"""The whole group: read and measured in a thread of its own, with progress, and stopped when nobody waits any more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nextrung.assessment.sitting import Sitting
+from nextrung.errors import CancelledError, NextRungError
+from nextrung.group.given import GroupData
+from nextrung.questionnaire import files
+from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.store import contents, groups
+
+if TYPE_CHECKING:
+    from nextrung.group.measured import MeasuredGroup
+
+READING = 0.8
+"""Share of the work that is reading; the rest is arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The two days that are compared; an assessment counts for a day when it was finished by the end of it."""
+
+    before: date
+    after: date
+
+
+class GroupReader:
+    """Reads and measures a group once. ``read`` may run in any thread; ``share`` and ``cancel`` are for another."""
+
+    def __init__(
+        self,
+        path: Path,
+        newest: tuple[str, Questionnaire],
+        known: dict[str, Questionnaire],
+        now: datetime,
+        dates: Dates,
+    ) -> None:
+        """Read from the database at ``path``; ``newest`` and ``known`` are contents by fingerprint."""
+        self._path = path
+        self._newest = newest
+        self._known = known
+        self._now = now
+        self._dates = dates
+        self._cancelled = False
+        self.share = 0.0
+        """How much is done, from 0 to 1."""
+
+    def cancel(self) -> None:
+        """Stop as soon as possible; ``read`` raises CancelledError then."""
+        self._cancelled = True
+
+    def read(self) -> MeasuredGroup:
+        """The group as it is now. Raises CancelledError, DatabaseError, or NextRungError for a missing content."""
+        data = self._data()
+        from nextrung.group.measured import MeasuredGroup  # noqa: PLC0415  (loads pandas, which takes its time)
+
+        self._look()
+        measured = MeasuredGroup(data)
+        self.share = 1.0
+        self._look()
+        return measured
+
+    def _data(self) -> GroupData:
+        with groups.reading(self._path, lambda: self._cancelled) as connection:
+            members = groups.members(connection)
+            before, after = (groups.latest(connection, end_of(day)) for day in (self._dates.before, self._dates.after))
+            latest = groups.latest(connection)
+            sittings = _each_once(latest, before, after)
+            found = {one.questionnaire: self._content(connection, one.questionnaire) for one in sittings}
+            items = sorted({item.id for content in found.values() for item in _scored_items(content)})
+            columns = groups.answers(connection, sorted(one.id for one in sittings), items, self._on_rows_read)
+        return GroupData(
+            members,
+            latest,
+            before,
+            after,
+            columns,
+            found,
+            self._newest[1],
+            self._now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+
+    def _content(self, connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:
+        if fingerprint == self._newest[0]:
+            return self._newest[1]
+        if fingerprint not in self._known:
+            kept = contents.content(connection, fingerprint)
+            if kept is None:
+                raise NextRungError("The questionnaire of an assessment is missing from the data file.")
+            self._known[fingerprint] = files.from_json(kept)
+        return self._known[fingerprint]
+
+    def _on_rows_read(self, share: float) -> None:
+        self.share = READING * share
+        self._look()
+
+    def _look(self) -> None:
+        if self._cancelled:
+            raise CancelledError
+
+
+class GroupDesk:
+    """What the group page does."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        newest: Callable[[], tuple[str, Questionnaire]],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Work beside an open database; ``newest`` is the fingerprint and content of the newest questionnaire."""
+        self._connection = connection
+        self._newest = newest
+        self._now = now
+        self._contents: dict[str, Questionnaire] = {}
+
+    def usual_dates(self) -> Dates:
+        """Half a year ago and today."""
+        today = self._now().astimezone().date()
+        return Dates(today - timedelta(weeks=26), today)
+
+    def reader(self, dates: Dates) -> GroupReader:
+        """What reads the group as it is when ``read`` is called."""
+        return GroupReader(groups.path_of(self._connection), self._newest(), self._contents, self._now(), dates)
+
+
+def end_of(day: date) -> str:
+    """The last second of a local day as a moment (ISO 8601, UTC)."""
+    last = datetime.combine(day, time(23, 59, 59)).astimezone()
+    return last.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _scored_items(content: Questionnaire) -> Iterator[Item]:
+    return (item for item in content.items_by_id.values() if item.kind is not Kind.EVIDENCE)
+
+
+def _each_once(*picks: Mapping[str, Sitting]) -> tuple[Sitting, ...]:
+    """All these sittings, each once."""
+    return tuple({one.id: one for picked in picks for one in picked.values()}.values())
