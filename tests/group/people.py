@@ -101,7 +101,7 @@ def other_content() -> Questionnaire:
     now = given.questionnaire()
     scoring = replace(now.scoring, rating_weight=1.5, frequency_weight=0.7, version="0.9.0")
     first, *others = now.competencies
-    fewer = replace(first, ratings=first.ratings[:-1])
+    fewer = replace(first, ratings=(first.ratings[0], *first.ratings[2:]))
     blueprint = replace(now.blueprint, version="0.9.0", scoring=scoring)
     return replace(now, blueprint=blueprint, competencies=(fewer, *others))
 
