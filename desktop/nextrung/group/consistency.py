@@ -13,13 +13,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from nextrung.group.view import Consistency
+from nextrung.group.view import FEWEST, Consistency
 from nextrung.questionnaire.constants import FormId, Scoring
 from nextrung.questionnaire.model import Kind, Questionnaire, SelfReport
 from nextrung.scoring.levels import self_report_items
-
-FEWEST = 30
-"""People under which no figure is shown: its own error would be larger than what it says."""
 
 
 def consistency(answers: pd.DataFrame, content: Questionnaire, form: FormId) -> tuple[Consistency, ...]:

@@ -11,6 +11,9 @@ from nextrung.scoring.change import Call
 from nextrung.scoring.levels import Status
 from nextrung.scoring.match import Band
 
+FEWEST = 30
+"""People under which no internal consistency is shown: its own error would be larger than what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
