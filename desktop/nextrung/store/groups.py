@@ -12,8 +12,10 @@ from pathlib import Path
 
 from nextrung.assessment.columns import NO_CHANCE, AnswerColumns
 from nextrung.assessment.sitting import Sitting
-from nextrung.errors import CancelledError, DatabaseError
+from nextrung.errors import CancelledError
 from nextrung.people.member import Member
+from nextrung.store.connection import failure
+from nextrung.store.database import open_reading
 
 CHUNK = 20_000
 """Rows fetched at a time, so that progress can be told and memory stays small."""
@@ -27,21 +29,16 @@ def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connect
 
     Raises CancelledError soon after ``stopped`` says so, DatabaseError when the file cannot be read.
     """
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(open_reading(path)) as connection:
+        try:
             connection.execute("PRAGMA busy_timeout = 2000")
             connection.set_progress_handler(stopped, LOOK_EVERY)
             connection.execute("BEGIN")
             yield connection
-    except sqlite3.Error as error:
-        if stopped():
-            raise CancelledError from error
-        raise DatabaseError(f"The data of the group cannot be read: {error}. Nothing was changed.") from error
-
-
-def path_of(connection: sqlite3.Connection) -> Path:
-    """The file of an open database."""
-    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        except sqlite3.Error as error:
+            if stopped():
+                raise CancelledError from error
+            raise failure(error) from error
 
 
 def members(connection: sqlite3.Connection) -> tuple[Member, ...]:

@@ -15,6 +15,7 @@ from nextrung.group.given import GroupData
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
 from nextrung.store import contents, groups
+from nextrung.store.database import file_of
 
 if TYPE_CHECKING:
     from nextrung.group.measured import MeasuredGroup
@@ -128,7 +129,7 @@ class GroupDesk:
 
     def reader(self, dates: Dates) -> GroupReader:
         """What reads the group as it is when ``read`` is called."""
-        return GroupReader(groups.path_of(self._connection), self._newest(), self._contents, self._now(), dates)
+        return GroupReader(file_of(self._connection), self._newest(), self._contents, self._now(), dates)
 
 
 def end_of(day: date) -> str:
