@@ -35,9 +35,10 @@ class Group:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.connection = open_database(folder / "nextrung.db")
+        database = folder / "nextrung.db"
+        self.connection = open_database(database)
         self.workspace = Workspace(
-            self.connection, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOW
+            self.connection, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOW, database
         )
         self.fingerprint = self.workspace.installed.fingerprint
         self.taken: dict[str, list[tuple[Sitting, given.Answers]]] = {}

@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 from nextrung.assessment.sitting import Sitting
 from nextrung.errors import CancelledError, NextRungError
 from nextrung.group.given import GroupData
+from nextrung.group.view import GroupView
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.report.group_sheet import as_spreadsheet
 from nextrung.store import contents, groups
 from nextrung.store.database import file_of
+from nextrung.whole_file import written_whole
 
 if TYPE_CHECKING:
     from nextrung.group.measured import MeasuredGroup
 
 READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
+
+
+class WriteError(NextRungError):
+    """A file that could not be written, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,20 @@ class GroupDesk:
         """Half a year ago and today."""
         today = self._now().astimezone().date()
         return Dates(today - timedelta(weeks=26), today)
+
+    def save_sheet(self, view: GroupView, names: Mapping[str, str], path: Path) -> Path:
+        """Write a view as a spreadsheet, in any thread; ``names`` says what stands for each person by id.
+
+        The file is whole or, after a failure, as it was before. Raises WriteError.
+        """
+        content = as_spreadsheet(view, self._newest()[1], lambda member: names[member.id])
+        try:
+            with written_whole(path) as beside:
+                beside.write_bytes(content)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise WriteError(f"{path.name} cannot be written to {path.parent}: {reason}.") from error
+        return path
 
     def reader(self, dates: Dates) -> GroupReader:
         """What reads the group as it is when ``read`` is called."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QProgressBar, QWidget
 
+from nextrung.ui.group import picture
 from nextrung.ui.group.cards import ConsistencyCard, GapsCard, MatchCard, WaitingCard
 from nextrung.ui.group.change_card import ChangeCard
 from nextrung.ui.group.figures import Figures
@@ -44,11 +45,12 @@ class GroupPage(Page):
         self._build_actions()
         self.filters = FilterBar(theme)
         self._problem = Text("", "problem")
+        self._saved = Text("", "muted")
         self._note = Text("", "lead")
         self.step = Button(theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("group-step")
         self._build_waiting()
-        above: tuple[QWidget, ...] = (self._about, self.filters, self._problem, self._waiting, self._note)
+        above: tuple[QWidget, ...] = (self._about, self.filters, self._problem, self._saved, self._waiting, self._note)
         for part in above:
             self.column.addWidget(part)
         self.column.addLayout(row(self.step, None, spacing=0))
@@ -126,6 +128,7 @@ class GroupPage(Page):
         """Show a group, or why there is nothing to show."""
         shown = not (state.empty or state.withheld)
         self._problem.hide()
+        self._saved.hide()
         self.filters.setVisible(bool(state.view.people or state.choice.tag))
         self.filters.show_state(state)
         self.hide_names.setVisible(bool(state.view.people))
@@ -162,6 +165,17 @@ class GroupPage(Page):
             "The gaps of all people to a role will be here, beside each other: where many need the same, who lies "
             "close to it, and what has changed. The group fills as people finish an assessment."
         )
+
+    def picture(self) -> QImage:
+        """The map as a picture, with as many people as fit."""
+        title = self.tr("Level minus target, {0}").format(self._about.text())
+        return picture.draw(self.heat.table.map, self.theme, title, self.tr("The first {0} of {1} people"))
+
+    def show_saved(self, name: str) -> None:
+        """Say that a file was written."""
+        self._saved.setText(self.tr("Saved as {0}").format(name))
+        self._saved.show()
+        announce(self, self._saved.text())
 
     def show_progress(self, share: float | None) -> None:
         """Say how much is read, from 0 to 1; None when nothing is being read."""

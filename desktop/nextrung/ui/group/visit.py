@@ -13,6 +13,7 @@ from nextrung.group.view import GroupView
 from nextrung.ui.background import Background
 from nextrung.ui.group import state as group_state
 from nextrung.ui.group.page import GroupPage
+from nextrung.ui.group.saving import GroupFiles
 from nextrung.ui.group.state import GroupChoice, GroupState
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
@@ -35,12 +36,12 @@ class GroupVisit(Visit):
         """Start with everyone against the role of the person whose turn it is."""
         super().__init__(workspace, theme, parent)
         self._page: GroupPage | None = None
+        self._files: GroupFiles | None = None
         self._reader: GroupReader | None = None
         self._measured: MeasuredGroup | None = None
         self._state: GroupState | None = None
         self._tag: str | None = None
         self._role: str | None = None
-        self._hidden = False
         self._dates = workspace.group.usual_dates()
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)
@@ -68,6 +69,10 @@ class GroupVisit(Visit):
         page.hiding_toggled.connect(self._on_page_hiding_toggled)
         page.step_requested.connect(self._on_page_step_requested)
         page.cancel_requested.connect(self._on_page_cancel_requested)
+        page.heat.table.person_picked.connect(self._on_page_person_picked)
+        self._files = GroupFiles(page, self.workspace.group)
+        self._files.saved.connect(page.show_saved)
+        self._files.failed.connect(page.show_problem)
         return page
 
     # reading
@@ -75,7 +80,7 @@ class GroupVisit(Visit):
     def _choice(self) -> GroupChoice:
         roles = self.workspace.roles
         role = next((one for one in roles if one.id == self._role), self.workspace.role)
-        return GroupChoice(role, self._tag, self._dates, self._hidden)
+        return GroupChoice(role, self._tag, self._dates, self.workspace.room.names_hidden)
 
     def _read(self) -> None:
         self._stop()
@@ -135,6 +140,8 @@ class GroupVisit(Visit):
             self.workspace.installed.questionnaire,
         )
         self._page.show_state(self._state)
+        if self._files is not None:
+            self._files.show_state(self._state)
 
     # what happens
 
@@ -155,9 +162,24 @@ class GroupVisit(Visit):
 
     @Slot()
     def _on_page_hiding_toggled(self) -> None:
-        self._hidden = not self._hidden
+        room = self.workspace.room
+        try:
+            room.hide_names(hidden=not room.names_hidden)
+        except NextRungError as error:
+            if self._page is not None:
+                self._page.show_problem(str(error))
+            return
+        self.names_changed()
+
+    def names_changed(self) -> None:
+        """Show the same people by their names, or by pseudonyms."""
         if self._state is not None:
             self._show(self._state.view)
+
+    @Slot(str)
+    def _on_page_person_picked(self, person: str) -> None:
+        self.workspace.switch_person(person)
+        self.navigated.emit("results")
 
     @Slot()
     def _on_page_step_requested(self) -> None:
