@@ -259,11 +259,11 @@ def _stopped(folder: Path) -> Measurement:
     workspace = app.open_workspace(folder)
     desk = workspace.group
     start = time.perf_counter()
-    desk.reader(desk.usual_dates()).read()
+    desk.reader().read()
     whole = time.perf_counter() - start
     waits = []
     for part in range(1, 11):
-        reader = desk.reader(desk.usual_dates())
+        reader = desk.reader()
         thread = threading.Thread(target=_read, args=(reader,))
         thread.start()
         time.sleep(whole * part / 12)

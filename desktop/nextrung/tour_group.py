@@ -76,11 +76,12 @@ def of(number: int, *, long_names: bool = False) -> Callable[[Workspace], None]:
 
 
 def wait(_window: QWidget) -> None:
-    """Wait until the group is read and shown."""
-    QThreadPool.globalInstance().waitForDone()
-    until = time.monotonic() + 30 * LOOK_EVERY / 1000
-    while time.monotonic() < until:
-        QCoreApplication.processEvents()
+    """Wait until the group, and after it the change, are read and shown."""
+    for _ in range(2):
+        QThreadPool.globalInstance().waitForDone()
+        until = time.monotonic() + 15 * LOOK_EVERY / 1000
+        while time.monotonic() < until:
+            QCoreApplication.processEvents()
 
 
 def cards(window: QWidget) -> None:

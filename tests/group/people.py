@@ -15,6 +15,7 @@ from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
 from nextrung.group.measured import MeasuredGroup
+from nextrung.group.view import GroupChange
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
@@ -73,8 +74,11 @@ class Group:
         contents.keep_content(self.connection, fingerprint, (content.id, content.version), text, AT)
         return fingerprint
 
-    def measured(self, dates: Dates = DATES) -> MeasuredGroup:
-        return self.workspace.group.reader(dates).read()
+    def measured(self) -> MeasuredGroup:
+        return self.workspace.group.reader().read()
+
+    def change(self, dates: Dates = DATES) -> GroupChange:
+        return self.workspace.group.change_reader(dates).read().of(set(self.taken))
 
 
 def random_answers(random: Random, form: FormId, content: Questionnaire | None = None) -> given.Answers:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from tests import given
-from tests.group.people import DATES, Group, alike, other_content
+from tests.group.people import Group, alike, other_content
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import CancelledError, DatabaseError, NextRungError
@@ -20,8 +20,8 @@ LOW = given.answered("full", rating=2, frequency=0.25)
 HIGH = given.answered("full", rating=4, frequency=0.75)
 
 
-def view_of(group: Group, tag: str | None = None, dates: Dates = DATES) -> GroupView:
-    return group.measured(dates).view(ROLE, tag)
+def view_of(group: Group, tag: str | None = None) -> GroupView:
+    return group.measured().view(ROLE, tag)
 
 
 def spread_of(view: GroupView, item: str) -> Spread:
@@ -156,10 +156,10 @@ def test_that_a_day_counts_to_its_end(group: Group) -> None:
     one = group.person("Jana")
     group.sitting(one, LOW, at="2026-03-01T10:00:00Z")
     group.sitting(one, HIGH, at="2026-07-01T10:00:00Z")
-    counted = view_of(group, dates=Dates(date(2026, 3, 1), date(2026, 7, 1))).change
+    counted = group.change(Dates(date(2026, 3, 1), date(2026, 7, 1)))
     assert (counted.people, counted.overall.counts) == (1, (0, 0, 0, 0, 1))
-    assert view_of(group, dates=Dates(date(2026, 2, 27), date(2026, 7, 2))).change.people == 0
-    assert view_of(group, dates=Dates(date(2026, 3, 2), date(2026, 6, 29))).change.people == 0, "the same one at both"
+    assert group.change(Dates(date(2026, 2, 27), date(2026, 7, 2))).people == 0
+    assert group.change(Dates(date(2026, 3, 2), date(2026, 6, 29))).people == 0, "the same one at both"
     assert end_of(date(2026, 3, 1)) > "2026-03-01T10:00:00Z"
 
 
@@ -168,7 +168,7 @@ def test_that_small_changes_of_many_are_noise_for_each_but_not_for_the_mean(grou
         one = group.person(f"Person {number}")
         group.sitting(one, LOW, at="2026-03-01T10:00:00Z")
         group.sitting(one, given.valued(LOW, {f"TL-B{at}": 3.0 for at in (1, 2)}), at="2026-09-01T10:00:00Z")
-    found = next(one for one in view_of(group).change.areas if one.competency == "TL")
+    found = next(one for one in group.change().areas if one.competency == "TL")
     assert found.counts == (0, 0, 12, 0, 0)
     assert found.mean == pytest.approx(0.4)
     assert found.call == "clear"
@@ -177,7 +177,7 @@ def test_that_small_changes_of_many_are_noise_for_each_but_not_for_the_mean(grou
 def test_that_the_group_is_read_in_another_thread_while_this_one_writes(group: Group) -> None:
     alike(group, [2, 3])
     found: list[int] = []
-    reader = group.workspace.group.reader(DATES)
+    reader = group.workspace.group.reader()
     thread = threading.Thread(target=lambda: found.append(len(reader.read().view(ROLE).rows)))
     thread.start()
     alike(group, [4])
@@ -188,7 +188,7 @@ def test_that_the_group_is_read_in_another_thread_while_this_one_writes(group: G
 
 def test_that_reading_stops_when_it_is_cancelled(group: Group) -> None:
     alike(group, [2, 3])
-    reader = group.workspace.group.reader(DATES)
+    reader = group.workspace.group.reader()
     reader.cancel()
     with pytest.raises(CancelledError):
         reader.read()
@@ -216,7 +216,7 @@ def test_that_a_missing_file_and_a_missing_content_are_one_sentence(group: Group
     group.connection.commit()
     with pytest.raises(NextRungError, match="questionnaire of an assessment is missing"):
         group.measured()
-    reader = group.workspace.group.reader(DATES)
+    reader = group.workspace.group.reader()
     reader._path = reader._path.with_name("nowhere.db")
     with pytest.raises(DatabaseError, match="cannot be read"):
         reader.read()

@@ -89,7 +89,7 @@ def test_that_the_group_has_the_numbers_of_each_person_alone(group: Group, role:
 @pytest.mark.parametrize("seed", [3, 4])
 def test_that_change_is_called_as_for_each_person_alone(group: Group, seed: int) -> None:
     known = many(group, seed, people=120)
-    found = group.measured().view(roles()["senior"]).change
+    found = group.change()
     pairs = [taken for taken in group.taken.values() if len(taken) == 2]
     alone = [
         change(*(Taken(sitting, known[sitting.questionnaire], answers) for sitting, answers in taken))

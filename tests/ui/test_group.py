@@ -22,6 +22,7 @@ from nextrung.ui.group.state import STEPS
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.page import ScrollBody
 
 
 @pytest.fixture
@@ -45,8 +46,10 @@ def opened(qtbot: QtBot, group: Group, theme: Theme) -> tuple[MainWindow, GroupP
 
 
 def settle(qtbot: QtBot) -> None:
-    QThreadPool.globalInstance().waitForDone()
-    qtbot.wait(60)
+    """Until the group, and after it the change, are read and shown."""
+    for _ in range(2):
+        QThreadPool.globalInstance().waitForDone()
+        qtbot.wait(40)
 
 
 def names(page: GroupPage) -> list[str]:
@@ -300,9 +303,9 @@ def test_that_the_page_fits_its_width_at_twice_the_text_size(qtbot: QtBot, group
     theme.choose("light", 2.0)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     qtbot.wait(50)
-    body = page.column.parentWidget()
+    area = page.findChild(ScrollBody)
     try:
-        assert body is not None
-        assert body.width() <= body.parentWidget().width()
+        assert area is not None
+        assert area.widget().width() <= area.viewport().width()
     finally:
         theme.choose("light", 1.0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from nextrung.assessment.sitting import Sitting
+from nextrung.group.given import ChangeData
 from nextrung.group.levels import GroupLevels, group_levels
+from nextrung.group.sheet import sheet
 from nextrung.group.view import AreaChange, GroupChange
 from nextrung.questionnaire.constants import ChangeRules, FormId
 from nextrung.questionnaire.model import Questionnaire
@@ -29,6 +31,24 @@ class Shifts:
 
 
 OVERALL = ""
+
+
+class MeasuredChange:
+    """Who has changed and by how much, measured once; ``of`` sums it up for any part of the group."""
+
+    def __init__(self, data: ChangeData) -> None:
+        """Score both sides of every pair."""
+        self._data = data
+        self._people = list(data.pairs)
+        found = shifts(list(data.pairs.values()), sheet(data.columns), data.contents)
+        self._shifts = Shifts(found.points.set_axis(self._people), found.errors.set_axis(self._people))
+
+    def of(self, members: Set[str]) -> GroupChange:
+        """The change of these people, by id: each called by themselves, and the mean."""
+        kept = [one for one in self._people if one in members]
+        found = Shifts(self._shifts.points.loc[kept], self._shifts.errors.loc[kept])
+        newest = self._data.newest
+        return group_change(found, [one.id for one in newest.competencies], newest.scoring.change)
 
 
 def shifts(

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
+from nextrung.group.levels import Numbers
 from nextrung.group.view import FEWEST, Consistency
 from nextrung.questionnaire.constants import FormId, Scoring
 from nextrung.questionnaire.model import Kind, Questionnaire, SelfReport
@@ -30,22 +32,20 @@ def consistency(answers: pd.DataFrame, content: Questionnaire, form: FormId) -> 
     return tuple(found)
 
 
-def alpha(parts: pd.DataFrame) -> float | None:
+def alpha(parts: Numbers) -> float | None:
     """Cronbach's alpha of columns that are added up; None for a single column or a sum that never differs."""
     count = parts.shape[1]
-    total = float(parts.sum(axis=1).var())
-    if count < 2 or not total > 0:
+    if count < 2 or len(parts) < 2:
         return None
-    return float(count / (count - 1) * (1 - parts.var().sum() / total))
+    total = float(parts.sum(axis=1).var(ddof=1))
+    return float(count / (count - 1) * (1 - parts.var(axis=0, ddof=1).sum() / total)) if total > 0 else None
 
 
-def _weighted(answers: pd.DataFrame, items: Sequence[SelfReport], rules: Scoring) -> pd.DataFrame:
+def _weighted(answers: pd.DataFrame, items: Sequence[SelfReport], rules: Scoring) -> Numbers:
     """Weighted answers w u of the people who answered all these items."""
-    given = answers.reindex(columns=[item.id for item in items])
+    given = answers.reindex(columns=[item.id for item in items]).to_numpy()
     given = given[(given >= 0).all(axis=1)]
-    parts = {}
-    for item in items:
-        rating = item.kind is Kind.RATING
-        units = (given[item.id] - 1) / 4 if rating else given[item.id]
-        parts[item.id] = units * (rules.rating_weight if rating else rules.frequency_weight)
-    return pd.DataFrame(parts)
+    ratings = np.array([item.kind is Kind.RATING for item in items])
+    units: Numbers = np.where(ratings, (given - 1) / 4, given)
+    weighted: Numbers = units * np.where(ratings, rules.rating_weight, rules.frequency_weight)
+    return weighted

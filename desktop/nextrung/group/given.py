@@ -15,17 +15,27 @@ from nextrung.questionnaire.model import Questionnaire
 class GroupData:
     """A whole group as it was read.
 
-    ``latest``, ``before`` and ``after`` hold the newest finished assessment of each person by person id: of all, and
-    of those finished by the two dates that are compared; who has none is missing. ``columns`` holds the answers of
-    all these; ``contents`` the exact content by fingerprint. ``newest`` is the content on show: its competencies
-    are the columns of everything. ``now`` is the moment of reading (ISO 8601, UTC).
+    ``latest`` holds the newest finished assessment of each person by person id; who has none is missing. ``columns``
+    holds the answers of all these, ``contents`` the exact content by fingerprint. ``newest`` is the content on show:
+    its competencies are the columns of everything. ``now`` is the moment of reading (ISO 8601, UTC).
     """
 
     members: tuple[Member, ...]
     latest: Mapping[str, Sitting]
-    before: Mapping[str, Sitting]
-    after: Mapping[str, Sitting]
     columns: AnswerColumns = field(repr=False)
     contents: Mapping[str, Questionnaire] = field(repr=False)
     newest: Questionnaire = field(repr=False)
     now: str
+
+
+@dataclass(frozen=True)
+class ChangeData:
+    """The people who have an assessment at a first day and a newer one at a second, with both.
+
+    ``pairs`` holds the earlier and the later assessment by person id; the rest is as in ``GroupData``.
+    """
+
+    pairs: Mapping[str, tuple[Sitting, Sitting]]
+    columns: AnswerColumns = field(repr=False)
+    contents: Mapping[str, Questionnaire] = field(repr=False)
+    newest: Questionnaire = field(repr=False)

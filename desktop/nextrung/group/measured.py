@@ -10,14 +10,13 @@ import pandas as pd
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.group import order
-from nextrung.group.change import group_change, shifts
 from nextrung.group.consistency import consistency
 from nextrung.group.given import GroupData
 from nextrung.group.levels import group_levels
 from nextrung.group.sheet import blocks, sheet
 from nextrung.group.spread import comparable, spread
 from nextrung.group.table import GroupTable
-from nextrung.group.view import GroupChange, GroupView, Waiting
+from nextrung.group.view import Consistency, GroupView, Spread, Waiting
 from nextrung.people.member import Member
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -25,6 +24,7 @@ from nextrung.questionnaire.model import Questionnaire, Role
 LONG = 6
 """Months after which somebody counts as not assessed for long."""
 FORMS: tuple[FormId, FormId] = ("full", "quick")
+_Items = tuple[tuple[Spread, ...], tuple[tuple[FormId, tuple[Consistency, ...]], ...]]
 
 
 class MeasuredGroup:
@@ -34,6 +34,7 @@ class MeasuredGroup:
         """Score everyone's latest assessment."""
         self.data = data
         self._answers = sheet(data.columns)
+        self._of_items: dict[str | None, _Items] = {}
         self._assessed = [one for one in data.members if one.id in data.latest]
         latest = [data.latest[one.id] for one in self._assessed]
         self._blocks = [
@@ -69,20 +70,28 @@ class MeasuredGroup:
         assessed = [one for one in self._assessed if one.id in chosen]
         columns = order.columns_in_order(table.differences)
         rows = order.rows_in_order(table.differences[columns], table.bands, table.matches)
-        answers, asked = self._comparable(assessed)
+        spreads, consistencies = self._items(tag, assessed)
         return GroupView(
             role=role,
             columns=tuple(columns),
             rows=table.rows(columns, rows, [(one, self.data.latest[one.id]) for one in assessed]),
-            people=len(members),
+            members=frozenset(chosen),
             median_match=table.median_match(),
             bands=table.band_counts(),
             gaps=table.shared_gaps(),
-            spread=spread(answers, asked, newest),
-            consistency=tuple((form, consistency(answers, newest, form)) for form in FORMS),
-            change=self._change(members),
+            spread=spreads,
+            consistency=consistencies,
             waiting=self._waiting(members),
         )
+
+    def _items(self, tag: str | None, members: Sequence[Member]) -> _Items:
+        """What is said of items, which no role changes: worked out once for each part of the group."""
+        if tag not in self._of_items:
+            answers, asked = self._comparable(members)
+            newest = self.data.newest
+            consistencies = tuple((form, consistency(answers, newest, form)) for form in FORMS)
+            self._of_items[tag] = spread(answers, asked, newest), consistencies
+        return self._of_items[tag]
 
     def _comparable(self, members: Sequence[Member]) -> tuple[pd.DataFrame, Counter[str]]:
         """The latest answers to items as the newest content has them, and how many people were asked each."""
@@ -96,14 +105,6 @@ class MeasuredGroup:
                 if item.id in shared:
                     asked[item.id] += len(places)
         return pd.concat(parts), asked
-
-    def _change(self, members: Sequence[Member]) -> GroupChange:
-        before, after = self.data.before, self.data.after
-        both = [(before[one.id], after[one.id]) for one in members if one.id in before and one.id in after]
-        pairs = [(one, other) for one, other in both if one.id != other.id]
-        found = shifts(pairs, self._answers, self.data.contents)
-        newest = self.data.newest
-        return group_change(found, [one.id for one in newest.competencies], newest.scoring.change)
 
     def _waiting(self, members: Sequence[Member]) -> tuple[Waiting, ...]:
         limit = months_before(self.data.now, LONG)

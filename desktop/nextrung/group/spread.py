@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from nextrung.assessment.columns import NO_CHANCE
@@ -20,10 +21,10 @@ def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnai
     for item in content.form_items("full"):
         if not asked.get(item.id):
             continue
-        counts = answers[item.id].value_counts() if item.id in answers.columns else {}
-        given = tuple(int(counts.get(value, 0)) for value in _values(item, content))
+        column = answers[item.id].to_numpy() if item.id in answers.columns else np.empty(0)
+        given = tuple(int(np.count_nonzero(column == value)) for value in _values(item, content))
+        missed = int(np.count_nonzero(column == NO_CHANCE))
         competency = content.competency_of[item.id].id
-        missed = int(counts.get(NO_CHANCE, 0))
         found.append(Spread(competency, item.id, item.kind, given, missed, asked[item.id]))
     return tuple(found)
 

@@ -116,21 +116,26 @@ class GroupView:
     """Everything about one group against one role.
 
     ``columns`` are competency ids from the widest mean gap to the least, ``rows`` the assessed people in the order of
-    ``order``. ``bands`` counts people by match band from the lowest up; ``median_match`` is 0 to 100. ``gaps`` has the
-    widest shared gap first; ``waiting`` lists who was not assessed for six months, who never was first.
+    ``order``, ``members`` the ids of all. ``bands`` counts people by match band from the lowest up; ``median_match`` is
+    0 to 100. ``gaps`` has the widest shared gap first; ``waiting`` lists who was not assessed for six months, who never
+    was first.
     """
 
     role: Role
     columns: tuple[str, ...]
     rows: tuple[PersonRow, ...]
-    people: int
+    members: frozenset[str]
     median_match: float | None
     bands: tuple[tuple[Band, int], ...]
     gaps: tuple[SharedGap, ...]
     spread: tuple[Spread, ...]
     consistency: tuple[tuple[FormId, tuple[Consistency, ...]], ...]
-    change: GroupChange
     waiting: tuple[Waiting, ...]
+
+    @property
+    def people(self) -> int:
+        """How many there are, assessed or not."""
+        return len(self.members)
 
     @property
     def matched(self) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from nextrung.group.view import GroupView, PersonRow, Spread
+from nextrung.group.view import GroupChange, GroupView, PersonRow, Spread
 from nextrung.people.member import Member
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.model import Kind, Questionnaire
@@ -33,7 +33,9 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
-def as_spreadsheet(view: GroupView, content: Questionnaire, name_of: Callable[[Member], str]) -> bytes:
+def as_spreadsheet(
+    view: GroupView, change: GroupChange, content: Questionnaire, name_of: Callable[[Member], str]
+) -> bytes:
     """The group as .xlsx; ``name_of`` says what stands for a person, a pseudonym where names are hidden."""
     from xlsxwriter import Workbook  # noqa: PLC0415  (only spreadsheets need it)
 
@@ -46,7 +48,7 @@ def as_spreadsheet(view: GroupView, content: Questionnaire, name_of: Callable[[M
         _gaps(view, content),
         _bands(view),
         _answers(view, content),
-        _change(view, content),
+        _change(change, content),
         _consistency(view, content),
         _waiting(view, name_of),
     )
@@ -129,7 +131,7 @@ def _choices(one: Spread, content: Questionnaire) -> list[str]:
     return [option.key for option in getattr(content.items_by_id[one.item], "options", ())]
 
 
-def _change(view: GroupView, content: Questionnaire) -> Sheet:
+def _change(change: GroupChange, content: Questionnaire) -> Sheet:
     columns = (
         ("area", "name of the area, or overall"),
         ("people", "people with a score at both days"),
@@ -143,7 +145,7 @@ def _change(view: GroupView, content: Questionnaire) -> Sheet:
     )
     rows = [
         (_name(content, one.competency) if one.competency else "overall", one.people, one.mean, one.call, *one.counts)
-        for one in (view.change.overall, *view.change.areas)
+        for one in (change.overall, *change.areas)
     ]
     return Sheet("change", columns, rows)
 

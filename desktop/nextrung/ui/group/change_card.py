@@ -64,11 +64,14 @@ class ChangeCard(Card):
 
     def show_state(self, state: GroupState) -> None:
         """Show the change of a group."""
-        change, dates = state.view.change, state.choice.dates
+        change, dates = state.change, state.choice.dates
         self._shown = dates
         for field, day in ((self.before, dates.before), (self.after, dates.after)):
             field.setDate(QDate(day.year, day.month, day.day))
-        self.table.setVisible(bool(change.people))
+        self.table.setVisible(bool(change and change.people))
+        if change is None:
+            self._told.setText(self.tr("The change is read after the rest of the page."))
+            return
         if not change.people:
             self._told.setText(self.tr("Nobody here has an assessment by the first day and a newer one by the second."))
             return

@@ -134,6 +134,7 @@ class GroupPage(Page):
         self.hide_names.setVisible(bool(state.view.people))
         self.hide_names.setText(self.tr("Show names") if state.choice.hidden else self.tr("Hide names"))
         self.export.setVisible(shown)
+        self.to_sheet.setEnabled(state.change is not None)
         self._group.setVisible(shown)
         self._note.setVisible(not shown)
         self.step.setVisible(state.empty and not state.withheld)

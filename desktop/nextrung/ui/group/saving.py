@@ -52,12 +52,12 @@ class GroupFiles(QObject):
     @Slot()
     def _on_page_sheet_requested(self) -> None:
         path = self._ask(self.tr("Save the spreadsheet"), self.tr("Spreadsheets (*.xlsx)"), ".xlsx")
-        if path is not None and self._state is not None:
-            state = self._state
+        state = self._state
+        if path is not None and state is not None and state.change is not None:
             view = state.view
             members = [*(row.member for row in view.rows), *(one.member for one in view.waiting)]
             names = {member.id: words.name(state, member) for member in members}
-            self._background.run(partial(self._desk.save_sheet, state.view, names, path))
+            self._background.run(partial(self._desk.save_sheet, view, state.change, names, path))
 
     @Slot()
     def _on_page_picture_requested(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nextrung.group.view import GroupView
+from nextrung.group.view import GroupChange, GroupView
 from nextrung.people.member import Member
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.workspace.group import Dates
@@ -36,6 +36,8 @@ class GroupState:
     """
 
     view: GroupView = field(repr=False)
+    change: GroupChange | None
+    """None while it is still to be read."""
     choice: GroupChoice
     roles: tuple[Role, ...] = field(repr=False)
     tags: tuple[str, ...]
@@ -57,14 +59,20 @@ class GroupState:
 
 
 def build(
-    view: GroupView, choice: GroupChoice, roles: tuple[Role, ...], tags: tuple[str, ...], questionnaire: Questionnaire
+    view: GroupView,
+    change: GroupChange | None,
+    choice: GroupChoice,
+    *,
+    roles: tuple[Role, ...],
+    tags: tuple[str, ...],
+    questionnaire: Questionnaire,
 ) -> GroupState:
     """The state of the page; a group too small to stay unknown is withheld while names are hidden.
 
     The people counted are those assessed: nothing else about anybody is on the page.
     """
     withheld = choice.hidden and min(view.people, len(view.rows) or view.people) < FEWEST_HIDDEN
-    return GroupState(view, choice, roles, tags, questionnaire, withheld)
+    return GroupState(view, change, choice, roles, tags, questionnaire, withheld)
 
 
 def heat_step(difference: float) -> int:

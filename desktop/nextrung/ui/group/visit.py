@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,18 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import CancelledError, NextRungError
-from nextrung.group.view import GroupView
+from nextrung.group.view import GroupChange, GroupView
 from nextrung.ui.background import Background
 from nextrung.ui.group import state as group_state
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.saving import GroupFiles
-from nextrung.ui.group.state import GroupChoice, GroupState
+from nextrung.ui.group.state import GroupChoice
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
-from nextrung.workspace.group import Dates, GroupReader
+from nextrung.workspace.group import ChangeReader, Dates, GroupReader
 
 if TYPE_CHECKING:
+    from nextrung.group.change import MeasuredChange
     from nextrung.group.measured import MeasuredGroup
 
 PATIENCE = 500
@@ -37,18 +40,24 @@ class GroupVisit(Visit):
         super().__init__(workspace, theme, parent)
         self._page: GroupPage | None = None
         self._files: GroupFiles | None = None
-        self._reader: GroupReader | None = None
+        self._reader: GroupReader | ChangeReader | None = None
         self._measured: MeasuredGroup | None = None
-        self._state: GroupState | None = None
+        self._changed: MeasuredChange | None = None
+        self._view: GroupView | None = None
+        self._change: GroupChange | None = None
         self._tag: str | None = None
         self._role: str | None = None
         self._dates = workspace.group.usual_dates()
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)
         self._background.failed.connect(self._on_background_failed)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
         self._progress = QTimer(self)
         self._progress.setInterval(LOOK_EVERY)
         self._progress.timeout.connect(self._on_progress_timeout)
+        self._patience.timeout.connect(self._progress.start)
 
     def open(self) -> QWidget:
         """The page, with the group as it was until it is read again."""
@@ -83,82 +92,105 @@ class GroupVisit(Visit):
         return GroupChoice(role, self._tag, self._dates, self.workspace.room.names_hidden)
 
     def _read(self) -> None:
+        """Read the group, and after it what has changed."""
         self._stop()
-        self._reader = self.workspace.group.reader(self._dates)
-        self._background.run(partial(_read_and_view, self._reader, self._choice()))
-        QTimer.singleShot(PATIENCE, self._progress, self._progress.start)
+        self._change = None
+        reader = self.workspace.group.reader()
+        self._begin(reader, partial(_group, reader, self._choice()))
+
+    def _read_change(self) -> None:
+        self._stop()
+        if self._view is not None:
+            reader = self.workspace.group.change_reader(self._dates)
+            self._begin(reader, partial(_changed, reader, self._view.members))
+
+    def _begin(self, reader: GroupReader | ChangeReader, work: Callable[[], _Found]) -> None:
+        self._reader = reader
+        self._background.run(work)
+        self._patience.start()
 
     def _stop(self) -> None:
         if self._reader is not None:
             self._reader.cancel()
+        self._background.cancel()
         self._done()
 
     def _done(self) -> None:
         self._reader = None
-        self._background.cancel()
+        self._patience.stop()
         self._progress.stop()
         if self._page is not None:
             self._page.show_progress(None)
 
     @Slot()
     def _on_progress_timeout(self) -> None:
-        if self._reader is None or self._page is None:
-            self._progress.stop()
-            return
-        self._page.show_progress(self._reader.share)
+        if self._reader is not None and self._page is not None:
+            self._page.show_progress(self._reader.share)
 
     @Slot(object)
-    def _on_background_finished(self, found: tuple[MeasuredGroup, GroupView]) -> None:
-        self._measured, view = found
+    def _on_background_finished(self, found: _Found) -> None:
         self._done()
-        self._show(view)
+        if found.measured is not None:
+            self._measured = found.measured
+        if found.changed is not None:
+            self._changed = found.changed
+        self._view = found.view or self._view
+        self._change = found.change
+        self._show()
+        if self._change is None:
+            self._read_change()
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:
         self._done()
-        if isinstance(error, NextRungError):
-            if self._page is not None and not isinstance(error, CancelledError):
-                self._page.show_problem(str(error))
-            return
-        raise error
+        if not isinstance(error, NextRungError):
+            raise error
+        if self._page is not None and not isinstance(error, CancelledError):
+            self._page.show_problem(str(error))
 
-    def _view(self) -> None:
+    def _look_again(self) -> None:
         """Look at another part of what was read, or against another role."""
-        if self._measured is not None and self._reader is None:
-            self._background.run(partial(_view, self._measured, self._choice()))
-        else:
+        if self._measured is None or self._changed is None or self._reader is not None:
             self._read()
-
-    def _show(self, view: GroupView) -> None:
-        if self._page is None or self._measured is None:
             return
-        self._state = group_state.build(
-            view,
+        self._background.run(partial(_viewed, self._measured, self._changed, self._choice()))
+
+    def _show(self) -> None:
+        if self._page is None or self._measured is None or self._view is None:
+            return
+        questionnaire = self.workspace.installed.questionnaire
+        state = group_state.build(
+            self._view,
+            self._change,
             self._choice(),
-            self.workspace.roles,
-            self._measured.tags,
-            self.workspace.installed.questionnaire,
+            roles=self.workspace.roles,
+            tags=self._measured.tags,
+            questionnaire=questionnaire,
         )
-        self._page.show_state(self._state)
+        self._page.show_state(state)
         if self._files is not None:
-            self._files.show_state(self._state)
+            self._files.show_state(state)
+
+    def names_changed(self) -> None:
+        """Show the same people by their names, or by pseudonyms."""
+        self._show()
 
     # what happens
 
     @Slot(str)
     def _on_page_tag_chosen(self, tag: str) -> None:
         self._tag = tag or None
-        self._view()
+        self._look_again()
 
     @Slot(str)
     def _on_page_role_chosen(self, role: str) -> None:
         self._role = role
-        self._view()
+        self._look_again()
 
     @Slot(Dates)
     def _on_page_dates_chosen(self, dates: Dates) -> None:
         self._dates = dates
-        self._read()
+        self._read_change()
 
     @Slot()
     def _on_page_hiding_toggled(self) -> None:
@@ -170,11 +202,6 @@ class GroupVisit(Visit):
                 self._page.show_problem(str(error))
             return
         self.names_changed()
-
-    def names_changed(self) -> None:
-        """Show the same people by their names, or by pseudonyms."""
-        if self._state is not None:
-            self._show(self._state.view)
 
     @Slot(str)
     def _on_page_person_picked(self, person: str) -> None:
@@ -190,10 +217,26 @@ class GroupVisit(Visit):
         self._stop()
 
 
-def _read_and_view(reader: GroupReader, choice: GroupChoice) -> tuple[MeasuredGroup, GroupView]:
+@dataclass(frozen=True)
+class _Found:
+    """What comes back from a thread; None for what was not asked for."""
+
+    measured: MeasuredGroup | None = None
+    changed: MeasuredChange | None = None
+    view: GroupView | None = None
+    change: GroupChange | None = None
+
+
+def _group(reader: GroupReader, choice: GroupChoice) -> _Found:
     measured = reader.read()
-    return _view(measured, choice)
+    return _Found(measured=measured, view=measured.view(choice.role, choice.tag))
 
 
-def _view(measured: MeasuredGroup, choice: GroupChoice) -> tuple[MeasuredGroup, GroupView]:
-    return measured, measured.view(choice.role, choice.tag)
+def _changed(reader: ChangeReader, members: frozenset[str]) -> _Found:
+    changed = reader.read()
+    return _Found(changed=changed, change=changed.of(members))
+
+
+def _viewed(measured: MeasuredGroup, changed: MeasuredChange, choice: GroupChoice) -> _Found:
+    view = measured.view(choice.role, choice.tag)
+    return _Found(view=view, change=changed.of(view.members))
