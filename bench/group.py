@@ -27,6 +27,7 @@ from bench.measuring import Measurement, compare
 from nextrung import app, paths, resources
 from nextrung.errors import CancelledError
 from nextrung.questionnaire.model import Kind
+from nextrung.ui.group.ahead import load
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -140,11 +141,14 @@ class Opened:
         QThreadPool.globalInstance().waitForDone()
 
 
-def cold(folder: Path) -> tuple[float, float, float]:
-    """Milliseconds of the first opening in a new process, with all it loads, and of the sums; peak memory in MB."""
+def cold(folder: Path, *, ahead: bool) -> tuple[float, float, float]:
+    """Milliseconds of the first opening in a new process and of the sums; peak memory in MB.
+
+    ``ahead``: the libraries have been loaded before, as the program does for a coach once the window is shown.
+    """
     code = (
         "import sys; from pathlib import Path; from bench.group import first_opening;"
-        "print(*first_opening(Path(sys.argv[1])))"
+        f"print(*first_opening(Path(sys.argv[1]), ahead={ahead}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder)],
@@ -157,9 +161,11 @@ def cold(folder: Path) -> tuple[float, float, float]:
     return page, sums, memory
 
 
-def first_opening(folder: Path) -> tuple[float, float, float]:
+def first_opening(folder: Path, *, ahead: bool) -> tuple[float, float, float]:
     """What ``cold`` runs in a process of its own."""
     opened = Opened(folder)
+    if ahead:
+        load()
     opened.window.show_page("settings")
     opened.settle_events()
     start = time.perf_counter()
@@ -175,9 +181,9 @@ def first_opening(folder: Path) -> tuple[float, float, float]:
     return page * 1000, sums * 1000, peak
 
 
-def from_new_starts(name: str, folder: Path, rounds: int, limit: str) -> Measurement:
+def from_new_starts(name: str, folder: Path, rounds: int, limit: str, *, ahead: bool = True) -> Measurement:
     """The first opening in so many new processes."""
-    runs = [cold(folder) for _ in range(rounds)]
+    runs = [cold(folder, ahead=ahead) for _ in range(rounds)]
     pages, sums, peaks = zip(*runs, strict=True)
     low, median, high = statistics.quantiles(pages, n=4)
     floor = "SQL of the sums"
@@ -188,7 +194,8 @@ def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         filled(folder, 1000, 5)
-        yield from_new_starts("group of 1,000 x 5, new start with its libraries", folder, 5, "at most 1 s")
+        yield from_new_starts("group of 1,000 x 5, new start", folder, 5, "at most 1 s")
+        yield from_new_starts("the same, libraries still to load", folder, 5, "no limit of its own", ahead=False)
         yield from _warm(folder)
     if os.environ.get(LARGE):
         with tempfile.TemporaryDirectory() as name:

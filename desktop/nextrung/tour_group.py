@@ -79,7 +79,7 @@ def wait(_window: QWidget) -> None:
     """Wait until the group, and after it the change, are read and shown."""
     for _ in range(2):
         QThreadPool.globalInstance().waitForDone()
-        until = time.monotonic() + 15 * LOOK_EVERY / 1000
+        until = time.monotonic() + 30 * LOOK_EVERY / 1000
         while time.monotonic() < until:
             QCoreApplication.processEvents()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from tests import given
+from tests.given import PROJECT
 from tests.group.people import Group, alike
 
 from nextrung.ui.group import picture
@@ -41,15 +45,15 @@ def opened(qtbot: QtBot, group: Group, theme: Theme) -> tuple[MainWindow, GroupP
     window.show_page("group")
     page = window.current_page()
     assert isinstance(page, GroupPage)
-    settle(qtbot)
+    settle(qtbot, page)
     return window, page
 
 
-def settle(qtbot: QtBot) -> None:
+def settle(qtbot: QtBot, page: GroupPage) -> None:
     """Until the group, and after it the change, are read and shown."""
-    for _ in range(2):
-        QThreadPool.globalInstance().waitForDone()
-        qtbot.wait(40)
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(40)
+    qtbot.waitUntil(page.to_sheet.isEnabled, timeout=20_000)
 
 
 def names(page: GroupPage) -> list[str]:
@@ -132,7 +136,7 @@ def test_that_a_group_under_three_is_withheld_while_names_are_hidden(qtbot: QtBo
     QTest.keyClick(page, Qt.Key.Key_H)
     assert page.heat.table.map.rowCount() == 5
     choose(page.filters.people.box, "night")
-    settle(qtbot)
+    settle(qtbot, page)
     assert page.heat.table.map.rowCount() == 0
     assert not page.heat.isVisible()
     assert not page.export.isVisible()
@@ -145,14 +149,14 @@ def test_that_tag_and_role_choose_what_is_shown(qtbot: QtBot, group: Group, them
     alike(group, [4])
     _, page = opened(qtbot, group, theme)
     choose(page.filters.people.box, "Berlin")
-    settle(qtbot)
+    settle(qtbot, page)
     assert page.heat.table.map.rowCount() == 2
     before = page.heat.table.map.index(0, 0).data()
     choose(page.filters.role.box, "Director")
-    settle(qtbot)
+    settle(qtbot, page)
     assert page.heat.table.map.index(0, 0).data() != before
     choose(page.filters.people.box, "Everyone")
-    settle(qtbot)
+    settle(qtbot, page)
     assert page.heat.table.map.rowCount() == 3
 
 
@@ -166,7 +170,7 @@ def test_that_the_days_of_the_comparison_can_be_chosen(qtbot: QtBot, group: Grou
     assert "clearly higher: 1" in overall.words
     page.change.after.setDate(QDate(2026, 7, 1))
     page.change.after.editingFinished.emit()
-    settle(qtbot)
+    settle(qtbot, page)
     assert not page.change.table.isVisible()
 
 
@@ -187,7 +191,7 @@ def test_that_what_changed_elsewhere_is_there_at_the_next_visit(qtbot: QtBot, gr
     window.show_page("overview")
     alike(group, [5])
     window.show_page("group")
-    settle(qtbot)
+    settle(qtbot, page)
     assert page.heat.table.map.rowCount() == 3
 
 
@@ -198,7 +202,7 @@ def test_that_reading_can_be_stopped(qtbot: QtBot, group: Group, theme: Theme) -
     alike(group, [5])
     window.show_page("group")
     page.cancel_requested.emit()
-    settle(qtbot)
+    settle(qtbot, page)
     assert page.heat.table.map.rowCount() == 2, "what was read before stays"
 
 
@@ -229,7 +233,7 @@ def test_that_the_spreadsheet_holds_what_the_page_shows(
     target = tmp_path / "group.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.to_sheet.trigger()
-    settle(qtbot)
+    settle(qtbot, page)
     book = python_calamine.CalamineWorkbook.from_path(target)
     rows = book.get_sheet_by_name("people").to_python()
     assert {row[0] for row in rows[1:]} == {"'=HYPERLINK(1)", "Tomasz", "Aisha"}
@@ -252,7 +256,7 @@ def test_that_hidden_names_are_in_no_file(
     target = tmp_path / "group.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.to_sheet.trigger()
-    settle(qtbot)
+    settle(qtbot, page)
     book = python_calamine.CalamineWorkbook.from_path(target)
     cells = {
         str(cell) for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python() for cell in row
@@ -271,7 +275,7 @@ def test_that_a_file_that_cannot_be_written_is_one_sentence(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
         page.show_problem("")
         action.trigger()
-        settle(qtbot)
+        settle(qtbot, page)
         assert "nowhere" in page._problem.text()
         assert not target.parent.exists()
 
@@ -306,6 +310,33 @@ def test_that_the_page_fits_its_width_at_twice_the_text_size(qtbot: QtBot, group
     area = page.findChild(ScrollBody)
     try:
         assert area is not None
-        assert area.widget().width() <= area.viewport().width()
+        body = area.widget()
+        assert body is not None
+        assert body.width() <= area.viewport().width()
     finally:
         theme.choose("light", 1.0)
+
+
+@pytest.mark.parametrize(("coaching", "loaded"), [(True, True), (False, False)])
+def test_that_libraries_load_ahead_for_a_coach_alone(tmp_path: Path, coaching: bool, loaded: bool) -> None:
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QThreadPool
+from PySide6.QtTest import QTest
+from nextrung import app
+from nextrung.ui.group import ahead
+workspace = app.open_workspace(Path(sys.argv[1]))
+workspace.room.set_coach_mode(on=sys.argv[2] == "True")
+application = app.make_application()
+ahead.PATIENCE = 10
+ahead.LoadAhead(workspace, application)
+assert "pandas" not in sys.modules
+QTest.qWait(100)
+QThreadPool.globalInstance().waitForDone()
+print("pandas" in sys.modules)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "desktop"), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", code, str(tmp_path), str(coaching)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    assert said.strip() == str(loaded)

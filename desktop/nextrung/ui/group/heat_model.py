@@ -12,10 +12,6 @@ from nextrung.ui.group.state import STEPS, GroupState, heat_step
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
-COLOR = Qt.ItemDataRole.UserRole
-"""The name of the colour of a cell; None for a cell without a level and for the match."""
-INK = Qt.ItemDataRole.UserRole + 1
-"""The name of the colour of its number."""
 
 
 def heat_color(step: int) -> str:
@@ -52,6 +48,19 @@ class HeatModel(QAbstractTableModel):
         """Number of areas, and the match."""
         return 0 if parent.isValid() or self.state is None else len(self.state.view.columns) + 1
 
+    def look(self, row: int, column: int) -> tuple[str, str | None, str]:
+        """Text, colour and colour of the text of a cell; without a level, and for the match, there is no colour."""
+        if self.state is None:
+            return "", None, "text"
+        person = self.state.view.rows[row]
+        if column == len(person.differences):
+            return words.match(person), None, "text"
+        difference = person.differences[column]
+        if difference is None:
+            return words.NONE, None, "text"
+        step = heat_step(difference)
+        return words.signed(difference), heat_color(step), heat_ink(step)
+
     def sentence(self, index: Index) -> str:
         """A cell in words."""
         if self.state is None or not index.isValid():
@@ -62,20 +71,12 @@ class HeatModel(QAbstractTableModel):
         return words.cell(self.state, row, index.column())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Number, colours, and the sentence for screen readers and the pointer."""
+        """Number, and the sentence for screen readers and the pointer."""
         if self.state is None or not index.isValid():
             return None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self.sentence(index)
-        row, column = self.state.view.rows[index.row()], index.column()
-        is_match = column == len(self.state.view.columns)
-        difference = None if is_match else row.differences[column]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words.match(row) if is_match else words.signed(difference)
-        if difference is not None and role in (COLOR, INK):
-            step = heat_step(difference)
-            return heat_color(step) if role == COLOR else heat_ink(step)
-        return None
+        return self.look(index.row(), index.column())[0] if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Names of people and areas."""

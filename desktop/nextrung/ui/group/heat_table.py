@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.ui.group.heat_model import COLOR, INK, HeatModel, Index
+from nextrung.ui.group.heat_model import HeatModel, Index
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 
@@ -36,34 +36,37 @@ HEADING_LINES = 3
 class HeatDelegate(QStyledItemDelegate):
     """Draws one cell: its colour, its number, and the ring of the keyboard."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Draw in a theme."""
+    def __init__(self, theme: Theme, heat: HeatModel, parent: QObject | None = None) -> None:
+        """Draw cells of a map in a theme."""
         super().__init__(parent)
         self._theme = theme
+        self._map = heat
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell."""
-        theme = self._theme
+        text, color, ink = self._map.look(index.row(), index.column())
         box = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
-        color = index.data(COLOR)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font("body"))
-        radius = theme.radius("tag") - 1
-        ink = index.data(INK)
+        painter.setFont(self._font)
         if color:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(color))
-            painter.drawRoundedRect(box, radius, radius)
-        painter.setPen(theme.color(ink or "text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+            painter.setBrush(self._theme.color(color))
+            painter.drawRoundedRect(box, self._radius, self._radius)
+        painter.setPen(self._theme.color(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("surface"), 4))
-            painter.drawRoundedRect(box, radius, radius)
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
-        painter.restore()
+            painter.setPen(QPen(self._theme.color("surface"), 4))
+            painter.drawRoundedRect(box, self._radius, self._radius)
+            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), self._radius + 1, self._radius + 1)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._font = self._theme.font("body")
+        self._radius = self._theme.radius("tag") - 1
 
 
 class HeatTable(QTableView):
@@ -81,7 +84,7 @@ class HeatTable(QTableView):
         self.setAccessibleName(self.tr("Differences to the target, person by area"))
         self.map = HeatModel(self)
         self.setModel(self.map)
-        self.setItemDelegate(HeatDelegate(theme, self))
+        self.setItemDelegate(HeatDelegate(theme, self.map, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -65,7 +65,7 @@ def _headings(painter: QPainter, heat: HeatModel, theme: Theme, first: QRect) ->
 def _cells(painter: QPainter, heat: HeatModel, theme: Theme, where: tuple[int, QRect, int]) -> None:
     """``where``: how many rows, the box of the first name, and the width of a cell."""
     rows, first, wide = where
-    delegate, option = HeatDelegate(theme), QStyleOptionViewItem()
+    delegate, option = HeatDelegate(theme, heat), QStyleOptionViewItem()
     metrics = theme.font_metrics("body")
     for row in range(rows):
         box = first.translated(0, row * first.height())

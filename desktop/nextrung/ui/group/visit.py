@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 500
 """Milliseconds until progress is shown."""
+BREATH = 150
+"""Milliseconds that a page gets to be painted before the change is read."""
 LOOK_EVERY = 100
 """Milliseconds between two looks at the progress."""
 
@@ -54,6 +56,10 @@ class GroupVisit(Visit):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.setInterval(BREATH)
+        self._after.timeout.connect(self._read_change)
         self._progress = QTimer(self)
         self._progress.setInterval(LOOK_EVERY)
         self._progress.timeout.connect(self._on_progress_timeout)
@@ -98,6 +104,7 @@ class GroupVisit(Visit):
         reader = self.workspace.group.reader()
         self._begin(reader, partial(_group, reader, self._choice()))
 
+    @Slot()
     def _read_change(self) -> None:
         self._stop()
         if self._view is not None:
@@ -113,6 +120,7 @@ class GroupVisit(Visit):
         if self._reader is not None:
             self._reader.cancel()
         self._background.cancel()
+        self._after.stop()
         self._done()
 
     def _done(self) -> None:
@@ -138,7 +146,7 @@ class GroupVisit(Visit):
         self._change = found.change
         self._show()
         if self._change is None:
-            self._read_change()
+            self._after.start()
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:
