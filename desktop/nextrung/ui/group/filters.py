@@ -30,7 +30,7 @@ class FilterBar(QWidget):
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(theme.space("m"))
         for field in (self.people, self.role):
-            self.line.addWidget(field, 1)
+            self.line.addWidget(field, 2)
         self.line.addStretch(1)
         self.people.box.activated.connect(self._on_people_activated)
         self.role.box.activated.connect(self._on_role_activated)
