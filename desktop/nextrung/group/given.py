@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nextrung.assessment.columns import AnswerColumns
 from nextrung.assessment.sitting import Sitting
-from nextrung.people.member import Member
+from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 
 
@@ -20,7 +20,7 @@ class GroupData:
     its competencies are the columns of everything. ``now`` is the moment of reading (ISO 8601, UTC).
     """
 
-    members: tuple[Member, ...]
+    members: tuple[Person, ...]
     latest: Mapping[str, Sitting]
     columns: AnswerColumns = field(repr=False)
     contents: Mapping[str, Questionnaire] = field(repr=False)

@@ -17,7 +17,7 @@ from nextrung.group.sheet import blocks, sheet
 from nextrung.group.spread import comparable, spread
 from nextrung.group.table import GroupTable
 from nextrung.group.view import Consistency, GroupView, Spread, Waiting
-from nextrung.people.member import Member
+from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 
@@ -84,7 +84,7 @@ class MeasuredGroup:
             waiting=self._waiting(members),
         )
 
-    def _items(self, tag: str | None, members: Sequence[Member]) -> _Items:
+    def _items(self, tag: str | None, members: Sequence[Person]) -> _Items:
         """What is said of items, which no role changes: worked out once for each part of the group."""
         if tag not in self._of_items:
             answers, asked = self._comparable(members)
@@ -93,7 +93,7 @@ class MeasuredGroup:
             self._of_items[tag] = spread(answers, asked, newest), consistencies
         return self._of_items[tag]
 
-    def _comparable(self, members: Sequence[Member]) -> tuple[pd.DataFrame, Counter[str]]:
+    def _comparable(self, members: Sequence[Person]) -> tuple[pd.DataFrame, Counter[str]]:
         """The latest answers to items as the newest content has them, and how many people were asked each."""
         latest = [self.data.latest[one.id] for one in members]
         parts, asked = [self._answers.iloc[:0]], Counter[str]()
@@ -106,13 +106,13 @@ class MeasuredGroup:
                     asked[item.id] += len(places)
         return pd.concat(parts), asked
 
-    def _waiting(self, members: Sequence[Member]) -> tuple[Waiting, ...]:
+    def _waiting(self, members: Sequence[Person]) -> tuple[Waiting, ...]:
         limit = months_before(self.data.now, LONG)
         last = [Waiting(one, self._last(one)) for one in members]
         long = [one for one in last if one.completed_at is None or one.completed_at < limit]
         return tuple(sorted(long, key=lambda one: one.completed_at or ""))
 
-    def _last(self, member: Member) -> str | None:
+    def _last(self, member: Person) -> str | None:
         sitting = self.data.latest.get(member.id)
         return sitting.completed_at if sitting else None
 

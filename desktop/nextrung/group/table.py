@@ -11,7 +11,7 @@ from nextrung.assessment.sitting import Sitting
 from nextrung.group.levels import GroupLevels, Numbers
 from nextrung.group.matches import BANDS, group_gaps, group_matches, levels_of
 from nextrung.group.view import PersonRow, SharedGap
-from nextrung.people.member import Member
+from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import Status
 from nextrung.scoring.match import Band, fitting_role
@@ -60,7 +60,7 @@ class GroupTable:
         return pd.DataFrame(self._differences, columns=pd.Index(self._names))
 
     def rows(
-        self, columns: Sequence[str], order: Sequence[int], people: Sequence[tuple[Member, Sitting]]
+        self, columns: Sequence[str], order: Sequence[int], people: Sequence[tuple[Person, Sitting]]
     ) -> tuple[PersonRow, ...]:
         """The rows in an order, each with its columns in an order."""
         at = [self._names.index(one) for one in columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nextrung.people.member import Member
+from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind, Role
 from nextrung.scoring.change import Call
@@ -23,7 +23,7 @@ class PersonRow:
     the content taken does not have the area. ``match`` is 0 to 100, None when nothing is scored.
     """
 
-    member: Member
+    member: Person
     form: FormId
     completed_at: str
     levels: tuple[float | None, ...]
@@ -107,7 +107,7 @@ class GroupChange:
 class Waiting:
     """Somebody not assessed for long; ``completed_at`` is None for who never was."""
 
-    member: Member
+    member: Person
     completed_at: str | None
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from nextrung.group.view import GroupChange, GroupView, PersonRow, Spread
-from nextrung.people.member import Member
+from nextrung.people.person import Person
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.model import Kind, Questionnaire
 
@@ -34,7 +34,7 @@ class Sheet:
 
 
 def as_spreadsheet(
-    view: GroupView, change: GroupChange, content: Questionnaire, name_of: Callable[[Member], str]
+    view: GroupView, change: GroupChange, content: Questionnaire, name_of: Callable[[Person], str]
 ) -> bytes:
     """The group as .xlsx; ``name_of`` says what stands for a person, a pseudonym where names are hidden."""
     from xlsxwriter import Workbook  # noqa: PLC0415  (only spreadsheets need it)
@@ -58,7 +58,7 @@ def as_spreadsheet(
     return held.getvalue()
 
 
-def _people(view: GroupView, name_of: Callable[[Member], str]) -> Sheet:
+def _people(view: GroupView, name_of: Callable[[Person], str]) -> Sheet:
     columns = [
         ("person", "name, or pseudonym while names were hidden"),
         ("finished", "day (UTC) on which the latest assessment was finished"),
@@ -74,7 +74,7 @@ def _people(view: GroupView, name_of: Callable[[Member], str]) -> Sheet:
     return Sheet("people", tuple(columns), [_person(row, name_of) for row in view.rows])
 
 
-def _person(row: PersonRow, name_of: Callable[[Member], str]) -> list[Cell]:
+def _person(row: PersonRow, name_of: Callable[[Person], str]) -> list[Cell]:
     cells: list[Cell] = [
         name_of(row.member),
         _day(row.completed_at),
@@ -166,7 +166,7 @@ def _consistency(view: GroupView, content: Questionnaire) -> Sheet:
     return Sheet("consistency", columns, rows)
 
 
-def _waiting(view: GroupView, name_of: Callable[[Member], str]) -> Sheet:
+def _waiting(view: GroupView, name_of: Callable[[Person], str]) -> Sheet:
     columns = (
         ("person", "who was not assessed for six months"),
         ("finished", "day (UTC) of the last assessment; empty for never"),

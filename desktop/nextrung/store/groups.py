@@ -1,4 +1,4 @@
-"""Many people at once from the database: who there is, one finished assessment of each, and all their answers."""
+"""Many people at once from the database: a connection for another thread, and all answers of many assessments."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from nextrung.assessment.columns import NO_CHANCE, AnswerColumns
-from nextrung.assessment.sitting import Sitting
-from nextrung.errors import CancelledError
-from nextrung.people.member import Member
-from nextrung.store.connection import failure
+from nextrung.errors import CancelledError, DamagedError
+from nextrung.store.connection import FAILURES, failure
 from nextrung.store.database import open_reading
 
 CHUNK = 20_000
@@ -35,35 +33,10 @@ def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connect
             connection.set_progress_handler(stopped, LOOK_EVERY)
             connection.execute("BEGIN")
             yield connection
-        except sqlite3.Error as error:
+        except FAILURES as error:
             if stopped():
                 raise CancelledError from error
             raise failure(error) from error
-
-
-def members(connection: sqlite3.Connection) -> tuple[Member, ...]:
-    """Everyone who is not archived, in the order they were added."""
-    tags: dict[str, list[str]] = {}
-    for person, tag in connection.execute("SELECT person, tag FROM person_tag ORDER BY person, tag"):
-        tags.setdefault(person, []).append(tag)
-    rows = connection.execute("SELECT id, name, number FROM person WHERE archived_at IS NULL ORDER BY created_at, id")
-    return tuple(Member(one, name, number, tuple(tags.get(one, ()))) for one, name, number in rows)
-
-
-def latest(connection: sqlite3.Connection, until: str | None = None) -> dict[str, Sitting]:
-    """The newest finished assessment of each person who is not archived, by person.
-
-    With ``until`` (ISO 8601, UTC), the newest of those finished by then. Newest is the one started last, as everywhere.
-    """
-    rows = connection.execute(
-        """SELECT a.id, a.person, a.questionnaire, a.form, NULL, a.started_at, a.completed_at
-        FROM person p JOIN assessment a ON a.rowid = (
-            SELECT rowid FROM assessment
-            WHERE person = p.id AND completed_at <= :until ORDER BY started_at DESC, rowid DESC LIMIT 1)
-        WHERE p.archived_at IS NULL""",
-        {"until": until or "9999"},
-    )
-    return {row[1]: Sitting(*row) for row in rows}
 
 
 def answers(
@@ -87,7 +60,10 @@ def answers(
     )
     triples = array("d")
     while chunk := rows.fetchmany(CHUNK):
-        triples.extend(chain.from_iterable(chunk))
+        try:
+            triples.extend(chain.from_iterable(chunk))
+        except TypeError as error:
+            raise DamagedError(f"An answer in the data file is damaged: {error}.") from error
         if told is not None:
             told((chunk[-1][0] + 1) / len(sittings))
     connection.execute("DROP TABLE asked")

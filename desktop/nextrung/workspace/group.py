@@ -18,7 +18,7 @@ from nextrung.group.view import GroupChange, GroupView
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
 from nextrung.report.group_sheet import as_spreadsheet
-from nextrung.store import contents, groups
+from nextrung.store import assessments, contents, groups, people
 from nextrung.store.database import file_of
 from nextrung.whole_file import written_whole
 
@@ -103,7 +103,8 @@ class GroupReader(_Reader):
     def read(self) -> MeasuredGroup:
         """The group as it is now. Raises CancelledError, DatabaseError, or NextRungError for a missing content."""
         with self._connected() as connection:
-            members, latest = groups.members(connection), groups.latest(connection)
+            members = tuple(one for one in people.all_people(connection) if one.archived_at is None)
+            latest = assessments.newest_of_each(connection)
             columns, found = self._answers(connection, latest.values())
         from nextrung.group.measured import MeasuredGroup  # noqa: PLC0415  (loads pandas, which takes its time)
 
@@ -128,7 +129,9 @@ class ChangeReader(_Reader):
     def read(self) -> MeasuredChange:
         """The change of everybody who has two assessments. Raises as ``GroupReader.read``."""
         with self._connected() as connection:
-            before, after = (groups.latest(connection, end_of(day)) for day in (self._dates.before, self._dates.after))
+            before, after = (
+                assessments.newest_of_each(connection, end_of(day)) for day in (self._dates.before, self._dates.after)
+            )
             both = {one: (sitting, after[one]) for one, sitting in before.items() if one in after}
             pairs = {one: pair for one, pair in both.items() if pair[0].id != pair[1].id}
             columns, found = self._answers(connection, (sitting for pair in pairs.values() for sitting in pair))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nextrung.group.view import GroupChange, GroupView
-from nextrung.people.member import Member
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.workspace.group import Dates
 
@@ -52,10 +51,6 @@ class GroupState:
     def competency(self, competency: str) -> str:
         """The name of a competency."""
         return self.questionnaire.competencies_by_id[competency].name
-
-    def shown_name(self, member: Member, pseudonym: str, nameless: str) -> str:
-        """What stands for a person: their name, ``nameless`` where they have none, or ``pseudonym`` with the number."""
-        return pseudonym.format(member.number) if self.choice.hidden else member.name or nameless
 
 
 def build(

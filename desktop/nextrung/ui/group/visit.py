@@ -81,7 +81,7 @@ class GroupVisit(Visit):
         page.filters.tag_chosen.connect(self._on_page_tag_chosen)
         page.filters.role_chosen.connect(self._on_page_role_chosen)
         page.change.dates_chosen.connect(self._on_page_dates_chosen)
-        page.hiding_toggled.connect(self._on_page_hiding_toggled)
+        page.hiding_toggled.connect(self.names_toggled)
         page.step_requested.connect(self._on_page_step_requested)
         page.cancel_requested.connect(self._on_page_cancel_requested)
         page.heat.table.person_picked.connect(self._on_page_person_picked)
@@ -200,21 +200,9 @@ class GroupVisit(Visit):
         self._dates = dates
         self._read_change()
 
-    @Slot()
-    def _on_page_hiding_toggled(self) -> None:
-        room = self.workspace.room
-        try:
-            room.hide_names(hidden=not room.names_hidden)
-        except NextRungError as error:
-            if self._page is not None:
-                self._page.show_problem(str(error))
-            return
-        self.names_changed()
-
     @Slot(str)
     def _on_page_person_picked(self, person: str) -> None:
-        self.workspace.switch_person(person)
-        self.navigated.emit("results")
+        self.person_opened.emit(person, "results")
 
     @Slot()
     def _on_page_step_requested(self) -> None:

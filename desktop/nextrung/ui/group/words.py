@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.group.view import PersonRow
-from nextrung.people.member import Member
+from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.change import Call
 from nextrung.scoring.levels import Status
@@ -16,9 +16,9 @@ _translate = QCoreApplication.translate
 NONE = "–"
 
 
-def name(state: GroupState, member: Member) -> str:
+def name(state: GroupState, member: Person) -> str:
     """What stands for a person on screen and in files."""
-    return state.shown_name(member, _translate("group", "Person {0:02}"), _translate("group", "No name"))
+    return labels.person_name(member, hidden=state.choice.hidden)
 
 
 def signed(value: float | None, decimals: int = 1) -> str:
