@@ -13,6 +13,7 @@ from nextrung import paths, resources
 from nextrung.errors import DamagedError, DatabaseError, InUseError
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.group.ahead import LoadAhead
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -81,6 +82,7 @@ def run(data_folder: Path, *, sample: bool = False) -> int:
     failures.install()
     window.show()
     QTimer.singleShot(0, window.listen)
+    LoadAhead(workspace, window)
     return application.exec()
 
 

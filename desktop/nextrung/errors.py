@@ -53,5 +53,9 @@ class DamagedError(DatabaseError):
     """The database file is damaged: it is no SQLite file any more, or holds what the program never wrote."""
 
 
+class CancelledError(NextRungError):
+    """Work that was stopped because somebody asked for it."""
+
+
 class ResourceError(NextRungError):
     """A file of the program itself is missing."""

@@ -8,7 +8,7 @@ from math import erf, sqrt
 from typing import Literal
 
 from nextrung.questionnaire.constants import Scoring
-from nextrung.questionnaire.model import Role
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, CompetencyScore, likely_range
 
 Band = Literal["early", "building", "close", "matches"]
@@ -42,6 +42,16 @@ class Match:
     provisional: bool
     capped: bool
     """Whether a critical competency holds the band at *building*."""
+
+
+def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
+    """The role profile to show a kept assessment against: the chosen one if it asks for the same competencies.
+
+    Otherwise the profile with the same id, or the first, of the assessment's own content.
+    """
+    if set(chosen.targets) == set(questionnaire.competencies_by_id):
+        return chosen
+    return next((role for role in questionnaire.roles if role.id == chosen.id), questionnaire.roles[0])
 
 
 def normal_cdf(z: float) -> float:

@@ -63,6 +63,22 @@ def finished_of_all(connection: sqlite3.Connection) -> tuple[Sitting, ...]:
     return things(_sitting, _SITTING_KINDS, rows)
 
 
+def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> dict[str, Sitting]:
+    """The newest finished assessment of each person who is not archived, by person.
+
+    With ``until`` (ISO 8601, UTC), the newest of those finished by then. Newest is the one started last, as everywhere.
+    """
+    columns = ", ".join(f"a.{name}" for name in _COLUMNS.split(", "))
+    rows = connection.execute(
+        f"""SELECT {columns} FROM person p JOIN assessment a ON a.rowid = (
+            SELECT rowid FROM assessment
+            WHERE person = p.id AND completed_at <= ? ORDER BY started_at DESC, rowid DESC LIMIT 1)
+        WHERE p.archived_at IS NULL""",
+        (until or "9999",),
+    )
+    return {sitting.person: sitting for sitting in things(_sitting, _SITTING_KINDS, rows)}
+
+
 def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[str, dict[str, Answer]]:
     """The ratings, frequencies and missing chances of some assessments, by assessment and item id.
 

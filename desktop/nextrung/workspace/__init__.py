@@ -1,6 +1,7 @@
 """What a person can do: the use cases that the screens and the command line call."""
 
-from nextrung.workspace.lookups import find_role, fitting_role, read_answers_file
+from nextrung.scoring.match import fitting_role
+from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.taken import Taken
 from nextrung.workspace.workspace import Workspace
 

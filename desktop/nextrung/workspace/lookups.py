@@ -19,16 +19,6 @@ def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
         raise UnknownRoleError(f"There is no role “{role_id}”; the roles are {known}.") from None
 
 
-def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
-    """The role profile to show a kept assessment against: the chosen one if it asks for the same competencies.
-
-    Otherwise the profile with the same id, or the first, of the assessment's own content.
-    """
-    if set(chosen.targets) == set(questionnaire.competencies_by_id):
-        return chosen
-    return next((role for role in questionnaire.roles if role.id == chosen.id), questionnaire.roles[0])
-
-
 def read_answers_file(
     text: str, installed: Sequence[Questionnaire]
 ) -> tuple[answers_file.AnswersHead, dict[str, Answer], Questionnaire]:

@@ -10,7 +10,7 @@ from nextrung.people.session import CoachingSession, FindingMark
 from nextrung.plan.step import PlanStep, due_of
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.change import change
-from nextrung.workspace.lookups import fitting_role
+from nextrung.scoring.match import fitting_role
 from nextrung.workspace.taken import Taken
 
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import CompetencyScore, score_competency
-from nextrung.scoring.match import Match, match
+from nextrung.scoring.match import Match, fitting_role, match
 from nextrung.store import assessments
 from nextrung.store.database import file_of, open_reading
-from nextrung.workspace.lookups import fitting_role
 
 BATCH = 100
 """Assessments scored in one go: some tens of milliseconds of work."""

@@ -25,6 +25,7 @@ from nextrung.salary.model import SalaryData
 from nextrung.store import assessments, contents, erase, moving, people, recovery
 from nextrung.store.database import ask_for_check, open_database
 from nextrung.store.lock import FolderLock
+from nextrung.workspace.group import GroupDesk
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.pay import PayDesk
@@ -328,6 +329,13 @@ class Workspace:
         _ = self.installed  # its content is kept under the program's own name before a file can bring the same
         back_up = self.safety.backup_work if self._database is not None else None
         return TransferDesk(self._connection, self.pay.fits, self._now, self.forget, back_up)
+
+    @cached_property
+    def group(self) -> GroupDesk:
+        """Everyone at once."""
+        return GroupDesk(
+            self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self._now
+        )
 
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""

@@ -2,65 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nextrung.salary.model import Choice
 from nextrung.ui.salary.state import Options
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.field import Field
 
 DOLLARS, POWER = "dollars", "power"
-SHORTEST = 8
-"""Characters that a choice always shows of its value."""
-
-
-class QuietBox(QComboBox):
-    """A combo box that leaves the wheel to the page, so that scrolling past it chooses nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
-
-
-class Field(QFrame):
-    """A combo box with its name, in one frame."""
-
-    def __init__(self, theme: Theme, name: str, object_name: str, parent: QWidget | None = None) -> None:
-        """Make an empty choice called ``name``."""
-        super().__init__(parent)
-        self.setObjectName("field")
-        self.box = QuietBox()
-        self.box.setObjectName(object_name)
-        self.box.setProperty("flat", True)
-        self.box.setAccessibleName(name)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(SHORTEST)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        label = QLabel(name)
-        label.setProperty("look", "muted")
-        label.setBuddy(self.box)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space("m"), 0, 1, 0)
-        layout.setSpacing(theme.space("xs"))
-        layout.addWidget(label)
-        layout.addWidget(self.box, 1)
-
-    def offer(self, entries: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer entries of id and text, without a signal."""
-        wanted = [(self.box.itemData(at), self.box.itemText(at)) for at in range(self.box.count())]
-        if wanted != list(entries):
-            self.box.clear()
-            for entry, text in entries:
-                self.box.addItem(text, entry)
-        self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
-        self.box.setToolTip(self.box.currentText())
-
-    def chosen(self) -> str:
-        """The id of what is chosen."""
-        return str(self.box.currentData())
 
 
 class ChoiceBar(QWidget):

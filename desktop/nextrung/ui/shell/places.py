@@ -107,6 +107,12 @@ def _settings() -> type[Visit]:
     return SettingsVisit
 
 
+def _group() -> type[Visit]:
+    from nextrung.ui.group.visit import GroupVisit  # noqa: PLC0415  (loaded when first needed)
+
+    return GroupVisit
+
+
 def _steps_due(workspace: Workspace) -> str:
     count = workspace.plan.due_count()
     return QCoreApplication.translate("places", "{0} due").format(count) if count else ""
@@ -135,6 +141,15 @@ def _coach_places() -> tuple[Place, ...]:
     return (
         Place("people", people, _people, "coach", _people_count, _coaching, personal=False),
         Place("sessions", sessions, _sessions, "coach", in_sight=_coaching),
+        Place(
+            "group",
+            QCoreApplication.translate("places", "Group"),
+            _group,
+            "coach",
+            _no_badge,
+            _coaching,
+            personal=False,
+        ),
     )
 
 

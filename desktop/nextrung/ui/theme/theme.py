@@ -6,7 +6,17 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -77,6 +87,10 @@ class Theme(QObject):
         font.setPointSizeF(self.points(name))
         font.setWeight(weight)
         return font
+
+    def font_metrics(self, name: str) -> QFontMetrics:
+        """What a text in the size called ``name`` measures."""
+        return QFontMetrics(self.font(name))
 
     def space(self, name: str) -> int:
         """A distance in device-independent pixels."""

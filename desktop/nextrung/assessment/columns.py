@@ -1,0 +1,22 @@
+"""Answers of many sittings at once, as columns: what the store reads for a group and the group works with."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+NO_CHANCE = -1.0
+"""Stands for *no chance yet* among the values; every other value is 0 or more."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswerColumns:
+    """Three numbers an answer, one after the other: which sitting, which item (places in the tuples), and its value.
+
+    A rating has 1 to 5, a frequency its share, a choice the code point of its option key, *no chance yet* has
+    ``NO_CHANCE``. Skipped items and items not reached have no entry.
+    """
+
+    triples: array[float]
+    sittings: tuple[str, ...]
+    items: tuple[str, ...]

@@ -1,0 +1,57 @@
+"""How the answers of a group spread over the choices of each item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from nextrung.assessment.columns import NO_CHANCE
+from nextrung.group.view import Spread
+from nextrung.questionnaire.model import Item, Kind, Questionnaire
+
+
+def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnaire) -> tuple[Spread, ...]:
+    """One entry for each scored item that anybody was asked, in the order they are asked.
+
+    ``asked`` says how many people's form asked each item.
+    """
+    found = []
+    for item in content.form_items("full"):
+        if not asked.get(item.id):
+            continue
+        column = answers[item.id].to_numpy() if item.id in answers.columns else np.empty(0)
+        given = tuple(int(np.count_nonzero(column == value)) for value in _values(item, content))
+        missed = int(np.count_nonzero(column == NO_CHANCE))
+        competency = content.competency_of[item.id].id
+        found.append(Spread(competency, item.id, item.kind, given, missed, asked[item.id]))
+    return tuple(found)
+
+
+def comparable(content: Questionnaire, newest: Questionnaire) -> frozenset[str]:
+    """Ids of the scored items that a content shares with the newest: same competency, kind and options."""
+    if content is newest:
+        return frozenset(one for one, item in newest.items_by_id.items() if item.kind is not Kind.EVIDENCE)
+    if content.id != newest.id:
+        return frozenset()
+    own = content.items_by_id
+    return frozenset(
+        one
+        for one in comparable(newest, newest)
+        if one in own and _kind(own[one], content) == _kind(newest.items_by_id[one], newest)
+    )
+
+
+def _kind(item: Item, content: Questionnaire) -> tuple[str, Kind, list[float]]:
+    return content.competency_of[item.id].id, item.kind, _values(item, content)
+
+
+def _values(item: Item, content: Questionnaire) -> list[float]:
+    """The values that an item can have, as the columns hold them."""
+    scales = content.blueprint.scales
+    if item.kind is Kind.RATING:
+        return [point.value for point in scales.rating]
+    if item.kind is Kind.FREQUENCY:
+        return [point.value for point in scales.frequency]
+    return [float(ord(option.key)) for option in getattr(item, "options", ())]

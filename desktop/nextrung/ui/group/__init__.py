@@ -1,0 +1,1 @@
+"""The group page: everyone at once, against one role."""

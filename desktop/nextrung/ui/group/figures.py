@@ -1,0 +1,85 @@
+"""The four figures on top of the group page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.group import words
+from nextrung.ui.group.state import GroupState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Text
+
+
+class Figure(Card):
+    """A number with its name, and what it counts out of."""
+
+    def __init__(self, theme: Theme, name: str, *, words: bool = False, parent: QWidget | None = None) -> None:
+        """Make an empty figure called ``name``; ``words`` holds a text instead of a number."""
+        super().__init__(theme, parent)
+        self.body.setSpacing(theme.space("xs"))
+        self.body.addWidget(Text(name, "muted"))
+        self._value = Text("", "question" if words else "figure", wrap=words)
+        self._rest = Text("", "muted", wrap=words)
+        if words:
+            self.body.addWidget(self._value)
+            self.body.addWidget(self._rest)
+        else:
+            line = row(self._value, self._rest, None, spacing=theme.space("s"))
+            self.body.addLayout(line)
+        self.body.addStretch(1)
+        self._name = name
+
+    def show_value(self, value: str, rest: str = "") -> None:
+        """Show the number."""
+        self._value.setText(value)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+        self.setAccessibleName(f"{self._name}: {value} {rest}".strip())
+
+
+class Figures(QWidget):
+    """Median match, how many match, the widest shared gap, who was not assessed for long."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the figures empty."""
+        super().__init__(parent)
+        self.median = Figure(theme, self.tr("Median match"))
+        self.matching = Figure(theme, self.tr("Match the profile"))
+        self.widest = Figure(theme, self.tr("Widest shared gap"), words=True)
+        self.waiting = Figure(theme, self.tr("Not assessed for 6 months"))
+        self._all = (self.median, self.matching, self.widest, self.waiting)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space("l"))
+        self._across = 0
+        self.set_across(len(self._all))
+
+    def set_across(self, number: int) -> None:
+        """How many figures stand side by side."""
+        if number == self._across:
+            return
+        self._across = number
+        for at, figure in enumerate(self._all):
+            self._grid.removeWidget(figure)
+            self._grid.addWidget(figure, at // number, at % number)
+        for column in range(len(self._all)):
+            self._grid.setColumnStretch(column, 1 if column < number else 0)
+
+    def show_state(self, state: GroupState) -> None:
+        """Show the figures of a group."""
+        view, count = state.view, QLocale().toString
+        median = words.NONE if view.median_match is None else labels.points(view.median_match)
+        self.median.show_value(median, self.tr("of 100") if view.median_match is not None else "")
+        self.matching.show_value(count(view.bands[-1][1]), self.tr("of {0}").format(count(view.matched)))
+        widest = view.gaps[0]
+        if widest.mean:
+            rest = self.tr("mean {0} below the target, likely for {1} of {2}")
+            size = QLocale().toString(widest.mean, "f", 1)
+            rest = rest.format(size, count(widest.likely), count(widest.scored))
+            self.widest.show_value(state.competency(widest.competency), rest)
+        else:
+            self.widest.show_value(self.tr("None"))
+        self.waiting.show_value(count(len(view.waiting)), self.tr("of {0}").format(count(view.people)))

@@ -1,0 +1,83 @@
+"""The card of the heat map, with the scale of its colours and the cell in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from nextrung.ui.group.heat_model import heat_color, heat_ink
+from nextrung.ui.group.heat_table import HeatTable
+from nextrung.ui.group.state import STEP, STEPS, GroupState
+from nextrung.ui.group.words import signed
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.text import Paragraph, Text
+
+
+class HeatScale(QWidget):
+    """The colours of the map with the differences they stand for."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the scale."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(self.tr("Colours from 2 levels below the target to 2 above"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Room for a number in each colour."""
+        metrics = self._theme.font_metrics("tiny")
+        return QSize((2 * STEPS + 1) * (metrics.horizontalAdvance("+0.0") + 6), metrics.height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Half as wide, where every other number is left out."""
+        return QSize(self.sizeHint().width() // 2, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the colours side by side."""
+        painter = QPainter(self)
+        painter.setFont(self._theme.font("tiny"))
+        wide = self.width() / (2 * STEPS + 1)
+        every = 1 if self.width() >= self.sizeHint().width() else 2
+        for at, step in enumerate(range(-STEPS, STEPS + 1)):
+            box = QRectF(at * wide, 0, wide, self.height())
+            painter.fillRect(box, self._theme.color(heat_color(step)))
+            if step % every == 0:
+                painter.setPen(self._theme.color(heat_ink(step)))
+                text = signed(step * STEP, 1 if every == 1 else 0)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class HeatCard(Card):
+    """People by area."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(Text(self.tr("Level minus target, person by area"), "heading"))
+        words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
+        heading.addWidget(Paragraph(words, "muted"))
+        self.scale = HeatScale(theme)
+        below, above = Text(self.tr("below"), "small", wrap=False), Text(self.tr("above target"), "small", wrap=False)
+        scale = row(below, self.scale, above, None, spacing=theme.space("s"))
+        self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.top.addLayout(heading, 1)
+        self.top.addLayout(scale)
+        self.table = HeatTable(theme)
+        self._cell = Paragraph("", "small")
+        self.body.addLayout(self.top)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self._cell)
+        self.table.cell_reached.connect(self._on_table_cell_reached)
+
+    def show_state(self, state: GroupState | None) -> None:
+        """Show a group; None shows nothing."""
+        self.table.show_state(state)
+
+    @Slot(str)
+    def _on_table_cell_reached(self, words: str) -> None:
+        self._cell.setText(words)

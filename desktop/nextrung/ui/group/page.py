@@ -1,0 +1,201 @@
+"""The group page: figures, the heat map, and what else only a group shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QMenu, QProgressBar, QWidget
+
+from nextrung.ui.group import picture
+from nextrung.ui.group.cards import ConsistencyCard, GapsCard, MatchCard, WaitingCard
+from nextrung.ui.group.change_card import ChangeCard
+from nextrung.ui.group.figures import Figures
+from nextrung.ui.group.filters import FilterBar
+from nextrung.ui.group.heat_card import HeatCard
+from nextrung.ui.group.spread_card import SpreadCard
+from nextrung.ui.group.state import GroupState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import Text
+
+FOLD_BELOW = 900
+STACK_BELOW = 520
+"""Page width under which figures stand one below the other."""
+
+
+class GroupPage(Page):
+    """Renders a group; asks for other people, roles and days, for hidden names, and for files."""
+
+    hiding_toggled = Signal()
+    sheet_requested = Signal()
+    picture_requested = Signal()
+    copy_requested = Signal()
+    step_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("Group"))
+        self.under_title.addStretch(1)
+        self._about = Text("", "muted")
+        self._build_actions()
+        self.filters = FilterBar(theme)
+        self._problem = Text("", "problem")
+        self._saved = Text("", "muted")
+        self._note = Text("", "lead")
+        self.step = Button(theme, self.tr("Go to the assessment"), "primary")
+        self.step.setObjectName("group-step")
+        self._build_waiting()
+        above: tuple[QWidget, ...] = (self._about, self.filters, self._problem, self._saved, self._waiting, self._note)
+        for part in above:
+            self.column.addWidget(part)
+        self.column.addLayout(row(self.step, None, spacing=0))
+        self._build_group()
+        self.column.addStretch(1)
+        self._connect()
+        for hidden in (*above, self.step, self._group, self.export, self.hide_names):
+            hidden.hide()
+
+    def _build_actions(self) -> None:
+        self.hide_names = Button(self.theme, self.tr("Hide names"), key="H")
+        self.hide_names.setObjectName("group-hide")
+        self.export = Button(self.theme, self.tr("Export"), "primary")
+        self.export.setObjectName("group-export")
+        menu = QMenu(self.export)
+        self.to_sheet = menu.addAction(self.tr("Spreadsheet of everything on this page …"))
+        self.to_picture = menu.addAction(self.tr("Picture of the map …"))
+        self.to_clipboard = menu.addAction(self.tr("Copy the picture"))
+        self.export.setMenu(menu)
+        self.header_actions.addWidget(self.hide_names)
+        self.header_actions.addWidget(self.export)
+
+    def _build_waiting(self) -> None:
+        self._waiting = Card(self.theme, inset=True)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 100)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("How much of the group is read"))
+        self.cancel = Button(self.theme, self.tr("Stop"))
+        self.cancel.setObjectName("group-cancel")
+        line = row(Text(self.tr("Reading the group"), wrap=False), self._progress, self.cancel, spacing=12)
+        line.setStretch(1, 1)
+        self._waiting.body.addLayout(line)
+
+    def _build_group(self) -> None:
+        theme = self.theme
+        self._group = QWidget()
+        body = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._group)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(theme.space("m") + 2)
+        self.figures = Figures(theme)
+        self.heat = HeatCard(theme)
+        self.match, self.gaps = MatchCard(theme), GapsCard(theme)
+        self.spread, self.change = SpreadCard(theme), ChangeCard(theme)
+        self.waiting, self.consistency = WaitingCard(theme), ConsistencyCard(theme)
+        body.addWidget(self.figures)
+        body.addWidget(self.heat)
+        pairs: list[QBoxLayout] = []
+        for cards in ((self.gaps, self.match), (self.spread,), (self.change,), (self.consistency, self.waiting)):
+            columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            columns.setSpacing(theme.space("l"))
+            for card in cards:
+                columns.addWidget(card, 1)
+            body.addLayout(columns)
+            pairs.append(columns)
+        purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
+        body.addWidget(Text(purpose, "small"))
+        self.column.addWidget(self._group)
+        self.fold_below(FOLD_BELOW, self.heat.top, *pairs)
+        self.fold_below(STACK_BELOW, self.filters.line)
+
+    def _connect(self) -> None:
+        self.hide_names.clicked.connect(self.hiding_toggled)
+        key = QShortcut(QKeySequence(Qt.Key.Key_H), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.hiding_toggled)
+        self.to_sheet.triggered.connect(self.sheet_requested)
+        self.to_picture.triggered.connect(self.picture_requested)
+        self.to_clipboard.triggered.connect(self.copy_requested)
+        self.step.clicked.connect(self.step_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.theme.changed.connect(self._fold)
+
+    def show_state(self, state: GroupState) -> None:
+        """Show a group, or why there is nothing to show."""
+        shown = not (state.empty or state.withheld)
+        self._problem.hide()
+        self._saved.hide()
+        self.filters.setVisible(bool(state.view.people or state.choice.tag))
+        self.filters.show_state(state)
+        self.hide_names.setVisible(bool(state.view.people))
+        self.hide_names.setText(self.tr("Show names") if state.choice.hidden else self.tr("Hide names"))
+        self.export.setVisible(shown)
+        self.to_sheet.setEnabled(state.change is not None)
+        self._group.setVisible(shown)
+        self._note.setVisible(not shown)
+        self.step.setVisible(state.empty and not state.withheld)
+        self._about.setVisible(shown)
+        self._about.setText(self._about_words(state))
+        if not shown:
+            self._note.setText(self._note_words(state))
+            self.heat.show_state(None)
+            return
+        for part in (self.figures, self.heat, self.match, self.gaps, self.spread, self.change):
+            part.show_state(state)
+        self.waiting.show_state(state)
+        self.consistency.show_state(state)
+
+    def _about_words(self, state: GroupState) -> str:
+        count = self.locale().toString
+        people = self.tr("People: {0}, assessed: {1}").format(count(state.view.people), count(len(state.view.rows)))
+        return " · ".join(
+            [people, self.tr("latest assessment of each"), self.tr("against {0}").format(state.view.role.name)]
+        )
+
+    def _note_words(self, state: GroupState) -> str:
+        if state.withheld:
+            return self.tr(
+                "Names are hidden and this group has fewer than three people, so nothing is shown: whoever is in the "
+                "room could tell who is meant. Show names, or choose more people."
+            )
+        return self.tr(
+            "The gaps of all people to a role will be here, beside each other: where many need the same, who lies "
+            "close to it, and what has changed. The group fills as people finish an assessment."
+        )
+
+    def picture(self) -> QImage:
+        """The map as a picture, with as many people as fit."""
+        title = self.tr("Level minus target, {0}").format(self._about.text())
+        return picture.draw(self.heat.table.map, self.theme, title, self.tr("The first {0} of {1} people"))
+
+    def show_saved(self, name: str) -> None:
+        """Say that a file was written."""
+        self._saved.setText(self.tr("Saved as {0}").format(name))
+        self._saved.show()
+        announce(self, self._saved.text())
+
+    def show_progress(self, share: float | None) -> None:
+        """Say how much is read, from 0 to 1; None when nothing is being read."""
+        self._waiting.setVisible(share is not None)
+        if share is not None:
+            self._progress.setValue(round(100 * share))
+
+    def show_problem(self, message: str) -> None:
+        """Say what went wrong and what was kept."""
+        self._problem.setText(message)
+        self._problem.show()
+        announce(self, message)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the figures one below the other when there is little width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        narrow, very = (self.width() < self.theme.em(limit) for limit in (FOLD_BELOW, STACK_BELOW))
+        self.figures.set_across(1 if very else 2 if narrow else 4)

@@ -1,0 +1,108 @@
+"""How the answers of a group spread over the choices of each question of an area."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.group.view import Spread
+from nextrung.questionnaire.model import Kind
+from nextrung.ui.group import words
+from nextrung.ui.group.state import GroupState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.field import Field
+from nextrung.ui.widgets.text import Paragraph, Text
+
+SCALE = (
+    ("heat_even", "heat_dark_ink"),
+    ("heat_above_1", "heat_dark_ink"),
+    ("heat_above_2", "heat_dark_ink"),
+    ("heat_above_3", "heat_dark_ink"),
+    ("heat_above_4", "heat_light_ink"),
+)
+"""Colours of the points of a scale, from the lowest up."""
+NO_CHANCE = ("line", "text")
+UNANSWERED = ("border", "text")
+WIDE = 380
+"""Greatest width of the choice at a text size of 100 %."""
+
+
+class SpreadCard(Card):
+    """One area at a time."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self._theme = theme
+        self._state: GroupState | None = None
+        self._area = ""
+        heading = Text(self.tr("How answers spread"), "heading")
+        self.area = Field(theme, self.tr("Area"), "group-area")
+        self.body.addWidget(heading)
+        line = row(self.area, spacing=0)
+        line.setStretch(0, 2)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        told = self.tr(
+            "How many people gave each answer: for scales from the lowest point (pale) to the highest (dark), for "
+            "situations and checks by option A, B, C …; grey at the end: no chance yet, then no answer."
+        )
+        self.body.addWidget(Paragraph(told, "muted"))
+        headings = [self.tr("Question"), self.tr("Answers"), self.tr("People asked")]
+        self.table = BarTable(theme, self.tr("How answers spread, by question"), headings, bar_at=1)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+        self.area.box.activated.connect(self._on_area_activated)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_state(self, state: GroupState) -> None:
+        """Show a group: the area that was chosen last, at first the one with the widest gap."""
+        self._state = state
+        areas = [competency.id for competency in state.questionnaire.competencies]
+        self._area = self._area if self._area in areas else state.view.columns[0]
+        self.area.offer([(area, state.competency(area)) for area in areas], self._area)
+        self._show()
+
+    def _show(self) -> None:
+        if self._state is not None:
+            rows = [self._row(one, self._state) for one in self._state.view.spread if one.competency == self._area]
+            self.table.set_rows(rows)
+
+    def _row(self, one: Spread, state: GroupState) -> BarRow:
+        count = QLocale().toString
+        names = self._names(one, state)
+        colors = SCALE if one.kind in (Kind.RATING, Kind.FREQUENCY) else (SCALE[1],) * len(one.given)
+        parts = [(*color, number) for color, number in zip(colors, one.given, strict=True)]
+        parts += [(*NO_CHANCE, one.no_chance), (*UNANSWERED, one.unanswered)]
+        lettered = one.kind not in (Kind.RATING, Kind.FREQUENCY)
+        bar = []
+        for at, (color, ink, number) in enumerate(parts):
+            text = f"{names[at]} {count(number)}" if lettered and at < len(one.given) else count(number)
+            bar.append(Segment(number / max(1, one.asked), color, ink, text))
+        told = "; ".join(f"{name}: {count(number)}" for name, (_, _, number) in zip(names, parts, strict=True))
+        stem = words.item_stem(state.questionnaire, one.item)
+        return BarRow((stem, count(one.asked)), tuple(bar), told)
+
+    def _names(self, one: Spread, state: GroupState) -> list[str]:
+        """What each part of a bar stands for."""
+        scales = state.questionnaire.blueprint.scales
+        if one.kind is Kind.RATING:
+            names = [point.label for point in scales.rating]
+        elif one.kind is Kind.FREQUENCY:
+            names = [point.label for point in scales.frequency]
+        else:
+            item = state.questionnaire.items_by_id[one.item]
+            names = [option.key for option in getattr(item, "options", ())]
+        return [*names, self.tr("no chance yet"), self.tr("no answer")]
+
+    @Slot()
+    def _fit(self) -> None:
+        self.area.setMaximumWidth(self._theme.em(WIDE))
+
+    @Slot(int)
+    def _on_area_activated(self, _index: int) -> None:
+        self._area = self.area.chosen()
+        self._show()

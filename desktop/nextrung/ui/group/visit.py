@@ -1,0 +1,238 @@
+"""The group: read in the background, shown for the people and the role that are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import CancelledError, NextRungError
+from nextrung.group.view import GroupChange, GroupView
+from nextrung.ui.background import Background
+from nextrung.ui.group import state as group_state
+from nextrung.ui.group.page import GroupPage
+from nextrung.ui.group.saving import GroupFiles
+from nextrung.ui.group.state import GroupChoice
+from nextrung.ui.shell.visit import Visit
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+from nextrung.workspace.group import ChangeReader, Dates, GroupReader
+
+if TYPE_CHECKING:
+    from nextrung.group.change import MeasuredChange
+    from nextrung.group.measured import MeasuredGroup
+
+PATIENCE = 500
+"""Milliseconds until progress is shown."""
+BREATH = 150
+"""Milliseconds that a page gets to be painted before the change is read."""
+LOOK_EVERY = 100
+"""Milliseconds between two looks at the progress."""
+
+
+class GroupVisit(Visit):
+    """Reads the group each time it is opened; another role or tag needs no reading."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        """Start with everyone against the role of the person whose turn it is."""
+        super().__init__(workspace, theme, parent)
+        self._page: GroupPage | None = None
+        self._files: GroupFiles | None = None
+        self._reader: GroupReader | ChangeReader | None = None
+        self._measured: MeasuredGroup | None = None
+        self._changed: MeasuredChange | None = None
+        self._view: GroupView | None = None
+        self._change: GroupChange | None = None
+        self._tag: str | None = None
+        self._role: str | None = None
+        self._dates = workspace.group.usual_dates()
+        self._background = Background(self)
+        self._background.finished.connect(self._on_background_finished)
+        self._background.failed.connect(self._on_background_failed)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.setInterval(BREATH)
+        self._after.timeout.connect(self._read_change)
+        self._progress = QTimer(self)
+        self._progress.setInterval(LOOK_EVERY)
+        self._progress.timeout.connect(self._on_progress_timeout)
+        self._patience.timeout.connect(self._progress.start)
+
+    def open(self) -> QWidget:
+        """The page, with the group as it was until it is read again."""
+        if self._page is None:
+            self._page = self._make_page()
+        self._read()
+        return self._page
+
+    def leave(self) -> None:
+        """Stop reading."""
+        self._stop()
+
+    def _make_page(self) -> GroupPage:
+        page = GroupPage(self.theme)
+        page.filters.tag_chosen.connect(self._on_page_tag_chosen)
+        page.filters.role_chosen.connect(self._on_page_role_chosen)
+        page.change.dates_chosen.connect(self._on_page_dates_chosen)
+        page.hiding_toggled.connect(self.names_toggled)
+        page.step_requested.connect(self._on_page_step_requested)
+        page.cancel_requested.connect(self._on_page_cancel_requested)
+        page.heat.table.person_picked.connect(self._on_page_person_picked)
+        self._files = GroupFiles(page, self.workspace.group)
+        self._files.saved.connect(page.show_saved)
+        self._files.failed.connect(page.show_problem)
+        return page
+
+    # reading
+
+    def _choice(self) -> GroupChoice:
+        roles = self.workspace.roles
+        role = next((one for one in roles if one.id == self._role), self.workspace.role)
+        return GroupChoice(role, self._tag, self._dates, self.workspace.room.names_hidden)
+
+    def _read(self) -> None:
+        """Read the group, and after it what has changed."""
+        self._stop()
+        self._change = None
+        reader = self.workspace.group.reader()
+        self._begin(reader, partial(_group, reader, self._choice()))
+
+    @Slot()
+    def _read_change(self) -> None:
+        self._stop()
+        if self._view is not None:
+            reader = self.workspace.group.change_reader(self._dates)
+            self._begin(reader, partial(_changed, reader, self._view.members))
+
+    def _begin(self, reader: GroupReader | ChangeReader, work: Callable[[], _Found]) -> None:
+        self._reader = reader
+        self._background.run(work)
+        self._patience.start()
+
+    def _stop(self) -> None:
+        if self._reader is not None:
+            self._reader.cancel()
+        self._background.cancel()
+        self._after.stop()
+        self._done()
+
+    def _done(self) -> None:
+        self._reader = None
+        self._patience.stop()
+        self._progress.stop()
+        if self._page is not None:
+            self._page.show_progress(None)
+
+    @Slot()
+    def _on_progress_timeout(self) -> None:
+        if self._reader is not None and self._page is not None:
+            self._page.show_progress(self._reader.share)
+
+    @Slot(object)
+    def _on_background_finished(self, found: _Found) -> None:
+        self._done()
+        if found.measured is not None:
+            self._measured = found.measured
+        if found.changed is not None:
+            self._changed = found.changed
+        self._view = found.view or self._view
+        self._change = found.change
+        self._show()
+        if self._change is None:
+            self._after.start()
+
+    @Slot(Exception)
+    def _on_background_failed(self, error: Exception) -> None:
+        self._done()
+        if not isinstance(error, NextRungError):
+            raise error
+        if self._page is not None and not isinstance(error, CancelledError):
+            self._page.show_problem(str(error))
+
+    def _look_again(self) -> None:
+        """Look at another part of what was read, or against another role."""
+        if self._measured is None or self._changed is None or self._reader is not None:
+            self._read()
+            return
+        self._background.run(partial(_viewed, self._measured, self._changed, self._choice()))
+
+    def _show(self) -> None:
+        if self._page is None or self._measured is None or self._view is None:
+            return
+        questionnaire = self.workspace.installed.questionnaire
+        state = group_state.build(
+            self._view,
+            self._change,
+            self._choice(),
+            roles=self.workspace.roles,
+            tags=self._measured.tags,
+            questionnaire=questionnaire,
+        )
+        self._page.show_state(state)
+        if self._files is not None:
+            self._files.show_state(state)
+
+    def names_changed(self) -> None:
+        """Show the same people by their names, or by pseudonyms."""
+        self._show()
+
+    # what happens
+
+    @Slot(str)
+    def _on_page_tag_chosen(self, tag: str) -> None:
+        self._tag = tag or None
+        self._look_again()
+
+    @Slot(str)
+    def _on_page_role_chosen(self, role: str) -> None:
+        self._role = role
+        self._look_again()
+
+    @Slot(Dates)
+    def _on_page_dates_chosen(self, dates: Dates) -> None:
+        self._dates = dates
+        self._read_change()
+
+    @Slot(str)
+    def _on_page_person_picked(self, person: str) -> None:
+        self.person_opened.emit(person, "results")
+
+    @Slot()
+    def _on_page_step_requested(self) -> None:
+        self.navigated.emit("assess")
+
+    @Slot()
+    def _on_page_cancel_requested(self) -> None:
+        self._stop()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What comes back from a thread; None for what was not asked for."""
+
+    measured: MeasuredGroup | None = None
+    changed: MeasuredChange | None = None
+    view: GroupView | None = None
+    change: GroupChange | None = None
+
+
+def _group(reader: GroupReader, choice: GroupChoice) -> _Found:
+    measured = reader.read()
+    return _Found(measured=measured, view=measured.view(choice.role, choice.tag))
+
+
+def _changed(reader: ChangeReader, members: frozenset[str]) -> _Found:
+    changed = reader.read()
+    return _Found(changed=changed, change=changed.of(members))
+
+
+def _viewed(measured: MeasuredGroup, changed: MeasuredChange, choice: GroupChoice) -> _Found:
+    view = measured.view(choice.role, choice.tag)
+    return _Found(view=view, change=changed.of(view.members))

@@ -1,0 +1,95 @@
+"""Words of the group page, shared by its cards, its picture and its spreadsheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from nextrung.group.view import PersonRow
+from nextrung.people.person import Person
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.scoring.change import Call
+from nextrung.scoring.levels import Status
+from nextrung.ui import labels
+from nextrung.ui.group.state import GroupState
+
+_translate = QCoreApplication.translate
+NONE = "–"
+
+
+def name(state: GroupState, member: Person) -> str:
+    """What stands for a person on screen and in files."""
+    return labels.person_name(member, hidden=state.choice.hidden)
+
+
+def signed(value: float | None, decimals: int = 1) -> str:
+    """A difference in levels with its sign; one that rounds to nothing has none."""
+    if value is None:
+        return NONE
+    size = QLocale().toString(abs(value), "f", decimals)
+    if round(abs(value), decimals) == 0:
+        return size
+    return f"+{size}" if value > 0 else f"−{size}"
+
+
+def no_level(status: Status | None) -> str:
+    """Why there is no level."""
+    if status == "no_chance":
+        return _translate("group", "no chance yet")
+    if status == "not_enough":
+        return _translate("group", "not enough answers")
+    return _translate("group", "not asked")
+
+
+def difference(value: float) -> str:
+    """A difference to the target in words."""
+    size = QLocale().toString(abs(value), "f", 1)
+    if round(abs(value), 1) == 0:
+        return _translate("group", "at the target")
+    words = _translate("group", "{0} above the target") if value > 0 else _translate("group", "{0} below the target")
+    return words.format(size)
+
+
+def cell(state: GroupState, row: PersonRow, at: int) -> str:
+    """One cell of the heat map as a sentence."""
+    area, level, gap = state.competency(state.view.columns[at]), row.levels[at], row.differences[at]
+    start = _translate("group", "{0}, {1}").format(name(state, row.member), area)
+    if level is None or gap is None:
+        return f"{start}: {no_level(row.statuses[at])}"
+    return _translate("group", "{0}: level {1}, {2}").format(start, labels.level(level), difference(gap))
+
+
+def match(row: PersonRow) -> str:
+    """The match of a person."""
+    return NONE if row.match is None else labels.points(row.match)
+
+
+def match_sentence(state: GroupState, row: PersonRow) -> str:
+    """The match of a person as a sentence."""
+    who = name(state, row.member)
+    if row.match is None or row.band is None:
+        return _translate("group", "{0}: no match, because nothing has a level").format(who)
+    said = _translate("group", "{0}: match {1} of 100, {2}").format(
+        who, labels.points(row.match), labels.band(row.band)
+    )
+    return _translate("group", "{0}, provisional").format(said) if row.provisional else said
+
+
+def call(value: Call | None) -> str:
+    """What the mean change of a group is called."""
+    if value is None:
+        return NONE
+    words: dict[Call, str] = {
+        "clear": _translate("group", "clear"),
+        "probable": _translate("group", "probable"),
+        "within_noise": _translate("group", "within noise"),
+    }
+    return words[value]
+
+
+def item_stem(content: Questionnaire, item: str) -> str:
+    """The text that says what an item asks about."""
+    found = content.items_by_id[item]
+    for part in ("stem", "scenario", "case"):
+        if hasattr(found, part):
+            return str(getattr(found, part))
+    return item

@@ -1,0 +1,219 @@
+"""A table of which one column is drawn as bars: chart and accessible table in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from nextrung.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+AIR = 16
+"""Device-independent pixels above and below the text of a row, together."""
+THICK = 18
+"""Thickness of a bar at a text size of 100 %."""
+BAR_WIDTH = 90
+"""Least width of the column of bars at a text size of 100 %."""
+FIRST_SHARE = 0.45
+"""Part of the width that the first column gets at most."""
+FIRST_LEAST = 110
+"""Width under which the first column is not cut short, at a text size of 100 %."""
+MEASURED = 60
+"""Rows looked at to find how wide a column must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: its share of the whole width (0 to 1), its colour, and a number that stands in it."""
+
+    share: float
+    color: str
+    ink: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One row: its texts, without the column of bars, the parts of its bar, and what the bar says in words."""
+
+    texts: tuple[str, ...]
+    bar: tuple[Segment, ...] = ()
+    words: str = ""
+
+
+class BarModel(QAbstractTableModel):
+    """Rows of texts and bars under headings."""
+
+    def __init__(self, headings: Sequence[str], bar_at: int | None, parent: QWidget | None = None) -> None:
+        """Make an empty table; ``bar_at`` is the column of bars, None for a table of texts alone."""
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self.bar_at = bar_at
+        self.rows: Sequence[BarRow] = ()
+
+    def set_rows(self, rows: Sequence[BarRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, alignment, the whole text where it may be cut short, and the sentence for screen readers."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if column == self.bar_at else self._text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = row.words if column == self.bar_at else self._text(row, column)
+            return f"{row.texts[0]}, {self._headings[column]}: {text}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.words if column == self.bar_at else row.texts[0] if column == 0 else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and column:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Headings, aligned as their columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            left = section in (0, self.bar_at)
+            side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, row: BarRow, column: int) -> str:
+        after = self.bar_at is not None and column > self.bar_at
+        return row.texts[column - 1 if after else column]
+
+
+class _BarDelegate(QStyledItemDelegate):
+    """Draws the parts of a bar side by side."""
+
+    def __init__(self, theme: Theme, parent: BarTable) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows = parent.bars
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for a bar."""
+        return QSize(self._theme.em(BAR_WIDTH), 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground of the cell, then the bar."""
+        super().paint(painter, option, index)
+        box = QRectF(option.rect).adjusted(10, 0, -10, 0)
+        tall = min(self._theme.em(THICK), box.height() - 4)
+        left, top = box.left(), box.center().y() - tall / 2
+        painter.save()
+        painter.setFont(self._theme.font("small"))
+        metrics = QFontMetrics(painter.font())
+        for part in self._rows.rows[index.row()].bar:
+            wide = part.share * box.width()
+            if wide <= 0:
+                continue
+            where = QRectF(left, top, max(1.0, wide - 1), tall)
+            painter.fillRect(where, self._theme.color(part.color))
+            if part.text and metrics.horizontalAdvance(part.text) + 4 <= where.width():
+                painter.setPen(self._theme.color(part.ink))
+                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, part.text)
+            left += wide
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+class BarTable(QTableView):
+    """The table. It shows some rows and scrolls the rest; all its rows are as high."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        headings: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        bar_at: int | None = None,
+        most_rows: int = 12,
+    ) -> None:
+        """Make an empty table called ``name`` that shows at most ``most_rows`` rows at once."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self._most = most_rows
+        self.bars = BarModel(headings, bar_at, self)
+        self.setModel(self.bars)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setResizeContentsPrecision(MEASURED)
+        if bar_at is not None:
+            self.setItemDelegateForColumn(bar_at, _BarDelegate(theme, self))
+        theme.changed.connect(self._fit)
+
+    def set_rows(self, rows: Sequence[BarRow]) -> None:
+        """Show other rows."""
+        self.bars.set_rows(rows)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rest of the width to the bars."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @Slot()
+    def _fit(self) -> None:
+        tall = self.fontMetrics().height() + AIR
+        self.verticalHeader().setDefaultSectionSize(tall)
+        self._fit_columns()
+        rows = min(len(self.bars.rows), self._most)
+        too_wide = self.horizontalHeader().length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + 4)
+
+    def _fit_columns(self) -> None:
+        """The first column as wide as its texts up to a share, the others as theirs, the rest for the bars."""
+        header, width = self.horizontalHeader(), self.viewport().width()
+        widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
+        rest = self.bars.bar_at or 0
+        if rest:
+            widths[0] = min(widths[0], round(width * FIRST_SHARE))
+        widths[0] = max(min(widths[0], self._theme.em(FIRST_LEAST)), widths[0] - max(0, sum(widths) - width))
+        widths[rest] += max(0, width - sum(widths))
+        for at, wide in enumerate(widths):
+            self.setColumnWidth(at, wide)

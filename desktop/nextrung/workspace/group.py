@@ -1,0 +1,197 @@
+"""The whole group: read and measured in a thread of its own, with progress, and stopped when nobody waits any more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nextrung.assessment.columns import AnswerColumns
+from nextrung.assessment.sitting import Sitting
+from nextrung.errors import CancelledError, NextRungError
+from nextrung.group.given import ChangeData, GroupData
+from nextrung.group.view import GroupChange, GroupView
+from nextrung.questionnaire import files
+from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.report.group_sheet import as_spreadsheet
+from nextrung.store import assessments, contents, groups, people
+from nextrung.store.database import file_of
+from nextrung.whole_file import written_whole
+
+if TYPE_CHECKING:
+    from nextrung.group.change import MeasuredChange
+    from nextrung.group.measured import MeasuredGroup
+
+READING = 0.8
+"""Share of the work that is reading; the rest is arithmetic."""
+
+
+class WriteError(NextRungError):
+    """A file that could not be written, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The two days that are compared; an assessment counts for a day when it was finished by the end of it."""
+
+    before: date
+    after: date
+
+
+class _Reader:
+    """Reads with a connection of its own. ``share`` and ``cancel`` are for another thread than the one that reads."""
+
+    def __init__(self, path: Path, newest: tuple[str, Questionnaire], known: dict[str, Questionnaire]) -> None:
+        """Read from the database at ``path``; ``newest`` and ``known`` are contents by fingerprint."""
+        self._path = path
+        self._newest = newest
+        self._known = known
+        self._cancelled = False
+        self.share = 0.0
+        """How much is done, from 0 to 1."""
+
+    def cancel(self) -> None:
+        """Stop as soon as possible; ``read`` raises CancelledError then."""
+        self._cancelled = True
+
+    def _connected(self) -> AbstractContextManager[sqlite3.Connection]:
+        return groups.reading(self._path, lambda: self._cancelled)
+
+    def _answers(
+        self, connection: sqlite3.Connection, sittings: Iterable[Sitting]
+    ) -> tuple[AnswerColumns, dict[str, Questionnaire]]:
+        """All answers of these sittings, and the contents they were taken with."""
+        once = {one.id: one for one in sittings}
+        fingerprints = {one.questionnaire for one in once.values()}
+        found = {one: self._content(connection, one) for one in fingerprints}
+        items = sorted({item.id for content in found.values() for item in _scored_items(content)})
+        return groups.answers(connection, sorted(once), items, self._on_rows_read), found
+
+    def _content(self, connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:
+        if fingerprint == self._newest[0]:
+            return self._newest[1]
+        if fingerprint not in self._known:
+            kept = contents.content(connection, fingerprint)
+            if kept is None:
+                raise NextRungError("The questionnaire of an assessment is missing from the data file.")
+            self._known[fingerprint] = files.from_json(kept)
+        return self._known[fingerprint]
+
+    def _on_rows_read(self, share: float) -> None:
+        self.share = READING * share
+        self._look()
+
+    def _look(self) -> None:
+        if self._cancelled:
+            raise CancelledError
+
+
+class GroupReader(_Reader):
+    """Reads and measures the group once."""
+
+    def __init__(
+        self, path: Path, newest: tuple[str, Questionnaire], known: dict[str, Questionnaire], now: datetime
+    ) -> None:
+        """Read as of ``now``."""
+        super().__init__(path, newest, known)
+        self._now = now
+
+    def read(self) -> MeasuredGroup:
+        """The group as it is now. Raises CancelledError, DatabaseError, or NextRungError for a missing content."""
+        with self._connected() as connection:
+            members = tuple(one for one in people.all_people(connection) if one.archived_at is None)
+            latest = assessments.newest_of_each(connection)
+            columns, found = self._answers(connection, latest.values())
+        from nextrung.group.measured import MeasuredGroup  # noqa: PLC0415  (loads pandas, which takes its time)
+
+        self._look()
+        now = self._now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        measured = MeasuredGroup(GroupData(members, latest, columns, found, self._newest[1], now))
+        self.share = 1.0
+        self._look()
+        return measured
+
+
+class ChangeReader(_Reader):
+    """Reads and measures the change between two days once."""
+
+    def __init__(
+        self, path: Path, newest: tuple[str, Questionnaire], known: dict[str, Questionnaire], dates: Dates
+    ) -> None:
+        """Compare these days."""
+        super().__init__(path, newest, known)
+        self._dates = dates
+
+    def read(self) -> MeasuredChange:
+        """The change of everybody who has two assessments. Raises as ``GroupReader.read``."""
+        with self._connected() as connection:
+            before, after = (
+                assessments.newest_of_each(connection, end_of(day)) for day in (self._dates.before, self._dates.after)
+            )
+            both = {one: (sitting, after[one]) for one, sitting in before.items() if one in after}
+            pairs = {one: pair for one, pair in both.items() if pair[0].id != pair[1].id}
+            columns, found = self._answers(connection, (sitting for pair in pairs.values() for sitting in pair))
+        from nextrung.group.change import MeasuredChange  # noqa: PLC0415  (loads pandas, which takes its time)
+
+        self._look()
+        measured = MeasuredChange(ChangeData(pairs, columns, found, self._newest[1]))
+        self.share = 1.0
+        self._look()
+        return measured
+
+
+class GroupDesk:
+    """What the group page does."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        newest: Callable[[], tuple[str, Questionnaire]],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Work beside an open database; ``newest`` is the fingerprint and content of the newest questionnaire."""
+        self._connection = connection
+        self._newest = newest
+        self._now = now
+        self._contents: dict[str, Questionnaire] = {}
+
+    def usual_dates(self) -> Dates:
+        """Half a year ago and today."""
+        today = self._now().astimezone().date()
+        return Dates(today - timedelta(weeks=26), today)
+
+    def save_sheet(self, view: GroupView, change: GroupChange, names: Mapping[str, str], path: Path) -> Path:
+        """Write a view as a spreadsheet, in any thread; ``names`` says what stands for each person by id.
+
+        The file is whole or, after a failure, as it was before. Raises WriteError.
+        """
+        content = as_spreadsheet(view, change, self._newest()[1], lambda member: names[member.id])
+        try:
+            with written_whole(path) as beside:
+                beside.write_bytes(content)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise WriteError(f"{path.name} cannot be written to {path.parent}: {reason}.") from error
+        return path
+
+    def reader(self) -> GroupReader:
+        """What reads the group as it is when ``read`` is called."""
+        return GroupReader(file_of(self._connection), self._newest(), self._contents, self._now())
+
+    def change_reader(self, dates: Dates) -> ChangeReader:
+        """What reads the change between two days as it is when ``read`` is called."""
+        return ChangeReader(file_of(self._connection), self._newest(), self._contents, dates)
+
+
+def end_of(day: date) -> str:
+    """The last second of a local day as a moment (ISO 8601, UTC)."""
+    last = datetime.combine(day, time(23, 59, 59)).astimezone()
+    return last.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _scored_items(content: Questionnaire) -> Iterator[Item]:
+    return (item for item in content.items_by_id.values() if item.kind is not Kind.EVIDENCE)
