@@ -77,6 +77,8 @@ def test_that_what_the_program_keeps_itself_and_what_a_file_brings_is_one_conten
     opened: Opener, tmp_path: Path
 ) -> None:
     laptop, desktop = opened("laptop"), opened("desktop")
+    desktop._connection.execute("DELETE FROM questionnaire")  # as on the very first start
+    desktop._connection.commit()
     assessed(laptop, "Jana")
     carried(laptop, desktop, tmp_path / "all.nextrung")
     assert desktop.assessments()[0].sitting.questionnaire == desktop.installed.fingerprint
