@@ -127,6 +127,7 @@ def test_that_the_person_decides_where_the_two_sides_differ(
     step = other.plan.add_own(OwnStep("Own", "", "", "", None, (), ""))
     for name, notes in (("1", ""), ("2", "there")):
         other.plan.edit(step.id, notes=notes)
+        other.people.edit(other.people.everyone()[0].id, name=f"Alex {name}")
         other.transfer.export_work(tmp_path / f"{name}.nextrung")()
     workspace.transfer.take_in(workspace.transfer.reading_work(tmp_path / "1.nextrung")())
     workspace.plan.edit(step.id, notes="here")
@@ -139,7 +140,8 @@ def test_that_the_person_decides_where_the_two_sides_differ(
     with qtbot.waitSignal(window.commands.transfer.imported):
         dialog.accept_button.click()
     assert workspace.plan.step(step.id).notes == "there"
-    said(window, qtbot, "0 added, 1 updated")
+    assert [one.name for one in (workspace.person,) if one] == ["Alex 2"]
+    said(window, qtbot, "0 added, 2 updated")
 
 
 def test_that_a_file_that_is_none_is_said_with_its_name(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

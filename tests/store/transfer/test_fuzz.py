@@ -29,6 +29,8 @@ from nextrung.workspace import Workspace
 
 COUNT = 1000
 FILLED = [table.name for table in TABLES if table.name not in ("pay_file", "questionnaire")]
+INSIDE = [("own_profile", "targets"), ("plan_step", "ticks"), ("coaching_session", "agenda"), ("pay_choice", "choice")]
+"""Texts that are JSON themselves."""
 NAMES = ["../x", "/x", "person.jsonl", "answer.jsonl", "manifest.json", "x" * 300, "é.jsonl", "con", ""]
 
 
@@ -41,8 +43,8 @@ KINDS = [
     "rows",
     "lines",
     "bytes",
+    "inside",
     "rows",
-    "lines",
     "entries",
     "content",
 ]
@@ -75,15 +77,25 @@ def damage(draw: st.DrawFn, kind: str, good: Entries, whole: bytes) -> bytes | E
         case "manifest":
             value = draw(value_damage(json.loads(good["manifest.json"])))
             return good | {"manifest.json": json.dumps(value).encode("utf-8", "surrogatepass")}
-        case "rows":
-            name = f"{draw(st.sampled_from(FILLED))}.jsonl"
-            rows = draw(value_damage(parcels.lines(good[name])))
-            return parcels.signed(good | {name: parcels.raw(rows if isinstance(rows, list) else [rows])})
-        case "lines":
-            name = f"{draw(st.sampled_from(FILLED))}.jsonl"
-            return parcels.signed(good | {name: draw(byte_damage(good[name]))})
-        case _:
+        case "content":
             return draw(content_damage(good))
+        case _:
+            return parcels.signed(good | draw(table_damage(kind, good)))
+
+
+@st.composite
+def table_damage(draw: st.DrawFn, kind: str, good: Entries) -> Entries:
+    """The rows of one table with other values, with other values inside a text that is JSON, or with other bytes."""
+    if kind == "inside":
+        table, column = draw(st.sampled_from(INSIDE))
+        some = parcels.lines(good[f"{table}.jsonl"])
+        some[0][column] = json.dumps(draw(value_damage(json.loads(some[0][column]))))
+        return {f"{table}.jsonl": parcels.raw(some)}
+    name = f"{draw(st.sampled_from(FILLED))}.jsonl"
+    if kind == "lines":
+        return {name: draw(byte_damage(good[name]))}
+    rows = draw(value_damage(parcels.lines(good[name])))
+    return {name: parcels.raw(rows if isinstance(rows, list) else [rows])}
 
 
 @st.composite
