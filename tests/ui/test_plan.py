@@ -138,7 +138,7 @@ def test_that_a_step_is_dragged_to_another_column(plan_window: MainWindow, works
     assert workspace.plan.step(step.id).state == "doing", "done only with evidence"
     dialog = finish_dialog(plan_window)
     dialog.line.setText("the page")
-    dialog.send.click()
+    dialog.accept_button.click()
     assert workspace.plan.step(step.id).state == "done"
 
 
@@ -164,7 +164,7 @@ def test_that_finishing_needs_a_line_and_cancelling_changes_nothing(
     key(dialog.line, Qt.Key.Key_Return)
     assert "Say in one line" in words_of(dialog)
     assert dialog.isVisible()
-    dialog.cancel.click()
+    dialog.cancel_button.click()
     assert workspace.plan.step(step.id).state == "doing"
 
 
@@ -210,13 +210,13 @@ def test_that_an_own_step_is_added_by_its_form(plan_window: MainWindow, workspac
     page = open_plan(plan_window)
     key(page.own, Qt.Key.Key_N, CONTROL)
     (dialog,) = plan_window.findChildren(OwnStepDialog)
-    dialog.send.click()
+    dialog.accept_button.click()
     assert "Name the step" in words_of(dialog)
     dialog.name.setText("Run the planning meeting")
     dialog.facet.setCurrentIndex(2)
     dialog.ticks.setPlainText("Invite\n\nHold it")
     dialog.due.box.setChecked(True)
-    dialog.send.click()
+    dialog.accept_button.click()
     (step,) = workspace.plan.steps()
     assert (step.title, step.competency, step.facet) == ("Run the planning meeting", "TL", "TL2")
     assert [tick.text for tick in step.ticks] == ["Invite", "Hold it"]

@@ -182,7 +182,7 @@ def test_that_steps_are_decided_together(window: MainWindow, session: SessionPag
     click(window, "session-add-step")
     dialog = window.findChildren(OwnStepDialog)[-1]
     dialog.name.setText("Write the stop rule together")
-    dialog.send.click()
+    dialog.accept_button.click()
     assert "Write the stop rule together" in coach.words_of(session)
     assert workspace.plan.steps()[-1].title == "Write the stop rule together"
 

@@ -29,11 +29,9 @@ class PersonDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Ask about a new person (None) or change one; ``tags`` are those in use."""
-        super().__init__(theme, HEIGHT, parent)
-        if person is None:
-            self.set_words(self.tr("Add a person"), self.tr("Add"))
-        else:
-            self.set_words(self.tr("Change a person"), self.tr("Save"))
+        title = self.tr("Add a person") if person is None else self.tr("Change a person")
+        accept = self.tr("Add") if person is None else self.tr("Save")
+        super().__init__(theme, title, accept, HEIGHT, parent)
         self.name = QLineEdit(person.name if person else "")
         self.name.setMaxLength(LONGEST_NAME)
         self.occupation = QLineEdit(person.occupation if person else "")
@@ -56,11 +54,11 @@ class PersonDialog(FormDialog):
         self.add_field(self.tr("What the person does now"), self.occupation, "person-occupation")
         self.add_field(self.tr("Tags, with commas between them"), self.tags, "person-tags")
         self.add_field(self.tr("Role to compare with"), self.role, "person-role")
-        self.fields.addStretch(1)
-        self.send.clicked.connect(self._on_send_clicked)
+        self.column.addStretch(1)
+        self.accept_button.clicked.connect(self._on_accept_clicked)
         self.name.setFocus()
 
     @Slot()
-    def _on_send_clicked(self) -> None:
+    def _on_accept_clicked(self) -> None:
         tags = tuple(self.tags.text().replace(";", ",").split(","))
         self.fields_given.emit(PersonFields(self.name.text(), tags, self.occupation.text(), self.role.currentData()))

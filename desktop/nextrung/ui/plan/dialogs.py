@@ -27,8 +27,7 @@ class OwnStepDialog(FormDialog):
 
     def __init__(self, theme: Theme, facets: Sequence[FacetChoice], parent: QWidget | None = None) -> None:
         """Offer the facets that the step can belong to."""
-        super().__init__(theme, OWN_HEIGHT, parent)
-        self.set_words(self.tr("A step of your own"), self.tr("Add to the plan"))
+        super().__init__(theme, self.tr("A step of your own"), self.tr("Add to the plan"), OWN_HEIGHT, parent)
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_TITLE)
         self.name.setPlaceholderText(self.tr("For example: run the next planning meeting"))
@@ -49,13 +48,13 @@ class OwnStepDialog(FormDialog):
         self.add_field(self.tr("If … then …"), self.if_then, "own-if-then")
         self.add_field(self.tr("Small steps, one a line"), self.ticks, "own-ticks")
         self.add_field(self.tr("Done means: what could you show?"), self.done_means, "own-evidence")
-        self.fields.addWidget(self.due)
-        self.fields.addStretch(1)
-        self.send.clicked.connect(self._on_send_clicked)
+        self.column.addWidget(self.due)
+        self.column.addStretch(1)
+        self.accept_button.clicked.connect(self._on_accept_clicked)
         self.name.setFocus()
 
     @Slot()
-    def _on_send_clicked(self) -> None:
+    def _on_accept_clicked(self) -> None:
         competency, facet = self.facet.currentData()
         self.add_requested.emit(
             OwnStep(
@@ -79,11 +78,10 @@ class FinishDialog(FormDialog):
         self, theme: Theme, step: PlanStep, kinds: Sequence[KindChoice], parent: QWidget | None = None
     ) -> None:
         """Ask about a step, and say what was to show for it."""
-        super().__init__(theme, FINISH_HEIGHT, parent)
-        self.set_words(step.title, self.tr("Done"))
+        super().__init__(theme, step.title, self.tr("Done"), FINISH_HEIGHT, parent)
         if step.evidence_of_done:
-            self.fields.addWidget(Text(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
-            self.fields.addSpacing(theme.space("s"))
+            self.column.addWidget(Text(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
+            self.column.addSpacing(theme.space("s"))
         self.kind = QComboBox()
         for one in kinds:
             self.kind.addItem(one.label, one.id)
@@ -94,11 +92,11 @@ class FinishDialog(FormDialog):
         self.add_field(self.tr("Where is it, or who can confirm it?"), self.line, "evidence-line")
         if step.facet:
             later = self.tr("The next assessment shows this line beside the question it belongs to.")
-            self.fields.addWidget(Text(later, "small"))
-        self.fields.addStretch(1)
-        self.send.clicked.connect(self._on_send_clicked)
+            self.column.addWidget(Text(later, "small"))
+        self.column.addStretch(1)
+        self.accept_button.clicked.connect(self._on_accept_clicked)
         self.line.setFocus()
 
     @Slot()
-    def _on_send_clicked(self) -> None:
+    def _on_accept_clicked(self) -> None:
         self.finish_requested.emit(self.kind.currentData(), self.line.text())
