@@ -70,3 +70,10 @@ class FormDialog(QDialog):
         self._problem.setText(message)
         self._problem.setVisible(True)
         announce(self, message)
+
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to the window behind; not every system does that by itself."""
+        super().done(result)
+        behind = self.parentWidget()
+        if behind is not None:
+            behind.window().activateWindow()
