@@ -89,7 +89,7 @@ def _moved(window: MainWindow, settle: Callable[[], None]) -> Iterator[Measureme
 
     def scroll() -> None:
         bar.setValue((bar.value() + 53) % bar.maximum())
-        page.table.viewport().repaint()
+        settle()
 
     def search() -> None:
         page.typed.emit(next(words))
@@ -98,7 +98,9 @@ def _moved(window: MainWindow, settle: Callable[[], None]) -> Iterator[Measureme
     def paint() -> None:
         page.table.viewport().repaint()
 
-    yield compare("a scrolled frame of the table", scroll, "painting it where it is", paint, rounds=120, limit="16 ms")
+    yield compare(
+        "a scrolled frame of the table", scroll, "painting all of it", paint, rounds=120, limit="at most 16 ms"
+    )
     yield compare("a letter searched", search, "painting the table", paint, rounds=60, limit="at most 50 ms")
     page.typed.emit("")
 
