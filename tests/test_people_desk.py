@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,22 @@ def test_that_no_assessment_is_scored_twice_and_a_new_one_is_scored(workspace: W
     newest = coaching.assess(workspace, form="quick")
     batch = standings.next_batch(one for fact in workspace.people.facts() for one in fact.finished)
     assert [one.id for one in batch] == [newest.sitting.id]
+
+
+def test_that_changed_targets_of_ones_own_change_the_match(workspace: Workspace) -> None:
+    jana = workspace.add_person("Jana")
+    taken = coaching.assess(workspace)
+    base = workspace.role
+    standings = workspace.people.standings
+    standings.keep(standings.scoring_of([taken.sitting])())
+    own = workspace.targets.save(jana.id, base, "Mine", base.targets)
+    before = standings.match(taken.sitting, own)
+    harder = {one: replace(target, level=5.0) for one, target in base.targets.items()}
+    after = standings.match(taken.sitting, workspace.targets.save(jana.id, own, "Mine", harder))
+    assert before == taken.result(own).match
+    assert after is not None
+    assert before is not None
+    assert (after.value or 0) < (before.value or 0)
 
 
 def test_that_facts_name_role_steps_and_next_session_of_each(workspace: Workspace, clock: coaching.Clock) -> None:

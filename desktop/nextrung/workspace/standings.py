@@ -29,6 +29,7 @@ class Standings:
         self._connection = connection
         self._content = content
         self._scores: dict[str, Scores] = {}
+        self._matches: dict[tuple[str, str], tuple[Role, Match]] = {}
 
     def finished(self) -> dict[str, tuple[Sitting, ...]]:
         """The finished assessments of everybody by person, the oldest first."""
@@ -61,8 +62,13 @@ class Standings:
         scores = self._scores.get(sitting.id)
         if scores is None:
             return None
+        known = self._matches.get((sitting.id, role.id))
+        if known is not None and known[0] == role:  # targets of one's own can change under the same id
+            return known[1]
         content = self._content(sitting.questionnaire)
-        return match(scores, fitting_role(content, role), content.scoring)
+        found = match(scores, fitting_role(content, role), content.scoring)
+        self._matches[sitting.id, role.id] = (role, found)
+        return found
 
 
 def _score(path: Path, batch: Sequence[Sitting], contents: Mapping[str, Questionnaire]) -> dict[str, Scores]:

@@ -17,6 +17,11 @@ SPREAD = 8.0
 """Points of the match that a trend shows at least above and below, so that noise does not look like a climb."""
 TAG_GAP = 6
 
+MOST_FITTED = 20_000
+"""Shortened texts that are remembered."""
+LEADING = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -38,6 +43,8 @@ class CellDelegate(QStyledItemDelegate):
         self._small = theme.font("small", QFont.Weight.DemiBold)
         self._small_metrics = QFontMetrics(self._small)
         self._body_metrics = QFontMetrics(self._body)
+        self._strong_metrics = QFontMetrics(self._strong)
+        self._fitted: dict[tuple[str, int, int], str] = {}
         names = ("text", "muted", "accent", "good", "border", "raised", "accent_soft", "gap_soft", "gap_text", "line")
         self._colors: dict[str, QColor] = {name: theme.color(name) for name in names}
 
@@ -51,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         column = COLUMNS[index.column()]
         box = QRect(option.rect)
         state = option.state
-        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self._colors["accent_soft"])
         inside = box.adjusted(PADDING, 0, -PADDING, 0)
@@ -61,7 +68,6 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._colors["accent"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -1, -1))
-        painter.restore()
 
     def _paint_cell(self, painter: QPainter, box: QRect, row: PersonRow, column: Column, text: str) -> None:
         if column == "tags":
@@ -79,9 +85,20 @@ class CellDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, box: QRect, text: str, font: QFont, *, strong: bool) -> None:
         painter.setFont(font)
         painter.setPen(self._colors["text" if strong else "muted"])
-        metrics = self._body_metrics if font is self._body else QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
+        metrics = {id(self._body): self._body_metrics, id(self._strong): self._strong_metrics}
+        shown = self._fit(text, box.width(), metrics.get(id(font), self._small_metrics))
+        painter.drawText(box, LEADING, shown)
+
+    def _fit(self, text: str, width: int, metrics: QFontMetrics) -> str:
+        """The text, shortened where there is no room; worked out once for each width."""
+        key = (text, width, id(metrics))
+        shown = self._fitted.get(key)
+        if shown is None:
+            if len(self._fitted) > MOST_FITTED:
+                self._fitted.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._fitted[key] = shown
+        return shown
 
     def _paint_tags(self, painter: QPainter, box: QRect, tags: tuple[str, ...]) -> None:
         """As many tags as there is room for, then how many more there are."""
@@ -102,19 +119,16 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_tag(self, painter: QPainter, box: QRect, text: str, ground: str, ink: str) -> None:
         wide, tall = min(self._tag_width(text), box.width()), self._small_metrics.height() + 6
         tag = QRectF(box.left(), box.center().y() - tall / 2 + 0.5, wide, tall)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._colors["border"], 1) if ground == "raised" else Qt.PenStyle.NoPen)
         painter.setBrush(self._colors[ground])
         painter.drawRoundedRect(tag, self._theme.radius("tag"), self._theme.radius("tag"))
         painter.setFont(self._small)
         painter.setPen(self._colors[ink])
-        shown = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - 16)
-        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.drawText(tag, CENTRE, self._fit(text, wide - 16, self._small_metrics))
 
     def _paint_match(self, painter: QPainter, box: QRect, row: PersonRow, text: str) -> None:
         number = self._theme.em(NUMBER)
         rail = QRectF(box.left(), box.center().y() - BAR / 2 + 0.5, max(20, box.width() - number), BAR)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colors["border"])
         painter.drawRoundedRect(rail, BAR / 2, BAR / 2)
@@ -138,7 +152,6 @@ class CellDelegate(QStyledItemDelegate):
             QPointF(room.left() + at * step, room.center().y() - (value - middle) / half * tall / 2)
             for at, value in enumerate(trend)
         ]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._colors["accent"], 2))
         painter.drawPolyline(points)
         painter.setBrush(self._colors["accent"])

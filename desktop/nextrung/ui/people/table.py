@@ -41,6 +41,7 @@ class PeopleModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: Sequence[PersonRow] = ()
         self._today = QDate.currentDate()
+        self._texts: dict[int, tuple[str, ...]] = {}
         self._headings: dict[Column, str] = {
             "person": self.tr("Person"),
             "tags": self.tr("Tags"),
@@ -54,6 +55,7 @@ class PeopleModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[PersonRow]) -> None:
         """Show other people, or the same ones with what is new."""
         self._today = QDate.currentDate()
+        self._texts = {}
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
             if rows:
@@ -77,7 +79,7 @@ class PeopleModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, column)
+            return self.texts(index.row())[index.column()]
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -85,6 +87,12 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         return None
+
+    def texts(self, at: int) -> tuple[str, ...]:
+        """What the cells of a row say; made once, when the row first comes into view."""
+        if at not in self._texts:
+            self._texts[at] = tuple(self.text(self.rows[at], column) for column in COLUMNS)
+        return self._texts[at]
 
     def text(self, row: PersonRow, column: Column) -> str:
         """What a cell says."""

@@ -244,7 +244,8 @@ class PeopleVisit(Visit):
         people = self.workspace.people
         known = people.person(person) if person else None
         tags = [tag for tag, _ in people.tags()]
-        dialog = PersonDialog(self.theme, known, people.roles(), tags, self._page or self._empty)
+        page = self._page or self._empty  # the window outlives the page, which may be another one afterwards
+        dialog = PersonDialog(self.theme, known, people.roles(), tags, page.window() if page else None)
         dialog.fields_given.connect(self._on_dialog_fields_given)
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog

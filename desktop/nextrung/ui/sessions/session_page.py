@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -192,8 +194,19 @@ class SessionPage(Page):
             if not self._typing.waits(name):
                 field.set_text(text)
         self._show_steps(state)
+        self._set_order([row.id for row in state.findings])
         if new:
             self.notes.text.setFocus()
+
+    def _set_order(self, findings: list[str]) -> None:
+        """Tab goes down the left column, then down the right one, whatever was made when."""
+        order: list[QWidget] = [*(point.box for point in self._points), self.new_point]
+        for finding in findings:
+            order += [*self._views[finding].marks.buttons(), self._views[finding].reason]
+        for field in (self.notes, self.decided):
+            order += [*field.views.buttons(), field.text]
+        for before, after in pairwise([*order, self.add_step, self.to_plan]):
+            self.setTabOrder(before, after)
 
     def _show_agenda(self, points: tuple[AgendaPoint, ...]) -> None:
         focused = next((at for at, one in enumerate(self._points) if one.box.hasFocus()), None)

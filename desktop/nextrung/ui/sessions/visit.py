@@ -125,7 +125,7 @@ class SessionsVisit(Visit):
             self._shown = desk.start(due.id if due else None).id
 
         if self._try(self._page, start):
-            self.page_opened.emit(self._show_session(self._shown))
+            self._open_session(self._shown)
 
     @Slot(str)
     def _on_page_session_opened(self, session: str) -> None:
@@ -134,7 +134,7 @@ class SessionsVisit(Visit):
                 return
             running = self.workspace.sessions.running()
             session = running.id if running else session
-        self.page_opened.emit(self._show_session(session))
+        self._open_session(session)
 
     @Slot(datetime)
     def _on_page_plan_requested(self, at: datetime) -> None:
@@ -191,6 +191,11 @@ class SessionsVisit(Visit):
         state = session_state.session(self.workspace, session, self._name())
         page.show_state(state, names_hidden=self.workspace.room.names_hidden)
         return page
+
+    def _open_session(self, session: str) -> None:
+        """Go to the page of a session; it takes the focus only once it is in the window."""
+        self.page_opened.emit(self._session_page or self._make_session())
+        self._show_session(session)
 
     def _make_session(self) -> SessionPage:
         page = SessionPage(self.theme)
@@ -325,11 +330,11 @@ class SessionsVisit(Visit):
             if self._summary is not None:
                 self._summary.show_message(str(error))
             return
-        self.page_opened.emit(self._show_session(self._shown))
+        self._open_session(self._shown)
 
     @Slot()
     def _on_summary_back_requested(self) -> None:
         if self.workspace.sessions.session(self._shown).state == "ended":
             self._on_session_back_requested()
         else:
-            self.page_opened.emit(self._show_session(self._shown))
+            self._open_session(self._shown)

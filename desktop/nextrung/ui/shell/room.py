@@ -80,6 +80,7 @@ class Room(QObject):
     @Slot(Entry)
     def _on_jump_chosen(self, entry: Entry) -> None:
         entry.go()
+        self._window.activateWindow()  # the page that had the focus before the list may be gone
 
     def _place_entries(self) -> Iterator[Entry]:
         for place in self._places:

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -149,6 +150,10 @@ class Segments(QWidget):
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The buttons, in order."""
+        return self._group.buttons()
 
     @Slot(int)
     def _on_group_clicked(self, number: int) -> None:

@@ -54,3 +54,10 @@ class Dialog(QDialog):
         self._problem.setVisible(bool(message))
         if message:
             announce(self, message)
+
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to the window behind; not every system does that by itself."""
+        super().done(result)
+        behind = self.parentWidget()
+        if behind is not None:
+            behind.window().activateWindow()
