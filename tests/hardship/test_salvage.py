@@ -179,8 +179,18 @@ def test_that_answers_without_their_assessment_are_kept(damaged: Path, wanted: R
     overwrite(damaged, (roots(damaged)["assessment"] - 1) * PAGE, bytes(PAGE))
     found, rows = saved(damaged)
     assert rows["answer"] == wanted["answer"]
+    assert {row[:2] for row in rows["assessment"]} == {row[:2] for row in wanted["assessment"]}, "each of its person"
+    assert {row[5] for row in rows["assessment"]} == {row[5] for row in wanted["assessment"]}, "and of its day"
     assert found.table("assessment").stand_ins == len({row[0] for row in wanted["answer"]})
     assert found.table("assessment").lost == len(wanted["assessment"])
+
+
+def test_that_marks_without_their_session_are_kept(damaged: Path, wanted: Rows) -> None:
+    overwrite(damaged, (roots(damaged)["coaching_session"] - 1) * PAGE, bytes(PAGE))
+    found, rows = saved(damaged)
+    assert rows["finding_mark"] == wanted["finding_mark"]
+    assert {row[:3] for row in rows["coaching_session"]} == {row[:3] for row in wanted["coaching_session"]}
+    assert found.table("coaching_session").stand_ins == 2
 
 
 def test_that_evidence_without_its_step_is_kept(damaged: Path, wanted: Rows) -> None:
