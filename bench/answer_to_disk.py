@@ -13,19 +13,23 @@ from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.workspace import Workspace
 
+COLUMNS = "assessment, item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at"
+VALUES = (1.0, 2.0, 3.0, 4.0, 5.0, 2.0, 1.0)
+AT = "2026-11-23T09:41:07Z"
 
-def bare(path: Path) -> sqlite3.Connection:
-    """A database with one table of the same columns and the same durability."""
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+
+def bare(path: Path, assessment: str) -> sqlite3.Connection:
+    """A database with two tables of the same columns, the same key and the same durability, and nothing else."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
     connection.execute(
-        "CREATE TABLE answer (assessment TEXT, item TEXT, value REAL, seconds REAL, at TEXT,"
-        " PRIMARY KEY (assessment, item)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE answer (assessment TEXT NOT NULL, item TEXT NOT NULL, value REAL, choice TEXT, confidence TEXT,"
+        " evidence TEXT NOT NULL, note TEXT NOT NULL, no_chance INTEGER NOT NULL, skipped INTEGER NOT NULL,"
+        " seconds REAL, at TEXT NOT NULL, PRIMARY KEY (assessment, item)) STRICT, WITHOUT ROWID"
     )
     connection.execute("CREATE TABLE assessment (id TEXT PRIMARY KEY, position TEXT) STRICT")
-    connection.execute("INSERT INTO assessment VALUES ('a', NULL)")
-    connection.commit()
+    connection.execute("INSERT INTO assessment VALUES (?, NULL)", (assessment,))
     return connection
 
 
@@ -35,22 +39,24 @@ def measure() -> Iterator[Measurement]:
             Path(folder) / "nextrung.db", resources.questionnaire_folders(), resources.assets("salary")
         )
         taken = workspace.start("full")
-        items = itertools.cycle(item.id for item in taken.questionnaire.form_items("full") if "-B" in item.id)
-        values = itertools.cycle((1.0, 2.0, 3.0, 4.0, 5.0, 2.0, 1.0))
-        floor = bare(Path(folder) / "bare.db")
-        other_items = itertools.cycle(item.id for item in taken.questionnaire.form_items("full") if "-B" in item.id)
+        assessment = taken.sitting.id
+        items = [item.id for item in taken.questionnaire.form_items("full") if "-B" in item.id]
+        floor = bare(Path(folder) / "bare.db", assessment)
+        given, written = (zip(itertools.cycle(items), itertools.cycle(VALUES), strict=False) for _ in range(2))
 
         def thing() -> None:
-            workspace.answer(taken, Answer(next(items), value=next(values), seconds=21.5))
+            item, value = next(given)
+            workspace.answer(taken, Answer(item, value=value, seconds=21.5))
 
         def commit() -> None:
+            item, value = next(written)
+            floor.execute("BEGIN IMMEDIATE")
             floor.execute(
-                "INSERT INTO answer VALUES ('a', ?, ?, 21.5, '2026-11-23T09:41:07Z') ON CONFLICT (assessment, item)"
-                " DO UPDATE SET value = excluded.value, at = excluded.at",
-                (next(other_items), next(values)),
+                f"INSERT OR REPLACE INTO answer ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                (assessment, item, value, None, None, "", "", 0, 0, 21.5, AT),
             )
-            floor.execute("UPDATE assessment SET position = ? WHERE id = 'a'", (next(other_items),))
-            floor.commit()
+            floor.execute("UPDATE assessment SET position = ? WHERE id = ?", (item, assessment))
+            floor.execute("COMMIT")
 
         yield compare(
             "answer to disk", thing, "a bare commit of the same bytes", commit, rounds=600, limit="at most 1.5 x"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import statistics
 import time
 from collections.abc import Callable
@@ -39,13 +40,16 @@ def compare(
     rounds: int,
     limit: str,
 ) -> Measurement:
-    """Run thing and floor in turns; each call is one sample."""
+    """Run thing and floor in turns, either of them first by chance; each call is one sample."""
     thing()
     floor()
     times: tuple[list[float], list[float]] = ([], [])
+    pair = list(zip(times, (thing, floor), strict=True))
+    order = random.Random(1)  # noqa: S311
     gc.collect()
     for _ in range(rounds):
-        for samples, call in zip(times, (thing, floor), strict=True):
+        order.shuffle(pair)
+        for samples, call in pair:
             start = time.perf_counter()
             call()
             samples.append((time.perf_counter() - start) * 1000)

@@ -23,6 +23,17 @@ from nextrung.workspace.plan import OwnStep
 LONG_NOTE = " ".join(f"{n}. What we agreed on, and why; “quoted”, with an umlaut (ü) and a fox 🦊." for n in range(120))
 """Some 9,000 bytes: more than two pages."""
 
+COACHING = (
+    "INSERT INTO person_tag SELECT id, 'Team ' || name FROM person",
+    "INSERT INTO coaching_session SELECT 's-' || id, id, created_at, NULL, NULL, '[\"Results\"]', 'Notes', '', ''"
+    " FROM person",
+    "INSERT INTO finding_mark SELECT id, 'focus:TL', 'unsure', 'Knows better', planned_at FROM coaching_session",
+    "INSERT INTO coach_rating SELECT 'r-' || person, person, questionnaire, NULL, started_at, NULL FROM assessment"
+    " WHERE form = 'full'",
+    "INSERT INTO coach_rating_answer SELECT id, 'TL-B1', 4.0, 0, started_at FROM coach_rating",
+)
+"""Something in the tables of coaches for everybody."""
+
 
 def open_workspace(path: Path) -> Workspace:
     return Workspace.open(path, [given.ML_MANAGER], resources.assets("salary"))
@@ -38,6 +49,9 @@ def make(path: Path) -> None:
         contents.keep_setting(connection, "theme", "dark")
         contents.keep_setting(connection, "text-size", "1.25")
         text = (resources.assets("salary") / files.FILES[0]).read_text(encoding="utf-8")
+        for statement in COACHING:
+            connection.execute(statement)
+        connection.commit()
         pay.keep_files(connection, {files.FILES[0]: text}, "2026-11-23T09:00:00Z")
 
 

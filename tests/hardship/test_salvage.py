@@ -150,6 +150,14 @@ def test_that_swapped_pages_are_told_apart(damaged: Path, wanted: Rows) -> None:
     assert saved(damaged)[1] == wanted
 
 
+def test_that_a_doubled_page_brings_nobody_in(damaged: Path, wanted: Rows) -> None:
+    """Answers where tags should be are no tags of people called like an assessment."""
+    raw = damaged.read_bytes()
+    tags, answers = roots(damaged)["person_tag"], roots(damaged)["answer"]
+    overwrite(damaged, (tags - 1) * PAGE, raw[(answers - 1) * PAGE : answers * PAGE])
+    assert saved(damaged)[1] == wanted | {"person_tag": set()}
+
+
 def test_that_changed_schema_texts_lose_nothing(damaged: Path, wanted: Rows) -> None:
     raw = damaged.read_bytes()
     damaged.write_bytes(raw.replace(b"CREATE TABLE", b"CREATE TABEL").replace(b"tableperson", b"tablepersom"))
@@ -179,8 +187,18 @@ def test_that_answers_without_their_assessment_are_kept(damaged: Path, wanted: R
     overwrite(damaged, (roots(damaged)["assessment"] - 1) * PAGE, bytes(PAGE))
     found, rows = saved(damaged)
     assert rows["answer"] == wanted["answer"]
+    assert {row[:2] for row in rows["assessment"]} == {row[:2] for row in wanted["assessment"]}, "each of its person"
+    assert {row[5] for row in rows["assessment"]} == {row[5] for row in wanted["assessment"]}, "and of its day"
     assert found.table("assessment").stand_ins == len({row[0] for row in wanted["answer"]})
     assert found.table("assessment").lost == len(wanted["assessment"])
+
+
+def test_that_marks_without_their_session_are_kept(damaged: Path, wanted: Rows) -> None:
+    overwrite(damaged, (roots(damaged)["coaching_session"] - 1) * PAGE, bytes(PAGE))
+    found, rows = saved(damaged)
+    assert rows["finding_mark"] == wanted["finding_mark"]
+    assert {row[:3] for row in rows["coaching_session"]} == {row[:3] for row in wanted["coaching_session"]}
+    assert found.table("coaching_session").stand_ins == 2
 
 
 def test_that_evidence_without_its_step_is_kept(damaged: Path, wanted: Rows) -> None:
@@ -224,10 +242,11 @@ def test_that_a_long_note_whose_end_is_lost_keeps_its_beginning(damaged: Path, w
 
 
 def test_that_what_was_deleted_stays_deleted(damaged: Path) -> None:
-    with closing(filled.open_workspace(damaged)) as workspace:
-        workspace.remove_person()
-    with closing(sqlite3.connect(damaged)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")  # or there would be nothing left of it
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM person WHERE name = 'Tom'")
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] > 1
     left = filled.rows(damaged)
     assert saved(damaged)[1] == left
     assert len(left["person"]) == 1
@@ -263,13 +282,12 @@ def test_that_what_stands_in_the_log_is_saved(logged: Path) -> None:
 
 
 def test_that_frames_after_a_damaged_one_count(logged: Path) -> None:
-    """SQLite itself would leave everything after the first damaged frame of the log aside."""
+    """SQLite itself would leave everything after the first damaged frame aside; here the newest state of a row wins."""
     log = logged.with_name("damaged.db-wal")
     overwrite(log, 32 + 24 + 2000, b"\xa5" * 40)
     with closing(sqlite3.connect(logged.with_name("work.db"))) as sane:
         assert sane.execute("SELECT count(*) FROM answer WHERE note LIKE 'logged%'").fetchone() == (3,)
-    _, rows = saved(logged)
-    assert {"logged 2", "logged 3"} <= logged_notes(rows)
+    assert logged_notes(saved(logged)[1]) == {"logged 1", "logged 2", "logged 3"}
 
 
 @pytest.mark.parametrize("noise", [b"\0" * 32, b"\xff" * 32])

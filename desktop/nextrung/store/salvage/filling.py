@@ -45,6 +45,7 @@ class _Filler:
         self._shapes = shapes
         self._findings = findings
         self._keys: dict[str, dict[Row, Row]] = {name: {} for name in shapes}
+        self._hints: dict[str, dict[Value, Named]] = {}
         self._fresh = {(name, key) for name, shape in shapes.items() for key in self._present(shape)}
 
     def _present(self, shape: Shape) -> list[Row]:
@@ -117,14 +118,34 @@ class _Filler:
             "questionnaire": self._questionnaire,
             "assessment": self._assessment,
             "plan_step": self._plan_step,
+            "coaching_session": self._session,
+            "coach_rating": self._rating,
         }
         shape = self._shapes.get(table)
         row = make[table](key, child) if table in make else None
+        if row is not None:
+            row |= self._hint(table, key)
         if shape is None or row is None or not self._refer(shape, row) or not self._insert(shape, row):
             return False
         self._keys[table][(key,)] = tuple(row.get(column.name) for column in shape.columns)
         self.filling.stand_ins[table] += 1
         return True
+
+    def _hint(self, table: str, key: Value) -> Named:
+        """What the indexes still say of a lost row."""
+        if table not in self._hints:
+            name = self._shapes[table].columns[self._shapes[table].key[0]].name
+            said = self._findings.hints[table].values()
+            self._hints[table] = {one[name]: one for one in said if name in one}
+        return {name: value for name, value in self._hints[table].get(key, {}).items() if value is not None}
+
+    def _only_person(self, key: Value) -> Value:
+        """The only person there is, or else the id of a stand-in for whoever this belongs to."""
+        everyone = [one[0] for one in self._keys["person"]]
+        return everyone[0] if len(everyone) == 1 else f"person-of-{key!s}"
+
+    def _session(self, key: Value, _child: Named) -> Named:
+        return {"id": key, "person": self._only_person(key)}
 
     def _person(self, key: Value, child: Named) -> Named:
         number = self.filling.stand_ins["person"] + 1
@@ -137,22 +158,31 @@ class _Filler:
         return {"fingerprint": key, "id": "", "version": "", "content": "", "kept_at": NO_TIME}
 
     def _assessment(self, key: Value, _child: Named) -> Named | None:
-        """An unfinished Full assessment, of the only person there is or of a stand-in, on the content most used."""
-        fingerprints = Counter(
-            row[self._at("assessment", "questionnaire")] for row in self._keys["assessment"].values()
-        )
-        contents = [one for one, _ in fingerprints.most_common()] + [one[0] for one in self._keys["questionnaire"]]
-        if not contents:
+        """An unfinished Full assessment on the content most used, of whom and when the indexes say, if they do."""
+        content = self._content()
+        if content is None:
             return None
-        people = [one[0] for one in self._keys["person"]]
         moments = [
             str(row[self._at("answer", "at")])
             for row in self._findings.rows["answer"]
             if row[self._at("answer", "assessment")] == key and row[self._at("answer", "at")]
         ]
-        person = people[0] if len(people) == 1 else f"person-of-{key!s}"
+        person = self._only_person(key)
         since = min(moments, default=NO_TIME)
-        return {"id": key, "person": person, "questionnaire": contents[0], "form": "full", "started_at": since}
+        return {"id": key, "person": person, "questionnaire": content, "form": "full", "started_at": since}
+
+    def _rating(self, key: Value, child: Named) -> Named | None:
+        content, person = self._content(), self._only_person(key)
+        if content is None:
+            return None
+        return {"id": key, "person": person, "questionnaire": content, "started_at": child["at"]}
+
+    def _content(self) -> Value:
+        """The fingerprint of the content that is used most, or of any."""
+        used = Counter(row[self._at("assessment", "questionnaire")] for row in self._keys["assessment"].values())
+        return next(
+            iter([one for one, _ in used.most_common()] + [one[0] for one in self._keys["questionnaire"]]), None
+        )
 
     def _plan_step(self, key: Value, child: Named) -> Named:
         """The finished step that evidence is left of."""

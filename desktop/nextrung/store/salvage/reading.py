@@ -20,6 +20,10 @@ MOST_STEPS = 2_000
 """Progress reports of SQLite, one for each 10,000 of its steps, before a scan that a damaged tree leads astray ends."""
 
 
+Hint = dict[str, Value]
+"""Some values of a row by column."""
+
+
 @dataclass
 class Findings:
     """What was found, by table: rows (the most trustworthy first), and what is known to be there but was not read."""
@@ -31,6 +35,8 @@ class Findings:
     """Row numbers that were read."""
     indexed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Row numbers that the indexes of a table name."""
+    hints: dict[str, dict[int, Hint]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(dict)))
+    """What the indexes of a table say of each row number."""
     unreadable_pages: int = 0
 
     def lost(self, table: str) -> int:
@@ -40,9 +46,10 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A line of the schema: a table or an index on one, and the first page of its tree."""
+    """A line of the schema: a table or an index on one by its name, and the first page of its tree."""
 
     kind: str
+    name: str
     table: str
     page: int
 
@@ -165,26 +172,43 @@ class _Pages:
         for number in sorted(self._owners):
             owner, page = self._owners[number], self._image.page(number)
             if owner.kind == "index":
-                records = (record for record in self._reader.records(page, 0) if record and record.rowid is None)
-                numbers = {one.values[-1] for one in records}
-                self._findings.indexed[owner.table] |= {one for one in numbers if isinstance(one, int)}
+                self._read_index(page, owner)
             elif owner.table in self._shapes:
                 self._findings.unreadable_pages += not is_tree_page(page)
                 shape = self._shapes[owner.table]
                 if self._add(page, 0, shape) not in (None, shape):
                     self.mixed.add(owner.table)
 
+    def _read_index(self, page: bytes, owner: _Root) -> None:
+        shape = self._shapes.get(owner.table)
+        columns = shape.indexes.get(owner.name, ()) if shape else ()
+        for record in self._reader.records(page, 0):
+            number = record.values[-1] if record and record.rowid is None else None
+            if record is not None and isinstance(number, int):
+                self._findings.indexed[owner.table].add(number)
+                if len(columns) == len(record.values) - 1:
+                    known = zip(columns, record.values, strict=False)
+                    self._findings.hints[owner.table][number].update(known)
+
     def read_others(self) -> None:
         """Read the pages that no tree leads to, then the doubtful ones."""
-        for number in range(2, len(self._image.pages) + 1):
-            if number not in self._owners and number not in self._image.free:
-                self._add(self._image.page(number), 0, None)
+        loose = [
+            self._image.page(number)
+            for number in range(2, len(self._image.pages) + 1)
+            if number not in self._owners and number not in self._image.free
+        ]
+        left = [page for page in loose if self._add(page, 0, None) is None]
+        for page in left:  # when all that rows may refer to is known
+            self._add(page, 0, None, mirrored=True)
         for number, page in self._image.doubtful:
             shape = self._shapes.get(self._owners[number].table) if number in self._owners else None
             self._add(page, start_of(number), shape)
 
-    def _add(self, page: bytes, start: int, owner: Shape | None) -> Shape | None:
-        """Add the rows of a page to the table that they fit best; returns that table."""
+    def _add(self, page: bytes, start: int, owner: Shape | None, *, mirrored: bool = False) -> Shape | None:
+        """Add the rows of a page to the table that they fit best; returns that table.
+
+        Without an owner, ``mirrored`` tables count only when asked for, and with a reference that leads somewhere.
+        """
         records = list(self._reader.records(page, start))
         best: tuple[int, ...] = (0,)
         found = owner
@@ -193,7 +217,10 @@ class _Pages:
             if owner is not None and found is owner and None not in rows:
                 break
             tried = [shape.row(record) if record else None for record in records]
-            score = (len(tried) - tried.count(None), shape is owner, *self._likeness(shape, records, tried))
+            full, found_ids = self._likeness(shape, records, tried)
+            if owner is None and shape.mirrored and not (mirrored and found_ids):
+                continue
+            score = (len(tried) - tried.count(None), shape is owner, full, found_ids)
             if score[0] and score > best:
                 best, found, rows = score, shape, tried
         if found is not None:
@@ -229,9 +256,9 @@ def _roots(image: Image, reader: Reader) -> Iterator[_Root]:
         for record in reader.records(image.page(number), start_of(number)):
             if record is None or len(record.values) != 5:
                 continue
-            kind, _, table, page, _ = record.values
+            kind, name, table, page, _ = record.values
             if kind in ("table", "index") and isinstance(table, str) and isinstance(page, int) and page > 1:
-                yield _Root(str(kind), table, page)
+                yield _Root(str(kind), str(name), table, page)
 
 
 def _owners(image: Image, roots: Iterable[_Root]) -> dict[int, _Root]:

@@ -17,6 +17,8 @@ Row = tuple[Value, ...]
 """Values in the order of the columns of the table."""
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_SETTING = re.compile(r"[a-z][a-z0-9._-]{0,59}")
+_ID = re.compile(r"[0-9a-f]{32}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
@@ -43,18 +45,24 @@ class Reference:
 
 @dataclass(frozen=True)
 class Shape:
-    """A table: its columns, its foreign keys, and whether its rows stand in an index tree (WITHOUT ROWID)."""
+    """A table: columns, foreign keys, whether its rows stand in an index tree, the columns of its indexes by name."""
 
     name: str
     columns: tuple[Column, ...]
     references: tuple[Reference, ...]
     without_rowid: bool
+    indexes: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def key(self) -> tuple[int, ...]:
         """Places of the primary key's columns."""
         keyed = [at for at, column in enumerate(self.columns) if column.key]
         return tuple(sorted(keyed, key=lambda at: self.columns[at].key))
+
+    @cached_property
+    def mirrored(self) -> bool:
+        """Whether rows look like entries of an index on the table, so that only references tell them apart."""
+        return self.without_rowid and any(not name.startswith("sqlite_autoindex") for name in self.indexes)
 
     @cached_property
     def stored(self) -> tuple[int, ...]:
@@ -126,7 +134,12 @@ def _shape(connection: sqlite3.Connection, table: str, without_rowid: bool) -> S
     names = [column.name for column in columns]
     foreign = connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)).fetchall()
     references = (Reference(names.index(one), other, columns[names.index(one)].required) for one, other in foreign)
-    return Shape(table, columns, tuple(references), without_rowid)
+    listed = connection.execute("SELECT name FROM pragma_index_list(?)", (table,)).fetchall()
+    indexes = {
+        index: tuple(column for (column,) in connection.execute("SELECT name FROM pragma_index_info(?)", (index,)))
+        for (index,) in listed
+    }
+    return Shape(table, columns, tuple(references), without_rowid, indexes)
 
 
 def _has_form(table: str, column: str, text: str) -> bool:
@@ -151,6 +164,10 @@ def _is_moment(text: str) -> bool:
     return not text or _MOMENT.match(text) is not None
 
 
+def _is_setting(text: str) -> bool:
+    return _SETTING.fullmatch(text) is not None and _ID.fullmatch(text) is None
+
+
 def _is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None
 
@@ -159,6 +176,7 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("", "id"): bool,
     ("", "at"): _is_moment,
     ("", "date"): _is_day,
+    ("setting", "name"): _is_setting,
     ("", "due"): _is_day,
     ("questionnaire", "content"): lambda text: not text or _is_json(dict)(text),
     ("coaching_session", "agenda"): _is_json(list),
