@@ -33,8 +33,6 @@ SIDE_WIDTH = 252
 FOLD_BELOW = 850
 """Page width under which the side column moves below the question."""
 MOST_CHOICES = 5
-SAVE_AFTER = 700
-"""Milliseconds after the first key since the last save; at most this long, an example is not on disk."""
 
 
 class QuestionPage(QWidget):
@@ -381,10 +379,6 @@ class QuestionPage(QWidget):
     def has_unsaved(self) -> bool:
         """Whether an example stands on the page that is not on disk."""
         return self._typing.has_unsaved()
-
-    def has_unsaved(self) -> bool:
-        """Whether an example stands on the page that is not on disk."""
-        return self._state is not None and self.note.text() != self._state.note
 
     @Slot()
     def _on_note_returned(self) -> None:
