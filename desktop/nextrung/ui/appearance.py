@@ -9,7 +9,7 @@ from nextrung.ui.theme.tokens import Scheme
 from nextrung.workspace import Workspace
 
 SETTING = "appearance"
-SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
+SIZES = (1.0, 1.25, 1.5, 2.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ class AssessFlow(QObject):
         self.page_opened.emit(self.question)
         self._presenter.open(taken)
 
+    def save(self) -> None:
+        """Keep what was typed a moment ago, and try once more what could not be saved."""
+        self._presenter.save()
+
+    def has_unsaved(self) -> bool:
+        """Whether anything on the page is not on disk."""
+        return self._presenter.has_unsaved()
+
     @property
     def _last(self) -> int:
         return len(self._presenter.taken.items) - 1

@@ -27,13 +27,12 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
+from nextrung.ui.widgets.typing import Typing
 
 SIDE_WIDTH = 252
 FOLD_BELOW = 850
 """Page width under which the side column moves below the question."""
 MOST_CHOICES = 5
-SAVE_AFTER = 700
-"""Milliseconds after the first key since the last save; at most this long, an example is not on disk."""
 
 
 class QuestionPage(QWidget):
@@ -58,9 +57,7 @@ class QuestionPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._state: QuestionState | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER)
+        self._typing = Typing(self)
         margin = theme.space("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l") + 2)
@@ -183,13 +180,13 @@ class QuestionPage(QWidget):
             left.clicked.connect(self.save_note)
         self._outline.jump_requested.connect(self.save_note)
         self.note.textEdited.connect(self._on_note_edited)
-        self._timer.timeout.connect(self.save_note)
+        self._typing.watch(self.note)
+        self._typing.due.connect(self._on_typing_due)
         self.choices.chosen.connect(self.value_chosen)
         self.ticks.toggled.connect(self.evidence_changed)
         self.taps.chosen.connect(self.confidence_chosen)
         self.no_chance.clicked.connect(self.no_chance_changed)
         self.add_note.clicked.connect(self._on_add_note_clicked)
-        self.note.editingFinished.connect(self.save_note)
         self.note.returnPressed.connect(self._on_note_returned)
         self.back.clicked.connect(self.back_requested)
         self.skip.clicked.connect(self.skip_requested)
@@ -240,6 +237,7 @@ class QuestionPage(QWidget):
         self._hint.setText(self._hint_text(state))
         self._hint.setProperty("look", "small")
         if new:
+            self._typing.forget()
             self._scroll.verticalScrollBar().setValue(0)
             self._saved.setText("")
             self._prompt.setVisible(False)
@@ -365,21 +363,22 @@ class QuestionPage(QWidget):
     def _show_note(self) -> None:
         self._scroll.ensureWidgetVisible(self.note)
 
-    @Slot()
-    def _on_note_edited(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+    @Slot(str)
+    def _on_note_edited(self, text: str) -> None:
+        self._typing.typed("note", text)
+
+    @Slot(dict)
+    def _on_typing_due(self, fields: dict[str, str]) -> None:
+        self.note_changed.emit(fields["note"])
 
     @Slot()
     def save_note(self) -> None:
         """Hand over what was typed since the last time."""
-        self._timer.stop()
-        if self.has_unsaved():
-            self.note_changed.emit(self.note.text())
+        self._typing.save()
 
     def has_unsaved(self) -> bool:
         """Whether an example stands on the page that is not on disk."""
-        return self._state is not None and self.note.text() != self._state.note
+        return self._typing.has_unsaved()
 
     @Slot()
     def _on_note_returned(self) -> None:

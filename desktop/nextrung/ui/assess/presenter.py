@@ -139,6 +139,15 @@ class AssessPresenter(QObject):
         """Whether all that is on screen is on disk; what could not be saved before is tried once more."""
         return self._unsaved is None or self._keep(self._unsaved)
 
+    def save(self) -> None:
+        """Keep what was typed a moment ago, and try once more what could not be saved."""
+        self._page.save_note()
+        self._is_saved()
+
+    def has_unsaved(self) -> bool:
+        """Whether anything on the page is not on disk."""
+        return self._unsaved is not None or self._page.has_unsaved()
+
     def _show_saved(self, *, aloud: bool = True) -> None:
         self._refresh()
         self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"), aloud=aloud)
@@ -178,7 +187,8 @@ class AssessPresenter(QObject):
 
     @Slot(str)
     def _on_page_note_changed(self, note: str) -> None:
-        self._keep(replace(self._before(), note=note), typing=True)
+        if note != self._before().note:
+            self._keep(replace(self._before(), note=note), typing=True)
 
     @Slot()
     def _on_page_skip_requested(self) -> None:

@@ -35,11 +35,11 @@ class AssessVisit(Visit):
     def keep_typing(self) -> None:
         """Keep the example that was typed a moment ago."""
         if self._flow is not None:
-            self._flow.question.save_note()
+            self._flow.save()
 
     def has_unsaved(self) -> bool:
         """Whether an example could not be saved."""
-        return self._flow is not None and self._flow.question.has_unsaved()
+        return self._flow is not None and self._flow.has_unsaved()
 
     def start(self, form: FormId) -> None:
         """Start an assessment and show its first question."""

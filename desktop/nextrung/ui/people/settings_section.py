@@ -41,12 +41,13 @@ class RoomSection(Card):
         """Build the section empty."""
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Coaching"), "heading"))
-        self.coach_mode = QCheckBox(self.tr("I coach others: show people, sessions and the group"))
+        self.coach_mode = QCheckBox(self.tr("I coach others"))
         self.coach_mode.setObjectName("coach-mode")
         self._several = Text(self.tr("With a second person here these pages always show."), "small")
         self.names = QCheckBox(self.tr("Hide names everywhere"))
         self.names.setObjectName("settings-hide-names")
-        for widget in (self.coach_mode, self._several, self.names):
+        about = Text(self.tr("Shows people, sessions and the group."), "small")
+        for widget in (self.coach_mode, about, self._several, self.names):
             self.body.addWidget(widget)
         self.body.addSpacing(theme.space("s"))
         self.body.addWidget(Text(self.tr("Lock the screen"), "strong"))

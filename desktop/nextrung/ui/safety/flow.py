@@ -47,15 +47,12 @@ class SafetyFlow(QObject):
         self._dialog: RestoreDialog | None = None
         self._eraser: EraseDialog | None = None
         self._erasing = ""
-        self._looking: Path | None = None
+        self._look: Background | None = None
         self._prepared: Prepared | None = None
         self._target: Path | None = None
         self._backup = Background(self)
         self._backup.finished.connect(self._on_backup_finished)
         self._backup.failed.connect(self._on_backup_failed)
-        self._look = Background(self)
-        self._look.finished.connect(self._on_look_finished)
-        self._look.failed.connect(self._on_look_failed)
         self._erase = Background(self)
         self._erase.finished.connect(self._on_erase_finished)
         self._erase.failed.connect(self._on_erase_failed)
@@ -72,7 +69,7 @@ class SafetyFlow(QObject):
     def stop(self) -> None:
         """The window closes: a backup under way is given up, nothing half is left behind."""
         self._stopped.set()
-        for work in (self._backup, self._look, self._move):
+        for work in (self._backup, self._move):
             work.cancel()
         QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
         self._discard()
@@ -129,14 +126,24 @@ class SafetyFlow(QObject):
     @Slot(object)
     def _on_dialog_picked(self, path: Path) -> None:
         self._discard()
-        self._looking = path
         if self._dialog is not None:
             self._dialog.show_looking(path)
-        self._look.run(self._workspace.safety.prepare_work(path))
+        look = Background(self)  # one for each: what comes back too late must still be removed from disk
+        look.finished.connect(self._on_look_finished)
+        look.failed.connect(self._on_look_failed)
+        self._look = look
+        look.run(self._workspace.safety.prepare_work(path))
+
+    def _is_newest_look(self) -> bool:
+        """Whether what came back is what the dialog waits for."""
+        look = self.sender()
+        if look is not None:
+            look.deleteLater()
+        return self._dialog is not None and look is self._look
 
     @Slot(object)
     def _on_look_finished(self, prepared: Prepared) -> None:
-        if self._dialog is None or prepared.source != self._looking:
+        if not self._is_newest_look() or self._dialog is None:
             prepared.discard()
             return
         self._prepared = prepared
@@ -144,7 +151,7 @@ class SafetyFlow(QObject):
 
     @Slot(Exception)
     def _on_look_failed(self, error: Exception) -> None:
-        if self._dialog is not None:
+        if self._is_newest_look() and self._dialog is not None:
             self._dialog.show_refused(_sentence(error))
 
     @Slot()
@@ -164,8 +171,7 @@ class SafetyFlow(QObject):
 
     @Slot(int)
     def _on_dialog_finished(self, _result: int) -> None:
-        self._look.cancel()
-        self._looking = None
+        self._look = None
         self._discard()
         if self._dialog is not None:
             self._dialog.deleteLater()

@@ -57,6 +57,7 @@ class RestoreDialog(Dialog):
         self.table.selectionModel().currentRowChanged.connect(self._on_table_current_row_changed)
         self.other.clicked.connect(self.file_requested)
         self.accept_button.clicked.connect(self.restore_requested)
+        (self.table if backups else self.other).setFocus()
 
     def _build_inside(self) -> Card:
         card = Card(self.theme)

@@ -136,7 +136,7 @@ def receipt(value: Receipt) -> str:
         ),
         "",
     ]
-    lines += [f"{count:>8,}  {table(name)}" for name, count in value.rows.items() if table(name)]
+    lines += [f"{table(name)}: {QLocale().toString(count)}" for name, count in value.rows.items() if table(name)]
     cleaned = _translate("receipt", "The data file was written anew without free pages, its log is empty.")
     again = _translate("receipt", "{0} This is tried again at the next start.")
     lines += ["", again.format(value.traces) if value.traces else cleaned]
@@ -154,11 +154,10 @@ def receipt(value: Receipt) -> str:
         left = _translate("receipt", "{0} still holds what was left there when the data was moved; delete it by hand.")
         lines.append(left.format(value.left_at))
     if value.set_aside:
-        lines.append(
-            _translate(
-                "receipt", "{0} damaged files were set aside earlier and may hold this person; delete them by hand."
-            ).format(value.set_aside)
+        aside = _translate(
+            "receipt", "Damaged files that were set aside earlier may hold this person; delete them by hand: {0}"
         )
+        lines.append(aside.format(value.set_aside))
     lines.append(
         _translate(
             "receipt",

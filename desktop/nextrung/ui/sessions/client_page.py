@@ -227,6 +227,10 @@ class ClientPage(Page):
         """Hand over what was typed a moment ago."""
         self._typing.save()
 
+    def has_unsaved(self) -> bool:
+        """Whether something stands on the page that is not on disk."""
+        return self._typing.has_unsaved()
+
     def keep(self, text: str) -> None:
         """Take back notes that could not be saved."""
         self._typing.keep({"notes": text})

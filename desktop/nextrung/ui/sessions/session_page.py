@@ -269,6 +269,10 @@ class SessionPage(Page):
         """Hand over what was typed a moment ago."""
         self._typing.save()
 
+    def has_unsaved(self) -> bool:
+        """Whether something stands on the page that is not on disk."""
+        return self._typing.has_unsaved()
+
     def keep(self, fields: dict[str, str]) -> None:
         """Take back what could not be saved."""
         self._typing.keep(fields)

@@ -48,11 +48,15 @@ class SessionsVisit(Visit):
         running = self.workspace.sessions.running()
         return self._show_session(running.id) if running else self._show_client()
 
-    def leave(self) -> None:
+    def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
         for page in (self._page, self._session_page):
             if page is not None:
                 page.save()
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed in a session or about the person could not be saved."""
+        return any(page is not None and page.has_unsaved() for page in (self._page, self._session_page))
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""

@@ -12,7 +12,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.text import Text
-from nextrung.workspace.room import RoomDesk
+from nextrung.workspace import Workspace
 
 WIDTH = 420
 MINUTE = 60_000
@@ -122,10 +122,10 @@ class Lock(QObject):
     quit_requested = Signal()
     locked = Signal()
 
-    def __init__(self, room: RoomDesk, theme: Theme, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, window: QWidget) -> None:
         """Guard the program behind ``window``."""
         super().__init__(window)
-        self._room = room
+        self._workspace = workspace
         self._theme = theme
         self._window = window
         self._application = theme.application
@@ -146,7 +146,7 @@ class Lock(QObject):
     @Slot()
     def refresh(self) -> None:
         """Take up a passphrase or an idle time that was changed. Without a passphrase nothing is watched."""
-        wanted = self._room.has_passphrase
+        wanted = self._workspace.room.has_passphrase
         if wanted != self._watching:
             self._watching = wanted
             if wanted:
@@ -154,14 +154,14 @@ class Lock(QObject):
             else:
                 self._application.removeEventFilter(self)
         if wanted:
-            self._timer.start(self._room.idle_minutes * MINUTE)
+            self._timer.start(self._workspace.room.idle_minutes * MINUTE)
         else:
             self._timer.stop()
 
     @Slot()
     def lock(self) -> None:
         """Cover everything now; without a passphrase there is nothing to lock with."""
-        if self.is_locked or not self._room.has_passphrase:
+        if self.is_locked or not self._workspace.room.has_passphrase:
             return
         self._timer.stop()
         popup = QApplication.activePopupWidget()
@@ -182,7 +182,7 @@ class Lock(QObject):
     def _on_dialog_passphrase_given(self, passphrase: str) -> None:
         if self._dialog is None:
             return
-        if not self._room.opens(passphrase):
+        if not self._workspace.room.opens(passphrase):
             self._dialog.refuse()
             return
         dialog, self._dialog = self._dialog, None

@@ -41,7 +41,7 @@ class Room(QObject):
         self._sources: list[Source] = [self._place_entries, self._people_entries, self._own_entries]
         self._jump: JumpDialog | None = None
         self._client: ClientWindow | None = None
-        self.lock = Lock(workspace.room, theme, window)
+        self.lock = Lock(workspace, theme, window)
         self.lock.quit_requested.connect(self.quit_requested)
         menus.add("view", "jump", self.tr("&Go to…"), self.open_jump, keys="Ctrl+K")
         self._coach_commands = (

@@ -313,5 +313,6 @@ class MainWindow(QMainWindow):
             return
         self.commands.stop()
         self.room.close_client()
+        self.hide()  # pages that are hidden try to save: while there still is where to
         self.workspace.close()
         super().closeEvent(event)

@@ -42,7 +42,7 @@ class Typing(QObject):
         return name in self._pending
 
     def has_unsaved(self) -> bool:
-        """Whether anything was typed that is not on disk."""
+        """Whether anything was typed and is not on disk."""
         return bool(self._pending)
 
     def forget(self) -> None:

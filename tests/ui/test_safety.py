@@ -1,0 +1,363 @@
+"""Backups, restoring, erasing and the settings, as a person meets them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QThreadPool
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from nextrung import app, log, resources
+from nextrung.ui import appearance
+from nextrung.ui.appearance import Appearance
+from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
+from nextrung.ui.safety.restore_dialog import RestoreDialog
+from nextrung.ui.settings.page import SettingsPage
+from nextrung.ui.shell import commands
+from nextrung.ui.shell.failures import FailureDialog, Failures
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets import toast as toasts
+from nextrung.workspace import Workspace
+
+LONG = 20_000
+T = TypeVar("T", bound=QObject)
+
+
+def add_sample(workspace: Workspace) -> None:
+    workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    """A backup with one person, and a second person since."""
+    add_sample(workspace)
+    workspace.safety.back_up("asked")
+    add_sample(workspace)
+    return workspace
+
+
+@pytest.fixture
+def window(qtbot: QtBot, filled: Workspace, theme: Theme) -> MainWindow:
+    shown = MainWindow(filled, theme)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def dialog_of(window: MainWindow, kind: type[T]) -> T:
+    found = window.findChildren(kind)
+    assert found
+    return found[-1]
+
+
+def settings(window: MainWindow) -> SettingsPage:
+    window.show_page("settings")
+    page = window.current_page()
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def press(key: Qt.Key, text: str = "") -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None, "a keyboard user has lost the focus"
+    if text:
+        QTest.keyClicks(focused, text)
+    else:
+        QTest.keyClick(focused, key)
+
+
+def tab_to(name: str) -> None:
+    for _ in range(30):
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.objectName() == name:
+            return
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"{name} is not reached with Tab")
+
+
+# restoring
+
+
+def test_that_a_backup_is_restored_by_keyboard_alone(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
+    settings(window)
+    window.commands.menus.command("restore").trigger()
+    dialog = dialog_of(window, RestoreDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
+    assert dialog.people.model().rowCount() == 1
+    assert len(filled.people.everyone()) == 2, "nothing has changed yet"
+    tab_to("dialog-accept")
+    with qtbot.waitSignal(window.commands.replaced, timeout=LONG):
+        press(Qt.Key.Key_Return)
+    assert len(filled.people.everyone()) == 1
+    assert "Restored " in window.commands.toast.message
+    page = window.current_page()
+    assert isinstance(page, SettingsPage)
+    assert "1 person, 1 assessment" not in page.data.last.text()
+    newest = filled.safety.backups()[0]
+    assert newest.reason == "restore"
+    assert newest.proof is not None
+    assert newest.proof.rows["person"] == 2
+
+
+def test_that_a_refused_file_is_said_in_the_dialog_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, filled: Workspace
+) -> None:
+    window.commands.restore()
+    dialog = dialog_of(window, RestoreDialog)
+    dialog.picked.emit(resources.sample_answers())
+    qtbot.waitUntil(lambda: "restored" in dialog._problem.text(), timeout=LONG)
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not list(filled.safety.folder.glob("restoring-*")), timeout=LONG)
+
+
+def test_that_what_was_looked_into_and_not_wanted_any_more_is_removed(
+    qtbot: QtBot, window: MainWindow, filled: Workspace
+) -> None:
+    path = filled.safety.backups()[0].path
+    window.commands.restore()
+    dialog = dialog_of(window, RestoreDialog)
+    for _ in range(3):
+        dialog.picked.emit(path)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
+    qtbot.waitUntil(lambda: len(list(filled.safety.folder.glob("restoring-*"))) == 1, timeout=LONG)
+    dialog.picked.emit(path)
+    dialog.reject()
+    assert QThreadPool.globalInstance().waitForDone(LONG)
+    qtbot.waitUntil(lambda: not list(filled.safety.folder.glob("restoring-*")), timeout=LONG)
+
+
+def test_that_leaving_the_dialog_changes_nothing(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
+    before = filled.safety.present()
+    window.commands.restore()
+    dialog = dialog_of(window, RestoreDialog)
+    dialog.table.selectRow(0)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert filled.safety.present() == before
+    assert not list(filled.safety.folder.glob("restoring-*"))
+
+
+# erasing
+
+
+def test_that_a_person_is_erased_with_their_name_typed_and_a_receipt_shown(
+    qtbot: QtBot, window: MainWindow, filled: Workspace
+) -> None:
+    person = filled.person
+    assert person is not None
+    filled.people.edit(person.id, name="Zdislava")
+    filled.safety.back_up("asked")
+    settings(window).erase.click()
+    dialog = dialog_of(window, EraseDialog)
+    assert not dialog.accept_button.isEnabled()
+    typed = dialog.findChild(QLineEdit, "erase-name")
+    assert typed is not None
+    QTest.keyClicks(typed, "zdislav")
+    assert not dialog.accept_button.isEnabled()
+    QTest.keyClicks(typed, "a")
+    assert dialog.accept_button.isEnabled()
+    dialog.accept_button.click()
+    assert not dialog.cancel_button.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible(), "what has begun is finished"
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReceiptDialog)), timeout=LONG)
+    receipt = dialog_of(window, ReceiptDialog).findChild(QPlainTextEdit, "receipt")
+    assert receipt is not None
+    text = receipt.toPlainText()
+    assert "Zdislava" in text
+    assert "1 backup was rewritten and proven again." in text
+    assert "No backup that can be reached holds this person." in text
+    assert [one.id for one in filled.people.everyone()] != [person.id]
+    assert len(filled.people.everyone()) == 1
+
+
+def test_that_archiving_instead_erases_nothing(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
+    settings(window).erase.click()
+    dialog = dialog_of(window, EraseDialog)
+    dialog.archive.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert len(filled.people.everyone()) == 2
+    assert sum(one.archived_at is not None for one in filled.people.everyone()) == 1
+
+
+def test_that_a_backup_under_way_does_not_bring_back_who_is_erased(
+    qtbot: QtBot, window: MainWindow, filled: Workspace
+) -> None:
+    person = filled.person
+    assert person is not None
+    window.commands.safety.erase(person.id)
+    dialog = dialog_of(window, EraseDialog)
+    window.commands.safety.back_up("asked")
+    dialog.erase_requested.emit(True)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReceiptDialog)), timeout=LONG)
+    assert filled.safety.holders(person.id) == 0
+
+
+# backups by themselves
+
+
+def test_that_a_start_backs_up_what_has_changed_and_only_that(
+    qtbot: QtBot, filled: Workspace, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "FIRST_BACKUP_AFTER", 1)
+    before = filled.safety.backups()[0]
+    for _ in range(2):
+        window = MainWindow(filled, theme)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
+            window.show()
+    newest = filled.safety.backups()[0]
+    assert newest.number == before.number + 1
+    assert newest.reason == "start"
+    assert newest.is_as_proven()
+
+
+def test_that_a_finished_assessment_is_backed_up(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
+    before = filled.safety.backups()[0]
+    window.show_page("assess")
+    with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
+        window._visits["assess"].milestone_reached.emit()
+    newest = filled.safety.backups()[0]
+    assert newest.number > before.number
+    assert newest.reason == "assessment"
+
+
+def test_that_closing_during_a_backup_leaves_nothing_half(window: MainWindow, filled: Workspace) -> None:
+    folder = filled.safety.folder
+    shelf = filled.safety.shelf
+    window.commands.back_up_now()
+    window.close()
+    assert QThreadPool.globalInstance().waitForDone(LONG)
+    assert not list(folder.rglob("*.part*"))
+    assert all(one.proof is not None and one.is_as_proven() for one in shelf.backups())
+    app.open_workspace(folder).close()
+
+
+def test_that_a_backup_on_request_is_said_and_announced(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(toasts, "announce", lambda _widget, message: said.append(message))
+    with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
+        window.commands.menus.command("back-up").trigger()
+    qtbot.waitUntil(window.commands.toast.isVisible)
+    assert window.commands.toast.message.startswith("Backed up and proven: ")
+    assert said == [window.commands.toast.message]
+    assert not QAccessible.isActive() or said
+
+
+def test_that_a_problem_stays_until_it_is_closed(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
+    shutil.rmtree(filled.safety.shelf.folder)
+    filled.safety.shelf.folder.write_text("in the way", encoding="utf-8")
+    with qtbot.waitSignal(window.commands.safety.failed, timeout=LONG):
+        window.commands.back_up_now()
+    assert window.commands.toast.isVisible()
+    assert window.commands.toast.property("problem")
+    assert not window.commands.toast._timer.isActive()
+    window.commands.toast._close.click()
+    assert not window.commands.toast.isVisible()
+
+
+# settings
+
+
+def test_that_the_settings_say_where_things_stand(
+    qtbot: QtBot, window: MainWindow, filled: Workspace, tmp_path: Path
+) -> None:
+    page = settings(window)
+    assert page.data.last.text().startswith("Last proven backup: ")
+    assert page.data.where.text() == str(filled.safety.folder)
+    assert not page.data.forget.isVisible()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    filled.safety.choose_second_folder(stick)
+    window.show_page("settings")
+    assert page.data._second.text() == f"{stick} has no copy yet."
+    with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
+        page.data.back_up.click()
+    assert page.data._second.text().startswith(f"{stick}: newest copy ")
+    shutil.rmtree(stick)
+    window.show_page("settings")
+    assert "is not there now" in page.data._second.text()
+    page.data.forget.click()
+    assert not page.data.forget.isVisible()
+    assert "A USB stick" in page.data._second.text()
+
+
+def test_that_no_backup_yet_is_said(window: MainWindow, filled: Workspace) -> None:
+    shutil.rmtree(filled.safety.shelf.folder)
+    assert settings(window).data.last.text() == "No proven backup yet"
+
+
+def test_that_backups_that_cannot_be_seen_are_said(window: MainWindow, filled: Workspace) -> None:
+    shutil.rmtree(filled.safety.shelf.folder)
+    filled.safety.shelf.folder.write_text("in the way", encoding="utf-8")
+    assert "cannot be read" in settings(window).data._all.text()
+
+
+def test_that_the_look_is_kept_over_a_restart(window: MainWindow, filled: Workspace) -> None:
+    page = settings(window)
+    page.appearance.scheme_chosen.emit("dark")
+    page.appearance.size_chosen.emit("1.5")
+    assert window.theme.scheme == "dark"
+    folder = filled.safety.folder
+    window.close()
+    again = app.open_workspace(folder)
+    assert appearance.of(again) == Appearance("dark", 1.5)
+    again.close()
+
+
+def test_that_moving_goes_on_in_the_new_place(
+    qtbot: QtBot, window: MainWindow, filled: Workspace, tmp_path: Path
+) -> None:
+    settings(window)
+    with qtbot.waitSignal(window.commands.replaced, timeout=LONG):
+        window.commands.safety.move_to(tmp_path / "new")
+    assert filled.safety.folder == tmp_path / "new"
+    assert settings(window).data.where.text() == str(tmp_path / "new")
+
+
+# failures
+
+
+def test_that_an_unexpected_failure_keeps_the_window_and_tells_the_log_nothing_private(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    asked: list[bool] = []
+    path = tmp_path / "failures.log"
+    failures = Failures(window.theme, path, window, window.commands.say_problem, lambda: asked.append(True))
+    for _ in range(2):  # one dialog at a time
+        answers: dict[str, int] = {}
+        try:
+            answers["Zdislava's private note"] += 1
+        except KeyError as error:
+            failures.take(KeyError, error, error.__traceback__)
+    (dialog,) = window.findChildren(FailureDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.cancel_button.click()
+    details = QApplication.clipboard().text()
+    assert "KeyError" in details
+    assert "Zdislava" in details, "the person decides what to pass on"
+    dialog.accept_button.click()
+    text = path.read_text(encoding="utf-8")
+    assert "KeyError" in text
+    assert "Zdislava" not in text
+    assert window.isVisible()
+    window.show_page("overview")
+    assert len(text) < log.LARGEST

@@ -1,0 +1,161 @@
+"""What is typed is on disk a second later at most, and when the field, the page, the window or the session is left."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from tests.ui import person
+
+from nextrung.ui.plan.detail import StepPage
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.typing import SAVE_AFTER
+from nextrung.workspace.plan import OwnStep
+
+SECOND = 1000
+
+
+def on_disk(window: MainWindow, query: str) -> str:
+    """What another program finds."""
+    with closing(sqlite3.connect(window.workspace.safety.database)) as connection:
+        row = connection.execute(query).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def note_on_disk(window: MainWindow) -> str:
+    return on_disk(window, "SELECT note FROM answer WHERE note <> ''")
+
+
+def step_notes_on_disk(window: MainWindow) -> str:
+    return on_disk(window, "SELECT notes FROM plan_step")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program keeps everybody from writing."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@pytest.fixture
+def at_question(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    """The first question of the quick form, its example about to be typed."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    person.click(window, "start-quick")
+    QTest.keyClick(person.question(window), Qt.Key.Key_E)
+    qtbot.waitUntil(person.question(window).note.hasFocus)
+    return window
+
+
+@pytest.fixture
+def at_step(window: MainWindow) -> MainWindow:
+    """A step of the plan in detail."""
+    window.workspace.add_person("Jana")
+    step = window.workspace.plan.add_own(OwnStep("Lead a retro", "TL", "TL1"))
+    window.show_page("plan")
+    window._visits["plan"]._on_page_step_opened(step.id)  # type: ignore[attr-defined]
+    detail_of(window).notes.setFocus()
+    return window
+
+
+def detail_of(window: MainWindow) -> StepPage:
+    page = window.current_page()
+    assert isinstance(page, StepPage)
+    return page
+
+
+def test_that_no_typing_waits_longer_than_a_second() -> None:
+    assert SAVE_AFTER < SECOND
+
+
+def test_that_an_example_is_saved_while_it_is_typed(qtbot: QtBot, at_question: MainWindow) -> None:
+    note = person.question(at_question).note
+    QTest.keyClicks(note, "a retro")
+    assert note_on_disk(at_question) == ""
+    for _ in range(8):  # keys that never stop do not put it off
+        qtbot.wait(SAVE_AFTER // 6)
+        QTest.keyClicks(note, ".")
+    assert note_on_disk(at_question).startswith("a retro")
+    assert note.hasFocus()
+    assert note.text() == "a retro........"
+
+
+def test_that_typing_on_is_one_step_to_undo(qtbot: QtBot, at_question: MainWindow) -> None:
+    page = person.question(at_question)
+    for text in ("one", " two", " three"):
+        QTest.keyClicks(page.note, text)
+        page.save_note()
+    assert note_on_disk(at_question) == "one two three"
+    page.choices.focus_first()
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: note_on_disk(at_question) == "")
+
+
+@pytest.mark.parametrize("way", ["focus", "page", "session", "close", "back", "pause"])
+def test_that_an_example_is_saved_when_it_is_left(qtbot: QtBot, at_question: MainWindow, way: str) -> None:
+    window = at_question
+    page = person.question(window)
+    database = window.workspace.safety.database
+    QTest.keyClicks(page.note, "a retro")
+    assert page.has_unsaved()
+    if way == "focus":
+        page.choices.focus_first()
+    elif way == "page":
+        window.show_page("settings")
+    elif way == "session":
+        qtbot.addWidget(window)
+        window.keep_typing()
+    elif way == "close":
+        window.close()
+    else:
+        getattr(page, way).setEnabled(True)
+        getattr(page, way).click()
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT note FROM answer").fetchall() == [("a retro",)]
+
+
+def test_that_the_notes_of_a_step_are_saved_while_typed_and_when_the_window_closes(
+    qtbot: QtBot, at_step: MainWindow
+) -> None:
+    notes = detail_of(at_step).notes
+    QTest.keyClicks(notes, "first")
+    qtbot.waitUntil(lambda: step_notes_on_disk(at_step) == "first", timeout=SECOND)
+    QTest.keyClicks(notes, " second")
+    database = at_step.workspace.safety.database
+    at_step.close()
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT notes FROM plan_step").fetchall() == [("first second",)]
+
+
+def test_that_a_small_step_that_was_not_entered_is_kept_when_it_is_left(at_step: MainWindow) -> None:
+    detail = detail_of(at_step)
+    detail.new_tick.setFocus()
+    QTest.keyClicks(detail.new_tick, "Ask Petr")
+    detail.notes.setFocus()
+    (step,) = at_step.workspace.plan.steps()
+    assert [tick.text for tick in step.ticks] == ["Ask Petr"]
+
+
+@pytest.mark.parametrize("where", ["at_question", "at_step"])
+def test_that_what_cannot_be_saved_keeps_the_window_open_once(where: str, request: pytest.FixtureRequest) -> None:
+    window: MainWindow = request.getfixturevalue(where)
+    window.workspace._connection.execute("PRAGMA busy_timeout = 0")
+    field = person.question(window).note if where == "at_question" else detail_of(window).notes
+    with locked(window.workspace.safety.database):
+        QTest.keyClicks(field, "a retro")
+        window.close()
+        assert window.isVisible()
+        assert "could not be saved" in window.commands.toast.message
+        text = field.text() if hasattr(field, "text") else field.toPlainText()
+        assert text == "a retro", "it stays on the screen"
+        window.close()
+    assert not window.isVisible()
