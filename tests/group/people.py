@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from tests import given
 
-from nextrung import resources
+from nextrung import app, paths, resources
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
 from nextrung.group.measured import MeasuredGroup
@@ -36,7 +38,8 @@ class Group:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        database = folder / "nextrung.db"
+        database = folder / paths.DATABASE
+        database.write_bytes(_empty())
         self.connection = open_database(database)
         self.workspace = Workspace(
             self.connection, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOW, database
@@ -79,6 +82,16 @@ class Group:
 
     def change(self, dates: Dates = DATES) -> GroupChange:
         return self.workspace.group.change_reader(dates).read().of(set(self.taken))
+
+
+@cache
+def _empty() -> bytes:
+    """A data file with nobody in it, that holds the installed content already: reading that takes its time."""
+    with TemporaryDirectory() as folder:
+        workspace = app.open_workspace(Path(folder))
+        _ = workspace.installed
+        workspace.close()
+        return (Path(folder) / paths.DATABASE).read_bytes()
 
 
 def random_answers(random: Random, form: FormId, content: Questionnaire | None = None) -> given.Answers:
