@@ -88,18 +88,24 @@ def read_answers(raw: list[Any], form: FormId, questionnaire: Questionnaire) -> 
     """The answers of a file by item id, checked against the questionnaire. Raises AnswersError naming the item."""
     answers: dict[str, Answer] = {}
     for number, entry in enumerate(raw, start=1):
-        if not isinstance(entry, dict) or not isinstance(entry.get("item"), str):
-            raise AnswersError(f"Answer {number}: each answer must be an object with an “item”.")
-        item = questionnaire.items_by_id.get(entry["item"])
-        if item is None:
-            message = f"Answer {number}: there is no item “{_clip(entry['item'])}” in {questionnaire.id}"
-            raise AnswersError(f"{message} {questionnaire.version}.")
-        if form not in item.forms:
-            raise AnswersError(f"Answer {number}: the item {item.id} is not part of the {form} form.")
-        if item.id in answers:
-            raise AnswersError(f"Answer {number}: the item {item.id} is answered twice.")
-        answers[item.id] = _answer(entry, item, questionnaire)
+        answer = read_answer(number, entry, form, questionnaire)
+        if answer.item in answers:
+            raise AnswersError(f"Answer {number}: the item {answer.item} is answered twice.")
+        answers[answer.item] = answer
     return answers
+
+
+def read_answer(number: int, entry: object, form: FormId, questionnaire: Questionnaire) -> Answer:
+    """One raw answer, the ``number``-th of its file, checked. Raises AnswersError naming the answer or its item."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("item"), str):
+        raise AnswersError(f"Answer {number}: each answer must be an object with an “item”.")
+    item = questionnaire.items_by_id.get(entry["item"])
+    if item is None:
+        message = f"Answer {number}: there is no item “{_clip(entry['item'])}” in {questionnaire.id}"
+        raise AnswersError(f"{message} {questionnaire.version}.")
+    if form not in item.forms:
+        raise AnswersError(f"Answer {number}: the item {item.id} is not part of the {form} form.")
+    return _answer(entry, item, questionnaire)
 
 
 def dump(head: AnswersHead, answers: dict[str, Answer]) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nextrung.salary import money
+from nextrung.salary import amounts, money
 from nextrung.salary.bands import Band, official_band, rung_band
 from nextrung.salary.curve import OUTSIDE
 from nextrung.salary.figures import official_figures, published_figures, title_figures
 from nextrung.salary.model import Choice, Figure, Kind, Origin, Provenance, Row, SalaryData
 from nextrung.salary.own import KeptFigure
-from nextrung.ui.salary import amounts
 from nextrung.ui.salary.state import OFFICIAL, age_of, fitting
 
 NAMED = (
