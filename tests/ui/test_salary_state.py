@@ -140,7 +140,7 @@ def test_that_a_card_of_nothing_is_none(data: SalaryData) -> None:
 
 
 def test_that_choices_that_the_data_do_not_have_fall_back(data: SalaryData) -> None:
-    wanted = state.fitting(Choice(place="ZZ", sector="00", country="XX", buying_power=True), data)
+    wanted = data.fitting(Choice(place="ZZ", sector="00", country="XX", buying_power=True))
     assert wanted == Choice()
 
 

@@ -169,18 +169,6 @@ def options(data: SalaryData) -> Options:
     )
 
 
-def fitting(choice: Choice, data: SalaryData) -> Choice:
-    """The choice without what these data do not have, and without buying power where no place is chosen."""
-    place = choice.place if choice.place in data.places else None
-    return replace(
-        choice,
-        place=place,
-        sector=choice.sector if choice.sector in data.sectors else None,
-        country=choice.country if choice.country in data.countries else None,
-        buying_power=choice.buying_power and place is not None,
-    )
-
-
 def build(
     data: SalaryData,
     matches: Mapping[str, Match] | None,
@@ -193,7 +181,7 @@ def build(
 
     ``today`` gives figures their age; without it none is old.
     """
-    choice = fitting(choice or Choice(), data)
+    choice = data.fitting(choice or Choice())
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
     ladder = climb(tuple(data.rungs.values()), found)
     made = {rung.id: rung_band(data, rung.id, choice) for rung in data.rungs.values()}
