@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, get_args
@@ -82,6 +83,20 @@ def _parsed(text: str) -> object:
     except UnicodeEncodeError as error:
         raise AnswersError("This is not an answers file: it holds half of a character.") from error
     return raw
+
+
+def content_of(head: AnswersHead, installed: Sequence[Questionnaire]) -> Questionnaire:
+    """The questionnaire that a file is about: the named version, else the newest. Raises AnswersError."""
+    matching = [one for one in installed if one.id == head.questionnaire]
+    if not matching:
+        known = ", ".join(sorted({one.id for one in installed}))
+        raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
+    if head.version is not None:
+        known = ", ".join(one.version for one in matching)
+        matching = [one for one in matching if one.version == head.version]
+        if not matching:
+            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
+    return max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
 
 
 def read_answers(raw: list[Any], form: FormId, questionnaire: Questionnaire) -> dict[str, Answer]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from nextrung import resources
 from nextrung.errors import NextRungError
@@ -21,7 +21,7 @@ FONT = "Inter"
 """Comes with the program, so that a page looks the same on every machine."""
 FALLBACKS = ("Noto Sans", "DejaVu Sans", "Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 """Tried for what the font lacks, before all others; the last three come with typst."""
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 _TYPST_PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 _FIRST_OTHER = "\u0590"
 """From here on (Hebrew) scripts begin that the font lacks; typographic signs and symbols lie in blocks of their own."""

@@ -1,14 +1,12 @@
-"""Files that are whole or not there: written beside, forced to disk, put in place; and names any system takes."""
+"""Reports as files: whole or not there, under names that any system takes."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 import unicodedata
 from pathlib import Path
 
 from nextrung.errors import NextRungError
+from nextrung.whole_file import written_whole
 
 LONGEST_NAME = 120
 """Characters of a file name; systems count up to 255 bytes."""
@@ -23,35 +21,18 @@ class WriteError(NextRungError):
     """A file that could not be written, in one sentence; what was there before is untouched."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
     """Write a file so that it is whole or, after a failure, as it was before. Raises WriteError."""
-    beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _keep_entry(path.parent)
-    except OSError as error:
+        with written_whole(path) as beside:
+            beside.write_bytes(content)
+    except (OSError, ValueError) as error:  # a name with a zero character is a ValueError
         raise WriteError(_sentence(path, error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
-def _keep_entry(folder: Path) -> None:
-    """Force the name into the folder as well, where the system can do that."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sentence(path: Path, error: OSError) -> str:
+def _sentence(path: Path, error: OSError | ValueError) -> str:
+    if not isinstance(error, OSError):
+        return f"{str(path)!r} is no name for a file."
     if path.is_dir():
         return f"{path} is a folder; name a file."
     if not path.parent.is_dir():
