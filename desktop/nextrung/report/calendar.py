@@ -38,7 +38,6 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
     calendar.add("prodid", f"-//Next Rung//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", say("calendar.name" if live else "calendar.suggested_name"))
     for step, due in dated:
         calendar.add_component(_event(step, due, now))
