@@ -56,9 +56,7 @@ def _sheets(raw: bytes) -> list[list[list[Any]]]:
             raise AnswersError(f"The spreadsheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
         return [sheet.to_python(skip_empty_area=False) for sheet in sheets]
     except (zipfile.BadZipFile, CalamineError, OSError, ValueError, KeyError) as error:
-        raise AnswersError(
-            "The file looks like a spreadsheet but cannot be read as one; save it again as .xlsx."
-        ) from error
+        raise AnswersError("The file cannot be read as a spreadsheet; save it again as .xlsx.") from error
 
 
 def _head(rows: Sequence[Sequence[Any]]) -> AnswersHead:

@@ -20,7 +20,7 @@ from nextrung.report.blocks import (
     Text,
 )
 from nextrung.report.pdf import as_pdf
-from nextrung.report.words import LANGUAGE, NONE, day, level, points, words
+from nextrung.report.words import LANGUAGE, NONE, day, level, points, short, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def group_document(group: GroupSummary) -> Document:
     return Document(
         title=group.title,
         language=LANGUAGE,
-        running=f"{say('running')} · {group.title} · {group.role} · {day(group.made_on)}",
+        running=f"{say('running')} · {short(group.title)} · {short(group.role)} · {day(group.made_on)}",
         purpose=say("purpose"),
         page=say("page"),
         of=say("of"),

@@ -6,7 +6,7 @@ from nextrung.report import pages_areas, pages_back, pages_parts
 from nextrung.report.blocks import Align, Block, Cover, Document, Figure, GapChart, Heading, Section, Table, Text
 from nextrung.report.model import Area, ReportModel
 from nextrung.report.pages_areas import gap_row
-from nextrung.report.words import LANGUAGE, day, level, points, points_span, span, words
+from nextrung.report.words import LANGUAGE, day, level, points, points_span, short, span, words
 
 
 def report_document(model: ReportModel) -> Document:
@@ -17,7 +17,7 @@ def report_document(model: ReportModel) -> Document:
     return Document(
         title=f"{say('cover.title')}: {name}, {head.role}",
         language=LANGUAGE,
-        running=f"{say('running')} · {name} · {head.role} · {day(head.completed_at)}",
+        running=f"{say('running')} · {short(name)} · {short(head.role)} · {day(head.completed_at)}",
         purpose=say("purpose"),
         page=say("page"),
         of=say("of"),
@@ -120,12 +120,14 @@ def _trust(model: ReportModel) -> tuple[Block, ...]:
     sentences = [say("trust.answered", model.answered, model.asked)]
     if model.no_chance:
         sentences.append(say("trust.no_chance", model.no_chance))
-    sentences += [say(f"flag.{flag}") for flag in model.quality.flags] or [say("trust.good")]
+    if model.answered:
+        sentences += [say(f"flag.{flag}") for flag in model.quality.flags] or [say("trust.good")]
     sentences.append(say("trust.range"))
     if model.head.draft:
         sentences.append(say("trust.draft"))
     blocks: list[Block] = [Heading(say("trust.heading")), Text(" ".join(sentences))]
     for view in model.tagged:
-        key = "trust.tagged_none" if view.level is None else "trust.tagged"
-        blocks.append(Text(say(key, view.name, view.answered, view.total, level(view.level))))
+        found = "" if view.level is None else say("trust.tagged_level", level(view.level))
+        texts = (say("trust.tagged", view.name, view.answered, view.total), found, say("trust.tagged_rest"))
+        blocks.append(Text(" ".join(text for text in texts if text)))
     return tuple(blocks)

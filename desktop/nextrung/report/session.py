@@ -9,7 +9,7 @@ from datetime import date
 from nextrung.report.blocks import Block, Bullets, Document, GapChart, Heading, Paper, Section, StepCard, Table, Text
 from nextrung.report.blocks import GapRow as SessionGap
 from nextrung.report.pdf import as_pdf
-from nextrung.report.words import LANGUAGE, day, level, span, words
+from nextrung.report.words import LANGUAGE, day, level, short, span, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def session_document(summary: SessionSummary) -> Document:
     return Document(
         title=say("session.title", name),
         language=LANGUAGE,
-        running=f"{say('running')} · {name} · {day(summary.held_on)}",
+        running=f"{say('running')} · {short(name)} · {day(summary.held_on)}",
         purpose=say("purpose"),
         page=say("page"),
         of=say("of"),

@@ -13,6 +13,7 @@ from nextrung import resources
 LANGUAGE = "en"
 """The language of the words; also stated in the PDF."""
 NONE = "–"
+LONGEST_IN_A_LINE = 48
 _TENTH = Decimal("0.1")
 
 
@@ -76,6 +77,11 @@ def points_span(low: float, high: float) -> str:
     """A likely range in points; one number where both ends are the same."""
     ends = (points(low), points(high))
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def short(name: str) -> str:
+    """The start of a name, where there is one line for it."""
+    return name if len(name) <= LONGEST_IN_A_LINE else f"{name[: LONGEST_IN_A_LINE - 1]}…"
 
 
 def day(moment: str | date) -> str:

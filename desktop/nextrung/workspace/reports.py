@@ -11,10 +11,12 @@ from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.report import answers_in
 from nextrung.report.answers_in import Reading
-from nextrung.report.material import Finished, Material, Pay
+from nextrung.report.material import CoachLevels, Finished, Material, Pay
+from nextrung.scoring.other_view import coach_scores
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.pay import PayDesk
 from nextrung.workspace.plan import PlanDesk
+from nextrung.workspace.rating import RatingDesk
 from nextrung.workspace.taken import Taken
 
 
@@ -25,6 +27,7 @@ class Desks:
     history: HistoryDesk
     plan: PlanDesk
     pay: PayDesk
+    rating: RatingDesk
 
 
 class ReportDesk:
@@ -58,6 +61,7 @@ class ReportDesk:
             evidence=desks.plan.evidence(),
             earlier=tuple(finished(one) for one in before),
             pay=Pay(desks.pay.data, desks.pay.choice, tuple(desks.pay.own())),
+            coach=_coach(desks.rating),
         )
 
     @property
@@ -77,6 +81,15 @@ class ReportDesk:
         """
         moments = answers_in.moments_of(reading, self._now())
         return self._desks().history.keep(self._installed()[1], reading.form, reading.accepted, moments)
+
+
+def _coach(desk: RatingDesk) -> CoachLevels | None:
+    """The newest finished round of a coach's rating, if there is one."""
+    latest = desk.latest()
+    if latest is None:
+        return None
+    scores = coach_scores(latest.given, desk.content_of(latest))
+    return CoachLevels(latest.completed_at or latest.started_at, {key: one.level for key, one in scores.items()})
 
 
 def finished(taken: Taken) -> Finished:

@@ -345,7 +345,7 @@ class Workspace:
 
         return ReportDesk(
             lambda: self.person,
-            lambda: Desks(self.history, self.plan, self.pay),
+            lambda: Desks(self.history, self.plan, self.pay, self.rating),
             lambda: (self.installed.questionnaire, self.installed.fingerprint),
             self._now,
         )
