@@ -16,6 +16,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.plan.step import KeptEvidence, PlanStep, Tick
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.report import template
 from nextrung.report.audience import PARTS, contents
 from nextrung.report.blocks import Figure, GapRow
 from nextrung.report.build import build
@@ -185,6 +186,7 @@ def write_everything() -> None:
     session_summary_pdf(session())
     group_pdf(group())
     as_template(given.questionnaire(), "full")
+    template.file_name(given.questionnaire(), "full")
 
 
 def another() -> Questionnaire:

@@ -9,6 +9,7 @@ from nextrung.assessment.described import passage, question
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Evidence, Item, Kind, Questionnaire, Rating
+from nextrung.report.saving import safe_name
 from nextrung.report.spreadsheet import Formats, workbook
 from nextrung.report.words import words
 
@@ -52,6 +53,14 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
     made.freeze_panes(1, 3)
     book.close()
     return held.getvalue()
+
+
+def file_name(questionnaire: Questionnaire, form: FormId) -> str:
+    """A name for the file."""
+    say = words()
+    return safe_name(
+        f"{say('running')} {say('file.template')}", questionnaire.blueprint.title, say(f"form.{form}"), suffix=".xlsx"
+    )
 
 
 def choices_of(item: Item, questionnaire: Questionnaire) -> list[str]:

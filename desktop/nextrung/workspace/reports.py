@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from nextrung.people.person import Person
+from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
-from nextrung.report import answers_in
+from nextrung.report import answers_in, template
 from nextrung.report.answers_in import Reading
 from nextrung.report.material import CoachLevels, Finished, Material, Pay
+from nextrung.report.saving import save
 from nextrung.scoring.other_view import coach_scores
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.pay import PayDesk
@@ -36,12 +38,14 @@ class ReportDesk:
     def __init__(
         self,
         person: Callable[[], Person | None],
+        add_person: Callable[[str], Person],
         desks: Callable[[], Desks],
         installed: Callable[[], tuple[Questionnaire, str]],
         now: Callable[[], datetime],
     ) -> None:
         """Bring together what other desks keep; ``installed`` is the main questionnaire and its fingerprint."""
         self._person = person
+        self._add_person = add_person
         self._desks = desks
         self._installed = installed
         self._now = now
@@ -74,11 +78,27 @@ class ReportDesk:
         questionnaire = self._installed()[0]
         return lambda: answers_in.read_answers(path, (questionnaire,))
 
+    def template_name(self, form: FormId) -> str:
+        """A name for the empty spreadsheet of a form."""
+        return template.file_name(self._installed()[0], form)
+
+    def template_work(self, form: FormId, path: Path) -> Callable[[], Path]:
+        """Work that writes the empty spreadsheet of a form; it may run in another thread. It raises NextRungError."""
+        questionnaire = self._installed()[0]
+
+        def work() -> Path:
+            save(path, template.as_template(questionnaire, form))
+            return path
+
+        return work
+
     def take_in(self, reading: Reading) -> Taken:
         """Keep what was read as a finished assessment of the person whose turn it is. Raises NextRungError.
 
-        Nothing is kept of a file that has problems.
+        Without a person one is added, under the label in the file. Nothing is kept of a file that has problems.
         """
+        if self._person() is None:
+            self._add_person(reading.person)
         moments = answers_in.moments_of(reading, self._now())
         return self._desks().history.keep(self._installed()[1], reading.form, reading.accepted, moments)
 

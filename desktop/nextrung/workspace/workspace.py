@@ -345,6 +345,7 @@ class Workspace:
 
         return ReportDesk(
             lambda: self.person,
+            self.add_person,
             lambda: Desks(self.history, self.plan, self.pay, self.rating),
             lambda: (self.installed.questionnaire, self.installed.fingerprint),
             self._now,

@@ -30,6 +30,7 @@ class ResultsPage(Page):
     comparison_chosen = Signal(str)
     """The id of an earlier assessment; empty for none."""
     answers_requested = Signal()
+    report_requested = Signal()
     competency_picked = Signal(str)
     working_requested = Signal()
     step_requested = Signal(str)
@@ -86,13 +87,18 @@ class ResultsPage(Page):
         self.answers = Button(theme, self.tr("Answers and explanations"))
         self.answers.setObjectName("answers")
         self.header_actions.addWidget(self.comparison)
+        self.report = Button(theme, self.tr("Export…"))
+        self.report.setObjectName("report")
+        self.report.setToolTip(self.tr("A report for you, your coach or your manager"))
         self.header_actions.addWidget(self.answers)
+        self.header_actions.addWidget(self.report)
 
     def _connect(self) -> None:
         self.role.activated.connect(self._on_role_activated)
         self.comparison.activated.connect(self._on_comparison_activated)
         self.targets.clicked.connect(self.targets_requested)
         self.answers.clicked.connect(self.answers_requested)
+        self.report.clicked.connect(self.report_requested)
         self.views.competency_picked.connect(self.competency_picked)
         self._focus.competency_picked.connect(self.competency_picked)
         self._focus.step_requested.connect(self.step_requested)
