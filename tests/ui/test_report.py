@@ -108,6 +108,7 @@ def test_that_the_printer_gets_every_page_on_the_paper_chosen(
     dialog = opened(flow, window, qtbot)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(72)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     pages = dialog.preview.pages
     with qtbot.waitSignal(flow.said, timeout=3 * SOON) as said:

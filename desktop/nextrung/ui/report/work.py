@@ -20,7 +20,7 @@ from nextrung.ui.report.state import Wish
 from nextrung.workspace.transfer import Watch
 
 PRINT_DOTS = 300
-"""Dots per inch on paper."""
+"""Dots per inch on paper, unless the printer has fewer."""
 LONGEST_TEXT = 20_000
 """Characters of a text file that the preview shows."""
 
@@ -59,7 +59,8 @@ def write(material: Material, wish: Wish, path: Path, watch: Watch) -> Path:
 
 def print_pages(material: Material, wish: Wish, printer: QPrinter, watch: Watch) -> int:
     """Send the pages to a printer, each as large as its paper; returns how many. Raises NextRungError."""
-    pictures = as_pictures(report_document(build(material, wish.contents)), wish.paper, PRINT_DOTS)
+    dots = min(PRINT_DOTS, printer.resolution())
+    pictures = as_pictures(report_document(build(material, wish.contents)), wish.paper, dots)
     painter = QPainter()
     if not painter.begin(printer):
         raise PrintError("The printer does not answer; nothing was printed.")
