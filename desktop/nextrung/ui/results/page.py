@@ -18,6 +18,8 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
+TITLE_ROOM = 520
+"""Room that the date and the role under the title keep beside the actions."""
 STACK_BELOW = 640
 """Page width under which the cards on top stand one below the other."""
 
@@ -86,12 +88,10 @@ class ResultsPage(Page):
         self.comparison.setAccessibleName(self.tr("Earlier assessment to compare with"))
         self.answers = Button(theme, self.tr("Answers and explanations"))
         self.answers.setObjectName("answers")
-        self.header_actions.addWidget(self.comparison)
         self.report = Button(theme, self.tr("Export…"))
         self.report.setObjectName("report")
         self.report.setToolTip(self.tr("A report for you, your coach or your manager"))
-        self.header_actions.addWidget(self.answers)
-        self.header_actions.addWidget(self.report)
+        self.set_actions(self.comparison, self.answers, self.report, title_room=TITLE_ROOM)
 
     def _connect(self) -> None:
         self.role.activated.connect(self._on_role_activated)
