@@ -155,12 +155,10 @@ def write_everything() -> None:
     no_chance = {item.id: Answer(item.id, no_chance=True) for item in given.questionnaire().form_items("quick")}
     hasty = finished(given.answered("full", rating=3, seconds=0.5, choose=given.poorest_of))
     before = finished(day="2026-01-01")
-    noted = given.vector_answers()
-    noted |= {"TL-B1": replace(noted["TL-B1"], note="A note"), "TL-B2": Answer("TL-B2", skipped=True)}
     sources = [
         material(),
         full(),
-        full(finished=finished(noted)),
+        full(finished=finished(noted())),
         material(person="", finished=quick, earlier=(finished(given.answered("quick"), "quick", "2026-11-01"),)),
         material(finished=finished(no_chance, "quick")),
         material(finished=finished({})),
@@ -178,15 +176,23 @@ def write_everything() -> None:
     for source in sources:
         for more, audience in (((), "coach"), (PARTS, "later"), (PARTS, "me")):
             model = report(source, more, audience)
+            report_document(model)
             for kind in FORMATS:
-                with suppress(CalendarError):
-                    rendered(model, kind, NOW)
+                if kind != "pdf":
+                    with suppress(CalendarError):
+                        rendered(model, kind, NOW)
                 file_name(model, kind)
     report_document(build(material(), contents("manager", (), ("plan",))))
     session_summary_pdf(session())
     group_pdf(group())
     as_template(given.questionnaire(), "full")
     template.file_name(given.questionnaire(), "full")
+
+
+def noted() -> Answers:
+    """The vectors with a note and a skip."""
+    answers = given.vector_answers()
+    return answers | {"TL-B1": replace(answers["TL-B1"], note="A note"), "TL-B2": Answer("TL-B2", skipped=True)}
 
 
 def another() -> Questionnaire:

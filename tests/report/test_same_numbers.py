@@ -130,3 +130,15 @@ def test_that_headers_are_frozen_and_parts_left_out_have_no_sheet() -> None:
         results = parts.read("xl/worksheets/sheet2.xml").decode()
     assert 'state="frozen"' in results
     assert 'customWidth="1"' in results
+
+
+def test_that_every_column_and_key_is_described_for_people() -> None:
+    described = (given.PROJECT / "assets" / "help" / "report-files.md").read_text(encoding="utf-8")
+    for _, name, meaning in columns.documented():
+        assert f"| {name} | {meaning} |" in described
+    for column in columns.HEAD:
+        assert f"| {column.name} | {column.meaning} |" in described
+    keys = json.loads(as_json(made.report(made.full(finished=made.finished(made.noted())), PARTS))).keys()
+    table = described.partition("## The JSON file")[2]
+    for key in keys - {"format", "format_version"}:
+        assert key in table
