@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from nextrung import __version__, resources
+from nextrung import __version__, cli_report, resources
 from nextrung.errors import AnswersError, NextRungError
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-OTHER_COMMANDS = "score, check, tour, backup, restore and verify"
+OTHER_COMMANDS = "score, report, check, tour, backup, restore and verify"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check a questionnaire")
     check.add_argument("path", type=Path, metavar="PATH")
     check.set_defaults(run=_check)
+    cli_report.add_command(commands)
     _add_safekeeping(commands)
     tour = commands.add_parser("tour", help="draw every page with sample data to PNG files")
     tour.add_argument("folder", type=Path, metavar="DIR")

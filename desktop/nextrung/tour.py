@@ -12,7 +12,17 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
-from nextrung import app, resources, tour_coach, tour_group, tour_history, tour_plan, tour_safety, tour_transfer
+from nextrung import (
+    app,
+    resources,
+    tour_coach,
+    tour_group,
+    tour_history,
+    tour_plan,
+    tour_report,
+    tour_safety,
+    tour_transfer,
+)
 from nextrung.assessment.answer import Answer
 from nextrung.errors import ResourceError
 from nextrung.questionnaire.constants import FormId
@@ -420,4 +430,5 @@ STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
     *tour_coach.STOPS,
     *tour_transfer.STOPS,
     *tour_group.STOPS,
+    *tour_report.STOPS,
 )

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from tests import given
 
+from nextrung.salary import amounts
 from nextrung.salary.files import load
 from nextrung.salary.model import Choice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.result import Result, score
-from nextrung.ui.salary import amounts, card, rows, state, what_if_state
+from nextrung.ui.salary import card, rows, state, what_if_state
 
 NOW = date(2026, 11, 23)
 OFFER = KeptFigure("offer", OwnFigure("senior", "CA", 310_000, None, date(2026, 5, 1), "Offer, Example Ltd", "USD"))
@@ -139,7 +140,7 @@ def test_that_a_card_of_nothing_is_none(data: SalaryData) -> None:
 
 
 def test_that_choices_that_the_data_do_not_have_fall_back(data: SalaryData) -> None:
-    wanted = state.fitting(Choice(place="ZZ", sector="00", country="XX", buying_power=True), data)
+    wanted = data.fitting(Choice(place="ZZ", sector="00", country="XX", buying_power=True))
     assert wanted == Choice()
 
 
@@ -165,5 +166,5 @@ def test_that_amounts_are_short(amount: float, currency: str, written: str) -> N
 
 def test_that_the_pages_of_the_state_need_no_qt() -> None:
     folder = Path(state.__file__).parent
-    for name in ("state", "card", "what_if_state", "amounts"):
+    for name in ("state", "card", "what_if_state"):
         assert "PySide6" not in (folder / f"{name}.py").read_text(encoding="utf-8")

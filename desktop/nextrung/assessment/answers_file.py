@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, get_args
@@ -84,22 +85,42 @@ def _parsed(text: str) -> object:
     return raw
 
 
+def content_of(head: AnswersHead, installed: Sequence[Questionnaire]) -> Questionnaire:
+    """The questionnaire that a file is about: the named version, else the newest. Raises AnswersError."""
+    matching = [one for one in installed if one.id == head.questionnaire]
+    if not matching:
+        known = ", ".join(sorted({one.id for one in installed}))
+        raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
+    if head.version is not None:
+        known = ", ".join(one.version for one in matching)
+        matching = [one for one in matching if one.version == head.version]
+        if not matching:
+            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
+    return max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
+
+
 def read_answers(raw: list[Any], form: FormId, questionnaire: Questionnaire) -> dict[str, Answer]:
     """The answers of a file by item id, checked against the questionnaire. Raises AnswersError naming the item."""
     answers: dict[str, Answer] = {}
     for number, entry in enumerate(raw, start=1):
-        if not isinstance(entry, dict) or not isinstance(entry.get("item"), str):
-            raise AnswersError(f"Answer {number}: each answer must be an object with an “item”.")
-        item = questionnaire.items_by_id.get(entry["item"])
-        if item is None:
-            message = f"Answer {number}: there is no item “{_clip(entry['item'])}” in {questionnaire.id}"
-            raise AnswersError(f"{message} {questionnaire.version}.")
-        if form not in item.forms:
-            raise AnswersError(f"Answer {number}: the item {item.id} is not part of the {form} form.")
-        if item.id in answers:
-            raise AnswersError(f"Answer {number}: the item {item.id} is answered twice.")
-        answers[item.id] = _answer(entry, item, questionnaire)
+        answer = read_answer(number, entry, form, questionnaire)
+        if answer.item in answers:
+            raise AnswersError(f"Answer {number}: the item {answer.item} is answered twice.")
+        answers[answer.item] = answer
     return answers
+
+
+def read_answer(number: int, entry: object, form: FormId, questionnaire: Questionnaire) -> Answer:
+    """One raw answer, the ``number``-th of its file, checked. Raises AnswersError naming the answer or its item."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("item"), str):
+        raise AnswersError(f"Answer {number}: each answer must be an object with an “item”.")
+    item = questionnaire.items_by_id.get(entry["item"])
+    if item is None:
+        message = f"Answer {number}: there is no item “{_clip(entry['item'])}” in {questionnaire.id}"
+        raise AnswersError(f"{message} {questionnaire.version}.")
+    if form not in item.forms:
+        raise AnswersError(f"Answer {number}: the item {item.id} is not part of the {form} form.")
+    return _answer(entry, item, questionnaire)
 
 
 def dump(head: AnswersHead, answers: dict[str, Answer]) -> str:

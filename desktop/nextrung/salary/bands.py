@@ -29,6 +29,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """The middle half of pay as it is shown, rounded, from the conservative figures to the product.
+
+    ``typical_low`` is ``typical`` unless place and sector both raise pay.
+    """
+
+    low: float
+    typical_low: float
+    typical: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """The amount at a percentile (0 to 1)."""
 
@@ -83,6 +96,15 @@ class Band:
         """Low, typical and high rounded for the screen."""
         low, typical, high = (money.rounded(amount, self.step) for amount in (self.low, self.typical, self.high))
         return Span(low, typical, high)
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown of the middle half: where place and sector both raise pay, both ends of the estimate."""
+        middle = self.display
+        if self.conservative is None:
+            return Shown(middle.low, middle.typical, middle.typical, middle.high)
+        low, typical = (money.rounded(one, self.step) for one in (self.conservative.low, self.conservative.typical))
+        return Shown(low, typical, middle.typical, middle.high)
 
 
 def curve(data: SalaryData) -> Lognormal:

@@ -6,7 +6,7 @@ United States dollars unless a currency stands beside them; percentiles are shar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -374,6 +374,17 @@ class SalaryData:
     def country(self, country_id: str) -> Country:
         """The country with this id."""
         return _known(self.countries, country_id, "country")
+
+    def fitting(self, choice: Choice) -> Choice:
+        """The choice without what these data do not have, and without buying power where no place is chosen."""
+        place = choice.place if choice.place in self.places else None
+        return replace(
+            choice,
+            place=place,
+            sector=choice.sector if choice.sector in self.sectors else None,
+            country=choice.country if choice.country in self.countries else None,
+            buying_power=choice.buying_power and place is not None,
+        )
 
     def row(self, file: str, key: str) -> Row:
         """The row called ``key`` of a file, with its line."""

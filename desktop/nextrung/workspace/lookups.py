@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
-from nextrung.errors import AnswersError, UnknownRoleError
+from nextrung.errors import UnknownRoleError
 from nextrung.questionnaire.model import Questionnaire, Role
 
 
@@ -24,14 +24,5 @@ def read_answers_file(
 ) -> tuple[answers_file.AnswersHead, dict[str, Answer], Questionnaire]:
     """Head, answers and questionnaire of an answers file. Raises AnswersError in one sentence."""
     head, raw = answers_file.read_head(text)
-    matching = [one for one in installed if one.id == head.questionnaire]
-    if not matching:
-        known = ", ".join(sorted({one.id for one in installed}))
-        raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
-    if head.version is not None:
-        matching = [one for one in matching if one.version == head.version]
-        if not matching:
-            known = ", ".join(one.version for one in installed if one.id == head.questionnaire)
-            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
-    questionnaire = max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
+    questionnaire = answers_file.content_of(head, installed)
     return head, answers_file.read_answers(raw, head.form, questionnaire), questionnaire

@@ -39,6 +39,7 @@ from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
 
 if TYPE_CHECKING:
+    from nextrung.workspace.reports import ReportDesk
     from nextrung.workspace.transfer import TransferDesk
 
 MAIN_QUESTIONNAIRE = "ml-manager"
@@ -335,6 +336,19 @@ class Workspace:
         """Everyone at once."""
         return GroupDesk(
             self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self._now
+        )
+
+    @cached_property
+    def reports(self) -> ReportDesk:
+        """What leaves in reports and what comes in as answers."""
+        from nextrung.workspace.reports import Desks, ReportDesk  # noqa: PLC0415  (not needed for the first page)
+
+        return ReportDesk(
+            lambda: self.person,
+            self.add_person,
+            lambda: Desks(self.history, self.plan, self.pay, self.rating),
+            lambda: (self.installed.questionnaire, self.installed.fingerprint),
+            self._now,
         )
 
     def choose_role(self, role_id: str) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
 
+from nextrung.assessment.described import Mark
 from nextrung.ui import labels
 from nextrung.ui.answers.detail import DetailCard
 from nextrung.ui.answers.model import ROW_ROLE, AnswersModel, MarkFilter
-from nextrung.ui.answers.state import AnswersState, Mark
+from nextrung.ui.answers.state import AnswersState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card

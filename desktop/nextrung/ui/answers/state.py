@@ -6,14 +6,12 @@ Which option is best, and why, is here only for a finished assessment.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from nextrung.assessment.answer import Answer
+from nextrung.assessment.described import Mark, answer_words, confidence_words, mark, passage, question
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Evidence, Frequency, Item, Kind, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.model import Item, Kind, Knowledge, Rating, Scenario
 from nextrung.workspace import Taken
-
-Mark = Literal["answered", "skipped", "no_chance", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +67,21 @@ def build(taken: Taken) -> AnswersState:
 def _row(taken: Taken, item: Item) -> AnswerRow:
     questionnaire = taken.questionnaire
     answer = taken.answers.get(item.id) or Answer(item.id)
-    confidence = next(
-        (point.label for point in questionnaire.blueprint.scales.confidence if point.id == answer.confidence), ""
-    )
     finished = taken.complete
     return AnswerRow(
         item=item.id,
         area=questionnaire.competency_of[item.id].name,
         kind=item.kind,
-        passage=item.scenario if isinstance(item, Scenario) else item.case if isinstance(item, Knowledge) else "",
-        question=item.stem if isinstance(item, Rating | Frequency) else item.ask,
-        mark=_mark(answer),
-        answer=_words(item, answer, questionnaire),
+        passage=passage(item),
+        question=question(item),
+        mark=mark(answer),
+        answer=answer_words(item, answer, questionnaire),
         anchor=item.anchors[int(answer.value) - 1] if isinstance(item, Rating) and answer.value else "",
-        confidence=confidence,
+        confidence=confidence_words(answer, questionnaire),
         note=answer.note,
         explained=_explained(item, answer) if finished else (),
         explanation=item.why if finished and isinstance(item, Knowledge) else "",
     )
-
-
-def _mark(answer: Answer) -> Mark:
-    if answer.no_chance:
-        return "no_chance"
-    if answer.counts or answer.evidence:
-        return "answered"
-    return "skipped" if answer.skipped else "open"
-
-
-def _words(item: Item, answer: Answer, questionnaire: Questionnaire) -> str:
-    scales = questionnaire.blueprint.scales
-    if isinstance(item, Rating | Frequency):
-        scale = scales.rating if isinstance(item, Rating) else scales.frequency
-        return next((point.label for point in scale if point.value == answer.value), "")
-    if isinstance(item, Evidence):
-        return ", ".join(kind.label for kind in scales.evidence if kind.id in answer.evidence)
-    return next((option.text for option in item.options if option.key == answer.choice), "")
 
 
 def _explained(item: Item, answer: Answer) -> tuple[Explained, ...]:

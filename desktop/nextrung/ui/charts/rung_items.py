@@ -12,8 +12,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from nextrung.salary import amounts
 from nextrung.salary.ladder import Standing
-from nextrung.ui.salary import amounts
 
 if TYPE_CHECKING:
     from nextrung.ui.charts.rung_chart import RungChart

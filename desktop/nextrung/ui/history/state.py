@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
-from nextrung.scoring.change import Basis, Shift, change, scores_through, shared_form, shared_items, weeks_between
-from nextrung.scoring.levels import CompetencyScore, level_of, likely_range, score_competency
+from nextrung.scoring.change import Basis, Shift, change, weeks_between
+from nextrung.scoring.levels import CompetencyScore, level_of, score_competency
 from nextrung.scoring.match import Match, match
+from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import Flag, Grade, Quality, quality
 from nextrung.scoring.result import Overall, overall
 from nextrung.workspace import Taken
@@ -190,31 +190,10 @@ def _areas(content: Questionnaire, role: Role) -> tuple[Area, ...]:
 
 
 def _on_one_scale(drawn: Sequence[Measured]) -> tuple[dict[str, Mapping[str, CompetencyScore]], Basis]:
-    """Scores by assessment id, all through items that each of them shares with the newest, and what those items are."""
-    if not drawn:
-        return {}, "all"
-    newest = drawn[-1].taken.questionnaire
-    form = shared_form(*(one.taken for one in drawn if one.taken.questionnaire.id == newest.id))
-
-    @cache
-    def shared(at: int) -> frozenset[str]:
-        return shared_items(drawn[at].taken.questionnaire, newest, form)
-
-    first_with = {id(one.taken.questionnaire): at for at, one in reversed(list(enumerate(drawn)))}
-    scores: dict[str, Mapping[str, CompetencyScore]] = {}
-    basis: Basis = "all"
-    whole = shared(len(drawn) - 1)
-    for one in drawn:
-        items = shared(first_with[id(one.taken.questionnaire)])
-        if not items:
-            continue
-        if items != whole:
-            basis = "shared_items"
-        elif one.taken.form != form and basis == "all":
-            basis = "quick_items"
-        own = items == whole and one.taken.form == form
-        scores[one.taken.sitting.id] = one.competencies if own else scores_through(one.taken, form, items)
-    return scores, basis
+    """Scores by assessment id; those that share nothing with the newest are left out."""
+    found, basis = on_one_scale([one.taken for one in drawn], [one.competencies for one in drawn])
+    ids = [one.taken.sitting.id for one in drawn]
+    return {key: scores for key, scores in zip(ids, found, strict=True) if scores is not None}, basis
 
 
 def _point(one: Measured, entry: Entry, scores: Mapping[str, CompetencyScore] | None, area: str) -> Point | None:
@@ -226,11 +205,8 @@ def _point(one: Measured, entry: Entry, scores: Mapping[str, CompetencyScore] | 
         if score is None or score.level is None or limits is None:
             return None
         return Point(entry, score.level, *limits)
-    mean = overall(scores)
-    if mean.score is None or mean.se is None:
-        return None
-    low, high = likely_range(mean.score, mean.se, one.taken.questionnaire.scoring.range_z)
-    return Point(entry, level_of(mean.score), level_of(low), level_of(high))
+    found = overall_level(scores, one.taken.questionnaire.scoring.range_z)
+    return None if found is None else Point(entry, *found)
 
 
 def _trend(points: Sequence[Point], by_id: Mapping[str, Taken], area: str) -> Trend | None:

@@ -18,6 +18,8 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
+TITLE_ROOM = 520
+"""Room that the date and the role under the title keep beside the actions."""
 STACK_BELOW = 640
 """Page width under which the cards on top stand one below the other."""
 
@@ -30,6 +32,7 @@ class ResultsPage(Page):
     comparison_chosen = Signal(str)
     """The id of an earlier assessment; empty for none."""
     answers_requested = Signal()
+    report_requested = Signal()
     competency_picked = Signal(str)
     working_requested = Signal()
     step_requested = Signal(str)
@@ -85,14 +88,17 @@ class ResultsPage(Page):
         self.comparison.setAccessibleName(self.tr("Earlier assessment to compare with"))
         self.answers = Button(theme, self.tr("Answers and explanations"))
         self.answers.setObjectName("answers")
-        self.header_actions.addWidget(self.comparison)
-        self.header_actions.addWidget(self.answers)
+        self.report = Button(theme, self.tr("Export…"))
+        self.report.setObjectName("report")
+        self.report.setToolTip(self.tr("A report for you, your coach or your manager"))
+        self.set_actions(self.comparison, self.answers, self.report, title_room=TITLE_ROOM)
 
     def _connect(self) -> None:
         self.role.activated.connect(self._on_role_activated)
         self.comparison.activated.connect(self._on_comparison_activated)
         self.targets.clicked.connect(self.targets_requested)
         self.answers.clicked.connect(self.answers_requested)
+        self.report.clicked.connect(self.report_requested)
         self.views.competency_picked.connect(self.competency_picked)
         self._focus.competency_picked.connect(self.competency_picked)
         self._focus.step_requested.connect(self.step_requested)

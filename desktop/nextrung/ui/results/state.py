@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind, Role
 from nextrung.scoring.change import earlier_levels
+from nextrung.scoring.facets import facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.judgement import Calibration, Judgement
-from nextrung.scoring.levels import Status, self_report_items, unit
+from nextrung.scoring.levels import Status
 from nextrung.scoring.match import Band, Likelihood, likelihood
 from nextrung.scoring.quality import Quality
 from nextrung.scoring.result import Result
@@ -213,42 +213,26 @@ def build(
 
 def _facets(taken: Taken) -> tuple[FacetRow, ...]:
     """One row for each facet, in the order of the questionnaire."""
-    scales = taken.questionnaire.blueprint.scales
-    rows = []
-    for competency in taken.questionnaire.competencies:
-        evidence = taken.answers.get(competency.evidence.id)
-        backed = evidence is not None and any(kind != "nothing" for kind in evidence.evidence)
-        for facet in competency.facets:
-            rating = next((item for item in competency.ratings if item.facet == facet.id and item.forms), None)
-            value = _value(taken, rating.id) if rating else None
-            frequency = next((item for item in competency.frequencies if item.facet == facet.id and item.forms), None)
-            share = _value(taken, frequency.id) if frequency else None
-            answer = next((point.label for point in scales.rating if point.value == value), "")
-            following = (
-                rating.anchors[int(value)] if rating and value is not None and value < len(rating.anchors) else ""
-            )
-            shown = next((point.label for point in scales.frequency if point.value == share), "")
-            high = value is not None and value >= taken.questionnaire.blueprint.evidence_from_mean
-            rows.append(FacetRow(competency.id, competency.name, facet.name, answer, shown, following, backed and high))
-    return tuple(rows)
-
-
-def _value(taken: Taken, item: str) -> float | None:
-    answer = taken.answers.get(item)
-    return answer.value if answer else None
+    return tuple(
+        FacetRow(
+            view.competency.id,
+            view.competency.name,
+            view.facet.name,
+            view.answer,
+            view.frequency,
+            view.next_anchor,
+            view.backed,
+        )
+        for view in facet_views(taken.answers, taken.questionnaire)
+    )
 
 
 def _chances(taken: Taken) -> tuple[Chance, ...]:
     """The facets with an item that had no chance yet."""
-    found = []
-    for competency in taken.questionnaire.competencies:
-        missing = {
-            item.facet for item in competency.items() if item.id in taken.answers and taken.answers[item.id].no_chance
-        }
-        found += [
-            Chance(competency.name, facet.name, facet.no_chance) for facet in competency.facets if facet.id in missing
-        ]
-    return tuple(found)
+    return tuple(
+        Chance(one.competency.name, one.facet.name, one.facet.no_chance)
+        for one in missing_chances(taken.answers, taken.questionnaire)
+    )
 
 
 def _row(result: Result, competency: str, earlier: float | None = None) -> AreaRow:
@@ -262,11 +246,6 @@ def _row(result: Result, competency: str, earlier: float | None = None) -> AreaR
 def _focus(taken: Taken, result: Result, competency_id: str) -> FocusEntry:
     row = _row(result, competency_id)
     competency = result.questionnaire.competencies_by_id[competency_id]
-    units: dict[str, list[float]] = {}
-    for item in self_report_items(competency, taken.form):
-        answer = taken.answers.get(item.id)
-        if answer is not None and answer.value is not None:
-            units.setdefault(item.facet, []).append(unit(item, answer.value))
-    thinnest = min(units, key=lambda facet: fmean(units[facet]))
+    thinnest = thinnest_facet(competency, taken.form, taken.answers)
     level, gap = row.level or 0.0, row.gap or 0.0
-    return FocusEntry(competency_id, row.name, level, row.target, gap, competency.facet(thinnest).name)
+    return FocusEntry(competency_id, row.name, level, row.target, gap, thinnest.name if thinnest else "")

@@ -81,6 +81,7 @@ class ResultsVisit(Visit):
         page.targets_requested.connect(self._on_page_targets_requested)
         page.comparison_chosen.connect(self._on_page_comparison_chosen)
         page.answers_requested.connect(self._on_page_answers_requested)
+        page.report_requested.connect(self._on_page_report_requested)
         page.competency_picked.connect(self._show_competency)
         page.working_requested.connect(self._on_page_working_requested)
         page.step_requested.connect(self._on_page_step_requested)
@@ -137,6 +138,12 @@ class ResultsVisit(Visit):
             self._answers.back_requested.connect(self._on_sub_page_back_requested)
         self.page_opened.emit(self._answers)
         self._answers.show_state(answers_state.build(taken))
+
+    @Slot()
+    def _on_page_report_requested(self) -> None:
+        taken = self._taken()
+        if taken is not None:
+            self.report_requested.emit(taken.sitting.id)
 
     @Slot(str)
     def _on_page_step_requested(self, competency: str) -> None:

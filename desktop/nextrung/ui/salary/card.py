@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nextrung.salary import money
+from nextrung.salary import amounts, money
 from nextrung.salary.bands import Band, official_band, rung_band
 from nextrung.salary.curve import OUTSIDE
 from nextrung.salary.figures import official_figures, published_figures, title_figures
 from nextrung.salary.model import Choice, Figure, Kind, Origin, Provenance, Row, SalaryData
 from nextrung.salary.own import KeptFigure
-from nextrung.ui.salary import amounts
-from nextrung.ui.salary.state import OFFICIAL, age_of, fitting
+from nextrung.ui.salary.state import OFFICIAL, age_of
 
 NAMED = (
     (0.10, "10th percentile"),
@@ -70,7 +69,7 @@ def build(
     today: date | None = None,
 ) -> CardState | None:
     """The card of a figure on the page by its id; None when there is no such figure (any more)."""
-    choice = fitting(choice, data)
+    choice = data.fitting(choice)
     kept = next((one for one in own if one.id == figure_id), None)
     if kept is not None:
         return _own_card(data, kept, today)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nextrung.salary import money
+from nextrung.salary import amounts, money
 from nextrung.salary.model import SalaryData
 from nextrung.salary.own import HOME, KeptFigure, OwnFigure, Reading
-from nextrung.ui.salary import amounts
 
 MOST_SHOWN = 20
 """Rows of a preview that are shown, and messages."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from nextrung.salary import amounts
 from nextrung.ui import labels
 from nextrung.ui.charts.rung_items import Mark, MarkLine, OwnMark, RungRow
-from nextrung.ui.salary import amounts
 from nextrung.ui.salary.state import MarkState, Note, OwnState, RungState, SalaryState, TitleState, pay_range
 
 MIDDLE_HALF = (0.25, 0.75)

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nextrung.salary import bands, money
+from nextrung.salary import amounts, bands, money
 from nextrung.salary.bands import Band, official_band, rung_band
 from nextrung.salary.figures import official_figures, published_figures
 from nextrung.salary.ladder import Standing, climb
 from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, Provenance, Rung, SalaryData, Title
 from nextrung.salary.own import KeptFigure
 from nextrung.scoring.match import Match
-from nextrung.ui.salary import amounts
 
 OFFICIAL = "official"
 """The id of the official reference as a whole."""
@@ -170,18 +169,6 @@ def options(data: SalaryData) -> Options:
     )
 
 
-def fitting(choice: Choice, data: SalaryData) -> Choice:
-    """The choice without what these data do not have, and without buying power where no place is chosen."""
-    place = choice.place if choice.place in data.places else None
-    return replace(
-        choice,
-        place=place,
-        sector=choice.sector if choice.sector in data.sectors else None,
-        country=choice.country if choice.country in data.countries else None,
-        buying_power=choice.buying_power and place is not None,
-    )
-
-
 def build(
     data: SalaryData,
     matches: Mapping[str, Match] | None,
@@ -194,7 +181,7 @@ def build(
 
     ``today`` gives figures their age; without it none is old.
     """
-    choice = fitting(choice or Choice(), data)
+    choice = data.fitting(choice or Choice())
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
     ladder = climb(tuple(data.rungs.values()), found)
     made = {rung.id: rung_band(data, rung.id, choice) for rung in data.rungs.values()}
@@ -235,22 +222,20 @@ def _highest_first(rungs: Sequence[RungState]) -> tuple[RungState, ...]:
 def _rung(
     data: SalaryData, rung: Rung, band: Band, match: tuple[float | None, Standing], today: date | None
 ) -> RungState:
-    shown = band.display
-    lower = band.conservative
+    shown = band.shown
     at = {point.percentile: money.rounded(point.amount, band.step) for point in band.points}
-    if lower is not None:
-        at[0.25] = money.rounded(lower.low, band.step)
+    at[0.25] = shown.low
     age, old = age_of(data.provenances[band.provenance[0]], today)
     return RungState(
         id=rung.id,
         name=rung.name,
         match=match[0],
-        low=shown.low if lower is None else money.rounded(lower.low, band.step),
+        low=shown.low,
         typical=shown.typical,
         high=shown.high,
         standing=match[1],
         error_words=band.error_words,
-        typical_low=shown.typical if lower is None else money.rounded(lower.typical, band.step),
+        typical_low=shown.typical_low,
         points=tuple(at.get(percentile) for percentile in bands.PERCENTILES),
         currency=band.currency,
         ladder=rung.step is not None,

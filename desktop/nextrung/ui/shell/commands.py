@@ -14,6 +14,7 @@ from nextrung.ui.widgets.toast import Toast
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.ui.report.flow import ReportFlow
     from nextrung.ui.safety.flow import SafetyFlow
     from nextrung.ui.transfer.flow import TransferFlow
 
@@ -28,6 +29,8 @@ class Commands(QObject):
     page_requested = Signal(str)
     replaced = Signal()
     """All that was read from the database is out of date."""
+    assessment_opened = Signal(str)
+    """A finished assessment is to be shown, by id."""
     backed_up = Signal()
     """There may be a newer backup."""
 
@@ -39,6 +42,7 @@ class Commands(QObject):
         self._window = window
         self._safety: SafetyFlow | None = None
         self._transfer: TransferFlow | None = None
+        self._reports: ReportFlow | None = None
         self.toast = Toast(theme, window)
         self.menus = Menus(window.menuBar())
         self._add_file_commands()
@@ -50,6 +54,13 @@ class Commands(QObject):
         self.menus.add_separator("file")
         add("file", "export-all", self.tr("&Export all data…"), self._on_export_all_triggered)
         add("file", "import", self.tr("&Import…"), self._on_import_triggered)
+        self.menus.add_separator("file")
+        add("file", "export-report", self.tr("Export a re&port…"), self._on_export_report_triggered, keys="Ctrl+E")
+        add("file", "print-report", self.tr("Prin&t the report…"), self._on_print_triggered, keys=StandardKey.Print)
+        add("file", "copy-summary", self.tr("&Copy a summary"), self._on_copy_summary_triggered)
+        add("file", "export-calendar", self.tr("Plan as a c&alendar…"), self._on_export_calendar_triggered)
+        add("file", "import-answers", self.tr("Import a&nswers…"), self._on_import_answers_triggered)
+        add("file", "template", self.tr("A spreadsheet to ans&wer…"), self._on_template_triggered)
         self.menus.add_separator("file")
         preferences = QAction.MenuRole.PreferencesRole
         add("file", "settings", self.tr("&Settings"), self._on_settings_triggered, keys="Ctrl+,", role=preferences)
@@ -83,6 +94,18 @@ class Commands(QObject):
             self._transfer.imported.connect(self.backed_up)
         return self._transfer
 
+    @property
+    def reports(self) -> ReportFlow:
+        """What takes reports out, and answers in."""
+        if self._reports is None:
+            from nextrung.ui.report.flow import ReportFlow  # noqa: PLC0415  (loaded when first needed)
+
+            self._reports = ReportFlow(self._workspace, self._theme, self._window)
+            self._reports.said.connect(self.say)
+            self._reports.failed.connect(self.say_problem)
+            self._reports.imported.connect(self.assessment_opened)
+        return self._reports
+
     def begin(self) -> None:
         """Back up a moment after the start when something has changed since the last backup."""
         QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
@@ -91,6 +114,8 @@ class Commands(QObject):
         """The window closes."""
         if self._transfer is not None:
             self._transfer.stop()
+        if self._reports is not None:
+            self._reports.stop()
         if self._safety is not None:
             self._safety.stop()
 
@@ -109,6 +134,35 @@ class Commands(QObject):
     def restore(self) -> None:
         """Choose a backup to bring back."""
         self.safety.restore()
+
+    @Slot(str)
+    def export_report(self, assessment: str) -> None:
+        """Export a report on a finished assessment; an empty id stands for the newest."""
+        self.reports.export_report(assessment)
+
+    @Slot()
+    def _on_export_report_triggered(self) -> None:
+        self.reports.export_report()
+
+    @Slot()
+    def _on_print_triggered(self) -> None:
+        self.reports.print_report()
+
+    @Slot()
+    def _on_copy_summary_triggered(self) -> None:
+        self.reports.copy_summary()
+
+    @Slot()
+    def _on_export_calendar_triggered(self) -> None:
+        self.reports.export_calendar()
+
+    @Slot()
+    def _on_import_answers_triggered(self) -> None:
+        self.reports.import_answers()
+
+    @Slot()
+    def _on_template_triggered(self) -> None:
+        self.reports.export_template()
 
     @Slot()
     def _on_export_all_triggered(self) -> None:

@@ -18,6 +18,8 @@ class Visit(QObject):
     """The person wants to go to another place, by id."""
     opened_assessment = Signal(str)
     """The person wants to see the result of one finished assessment, by id."""
+    report_requested = Signal(str)
+    """A report on one finished assessment is wanted, by id."""
     counts_changed = Signal()
     """What the navigation shows may have changed."""
     milestone_reached = Signal()

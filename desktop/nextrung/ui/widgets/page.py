@@ -62,6 +62,7 @@ class Page(QWidget):
         self._header.addLayout(self.header_actions)
         outer.addLayout(self._header)
         self._header_buttons: QWidget | None = None
+        self._title_room = TITLE_ROOM
         body = ScrollBody(theme)
         self.column = body.column
         self.column.setContentsMargins(0, 0, theme.space("m"), 0)
@@ -69,8 +70,12 @@ class Page(QWidget):
         self._folding: list[tuple[int, QBoxLayout]] = []
         theme.changed.connect(self._fold_columns)
 
-    def set_actions(self, *buttons: QWidget) -> None:
-        """Put several actions into the header; they go below the title, and into more lines, where there is no room."""
+    def set_actions(self, *buttons: QWidget, title_room: int = TITLE_ROOM) -> None:
+        """Put several actions into the header; they go below the title, and into more lines, where there is no room.
+
+        ``title_room`` is the width that the title and what is under it keep beside them at a text size of 100 %.
+        """
+        self._title_room = title_room
         self._header_buttons = QWidget()
         flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), self._header_buttons)
         for button in buttons:
@@ -92,7 +97,8 @@ class Page(QWidget):
     @Slot()
     def _fold_columns(self) -> None:
         if self._header_buttons is not None:
-            wanted = self._header_buttons.sizeHint().width() + self.theme.em(TITLE_ROOM) + 2 * self.theme.space("page")
+            wanted = self._header_buttons.sizeHint().width() + self.theme.em(self._title_room)
+            wanted += 2 * self.theme.space("page")
             below = self.width() < wanted
             self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         for width, columns in self._folding:

@@ -1,4 +1,4 @@
-"""Amounts of money as they are written on screen. No Qt."""
+"""Amounts of money as they are written on screens and in reports."""
 
 from __future__ import annotations
 

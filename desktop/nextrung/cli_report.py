@@ -1,0 +1,225 @@
+"""``nextrung report``: reports without a window, of answers files or of the data folder, one or many at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nextrung import resources
+from nextrung.errors import NextRungError
+
+BAR = 30
+"""Characters of the progress bar."""
+
+
+class ReportError(NextRungError):
+    """A report that cannot be made as it was asked for."""
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What is asked for: audience and parts, role, paper."""
+
+    audience: str
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+    role: str | None
+    paper: Any
+
+
+def add_command(commands: Any) -> None:
+    """Add the command with its options."""
+    report = commands.add_parser("report", help="write the report of an answers file, or of the data folder")
+    report.add_argument(
+        "answers", type=Path, nargs="*", metavar="ANSWERS", help="answers files; without one, the newest result kept"
+    )
+    report.add_argument("--out", type=Path, metavar="FILE", help="the file to write: .pdf .xlsx .csv .json .ics .md")
+    report.add_argument("--out-dir", type=Path, metavar="DIR", help="the folder for the reports of many files")
+    report.add_argument("--format", metavar="NAME", help="pdf, xlsx, csv, json, ics or md; pdf when left out")
+    report.add_argument("--role", metavar="ID", help="the role profile to compare with")
+    report.add_argument("--for", dest="audience", default="me", metavar="WHO", help="me, coach, manager or later")
+    report.add_argument("--with", dest="more", default="", metavar="PARTS", help="parts to add, such as pay,answers")
+    report.add_argument("--without", dest="less", default="", metavar="PARTS", help="parts to leave out")
+    report.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
+    report.add_argument("--template", choices=("quick", "full"), help="write an empty spreadsheet to answer instead")
+    report.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write what was asked for; 0 when all of it is written, 1 otherwise. Raises NextRungError in one sentence."""
+    if chosen.template:
+        return _template(chosen)
+    wish = _wish(chosen)
+    if chosen.out is None and chosen.out_dir is None:
+        raise ReportError("Say where to: --out FILE for one report, --out-dir DIR for many.")
+    if chosen.out is not None and chosen.out_dir is not None:
+        raise ReportError("Give --out FILE or --out-dir DIR, not both.")
+    if chosen.out is not None and len(chosen.answers) > 1:
+        raise ReportError(f"{len(chosen.answers)} files cannot go into one report; use --out-dir DIR.")
+    if not chosen.answers:
+        return _of_data_folder(chosen, wish)
+    if chosen.out is not None:
+        print(_maker(chosen, wish)(chosen.answers[0]))
+        return 0
+    return _many(chosen, wish)
+
+
+def _wish(chosen: argparse.Namespace) -> _Wish:
+    from nextrung.report.audience import contents
+    from nextrung.report.pdf import PAPERS
+
+    if chosen.paper not in PAPERS:
+        raise ReportError(f"--paper is “{chosen.paper}”; allowed are {', '.join(PAPERS)}.")
+    more, less = (
+        tuple(part.strip() for part in text.split(",") if part.strip()) for text in (chosen.more, chosen.less)
+    )
+    contents(chosen.audience, more, less)  # raises before anything is read or written
+    return _Wish(chosen.audience, more, less, chosen.role, chosen.paper)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _kind(chosen: argparse.Namespace) -> Any:
+    from nextrung.report.formats import format_of, known_format
+
+    if chosen.format is not None:
+        kind = known_format(chosen.format)
+        if chosen.out is not None and format_of(chosen.out) != kind:
+            raise ReportError(f"{chosen.out.name} does not end in .{kind}, as --format asks for.")
+        return kind
+    return format_of(chosen.out) if chosen.out is not None else "pdf"
+
+
+def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
+    """What turns one answers file into one report."""
+    from nextrung.questionnaire import files
+    from nextrung.report import answers_in
+    from nextrung.report.material import Finished, Material, Pay
+    from nextrung.salary import files as salary_files
+    from nextrung.salary.model import Choice
+    from nextrung.workspace import find_role
+
+    kind = _kind(chosen)
+    installed = [files.load(folder) for folder in resources.questionnaire_folders()]
+    pay = Pay(salary_files.load(resources.assets("salary")), Choice())
+    now = datetime.now(UTC)
+
+    def make(source: Path) -> Path:
+        reading = answers_in.read_answers(source, installed)
+        if reading.problems:
+            raise ReportError(f"{source.name}: {reading.problems[0].problem}")
+        questionnaire = reading.questionnaire
+        role = find_role(questionnaire, wish.role) if wish.role else questionnaire.roles[0]
+        moments = answers_in.moments_of(reading, now)
+        done = Finished(reading.form, reading.answers, questionnaire, *moments)
+        material = Material(reading.person, done, role, now, pay=pay)
+        out = chosen.out or chosen.out_dir / f"{source.name.removesuffix(source.suffix)}.{kind}"
+        return _write(material, wish, kind, out)
+
+    return make
+
+
+def _write(material: Any, wish: _Wish, kind: Any, out: Path) -> Path:
+    from nextrung.report.audience import contents
+    from nextrung.report.build import build
+    from nextrung.report.formats import rendered
+    from nextrung.report.saving import save
+
+    model = build(material, contents(wish.audience, wish.more, wish.less))
+    save(out, rendered(model, kind, material.now, wish.paper))
+    return out
+
+
+def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
+    from nextrung.report.batch import write_all
+
+    sources = tuple(dict.fromkeys(chosen.answers))
+    _require_own_names(sources)
+    make = _maker(chosen, wish)
+    try:
+        chosen.out_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"The folder {chosen.out_dir} cannot be made: {error.strerror or error}.") from error
+    problems = []
+    for outcome in _with_progress(write_all(sources, make), len(sources)):
+        if outcome.written is None:
+            problems.append(outcome.problem)
+        else:
+            print(outcome.written)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"{len(sources) - len(problems)} of {len(sources)} reports are written.", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _require_own_names(sources: Iterable[Path]) -> None:
+    """Raise ReportError when two files would be written under one name."""
+    names: dict[str, Path] = {}
+    for source in sources:
+        other = names.setdefault(source.stem.casefold(), source)
+        if other is not source:
+            raise ReportError(f"{other} and {source} would both become {source.stem}; rename one of them.")
+
+
+def _with_progress(outcomes: Iterable[Any], total: int) -> Iterable[Any]:
+    """The outcomes, with a bar on standard error when that is a terminal."""
+    shown = sys.stderr.isatty()
+    for done, outcome in enumerate(outcomes, start=1):
+        if shown:
+            filled = BAR * done // total
+            end = "\n" if done == total else ""
+            print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done} of {total}", end=end, file=sys.stderr, flush=True)
+        yield outcome
+
+
+def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
+    """The newest finished assessment of the person whose turn it is, with plan, history and pay as kept."""
+    from nextrung import paths
+    from nextrung.report.audience import contents
+    from nextrung.report.build import build
+    from nextrung.report.formats import file_name
+    from nextrung.workspace import Workspace, find_role, fitting_role
+
+    database = paths.data_folder(chosen.data_dir) / paths.DATABASE
+    if not database.exists():
+        raise ReportError(f"There is no data in {database.parent} yet; name an answers file, or another --data-dir.")
+    kind = _kind(chosen)
+    workspace = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
+    try:
+        taken = workspace.latest()
+        if taken is None:
+            raise ReportError("There is no finished assessment yet, so there is nothing to report.")
+        role = (
+            find_role(taken.questionnaire, wish.role)
+            if wish.role
+            else fitting_role(taken.questionnaire, workspace.role)
+        )
+        material = workspace.reports.material(taken, role)
+    finally:
+        workspace.close()
+    out = chosen.out
+    if out is None:
+        out = chosen.out_dir / file_name(build(material, contents(wish.audience)), kind)
+    print(_write(material, wish, kind, out))
+    return 0
+
+
+def _template(chosen: argparse.Namespace) -> int:
+    from nextrung.questionnaire import files
+    from nextrung.report.saving import save
+    from nextrung.report.template import as_template
+
+    if chosen.out is None or chosen.out.suffix.lower() != ".xlsx":
+        raise ReportError("Say where the spreadsheet goes: --out FILE.xlsx.")
+    folder = next(folder for folder in resources.questionnaire_folders() if folder.name == "ml-manager")
+    save(chosen.out, as_template(files.load(folder), chosen.template))
+    print(chosen.out)
+    return 0

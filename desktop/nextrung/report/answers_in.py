@@ -1,0 +1,147 @@
+"""Answers given elsewhere: an answers file, a report with its answers, or a filled template; read with a preview."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nextrung.assessment import answers_file
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.answers_file import AnswersHead
+from nextrung.assessment.described import answer_words, mark, question
+from nextrung.errors import AnswersError
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.report import as_json, filled_template
+
+LARGEST_BYTES = 8_000_000
+"""An answers file or a filled template is far smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One answer of a file: its number there, the question, what was read, and what is wrong with it (if anything)."""
+
+    number: int
+    item: str
+    question: str
+    answer: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file of answers holds, for a preview. ``earliest`` and ``latest`` are moments of answers, ISO 8601."""
+
+    source: str
+    form: FormId
+    person: str
+    questionnaire: Questionnaire = field(repr=False)
+    rows: tuple[ReadRow, ...]
+    answers: Mapping[str, Answer] = field(repr=False)
+    asked: int
+    earliest: str | None
+    latest: str | None
+
+    @property
+    def problems(self) -> tuple[ReadRow, ...]:
+        """The rows that something is wrong with."""
+        return tuple(row for row in self.rows if row.problem)
+
+    @property
+    def accepted(self) -> Mapping[str, Answer]:
+        """All answers, or none: a file is never taken in part."""
+        return {} if self.problems else self.answers
+
+
+def read_answers(path: Path, installed: Sequence[Questionnaire]) -> Reading:
+    """Read a file of answers. Raises AnswersError when it is none; what is wrong with single answers is in the rows."""
+    raw = _bytes_of(path)
+    try:
+        if raw.startswith(b"PK"):
+            head, entries = filled_template.entries(raw, installed)
+        else:
+            head, entries = _from_json(raw)
+        return _checked(path.name, head, entries, answers_file.content_of(head, installed))
+    except AnswersError as error:
+        raise AnswersError(f"{path.name}: {error}") from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AnswersError(f"{path.name}: the file cannot be read: {reason}.") from error
+    if len(raw) > LARGEST_BYTES:
+        raise AnswersError(f"{path.name}: the file is larger than {LARGEST_BYTES:,} bytes, so it holds no answers.")
+    return raw
+
+
+def _from_json(raw: bytes) -> tuple[AnswersHead, list[tuple[int, Any]]]:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AnswersError("The file is neither UTF-8 text nor a spreadsheet, so it holds no answers.") from error
+    head, entries = answers_file.read_head(_inner(text))
+    return head, list(enumerate(entries, start=1))
+
+
+def _inner(text: str) -> str:
+    """The answers file inside a report that holds one; any other text as it is."""
+    if f'"{as_json.FORMAT}"' not in text[:200]:
+        return text
+    try:
+        report = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    if not isinstance(report, dict) or report.get("format") != as_json.FORMAT:
+        return text
+    if "assessment" not in report:
+        raise AnswersError("This report was made without its answers; export it again with answers ticked.")
+    return json.dumps(report["assessment"])
+
+
+def _checked(
+    source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], questionnaire: Questionnaire
+) -> Reading:
+    answers: dict[str, Answer] = {}
+    rows = []
+    for number, entry in entries:
+        name = entry.get("item") if isinstance(entry, dict) else None
+        item = questionnaire.items_by_id.get(name) if isinstance(name, str) else None
+        asked = question(item) if item else ""
+        try:
+            answer = answers_file.read_answer(number, entry, head.form, questionnaire)
+        except AnswersError as error:
+            rows.append(ReadRow(number, str(name or "")[:40], asked, "", str(error)))
+            continue
+        if answer.item in answers:
+            rows.append(ReadRow(number, answer.item, asked, "", f"The item {answer.item} is answered twice."))
+            continue
+        answers[answer.item] = answer
+        words = answer_words(questionnaire.items_by_id[answer.item], answer, questionnaire)
+        rows.append(ReadRow(number, answer.item, asked, words or mark(answer).replace("_", " "), ""))
+    moments = sorted(answer.at for answer in answers.values() if answer.at)
+    return Reading(
+        source=source,
+        form=head.form,
+        person=head.person,
+        questionnaire=questionnaire,
+        rows=tuple(rows),
+        answers=answers,
+        asked=questionnaire.scored_count(head.form),
+        earliest=moments[0] if moments else None,
+        latest=moments[-1] if moments else None,
+    )
+
+
+def moments_of(reading: Reading, now: datetime) -> tuple[str, str]:
+    """When the sitting began and ended: by its answers, else now. ISO 8601, UTC."""
+    moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return reading.earliest or moment, reading.latest or moment

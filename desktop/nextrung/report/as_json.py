@@ -1,0 +1,133 @@
+"""The report as JSON: the result as ``score --json`` prints it, with plan, history and, when asked for, the answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from nextrung.assessment import answers_file
+from nextrung.assessment.answers_file import AnswersHead
+from nextrung.report.model import Entry, Move, PayView, ReportModel, Step
+from nextrung.scoring.result import as_json as result_as_json
+
+FORMAT = "nextrung.report"
+FORMAT_VERSION = 1
+
+
+def as_json(model: ReportModel) -> bytes:
+    """One object; numbers unrounded, null for what does not exist, a part that was left out is missing.
+
+    ``assessment`` is an answers file of its own, so that the file can be read back.
+    """
+    head = model.head
+    found: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "app_version": head.app_version,
+        "made_on": head.made_on.isoformat(),
+        "made_for": model.audience,
+        "person": head.person,
+        "started_at": head.started_at,
+        "completed_at": head.completed_at,
+        "result": _result(model),
+    }
+    if "plan" in model.parts:
+        found["plan"] = [_step(step) for step in model.steps]
+    if model.suggestions:
+        found["suggestions"] = [_step(step) for step in model.suggestions]
+    if model.history is not None:
+        found["history"] = [_entry(entry) for entry in model.history.entries]
+        found["change"] = [_move(move) for move in model.history.moves]
+    if model.pay is not None:
+        found["pay"] = _pay(model.pay)
+    if model.coach_at:
+        found["coach"] = {"at": model.coach_at, "levels": {area.id: area.coach for area in model.areas}}
+    if model.notes:
+        found["notes"] = [{"question": question, "note": note} for question, note in model.notes]
+    if "answers" in model.parts:
+        found["assessment"] = json.loads(answers_text(model))
+    found["left_out"] = list(model.left_out)
+    return (json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def answers_text(model: ReportModel) -> str:
+    """The answers of a report as an answers file."""
+    head = model.head
+    return answers_file.dump(
+        AnswersHead(head.questionnaire, head.version, head.form, head.person),
+        {answer.item: answer for answer in model.raw_answers},
+    )
+
+
+def _result(model: ReportModel) -> dict[str, Any]:
+    found = result_as_json(model.result)
+    if model.judgement is None:
+        del found["judgement"], found["calibration"]
+    if not model.roles:
+        del found["roles"]
+    return found
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "title": step.title,
+        "area": step.area,
+        "facet": step.facet,
+        "state": "suggested" if step.suggested else step.state,
+        "due": None if step.suggested else _day(step.due),
+        "effort_hours": step.effort_hours,
+        "if_then": step.if_then,
+        "small_steps": [{"text": tick.text, "done": tick.done} for tick in step.ticks],
+        "evidence_of_done": step.evidence_of_done,
+        "evidence": [{"kind": kind, "line": line} for kind, line in step.evidence],
+        "finished_at": step.finished_at,
+        "notes": step.notes,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "completed_at": entry.completed_at,
+        "form": entry.form,
+        "version": entry.version,
+        "match": entry.match,
+        "level": entry.level,
+        "pattern": entry.grade,
+        "shared_level": list(entry.point) if entry.point else None,
+    }
+
+
+def _move(move: Move) -> dict[str, Any]:
+    return {"competency": move.id or "overall", "before": move.before, "after": move.after, "call": move.call}
+
+
+def _pay(pay: PayView) -> dict[str, Any]:
+    return {
+        "currency": pay.currency,
+        "place": pay.place,
+        "sector": pay.sector,
+        "rungs": [
+            {
+                "rung": rung.id,
+                "name": rung.name,
+                "low": rung.shown.low,
+                "typical_low": rung.shown.typical_low,
+                "typical": rung.shown.typical,
+                "high": rung.shown.high,
+                "match": rung.match,
+                "standing": rung.standing,
+            }
+            for rung in pay.rungs
+        ],
+        "own": [
+            {"rung": rung, "amount": amount, "currency": currency, "date": _day(when), "source": source}
+            for rung, amount, currency, when, source in pay.own
+        ],
+        "error": pay.error_words,
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()

@@ -1,0 +1,234 @@
+"""A document as values: what stands on its pages, without how it looks. The PDF template draws every kind of block.
+
+Texts are ready to be shown. Levels in charts go from 1 to 5. Every chart says in ``alt`` what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "right", "center"]
+Look = Literal["body", "muted", "strong", "note"]
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    look: Look = "body"
+    kind: str = field(default="text", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section."""
+
+    text: str
+    kind: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: Sequence[str]
+    kind: str = field(default="bullets", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one row of column names; ``widths`` are shares, 0 is as wide as the texts."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    align: Sequence[Align]
+    small: bool = False
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A large figure with its name, what it is out of, and a line below."""
+
+    name: str
+    figure: str
+    aside: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures side by side."""
+
+    items: Sequence[Figure]
+    kind: str = field(default="figures", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One row of a gap chart: levels, None where there is none, and what is said then."""
+
+    name: str
+    level: float | None
+    low: float | None
+    high: float | None
+    target: float
+    note: str = ""
+    other: float | None = None
+    """A level from somebody else's view."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapChart:
+    """Levels with likely ranges against targets; ``legend`` has pairs of a mark and its name.
+
+    The marks are level, reached, range, target, gap and other.
+    """
+
+    rows: Sequence[GapRow]
+    legend: Sequence[tuple[str, str]]
+    alt: str
+    kind: str = field(default="gaps", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """One competency on a third of a page."""
+
+    title: str
+    about: str
+    row: GapRow
+    alt: str
+    line: str
+    verdict: str
+    steps_title: str
+    steps: Sequence[tuple[str, str]]
+    """Where, and what the next step looks like."""
+    notes: Sequence[str]
+    kind: str = field(default="area", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One step of a plan: title, tags such as its state and due date, ticks with whether they are done, and lines."""
+
+    title: str
+    tags: Sequence[str]
+    where: str
+    if_then: str
+    ticks: Sequence[tuple[bool, str]]
+    lines: Sequence[str]
+    kind: str = field(default="step", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Shares from 0 to 100 as named bars."""
+
+    bars: Sequence[tuple[str, float, str]]
+    """Name, share, and the share as a text."""
+    alt: str
+    kind: str = field(default="bars", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LinePoint:
+    """One point over time: where it stands from 0 (first) to 1 (last), level and likely range, and its name."""
+
+    at: float
+    level: float
+    low: float
+    high: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A level over time."""
+
+    points: Sequence[LinePoint]
+    alt: str
+    kind: str = field(default="line", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PayRow:
+    """One rung: the ends of the middle half and of the typical figure, and how they are written."""
+
+    name: str
+    low: float
+    typical_low: float
+    typical: float
+    high: float
+    words: str
+    marked: Literal["matched", "next", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class PayChart:
+    """Pay of rungs on one line of amounts; ``ticks`` are amounts with their texts."""
+
+    rows: Sequence[PayRow]
+    ticks: Sequence[tuple[float, str]]
+    alt: str
+    kind: str = field(default="pay", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """People by areas: the text of each cell, and how far above (positive) or below its target it is, in levels."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[tuple[str, float | None]]]]
+    corner: str
+    kind: str = field(default="heat", init=False)
+
+
+Block = (
+    Text | Heading | Bullets | Table | Figures | GapChart | AreaCard | StepCard | Bars | LineChart | PayChart | HeatMap
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document under a heading of its own; ``new_page`` begins one."""
+
+    title: str
+    blocks: Sequence[Block]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: facts as name and value, figures, and paragraphs under names."""
+
+    kicker: str
+    title: str
+    subtitle: str
+    facts: Sequence[tuple[str, str]]
+    figures: Sequence[Figure]
+    paragraphs: Sequence[tuple[str, str]]
+    warning: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; without a cover it begins with its title, which is also that of the file.
+
+    ``running`` stands on top of every page after the cover, ``purpose`` at its foot beside ``page`` and ``of``.
+    """
+
+    title: str
+    language: str
+    running: str
+    purpose: str
+    page: str
+    of: str
+    cover: Cover | None
+    sections: Sequence[Section]

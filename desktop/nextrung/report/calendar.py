@@ -1,0 +1,80 @@
+"""Steps of a plan as a calendar (RFC 5545): a day each, a reminder on the morning before."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from nextrung import __version__
+from nextrung.errors import NextRungError
+from nextrung.report.model import ReportModel, Step
+from nextrung.report.words import words
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+REMINDER = timedelta(hours=-15)
+"""Before the due day begins: nine o'clock on the day before."""
+
+
+class CalendarError(NextRungError):
+    """There is nothing to put into a calendar."""
+
+
+def as_calendar(model: ReportModel, now: datetime) -> bytes:
+    """The live steps that have a due date; without a live step the suggested ones, marked as tentative.
+
+    Raises CalendarError when there is neither. ``now`` is when the file is made.
+    """
+    from icalendar import Calendar  # noqa: PLC0415  (only calendars need it)
+
+    say = words()
+    live = [step for step in model.steps if step.live]
+    dated = [(step, step.due) for step in live or model.suggestions if step.due is not None]
+    if not dated:
+        reason = "no step of the plan has a due date" if live else "there is no step, and none to suggest"
+        raise CalendarError(f"There is nothing to put into a calendar: {reason}.")
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Next Rung//{__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", say("calendar.name" if live else "calendar.suggested_name"))
+    for step, due in dated:
+        calendar.add_component(_event(step, due, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(step: Step, due: date, now: datetime) -> Event:
+    from icalendar import Alarm, Event  # noqa: PLC0415  (only calendars need it)
+
+    say = words()
+    title = say("calendar.suggested", step.title) if step.suggested else step.title
+    event = Event()
+    event.add("uid", f"{step.id}@nextrung")
+    event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("summary", title)
+    event.add("description", "\n".join(_lines(step)))
+    event.add("status", "TENTATIVE" if step.suggested else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", say("calendar.reminder", title))
+    alarm.add("trigger", REMINDER)
+    event.add_component(alarm)
+    return event
+
+
+def _lines(step: Step) -> list[str]:
+    say = words()
+    lines = [" · ".join(part for part in (step.area, step.facet) if part)]
+    if step.if_then:
+        lines.append(say("calendar.if_then", step.if_then))
+    lines += [f"[{'x' if tick.done else ' '}] {tick.text}" for tick in step.ticks]
+    if step.evidence_of_done:
+        lines.append(say("calendar.done_means", step.evidence_of_done))
+    if step.notes:
+        lines.append(say("start.notes", step.notes))
+    return [line for line in lines if line]

@@ -1,0 +1,120 @@
+"""Reads a filled template: the cells as the entries of an answers file. Nothing in a spreadsheet is evaluated."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from nextrung.assessment.answers_file import LONGEST_NAME, AnswersHead
+from nextrung.errors import AnswersError
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.report.template import FACTS, FORMAT, FORMAT_VERSION, HEAD, NO_CHANCE, SKIP
+
+LARGEST_UNPACKED = 60_000_000
+"""Bytes of all parts of a spreadsheet together."""
+MOST_ROWS = 2_000
+MOST_COLUMNS = 200
+
+
+def entries(raw: bytes, installed: Sequence[Questionnaire]) -> tuple[AnswersHead, list[tuple[int, Any]]]:
+    """Head and entries with their row numbers (the head is row 1); rows without an answer are left out.
+
+    Raises AnswersError in one sentence when it is no template.
+    """
+    sheets = _sheets(raw)
+    if len(sheets) < 2:
+        raise AnswersError("This spreadsheet is no template of answers: it must have the two sheets it came with.")
+    head = _head(sheets[0])
+    rows = sheets[1]
+    names = [str(cell).strip().casefold() for cell in rows[0]] if rows else []
+    missing = [name for name in ("item", "answer") if name not in names]
+    if missing:
+        raise AnswersError(f"The second sheet has no column “{missing[0]}”; its first row must name {', '.join(HEAD)}.")
+    at = {name: names.index(name) for name in HEAD if name in names}
+    known = next((one for one in installed if one.id == head.questionnaire), None)
+    found = []
+    for number, row in enumerate(rows[1:], start=2):
+        cells = {name: row[column] if column < len(row) else "" for name, column in at.items()}
+        if _text(cells["item"]) and any(_text(cells.get(name, "")) for name in ("answer", "how_sure", "note")):
+            found.append((number, _entry(cells, known)))
+    return head, found
+
+
+def _sheets(raw: bytes) -> list[list[list[Any]]]:
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (only this needs it)
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
+                raise AnswersError("The spreadsheet is far too large for answers.")
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names[:2]]
+        if any(sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS for sheet in sheets):
+            raise AnswersError(f"The spreadsheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
+        return [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+    except (zipfile.BadZipFile, CalamineError, OSError, ValueError, KeyError) as error:
+        raise AnswersError("The file cannot be read as a spreadsheet; save it again as .xlsx.") from error
+
+
+def _head(rows: Sequence[Sequence[Any]]) -> AnswersHead:
+    facts = {_text(row[0]).casefold(): row[1] for row in rows[: len(FACTS)] if len(row) > 1}
+    if _text(facts.get("format")) != FORMAT:
+        raise AnswersError(f"This spreadsheet is no template of answers: its first cells must be “format”, “{FORMAT}”.")
+    version = _text(facts.get("format_version"))
+    if version != str(FORMAT_VERSION):
+        raise AnswersError(f"format_version is “{version}”; this program reads {FORMAT_VERSION}.")
+    form: FormId | None = next((one for one in get_args(FormId) if one == _text(facts.get("form"))), None)
+    if form is None:
+        raise AnswersError(f"“form” is “{_text(facts.get('form'))}”; allowed are quick and full.")
+    person = _text(facts.get("person"))
+    if len(person) > LONGEST_NAME:
+        raise AnswersError(f"“person” must be a text of at most {LONGEST_NAME} characters.")
+    return AnswersHead(_text(facts.get("questionnaire")), _text(facts.get("version")) or None, form, person)
+
+
+def _entry(cells: Mapping[str, Any], questionnaire: Questionnaire | None) -> dict[str, Any]:
+    """The cells of a row as an entry; what does not fit stays as it is, so that the check names it."""
+    name = _text(cells["item"])
+    entry: dict[str, Any] = {"item": name}
+    item = questionnaire.items_by_id.get(name) if questionnaire else None
+    answer = _text(cells["answer"])
+    plain = answer.casefold()
+    if plain == NO_CHANCE:
+        entry["no_chance"] = True
+    elif plain == SKIP:
+        entry["skipped"] = True
+    elif answer and item is not None and questionnaire is not None:
+        entry |= _given(answer, item.kind, questionnaire)
+    elif answer:
+        entry["value"] = answer
+    sure, note = _text(cells.get("how_sure")), _text(cells.get("note"))
+    if sure:
+        points = questionnaire.blueprint.scales.confidence if questionnaire else ()
+        matching = (one.id for one in points if sure.casefold() in (one.label.casefold(), one.id))
+        entry["confidence"] = next(matching, sure)
+    if note:
+        entry["note"] = note
+    return entry
+
+
+def _given(answer: str, kind: Kind, questionnaire: Questionnaire) -> dict[str, Any]:
+    scales = questionnaire.blueprint.scales
+    if kind is Kind.EVIDENCE:
+        return {"evidence": [part.strip() for part in answer.split(",")]}
+    if kind in (Kind.SCENARIO, Kind.KNOWLEDGE):
+        return {"choice": answer.upper() if len(answer) == 1 else answer}
+    scale = scales.rating if kind is Kind.RATING else scales.frequency
+    matching = (point.value for point in scale if answer.casefold() in (point.label.casefold(), f"{point.value:g}"))
+    return {"value": next(matching, answer)}
+
+
+def _text(cell: object) -> str:
+    """A cell as a text without spaces around it; a whole number without its decimals."""
+    if cell is None or isinstance(cell, bool):
+        return "" if cell is None else str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -1,0 +1,103 @@
+"""The report on a group: figures, the heat map, what is shared; names only where they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nextrung.report.blocks import (
+    Align,
+    Block,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    HeatMap,
+    Paper,
+    Section,
+    Table,
+    Text,
+)
+from nextrung.report.pdf import as_pdf
+from nextrung.report.words import LANGUAGE, NONE, day, level, points, short, words
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One person: name or pseudonym, match to the role, and the level in each area (None: no level)."""
+
+    name: str
+    match: float | None
+    levels: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupArea:
+    """One area over the group: target, and figures as texts such as the median level and how many are below target."""
+
+    name: str
+    short: str
+    target: float
+    facts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSummary:
+    """A group against one role profile. ``fact_names`` head the facts of the areas; ``notes`` are sentences below."""
+
+    title: str
+    role: str
+    made_on: date
+    figures: Sequence[Figure]
+    areas: Sequence[GroupArea]
+    fact_names: Sequence[str]
+    rows: Sequence[GroupRow]
+    notes: Sequence[str] = ()
+
+
+def group_pdf(group: GroupSummary, paper: Paper = "a4") -> bytes:
+    """The report on a group as PDF. Raises PdfError."""
+    return as_pdf(group_document(group), paper)
+
+
+def group_document(group: GroupSummary) -> Document:
+    """The pages of a group report."""
+    say = words()
+    blocks: list[Block] = [Text(f"{say('cover.against', group.role)} · {day(group.made_on)}", "muted")]
+    if group.figures:
+        blocks.append(Figures(group.figures))
+    blocks += [Heading(say("group.shared")), _areas(group)]
+    blocks += [Heading(say("group.map")), Text(say("group.legend"), "muted"), _map(group)]
+    blocks += [Text(note) for note in group.notes]
+    return Document(
+        title=group.title,
+        language=LANGUAGE,
+        running=f"{say('running')} · {short(group.title)} · {short(group.role)} · {day(group.made_on)}",
+        purpose=say("purpose"),
+        page=say("page"),
+        of=say("of"),
+        cover=None,
+        sections=(Section("", tuple(blocks)),),
+    )
+
+
+def _areas(group: GroupSummary) -> Table:
+    say = words()
+    head = (say("column.area"), say("column.target"), *group.fact_names)
+    rows = tuple((area.name, level(area.target), *area.facts) for area in group.areas)
+    numbers = len(head) - 1
+    right: Align = "right"
+    return Table(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))
+
+
+def _map(group: GroupSummary) -> HeatMap:
+    say = words()
+    rows = []
+    for row in group.rows:
+        cells = [
+            (NONE if one is None else level(one), None if one is None else one - area.target)
+            for one, area in zip(row.levels, group.areas, strict=True)
+        ]
+        rows.append((row.name, ((points(row.match), None), *cells)))
+    return HeatMap((say("column.match"), *(area.short for area in group.areas)), tuple(rows), say("group.person"))

@@ -1,0 +1,317 @@
+"""The one model of a report: PDF, spreadsheet, CSV, JSON, Markdown and calendar all write what is in here.
+
+Numbers are unrounded; levels go from 1.0 to 5.0, scores and matches from 0 to 100; None stands for what does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.described import Mark
+from nextrung.plan.step import State, Tick
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Kind
+from nextrung.report.audience import Audience, Part
+from nextrung.salary.bands import Shown
+from nextrung.salary.ladder import Standing
+from nextrung.scoring.change import Basis, Call
+from nextrung.scoring.judgement import Calibration, Judgement
+from nextrung.scoring.levels import Status
+from nextrung.scoring.match import Band, Likelihood, Match
+from nextrung.scoring.quality import Grade, Quality
+from nextrung.scoring.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose assessment it is, of what, when, against which role, and the versions it rests on."""
+
+    person: str
+    role: str
+    role_id: str
+    role_summary: str
+    form: FormId
+    started_at: str
+    completed_at: str
+    title: str
+    questionnaire: str
+    version: str
+    roles_version: str
+    scoring_version: str
+    draft: bool
+    """Whether contents or constants are drafts that no pilot has tested yet."""
+    made_on: date
+    app_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What one step up looks like in a facet: the anchor above the one picked, or how to get a chance."""
+
+    facet: str
+    now: str
+    text: str
+    chance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One competency against its target. ``points`` is the likely range in points, ``low`` and ``high`` in levels."""
+
+    id: str
+    name: str
+    construct: str
+    part: str
+    status: Status
+    score: float | None
+    level: float | None
+    low: float | None
+    high: float | None
+    points: tuple[float, float] | None
+    se: float | None
+    exposure: float | None
+    target: float
+    weight: int
+    critical: bool
+    gap: float | None
+    priority: float | None
+    probability: float | None
+    likelihood: Likelihood
+    answered: int
+    no_chance: int
+    planned: int
+    worth_checking: bool
+    next_level: tuple[int, str, str] | None
+    """The next whole level up: its number, its label, and what it takes in a sentence; None at the top."""
+    next_steps: tuple[NextStep, ...]
+    """The facet with the lowest answers first."""
+    coach: float | None
+    """The level a coach's rating gives; beside the level, never blended into it."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether the level is at or above the target."""
+        return self.level is not None and self.level >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A competency to work on first, with the facet whose answers were lowest."""
+
+    id: str
+    name: str
+    level: float
+    target: float
+    gap: float
+    facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatch:
+    """The match to one role profile."""
+
+    id: str
+    name: str
+    value: float | None
+    band: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the plan; ``area`` and ``facet`` are names. ``suggested`` means nobody has taken it on."""
+
+    id: str
+    title: str
+    area: str
+    facet: str
+    state: State
+    suggested: bool
+    chance: bool
+    if_then: str
+    due: date | None
+    ticks: tuple[Tick, ...]
+    effort_hours: int | None
+    evidence_of_done: str
+    evidence: tuple[tuple[str, str], ...]
+    """Kind and line of what there is to show for it."""
+    finished_at: str | None
+    notes: str
+
+    @property
+    def live(self) -> bool:
+        """Whether it is under way or planned."""
+        return self.state in ("planned", "doing")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finished assessment of the history, by all of its own items.
+
+    ``point`` is its level and likely range on the scale shared with this one, None where it is kept off the picture.
+    """
+
+    completed_at: str
+    form: FormId
+    version: str
+    match: float | None
+    level: float | None
+    grade: Grade
+    this: bool
+    point: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The change of one competency (or overall, with an empty id) since the assessment before."""
+
+    id: str
+    name: str
+    before: float | None
+    after: float | None
+    call: Call | None
+
+    @property
+    def levels(self) -> float | None:
+        """After minus before, in levels."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All finished assessments, the oldest first, and the change since the one before; ``basis`` is None without."""
+
+    entries: tuple[Entry, ...]
+    since: str
+    """When the assessment before was finished."""
+    basis: Basis | None
+    too_close: bool
+    weeks_apart: int
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PayRung:
+    """One rung with its pay a year as shown, and its match."""
+
+    id: str
+    name: str
+    match: float | None
+    standing: Standing
+    shown: Shown
+    estimated: bool
+    nearest: str
+    """The title whose adverts stand in for a rung without figures of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaySource:
+    """Where pay figures come from."""
+
+    source: str
+    period: str
+    licence: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayView:
+    """The rungs, highest first, for one choice of place and sector, in one currency."""
+
+    rungs: tuple[PayRung, ...]
+    currency: str
+    place: str
+    sector: str
+    error_words: str
+    facts: tuple[str, ...]
+    own: tuple[tuple[str, float, str, date, str], ...]
+    """Rung, amount, currency, day and source of own figures."""
+    sources: tuple[PaySource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One question and what was answered; notes are empty unless the report is to hold them."""
+
+    item: str
+    area: str
+    facet: str
+    kind: Kind
+    passage: str
+    question: str
+    mark: Mark
+    answer: str
+    value: float | None
+    choice: str
+    confidence: str
+    seconds: float | None
+    at: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A view across competencies."""
+
+    name: str
+    level: float | None
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportModel:
+    """Everything a report for one audience holds. Parts that are left out are empty here already."""
+
+    head: Head
+    audience: Audience
+    parts: frozenset[Part]
+    left_out: tuple[Part, ...]
+    result: Result = field(repr=False)
+    match: Match
+    areas: tuple[Area, ...]
+    """By what to work on first, as on screen."""
+    focus: tuple[Focus, ...]
+    answered: int
+    asked: int
+    no_chance: int
+    quality: Quality
+    chances: tuple[tuple[str, str, str], ...]
+    """Area, facet, and how to get a chance there."""
+    roles: tuple[RoleMatch, ...]
+    judgement: Judgement | None
+    calibration: Calibration | None
+    taps: tuple[tuple[str, int, int], ...]
+    """Label of each confidence tap, how often the best answer was picked, and of how many."""
+    tagged: tuple[Tagged, ...]
+    steps: tuple[Step, ...]
+    suggestions: tuple[Step, ...]
+    history: History | None
+    pay: PayView | None
+    answers: tuple[AnswerRow, ...]
+    raw_answers: tuple[Answer, ...] = field(repr=False)
+    """The answers as they are kept, for files that can be read back; without notes unless the report holds them."""
+    notes: tuple[tuple[str, str], ...]
+    """Question and note."""
+    coach_at: str
+
+    @property
+    def reached(self) -> int:
+        """How many competencies are at or above their target."""
+        return sum(area.reached for area in self.areas)
+
+    @property
+    def clearly_below(self) -> int:
+        """How many gaps are likely to be real."""
+        return sum(area.likelihood == "likely" for area in self.areas)
+
+    @property
+    def without_level(self) -> int:
+        """How many competencies have no level."""
+        return sum(area.level is None for area in self.areas)
+
+    @property
+    def within_reach(self) -> int:
+        """How many are below their target but not clearly."""
+        return len(self.areas) - self.reached - self.clearly_below - self.without_level

@@ -1,0 +1,122 @@
+"""The end of a report: coach's view, answers and notes when asked for, method, numbers, and what is left out."""
+
+from __future__ import annotations
+
+from nextrung.report.blocks import Block, Bullets, Heading, Section, Table, Text
+from nextrung.report.model import AnswerRow, ReportModel
+from nextrung.report.words import NONE, day, level, points, words
+
+
+def sections(model: ReportModel) -> tuple[Section, ...]:
+    """The sections at the end, in order; what was left out comes last."""
+    found = []
+    if "coach" in model.parts:
+        found.append(_coach(model))
+    if model.answers:
+        found.append(_answers(model))
+    if "notes" in model.parts:
+        found.append(_notes(model))
+    return (*found, _method(model), _left_out(model))
+
+
+def _coach(model: ReportModel) -> Section:
+    say = words()
+    if not model.coach_at:
+        return Section(say("coach.heading"), (Text(say("coach.none")),))
+    head = tuple(say(f"column.{name}") for name in ("area", "level", "coach", "target"))
+    rows = tuple((area.name, level(area.level), level(area.coach), level(area.target)) for area in model.areas)
+    table = Table(head, rows, (1.0, 0, 0, 0), ("left", "right", "right", "right"))
+    return Section(say("coach.heading"), (Text(say("coach.line", day(model.coach_at))), table), new_page=True)
+
+
+def _answers(model: ReportModel) -> Section:
+    say = words()
+    head = tuple(say(f"column.{name}") for name in ("item", "question", "answer", "sure"))
+    rows = tuple((row.item, _question(row), _answer(row), row.confidence) for row in model.answers)
+    table = Table(head, rows, (0, 1.2, 1.0, 0), ("left",) * 4, small=True)
+    return Section(say("answers.heading"), (Text(say("answers.line"), "muted"), table), new_page=True)
+
+
+def _question(row: AnswerRow) -> str:
+    return f"{row.passage} {row.question}".strip()
+
+
+def _answer(row: AnswerRow) -> str:
+    say = words()
+    if row.mark != "answered":
+        return say(f"mark.{row.mark}")
+    if row.value is not None and row.kind.value == "rating":
+        return f"{points(row.value)} · {row.answer}"
+    return f"{row.choice} · {row.answer}" if row.choice else row.answer
+
+
+def _notes(model: ReportModel) -> Section:
+    say = words()
+    if not model.notes:
+        return Section(say("notes.heading"), (Text(say("notes.none")),))
+    head = (say("column.question"), say("column.note"))
+    return Section(say("notes.heading"), (Table(head, model.notes, (1.0, 1.0), ("left", "left"), small=True),))
+
+
+def _method(model: ReportModel) -> Section:
+    say, head = words(), model.head
+    rules = model.result.questionnaire.scoring
+    bands, focus, change = rules.bands, rules.focus, rules.change
+    texts = [
+        say("method.level"),
+        say("method.range", f"{rules.range_z:.2f}", points(100 * rules.range_share)),
+        say("method.gap", points(100 * focus.likely), f"{focus.minimum_gap:g}"),
+        say(
+            "method.match",
+            points(bands.building),
+            points(bands.close),
+            points(bands.matches),
+            f"{bands.critical_shortfall:g}",
+        ),
+        say("method.judgement"),
+        say("method.change", f"{change.clear_z:.2f}", f"{change.probable_z:.2f}"),
+        say("method.no_chance"),
+    ]
+    versions = (head.questionnaire, head.version, head.roles_version, head.scoring_version, head.app_version)
+    blocks: list[Block] = [
+        Bullets(tuple(texts)),
+        Heading(say("method.limits")),
+        Text(say("method.limits_line") + (f" {say('trust.draft')}" if head.draft else "")),
+        Heading(say("method.versions")),
+        Text(say("method.versions_line", *versions)),
+        Heading(say("method.sources")),
+        Bullets(tuple(say(f"method.source_{number}") for number in range(1, 5))),
+        Heading(say("method.numbers")),
+        _numbers(model),
+    ]
+    return Section(say("method.heading"), tuple(blocks), new_page=True)
+
+
+def _numbers(model: ReportModel) -> Table:
+    say = words()
+    names = ("area", "score", "se", "exposure", "weight", "critical", "priority", "probability")
+    rows = tuple(
+        (
+            area.name,
+            level(area.score),
+            level(area.se),
+            NONE if area.exposure is None else f"{points(100 * area.exposure)} %",
+            str(area.weight),
+            say("yes" if area.critical else "no"),
+            level(area.priority),
+            NONE if area.probability is None else f"{points(100 * area.probability)} %",
+        )
+        for area in model.areas
+    )
+    head = tuple(say(f"column.{name}") for name in names)
+    return Table(head, rows, (1.0, *(0.0,) * 7), ("left", *("right",) * 7), small=True)
+
+
+def _left_out(model: ReportModel) -> Section:
+    say, audience = words(), words()(f"audience.{model.audience}")
+    if not model.left_out:
+        first: tuple[Block, ...] = (Text(say("left_out.nothing", audience)),)
+    else:
+        names = tuple(say(f"part.{part}") for part in model.left_out)
+        first = (Text(say("left_out.line", audience)), Bullets(names))
+    return Section(say("left_out.heading"), (*first, Text(say("left_out.always"), "muted")), new_page=False)

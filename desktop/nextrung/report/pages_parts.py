@@ -1,0 +1,202 @@
+"""The parts in the middle of a report: where to start and the plan, judgement, other roles, over time, pay."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from nextrung.report import pages_pay
+from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
+from nextrung.report.model import History, ReportModel, Step
+from nextrung.report.words import NONE, day, level, points, signed, span, words
+from nextrung.scoring.judgement import Calibration
+
+
+def sections(model: ReportModel) -> tuple[Section, ...]:
+    """The parts that the report is to hold."""
+    found = [_start(model)]
+    if model.judgement is not None and model.calibration is not None:
+        found.append(_judgement(model, model.calibration))
+    if model.roles:
+        found.append(_roles(model))
+    if "history" in model.parts:
+        found.append(_history(model.history))
+    if model.pay is not None:
+        found.append(pages_pay.section(model.pay))
+    return tuple(found)
+
+
+# where to start, and the plan
+
+
+def _start(model: ReportModel) -> Section:
+    say = words()
+    blocks: list[Block] = [Heading(say("start.focus"))]
+    if model.focus:
+        lines = [
+            say("start.focus_line", one.name, level(one.level), level(one.target), level(one.gap), _lower(one.facet))
+            for one in model.focus
+        ]
+        blocks.append(Bullets(tuple(lines)))
+    else:
+        blocks.append(Text(_no_focus(model)))
+    blocks += _plan(model)
+    if model.chances:
+        blocks += [Heading(say("start.chances")), Text(say("start.chances_line"), "muted")]
+        blocks.append(Bullets(tuple(f"{area}, {facet}: {how}" for area, facet, how in model.chances)))
+    return Section(say("start.heading"), tuple(blocks), new_page=True)
+
+
+def _no_focus(model: ReportModel) -> str:
+    say = words()
+    if model.match.value is not None:
+        return say("start.none")
+    return say("start.no_chance" if model.chances else "start.too_few")
+
+
+def _plan(model: ReportModel) -> list[Block]:
+    say = words()
+    blocks: list[Block] = []
+    if "plan" in model.parts:
+        live = [step for step in model.steps if step.live]
+        done = [step for step in model.steps if step.state == "done"]
+        if live:
+            blocks += [Heading(say("start.steps")), *(step_card(step) for step in live)]
+        elif not model.suggestions:
+            blocks += [Heading(say("start.steps")), Text(say("start.no_steps"))]
+        if done:
+            blocks += [Heading(say("start.done")), *(step_card(step) for step in done)]
+    if model.suggestions:
+        blocks += [Heading(say("start.suggested")), Text(say("start.suggested_line"), "muted")]
+        blocks += [step_card(step) for step in model.suggestions]
+    return blocks
+
+
+def step_card(step: Step) -> StepCard:
+    """One step of a plan."""
+    say = words()
+    tags = [say("state.suggested" if step.suggested else f"state.{step.state}")]
+    if step.finished_at is not None:
+        tags.append(say("start.finished", day(step.finished_at)))
+    elif step.due is not None and not step.suggested:
+        tags.append(say("start.due", day(step.due)))
+    if step.effort_hours and step.state != "done":
+        tags.append(say("start.hours", step.effort_hours))
+    where = [part for part in (step.area, step.facet) if part] or [say("start.own")]
+    if step.chance:
+        where.append(say("start.no_chance_step"))
+    lines = [say("start.done_means", step.evidence_of_done)] if step.evidence_of_done else []
+    lines += [say("start.to_show", line, kind) for kind, line in step.evidence]
+    if step.notes:
+        lines.append(say("start.notes", step.notes))
+    ticks = tuple((tick.done, tick.text) for tick in step.ticks)
+    return StepCard(step.title, tuple(tags), " · ".join(where), step.if_then, ticks, tuple(lines))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+# judgement and other roles
+
+
+def _judgement(model: ReportModel, found: Calibration) -> Section:
+    say, judged = words(), model.judgement
+    blocks: list[Block] = []
+    if judged is None or judged.score is None:
+        blocks.append(Text(say("judgement.few", judged.n if judged else 0)))
+    else:
+        blocks.append(Text(say("judgement.score", judged.n, points(judged.score), points(judged.floor))))
+        blocks += _calibration(model, found)
+    if worth := [area.name for area in model.areas if area.worth_checking]:
+        blocks.append(Text(say("judgement.check", ", ".join(worth))))
+    blocks.append(Text(say("judgement.beside"), "muted"))
+    return Section(say("judgement.heading"), tuple(blocks), new_page=True)
+
+
+def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
+    say = words()
+    sure, right = found.mean_confidence, found.share_right
+    if sure is None or right is None or found.overconfidence is None:
+        return []
+    bars = [(say("judgement.sure"), sure, f"{points(sure)} %"), (say("judgement.right"), right, f"{points(right)} %")]
+    message = say(f"judgement.{found.message or 'fits'}")
+    difference, error = level(found.overconfidence).replace("-", "−"), level(found.se)
+    numbers = say("judgement.excess", points(sure), points(right), difference, error, found.n)
+    rows = tuple((label, str(hits), str(n)) for label, hits, n in model.taps)
+    return [
+        Bars(tuple(bars), say("judgement.alt", points(sure), points(right))),
+        Text(f"{numbers} {message}"),
+        Heading(say("judgement.taps")),
+        Table(
+            (say("column.sure"), say("column.right"), say("column.of")),
+            rows,
+            (1.0, 0.0, 0.0),
+            ("left", "right", "right"),
+        ),
+    ]
+
+
+def _roles(model: ReportModel) -> Section:
+    say = words()
+    rows = tuple((one.name, points(one.value), say(f"band.{one.band}") if one.band else NONE) for one in model.roles)
+    head = tuple(say(f"column.{name}") for name in ("role", "match", "band"))
+    table = Table(head, rows, (1.0, 0.0, 0.0), ("left", "right", "left"))
+    return Section(say("roles.heading"), (Text(say("roles.line"), "muted"), table))
+
+
+# over time
+
+
+def _history(found: History | None) -> Section:
+    say = words()
+    if found is None:
+        return Section(say("history.heading"), (Text(say("history.first")),))
+    blocks: list[Block] = []
+    drawn = [entry for entry in found.entries if entry.point is not None]
+    if len(drawn) > 1:
+        blocks.append(_chart(found))
+    head = tuple(say(f"column.{name}") for name in ("date", "form", "match", "level", "pattern"))
+    rows = []
+    for entry in found.entries:
+        when = f"{day(entry.completed_at)} ({say('history.this')})" if entry.this else day(entry.completed_at)
+        cells = (say(f"form.{entry.form}"), points(entry.match), level(entry.level), say(f"grade.{entry.grade}"))
+        rows.append((when, *cells))
+    blocks.append(Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "left", "right", "right", "left")))
+    blocks += [Heading(say("history.since", day(found.since))), *_change(found)]
+    return Section(say("history.heading"), tuple(blocks), new_page=True)
+
+
+def _chart(found: History) -> LineChart:
+    say = words()
+    drawn = [(entry, entry.point) for entry in found.entries if entry.point is not None]
+    days = [_day(entry.completed_at).toordinal() for entry, _ in drawn]
+    long = max(1, days[-1] - days[0])
+    points_of = tuple(
+        LinePoint((at - days[0]) / long, *point, day(entry.completed_at))
+        for at, (entry, point) in zip(days, drawn, strict=True)
+    )
+    alt = [say("history.alt")]
+    alt += [say("history.alt_point", one.name, level(one.level), span(one.low, one.high)) for one in points_of]
+    return LineChart(points_of, ". ".join(alt))
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone().date()
+
+
+def _change(found: History) -> list[Block]:
+    say = words()
+    if found.basis is None:
+        return [Text(say("history.none"))]
+    sentences = [say(f"history.{found.basis}")]
+    if found.too_close:
+        sentences.append(say("history.too_close", found.weeks_apart))
+    sentences.append(say("history.noise"))
+    rows = []
+    for move in found.moves:
+        called = say(f"call.{move.call or 'none'}")
+        row = (move.name or say("history.overall"), level(move.before), level(move.after), signed(move.levels), called)
+        rows.append(row)
+    head = tuple(say(f"column.{name}") for name in ("area", "before", "now", "change", "call"))
+    table = Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))
+    return [Text(" ".join(sentences), "muted"), table]

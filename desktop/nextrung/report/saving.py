@@ -1,0 +1,75 @@
+"""Reports as files: whole or not there, under names that any system takes."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from nextrung.errors import NextRungError
+from nextrung.whole_file import written_whole
+
+LONGEST_NAME = 120
+"""Characters of a file name; systems count up to 255 bytes."""
+LONGEST_BYTES = 200
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_RESERVED = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
+)
+
+
+class WriteError(NextRungError):
+    """A file that could not be written, in one sentence; what was there before is untouched."""
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file so that it is whole or, after a failure, as it was before. Raises WriteError."""
+    try:
+        with written_whole(path) as beside:
+            beside.write_bytes(content)
+    except (OSError, ValueError) as error:  # a name with a zero character is a ValueError
+        raise WriteError(_sentence(path, error)) from error
+
+
+def _sentence(path: Path, error: OSError | ValueError) -> str:
+    if not isinstance(error, OSError):
+        return f"{str(path)!r} is no name for a file."
+    if path.is_dir():
+        return f"{path} is a folder; name a file."
+    if not path.parent.is_dir():
+        return f"The folder {path.parent} is not there; choose another one."
+    if isinstance(error, PermissionError):
+        return f"{path.name} cannot be written to {path.parent}: it is open elsewhere, or the folder is closed to you."
+    reason = error.strerror or str(error)
+    return f"{path.name} cannot be written to {path.parent}: {reason}. Nothing was changed; choose another folder."
+
+
+def safe_name(*parts: str, suffix: str) -> str:
+    """A file name from texts that may hold anything: joined with dashes, readable, allowed on every system.
+
+    ``suffix`` is the ending with its dot. Parts without a letter or digit are left out.
+    """
+    cleaned = [text for text in (_cleaned(part) for part in parts) if any(map(str.isalnum, text))]
+    name = " - ".join(cleaned) or "report"
+    name = _clipped(name, LONGEST_NAME - len(suffix), LONGEST_BYTES - len(suffix.encode())).rstrip(" .-")
+    if name.split(".")[0].strip().upper() in _RESERVED:
+        name = f"_{name}"
+    return f"{name}{suffix}"
+
+
+def _cleaned(text: str) -> str:
+    """Letters as they are; what a system forbids becomes a space; invisible marks and control characters go."""
+    characters = []
+    for character in unicodedata.normalize("NFC", text):
+        if character in _FORBIDDEN or character.isspace():
+            characters.append(" ")
+        elif unicodedata.category(character)[0] != "C":
+            characters.append(character)
+    return " ".join("".join(characters).split()).strip(" .")
+
+
+def _clipped(text: str, characters: int, size: int) -> str:
+    """The start of a text within a number of characters and of UTF-8 bytes, without a loose accent at its end."""
+    kept = text[:characters]
+    while len(kept.encode()) > size or (len(kept) < len(text) and unicodedata.combining(text[len(kept)])):
+        kept = kept[:-1]
+    return kept

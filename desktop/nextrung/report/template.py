@@ -1,0 +1,102 @@
+"""A spreadsheet to answer outside the app: every question of a form with what may be answered, read back by import."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from nextrung.assessment.described import passage, question
+from nextrung.plain_cells import plain_cell
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Evidence, Item, Kind, Questionnaire, Rating
+from nextrung.report.saving import safe_name
+from nextrung.report.spreadsheet import Formats, workbook
+from nextrung.report.words import words
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+FORMAT = "nextrung.template"
+FORMAT_VERSION = 1
+HEAD = ("item", "area", "question", "allowed", "answer", "how_sure", "note")
+WIDTHS = (9, 24, 60, 60, 18, 16, 40)
+FACTS = ("format", "format_version", "questionnaire", "version", "form", "person")
+"""Names in the first column of the first sheet, with their values beside them."""
+NO_CHANCE, SKIP = "no chance yet", "skip"
+LONGEST_LIST = 255
+"""Characters that a list of choices in a cell can hold."""
+
+
+def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
+    """The empty spreadsheet for a form."""
+    held = io.BytesIO()
+    say = words()
+    book = workbook(held, say("template.title", questionnaire.blueprint.title))
+    formats = Formats(book)
+    _how_to(book, formats, questionnaire, form)
+    made = book.add_worksheet(say("sheet.answers"))
+    for at, (name, width) in enumerate(zip(HEAD, WIDTHS, strict=True)):
+        made.set_column(at, at, width)
+        made.write_string(0, at, name, formats.head)
+    sure = [point.label for point in questionnaire.blueprint.scales.confidence]
+    items = [item for item in questionnaire.form_items(form) if item.kind is not Kind.EVIDENCE]
+    for number, item in enumerate(items, start=1):
+        asked = f"{passage(item)} {question(item)}".strip()
+        cells = (item.id, questionnaire.competency_of[item.id].name, asked, _allowed(item, questionnaire))
+        for at, text in enumerate(cells):
+            made.write_string(number, at, plain_cell(text), formats.of["long"])
+        choices = choices_of(item, questionnaire)
+        if sum(map(len, choices)) + len(choices) <= LONGEST_LIST:
+            made.data_validation(number, 4, number, 4, {"validate": "list", "source": choices})
+        if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE):
+            made.data_validation(number, 5, number, 5, {"validate": "list", "source": sure})
+    made.freeze_panes(1, 3)
+    book.close()
+    return held.getvalue()
+
+
+def file_name(questionnaire: Questionnaire, form: FormId) -> str:
+    """A name for the file."""
+    say = words()
+    return safe_name(
+        f"{say('running')} {say('file.template')}", questionnaire.blueprint.title, say(f"form.{form}"), suffix=".xlsx"
+    )
+
+
+def choices_of(item: Item, questionnaire: Questionnaire) -> list[str]:
+    """What may stand in the answer cell of an item."""
+    scales = questionnaire.blueprint.scales
+    if isinstance(item, Evidence):
+        return [kind.id for kind in scales.evidence]
+    if item.kind is Kind.RATING:
+        return [*(f"{point.value:g}" for point in scales.rating), NO_CHANCE, SKIP]
+    if item.kind is Kind.FREQUENCY:
+        return [*(point.label for point in scales.frequency), NO_CHANCE, SKIP]
+    return [*(option.key for option in getattr(item, "options", ())), SKIP]
+
+
+def _allowed(item: Item, questionnaire: Questionnaire) -> str:
+    """What may be answered, with the words behind it."""
+    if isinstance(item, Rating):
+        return "\n".join(f"{at} {text}" for at, text in enumerate(item.anchors, start=1))
+    if item.kind is Kind.FREQUENCY:
+        return ", ".join(point.label for point in questionnaire.blueprint.scales.frequency)
+    return "\n".join(f"{option.key} {option.text}" for option in getattr(item, "options", ()))
+
+
+def _how_to(book: Workbook, formats: Formats, questionnaire: Questionnaire, form: FormId) -> None:
+    say = words()
+    made = book.add_worksheet(say("sheet.read_me"))
+    made.set_column(0, 0, 18)
+    made.set_column(1, 1, 70)
+    values = (FORMAT, FORMAT_VERSION, questionnaire.id, questionnaire.version, form, "")
+    for row, (name, value) in enumerate(zip(FACTS, values, strict=True)):
+        made.write_string(row, 0, name, formats.head)
+        if isinstance(value, int):
+            made.write_number(row, 1, value, formats.of["whole"])
+        else:
+            made.write_string(row, 1, value, formats.of["long"])
+    instructions = questionnaire.blueprint.instructions
+    texts = (say("template.how"), say("template.left_out"), instructions.team, instructions.rating)
+    for row, text in enumerate((*texts, instructions.frequency, say("purpose")), start=len(FACTS) + 1):
+        made.write_string(row, 1, plain_cell(text), formats.of["long"])

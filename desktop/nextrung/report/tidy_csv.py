@@ -1,0 +1,37 @@
+"""The report as one tidy table: a row for each area, every column documented in ``columns``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from nextrung.plain_cells import plain_cell
+from nextrung.report.columns import AREAS, HEAD, Value
+from nextrung.report.model import ReportModel
+
+
+def as_csv(model: ReportModel) -> bytes:
+    """UTF-8 with a byte-order mark, so that every spreadsheet program reads it as that; lines end as RFC 4180 asks."""
+    held = io.StringIO(newline="")
+    table = csv.writer(held, quoting=csv.QUOTE_NONNUMERIC)
+    table.writerow([name for name, _ in columns()])
+    head = [_cell(column.value(model)) for column in HEAD]
+    for area in model.areas:
+        table.writerow([*head, *(_cell(column.value(area)) for column in AREAS)])
+    return held.getvalue().encode("utf-8-sig")
+
+
+def columns() -> Iterator[tuple[str, str]]:
+    """Name and meaning of each column."""
+    yield from ((column.name, column.meaning) for column in HEAD)
+    yield from ((column.name, column.meaning) for column in AREAS)
+
+
+def _cell(value: Value) -> str | float | int:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else plain_cell(value)

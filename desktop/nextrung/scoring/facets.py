@@ -1,0 +1,90 @@
+"""What the answers say facet by facet: what was picked, the next anchor up, and where there was no chance yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean
+
+from nextrung.assessment.answer import Answer
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Competency, Facet, Questionnaire
+from nextrung.scoring.levels import self_report_items, unit
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
+
+    ``answer`` and ``frequency`` are labels of the scales, ``next_anchor`` the text one point above the rating; each is
+    empty where there is none.
+    """
+
+    competency: Competency
+    facet: Facet
+    answer: str
+    frequency: str
+    next_anchor: str
+    backed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingChance:
+    """A facet without a chance so far; the facet says how to get one."""
+
+    competency: Competency
+    facet: Facet
+
+
+def facet_views(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[FacetView, ...]:
+    """One view for each facet, in the order of the questionnaire."""
+    return tuple(
+        _view(competency, facet, answers, questionnaire)
+        for competency in questionnaire.competencies
+        for facet in competency.facets
+    )
+
+
+def missing_chances(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[MissingChance, ...]:
+    """The facets with an item that had no chance yet."""
+    found = []
+    for competency in questionnaire.competencies:
+        missing = {item.facet for item in competency.items() if item.id in answers and answers[item.id].no_chance}
+        found += [MissingChance(competency, facet) for facet in competency.facets if facet.id in missing]
+    return tuple(found)
+
+
+def thinnest_facet(competency: Competency, form: FormId, answers: Mapping[str, Answer]) -> Facet | None:
+    """The facet whose rating and frequency answers are lowest on average; None without any."""
+    units: dict[str, list[float]] = {}
+    for item in self_report_items(competency, form):
+        answer = answers.get(item.id)
+        if answer is not None and answer.value is not None:
+            units.setdefault(item.facet, []).append(unit(item, answer.value))
+    return competency.facet(min(units, key=lambda facet: fmean(units[facet]))) if units else None
+
+
+def _view(
+    competency: Competency, facet: Facet, answers: Mapping[str, Answer], questionnaire: Questionnaire
+) -> FacetView:
+    scales = questionnaire.blueprint.scales
+    evidence = answers.get(competency.evidence.id)
+    shown = evidence is not None and any(kind != "nothing" for kind in evidence.evidence)
+    rating = next((item for item in competency.ratings if item.facet == facet.id and item.forms), None)
+    value = _value(answers, rating.id) if rating else None
+    frequency = next((item for item in competency.frequencies if item.facet == facet.id and item.forms), None)
+    share = _value(answers, frequency.id) if frequency else None
+    following = rating.anchors[int(value)] if rating and value is not None and value < len(rating.anchors) else ""
+    return FacetView(
+        competency,
+        facet,
+        answer=next((point.label for point in scales.rating if point.value == value), ""),
+        frequency=next((point.label for point in scales.frequency if point.value == share), ""),
+        next_anchor=following,
+        backed=shown and value is not None and value >= questionnaire.blueprint.evidence_from_mean,
+    )
+
+
+def _value(answers: Mapping[str, Answer], item: str) -> float | None:
+    answer = answers.get(item)
+    return answer.value if answer else None

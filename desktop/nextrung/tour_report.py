@@ -1,0 +1,94 @@
+"""The stops of the tour at reports and at answers that come in."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QThreadPool
+from PySide6.QtWidgets import QApplication, QDialog
+
+from nextrung import resources, tour_history, tour_plan
+from nextrung.ui.report.export_dialog import ExportDialog
+from nextrung.ui.shell.window import MainWindow
+from nextrung.workspace import Workspace
+
+LONG = "Alexandra-Konstantina Papadopoulou-Featherstonehaugh of the department of very long names and titles"
+
+
+def everything(workspace: Workspace) -> None:
+    """A history and a plan."""
+    tour_plan.sample_plan(workspace)
+
+
+def long_name(workspace: Workspace) -> None:
+    """A history of somebody with a long name."""
+    tour_history.some(workspace)
+    if workspace.person is not None:
+        workspace.people.edit(workspace.person.id, name=LONG)
+
+
+def _export(window: MainWindow) -> None:
+    """Open the export dialog and wait for its preview."""
+    if not _shown(window):
+        window.commands.reports.export_report()
+    _wait()
+
+
+def _as_kind(kind: str) -> Callable[[MainWindow], None]:
+    """The export dialog with another kind of file."""
+
+    def adjust(window: MainWindow) -> None:
+        _export(window)
+        for dialog in window.findChildren(ExportDialog):
+            dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+            dialog.kind.activated.emit(dialog.kind.currentIndex())
+        _wait()
+
+    return adjust
+
+
+def _import(window: MainWindow) -> None:
+    """Answers that fit."""
+    if not _shown(window):
+        window.commands.reports.import_answers(resources.sample_answers())
+    _wait()
+
+
+def _import_wrong(window: MainWindow) -> None:
+    """Answers some of which do not fit."""
+    if _shown(window):
+        return
+    raw = json.loads(resources.sample_answers().read_text(encoding="utf-8"))
+    raw["answers"][3]["value"] = 7
+    raw["answers"] += [{"item": "XX-B1", "value": 2}, raw["answers"][0]]
+    with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
+        path = Path(folder) / "answers from the workshop.json"
+        path.write_text(json.dumps(raw), encoding="utf-8")
+        window.commands.reports.import_answers(path)
+        _wait()
+
+
+def _shown(window: MainWindow) -> bool:
+    """In the second scheme the dialog is there already."""
+    return any(dialog.isVisible() for dialog in window.findChildren(QDialog))
+
+
+def _wait() -> None:
+    """Let the work in the background end and what it found be shown."""
+    for _ in range(3):
+        QThreadPool.globalInstance().waitForDone()
+        for _ in range(20):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+STOPS = (
+    ("9-report", "results", everything, _export),
+    ("9-report-long-name", "results", long_name, _export),
+    ("9-report-text", "results", everything, _as_kind("md")),
+    ("9-report-spreadsheet", "results", everything, _as_kind("xlsx")),
+    ("9-report-answers", "results", everything, _import),
+    ("9-report-answers-wrong", "results", everything, _import_wrong),
+)

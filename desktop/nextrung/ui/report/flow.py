@@ -1,0 +1,360 @@
+"""Takes reports out and answers in: dialogs, work in threads, and what is said in the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.questionnaire.constants import FormId
+from nextrung.report.answers_in import Reading
+from nextrung.report.blocks import Paper
+from nextrung.report.build import build
+from nextrung.report.formats import Format, file_name
+from nextrung.report.markdown import as_markdown
+from nextrung.report.material import Material
+from nextrung.ui import labels
+from nextrung.ui.background import Background
+from nextrung.ui.report import state, work
+from nextrung.ui.report.answers_dialog import AnswersDialog
+from nextrung.ui.report.export_dialog import ExportDialog
+from nextrung.ui.report.state import Wish
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.transfer.wait_dialog import WaitDialog
+from nextrung.workspace import Workspace, fitting_role
+from nextrung.workspace.transfer import CancelledError, Watch
+
+LONGEST_WAIT = 5000
+"""Milliseconds that a closing window waits for work in the background."""
+
+
+class ReportFlow(QObject):
+    """What the report commands do. ``assessment`` is the id of a finished one; empty stands for the newest."""
+
+    said = Signal(str)
+    """Something was done, in words."""
+    failed = Signal(str)
+    """Something could not be done, in words."""
+    imported = Signal(str)
+    """Answers were taken in as this assessment."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+        """Open dialogs over ``parent``."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._window = parent
+        self._watch = Watch()
+        self._material: Material | None = None
+        self._wish = state.first_wish("pdf", _paper())
+        self._dialog: ExportDialog | None = None
+        self._waiting: WaitDialog | None = None
+        self._reading: Reading | None = None
+        self._answers: AnswersDialog | None = None
+        self._printer: QPrinter | None = None
+        self._looks, self._writes, self._prints, self._readings = (Background(self) for _ in range(4))
+        self._looks.finished.connect(self._on_looks_finished)
+        self._looks.failed.connect(self._on_looks_failed)
+        self._writes.finished.connect(self._on_writes_finished)
+        self._prints.finished.connect(self._on_prints_finished)
+        self._readings.finished.connect(self._on_readings_finished)
+        for background in (self._writes, self._prints, self._readings):
+            background.failed.connect(self._on_work_failed)
+
+    def stop(self) -> None:
+        """The window closes: what is under way is given up, and nothing half is left behind."""
+        self._watch.cancel()
+        for background in (self._looks, self._writes, self._prints, self._readings):
+            background.cancel()
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+
+    # what is reported
+
+    def _take(self, assessment: str) -> Material | None:
+        """The material of an assessment; says so when there is none to report."""
+        taken = self._workspace.assessment(assessment) if assessment else self._workspace.latest()
+        if taken is None or not taken.complete:
+            self.failed.emit(self.tr("There is no finished assessment yet, so there is nothing to report."))
+            return None
+        role = fitting_role(taken.questionnaire, self._workspace.role)
+        material = self._workspace.reports.material(taken, role)
+        person = self._workspace.person
+        if person is not None and self._workspace.room.names_hidden:
+            material = replace(material, person=labels.person_name(person, hidden=True))
+        return material
+
+    # out
+
+    @Slot()
+    def export_report(self, assessment: str = "") -> None:
+        """Ask who it is for and what is in it, with a preview; then save or print."""
+        material = self._take(assessment)
+        if material is None:
+            return
+        self._material = material
+        dialog = ExportDialog(self._theme, state.build(material), self._wish, self._window)
+        dialog.wish_changed.connect(self._look)
+        dialog.save_requested.connect(self._on_dialog_save_requested)
+        dialog.print_requested.connect(self._on_dialog_print_requested)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+        self._look()
+
+    @Slot()
+    def print_report(self, assessment: str = "") -> None:
+        """Print the newest report for oneself through the system's dialog."""
+        material = self._take(assessment)
+        if material is not None:
+            self._material = material
+            self._ask_printer(replace(self._wish, kind="pdf"))
+
+    @Slot()
+    def copy_summary(self, assessment: str = "") -> None:
+        """Put a summary as Markdown on the clipboard."""
+        material = self._take(assessment)
+        if material is not None:
+            wish = state.first_wish("md", "a4")
+            QGuiApplication.clipboard().setText(as_markdown(build(material, wish.contents)))
+            self.said.emit(self.tr("The summary is on the clipboard, as text."))
+
+    @Slot()
+    def export_calendar(self, assessment: str = "") -> None:
+        """Save the steps with their due dates as a calendar file."""
+        material = self._take(assessment)
+        if material is not None:
+            self._material = material
+            self._wish = replace(state.first_wish("ics", self._wish.paper))
+            self._ask_file(self._wish)
+
+    @Slot()
+    def _look(self) -> None:
+        """Have the preview made anew; what an older wish gives is dropped."""
+        dialog, material = self._dialog, self._material
+        if dialog is not None and material is not None:
+            dialog.preview.show_busy(busy=True)
+            self._looks.run(partial(work.look, material, dialog.wish, dialog.preview.dots()))
+
+    @Slot(object)
+    def _on_looks_finished(self, found: work.Looked) -> None:
+        if self._dialog is not None:
+            self._dialog.show_look(found)
+
+    @Slot(Exception)
+    def _on_looks_failed(self, error: Exception) -> None:
+        if not isinstance(error, NextRungError):
+            raise error
+        if self._dialog is not None:
+            self._dialog.show_problem(str(error))
+
+    @Slot()
+    def _on_dialog_save_requested(self) -> None:
+        if self._dialog is not None:
+            self._ask_file(self._dialog.wish)
+
+    @Slot()
+    def _on_dialog_print_requested(self) -> None:
+        if self._dialog is not None:
+            self._wish = self._dialog.wish
+            self._ask_printer(self._wish)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self._looks.cancel()
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    # saving
+
+    def _ask_file(self, wish: Wish) -> None:
+        if self._material is None:
+            return
+        kinds: dict[Format, str] = {
+            "pdf": self.tr("Document (*.pdf)"),
+            "xlsx": self.tr("Spreadsheet (*.xlsx)"),
+            "csv": self.tr("Table (*.csv)"),
+            "json": self.tr("Data (*.json)"),
+            "md": self.tr("Text (*.md)"),
+            "ics": self.tr("Calendar (*.ics)"),
+        }
+        files = self._files(self.tr("Save the report"), kinds[wish.kind])
+        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        files.setDefaultSuffix(wish.kind)
+        files.selectFile(file_name(build(self._material, wish.contents), wish.kind))
+        files.fileSelected.connect(self.save_to)
+        files.open()
+
+    @Slot(str)
+    def save_to(self, path: str) -> None:
+        """Write the chosen report to ``path``, in the background."""
+        if self._dialog is not None:
+            self._wish = self._dialog.wish
+        if self._material is not None:
+            watch = self._wait(self.tr("Writing the report"))
+            self._writes.run(partial(work.write, self._material, self._wish, Path(path), watch))
+
+    @Slot(object)
+    def _on_writes_finished(self, path: Path) -> None:
+        self._stop_waiting()
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.said.emit(self.tr("Saved as {0}.").format(path.name))
+
+    # printing
+
+    def _ask_printer(self, wish: Wish) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(file_name(build(self._material, wish.contents), "pdf") if self._material else "")
+        size = QPageSize.PageSizeId.A4 if wish.paper == "a4" else QPageSize.PageSizeId.Letter
+        printer.setPageSize(QPageSize(size))
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        self._wish = wish
+        self._printer = printer
+        asking = QPrintDialog(printer, self._window)
+        asking.accepted.connect(self._on_asking_accepted)
+        asking.finished.connect(asking.deleteLater)
+        QDialog.open(asking)
+
+    @Slot()
+    def _on_asking_accepted(self) -> None:
+        if self._printer is not None:
+            self.print_to(self._printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Send the chosen report to a printer, in the background."""
+        if self._material is not None:
+            self._printer = printer  # kept until the pages are out
+            watch = self._wait(self.tr("Printing the report"))
+            self._prints.run(partial(work.print_pages, self._material, self._wish, printer, watch))
+
+    @Slot(object)
+    def _on_prints_finished(self, pages: int) -> None:
+        self._stop_waiting()
+        if self._dialog is not None:
+            self._dialog.accept()
+        one, many = self.tr("1 page went to the printer."), self.tr("{0} pages went to the printer.")
+        self.said.emit(labels.counted(pages, one, many))
+
+    # in
+
+    @Slot()
+    def export_template(self, form: FormId = "full") -> None:
+        """Save an empty spreadsheet to answer outside the app."""
+        files = self._files(self.tr("Save a spreadsheet to answer"), self.tr("Spreadsheet (*.xlsx)"))
+        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        files.setDefaultSuffix("xlsx")
+        files.selectFile(self._workspace.reports.template_name(form))
+        files.setProperty("form", form)
+        files.fileSelected.connect(self._on_template_file_selected)
+        files.open()
+
+    @Slot(str)
+    def _on_template_file_selected(self, path: str) -> None:
+        files = self.sender()
+        form: FormId = "quick" if files is not None and files.property("form") == "quick" else "full"
+        self._wait(self.tr("Writing the spreadsheet"))
+        self._writes.run(self._workspace.reports.template_work(form, Path(path)))
+
+    @Slot()
+    def import_answers(self, path: Path | None = None) -> None:
+        """Read answers given elsewhere (asking for the file when ``path`` is None) and show them before any is kept."""
+        if path is not None:
+            self._read(path)
+            return
+        kinds = self.tr("Answers (*.json *.xlsx)")
+        files = self._files(self.tr("Import answers"), kinds)
+        files.setFileMode(QFileDialog.FileMode.ExistingFile)
+        files.fileSelected.connect(self._on_import_file_selected)
+        files.open()
+
+    @Slot(str)
+    def _on_import_file_selected(self, path: str) -> None:
+        self._read(Path(path))
+
+    def _read(self, path: Path) -> None:
+        self._wait(self.tr("Reading {0}").format(path.name))
+        self._readings.run(self._workspace.reports.reading_work(path))
+
+    @Slot(object)
+    def _on_readings_finished(self, reading: Reading) -> None:
+        self._stop_waiting()
+        self._reading = reading
+        person = self._workspace.person
+        hidden = self._workspace.room.names_hidden
+        keeper = labels.person_name(person, hidden=hidden) if person else reading.person or self.tr("you")
+        dialog = AnswersDialog(self._theme, state.build_answers(reading), keeper, self._window)
+        dialog.accepted.connect(self._on_answers_accepted)
+        dialog.finished.connect(self._on_answers_finished)
+        self._answers = dialog
+        dialog.open()
+
+    @Slot()
+    def _on_answers_accepted(self) -> None:
+        if self._reading is None:
+            return
+        try:
+            taken = self._workspace.reports.take_in(self._reading)
+        except NextRungError as error:
+            self.failed.emit(str(error))
+            return
+        number = QLocale().toString(len(taken.answers))
+        self.said.emit(self.tr("{0} answers were taken in as a finished assessment.").format(number))
+        self.imported.emit(taken.sitting.id)
+
+    @Slot()
+    def _on_answers_finished(self) -> None:
+        if self._answers is not None:
+            self._answers.deleteLater()
+        self._answers = None
+        self._reading = None
+
+    # around them
+
+    def _files(self, title: str, kinds: str) -> QFileDialog:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        files = QFileDialog(self._dialog or self._window, title, documents, kinds)
+        files.finished.connect(files.deleteLater)
+        return files
+
+    def _wait(self, title: str) -> Watch:
+        """Show progress should the work take long; what was under way before is stopped."""
+        self._stop_waiting()
+        self._watch.cancel()
+        self._watch = Watch()
+        self._waiting = WaitDialog(self._theme, title, self._watch, self._dialog or self._window)
+        self._waiting.stopped.connect(self._on_waiting_stopped)
+        return self._watch
+
+    @Slot()
+    def _on_waiting_stopped(self) -> None:
+        self._watch.cancel()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.finish()
+            self._waiting.deleteLater()
+            self._waiting = None
+
+    @Slot(Exception)
+    def _on_work_failed(self, error: Exception) -> None:
+        self._stop_waiting()
+        if not isinstance(error, NextRungError):
+            raise error
+        if isinstance(error, CancelledError):
+            self.said.emit(str(error))
+        elif self._dialog is not None:
+            self._dialog.show_problem(str(error))
+        else:
+            self.failed.emit(str(error))
+
+
+def _paper() -> Paper:
+    """The paper of the person's country."""
+    return "letter" if QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem else "a4"

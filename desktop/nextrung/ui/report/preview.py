@@ -1,0 +1,116 @@
+"""What a report looks like before it is saved: the same pages, one below the other, or the text of a file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.report.work import Looked
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.text import Text
+
+PAGE_WIDTH = 470
+"""Width of a page at a text size of 100 %."""
+
+
+class PageView(QLabel):
+    """One page, as wide as there is room for."""
+
+    def __init__(self, image: QImage, name: str) -> None:
+        """Show a page called ``name``."""
+        super().__init__()
+        self.setObjectName("report-page")
+        self.setAccessibleName(name)
+        self.setPixmap(QPixmap.fromImage(image))
+        self.setScaledContents(True)
+        self.setFixedSize(QSize(1, 1))
+        self._ratio = image.height() / max(1, image.width())
+
+    def fit(self, width: int) -> None:
+        """Take this width."""
+        self.setFixedSize(width, round(width * self._ratio))
+
+
+class Preview(QWidget):
+    """Pages, a text, or a few words, with a bar while they are being made."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self.count = Text("", "muted")
+        self.count.setObjectName("preview-count")
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedHeight(theme.space("xs"))
+        self._busy.setAccessibleName(self.tr("The preview is being made"))
+        keeps_room = self._busy.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(keeps_room)
+        self._pages = ScrollBody(theme)
+        self._pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pages.setAccessibleName(self.tr("Pages of the report"))
+        self._pages.column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("preview-text")
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Text of the file"))
+        self._words = Text("", "muted")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        for widget in (self._pages, self.text, self._words):
+            self._stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("xs"))
+        layout.addWidget(self.count)
+        layout.addWidget(self._busy)
+        layout.addWidget(self._stack, 1)
+        self._shown: list[PageView] = []
+        self.show_busy(busy=False)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are on show."""
+        return len(self._shown)
+
+    def dots(self) -> float:
+        """Dots per inch at which a page is as sharp as the screen."""
+        return 96 * self.devicePixelRatioF() * self._theme.em(PAGE_WIDTH) / 794  # an A4 page has 794 points at 96
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Show that something newer is being made; what is on show stays meanwhile."""
+        self._busy.setVisible(busy)
+
+    def show_look(self, found: Looked, words: str) -> None:
+        """Show pages or a text; ``words`` stand in where there is neither."""
+        self.show_busy(busy=False)
+        discard(self._shown)
+        self._shown = []
+        for number, image in enumerate(found.pages, start=1):
+            view = PageView(image, self.tr("Page {0} of {1}").format(number, len(found.pages)))
+            self._pages.column.addWidget(view)
+            self._shown.append(view)
+        self._fit()
+        self.text.setPlainText(found.text)
+        self._words.setText(words)
+        self._stack.setCurrentIndex(0 if found.pages else 1 if found.text else 2)
+        one, many = self.tr("1 page, as it will be in the file"), self.tr("{0} pages, as they will be in the file")
+        self.count.setText(labels.counted(len(found.pages), one, many))
+        self.count.setVisible(bool(found.pages))
+
+    def _fit(self) -> None:
+        room = self._pages.viewport().width() - self._theme.space("m")
+        for view in self._shown:
+            view.fit(max(160, min(room, self._theme.em(PAGE_WIDTH))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        self._fit()

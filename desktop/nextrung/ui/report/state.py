@@ -1,0 +1,102 @@
+"""What the export dialog and the answers preview show. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nextrung.questionnaire.constants import FormId
+from nextrung.report.answers_in import Reading
+from nextrung.report.audience import DEFAULTS, PARTS, Audience, Contents, Part
+from nextrung.report.blocks import Paper
+from nextrung.report.formats import Format
+from nextrung.report.material import Material
+
+MOST_ROWS = 400
+"""Rows of a file shown in the preview; a form has far fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """A part that can be ticked, and whether there is anything to put into it."""
+
+    part: Part
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportState:
+    """Whose report it is, and the parts it can have."""
+
+    person: str
+    role: str
+    completed_at: str
+    parts: tuple[PartState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is chosen in the export dialog."""
+
+    audience: Audience
+    parts: frozenset[Part]
+    kind: Format
+    paper: Paper
+
+    @property
+    def contents(self) -> Contents:
+        """The choice as the report takes it."""
+        return Contents(self.audience, self.parts)
+
+
+def first_wish(kind: Format, paper: Paper) -> Wish:
+    """What is chosen when the dialog opens: a report for oneself."""
+    return Wish("me", DEFAULTS["me"], kind, paper)
+
+
+def build(material: Material) -> ExportState:
+    """The state for one assessment."""
+    held: dict[Part, bool] = {
+        "plan": bool(material.steps),
+        "history": bool(material.earlier),
+        "pay": material.pay is not None,
+        "notes": any(answer.note for answer in material.finished.answers.values())
+        or any(step.notes for step in material.steps),
+        "coach": material.coach is not None,
+    }
+    return ExportState(
+        person=material.person,
+        role=material.role.name,
+        completed_at=material.finished.completed_at,
+        parts=tuple(PartState(part, held.get(part, True)) for part in PARTS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersState:
+    """A file of answers before it is taken in: rows of question and what was read or is wrong, problems first."""
+
+    file: str
+    form: FormId
+    person: str
+    answered: int
+    asked: int
+    problems: int
+    rows: tuple[tuple[str, str], ...]
+    more: int
+    """Rows that are not shown."""
+
+
+def build_answers(reading: Reading) -> AnswersState:
+    """The state of a file that was read."""
+    rows = sorted(reading.rows, key=lambda row: not row.problem)
+    shown = rows[:MOST_ROWS]
+    return AnswersState(
+        file=reading.source,
+        form=reading.form,
+        person=reading.person,
+        answered=sum(answer.counts for answer in reading.answers.values()),
+        asked=reading.asked,
+        problems=len(reading.problems),
+        rows=tuple((f"{one.number} · {one.item} {one.question}".strip(), one.problem or one.answer) for one in shown),
+        more=max(0, len(rows) - MOST_ROWS),
+    )

@@ -1,0 +1,77 @@
+"""The work behind the report dialogs. Each function runs in a thread and touches no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from nextrung.errors import NextRungError
+from nextrung.report.build import build
+from nextrung.report.formats import rendered
+from nextrung.report.material import Material
+from nextrung.report.pages import report_document
+from nextrung.report.pdf import as_pictures
+from nextrung.report.saving import save
+from nextrung.ui.report.state import Wish
+from nextrung.workspace.transfer import Watch
+
+PRINT_DOTS = 300
+"""Dots per inch on paper, unless the printer has fewer."""
+LONGEST_TEXT = 20_000
+"""Characters of a text file that the preview shows."""
+
+
+class PrintError(NextRungError):
+    """The printer does not take the pages."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a report looks like: its pages, or the text of a file that has none."""
+
+    pages: tuple[QImage, ...] = ()
+    text: str = ""
+
+
+def look(material: Material, wish: Wish, dots: float) -> Looked:
+    """The pages as they will be in the file, or the text of a file without pages. Raises NextRungError."""
+    model = build(material, wish.contents)
+    if wish.kind == "pdf":
+        pictures = as_pictures(report_document(model), wish.paper, dots)
+        return Looked(pages=tuple(QImage.fromData(picture) for picture in pictures))
+    if wish.kind == "xlsx":
+        return Looked()
+    text = rendered(model, wish.kind, material.now).decode("utf-8-sig")
+    return Looked(text=text[:LONGEST_TEXT])
+
+
+def write(material: Material, wish: Wish, path: Path, watch: Watch) -> Path:
+    """Write the file, unless it was given up meanwhile. Raises NextRungError; the file is whole or not there."""
+    content = rendered(build(material, wish.contents), wish.kind, material.now, wish.paper)
+    watch.step()
+    save(path, content)
+    return path
+
+
+def print_pages(material: Material, wish: Wish, printer: QPrinter, watch: Watch) -> int:
+    """Send the pages to a printer, each as large as its paper; returns how many. Raises NextRungError."""
+    dots = min(PRINT_DOTS, printer.resolution())
+    pictures = as_pictures(report_document(build(material, wish.contents)), wish.paper, dots)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintError("The printer does not answer; nothing was printed.")
+    try:
+        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+        margin = printer.pageRect(QPrinter.Unit.DevicePixel).topLeft()
+        for number, picture in enumerate(pictures):
+            watch.step(number / len(pictures))
+            if number:
+                printer.newPage()
+            painter.drawImage(QRectF(-margin, paper.size()), QImage.fromData(picture))
+    finally:
+        painter.end()
+    return len(pictures)

@@ -1,0 +1,212 @@
+"""Material for reports: the published vectors, with a plan, a history, pay and a coach's view where wanted."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from tests import given
+from tests.given import Answers
+
+from nextrung import resources
+from nextrung.assessment.answer import Answer
+from nextrung.plan.step import KeptEvidence, PlanStep, Tick
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.report import template
+from nextrung.report.audience import PARTS, contents
+from nextrung.report.blocks import Figure, GapRow
+from nextrung.report.build import build
+from nextrung.report.calendar import CalendarError
+from nextrung.report.formats import FORMATS, file_name, rendered
+from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_pdf
+from nextrung.report.material import CoachLevels, Finished, Material, Pay
+from nextrung.report.model import ReportModel
+from nextrung.report.pages import report_document
+from nextrung.report.session import SessionStep, SessionSummary, session_summary_pdf
+from nextrung.report.template import as_template
+from nextrung.salary import files as salary_files
+from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.own import KeptFigure, OwnFigure
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+EVERYTHING = ("pay", "answers", "notes", "coach")
+LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff" * 8
+
+
+@cache
+def salary() -> SalaryData:
+    return salary_files.load(resources.assets("salary"))
+
+
+def finished(answers: Answers | None = None, form: FormId = "full", day: str = "2026-11-23") -> Finished:
+    given_answers = given.vector_answers() if answers is None else answers
+    return Finished(form, given_answers, given.questionnaire(), f"{day}T09:00:00Z", f"{day}T09:41:00Z")
+
+
+def material(**changes: Any) -> Material:
+    """The vectors against the first role, with nothing beside them."""
+    base = Material("Alex", finished(), given.questionnaire().roles[0], NOW, pay=Pay(salary(), Choice()))
+    return replace(base, **changes)
+
+
+def full(**changes: Any) -> Material:
+    """Everything a report can hold."""
+    return material(steps=steps(), evidence=evidence(), earlier=earlier(), pay=pay(), coach=coach(), **changes)
+
+
+def pay() -> Pay:
+    own = OwnFigure("senior", "CA", 310_000.0, None, date(2026, 5, 4), "Offer, Example Robotics", "USD")
+    return Pay(salary(), Choice(place="CA", sector="51"), (KeptFigure("1", own),))
+
+
+def coach() -> CoachLevels:
+    levels = {one.id: 2.5 for one in given.questionnaire().competencies}
+    return CoachLevels("2026-11-20T10:00:00Z", levels | {"SP": None})
+
+
+def steps() -> tuple[PlanStep, ...]:
+    ticks = (Tick("Ask for the numbers", done=True), Tick("Compare them"))
+    first = PlanStep(
+        "step-1",
+        "p",
+        "Go through one bill",
+        "2026-11-01T08:00:00Z",
+        action="PM-A5",
+        competency="PM",
+        facet="PM4",
+        if_then="If it is Monday, then I ask",
+        due=date(2026, 12, 24),
+        ticks=ticks,
+        effort_hours=5,
+        evidence_of_done="Forecast beside spend",
+        notes="Private: ask Kim first",
+        state="doing",
+    )
+    done = PlanStep("step-3", "p", "Score one live system", "2026-10-02T08:00:00Z", "TO-A2", "TO", "TO2")
+    return (
+        first,
+        PlanStep("step-2", "p", "A step of my own", "2026-11-02T08:00:00Z"),
+        done.moved("done", "2026-11-03T08:00:00Z"),
+        PlanStep("step-4", "p", "Put aside", "2026-10-02T08:00:00Z", state="dropped"),
+    )
+
+
+def evidence() -> tuple[KeptEvidence, ...]:
+    return (KeptEvidence("e", "p", "step-3", "TO2", "document", "Score sheet in the wiki", "2026-11-03T08:00:00Z"),)
+
+
+def earlier() -> tuple[Finished, ...]:
+    """A full one with lower ratings, a quick one."""
+    lower = {
+        key: replace(one, value=max(1.0, one.value - 1)) if one.value is not None and one.value >= 1 else one
+        for key, one in given.vector_answers().items()
+    }
+    quick = given.answered("quick", rating=2, frequency=0.25)
+    return (finished(lower, day="2026-03-01"), finished(quick, "quick", "2026-07-01"))
+
+
+def little_chance() -> Finished:
+    answers = given.answered("full", rating=1, frequency=0.0)
+    return finished(given.no_chance(answers, [key for key in answers if key[:2] in ("TL", "SP") and key[3] in "BF"]))
+
+
+def report(source: Material | None = None, more: tuple[str, ...] = (), audience: str = "me") -> ReportModel:
+    return build(source or material(), contents(audience, more))
+
+
+def session() -> SessionSummary:
+    """A session with everything that a summary can hold."""
+    return SessionSummary(
+        person="Alex",
+        coach="Sam",
+        held_on=date(2026, 11, 24),
+        role="First-line ML manager",
+        agenda=("Change since last time",),
+        findings=(("Project management is at 2.6", "agrees"),),
+        gaps=(
+            GapRow("Project management", 2.6, 2.1, 3.1, 3.0, other=2.2),
+            GapRow("Strategic planning", None, None, None, 2.0, "little chance to do this yet"),
+        ),
+        decided=("Run the next planning meeting",),
+        summary="Delivery flow.\nIt went well.",
+        steps=(SessionStep("Go through one bill", date(2026, 12, 24), "If the bill comes, then I read it"),),
+        next_on=date(2027, 1, 5),
+    )
+
+
+def group() -> GroupSummary:
+    """A group of three in two areas."""
+    areas = (
+        GroupArea("Team leadership", "Team", 3.0, ("2.8",)),
+        GroupArea("Project management", "Project", 3.5, ("2.9",)),
+    )
+    rows = (GroupRow("Ann", 71.2, (3.4, None)), GroupRow("Bo", None, (1.2, 4.6)), GroupRow("Cy", 55.0, (2.7, 3.2)))
+    figures = (Figure("People", "3"), Figure("Median match", "63", "of 100"))
+    return GroupSummary("Autumn cohort", "Senior ML manager", date(2026, 11, 24), figures, areas, ("Median",), rows)
+
+
+def write_everything() -> None:
+    """Write every kind of file about every kind of result."""
+    quick = finished(given.answered("quick", rating=4, frequency=0.9), "quick")
+    no_chance = {item.id: Answer(item.id, no_chance=True) for item in given.questionnaire().form_items("quick")}
+    hasty = finished(given.answered("full", rating=3, seconds=0.5, choose=given.poorest_of))
+    before = finished(day="2026-01-01")
+    sources = [
+        material(),
+        full(),
+        full(finished=finished(noted())),
+        material(person="", finished=quick, earlier=(finished(given.answered("quick"), "quick", "2026-11-01"),)),
+        material(finished=finished(no_chance, "quick")),
+        material(finished=finished({})),
+        material(finished=hasty, earlier=(finished(day="2026-01-01"),)),
+        material(finished=little_chance(), steps=(steps()[3],)),
+        material(finished=finished(given.answered("full", rating=5, frequency=1))),
+        material(finished=finished(given.answered("full", rating=5, frequency=1, choose=given.poorest_of))),
+        material(earlier=(replace(before, questionnaire=another()),)),
+        material(earlier=(replace(before, questionnaire=older()),)),
+        material(finished=finished(sure("certain")), role=given.questionnaire().role("senior")),
+        material(finished=finished(given.only(sure("guessing"), "TL", "TO-S", "TO-K", "AN", "FW", "DS-S", "DS-K"))),
+        material(finished=finished({key: one for key, one in sure("leaning").items() if one.choice})),
+        material(role=given.questionnaire().role("director"), earlier=(quick,)),
+    ]
+    for source in sources:
+        for more, audience in (((), "coach"), (PARTS, "later"), (PARTS, "me")):
+            model = report(source, more, audience)
+            report_document(model)
+            for kind in FORMATS:
+                if kind != "pdf":
+                    with suppress(CalendarError):
+                        rendered(model, kind, NOW)
+                file_name(model, kind)
+    report_document(build(material(), contents("manager", (), ("plan",))))
+    session_summary_pdf(session())
+    group_pdf(group())
+    as_template(given.questionnaire(), "full")
+    template.file_name(given.questionnaire(), "full")
+
+
+def noted() -> Answers:
+    """The vectors with a note and a skip."""
+    answers = given.vector_answers()
+    return answers | {"TL-B1": replace(answers["TL-B1"], note="A note"), "TL-B2": Answer("TL-B2", skipped=True)}
+
+
+def another() -> Questionnaire:
+    """Another questionnaire, which shares no question."""
+    return replace(given.questionnaire(), blueprint=replace(given.questionnaire().blueprint, id="other"))
+
+
+def older() -> Questionnaire:
+    """A version with one question less."""
+    first, *rest = given.questionnaire().competencies
+    return replace(given.questionnaire(), competencies=(replace(first, ratings=first.ratings[1:]), *rest))
+
+
+def sure(confidence: str) -> Answers:
+    """The best option everywhere, with one confidence."""
+    answers = given.answered("full")
+    return {key: replace(one, confidence=confidence) if one.choice else one for key, one in answers.items()}

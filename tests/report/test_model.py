@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QLocale
+from tests import given
+from tests.report import made
+
+from nextrung.assessment.sitting import Sitting
+from nextrung.report import words as report_words
+from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError, contents
+from nextrung.report.material import Finished, Material
+from nextrung.report.pages import report_document
+from nextrung.report.words import Words, words
+from nextrung.ui import labels
+from nextrung.ui.history import words as history_words
+from nextrung.ui.results import state as results_state
+from nextrung.ui.salary import state as salary_state
+from nextrung.workspace import Taken
+
+
+def taken(done: Finished) -> Taken:
+    sitting = Sitting("a", "p", "f", done.form, None, done.started_at, done.completed_at)
+    return Taken(sitting, done.questionnaire, done.answers)
+
+
+CASES = [
+    made.finished(),
+    made.little_chance(),
+    made.finished(given.answered("quick"), "quick"),
+    made.finished(given.answered("full", rating=5, frequency=1)),
+    made.finished({}),
+]
+
+
+@pytest.mark.parametrize("done", CASES)
+@pytest.mark.parametrize("role", ["first-line", "director"])
+def test_that_report_and_results_page_show_the_same(done: Finished, role: str) -> None:
+    profile = given.questionnaire().role(role)
+    model = made.report(made.material(finished=done, role=profile))
+    screen = results_state.build(taken(done), taken(done).result(profile))
+    of_report = [(a.id, a.status, a.level, a.low, a.high, a.target, a.gap, a.likelihood) for a in model.areas]
+    assert of_report == [(r.id, r.status, r.level, r.low, r.high, r.target, r.gap, r.likelihood) for r in screen.rows]
+    assert (model.match.value, model.match.range, model.match.band) == (screen.match, screen.match_range, screen.band)
+    counts = (model.reached, model.within_reach, model.clearly_below, model.without_level)
+    assert counts == (screen.reached, screen.within_reach, screen.clearly_below, screen.without_level)
+    assert (model.answered, model.asked, model.no_chance) == (screen.answered, screen.asked, screen.no_chance)
+    assert [(f.id, f.level, f.gap, f.facet) for f in model.focus] == [
+        (f.id, f.level, f.gap, f.thinnest_facet) for f in screen.focus
+    ]
+    assert model.chances == tuple((one.area, one.facet, one.how) for one in screen.chances)
+    assert (model.judgement, model.calibration, model.quality) == (screen.judgement, screen.calibration, screen.quality)
+
+
+@pytest.mark.parametrize("source", [made.material(), made.full()])
+def test_that_report_and_salary_page_show_the_same_pay(source: Material) -> None:
+    model = made.report(source, ("pay",))
+    assert model.pay is not None
+    assert source.pay is not None
+    matches = taken(source.finished).result(source.role).matches
+    screen = salary_state.build(made.salary(), matches, source.pay.choice)
+    shown = [(r.id, r.match, r.shown.low, r.shown.typical_low, r.shown.typical, r.shown.high) for r in model.pay.rungs]
+    assert shown == [(r.id, r.match, r.low, r.typical_low, r.typical, r.high) for r in screen.rungs]
+    assert model.pay.error_words == screen.error_words
+
+
+@pytest.mark.parametrize("value", [1.0, 1.8, 2.25, 2.35, 2.65, 2.75, 3.125, 3.875, 4.25, 0.05, 5.0])
+def test_that_levels_are_written_as_on_screen(value: float) -> None:
+    assert report_words.level(value) == QLocale(QLocale.Language.English).toString(value, "f", 1)
+
+
+def test_that_reports_and_screens_use_the_same_words() -> None:
+    say = words()
+    for band in ("early", "building", "close", "matches"):
+        assert say(f"band.{band}") == labels.band(band)
+    for likely in ("likely", "possible", "unlikely"):
+        assert say(f"likelihood.{likely}") == labels.likelihood(likely)
+    for flag in ("fast", "run", "low_variability", "high_variability", "kinds_apart", "skipped"):
+        assert say(f"flag.{flag}") == labels.quality_flag(flag)
+    for standing in ("matched", "next", "further", "beside", "unknown"):
+        assert say(f"standing.{standing}") == labels.standing(standing)
+    for call in ("clear", "probable", "within_noise"):
+        assert say(f"call.{call}") == history_words.call(call)
+    for grade in ("good", "fair", "low"):
+        assert say(f"grade.{grade}") == history_words.grade(grade)
+
+
+def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: set[str] = set()
+    plain = Words.__call__
+
+    def recorded(self: Words, name: str, *values: object) -> str:
+        used.add(name)
+        return plain(self, name, *values)
+
+    monkeypatch.setattr(Words, "__call__", recorded)
+    made.write_everything()
+    families = ("month.", "band.", "likelihood.", "flag.", "grade.", "status.", "standing.", "call.", "part.")
+    assert {name for name in words().names - used if not name.startswith(families)} == set()
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_that_pay_answers_notes_and_coach_ratings_are_out_unless_ticked(audience: str) -> None:
+    model = made.report(made.full(), audience=audience)
+    assert set(ASKED_FOR) <= set(model.left_out)
+    assert (model.pay, model.answers, model.raw_answers, model.notes, model.coach_at) == (None, (), (), (), "")
+    assert all(area.coach is None for area in model.areas)
+    assert not any(step.notes for step in model.steps)
+
+
+def test_that_what_is_ticked_is_in_and_what_is_not_is_named_on_the_last_page() -> None:
+    model = made.report(made.full(), ("pay", "coach"), "manager")
+    last = report_document(model).sections[-1]
+    assert "Raw answers" in str(last.blocks)
+    assert "Judgement and calibration" in str(last.blocks)
+    assert "Pay" not in str(last.blocks)
+    everything = made.report(made.full(), PARTS)
+    assert "Nothing was left out" in str(report_document(everything).sections[-1].blocks)
+
+
+@pytest.mark.parametrize(("audience", "parts"), [("boss", ()), ("me", ("salary",))])
+def test_that_an_unknown_audience_or_part_names_those_there_are(audience: str, parts: tuple[str, ...]) -> None:
+    with pytest.raises(ContentsError, match="allowed are"):
+        contents(audience, parts)
+
+
+def test_that_notes_stay_out_of_the_answers_unless_ticked() -> None:
+    answers = given.vector_answers()
+    private = "Between us: the reorganisation"
+    noted = made.material(finished=made.finished(answers | {"TL-B1": replace(answers["TL-B1"], note=private)}))
+    without = made.report(noted, ("answers",))
+    assert private not in repr(without.answers) + repr(without.raw_answers)
+    assert private in repr(made.report(noted, ("answers", "notes")).answers)
+
+
+def test_that_a_step_is_suggested_only_while_nothing_is_taken_on() -> None:
+    assert [step.suggested for step in made.report().suggestions] == [True]
+    assert made.report(made.full()).suggestions == ()
+
+
+def test_that_the_history_compares_with_the_assessment_before() -> None:
+    found = made.report(made.full()).history
+    assert found is not None
+    assert [entry.this for entry in found.entries] == [False, False, True]
+    assert [entry.point is not None for entry in found.entries] == [
+        True,
+        False,
+        True,
+    ]  # the quick one is off the picture
+    assert found.basis == "quick_items"
+    assert found.moves[0].id == ""
+    assert made.report().history is None

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+from tests.report import poppler
+
+from nextrung import app, resources
+from nextrung.report.audience import ASKED_FOR
+from nextrung.ui.report.answers_dialog import AnswersDialog
+from nextrung.ui.report.export_dialog import ExportDialog
+from nextrung.ui.report.flow import ReportFlow
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.buttons import Button
+from nextrung.workspace import Workspace
+
+SOON = 20_000
+"""Milliseconds to wait for work in the background on a busy machine."""
+
+
+@pytest.fixture
+def flow(window: MainWindow, workspace: Workspace) -> ReportFlow:
+    app.add_sample(workspace)
+    return window.commands.reports
+
+
+def opened(flow: ReportFlow, window: MainWindow, qtbot: QtBot) -> ExportDialog:
+    flow.export_report()
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(lambda: dialog.preview.pages > 0, timeout=SOON)
+    return dialog
+
+
+def test_that_the_results_page_offers_a_report_on_what_it_shows(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    app.add_sample(workspace)
+    window.show_page("results")
+    window.current_page().findChild(Button, "report").click()  # type: ignore[union-attr]
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(lambda: dialog.preview.pages > 0, timeout=SOON)
+    assert "Alex" in dialog.windowTitle()
+
+
+def test_that_nothing_private_is_ticked_until_somebody_ticks_it(
+    flow: ReportFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = opened(flow, window, qtbot)
+    for audience in dialog.audiences.values():
+        audience.click()
+        assert not dialog.wish.parts & set(ASKED_FOR)
+    dialog.parts["pay"].click()
+    assert "pay" in dialog.wish.parts
+    assert not dialog.parts["coach"].isEnabled()
+    dialog.audiences["manager"].click()
+    assert "judgement" not in dialog.wish.parts
+    assert "pay" not in dialog.wish.parts
+
+
+@poppler.needed
+def test_that_the_file_has_the_pages_of_the_preview(
+    flow: ReportFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(flow, window, qtbot)
+    before = dialog.preview.pages
+    dialog.parts["answers"].click()
+    qtbot.waitUntil(lambda: dialog.preview.pages > before, timeout=SOON)
+    pages = dialog.preview.pages
+    with qtbot.waitSignal(flow.said, timeout=SOON) as said:
+        flow.save_to(str(tmp_path / "report.pdf"))
+    assert said.args == ["Saved as report.pdf."]
+    assert poppler.info((tmp_path / "report.pdf").read_bytes(), tmp_path)["Pages"] == str(pages)
+    assert not dialog.isVisible()
+
+
+def test_that_a_file_that_cannot_be_written_is_said_in_the_dialog_which_stays(
+    flow: ReportFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(flow, window, qtbot)
+    flow.save_to(str(tmp_path / "gone" / "report.pdf"))
+    qtbot.waitUntil(lambda: "is not there" in dialog._problem.text(), timeout=SOON)
+    assert dialog.isVisible()
+    dialog.parts["pay"].click()
+    assert dialog._problem.text() == ""
+
+
+@pytest.mark.parametrize(("kind", "words"), [("md", "# Alex"), ("json", "nextrung.report"), ("ics", "BEGIN:VCALENDAR")])
+def test_that_a_file_without_pages_shows_its_text(
+    kind: str, words: str, flow: ReportFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = opened(flow, window, qtbot)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: words in dialog.preview.text.toPlainText(), timeout=SOON)
+    assert not dialog.paper.isEnabled()
+    assert not dialog.print_button.isEnabled()
+
+
+@poppler.needed
+def test_that_the_printer_gets_every_page_on_the_paper_chosen(
+    flow: ReportFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(flow, window, qtbot)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(72)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    pages = dialog.preview.pages
+    with qtbot.waitSignal(flow.said, timeout=3 * SOON) as said:
+        flow.print_to(printer)
+    assert said.args == [f"{pages} pages went to the printer."]
+    assert poppler.info((tmp_path / "printed.pdf").read_bytes(), tmp_path)["Pages"] == str(pages)
+
+
+def test_that_a_summary_goes_to_the_clipboard(flow: ReportFlow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(flow.said):
+        flow.copy_summary()
+    assert "| Project management | 2.6 | 2.1 to 3.1 | 3.0 | 0.4 |" in QGuiApplication.clipboard().text()
+
+
+def test_that_without_a_finished_assessment_it_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    flow = window.commands.reports
+    for ask in (flow.export_report, flow.print_report, flow.copy_summary, flow.export_calendar):
+        with qtbot.waitSignal(flow.failed) as said:
+            ask()
+        assert "no finished assessment" in said.args[0]
+    assert window.findChildren(ExportDialog) == []
+
+
+def test_that_a_report_bears_no_name_while_names_are_hidden(
+    flow: ReportFlow, workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    workspace.room.hide_names(hidden=True)
+    dialog = opened(flow, window, qtbot)
+    assert "Alex" not in dialog.windowTitle()
+    flow.copy_summary()
+    assert "Alex" not in QGuiApplication.clipboard().text()
+
+
+def test_that_answers_are_shown_before_they_are_taken_in(
+    flow: ReportFlow, workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    before = len(workspace.assessments())
+    flow.import_answers(resources.sample_answers())
+    qtbot.waitUntil(lambda: len(window.findChildren(AnswersDialog)) == 1, timeout=SOON)
+    (dialog,) = window.findChildren(AnswersDialog)
+    assert len(workspace.assessments()) == before
+    with qtbot.waitSignal(flow.imported) as taken:
+        dialog.accept_button.click()
+    assert len(workspace.assessments()) == before + 1
+    kept = workspace.assessment(taken.args[0])
+    assert kept.complete
+    assert len(kept.answers) == 69
+
+
+def test_that_a_file_with_a_wrong_row_is_explained_and_nothing_of_it_is_kept(
+    flow: ReportFlow, workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    raw = json.loads(resources.sample_answers().read_text(encoding="utf-8"))
+    raw["answers"][3]["value"] = 7
+    (tmp_path / "wrong.json").write_text(json.dumps(raw), encoding="utf-8")
+    flow.import_answers(tmp_path / "wrong.json")
+    qtbot.waitUntil(lambda: len(window.findChildren(AnswersDialog)) == 1, timeout=SOON)
+    (dialog,) = window.findChildren(AnswersDialog)
+    assert "the value “7” is out of range" in dialog.rows.model().index(0, 1).data()
+    assert not dialog.accept_button.isVisibleTo(dialog)
+    dialog.cancel_button.click()
+    assert len(workspace.assessments()) == 1
+
+
+def test_that_answers_can_be_the_first_thing_somebody_brings(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    flow = window.commands.reports
+    flow.import_answers(resources.sample_answers())
+    qtbot.waitUntil(lambda: len(window.findChildren(AnswersDialog)) == 1, timeout=SOON)
+    with qtbot.waitSignal(flow.imported):
+        window.findChildren(AnswersDialog)[0].accept_button.click()
+    assert workspace.person is not None
+    assert workspace.person.name == "Alex"
+    assert not workspace.person.sample
+
+
+def test_that_a_file_that_holds_no_answers_is_said(flow: ReportFlow, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "no.json").write_text("{}", encoding="utf-8")
+    with qtbot.waitSignal(flow.failed, timeout=SOON) as said:
+        flow.import_answers(tmp_path / "no.json")
+    assert said.args[0].startswith("no.json: This is not an answers file")
+
+
+def test_that_every_control_of_the_dialog_has_a_name_and_is_reached_by_tab(
+    flow: ReportFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = opened(flow, window, qtbot)
+    controls = [one for one in dialog.findChildren(QWidget) if isinstance(one, QAbstractButton | QComboBox)]
+    named = [one for one in controls if (isinstance(one, QAbstractButton) and one.text()) or one.accessibleName()]
+    assert named == controls
+    reached = set()
+    at: QWidget | None = dialog
+    for _ in range(200):
+        at = at.nextInFocusChain() if at is not None else None
+        reached.add(at)
+    assert set(controls) <= reached
