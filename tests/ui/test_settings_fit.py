@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.window import SMALLEST, MainWindow
+from nextrung.ui.widgets.cards import Card
 
 
 def test_that_nothing_is_cut_off_in_the_smallest_window_at_double_text(qtbot: QtBot, window: MainWindow) -> None:
@@ -16,6 +17,6 @@ def test_that_nothing_is_cut_off_in_the_smallest_window_at_double_text(qtbot: Qt
     page = window.current_page()
     assert isinstance(page, SettingsPage)
     qtbot.wait(50)
-    for card in (page.data, page.appearance, page.erase.parentWidget()):
+    for card in page.findChildren(Card):
         assert card.minimumSizeHint().width() <= card.width() + 1
         assert card.mapTo(page, card.rect().topRight()).x() < page.width()
