@@ -150,6 +150,23 @@ def test_that_a_file_that_is_gone_is_noticed_when_there_are_backups(database: Pa
     opened(database).close()
 
 
+def test_that_an_emptied_file_is_read_from_its_log(database: Path) -> None:
+    workspace = opened(database)
+    workspace.add_person("Only in the log")
+    crashed = database.parent.parent / "crashed"
+    crashed.mkdir()
+    shutil.copyfile(database.with_name("nextrung.db-wal"), crashed / "nextrung.db-wal")
+    workspace.close()
+    emptied = crashed / database.name
+    emptied.write_bytes(b"")
+    with pytest.raises(DamagedError, match=r"is empty, but its log is not\.$"):
+        opened(emptied)
+    found = recovery.look_for(emptied)
+    assert found.recovered is not None
+    assert "Only in the log" in [person.name for person in found.recovered.inside.people]
+    found.discard()
+
+
 def test_that_a_backup_that_is_damaged_too_is_passed_over(database: Path) -> None:
     shelf = Shelf(database.parent / paths.BACKUPS)
     newest = shelf.add(database, "asked", NOW)

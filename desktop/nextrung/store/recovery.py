@@ -72,7 +72,7 @@ def look_for(database: Path) -> Recovery:
 
 
 def _recovered(database: Path) -> tuple[Salvaged | None, Choice | None]:
-    if not database.exists() or not database.stat().st_size:
+    if not database.exists() or not (database.stat().st_size or _log_size(database)):
         return None, None
     place = _place(database.parent)
     file = place / paths.DATABASE
@@ -165,13 +165,22 @@ def begin_empty(database: Path, now: Callable[[], datetime]) -> Path:
 
 
 def require_not_lost(database: Path) -> None:
-    """Raise DamagedError when there is no data file, or an empty one, though there are proven backups of it."""
+    """Raise DamagedError when there is no data file, or an empty one, though there is its log, or proven backups."""
     try:
-        gone = not database.exists() or not database.stat().st_size
+        if database.exists() and database.stat().st_size:
+            return
+        log = _log_size(database)
     except OSError:
         return
-    if gone and Shelf(database.parent / paths.BACKUPS).newest_proven() is not None:
+    if log and database.exists():
+        raise DamagedError(f"The data file {database} is empty, but its log is not.")
+    if Shelf(database.parent / paths.BACKUPS).newest_proven() is not None:
         raise DamagedError(f"The data file {database} is gone, but there are backups of it.")
+
+
+def _log_size(database: Path) -> int:
+    log = database.with_name(database.name + "-wal")
+    return log.stat().st_size if log.exists() else 0
 
 
 def _set_aside(database: Path, now: datetime) -> Path:
