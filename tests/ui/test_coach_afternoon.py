@@ -10,6 +10,7 @@ from tests import coaching
 from tests.ui import coach
 
 from nextrung import tour_coach
+from nextrung.ui.group.page import GroupPage
 from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.visit import PeopleVisit
@@ -39,6 +40,7 @@ def test_that_a_coachs_afternoon_runs_by_keyboard_alone(
     for number, name in enumerate(NAMES[:3]):
         hold_session(qtbot, window, workspace, name, number)
     rate_somebody(window, workspace)
+    review_group(qtbot, window)
     look_back(qtbot, window, workspace)
 
 
@@ -127,6 +129,17 @@ def rate_somebody(window: MainWindow, workspace: Workspace) -> None:
     assert workspace.rating.latest() is not None
     coach.key(Qt.Key.Key_Escape)
     assert isinstance(window.current_page(), ClientPage)
+
+
+def review_group(qtbot: QtBot, window: MainWindow) -> None:
+    """The three who were assessed, person by area."""
+    go_to(window, "group")
+    page = window.current_page()
+    assert isinstance(page, GroupPage)
+    qtbot.waitUntil(lambda: "People: 10, assessed: 3" in coach.words_of(page), timeout=20_000)
+    qtbot.waitUntil(page.to_sheet.isEnabled, timeout=20_000)
+    coach.tab_to("heat")
+    coach.key(Qt.Key.Key_Down)
 
 
 def look_back(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:

@@ -14,7 +14,9 @@ from nextrung.scoring.other_view import two_views
 from nextrung.ui import labels
 from nextrung.ui.charts.views_chart import ViewsRow, row_words
 from nextrung.ui.rating.page import RatingPage
+from nextrung.ui.rating.two_views import TwoViews
 from nextrung.ui.rating.views_page import ViewsPage
+from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -55,7 +57,9 @@ def test_that_every_item_is_rated_by_keyboard_and_both_views_follow(window: Main
     assert latest is not None
     assert latest.given == expected
     page = views_page(window)
-    assert "One rater alone is a rough measure: the likely range of your view is 0.7 levels" in coach.words_of(page)
+    assert "One rater alone is a rough measure: the likely range of the coach’s view is 0.7 levels" in coach.words_of(
+        page
+    )
 
 
 def test_that_the_table_has_the_numbers_of_the_chart_the_widest_difference_first(
@@ -74,17 +78,17 @@ def test_that_the_table_has_the_numbers_of_the_chart_the_widest_difference_first
     table = page.findChild(QPushButton, "segment-table")
     assert table is not None
     table.click()
-    model = page.table.model()
+    model = page.both.table.model()
     for at, view in enumerate(views):
         row = [str(model.index(at, one).data()) for one in range(8)]
         assert row[0] == taken.questionnaire.competencies_by_id[view.competency].name
         assert row[1] == ("–" if view.own is None else labels.level(view.own))
-        assert row[2] == labels.level(view.coach.level or 0)
-        assert row[5].lstrip("+−±") == labels.level(abs(view.difference or 0))
+        assert row[2] == labels.level(view.coach.level or 0.0)
+        assert row[5].lstrip("+−±") == labels.level(abs(view.difference or 0.0))
         assert row[7] == f"{view.coach.seen} of {view.coach.asked}"
     differences = [abs(view.difference or 0) for view in views]
     assert differences == sorted(differences, reverse=True)
-    assert page.chart.count() == len(views)
+    assert page.both.chart.count() == len(views)
 
 
 def test_that_an_item_needs_a_rating_or_not_seen_before_it_goes_on(window: MainWindow, workspace: Workspace) -> None:
@@ -159,9 +163,36 @@ def test_that_before_the_persons_own_assessment_the_coachs_view_stands_alone(
     click(window, "finish-rating")
     page = views_page(window)
     assert "after their first assessment" in coach.words_of(page)
-    assert page.chart.words_of(0).startswith("Team leadership: your view 3.0, likely 2.3 to 3.7")
+    assert page.both.chart.words_of(0).startswith("Team leadership: coach’s view 3.0, likely 2.3 to 3.7")
 
 
 def test_that_a_row_says_both_views_in_words() -> None:
     row = ViewsRow("Strategy", 2.0, (1.5, 2.5), None, None, 4.0, "seen 1 of 4: too few")
-    assert row_words(row) == "Strategy: their own level 2.0, likely 1.5 to 2.5, seen 1 of 4: too few, target 4.0"
+    assert row_words(row) == "Strategy: own level 2.0, likely 1.5 to 2.5, seen 1 of 4: too few, target 4.0"
+
+
+def test_that_the_results_offer_the_coachs_view_once_there_is_one(window: MainWindow, workspace: Workspace) -> None:
+    window.show_page("results")
+    page = window.current_page()
+    assert isinstance(page, ResultsPage)
+    segment = page.findChild(QPushButton, "segment-coach")
+    assert segment is not None
+    assert not segment.isVisible()
+    rating = workspace.rating.start()
+    for item in workspace.rating.items(rating):
+        rating = workspace.rating.rate(rating, item.id, 5.0)
+    workspace.rating.finish(rating)
+    before = coach.words_of(page)
+    window.show_page("results")
+    assert segment.isVisible()
+    segment.click()
+    both = page.findChild(TwoViews)
+    assert both is not None
+    assert both.chart.isVisible()
+    assert both.chart.count() == 9
+    assert "coach’s view 5.0" in both.chart.words_of(0)
+    gaps = page.findChild(QPushButton, "segment-gaps")
+    assert gaps is not None
+    gaps.click()
+    assert not both.isVisible()
+    assert coach.words_of(page) == before  # nothing of the levels has moved

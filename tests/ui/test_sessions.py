@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,14 @@ from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
+from nextrung.ui.sessions.handout import summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.summary_page import SummaryPage
+from nextrung.ui.sessions.visit import SessionsVisit
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
 
 ZEBRA = "zebra-secret"
 
@@ -303,3 +307,47 @@ def test_that_notes_typed_a_moment_ago_stay_with_their_person(window: MainWindow
     shown = coach.client_page(window)
     assert shown.notes.text.toPlainText() == ""
     assert window.findChild(QWidget, "person-notes") is shown.notes.text
+
+
+def test_that_the_page_goes_out_as_pdf_as_it_was_changed(
+    qtbot: QtBot, window: MainWindow, session: SessionPage, tmp_path: Path
+) -> None:
+    session.decided.text.setPlainText("Write the page")
+    page = end(window)
+    changed = page.text.toPlainText().replace("- Write the page", "- Write the page by Friday\n- Ask Sam")
+    page.text.setPlainText(f"{changed}\nSee you at the fair.")
+    visit = window.findChild(SessionsVisit)
+    assert visit is not None
+    summary = summary_of(page.text.toPlainText(), "Person 01", "Senior ML manager", date(2026, 11, 24))
+    assert summary.decided == ["Write the page by Friday", "Ask Sam"]
+    assert summary.summary == "See you at the fair."
+    path = tmp_path / "page"
+    visit.handout.write(summary, "a4", path)
+    qtbot.waitUntil(lambda: "Saved as page.pdf." in coach.words_of(page), timeout=20_000)
+    assert path.with_name("page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_that_a_pdf_that_cannot_be_written_is_one_sentence_and_the_page_stays(
+    qtbot: QtBot, window: MainWindow, session: SessionPage, tmp_path: Path
+) -> None:
+    assert session.isVisible()
+    page = end(window)
+    visit = window.findChild(SessionsVisit)
+    assert visit is not None
+    summary = summary_of(page.text.toPlainText(), "Jana", "Senior", date(2026, 11, 24))
+    visit.handout.write(summary, "a4", tmp_path / "nowhere" / "page.pdf")
+    qtbot.waitUntil(lambda: "is not there; choose another one" in coach.words_of(page), timeout=20_000)
+
+
+def test_that_a_page_is_read_back_part_by_part(window: MainWindow, session: SessionPage, workspace: Workspace) -> None:
+    session.decided.text.setPlainText("One\n* Two\n- Three")
+    mark(session, "match", "unsure")
+    session.points()[0].box.click()
+    workspace.plan.add_own(OwnStep("Do it", due=date(2027, 1, 31)))
+    text = end(window).text.toPlainText()
+    summary = summary_of(text, "Jana", "Senior", date(2026, 11, 24))
+    assert summary.decided == ["One", "Two", "Three"]
+    assert summary.steps[-1].title == "Do it, due 31 Jan 2027"
+    assert len(summary.agenda) == 1
+    assert [said for _, said in summary.findings] == ["Unsure"]
+    assert summary.summary == ""

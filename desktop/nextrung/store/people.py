@@ -55,7 +55,11 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     for person, tag in connection.execute("SELECT person, tag FROM person_tag ORDER BY person, tag"):
         tags.setdefault(person, []).append(tag)
     rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY created_at, number, id")
-    return tuple(replace(one, tags=tuple(tags.get(one.id, ()))) for one in things(_person, _KINDS, rows))
+
+    def tagged(one: str, *rest: Any) -> Person:
+        return _person(one, *rest, tuple(tags.get(one, ())))
+
+    return things(tagged, _KINDS, rows)
 
 
 def listed(connection: sqlite3.Connection, most: int) -> tuple[Person, ...]:

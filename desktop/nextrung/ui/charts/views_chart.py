@@ -148,10 +148,10 @@ def row_words(row: ViewsRow) -> str:
     tr = QCoreApplication.translate
     parts = []
     if row.own is not None and row.own_range is not None:
-        words = tr("charts", "their own level {0}, likely {1} to {2}")
+        words = tr("charts", "own level {0}, likely {1} to {2}")
         parts.append(words.format(*(f"{number:.1f}" for number in (row.own, *row.own_range))))
     if row.coach is not None and row.coach_range is not None:
-        words = tr("charts", "your view {0}, likely {1} to {2}")
+        words = tr("charts", "coach’s view {0}, likely {1} to {2}")
         parts.append(words.format(*(f"{number:.1f}" for number in (row.coach, *row.coach_range))))
     if row.note:
         parts.append(row.note)

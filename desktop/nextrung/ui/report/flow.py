@@ -52,7 +52,7 @@ class ReportFlow(QObject):
         self._window = parent
         self._watch = Watch()
         self._material: Material | None = None
-        self._wish = state.first_wish("pdf", _paper())
+        self._wish = state.first_wish("pdf", usual_paper())
         self._dialog: ExportDialog | None = None
         self._waiting: WaitDialog | None = None
         self._reading: Reading | None = None
@@ -355,6 +355,6 @@ class ReportFlow(QObject):
             self.failed.emit(str(error))
 
 
-def _paper() -> Paper:
+def usual_paper() -> Paper:
     """The paper of the person's country."""
     return "letter" if QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem else "a4"

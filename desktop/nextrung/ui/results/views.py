@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nextrung.ui import labels
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.radar_chart import RadarChart
+from nextrung.ui.rating.state import ViewsState
+from nextrung.ui.rating.two_views import TwoViews
 from nextrung.ui.results.state import AreaRow, FacetRow, ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
@@ -18,13 +20,14 @@ from nextrung.ui.widgets.text import Text
 
 
 class ViewsCard(Card):
-    """Four views of the same data; picking a row anywhere opens its competency."""
+    """Views of the same data, the coach's beside them; picking a row anywhere else opens its competency."""
 
     competency_picked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
+        self._theme = theme
         self._rows: tuple[AreaRow, ...] = ()
         self._facets: tuple[FacetRow, ...] = ()
         self._in_order: tuple[AreaRow, ...] = ()
@@ -36,6 +39,7 @@ class ViewsCard(Card):
         heading.addWidget(Text(self.tr("Sorted by what to work on first"), "muted"))
         entries = [
             ("gaps", self.tr("Gaps")),
+            ("coach", self.tr("Coach")),
             ("radar", self.tr("Radar")),
             ("details", self.tr("Details")),
             ("table", self.tr("Table")),
@@ -54,6 +58,9 @@ class ViewsCard(Card):
             "details": self.details,
             "table": self.table,
         }
+        self._coach_box = QVBoxLayout()
+        self._coach: TwoViews | None = None
+        self._coach_state: ViewsState | None = None
         self._legend = Legend(
             theme,
             ("dot", self.tr("you, with the likely range")),
@@ -65,7 +72,9 @@ class ViewsCard(Card):
         self.body.addLayout(top)
         for page in self._pages.values():
             self.body.addWidget(page, 1)
+        self.body.addLayout(self._coach_box)
         self.body.addWidget(self._legend)
+        self.views.offer("coach", offered=False)
         self.views.chosen.connect(self._on_views_chosen)
         self.gaps.row_picked.connect(self._on_gaps_row_picked)
         self.table.row_picked.connect(self._on_gaps_row_picked)
@@ -98,6 +107,21 @@ class ViewsCard(Card):
         self.gaps.summarise(summary)
         self.radar.summarise(summary)
         self._fill()
+
+    def show_coach(self, state: ViewsState | None) -> None:
+        """Offer the coach's view beside the own levels; None where no coach has rated."""
+        self._coach_state = state
+        self.views.offer("coach", offered=state is not None)
+        if self._view == "coach":
+            self.views.choose("coach" if state else "gaps")
+            self._on_views_chosen("coach" if state else "gaps")
+
+    def _show_coach(self) -> None:
+        if self._coach is None:
+            self._coach = TwoViews(self._theme)
+            self._coach_box.addWidget(self._coach)
+        if self._coach_state is not None:
+            self._coach.show_state(self._coach_state)
 
     def _fill(self) -> None:
         """Give the view on show its rows; the others get theirs when they are shown."""
@@ -141,6 +165,10 @@ class ViewsCard(Card):
     def _on_views_chosen(self, view: str) -> None:
         self._view = view
         self._fill()
+        if view == "coach":
+            self._show_coach()
+        if self._coach is not None:
+            self._coach.setVisible(view == "coach")
         for name, page in self._pages.items():
             page.setVisible(name == view)
         self._legend.setVisible(view in ("gaps", "radar"))

@@ -17,6 +17,8 @@ from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.background import Background
 from nextrung.ui.competency import state as competency_state
 from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.rating import state as rating_state
+from nextrung.ui.rating.state import ViewsState
 from nextrung.ui.results import state as results_state
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.results.targets_dialog import TargetsDialog
@@ -71,9 +73,18 @@ class ResultsVisit(Visit):
         pay = salary_state.build(self.workspace.salary, result.matches)
         state = results_state.build(taken, result, self.workspace.roles, earlier, compared)
         page.show_state(state, pay, self.workspace.plan.live_competencies())
+        page.views.show_coach(self._coach_views(taken, result))
         if result.focus and self._background is not None:
             self._background.run(partial(firmness, result, int(taken.sitting.id[:8], 16)))
         return page
+
+    def _coach_views(self, taken: Taken, result: Result) -> ViewsState | None:
+        """The newest ratings of a coach beside these levels, where there are any."""
+        newest = self.workspace.rating.latest()
+        if newest is None:
+            return None
+        content = self.workspace.rating.content_of(newest)
+        return rating_state.views(newest, content, result, taken.sitting.completed_at, "")
 
     def _make_page(self) -> ResultsPage:
         page = ResultsPage(self.theme)

@@ -20,6 +20,7 @@ class SummaryPage(Page):
     """Shows the text; ends the session with it, or goes back."""
 
     end_requested = Signal(str)
+    pdf_requested = Signal(str)
     reopen_requested = Signal()
     back_requested = Signal()
 
@@ -36,9 +37,11 @@ class SummaryPage(Page):
         self.reopen.setObjectName("reopen-session")
         self.copy = Button(theme, self.tr("Copy"))
         self.copy.setObjectName("copy-summary")
+        self.pdf = Button(theme, self.tr("Save as PDF"))
+        self.pdf.setObjectName("summary-pdf")
         self.end = Button(theme, self.tr("End with this page"), "primary")
         self.end.setObjectName("end-with-summary")
-        self.set_actions(self.back, self.reopen, self.copy, self.end)
+        self.set_actions(self.back, self.reopen, self.copy, self.pdf, self.end)
         self._message = Text("", "strong")
         self._message.setVisible(False)
         self.column.addWidget(self._message)
@@ -53,6 +56,7 @@ class SummaryPage(Page):
         self.back.clicked.connect(self.back_requested)
         self.reopen.clicked.connect(self.reopen_requested)
         self.copy.clicked.connect(self._on_copy_clicked)
+        self.pdf.clicked.connect(self._on_pdf_clicked)
         self.end.clicked.connect(self._on_end_clicked)
 
     def show_text(self, text: str, *, ended: bool) -> None:
@@ -78,6 +82,10 @@ class SummaryPage(Page):
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.show_message(self.tr("Copied."))
+
+    @Slot()
+    def _on_pdf_clicked(self) -> None:
+        self.pdf_requested.emit(self.text.toPlainText())
 
     @Slot()
     def _on_end_clicked(self) -> None:

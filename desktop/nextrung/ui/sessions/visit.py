@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QTime, Slot
@@ -13,12 +13,15 @@ from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
+from nextrung.ui.people import words as people_words
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.rating.flow import RatingFlow
+from nextrung.ui.report.flow import usual_paper
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
+from nextrung.ui.sessions.handout import Handout, summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.visit import Visit
@@ -311,6 +314,10 @@ class SessionsVisit(Visit):
         page.end_requested.connect(self._on_summary_end_requested)
         page.reopen_requested.connect(self._on_summary_reopen_requested)
         page.back_requested.connect(self._on_summary_back_requested)
+        page.pdf_requested.connect(self._on_summary_pdf_requested)
+        self.handout = Handout(self)
+        self.handout.saved.connect(self._on_handout_saved)
+        self.handout.failed.connect(page.show_message)
         self._summary = page
         return page
 
@@ -342,3 +349,16 @@ class SessionsVisit(Visit):
             self._on_session_back_requested()
         else:
             self._open_session(self._shown)
+
+    @Slot(str)
+    def _on_summary_pdf_requested(self, text: str) -> None:
+        moment = people_words.local(self.workspace.sessions.session(self._shown).moment).date()
+        held_on = date(moment.year(), moment.month(), moment.day())
+        summary = summary_of(text, self._name(), self.workspace.role.name, held_on)
+        if self._summary is not None:
+            self.handout.ask(summary, usual_paper(), self._summary)
+
+    @Slot(str)
+    def _on_handout_saved(self, name: str) -> None:
+        if self._summary is not None:
+            self._summary.show_message(self.tr("Saved as {0}.").format(name))

@@ -91,29 +91,44 @@ def summary(state: SessionPageState, role: str) -> str:
     return "\n".join(_lines(state, role)).rstrip() + "\n"
 
 
+def headings() -> dict[str, str]:
+    """The headings of the page by what stands under them, in order."""
+    return {
+        "decided": _translate("sessions", "What was decided"),
+        "steps": _translate("sessions", "Steps in the plan"),
+        "talked": _translate("sessions", "What was talked about"),
+        "open": _translate("sessions", "What stays open"),
+    }
+
+
+def purpose() -> str:
+    """What every page says at its end."""
+    return _translate("sessions", "Made for your own development. Not suitable for hiring, pay or promotion decisions.")
+
+
 def _lines(state: SessionPageState, role: str) -> Iterator[str]:
     session = state.session
     yield _translate("sessions", "Coaching session with {0}").format(state.name)
     parts = [labels.day(session.started_at or session.moment)] if session.moment else []
     parts.append(_translate("sessions", "compared with {0}").format(role))
     yield " · ".join(parts)
-    talked = [point(one) for one in state.agenda if one.covered]
-    for title, lines in (
-        (_translate("sessions", "What was decided"), [line for line in session.decided.splitlines() if line.strip()]),
-        (_translate("sessions", "Steps in the plan"), [_step(state, at) for at in range(len(state.steps))]),
-        (_translate("sessions", "What was talked about"), talked),
-        (_translate("sessions", "What stays open"), _open_findings(state)),
-    ):
-        if lines:
+    inside = {
+        "decided": [line for line in session.decided.splitlines() if line.strip()],
+        "steps": [_step(state, at) for at in range(len(state.steps))],
+        "talked": [point(one) for one in state.agenda if one.covered],
+        "open": _open_findings(state),
+    }
+    for name, heading in headings().items():
+        if inside[name]:
             yield ""
-            yield title
-            yield from (line if line.lstrip().startswith(("-", "*")) else f"- {line}" for line in lines)
+            yield heading
+            yield from (line if line.lstrip().startswith(("- ", "* ")) else f"- {line}" for line in inside[name])
     yield ""
     if state.next_session is not None:
         text = _translate("sessions", "Next session: {0}, {1}")
         yield text.format(labels.day(state.next_session), labels.clock(state.next_session))
         yield ""
-    yield _translate("sessions", "Made for your own development. Not suitable for hiring, pay or promotion decisions.")
+    yield purpose()
 
 
 def _step(state: SessionPageState, at: int) -> str:

@@ -151,6 +151,10 @@ class Segments(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
 
+    def offer(self, entry: str, *, offered: bool) -> None:
+        """Offer an entry, or take it out of sight."""
+        self._group.button(self._ids.index(entry)).setVisible(offered)
+
     def buttons(self) -> list[QAbstractButton]:
         """The buttons, in order."""
         return self._group.buttons()

@@ -1,0 +1,93 @@
+"""A person's own levels and the coach's view in one chart, with its table: for the coach, and for the person."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.charts.views_chart import ViewsChart, ViewsRow
+from nextrung.ui.rating.state import ViewRow, ViewsState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+
+
+class TwoViews(QWidget):
+    """How far one rater reaches, in words; the chart; the table with the same numbers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build it empty; ``show_state`` fills it."""
+        super().__init__(parent)
+        self._reach = Text("", "muted")
+        self.chart = ViewsChart(theme, self.tr("Both views and the target"))
+        headings = [
+            self.tr("Area"),
+            self.tr("Own level"),
+            self.tr("Coach’s view"),
+            self.tr("Coach’s likely range"),
+            self.tr("Target"),
+            self.tr("Difference"),
+            self.tr("How they compare"),
+            self.tr("Seen"),
+        ]
+        self.table = TextTable(self.tr("Both views, as a table"), headings)
+        self._legend = Legend(
+            theme,
+            ("dot", self.tr("own level, with the likely range")),
+            ("square", self.tr("the coach’s view, with the range of a single rater")),
+            ("diamond", self.tr("target")),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("s"))
+        for part in (self._reach, self.chart, self._legend, self.table):
+            layout.addWidget(part, 1 if part is self.chart else 0)
+
+    def set_view(self, *, chart: bool, table: bool) -> None:
+        """Show the chart, the table, or both."""
+        self.chart.setVisible(chart)
+        self._legend.setVisible(chart)
+        self.table.setVisible(table)
+
+    def show_state(self, state: ViewsState) -> None:
+        """Show both views."""
+        reach = self.tr(
+            "One rater alone is a rough measure: the likely range of the coach’s view is {0} levels to each side. "
+            "Differences up to {1} count as in step. It stands beside the own levels and never changes them."
+        )
+        self._reach.setText(reach.format(labels.level(state.reach), labels.level(state.in_step)))
+        self.chart.show_state([self._chart_row(one) for one in state.rows])
+        self.chart.summarise(self._summary(state))
+        self.table.set_rows([self._cells(one) for one in state.rows])
+
+    def _summary(self, state: ViewsState) -> str:
+        apart = sum(one.standing in ("self_higher", "coach_higher") for one in state.rows)
+        return self.tr("{0} of {1} areas lie apart by more than {2} levels.").format(
+            apart, len(state.rows), labels.level(state.in_step)
+        )
+
+    def _chart_row(self, one: ViewRow) -> ViewsRow:
+        note = "" if one.coach is not None else self.tr("seen {0} of {1}: too few").format(one.seen, one.asked)
+        return ViewsRow(one.area, one.own, one.own_range, one.coach, one.coach_range, one.target, note)
+
+    def _cells(self, one: ViewRow) -> list[str]:
+        difference = "–"
+        if one.difference is not None:
+            sign = "+" if one.difference > 0 else "−" if one.difference < 0 else "±"
+            difference = f"{sign}{labels.level(abs(one.difference))}"
+        standing = {
+            "in_step": self.tr("in step"),
+            "self_higher": self.tr("own level is higher"),
+            "coach_higher": self.tr("coach’s view is higher"),
+        }
+        return [
+            one.area,
+            "–" if one.own is None else labels.level(one.own),
+            "–" if one.coach is None else labels.level(one.coach),
+            "–" if one.coach_range is None else labels.level_range(*one.coach_range),
+            "–" if one.target is None else labels.level(one.target),
+            difference,
+            standing[one.standing] if one.standing else "–",
+            self.tr("{0} of {1}").format(one.seen, one.asked),
+        ]

@@ -1,0 +1,91 @@
+"""The page of a session as a PDF: what the text says under its headings, whoever has changed it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.report.blocks import Paper
+from nextrung.report.saving import safe_name, save
+from nextrung.report.session import SessionStep, SessionSummary
+from nextrung.ui.background import Background
+from nextrung.ui.sessions import words
+
+
+def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSummary:
+    """What a page says, part by part; lines under no heading that is known stand on top. Nothing else goes in."""
+    known = {heading: name for name, heading in words.headings().items()}
+    parts: dict[str, list[str]] = {name: [] for name in words.headings()}
+    free: list[str] = []
+    under = ""
+    for line in text.splitlines()[2:]:  # the document says by itself who, when and against which role
+        plain = line.strip()
+        if plain in known:
+            under = known[plain]
+        elif under and plain.startswith(("- ", "* ")):
+            parts[under].append(plain[2:])
+        elif plain and plain != words.purpose():
+            under = ""
+            free.append(plain)
+    return SessionSummary(
+        person=person,
+        coach="",
+        held_on=held_on,
+        role=role,
+        agenda=parts["talked"],
+        findings=[(one, words.mark("unsure")) for one in parts["open"]],
+        decided=parts["decided"],
+        summary="\n".join(free),
+        steps=[SessionStep(one) for one in parts["steps"]],
+    )
+
+
+def _write(summary: SessionSummary, paper: Paper, path: Path) -> str:
+    from nextrung.report.session import session_summary_pdf  # noqa: PLC0415  (here it loads the PDF library)
+
+    save(path, session_summary_pdf(summary, paper))
+    return path.name
+
+
+class Handout(QObject):
+    """Asks where the PDF goes and writes it without holding the window up."""
+
+    saved = Signal(str)
+    """The name of the file."""
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        """Nothing is written yet."""
+        super().__init__(parent)
+        self._background = Background(self)
+        self._background.finished.connect(self._on_background_finished)
+        self._background.failed.connect(self._on_background_failed)
+
+    def ask(self, summary: SessionSummary, paper: Paper, window: QWidget) -> None:
+        """Ask for a file and write to it."""
+        title = self.tr("Save the summary")
+        name = safe_name(self.tr("Session"), summary.person, summary.held_on.isoformat(), suffix=".pdf")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), self.tr("PDF (*.pdf)"))
+        if chosen:
+            self.write(summary, paper, Path(chosen))
+
+    def write(self, summary: SessionSummary, paper: Paper, path: Path) -> None:
+        """Write the PDF; ``saved`` or ``failed`` follows."""
+        whole = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        self._background.run(partial(_write, summary, paper, whole))
+
+    @Slot(object)
+    def _on_background_finished(self, name: str) -> None:
+        self.saved.emit(name)
+
+    @Slot(Exception)
+    def _on_background_failed(self, error: Exception) -> None:
+        if not isinstance(error, NextRungError):
+            raise error
+        self.failed.emit(str(error))
