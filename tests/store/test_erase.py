@@ -53,6 +53,7 @@ def fill(workspace: Workspace, name: str, prefix: str) -> str:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Two people, three backups here and on a stick; one of them has rows that were deleted before."""
     workspace = opened(tmp_path / "data")
+    workspace._connection.execute("PRAGMA secure_delete = OFF")  # some builds of SQLite have it on by themselves
     stick = tmp_path / "stick"
     stick.mkdir()
     workspace.safety.choose_second_folder(stick)

@@ -286,6 +286,24 @@ def test_that_a_backup_taken_while_another_program_writes_is_consistent(
     assert len(seen) > 1
 
 
+def test_that_what_is_written_between_two_steps_of_a_backup_is_not_half_in_it(
+    shelf: Shelf, database: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "PAGES_A_STEP", 5)
+    steps = 0
+
+    def write() -> None:
+        nonlocal steps
+        steps += 1
+        if steps < 20:
+            contents.keep_setting(connection, f"step {steps}", "x" * 5000)
+
+    backup = shelf.add(database, "asked", NOW, write)
+    assert steps > 2
+    with closing(snapshot.closed(backup.path)) as copy:
+        assert copy.execute("SELECT count(*) FROM setting WHERE name LIKE 'step %'").fetchone() == (0,)
+
+
 def test_that_work_that_is_stopped_leaves_nothing(shelf: Shelf, database: Path) -> None:
     def stop() -> None:
         raise DatabaseError("stopped")

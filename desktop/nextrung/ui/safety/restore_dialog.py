@@ -121,6 +121,8 @@ class RestoreDialog(Dialog):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_table_current_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not self.table.selectionModel().isRowSelected(current.row()):  # the focus alone makes a row the current one
+            self.table.selectRow(current.row())
         self._pick(current.row())
 
     def _pick(self, at: int) -> None:
