@@ -55,7 +55,9 @@ def test_that_archived_people_are_left_out(group: Group) -> None:
     people = alike(group, [2, 3])
     group.connection.execute("UPDATE person SET archived_at = '2026-10-01T00:00:00Z' WHERE id = ?", (people[0],))
     group.connection.commit()
-    view = view_of(group)
+    measured = group.measured()
+    assert people[0] not in measured.data.latest, "nothing of theirs is read"
+    view = measured.view(ROLE)
     assert view.people == 1
     assert [row.member.id for row in view.rows] == people[1:]
 

@@ -17,10 +17,8 @@ from nextrung.group.given import ChangeData, GroupData
 from nextrung.group.view import GroupChange, GroupView
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
-from nextrung.report.group_sheet import as_spreadsheet
 from nextrung.store import assessments, contents, groups, people
 from nextrung.store.database import file_of
-from nextrung.whole_file import written_whole
 
 if TYPE_CHECKING:
     from nextrung.group.change import MeasuredChange
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
 
 READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
-
-
-class WriteError(NextRungError):
-    """A file that could not be written, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +163,10 @@ class GroupDesk:
 
         The file is whole or, after a failure, as it was before. Raises WriteError.
         """
-        content = as_spreadsheet(view, change, self._newest()[1], lambda member: names[member.id])
-        try:
-            with written_whole(path) as beside:
-                beside.write_bytes(content)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise WriteError(f"{path.name} cannot be written to {path.parent}: {reason}.") from error
+        from nextrung.report.group_sheet import as_spreadsheet  # noqa: PLC0415  (only a file needs these)
+        from nextrung.report.saving import save  # noqa: PLC0415
+
+        save(path, as_spreadsheet(view, change, self._newest()[1], lambda person: names[person.id]))
         return path
 
     def reader(self) -> GroupReader:
