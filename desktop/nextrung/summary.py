@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nextrung.report.words import NONE, level, points, points_span, span, words
 from nextrung.salary.bands import rung_band
-from nextrung.salary.ladder import Standing, climb
+from nextrung.salary.ladder import climb
 from nextrung.salary.model import Choice, SalaryData
-from nextrung.scoring.match import Band
 from nextrung.scoring.result import Result
 
-PURPOSE = "Made for your own development. Not suitable for hiring, pay or promotion decisions."
-BANDS: dict[Band, str] = {
-    "early": "Early",
-    "building": "Building",
-    "close": "Close",
-    "matches": "Matches the profile",
-}
-STANDINGS: dict[Standing, str] = {
-    "matched": "you match",
-    "next": "next rung",
-    "further": "further up",
-    "beside": "beside the ladder",
-    "unknown": "",
-}
 WIDTH = 28
 
 
 def as_text(result: Result, salary: SalaryData) -> str:
     """The whole result, ready to print."""
-    return "\n".join([*_levels(result), "", *_match(result), "", *_rungs(result, salary), "", PURPOSE])
+    return "\n".join([*_levels(result), "", *_match(result), "", *_rungs(result, salary), "", words()("purpose")])
 
 
 def _levels(result: Result) -> Iterator[str]:
@@ -42,12 +28,12 @@ def _levels(result: Result) -> Iterator[str]:
         name = result.questionnaire.competencies_by_id[competency].name
         limits = score.level_range
         if score.level is None or limits is None or gap.gap is None:
-            why = "little chance to do this yet" if score.status == "no_chance" else "too few answers"
+            why = words()(f"status.{score.status}")
             yield f"{name:{WIDTH}}      –  {why}"
             continue
-        likely = f"{limits[0]:.1f} to {limits[1]:.1f}"
-        distance = f"{gap.gap:.1f}" if gap.gap else "–"
-        yield f"{name:{WIDTH}}  {score.level:5.1f}  {likely:>12}  {gap.target:6.1f}  {distance:>4}"
+        likely = span(*limits)
+        distance = level(gap.gap) if gap.gap else NONE
+        yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {level(gap.target):>6}  {distance:>4}"
 
 
 def _match(result: Result) -> Iterator[str]:
@@ -56,8 +42,8 @@ def _match(result: Result) -> Iterator[str]:
         yield "Match: too few answers."
         return
     provisional = ", provisional" if one.provisional else ""
-    likely = f"likely {one.range[0]:.0f} to {one.range[1]:.0f}"
-    yield f"Match: {one.value:.0f} of 100 ({likely}), {BANDS[one.band]}{provisional}."
+    likely = f"likely {points_span(*one.range)}"
+    yield f"Match: {points(one.value)} of 100 ({likely}), {words()(f'band.{one.band}')}{provisional}."
     names = [result.questionnaire.competencies_by_id[competency].name for competency in result.focus]
     yield f"Work on first: {', '.join(names)}." if names else "No gap is large and likely enough to name."
 
@@ -68,6 +54,8 @@ def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
     rungs = tuple(salary.rungs.values())
     for rung, climbed in zip(rungs, climb(rungs, found).rungs, strict=True):
         band = rung_band(salary, rung.id, Choice()).display
-        match = "" if climbed.value is None else f"  match {climbed.value:3.0f}  {STANDINGS[climbed.standing]}"
+        match = ""
+        if climbed.value is not None:
+            match = f"  match {points(climbed.value):>3}  {words()(f'standing.{climbed.standing}')}"
         yield f"{rung.name:{WIDTH}}  ${band.low:>7,.0f} to ${band.high:>7,.0f}{match}".rstrip()
     yield "Your answers do not set your pay: they show which rung's work you already do."

@@ -13,6 +13,8 @@ from tests.given import Answers
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer
+from nextrung.group.view import GroupView, PersonRow, SharedGap, Waiting
+from nextrung.people.person import Person
 from nextrung.plan.step import KeptEvidence, PlanStep, Tick
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
@@ -22,7 +24,7 @@ from nextrung.report.blocks import Figure, GapRow
 from nextrung.report.build import build
 from nextrung.report.calendar import CalendarError
 from nextrung.report.formats import FORMATS, file_name, rendered
-from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_pdf
+from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_pdf, group_summary
 from nextrung.report.material import CoachLevels, Finished, Material, Pay
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
@@ -31,6 +33,7 @@ from nextrung.report.template import as_template
 from nextrung.salary import files as salary_files
 from nextrung.salary.model import Choice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
+from nextrung.scoring.match import Band
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 EVERYTHING = ("pay", "answers", "notes", "coach")
@@ -149,6 +152,17 @@ def group() -> GroupSummary:
     return GroupSummary("Autumn cohort", "Senior ML manager", date(2026, 11, 24), figures, areas, ("Median",), rows)
 
 
+def view() -> GroupView:
+    """A group of one assessed person and one who never was."""
+    ann, bo = (Person(key, name, None, key, sample=False) for key, name in (("a", "Ann"), ("b", "Bo")))
+    row = PersonRow(ann, "full", "2026-11-20T09:00:00Z", (2.0,), (-1.0,), ("scored",), 40.0, "early", provisional=False)
+    gap = SharedGap("PM", 1.0, 1, 1)
+    role = given.questionnaire().roles[0]
+    bands: tuple[tuple[Band, int], ...] = (("early", 1), ("building", 0), ("close", 0), ("matches", 0))
+    waiting = (Waiting(bo, None),)
+    return GroupView(role, ("PM",), (row,), frozenset({"a", "b"}), 40.0, bands, (gap,), (), (), waiting)
+
+
 def write_everything() -> None:
     """Write every kind of file about every kind of result."""
     quick = finished(given.answered("quick", rating=4, frequency=0.9), "quick")
@@ -185,6 +199,7 @@ def write_everything() -> None:
     report_document(build(material(), contents("manager", (), ("plan",))))
     session_summary_pdf(session())
     group_pdf(group())
+    group_summary(view(), given.questionnaire(), {"a": "Ann", "b": "Bo"}, date(2026, 11, 24))
     as_template(given.questionnaire(), "full")
     template.file_name(given.questionnaire(), "full")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
+from nextrung.group.view import GroupView
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.blocks import (
     Align,
     Block,
@@ -54,6 +57,39 @@ class GroupSummary:
     fact_names: Sequence[str]
     rows: Sequence[GroupRow]
     notes: Sequence[str] = ()
+
+
+def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, str], made_on: date) -> GroupSummary:
+    """A view of a group as a report takes it; ``names`` says what stands for each person by id."""
+    say = words()
+    shared = {gap.competency: gap for gap in view.gaps}
+    competencies = content.competencies_by_id
+    areas = []
+    for column, key in enumerate(view.columns):
+        levels = [row.levels[column] for row in view.rows]
+        known = [one for one in levels if one is not None]
+        gap = shared[key]
+        facts = (level(median(known)) if known else NONE, level(gap.mean), f"{gap.likely} {say('of')} {gap.scored}")
+        areas.append(GroupArea(competencies[key].name, key, view.role.targets[key].level, facts))
+    assessed = say("group.assessed", len(view.rows))
+    figures = [
+        Figure(say("group.people"), str(view.people), "", assessed),
+        Figure(say("group.match"), points(view.median_match), say("group.of_100")),
+    ]
+    if view.gaps:
+        widest = view.gaps[0]
+        figures.append(Figure(say("group.widest"), level(widest.mean), "", competencies[widest.competency].name))
+    bands = ", ".join(f"{say(f'band.{band}')} {count}" for band, count in view.bands)
+    return GroupSummary(
+        title=say("group.title"),
+        role=view.role.name,
+        made_on=made_on,
+        figures=figures,
+        areas=tuple(areas),
+        fact_names=(say("group.median"), say("group.mean_gap"), say("group.likely")),
+        rows=tuple(GroupRow(names[row.member.id], row.match, row.levels) for row in view.rows),
+        notes=(say("group.bands", bands), *(say("group.waiting", len(view.waiting)) for _ in view.waiting[:1])),
+    )
 
 
 def group_pdf(group: GroupSummary, paper: Paper = "a4") -> bytes:

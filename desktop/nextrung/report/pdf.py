@@ -74,7 +74,10 @@ def _prepared(document: Document, paper: Paper) -> tuple[typst.Compiler, dict[st
     folder = resources.assets("report")
     text = json.dumps(data, ensure_ascii=False)
     fonts = _fonts(others=any(_is_other(character) for character in set(text)))
-    compiler = typst.Compiler(folder / "document.typ", root=folder, font_paths=fonts)
+    try:
+        compiler = typst.Compiler(folder / "document.typ", root=folder, font_paths=fonts)
+    except OSError as error:
+        raise PdfError("The pages cannot be set: files of the program are missing; install Next Rung again.") from error
     return compiler, {"data": text, "paper": _TYPST_PAPERS[paper]}
 
 

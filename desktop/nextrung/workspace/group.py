@@ -23,6 +23,7 @@ from nextrung.store.database import file_of
 if TYPE_CHECKING:
     from nextrung.group.change import MeasuredChange
     from nextrung.group.measured import MeasuredGroup
+    from nextrung.report.blocks import Paper
 
 READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
@@ -176,6 +177,18 @@ class GroupDesk:
     def change_reader(self, dates: Dates) -> ChangeReader:
         """What reads the change between two days as it is when ``read`` is called."""
         return ChangeReader(file_of(self._connection), self._newest(), self._contents, dates)
+
+    def save_report(self, view: GroupView, names: Mapping[str, str], path: Path, paper: Paper) -> Path:
+        """Write a view as a document, in any thread; ``names`` says what stands for each person by id.
+
+        The file is whole or, after a failure, as it was before. Raises NextRungError.
+        """
+        from nextrung.report.group import group_pdf, group_summary  # noqa: PLC0415  (only a file needs these)
+        from nextrung.report.saving import save  # noqa: PLC0415
+
+        today = self._now().astimezone().date()
+        save(path, group_pdf(group_summary(view, self._newest()[1], names, today), paper))
+        return path
 
 
 def end_of(day: date) -> str:

@@ -31,6 +31,7 @@ class GroupPage(Page):
 
     hiding_toggled = Signal()
     sheet_requested = Signal()
+    report_requested = Signal()
     picture_requested = Signal()
     copy_requested = Signal()
     step_requested = Signal()
@@ -67,6 +68,7 @@ class GroupPage(Page):
         self.export.setObjectName("group-export")
         menu = QMenu(self.export)
         self.to_sheet = menu.addAction(self.tr("Spreadsheet of everything on this page …"))
+        self.to_report = menu.addAction(self.tr("Report as a document (PDF) …"))
         self.to_picture = menu.addAction(self.tr("Picture of the map …"))
         self.to_clipboard = menu.addAction(self.tr("Copy the picture"))
         self.export.setMenu(menu)
@@ -118,6 +120,7 @@ class GroupPage(Page):
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.hiding_toggled)
         self.to_sheet.triggered.connect(self.sheet_requested)
+        self.to_report.triggered.connect(self.report_requested)
         self.to_picture.triggered.connect(self.picture_requested)
         self.to_clipboard.triggered.connect(self.copy_requested)
         self.step.clicked.connect(self.step_requested)

@@ -14,6 +14,7 @@ from nextrung.ui.background import Background
 from nextrung.ui.group import picture, words
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.state import GroupState
+from nextrung.ui.paper import paper
 from nextrung.workspace.group import GroupDesk
 
 
@@ -34,6 +35,7 @@ class GroupFiles(QObject):
         self._background.finished.connect(self._on_background_finished)
         self._background.failed.connect(self._on_background_failed)
         page.sheet_requested.connect(self._on_page_sheet_requested)
+        page.report_requested.connect(self._on_page_report_requested)
         page.picture_requested.connect(self._on_page_picture_requested)
         page.copy_requested.connect(self._on_page_copy_requested)
 
@@ -54,10 +56,14 @@ class GroupFiles(QObject):
         path = self._ask(self.tr("Save the spreadsheet"), self.tr("Spreadsheets (*.xlsx)"), ".xlsx")
         state = self._state
         if path is not None and state is not None and state.change is not None:
-            view = state.view
-            members = [*(row.member for row in view.rows), *(one.member for one in view.waiting)]
-            names = {member.id: words.name(state, member) for member in members}
-            self._background.run(partial(self._desk.save_sheet, view, state.change, names, path))
+            self._background.run(partial(self._desk.save_sheet, state.view, state.change, _names(state), path))
+
+    @Slot()
+    def _on_page_report_requested(self) -> None:
+        path = self._ask(self.tr("Save the report"), self.tr("Documents (*.pdf)"), ".pdf")
+        state = self._state
+        if path is not None and state is not None:
+            self._background.run(partial(self._desk.save_report, state.view, _names(state), path, paper()))
 
     @Slot()
     def _on_page_picture_requested(self) -> None:
@@ -84,3 +90,9 @@ class GroupFiles(QObject):
         if not isinstance(error, NextRungError):
             raise error
         self.failed.emit(str(error))
+
+
+def _names(state: GroupState) -> dict[str, str]:
+    """What stands for each person by id: a pseudonym while names are hidden."""
+    members = [*(row.member for row in state.view.rows), *(one.member for one in state.view.waiting)]
+    return {member.id: words.name(state, member) for member in members}

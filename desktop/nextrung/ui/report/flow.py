@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.constants import FormId
 from nextrung.report.answers_in import Reading
-from nextrung.report.blocks import Paper
 from nextrung.report.build import build
 from nextrung.report.formats import Format, file_name
 from nextrung.report.markdown import as_markdown
 from nextrung.report.material import Material
 from nextrung.ui import labels
 from nextrung.ui.background import Background
+from nextrung.ui.paper import paper
 from nextrung.ui.report import state, work
 from nextrung.ui.report.answers_dialog import AnswersDialog
 from nextrung.ui.report.export_dialog import ExportDialog
@@ -52,7 +52,7 @@ class ReportFlow(QObject):
         self._window = parent
         self._watch = Watch()
         self._material: Material | None = None
-        self._wish = state.first_wish("pdf", usual_paper())
+        self._wish = state.first_wish("pdf", paper())
         self._dialog: ExportDialog | None = None
         self._waiting: WaitDialog | None = None
         self._reading: Reading | None = None
@@ -353,8 +353,3 @@ class ReportFlow(QObject):
             self._dialog.show_problem(str(error))
         else:
             self.failed.emit(str(error))
-
-
-def usual_paper() -> Paper:
-    """The paper of the person's country."""
-    return "letter" if QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem else "a4"

@@ -1,0 +1,61 @@
+"""The report on a group as a document: what is on the page is in it, and what is hidden stays hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from tests.group.people import Group, alike
+from tests.report import poppler
+from tests.ui.test_group import opened
+
+from nextrung.report.words import level, points
+from nextrung.ui.group.page import GroupPage
+from nextrung.ui.theme.theme import Theme
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Group:
+    return Group(tmp_path / "data")
+
+
+def saved(qtbot: QtBot, page: GroupPage, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.to_report.trigger()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    return " ".join(poppler.text(target.read_bytes(), target.parent, "-layout").split())
+
+
+@poppler.needed
+def test_that_the_report_holds_everybody_on_the_page(
+    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike(group, [2, 3, 4, 5])
+    window, page = opened(qtbot, group, theme)
+    text = saved(qtbot, page, tmp_path / "group.pdf", monkeypatch)
+    view = group.measured().view(group.workspace.role, None)
+    assert len(view.rows) == 4
+    for row in view.rows:
+        assert f"{row.member.name} {points(row.match)} {' '.join(level(one) for one in row.levels)}" in text
+    for gap in view.gaps:
+        assert f"{level(gap.mean)} {gap.likely} of {gap.scored}" in text
+    assert "Group report" in text
+    window.close()
+
+
+@poppler.needed
+def test_that_hidden_names_are_not_in_the_report(
+    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike(group, [2, 3, 4])
+    window, page = opened(qtbot, group, theme)
+    real = [row.member.name for row in group.measured().view(group.workspace.role, None).rows]
+    QTest.keyClick(page, Qt.Key.Key_H)
+    text = saved(qtbot, page, tmp_path / "group.pdf", monkeypatch)
+    assert not any(name in text for name in real)
+    assert "Person 01" in text
+    window.close()
