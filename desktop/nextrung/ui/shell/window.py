@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
@@ -10,7 +12,6 @@ from nextrung.errors import DatabaseError
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
-from nextrung.ui.assess.visit import AssessVisit
 from nextrung.ui.shell import turn
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.navigation import Navigation
@@ -18,10 +19,11 @@ from nextrung.ui.shell.places import Place, places
 from nextrung.ui.shell.room import Room
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.welcome import state as welcome_state
-from nextrung.ui.welcome.page import WelcomePage
 from nextrung.ui.widgets.discard import discard
 from nextrung.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nextrung.ui.welcome.page import WelcomePage
 
 SMALLEST = (960, 640)
 FIRST_SIZE = (1280, 832)
@@ -151,7 +153,9 @@ class MainWindow(QMainWindow):
         offered = frozenset(one.id for one in self._places.values() if one.in_sight(self.workspace))
         self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
         self.room.refresh()
-        self._navigation.show_badges({one.id: one.badge(self.workspace) for one in self._places.values()})
+        self._navigation.show_badges(
+            {one.id: one.badge(self.workspace) for one in self._places.values() if one.id in offered}
+        )
 
     # whose turn it is
 
@@ -205,6 +209,9 @@ class MainWindow(QMainWindow):
         self._navigation.show_backup(moment)
 
     def _show_welcome(self) -> None:
+        from nextrung.ui.welcome import state as welcome_state  # noqa: PLC0415  (only a newcomer needs it)
+        from nextrung.ui.welcome.page import WelcomePage  # noqa: PLC0415
+
         if self._welcome is None:
             self._welcome = WelcomePage(self.theme)
             self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
@@ -232,6 +239,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
+        from nextrung.ui.assess.visit import AssessVisit  # noqa: PLC0415  (loaded by its place already)
+
         visit = self._visit("assess")
         if isinstance(visit, AssessVisit):
             visit.start(form)
