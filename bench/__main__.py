@@ -1,10 +1,16 @@
-"""Runs the benchmarks: `python3 bench [NAME ...]` in the environment of the tests. Each prints its ratio to a floor."""
+"""Runs the benchmarks in the environment of the tests: `.venv/bin/python bench [NAME ...]`.
+
+Each prints its ratio to a floor. Without a name all are run, and `RESULTS.md` is written.
+"""
 
 from __future__ import annotations
 
 import importlib
 import os
+import platform
 import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -18,10 +24,46 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark {unknown[0]}; there are {', '.join(found)}.", file=sys.stderr)
         return 1
+    rows = []
     for name in names or found:
         for measurement in importlib.import_module(f"bench.{name}").measure():
             print(measurement, flush=True)
+            rows.append(measurement.row())
+    if not names:
+        (HERE / "RESULTS.md").write_text(as_page(rows), encoding="utf-8")
     return 0
+
+
+def as_page(rows: Iterable[str]) -> str:
+    """The table of results with the machine they were measured on."""
+    head = f"""# Results of the benchmarks
+
+Measured on {date.today().isoformat()} by `.venv/bin/python bench` on {machine()}.
+Thing and floor take turns in one run. Trust the ratios: the times are those of this machine and of what else it did.
+
+| what | against | ratio | median | quartiles | floor | wanted |
+|---|---|---|---|---|---|---|
+"""
+    return head + "\n".join(rows) + "\n"
+
+
+def machine() -> str:
+    """What the benchmarks run on, in words: processor, cores, memory, load, system, Python, Qt."""
+    from PySide6.QtCore import qVersion
+
+    model = next(_after("/proc/cpuinfo", "model name"), platform.processor() or platform.machine())
+    kib = next(_after("/proc/meminfo", "MemTotal"), "")
+    memory = f"{int(kib.split()[0]) / 1024**2:.0f} GiB of memory" if kib else "memory unknown"
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    versions = f"Python {platform.python_version()}, Qt {qVersion()}"
+    return f"{model}, {os.cpu_count()} cores (load {load}), {memory}, {platform.platform(terse=True)}, {versions}"
+
+
+def _after(path: str, name: str) -> Iterator[str]:
+    """The values of lines ``name: value`` of a file of the system; none where there is no such file."""
+    file = Path(path)
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return (line.partition(":")[2].strip() for line in lines if line.startswith(name))
 
 
 if __name__ == "__main__":

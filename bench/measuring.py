@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Median times in milliseconds of a thing and of its floor, and the quartiles of the thing."""
+    """Median times of a thing and of its floor, and the quartiles of the thing; in milliseconds, or in ``unit``."""
 
     name: str
     floor_name: str
@@ -20,6 +20,7 @@ class Measurement:
     floor: float
     quartiles: tuple[float, float]
     limit: str
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -27,8 +28,16 @@ class Measurement:
 
     def __str__(self) -> str:
         low, high = self.quartiles
-        spread = f"{self.milliseconds:.2f} ms ({low:.2f} to {high:.2f})"
-        return f"{self.name}: {self.ratio:.2f} x {self.floor_name}; {spread}, floor {self.floor:.2f} ms; {self.limit}"
+        spread = f"{self.milliseconds:.2f} {self.unit} ({low:.2f} to {high:.2f})"
+        floor = f"floor {self.floor:.2f} {self.unit}"
+        return f"{self.name}: {self.ratio:.2f} x {self.floor_name}; {spread}, {floor}; {self.limit}"
+
+    def row(self) -> str:
+        """A row of the table of results."""
+        low, high = self.quartiles
+        spread = f"{low:.2f} to {high:.2f}"
+        numbers = f"{self.ratio:.2f} | {self.milliseconds:.2f} {self.unit} | {spread} | {self.floor:.2f} {self.unit}"
+        return f"| {self.name} | {self.floor_name} | {numbers} | {self.limit} |"
 
 
 def compare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from nextrung.ui.group.ahead import LoadAhead
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace import Workspace
 
+LISTEN_AFTER = 250
+"""Milliseconds after which a second start is answered: what listens is loaded once the first page is up."""
 UNSEEN = ("offscreen", "minimal")
 """Platforms without a screen: a dialog there would wait for ever."""
 
@@ -30,7 +34,7 @@ def make_application() -> QApplication:
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Next Rung")
     application.setApplicationDisplayName("Next Rung")
-    application.setDesktopFileName("nextrung")
+    application.setDesktopFileName("org.nextrung.NextRung")
     application.setWindowIcon(QIcon(str(resources.assets("icons", "next-rung.svg"))))
     translator = QTranslator(application)
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -80,8 +84,9 @@ def run(data_folder: Path, *, sample: bool = False) -> int:
     application.commitDataRequest.connect(window.keep_typing)
     failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
     failures.install()
+    after_paint(window.current_page(), gc.enable)
     window.show()
-    QTimer.singleShot(0, window.listen)
+    QTimer.singleShot(LISTEN_AFTER, window.listen)
     LoadAhead(workspace, window)
     return application.exec()
 

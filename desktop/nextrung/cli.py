@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -86,6 +87,7 @@ def _add_safekeeping(commands: Any) -> None:
 def _open_window(chosen: argparse.Namespace) -> int:
     if not _has_screen():
         return _without_screen()
+    gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
     from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
 
     if chosen.sample:

@@ -55,8 +55,21 @@ def test_that_a_start_after_an_assessment_lands_here(
     assert "95" in words
     assert "likely 89–100" in words
     assert "Project management" in words
-    assert "$170k–$265k" in words
     assert "78 % sure" in words
+
+
+def test_that_pay_follows_the_first_look_at_the_page(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+) -> None:
+    assert sample.complete
+    window = MainWindow(workspace, theme)
+    qtbot.addWidget(window)
+    window.show()
+    assert "$" not in texts(window.current_page())
+    qtbot.waitUntil(lambda: "$170k–$265k" in texts(window.current_page()))
+    window.show_page("plan")
+    window.show_page("overview")
+    assert "$170k–$265k" in texts(window.current_page())
 
 
 def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: Taken) -> None:

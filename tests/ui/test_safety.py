@@ -21,7 +21,8 @@ from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell import commands
-from nextrung.ui.shell.failures import FailureDialog, Failures
+from nextrung.ui.shell.failure_dialog import FailureDialog
+from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets import toast as toasts

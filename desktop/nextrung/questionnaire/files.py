@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from nextrung import typed_yaml
 from nextrung.errors import Finding, FindingsError
-from nextrung.questionnaire import role_guide, rules
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
-from nextrung.questionnaire.role_guide import RoleGuide
+
+if TYPE_CHECKING:
+    from nextrung import typed_yaml
+    from nextrung.questionnaire import rules
+    from nextrung.questionnaire.role_guide import RoleGuide
 
 T = TypeVar("T")
 
@@ -48,6 +50,8 @@ def load(folder: Path, places: typed_yaml.Places | None = None) -> Questionnaire
 
     Raises FindingsError with every finding (file, line, what is wrong, what is allowed).
     """
+    from nextrung.questionnaire import rules  # noqa: PLC0415  (content that is kept was checked when it was kept)
+
     places = {} if places is None else places
     questionnaire = _read(folder, places)
     findings = [finding_of(problem, places, folder) for problem in rules.problems(questionnaire)]
@@ -63,8 +67,11 @@ def load_guide(folder: Path, questionnaire: Questionnaire, places: typed_yaml.Pl
     """
     if not _is_file(folder / GUIDE_FILE):
         return None
+    from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
+    from nextrung.questionnaire import role_guide  # noqa: PLC0415
+
     places = {} if places is None else places
-    guide = typed_yaml.read(folder / GUIDE_FILE, RoleGuide, places)
+    guide = typed_yaml.read(folder / GUIDE_FILE, role_guide.RoleGuide, places)
     findings = [guide_finding(problem, places) for problem in role_guide.problems(guide, questionnaire)]
     if findings:
         raise FindingsError(findings)
@@ -105,6 +112,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _try(path: Path, kind: type[T], places: typed_yaml.Places, findings: list[Finding]) -> T | None:
+    from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
+
     try:
         return typed_yaml.read(path, kind, places)
     except FindingsError as error:

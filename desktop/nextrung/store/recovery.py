@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nextrung import paths
 from nextrung.errors import DamagedError, DatabaseError
@@ -17,8 +18,10 @@ from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.database import open_database
 from nextrung.store.inside import Inside, look
-from nextrung.store.salvage import Salvaged, salvage
 from nextrung.whole_file import sync, sync_folder
+
+if TYPE_CHECKING:
+    from nextrung.store.salvage import Salvaged
 
 _PARTS = ("", "-wal", "-shm", "-journal", "-check")
 _MOST = 10_000
@@ -74,6 +77,8 @@ def look_for(database: Path) -> Recovery:
 def _recovered(database: Path) -> tuple[Salvaged | None, Choice | None]:
     if not database.exists() or not (database.stat().st_size or _log_size(database)):
         return None, None
+    from nextrung.store.salvage import salvage  # noqa: PLC0415  (only damage needs it)
+
     place = _place(database.parent)
     file = place / paths.DATABASE
     try:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
-from nextrung.people.person import Person
-from nextrung.salary.ladder import Standing
-from nextrung.scoring.match import Band, Likelihood
-from nextrung.scoring.quality import Flag
+if TYPE_CHECKING:
+    from nextrung.people.person import Person
+    from nextrung.salary.ladder import Standing
+    from nextrung.scoring.match import Band, Likelihood
+    from nextrung.scoring.quality import Flag
 
 _translate = QCoreApplication.translate
 

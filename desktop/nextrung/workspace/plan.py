@@ -7,11 +7,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nextrung.people.person import Person
-from nextrung.plan import offers as offering
-from nextrung.plan.offers import Offer
 from nextrung.plan.step import (
     KeptEvidence,
     PlanError,
@@ -26,6 +24,9 @@ from nextrung.plan.step import (
 from nextrung.scoring.result import Result
 from nextrung.store import plans
 from nextrung.workspace.taken import Taken
+
+if TYPE_CHECKING:
+    from nextrung.plan.offers import Offer
 
 EDITABLE = frozenset({"title", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
 MOST_UNDONE = 100
@@ -107,6 +108,8 @@ class PlanDesk:
 
     def offers(self, taken: Taken, result: Result) -> tuple[Offer, ...]:
         """What is offered for a result: one action for each focus area without a live step, and ways to a chance."""
+        from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
+
         steps = self.steps()
         live = {step.competency for step in steps if step.live}
         known = {step.action for step in steps if step.action}
@@ -122,6 +125,8 @@ class PlanDesk:
 
     def add_for(self, taken: Taken, result: Result, competency: str) -> PlanStep:
         """Take on the best action for a competency. Raises PlanError when three steps are live or none is left."""
+        from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
+
         known = {step.action for step in self.steps() if step.action}
         offer = offering.offer_for(result, taken.answers, competency, known)
         if offer is None:
@@ -130,6 +135,8 @@ class PlanDesk:
 
     def add_action(self, taken: Taken, result: Result, action: str) -> PlanStep:
         """Take on one action by its id. Raises PlanError when three steps are live or it is in the plan already."""
+        from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
+
         offer = offering.offer_of(result, taken.answers, action)
         if offer is None or action in {step.action for step in self.steps()}:
             raise PlanError("This action is in your plan already.")

@@ -20,26 +20,25 @@ from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
-from nextrung.questionnaire.role_guide import RoleGuide
-from nextrung.salary.model import SalaryData
 from nextrung.store import assessments, contents, erase, moving, people, recovery
 from nextrung.store.database import ask_for_check, open_database
 from nextrung.store.lock import FolderLock
-from nextrung.workspace.group import GroupDesk
-from nextrung.workspace.history import HistoryDesk
-from nextrung.workspace.lookups import find_role, read_answers_file
-from nextrung.workspace.pay import PayDesk
-from nextrung.workspace.people import PeopleDesk
 from nextrung.workspace.plan import PlanDesk
-from nextrung.workspace.rating import RatingDesk
 from nextrung.workspace.room import RoomDesk
 from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk, before_migration
-from nextrung.workspace.sessions import SessionDesk, Sources
 from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
 
 if TYPE_CHECKING:
+    from nextrung.questionnaire.role_guide import RoleGuide
+    from nextrung.salary.model import SalaryData
+    from nextrung.workspace.group import GroupDesk
+    from nextrung.workspace.history import HistoryDesk
+    from nextrung.workspace.pay import PayDesk
+    from nextrung.workspace.people import PeopleDesk
+    from nextrung.workspace.rating import RatingDesk
     from nextrung.workspace.reports import ReportDesk
+    from nextrung.workspace.sessions import SessionDesk
     from nextrung.workspace.transfer import TransferDesk
 
 MAIN_QUESTIONNAIRE = "ml-manager"
@@ -232,6 +231,8 @@ class Workspace:
     @cached_property
     def pay(self) -> PayDesk:
         """Pay: what is shown, own figures, newer data."""
+        from nextrung.workspace.pay import PayDesk  # noqa: PLC0415  (not needed to show the first page)
+
         return PayDesk(self._connection, self._salary_folder, lambda: self.person, self.add_person, self._now)
 
     # people
@@ -288,11 +289,15 @@ class Workspace:
     @cached_property
     def history(self) -> HistoryDesk:
         """The finished assessments over time."""
+        from nextrung.workspace.history import HistoryDesk  # noqa: PLC0415  (not needed to show the first page)
+
         return HistoryDesk(self._connection, lambda: self.person, self.content)
 
     @cached_property
     def people(self) -> PeopleDesk:
         """Everybody on this computer."""
+        from nextrung.workspace.people import PeopleDesk  # noqa: PLC0415  (not needed to show the first page)
+
         return PeopleDesk(
             self._connection,
             self.content,
@@ -312,6 +317,8 @@ class Workspace:
     @cached_property
     def rating(self) -> RatingDesk:
         """The coach's own view of the person."""
+        from nextrung.workspace.rating import RatingDesk  # noqa: PLC0415  (not needed to show the first page)
+
         return RatingDesk(
             self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self._now
         )
@@ -319,6 +326,8 @@ class Workspace:
     @cached_property
     def sessions(self) -> SessionDesk:
         """Coaching sessions with the person."""
+        from nextrung.workspace.sessions import SessionDesk, Sources  # noqa: PLC0415  (not needed to show the first page)
+
         sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
         return SessionDesk(self._connection, sources, self._now)
 
@@ -334,6 +343,8 @@ class Workspace:
     @cached_property
     def group(self) -> GroupDesk:
         """Everyone at once."""
+        from nextrung.workspace.group import GroupDesk  # noqa: PLC0415  (not needed to show the first page)
+
         return GroupDesk(
             self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self._now
         )
@@ -354,6 +365,8 @@ class Workspace:
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""
         if role_id not in [role.id for role in self.roles]:
+            from nextrung.workspace.lookups import find_role  # noqa: PLC0415  (not needed to show the first page)
+
             find_role(self.installed.questionnaire, role_id)
         person = self.person or self.add_person()
         people.set_target_role(self._connection, person.id, role_id)
@@ -439,6 +452,8 @@ class Workspace:
 
     def add_sample(self, answers_text: str) -> Taken:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
+        from nextrung.workspace.lookups import read_answers_file  # noqa: PLC0415  (not needed to show the first page)
+
         head, answers = read_answers_file(answers_text, (self.installed.questionnaire,))[0:2]
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self._moment()]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDate, QLocale, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.assess.home import OpenCard
 from nextrung.ui.overview.marks import GapMark, PayBands, Trend
 from nextrung.ui.overview.state import OverviewState, StepEntry
 from nextrung.ui.results.beside import Bar
 from nextrung.ui.results.summary import FigureCard
-from nextrung.ui.salary.state import RungState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, TagLook, Text
+
+if TYPE_CHECKING:
+    from nextrung.ui.assess.home import OpenCard
+    from nextrung.ui.salary.state import RungState, SalaryState
 
 FOLD_BELOW = 760
 STEPS_HERE = 3
@@ -147,7 +151,6 @@ class OverviewPage(Page):
         self._start.setVisible(state.opened is None and not state.assessed)
         self._show_match(state)
         self._show_gap(state)
-        self._show_pay(state)
         self._show_steps(state)
         self._show_judgement(state)
 
@@ -156,6 +159,8 @@ class OverviewPage(Page):
             discard([self._open_card])
             self._open_card = None
         if state.opened is not None:
+            from nextrung.ui.assess.home import OpenCard  # noqa: PLC0415  (only an open assessment needs it)
+
             self._open_card = OpenCard(self.theme, state.opened)
             self._open_card.make_first(first=True)
             self._open_card.continue_requested.connect(self.continue_requested)
@@ -201,8 +206,9 @@ class OverviewPage(Page):
         self._gap_words.setText(words)
         self._gap_mark.show_gap(gap, f"{gap.name}. {words}")
 
-    def _show_pay(self, state: OverviewState) -> None:
-        rungs = state.salary.rungs if state.salary else ()
+    def show_pay(self, salary: SalaryState | None) -> None:
+        """Show what the rungs pay; None while there is no result."""
+        rungs = salary.rungs if salary else ()
         matched = next((rung for rung in rungs if rung.standing == "matched"), None)
         following = next((rung for rung in rungs if rung.standing == "next"), None)
         shown = matched or following

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nextrung.plan.step import Due, due_of
+from nextrung.questionnaire.model import Role
 from nextrung.scoring.change import Call, change
 from nextrung.scoring.judgement import Calibration
 from nextrung.scoring.match import Band
 from nextrung.scoring.result import Result
-from nextrung.ui.assess.home import OpenState, open_state
-from nextrung.ui.results.state import RoleOption
-from nextrung.ui.salary import state as salary_state
-from nextrung.ui.salary.state import SalaryState
 from nextrung.workspace import Taken, Workspace
+
+if TYPE_CHECKING:
+    from nextrung.ui.assess.home import OpenState
+    from nextrung.ui.salary.state import SalaryState
 
 MOST_POINTS = 8
 """Assessments in the trend."""
@@ -56,8 +58,8 @@ class OverviewState:
     """Everything on the overview; parts that do not exist yet are None or empty."""
 
     name: str
-    role: RoleOption
-    roles: tuple[RoleOption, ...]
+    role: Role
+    roles: tuple[Role, ...]
     opened: OpenState | None
     assessed: bool
     match: float | None
@@ -69,7 +71,6 @@ class OverviewState:
     call: Call | None
     since: str
     gap: GapEntry | None
-    salary: SalaryState | None
     steps: tuple[StepEntry, ...]
     calibration: Calibration | None
     judged: int
@@ -89,9 +90,9 @@ def build(workspace: Workspace, today: date) -> OverviewState:
     moved = change(earlier[0], latest).overall if latest and earlier else None
     return OverviewState(
         name=workspace.person.name if workspace.person and not workspace.room.names_hidden else "",
-        role=RoleOption(role.id, role.name),
-        roles=tuple(RoleOption(one.id, one.name) for one in workspace.roles),
-        opened=open_state(opened) if opened else None,
+        role=role,
+        roles=workspace.roles,
+        opened=_opened(opened) if opened else None,
         assessed=latest is not None,
         match=result.match.value if result else None,
         match_range=result.match.range if result else None,
@@ -101,12 +102,27 @@ def build(workspace: Workspace, today: date) -> OverviewState:
         call=moved.call if moved else None,
         since=(earlier[0].sitting.completed_at or "") if earlier else "",
         gap=_gap(result) if result else None,
-        salary=salary_state.build(workspace.salary, result.matches) if result else None,
         steps=_steps(workspace, today),
         calibration=result.calibration if result else None,
         judged=len(result.responses) if result else 0,
         judged_enough=bool(result and result.judgement.score is not None),
     )
+
+
+def build_pay(workspace: Workspace) -> SalaryState | None:
+    """Pay against the newest result: reads the pay data, which takes longer than the rest of the overview."""
+    latest = workspace.latest()
+    if latest is None:
+        return None
+    from nextrung.ui.salary import state as salary_state  # noqa: PLC0415  (follows the first page)
+
+    return salary_state.build(workspace.salary, latest.result(workspace.role).matches)
+
+
+def _opened(taken: Taken) -> OpenState:
+    from nextrung.ui.assess.home import open_state  # noqa: PLC0415  (only an open assessment needs it)
+
+    return open_state(taken)
 
 
 def _trend(workspace: Workspace, sittings: list[Taken]) -> tuple[TrendPoint, ...]:

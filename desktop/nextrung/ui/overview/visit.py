@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
 from nextrung.ui.shell.visit import Visit
+from nextrung.ui.widgets.painted import after_paint
 
 
 class OverviewVisit(Visit):
     """Shows the overview, and leads on to every other place."""
 
     _page: OverviewPage | None = None
+    _paid = False
 
     def open(self) -> QWidget:
         """The overview, as things stand now."""
@@ -25,8 +27,20 @@ class OverviewVisit(Visit):
             self._page.assess_requested.connect(self._on_page_assess_requested)
             self._page.continue_requested.connect(self._on_page_continue_requested)
             self._page.role_chosen.connect(self._on_page_role_chosen)
-        self._page.show_state(overview_state.build(self.workspace, date.today()))
+        state = overview_state.build(self.workspace, date.today())
+        self._page.show_state(state)
+        if self._paid or not state.assessed:
+            self._show_pay()
+        else:
+            after_paint(self._page, self._show_pay)
         return self._page
+
+    @Slot()
+    def _show_pay(self) -> None:
+        """Pay follows when the page is seen for the first time: its data is read from files."""
+        if self._page is not None and self.workspace.is_open:
+            self._paid = True
+            self._page.show_pay(overview_state.build_pay(self.workspace))
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.results.state import ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from nextrung.ui.results.state import ResultsState
 
 
 class Bar(QWidget):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.results.state import ResultsState
-from nextrung.ui.salary.state import SalaryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.text import Tag, Text
+
+if TYPE_CHECKING:
+    from nextrung.ui.results.state import ResultsState
+    from nextrung.ui.salary.state import SalaryState
 
 
 class FigureCard(Card):

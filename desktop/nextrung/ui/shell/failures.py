@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from nextrung import __version__, log
+from nextrung import __version__
 from nextrung.errors import DamagedError, NextRungError
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Text
 
-SIZE = (640, 460)
-
-
-class FailureDialog(Dialog):
-    """Says that something went wrong, what was kept, and offers the details to copy."""
-
-    def __init__(self, theme: Theme, details: str, parent: QWidget | None = None) -> None:
-        """Show the details of a failure."""
-        super().__init__(theme, self.tr("Something went wrong"), self.tr("Go on"), SIZE, parent)
-        self._details = details
-        kept = self.tr(
-            "What you saved is safe: every answer is on disk before the screen says so. You can go on; if the window"
-            " behaves oddly, close it and start again."
-        )
-        self.column.addWidget(Text(kept))
-        asked = self.tr("If you report this, look through the details first: they can hold words of yours.")
-        self.column.addWidget(Text(asked, "muted"))
-        shown = QPlainTextEdit(details)
-        shown.setObjectName("failure-details")
-        shown.setAccessibleName(self.tr("Details"))
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        self.column.addWidget(shown, 1)
-        self.cancel_button.setText(self.tr("Copy the details"))
-        self.cancel_button.clicked.disconnect(self.reject)
-        self.cancel_button.clicked.connect(self._on_copy_clicked)
-        self.accept_button.clicked.connect(self.accept)
-
-    @Slot()
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+if TYPE_CHECKING:
+    from nextrung.ui.shell.failure_dialog import FailureDialog
 
 
 class Failures(QObject):
@@ -81,6 +48,8 @@ class Failures(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
+        from nextrung import log  # noqa: PLC0415  (only a failure needs it)
+
         log.record(self._log_file, error.with_traceback(trace))
         if isinstance(error, DamagedError):
             self._ask_for_check()
@@ -89,6 +58,8 @@ class Failures(QObject):
         elif isinstance(error, NextRungError):
             self._say_problem(str(error))
         elif self._dialog is None:
+            from nextrung.ui.shell.failure_dialog import FailureDialog  # noqa: PLC0415  (only a failure needs it)
+
             self._dialog = FailureDialog(self._theme, _details(error), self._window)
             self._dialog.finished.connect(self._on_dialog_finished)
             self._dialog.open()
@@ -101,5 +72,8 @@ class Failures(QObject):
 
 
 def _details(error: BaseException) -> str:
+    import platform  # noqa: PLC0415  (only a failure needs them)
+    import traceback  # noqa: PLC0415
+
     head = f"Next Rung {__version__}, Python {platform.python_version()}, {platform.platform()}"
     return "\n".join([head, "", *traceback.format_exception(error)])

@@ -12,7 +12,6 @@ from nextrung.errors import DatabaseError
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
-from nextrung.ui.assess.visit import AssessVisit
 from nextrung.ui.shell import turn
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.navigation import Navigation
@@ -20,13 +19,12 @@ from nextrung.ui.shell.places import Place, places
 from nextrung.ui.shell.room import Room
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.welcome import state as welcome_state
-from nextrung.ui.welcome.page import WelcomePage
 from nextrung.ui.widgets.discard import discard
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
     from nextrung.ui.shell.one_window import OneWindow
+    from nextrung.ui.welcome.page import WelcomePage
 
 SMALLEST = (960, 640)
 FIRST_SIZE = (1280, 832)
@@ -160,7 +158,9 @@ class MainWindow(QMainWindow):
         offered = frozenset(one.id for one in self._places.values() if one.in_sight(self.workspace))
         self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
         self.room.refresh()
-        self._navigation.show_badges({one.id: one.badge(self.workspace) for one in self._places.values()})
+        self._navigation.show_badges(
+            {one.id: one.badge(self.workspace) for one in self._places.values() if one.id in offered}
+        )
 
     # whose turn it is
 
@@ -214,6 +214,9 @@ class MainWindow(QMainWindow):
         self._navigation.show_backup(moment)
 
     def _show_welcome(self) -> None:
+        from nextrung.ui.welcome import state as welcome_state  # noqa: PLC0415  (only a newcomer needs it)
+        from nextrung.ui.welcome.page import WelcomePage  # noqa: PLC0415
+
         if self._welcome is None:
             self._welcome = WelcomePage(self.theme)
             self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
@@ -241,6 +244,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
+        from nextrung.ui.assess.visit import AssessVisit  # noqa: PLC0415  (loaded by its place already)
+
         visit = self._visit("assess")
         if isinstance(visit, AssessVisit):
             visit.start(form)

@@ -1,0 +1,36 @@
+"""The program up to its first painted page, started the way ``nextrung --data-dir DIR`` starts it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+
+def watch() -> None:
+    """Have the page on show tell when it is painted."""
+    from seen import Seen
+
+    from nextrung.ui.shell.window import MainWindow
+
+    show = MainWindow.show
+
+    def show_watched(window: MainWindow) -> None:
+        window.seen = Seen(window.current_page())
+        show(window)
+
+    MainWindow.show = show_watched
+
+
+if __name__ == "__main__":
+    from nextrung import app, cli
+
+    run = app.run
+
+    def run_watched(*arguments: object, **settings: object) -> int:
+        watch()
+        return run(*arguments, **settings)
+
+    app.run = run_watched
+    raise SystemExit(cli.main(sys.argv[1:]))

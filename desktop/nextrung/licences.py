@@ -1,0 +1,41 @@
+"""The parts of others that the installed program brings along, with their licences. No Qt."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from nextrung import resources
+from nextrung.errors import ResourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bundled part: its name, version (empty where it is that of the system), SPDX licence and web address."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+    file: str
+
+    @property
+    def text(self) -> str:
+        """The whole licence text. Raises ResourceError when the installation is incomplete."""
+        try:
+            return resources.assets("licences", "texts", self.file).read_text(encoding="utf-8")
+        except OSError as error:
+            raise _incomplete(error) from error
+
+
+def bundled() -> tuple[Part, ...]:
+    """All bundled parts by name. Raises ResourceError when the installation is incomplete."""
+    try:
+        listed = json.loads(resources.assets("licences", "licences.json").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _incomplete(error) from error
+    return tuple(Part(one["name"], one["version"], one["licence"], one["home"], one["text"]) for one in listed)
+
+
+def _incomplete(error: OSError) -> ResourceError:
+    return ResourceError(f"The licences of the program are missing ({error.strerror}); install Next Rung again.")

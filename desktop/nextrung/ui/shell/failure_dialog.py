@@ -1,0 +1,43 @@
+"""The dialog for a failure that nobody expected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.text import Text
+
+SIZE = (640, 460)
+
+
+class FailureDialog(Dialog):
+    """Says that something went wrong, what was kept, and offers the details to copy."""
+
+    def __init__(self, theme: Theme, details: str, parent: QWidget | None = None) -> None:
+        """Show the details of a failure."""
+        super().__init__(theme, self.tr("Something went wrong"), self.tr("Go on"), SIZE, parent)
+        self._details = details
+        kept = self.tr(
+            "What you saved is safe: every answer is on disk before the screen says so. You can go on; if the window"
+            " behaves oddly, close it and start again."
+        )
+        self.column.addWidget(Text(kept))
+        asked = self.tr("If you report this, look through the details first: they can hold words of yours.")
+        self.column.addWidget(Text(asked, "muted"))
+        shown = QPlainTextEdit(details)
+        shown.setObjectName("failure-details")
+        shown.setAccessibleName(self.tr("Details"))
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        self.column.addWidget(shown, 1)
+        self.cancel_button.setText(self.tr("Copy the details"))
+        self.cancel_button.clicked.disconnect(self.reject)
+        self.cancel_button.clicked.connect(self._on_copy_clicked)
+        self.accept_button.clicked.connect(self.accept)
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
