@@ -25,7 +25,7 @@ class TwoViews(QWidget):
             self.tr("Area"),
             self.tr("Own level"),
             self.tr("Coach’s view"),
-            self.tr("Coach’s likely range"),
+            self.tr("Coach’s range"),
             self.tr("Target"),
             self.tr("Difference"),
             self.tr("How they compare"),
@@ -78,8 +78,8 @@ class TwoViews(QWidget):
             difference = f"{sign}{labels.level(abs(one.difference))}"
         standing = {
             "in_step": self.tr("in step"),
-            "self_higher": self.tr("own level is higher"),
-            "coach_higher": self.tr("coach’s view is higher"),
+            "self_higher": self.tr("own is higher"),
+            "coach_higher": self.tr("coach’s is higher"),
         }
         return [
             one.area,

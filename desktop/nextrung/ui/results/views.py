@@ -39,10 +39,10 @@ class ViewsCard(Card):
         heading.addWidget(Text(self.tr("Sorted by what to work on first"), "muted"))
         entries = [
             ("gaps", self.tr("Gaps")),
-            ("coach", self.tr("Coach")),
             ("radar", self.tr("Radar")),
             ("details", self.tr("Details")),
             ("table", self.tr("Table")),
+            ("coach", self.tr("Coach")),
         ]
         self.views = Segments(theme, self.tr("View"), entries)
         self.views.choose("gaps")
