@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import ceil, floor
 
 from tests import given
 
@@ -46,11 +47,15 @@ def finish(workspace: Workspace, answers: given.Answers, form: FormId = "full") 
 
 
 def moved(answers: given.Answers, shift: float) -> given.Answers:
-    """The answers with ratings moved by some points and frequencies by as many quarters, within their scales."""
-    return {item: _moved(answer, shift) for item, answer in answers.items()}
+    """The answers with ratings moved by some points and frequencies by as many quarters, within their scales.
+
+    Half a point moves every other answer by a whole one, as there is nothing between two points of a scale.
+    """
+    steps = (floor(shift), ceil(shift))
+    return {item: _moved(answer, steps[at % 2]) for at, (item, answer) in enumerate(answers.items())}
 
 
-def _moved(answer: Answer, shift: float) -> Answer:
+def _moved(answer: Answer, shift: int) -> Answer:
     kind = given.questionnaire().items_by_id[answer.item].kind
     if answer.value is None or kind not in (Kind.RATING, Kind.FREQUENCY):
         return answer
