@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -82,6 +82,7 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
             application.removeTranslator(language)
             language.deleteLater()
             application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[call-overload]
 
 
 def picture(window: MainWindow) -> QPixmap:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import Choice
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import Text
 
 MOST = 4
@@ -71,7 +72,7 @@ class ConfidenceTaps(QGroupBox):
         self._values: list[str] = []
         self._group = QButtonGroup(self)
         self._question = Text("", "strong")
-        taps = QHBoxLayout()
+        taps = FoldingRow()
         taps.setSpacing(theme.space("s"))
         self.taps: list[Tap] = []
         for number in range(MOST):

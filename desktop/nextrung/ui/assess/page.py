@@ -25,6 +25,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
 from nextrung.ui.widgets.typing import Typing
@@ -74,7 +75,7 @@ class QuestionPage(QWidget):
 
     # building
 
-    def _build_header(self) -> QHBoxLayout:
+    def _build_header(self) -> FoldingRow:
         theme = self._theme
         self._where = Text("", "muted")
         self._bar = QProgressBar()
@@ -87,7 +88,7 @@ class QuestionPage(QWidget):
         self._count = Text("", "muted", wrap=False)
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
-        header = QHBoxLayout()
+        header = FoldingRow()
         header.setSpacing(theme.space("l"))
         header.addLayout(left, 1)
         header.addWidget(self._count)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.places import Place, Section
 from nextrung.ui.shell.turn import Turn, TurnState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Text
 
@@ -31,6 +30,7 @@ class Navigation(QWidget):
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
+        self.setProperty("mirrored", self.isRightToLeft())
         self._theme = theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space("m"), theme.space("l"), theme.space("m"), theme.space("l"))
@@ -57,7 +57,7 @@ class Navigation(QWidget):
         pages.column.addStretch(1)
         layout.addWidget(pages, 1)
         layout.addLayout(foot)
-        self._remove_sample = Button(theme, self.tr("Remove sample data"), "link")
+        self._remove_sample = WrappedLink(theme, self.tr("Remove sample data"))
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
         layout.addWidget(self._remove_sample)
@@ -79,8 +79,10 @@ class Navigation(QWidget):
             button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
         badge = Text("", "badge", wrap=False)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = row(None, badge, spacing=0)
+        inside = QHBoxLayout()
         inside.setContentsMargins(0, 0, self._theme.space("s") + 2, 0)
+        inside.addStretch(1)
+        inside.addWidget(badge)
         button.setLayout(inside)
         self._badges[destination.id] = badge
         self._group.addButton(button, number)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import Text
 
 TITLE_ROOM = 300
@@ -47,15 +48,15 @@ class Page(QWidget):
         outer.setContentsMargins(margin, theme.space("xxl"), margin - theme.space("m"), theme.space("xxl"))
         outer.setSpacing(theme.space("m") + 2)
         self.title = Text(title, "title")
-        self.under_title = QHBoxLayout()
+        self.under_title = FoldingRow()
         self.under_title.setSpacing(theme.space("s"))
-        self.header_actions = QHBoxLayout()
+        self.header_actions = FoldingRow()
         self.header_actions.setSpacing(theme.space("s"))
         left = QVBoxLayout()
         left.setSpacing(theme.space("xs"))
         left.addWidget(self.title)
         left.addLayout(self.under_title)
-        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._header = FoldingRow()
         self._header.setContentsMargins(0, 0, theme.space("m"), 0)
         self._header.setSpacing(theme.space("m"))
         self._header.addLayout(left, 1)
