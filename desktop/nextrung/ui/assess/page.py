@@ -85,7 +85,7 @@ class QuestionPage(QWidget):
         left.setSpacing(theme.space("s"))
         left.addWidget(self._where)
         left.addWidget(self._bar)
-        self._count = Text("", "muted", wrap=False)
+        self._count = Text("", "muted")
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
         header = FoldingRow()
@@ -134,6 +134,7 @@ class QuestionPage(QWidget):
         layout.setSpacing(theme.space("m"))
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._prompt)
+        self._below = layout
         layout.addWidget(Rule())
         layout.addLayout(self._build_footer())
         return left
@@ -396,4 +397,8 @@ class QuestionPage(QWidget):
         self._side.setFixedWidth(self._theme.em(SIDE_WIDTH))
         self._side.setVisible(not narrow)
         self._side_rule.setVisible(not narrow)
+        if narrow:
+            self._scroll.column.insertWidget(0, self._prompt)
+        else:
+            self._below.insertWidget(1, self._prompt)
         (self._scroll if narrow else self._side).column.addWidget(self._outline)

@@ -15,6 +15,10 @@ TITLE_ROOM = 300
 """Room that the title keeps beside several actions, at a text size of 100 %."""
 
 
+TIGHT_BELOW = 480
+"""Width at a text size of 100 % below which the margins beside a page shrink."""
+
+
 class ScrollBody(QScrollArea):
     """A column that scrolls up and down, never sideways."""
 
@@ -43,9 +47,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
-        margin = theme.space("page")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, theme.space("xxl"), margin - theme.space("m"), theme.space("xxl"))
+        self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m") + 2)
         self.title = Text(title, "title")
         self.under_title = FoldingRow()
@@ -69,6 +71,7 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, theme.space("m"), 0)
         outer.addWidget(body, 1)
         self._folding: list[tuple[int, QBoxLayout]] = []
+        self._fold_columns()
         theme.changed.connect(self._fold_columns)
 
     def set_actions(self, *buttons: QWidget, title_room: int = TITLE_ROOM) -> None:
@@ -102,6 +105,9 @@ class Page(QWidget):
             wanted += 2 * self.theme.space("page")
             below = self.width() < wanted
             self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        margin = self.theme.space("l" if self.width() < self.theme.em(TIGHT_BELOW) else "page")
+        tall = self.theme.space("xxl")
+        self._outer.setContentsMargins(margin, tall, margin - self.theme.space("m"), tall)
         for width, columns in self._folding:
             narrow = self.width() < self.theme.em(width)
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
