@@ -82,7 +82,7 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
             application.removeTranslator(language)
             language.deleteLater()
             application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[call-overload]
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def picture(window: MainWindow) -> QPixmap:

@@ -64,6 +64,7 @@ class SettingsVisit(Visit):
         self._room.names_toggled.connect(self.names_toggled)
         self._room.lock_requested.connect(self.lock_requested)
         page.add_section(self._room.section)
+        self.theme.changed.connect(self.refresh)
         self._page = page
         return page
 

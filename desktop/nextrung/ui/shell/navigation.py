@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.places import Place, Section
 from nextrung.ui.shell.turn import Turn, TurnState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.pick_group import PickGroup
 from nextrung.ui.widgets.text import Text
 
 WIDTH = 208
@@ -38,7 +39,7 @@ class Navigation(QWidget):
         self.turn = Turn(theme)
         layout.addWidget(self.turn)
         layout.addSpacing(theme.space("s"))
-        self._group = QButtonGroup(self)
+        self._group = PickGroup(self)
         self._badges: dict[str, Text] = {}
         self._ids = [destination.id for destination in destinations]
         self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
@@ -65,7 +66,7 @@ class Navigation(QWidget):
         self._kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
         layout.addWidget(self._kept)
         self.show_backup("")
-        self._group.idClicked.connect(self._on_group_clicked)
+        self._group.picked.connect(self._on_group_picked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -96,7 +97,7 @@ class Navigation(QWidget):
             self._group.button(at).setVisible(place in in_sight)
         self._coach.setVisible(turn.coaching)
         if page in self._ids:
-            self._group.button(self._ids.index(page)).setChecked(True)
+            self._group.show_chosen(self._ids.index(page))
 
     def show_backup(self, moment: str) -> None:
         """Say where the data lies, and when the newest proven backup was made."""
@@ -114,7 +115,7 @@ class Navigation(QWidget):
             button.setAccessibleName(f"{button.text()}, {text}" if text else "")
 
     @Slot(int)
-    def _on_group_clicked(self, number: int) -> None:
+    def _on_group_picked(self, number: int) -> None:
         self.page_requested.emit(self._ids[number])
 
     @Slot()

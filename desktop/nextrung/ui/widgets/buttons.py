@@ -8,8 +8,6 @@ from typing import Literal
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
 Kind = Literal["plain", "primary", "link", "name", "nav", "segment"]
 ICON = 18
@@ -173,7 +172,7 @@ class Segments(QWidget):
         """Offer ``entries`` of id and text; ``name`` says what is chosen here."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
+        self._group = PickGroup(self)
         self._ids: list[str] = []
         layout = FoldingRow(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -187,22 +186,20 @@ class Segments(QWidget):
             self._group.addButton(button, number)
             self._ids.append(entry)
             layout.addWidget(button)
-        self._group.idClicked.connect(self._on_group_clicked)
+        self._group.picked.connect(self._on_group_picked)
 
     def choose(self, entry: str) -> None:
         """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
-        if entry:
-            self._group.button(self._ids.index(entry)).setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for button in self._group.buttons():
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        self._group.show_chosen(self._ids.index(entry) if entry else NONE)
+
+    def offer(self, entry: str, *, offered: bool) -> None:
+        """Offer an entry, or take it out of sight."""
+        self._group.button(self._ids.index(entry)).setVisible(offered)
 
     def buttons(self) -> list[QAbstractButton]:
         """The buttons, in order."""
         return self._group.buttons()
 
     @Slot(int)
-    def _on_group_clicked(self, number: int) -> None:
+    def _on_group_picked(self, number: int) -> None:
         self.chosen.emit(self._ids[number])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -17,6 +17,13 @@ TITLE_ROOM = 300
 
 TIGHT_BELOW = 480
 """Width at a text size of 100 % below which the margins beside a page shrink."""
+
+
+def needed_beside(columns: QBoxLayout) -> int:
+    """The width that columns need side by side, in device-independent pixels."""
+    entries = [entry for at in range(columns.count()) if (entry := columns.itemAt(at)) and not entry.isEmpty()]
+    between = max(0, columns.spacing()) * max(0, len(entries) - 1)
+    return sum(entry.minimumSize().width() for entry in entries) + between
 
 
 class ScrollBody(QScrollArea):
@@ -93,6 +100,11 @@ class Page(QWidget):
         """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""
         self._folding += [(width, one) for one in columns]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fold columns for what is in them by now."""
+        super().showEvent(event)
+        self._fold_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold columns for the new width."""
         super().resizeEvent(event)
@@ -109,6 +121,7 @@ class Page(QWidget):
         tall = self.theme.space("xxl")
         self._outer.setContentsMargins(margin, tall, margin - self.theme.space("m"), tall)
         for width, columns in self._folding:
-            narrow = self.width() < self.theme.em(width)
+            room = self.width() - 2 * margin
+            narrow = self.width() < self.theme.em(width) or needed_beside(columns) > room
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
             columns.setDirection(direction)
