@@ -10,13 +10,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, NoReturn
 
 from nextrung import __version__, cli_report, resources
 from nextrung.errors import AnswersError, NextRungError
+from nextrung.ui.theme.tokens import SCHEMES
 
-Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 OTHER_COMMANDS = "score, report, check, tour, backup, restore and verify"
 
 
@@ -62,10 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_safekeeping(commands)
     tour = commands.add_parser("tour", help="draw every page with sample data to PNG files")
     tour.add_argument("folder", type=Path, metavar="DIR")
-    tour.add_argument("--theme", choices=SCHEMES, help="one theme; both when left out")
+    tour.add_argument("--theme", choices=SCHEMES, help="one theme; light and dark when left out")
     tour.add_argument("--size", default="1280x832", metavar="WIDTHxHEIGHT", help="size of the window")
     tour.add_argument("--scale", type=float, default=1.0, help="pixels for each point, 0.5 to 4")
     tour.add_argument("--text", type=float, default=1.0, help="text size, 1 to 2")
+    tour.add_argument("--rtl", action="store_true", help="mirrored, as for languages read from right to left")
+    tour.add_argument("--pseudo", action="store_true", help="every text in brackets and longer, as a translation is")
     tour.add_argument("--only", default="", metavar="PREFIX", help="only pictures whose name begins so")
     tour.set_defaults(run=_tour)
     return parser
@@ -193,11 +194,11 @@ def _tour(chosen: argparse.Namespace) -> int:
         raise NextRungError(f"--text is {chosen.text:g}; it must be from 1 to 2.")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
-    from nextrung import tour  # noqa: PLC0415  (needs the window system)
+    from nextrung import tour_draw  # noqa: PLC0415  (needs the window system)
 
-    settings: dict[str, Any] = {"size": (int(width), int(height)), "text_scale": chosen.text, "only": chosen.only}
-    schemes = SCHEMES if chosen.theme is None else (chosen.theme,)
-    for path in tour.draw(chosen.folder, schemes=schemes, **settings):
+    view = tour_draw.View((int(width), int(height)), chosen.text, mirrored=chosen.rtl, pseudo=chosen.pseudo)
+    schemes = SCHEMES[:2] if chosen.theme is None else (chosen.theme,)
+    for path in tour_draw.draw(chosen.folder, schemes=schemes, view=view, only=chosen.only):
         print(path)
     return 0
 

@@ -1,16 +1,12 @@
-"""Renders every page and state with sample data to PNG files, without a screen."""
+"""The stops of the tour: every page and state with sample data."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from nextrung import (
     app,
@@ -24,7 +20,6 @@ from nextrung import (
     tour_transfer,
 )
 from nextrung.assessment.answer import Answer
-from nextrung.errors import ResourceError
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
@@ -34,69 +29,13 @@ from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.theme.theme import Theme
-from nextrung.ui.theme.tokens import Scheme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.workspace import Taken, Workspace, read_answers_file
 
 Prepare = Callable[[Workspace], None]
-
-
-def draw(
-    folder: Path, *, schemes: Sequence[Scheme], size: tuple[int, int], text_scale: float = 1.0, only: str = ""
-) -> Iterator[Path]:
-    """Draw the stops of the tour whose names begin with ``only``, in each scheme; yields the files.
-
-    Raises ResourceError when one cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ResourceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    application = app.make_application()
-    theme = Theme(application, resources.assets(), schemes[0])
-    for name, page, prepare, adjust in [stop for stop in STOPS if stop[0].startswith(only)]:
-        with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
-            workspace = app.open_workspace(Path(data))
-            prepare(workspace)
-            window = MainWindow(workspace, theme)
-            window.resize(*size)
-            window.show()
-            if page:
-                window.show_page(page)
-            for scheme in schemes:
-                theme.choose(scheme, text_scale)
-                _settle(application)
-                adjust(window)
-                _settle(application)
-                yield _save(window, folder / f"{name}-{scheme}.png")
-            window.close()
-            window.deleteLater()
-            _settle(application)
-
-
-def _save(window: MainWindow, path: Path) -> Path:
-    picture = window.grab()
-    painter = QPainter(picture)
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            painter.fillRect(window.rect(), window.theme.shade())
-            drawn = dialog.grab()
-            left, top = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
-            painter.drawPixmap(left, top, drawn)
-            painter.setPen(window.theme.color("line"))
-            painter.drawRect(left, top, dialog.width() - 1, dialog.height() - 1)
-    painter.end()
-    if not picture.save(str(path)):
-        raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
-    return path
-
-
-def _settle(application: QApplication) -> None:
-    """Let layouts and paints that wait run."""
-    for _ in range(3):
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+Stop = tuple[str, str, Prepare, Callable[[MainWindow], None]]
+"""Name, id of the place to go to, what lies in the data, and the last step, taken again for each picture."""
 
 
 def _empty(_workspace: Workspace) -> None:
@@ -370,7 +309,7 @@ def _nothing(_window: MainWindow) -> None:
     """Leave the page as it opens."""
 
 
-STOPS: tuple[tuple[str, str, Prepare, Callable[[MainWindow], None]], ...] = (
+STOPS: tuple[Stop, ...] = (
     ("0-welcome", "", _empty, _nothing),
     ("1-overview", "overview", _busy, _nothing),
     ("1-overview-empty", "overview", _empty, _nothing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from nextrung.ui.theme.tokens import Scheme
+from nextrung.ui.theme.tokens import SCHEMES, Scheme
 from nextrung.workspace import Workspace
 
 SETTING = "appearance"
@@ -29,7 +29,7 @@ def of(workspace: Workspace) -> Appearance:
     """What was chosen; the system's look when nothing was, or it was kept by another version."""
     try:
         raw = json.loads(workspace.setting(SETTING) or "{}")
-        scheme: Scheme | None = next((one for one in ("light", "dark") if one == raw.get("scheme")), None)
+        scheme: Scheme | None = next((one for one in SCHEMES if one == raw.get("scheme")), None)
         return Appearance(scheme, min(max(float(raw.get("text_scale", 1.0)), SIZES[0]), SIZES[-1]))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return Appearance()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import Choice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.choices import CheckChoice, RadioChoice
+from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
 
 class ChoiceList(QGroupBox):
@@ -21,10 +22,8 @@ class ChoiceList(QGroupBox):
     def __init__(self, theme: Theme, most: int, parent: QWidget | None = None, *, several: bool = False) -> None:
         """Make room for ``most`` choices; ``several`` lets any number be ticked."""
         super().__init__(parent)
-        self._several = several
         self._values: list[str] = []
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
+        self._group = PickGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s") + 2)
@@ -33,23 +32,26 @@ class ChoiceList(QGroupBox):
         for number in range(most):
             card = kind(theme, self)
             card.setObjectName(f"choice-{number + 1}")
-            self._group.addButton(card, number)
+            if several:  # in a group only the ticked ones would be reached by Tab
+                card.clicked.connect(self._on_card_clicked)
+            else:
+                self._group.addButton(card, number)
             self.cards.append(card)
             layout.addWidget(card)
-        self._group.buttonClicked.connect(self._on_group_clicked)
+        self._group.picked.connect(self._on_group_picked)
 
     def show_state(self, question: str, choices: tuple[Choice, ...]) -> None:
         """Show the choices of a question; ``question`` names the group for screen readers."""
         self.setAccessibleName(question)
         self._values = [choice.value for choice in choices]
-        self._group.setExclusive(False)
         for number, card in enumerate(self.cards):
             if number < len(choices):
                 choice = choices[number]
                 card.set_content(choice.key, choice.label, choice.text)
-                card.setChecked(choice.chosen)
+                if isinstance(card, CheckChoice):
+                    card.setChecked(choice.chosen)
             card.setVisible(number < len(choices))
-        self._group.setExclusive(not self._several)
+        self._group.show_chosen(next((at for at, choice in enumerate(choices) if choice.chosen), NONE))
 
     def press(self, number: int) -> bool:
         """Pick the choice with this number, counted from 1; False when there is none."""
@@ -71,11 +73,10 @@ class ChoiceList(QGroupBox):
         """Whether one of the choices has the focus."""
         return any(card.hasFocus() for card in self.cards)
 
-    @Slot(QAbstractButton)
-    def _on_group_clicked(self, button: QAbstractButton) -> None:
-        number = self._group.id(button)
-        if self._several:
-            ticked = [value for value, card in zip(self._values, self.cards, strict=False) if card.isChecked()]
-            self.toggled.emit(ticked)
-        else:
-            self.chosen.emit(self._values[number])
+    @Slot(int)
+    def _on_group_picked(self, number: int) -> None:
+        self.chosen.emit(self._values[number])
+
+    @Slot()
+    def _on_card_clicked(self) -> None:
+        self.toggled.emit([value for value, card in zip(self._values, self.cards, strict=False) if card.isChecked()])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import Choice
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.pick_group import NONE, PickGroup
 from nextrung.ui.widgets.text import Text
 
 MOST = 4
@@ -69,9 +71,9 @@ class ConfidenceTaps(QGroupBox):
         """Make room for the degrees."""
         super().__init__(parent)
         self._values: list[str] = []
-        self._group = QButtonGroup(self)
+        self._group = PickGroup(self)
         self._question = Text("", "strong")
-        taps = QHBoxLayout()
+        taps = FoldingRow()
         taps.setSpacing(theme.space("s"))
         self.taps: list[Tap] = []
         for number in range(MOST):
@@ -85,7 +87,7 @@ class ConfidenceTaps(QGroupBox):
         layout.setSpacing(theme.space("s"))
         layout.addWidget(self._question)
         layout.addLayout(taps)
-        self._group.idClicked.connect(self._on_group_clicked)
+        self._group.picked.connect(self._on_group_picked)
 
     def show_state(self, question: str, choices: tuple[Choice, ...]) -> None:
         """Show the degrees; none hides the whole row."""
@@ -93,11 +95,9 @@ class ConfidenceTaps(QGroupBox):
         self.setAccessibleName(question)
         self._question.setText(question)
         self._values = [choice.value for choice in choices]
-        self._group.setExclusive(False)
         for tap, choice in zip(self.taps, choices, strict=False):
             tap.set_content(choice.key, choice.label)
-            tap.setChecked(choice.chosen)
-        self._group.setExclusive(True)
+        self._group.show_chosen(next((at for at, choice in enumerate(choices) if choice.chosen), NONE))
 
     def press(self, number: int) -> None:
         """Pick the degree with this number, counted from 1."""
@@ -114,5 +114,5 @@ class ConfidenceTaps(QGroupBox):
         return any(tap.hasFocus() for tap in self.taps)
 
     @Slot(int)
-    def _on_group_clicked(self, number: int) -> None:
+    def _on_group_picked(self, number: int) -> None:
         self.chosen.emit(self._values[number])

@@ -25,6 +25,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
 from nextrung.ui.widgets.typing import Typing
@@ -74,7 +75,7 @@ class QuestionPage(QWidget):
 
     # building
 
-    def _build_header(self) -> QHBoxLayout:
+    def _build_header(self) -> FoldingRow:
         theme = self._theme
         self._where = Text("", "muted")
         self._bar = QProgressBar()
@@ -84,10 +85,10 @@ class QuestionPage(QWidget):
         left.setSpacing(theme.space("s"))
         left.addWidget(self._where)
         left.addWidget(self._bar)
-        self._count = Text("", "muted", wrap=False)
+        self._count = Text("", "muted")
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
-        header = QHBoxLayout()
+        header = FoldingRow()
         header.setSpacing(theme.space("l"))
         header.addLayout(left, 1)
         header.addWidget(self._count)
@@ -133,6 +134,7 @@ class QuestionPage(QWidget):
         layout.setSpacing(theme.space("m"))
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._prompt)
+        self._below = layout
         layout.addWidget(Rule())
         layout.addLayout(self._build_footer())
         return left
@@ -395,4 +397,8 @@ class QuestionPage(QWidget):
         self._side.setFixedWidth(self._theme.em(SIDE_WIDTH))
         self._side.setVisible(not narrow)
         self._side_rule.setVisible(not narrow)
+        if narrow:
+            self._scroll.column.insertWidget(0, self._prompt)
+        else:
+            self._below.insertWidget(1, self._prompt)
         (self._scroll if narrow else self._side).column.addWidget(self._outline)

@@ -10,6 +10,7 @@ from nextrung.ui.history.compare_state import ChangeRow, CompareState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
@@ -26,7 +27,7 @@ class SideCard(Card):
     def __init__(self, theme: Theme, name: str, box: str, parent: QWidget | None = None) -> None:
         """Make a card called ``name`` whose choice has the object name ``box``."""
         super().__init__(theme, parent)
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.setObjectName(box)
         self.choice.setAccessibleName(name)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

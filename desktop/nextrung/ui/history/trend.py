@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
@@ -15,10 +15,12 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.tick import Tick
 
 DAY = 24 * 3600
 
@@ -53,7 +55,7 @@ class TrendCard(Card):
         self._connect()
 
     def _build_top(self, theme: Theme) -> None:
-        self.area = QComboBox()
+        self.area = ChoiceBox()
         self.area.setObjectName("history-area")
         self.area.setAccessibleName(self.tr("Area on the chart"))
         self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -82,9 +84,9 @@ class TrendCard(Card):
         self._careful_legend = Legend(theme, ("ring", self.tr("to treat with care")))
         for legend in (self._legend, self._target_legend, self._careful_legend):
             layout.addWidget(legend)
-        self.careful = QCheckBox()
+        self.careful = Tick()
         self.careful.setObjectName("show-careful")
-        self.both_forms = QCheckBox()
+        self.both_forms = Tick()
         self.both_forms.setObjectName("show-both-forms")
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)

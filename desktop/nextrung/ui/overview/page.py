@@ -165,6 +165,7 @@ class OverviewPage(Page):
             self._open_card.make_first(first=True)
             self._open_card.continue_requested.connect(self.continue_requested)
             self.column.insertWidget(0, self._open_card)
+            QWidget.setTabOrder(self.role, self._open_card.go_on)
 
     def _show_match(self, state: OverviewState) -> None:
         if state.match is None or state.match_range is None or state.band is None:

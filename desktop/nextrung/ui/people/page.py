@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from nextrung.ui.people.state import PeopleState
 from nextrung.ui.people.table import PeopleTable
@@ -15,6 +15,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.tick import Tick
 
 FOLD_BELOW = 700
 TABLE_HEIGHT = 300
@@ -110,7 +111,7 @@ class PeoplePage(Page):
         self.undo = Button(theme, self.tr("Undo"), "link")
         self.undo.setObjectName("undo-archive")
         self.undo.setToolTip(self.tr("Take the last archiving back (Ctrl+Z)"))
-        self.archived = QCheckBox()
+        self.archived = Tick()
         self.archived.setObjectName("show-archived")
         foot = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (self.open, self.edit, self.archive, self.undo, self.archived):

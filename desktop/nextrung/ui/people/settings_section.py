@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -13,6 +13,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.tick import Tick
 from nextrung.workspace.room import IDLE_MINUTES, LONGEST_PASSPHRASE
 
 
@@ -41,10 +42,10 @@ class RoomSection(Card):
         """Build the section empty."""
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Coaching"), "heading"))
-        self.coach_mode = QCheckBox(self.tr("I coach others"))
+        self.coach_mode = Tick(self.tr("I coach others"))
         self.coach_mode.setObjectName("coach-mode")
         self._several = Text(self.tr("With a second person here these pages always show."), "small")
-        self.names = QCheckBox(self.tr("Hide names everywhere"))
+        self.names = Tick(self.tr("Hide names everywhere"))
         self.names.setObjectName("settings-hide-names")
         about = Text(self.tr("Shows people, sessions and the group."), "small")
         for widget in (self.coach_mode, about, self._several, self.names):

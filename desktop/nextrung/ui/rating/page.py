@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.choice_list import ChoiceList
 from nextrung.ui.assess.state import Choice
@@ -15,6 +15,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Rule, row
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
+from nextrung.ui.widgets.tick import Tick
 
 MOST_CHOICES = 5
 
@@ -83,7 +84,7 @@ class RatingPage(QWidget):
             "Read “I” as the person you rate, and pick the highest statement that you have seen them do yourself."
         )
         self.choices = ChoiceList(theme, MOST_CHOICES)
-        self.not_seen = QCheckBox(self.tr("I have not seen this"))
+        self.not_seen = Tick(self.tr("I have not seen this"))
         self.not_seen.setObjectName("not-seen")
         for widget in (self._area, self._stem, Text(instruction, "muted"), self.choices):
             column.addWidget(widget)

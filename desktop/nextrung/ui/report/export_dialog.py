@@ -25,6 +25,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.tick import Tick
 
 SIZE = (980, 720)
 FORM_WIDTH = 320
@@ -110,7 +111,7 @@ class ExportDialog(Dialog):
         self.parts: dict[Part, QCheckBox] = {}
         for one in self._state.parts:
             text = words[one.part] if one.held else self.tr("{0} (none yet)").format(words[one.part])
-            box = QCheckBox(text)
+            box = Tick(text)
             box.setObjectName(f"part-{one.part}")
             box.setChecked(one.held and one.part in first.parts)
             box.setEnabled(one.held)

@@ -14,6 +14,7 @@ from nextrung.ui.results.views import ViewsCard
 from nextrung.ui.salary.state import SalaryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
@@ -71,7 +72,7 @@ class ResultsPage(Page):
 
     def _build_header(self) -> None:
         theme = self.theme
-        self._when = Text("", "muted", wrap=False)
+        self._when = Text("", "muted")
         self.role = QComboBox()
         self.role.setObjectName("role")
         against = QLabel(self.tr("against"))
@@ -83,7 +84,7 @@ class ResultsPage(Page):
         for widget in (self._when, against, self.role, self.targets):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)
-        self.comparison = QComboBox()
+        self.comparison = ChoiceBox()
         self.comparison.setObjectName("comparison")
         self.comparison.setAccessibleName(self.tr("Earlier assessment to compare with"))
         self.answers = Button(theme, self.tr("Answers and explanations"))

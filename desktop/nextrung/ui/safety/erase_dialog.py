@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
@@ -12,6 +12,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.tick import Tick
 
 SIZE = (560, 380)
 RECEIPT_SIZE = (560, 520)
@@ -40,7 +41,7 @@ class EraseDialog(Dialog):
             self.column.addWidget(Text(words, "muted"))
             self.column.addWidget(self.archive)
         self.archive.setVisible(can_archive)
-        self.backups = QCheckBox(
+        self.backups = Tick(
             self.tr("Erase from the backups as well: {0}").format(
                 labels.counted(holders, self.tr("1 is rewritten"), self.tr("{0} are rewritten"))
             )

@@ -45,6 +45,12 @@ class ChoiceBar(QWidget):
         for column in range(len(self._fields)):
             self._grid.setColumnStretch(column, 1 if column < number else 0)
 
+    def most_across(self, room: int) -> int:
+        """How many stand side by side in a width without cutting off what is chosen."""
+        widest = max(field.whole_width() for field in self._fields)
+        gap = self._grid.horizontalSpacing()
+        return next((number for number in (4, 2) if number * (widest + gap) - gap <= room), 1)
+
     def show_state(self, options: Options, choice: Choice) -> None:
         """Show what can be chosen and what is."""
         missing = {"": "{0}", "mean": self.tr("{0} (mean only)"), "none": self.tr("{0} (no pay published)")}

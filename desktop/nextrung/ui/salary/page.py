@@ -19,12 +19,11 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend
-from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.page import Page, needed_beside
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Paragraph, Text
 
 FOLD_BELOW = 850
-STACK_BELOW = 560
 """Page width under which choices stand one below the other."""
 
 
@@ -138,6 +137,7 @@ class SalaryPage(Page):
         self._old.setText(" ".join(old))
         self._old.setVisible(bool(old))
         self._pay_words = self._words(state)
+        self._fold()
 
     def show_what_if(self, state: WhatIfState | None) -> None:
         """Show levels to try out; None while there is no result."""
@@ -206,7 +206,10 @@ class SalaryPage(Page):
 
     @Slot()
     def _fold(self) -> None:
-        narrow = self.width() < self.theme.em(FOLD_BELOW)
+        wide = needed_beside(self._columns) + 2 * self.theme.space("page")
+        narrow = self.width() < max(self.theme.em(FOLD_BELOW), wide)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
-        self.choices.set_across(1 if self.width() < self.theme.em(STACK_BELOW) else 2 if narrow else 4)
+        room = self.width() - 2 * self.theme.space("page")
+        fitting = self.choices.most_across(room)
+        self.choices.set_across(min(fitting, 2) if narrow else fitting)

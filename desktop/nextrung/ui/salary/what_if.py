@@ -22,6 +22,10 @@ FIRST = 3
 """Areas that are shown before the others are asked for."""
 
 
+TALL = 24
+"""Least height of what is to be hit."""
+
+
 class AreaSlider(QSlider):
     """The level of one area, in tenths."""
 
@@ -31,6 +35,7 @@ class AreaSlider(QSlider):
         self.area = area
         self.setObjectName(f"level-{area.id}")
         self.setAccessibleName(area.name)
+        self.setMinimumHeight(TALL)
         self.setRange(round(LEVELS[0] * STEPS), round(LEVELS[1] * STEPS))
         self.setSingleStep(1)
         self.setPageStep(STEPS // 2)

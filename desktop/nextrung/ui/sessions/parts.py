@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nextrung.people.session import LONGEST_LINE, MARKS, AgendaPoint
 from nextrung.ui.sessions import words
@@ -11,6 +11,7 @@ from nextrung.ui.sessions.state import FindingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.tick import Tick
 
 
 class PointRow(QWidget):
@@ -23,7 +24,7 @@ class PointRow(QWidget):
         super().__init__(parent)
         self._number = number
         said = words.point(point)
-        self.box = QCheckBox()
+        self.box = Tick()
         self.box.setObjectName(f"point-{number}")
         self.box.setAccessibleName(said)
         self.box.setChecked(point.covered)

@@ -1,4 +1,4 @@
-"""Light or dark, and the size of texts."""
+"""Light, dark or high contrast, and the size of texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,13 @@ class AppearanceCard(Card):
         """Build the card."""
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Appearance"), "heading"))
-        schemes = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        schemes = (
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+            ("contrast", self.tr("High contrast")),
+            ("contrast_dark", self.tr("High contrast, dark")),
+        )
         self.schemes = Segments(theme, self.tr("Colours"), schemes)
         self.sizes = Segments(theme, self.tr("Text size"), [(f"{one:g}", f"{round(one * 100)} %") for one in SIZES])
         for words, segments in ((self.tr("Colours"), self.schemes), (self.tr("Text size"), self.sizes)):

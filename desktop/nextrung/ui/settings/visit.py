@@ -13,7 +13,7 @@ from nextrung.ui.people.settings_flow import RoomFlow
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.visit import Visit
-from nextrung.ui.theme.tokens import Scheme
+from nextrung.ui.theme.tokens import SCHEMES, Scheme
 
 
 class SettingsVisit(Visit):
@@ -64,6 +64,7 @@ class SettingsVisit(Visit):
         self._room.names_toggled.connect(self.names_toggled)
         self._room.lock_requested.connect(self.lock_requested)
         page.add_section(self._room.section)
+        self.theme.changed.connect(self.refresh)
         self._page = page
         return page
 
@@ -74,8 +75,8 @@ class SettingsVisit(Visit):
 
     @Slot(str)
     def _on_appearance_scheme_chosen(self, chosen: str) -> None:
-        schemes: dict[str, Scheme] = {"light": "light", "dark": "dark"}
-        self._choose(replace(appearance.of(self.workspace), scheme=schemes.get(chosen)))
+        scheme: Scheme | None = next((one for one in SCHEMES if one == chosen), None)
+        self._choose(replace(appearance.of(self.workspace), scheme=scheme))
 
     @Slot(str)
     def _on_appearance_size_chosen(self, chosen: str) -> None:

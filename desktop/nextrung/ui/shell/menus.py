@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 Menu = Literal["file", "edit", "view", "help"]
@@ -53,6 +53,20 @@ class Menus(QObject):
         self._menus[menu].menuAction().setVisible(True)
         self._commands[command] = action
         return action
+
+    def add_choices(
+        self, menu: Menu, title: str, entries: Sequence[tuple[str, str]], chosen: Callable[[QAction], object]
+    ) -> QActionGroup:
+        """Add a menu of its own in which one of ``entries`` (id and text) is chosen; the id is the action's data."""
+        inner = self._menus[menu].addMenu(title)
+        group = QActionGroup(inner)
+        for entry, text in entries:
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setData(entry)
+            inner.addAction(action)
+        group.triggered.connect(chosen)
+        return group
 
     def add_separator(self, menu: Menu) -> None:
         """Draw a line below what a menu has so far."""

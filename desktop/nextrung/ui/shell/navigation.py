@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.places import Place, Section
 from nextrung.ui.shell.turn import Turn, TurnState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.pick_group import PickGroup
 from nextrung.ui.widgets.text import Text
 
 WIDTH = 208
@@ -31,6 +31,7 @@ class Navigation(QWidget):
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
+        self.setProperty("mirrored", self.isRightToLeft())
         self._theme = theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space("m"), theme.space("l"), theme.space("m"), theme.space("l"))
@@ -38,7 +39,7 @@ class Navigation(QWidget):
         self.turn = Turn(theme)
         layout.addWidget(self.turn)
         layout.addSpacing(theme.space("s"))
-        self._group = QButtonGroup(self)
+        self._group = PickGroup(self)
         self._badges: dict[str, Text] = {}
         self._ids = [destination.id for destination in destinations]
         self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
@@ -57,7 +58,7 @@ class Navigation(QWidget):
         pages.column.addStretch(1)
         layout.addWidget(pages, 1)
         layout.addLayout(foot)
-        self._remove_sample = Button(theme, self.tr("Remove sample data"), "link")
+        self._remove_sample = WrappedLink(theme, self.tr("Remove sample data"))
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
         layout.addWidget(self._remove_sample)
@@ -65,7 +66,7 @@ class Navigation(QWidget):
         self._kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
         layout.addWidget(self._kept)
         self.show_backup("")
-        self._group.idClicked.connect(self._on_group_clicked)
+        self._group.picked.connect(self._on_group_picked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -79,8 +80,10 @@ class Navigation(QWidget):
             button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
         badge = Text("", "badge", wrap=False)
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = row(None, badge, spacing=0)
+        inside = QHBoxLayout()
         inside.setContentsMargins(0, 0, self._theme.space("s") + 2, 0)
+        inside.addStretch(1)
+        inside.addWidget(badge)
         button.setLayout(inside)
         self._badges[destination.id] = badge
         self._group.addButton(button, number)
@@ -94,7 +97,7 @@ class Navigation(QWidget):
             self._group.button(at).setVisible(place in in_sight)
         self._coach.setVisible(turn.coaching)
         if page in self._ids:
-            self._group.button(self._ids.index(page)).setChecked(True)
+            self._group.show_chosen(self._ids.index(page))
 
     def show_backup(self, moment: str) -> None:
         """Say where the data lies, and when the newest proven backup was made."""
@@ -112,7 +115,7 @@ class Navigation(QWidget):
             button.setAccessibleName(f"{button.text()}, {text}" if text else "")
 
     @Slot(int)
-    def _on_group_clicked(self, number: int) -> None:
+    def _on_group_picked(self, number: int) -> None:
         self.page_requested.emit(self._ids[number])
 
     @Slot()

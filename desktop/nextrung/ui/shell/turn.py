@@ -83,6 +83,7 @@ class Turn(QPushButton):
         """Show whose turn it is."""
         self._state = state
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if state.coaching else Qt.FocusPolicy.NoFocus)
+        self.setEnabled(state.coaching)
         pointer = Qt.CursorShape.PointingHandCursor if state.coaching else Qt.CursorShape.ArrowCursor
         self.setCursor(pointer)
         parts = [self._name(), state.occupation]

@@ -13,7 +13,11 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
 from nextrung.ui.shell import turn
+from nextrung.ui.shell.arrivals import Arrivals
 from nextrung.ui.shell.commands import Commands
+from nextrung.ui.shell.edits import Edits
+from nextrung.ui.shell.help import Help
+from nextrung.ui.shell.looks import Looks
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places
 from nextrung.ui.shell.room import Room
@@ -57,6 +61,10 @@ class MainWindow(QMainWindow):
         self.commands.backed_up.connect(self._show_backup)
         self.commands.assessment_opened.connect(self._on_visit_opened_assessment)
         self.room = Room(workspace, theme, tuple(self._places.values()), self.commands.menus, self)
+        self.looks = Looks(workspace, theme, self.commands.menus, self)
+        self.edits = Edits(self.commands.menus, self)
+        self.help = Help(theme, self.commands.menus, self)
+        self.arrivals = Arrivals(self.commands, self)
         self._connect_room()
         self._stack = QStackedWidget()
         frame = QWidget()

@@ -1,4 +1,4 @@
-"""The theme in force: follows the system's light or dark scheme; hands out colours, fonts, icons and the style."""
+"""The theme in force: follows the look of the system; hands out colours, fonts, icons and the style."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from nextrung.ui.theme import tokens
-from nextrung.ui.theme.tokens import Scheme, Tokens
+from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 
 ICON = 18
 """Size of an icon in device-independent pixels."""
@@ -50,6 +50,7 @@ class Theme(QObject):
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
         self.scheme: Scheme = self._wanted_scheme()
         self._apply()
 
@@ -67,13 +68,23 @@ class Theme(QObject):
         if self._fixed is None and self._wanted_scheme() != self.scheme:
             self.choose(None)
 
+    @property
+    def chosen(self) -> Scheme | None:
+        """The scheme that was chosen; None follows the system."""
+        return self._fixed
+
+    @property
+    def text_scale(self) -> float:
+        """The text size, 1.0 to 2.0."""
+        return self._text_scale
+
     def color(self, name: str) -> QColor:
         """The colour called ``name`` in the present scheme."""
         return QColor(self.tokens.colors[self.scheme][name])
 
     def shade(self) -> QColor:
         """What a window behind a dialog is darkened with."""
-        shade = self.color("text") if self.scheme == "light" else self.color("bg")
+        shade = self.color("bg") if self.scheme in DARK else self.color("text")
         shade.setAlphaF(SHADE)
         return shade
 
@@ -128,7 +139,10 @@ class Theme(QObject):
     def _wanted_scheme(self) -> Scheme:
         if self._fixed is not None:
             return self._fixed
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        hints = QGuiApplication.styleHints()
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "contrast_dark" if dark else "contrast"
         return "dark" if dark else "light"
 
     def _body_points(self) -> float:

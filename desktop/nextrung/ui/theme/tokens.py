@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Scheme = Literal["light", "dark"]
+Scheme = Literal["light", "dark", "contrast", "contrast_dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark", "contrast", "contrast_dark")
+DARK: tuple[Scheme, ...] = ("dark", "contrast_dark")
+"""The schemes with light text on a dark ground."""
 
 
 @dataclass(frozen=True, slots=True)

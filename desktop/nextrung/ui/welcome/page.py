@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
-from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Text
@@ -33,8 +33,7 @@ class WelcomePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        column = QWidget()
-        column.setMaximumWidth(COLUMN_WIDTH)
+        self._middle = column = QWidget()
         self._column = QVBoxLayout(column)
         self._column.setSpacing(theme.space("xxl") - 2)
         self._column.setContentsMargins(0, theme.space("xxl"), 0, theme.space("xxl"))
@@ -70,10 +69,10 @@ class WelcomePage(QWidget):
         cards.setStretch(0, 1)
         cards.setStretch(1, 1)
         self._column.addLayout(cards)
-        self.look_around = Button(theme, self.tr("Look around with sample data"), "link")
+        self.look_around = WrappedLink(theme, self.tr("Look around with sample data"))
         self.look_around.setObjectName("look-around")
         self.look_around.clicked.connect(self._on_look_around_clicked)
-        kept = Text(self.tr("Saved on this computer only. No account, no network."), "muted", wrap=False)
+        kept = Text(self.tr("Saved on this computer only. No account, no network."), "muted")
         self._column.addLayout(row(kept, self.look_around, None, spacing=theme.space("xs")))
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
         self._column.addWidget(Text(purpose, "small"))
@@ -133,4 +132,5 @@ class WelcomePage(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        self._middle.setMaximumWidth(self._theme.em(COLUMN_WIDTH))
         self._icon.setPixmap(self._theme.pixmap("next-rung", "accent", ICON_SIZE))

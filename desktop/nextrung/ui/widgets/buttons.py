@@ -8,10 +8,8 @@ from typing import Literal
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
 Kind = Literal["plain", "primary", "link", "name", "nav", "segment"]
 ICON = 18
@@ -87,9 +87,12 @@ class Button(QPushButton):
         color = self._theme.color("on_accent" if self.property("kind") == "primary" else "text")
         painter.setPen(color if self.isEnabled() else self._theme.color("muted"))
         painter.setFont(self.font())
+        cap = start + width + CAP_GAP
+        if self.isRightToLeft():
+            start, cap = start + self._cap_width() + CAP_GAP, start
         rest = QRect(start, 0, width + 2, self.height())
-        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-        self._paint_cap(painter, start + width + CAP_GAP)
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignCenter), text)
+        self._paint_cap(painter, cap)
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -115,6 +118,49 @@ class Button(QPushButton):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
+class WrappedLink(Button):
+    """A link in a narrow place: its text goes on in the next line when it must."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        """Make a link."""
+        super().__init__(theme, text, "link", parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word."""
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(widest + self._beside(), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width, in device-independent pixels."""
+        room = QRect(0, 0, max(1, width - self._beside()), 10_000)
+        metrics = self.fontMetrics()
+        lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+        return self.sizeHint().height() + lines - metrics.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text in as many lines as it needs."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(self._theme.color("accent"))
+        painter.setFont(self.font())
+        beside = self._beside() // 2
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        painter.drawText(self.rect().adjusted(beside, 0, -beside, 0), flags, text)
+
+    def _beside(self) -> int:
+        """What stands to the left and right of the text."""
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+
+
 class Segments(QWidget):
     """A row of joined buttons of which one is chosen."""
 
@@ -126,30 +172,29 @@ class Segments(QWidget):
         """Offer ``entries`` of id and text; ``name`` says what is chosen here."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
+        self._group = PickGroup(self)
         self._ids: list[str] = []
-        layout = QHBoxLayout(self)
+        layout = FoldingRow(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        ends = ("last", "first") if self.isRightToLeft() else ("first", "last")
         for number, (entry, text) in enumerate(entries):
             button = Button(theme, text, "segment", self)
             button.setCheckable(True)
             button.setObjectName(f"segment-{entry}")
-            button.setProperty("place", "first" if number == 0 else "last" if number == len(entries) - 1 else "middle")
+            button.setProperty("place", ends[0] if number == 0 else ends[1] if number == len(entries) - 1 else "middle")
             self._group.addButton(button, number)
             self._ids.append(entry)
             layout.addWidget(button)
-        self._group.idClicked.connect(self._on_group_clicked)
+        self._group.picked.connect(self._on_group_picked)
 
     def choose(self, entry: str) -> None:
         """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
-        if entry:
-            self._group.button(self._ids.index(entry)).setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for button in self._group.buttons():
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        self._group.show_chosen(self._ids.index(entry) if entry else NONE)
+
+    def offer(self, entry: str, *, offered: bool) -> None:
+        """Offer an entry, or take it out of sight."""
+        self._group.button(self._ids.index(entry)).setVisible(offered)
 
     def offer(self, entry: str, *, offered: bool) -> None:
         """Offer an entry, or take it out of sight."""
@@ -160,5 +205,5 @@ class Segments(QWidget):
         return self._group.buttons()
 
     @Slot(int)
-    def _on_group_clicked(self, number: int) -> None:
+    def _on_group_picked(self, number: int) -> None:
         self.chosen.emit(self._ids[number])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.folding import FoldingRow
 
 
 class Card(QFrame):
@@ -33,9 +34,9 @@ class Rule(QFrame):
         self.setObjectName("upright" if upright else "rule")
 
 
-def row(*parts: QWidget | int | None, spacing: int) -> QHBoxLayout:
-    """Parts side by side; a number is a fixed distance, None a stretch."""
-    layout = QHBoxLayout()
+def row(*parts: QWidget | int | None, spacing: int) -> FoldingRow:
+    """Parts side by side while they fit; a number is a fixed distance, None a stretch."""
+    layout = FoldingRow()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for part in parts:

@@ -13,6 +13,10 @@ SHORTEST = 8
 """Characters that a choice always shows of its value."""
 
 
+ARROW = 76
+"""Room for the arrow, the paddings and the bold letters of a chosen entry."""
+
+
 class QuietBox(QComboBox):
     """A combo box that leaves the wheel to the page, so that scrolling past it chooses nothing."""
 
@@ -35,7 +39,7 @@ class Field(QFrame):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(SHORTEST)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        label = QLabel(name)
+        self._label = label = QLabel(name)
         label.setProperty("look", "muted")
         label.setBuddy(self.box)
         layout = QHBoxLayout(self)
@@ -53,6 +57,11 @@ class Field(QFrame):
                 self.box.addItem(text, entry)
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self.box.setToolTip(self.box.currentText())
+
+    def whole_width(self) -> int:
+        """The width at which nothing of the name and of what is chosen is cut off."""
+        text = self.box.fontMetrics().horizontalAdvance(self.box.currentText())
+        return self._label.sizeHint().width() + text + ARROW
 
     def chosen(self) -> str:
         """The id of what is chosen."""

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import Text
 
 TITLE_ROOM = 300
 """Room that the title keeps beside several actions, at a text size of 100 %."""
+
+
+TIGHT_BELOW = 480
+"""Width at a text size of 100 % below which the margins beside a page shrink."""
+
+
+def needed_beside(columns: QBoxLayout) -> int:
+    """The width that columns need side by side, in device-independent pixels."""
+    entries = [entry for at in range(columns.count()) if (entry := columns.itemAt(at)) and not entry.isEmpty()]
+    between = max(0, columns.spacing()) * max(0, len(entries) - 1)
+    return sum(entry.minimumSize().width() for entry in entries) + between
 
 
 class ScrollBody(QScrollArea):
@@ -42,20 +54,18 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
-        margin = theme.space("page")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, theme.space("xxl"), margin - theme.space("m"), theme.space("xxl"))
+        self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m") + 2)
         self.title = Text(title, "title")
-        self.under_title = QHBoxLayout()
+        self.under_title = FoldingRow()
         self.under_title.setSpacing(theme.space("s"))
-        self.header_actions = QHBoxLayout()
+        self.header_actions = FoldingRow()
         self.header_actions.setSpacing(theme.space("s"))
         left = QVBoxLayout()
         left.setSpacing(theme.space("xs"))
         left.addWidget(self.title)
         left.addLayout(self.under_title)
-        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._header = FoldingRow()
         self._header.setContentsMargins(0, 0, theme.space("m"), 0)
         self._header.setSpacing(theme.space("m"))
         self._header.addLayout(left, 1)
@@ -68,6 +78,7 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, theme.space("m"), 0)
         outer.addWidget(body, 1)
         self._folding: list[tuple[int, QBoxLayout]] = []
+        self._fold_columns()
         theme.changed.connect(self._fold_columns)
 
     def set_actions(self, *buttons: QWidget, title_room: int = TITLE_ROOM) -> None:
@@ -89,6 +100,11 @@ class Page(QWidget):
         """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""
         self._folding += [(width, one) for one in columns]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fold columns for what is in them by now."""
+        super().showEvent(event)
+        self._fold_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold columns for the new width."""
         super().resizeEvent(event)
@@ -101,7 +117,11 @@ class Page(QWidget):
             wanted += 2 * self.theme.space("page")
             below = self.width() < wanted
             self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        margin = self.theme.space("l" if self.width() < self.theme.em(TIGHT_BELOW) else "page")
+        tall = self.theme.space("xxl")
+        self._outer.setContentsMargins(margin, tall, margin - self.theme.space("m"), tall)
         for width, columns in self._folding:
-            narrow = self.width() < self.theme.em(width)
+            room = self.width() - 2 * margin
+            narrow = self.width() < self.theme.em(width) or needed_beside(columns) > room
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
             columns.setDirection(direction)

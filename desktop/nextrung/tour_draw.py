@@ -1,0 +1,106 @@
+"""Opens the stops of the tour, one after another, and draws them to PNG files, without a screen."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog
+
+from nextrung import app, resources
+from nextrung.errors import ResourceError
+from nextrung.tour import STOPS, Stop
+from nextrung.ui.pseudo import PseudoTranslator
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.theme.tokens import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the tour is seen: size of the window, text size from 1 to 2, mirrored, in the make-believe language."""
+
+    size: tuple[int, int] = (1280, 832)
+    text_scale: float = 1.0
+    mirrored: bool = False
+    pseudo: bool = False
+
+
+def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "") -> Iterator[Path]:
+    """Draw the stops of the tour whose names begin with ``only``, in each scheme; yields the files.
+
+    Raises ResourceError when one cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ResourceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    theme = Theme(app.make_application(), resources.assets(), schemes[0])
+    for stop in [stop for stop in STOPS if stop[0].startswith(only)]:
+        with opened(stop, theme, view) as window:
+            for scheme in schemes:
+                theme.choose(scheme, view.text_scale)
+                settle()
+                stop[3](window)
+                settle()
+                path = folder / f"{stop[0]}-{scheme}.png"
+                if not picture(window).save(str(path)):
+                    raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
+                yield path
+
+
+@contextmanager
+def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
+    """The window at a stop, before the last step there is taken; its data is thrown away afterwards."""
+    _, page, prepare, _ = stop
+    application = theme.application
+    language = PseudoTranslator(application, mirrored=view.mirrored)
+    with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
+        workspace = app.open_workspace(Path(data))
+        prepare(workspace)
+        if view.pseudo:
+            application.installTranslator(language)
+        if view.mirrored:
+            application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window = MainWindow(workspace, theme)
+        try:
+            window.resize(*view.size)
+            window.show()
+            if page:
+                window.show_page(page)
+            settle()
+            yield window
+        finally:
+            window.close()
+            window.deleteLater()
+            settle()
+            application.removeTranslator(language)
+            language.deleteLater()
+            application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def picture(window: MainWindow) -> QPixmap:
+    """The window as it looks now, with its dialogs in the middle."""
+    drawn = window.grab()
+    painter = QPainter(drawn)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter.fillRect(window.rect(), window.theme.shade())
+            left, top = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
+            painter.drawPixmap(left, top, dialog.grab())
+            painter.setPen(window.theme.color("line"))
+            painter.drawRect(left, top, dialog.width() - 1, dialog.height() - 1)
+    painter.end()
+    return drawn
+
+
+def settle() -> None:
+    """Let layouts and paints that wait run."""
+    for _ in range(3):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

@@ -1,0 +1,56 @@
+"""The keys that work where a person is, read from the commands and tooltips that show them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+_translate = QCoreApplication.translate
+_IN_TOOLTIP = re.compile(r"^(?P<what>.+?)\s*\((?P<keys>[^()]+)\)$", re.DOTALL)
+_A_KEY = re.compile(r"(Ctrl|Alt|Shift|Meta|Esc|Enter|Backspace|Delete|F\d+|[A-Z0-9])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, and what it does."""
+
+    keys: str
+    does: str
+
+
+def of_commands(commands: tuple[QAction, ...]) -> tuple[Key, ...]:
+    """The keys of the menus."""
+    found = []
+    for action in commands:
+        text, _, shown = action.text().partition("\t")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or shown
+        if keys and action.isVisible():
+            found.append(Key(keys, text.replace("&", "").rstrip("…")))
+    return tuple(found)
+
+
+def of_tooltips(root: QWidget) -> tuple[Key, ...]:
+    """The keys that the buttons in sight have in their tooltips."""
+    found: dict[str, Key] = {}
+    for button in root.findChildren(QAbstractButton):
+        told = _IN_TOOLTIP.match(button.toolTip())
+        if button.isVisible() and told and _A_KEY.match(told["keys"]):
+            found.setdefault(told["keys"], Key(told["keys"], told["what"]))
+    return tuple(found.values())
+
+
+def of_questions() -> tuple[Key, ...]:
+    """The keys while answering."""
+    return (
+        Key("1–5", _translate("keys", "Choose an answer, or how sure you are")),
+        Key("0", _translate("keys", "No chance yet")),
+        Key("S", _translate("keys", "Skip the question for now")),
+        Key("E", _translate("keys", "Add an example")),
+        Key("Enter", _translate("keys", "Next question")),
+        Key("Backspace", _translate("keys", "Back")),
+        Key("Esc", _translate("keys", "Pause; everything is saved")),
+    )

@@ -1,0 +1,54 @@
+"""A check box whose text goes on in the next line when it must."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Tick(QCheckBox):
+    """A check box for a sentence."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Show ``text`` beside the box."""
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word."""
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(widest + self._beside(), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width, in device-independent pixels."""
+        room = QRect(0, 0, max(1, width - self._beside()), 10_000)
+        lines = self.fontMetrics().boundingRect(room, WRAP, self.text()).height()
+        return max(self.sizeHint().height(), self.sizeHint().height() + lines - self.fontMetrics().height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Box and text can be clicked."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, and the text in as many lines as it needs."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        beside = self._beside()
+        edges = (0, 0, -beside, 0) if self.isRightToLeft() else (beside, 0, 0, 0)
+        painter.drawText(self.rect().adjusted(*edges), WRAP, text)
+
+    def _beside(self) -> int:
+        """The box, and the distances at both sides."""
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())

@@ -1,0 +1,104 @@
+"""Names, roles, sizes and the way of the Tab key through a window."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QRadioButton, QWidget
+from tests.ui.audit.parts import controls, named, place, takes_tab
+
+SMALLEST_TARGET = 24
+MOST_STEPS = 400
+NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+
+
+def unnamed(root: QWidget) -> Iterator[str]:
+    """Controls that a screen reader cannot name, or has no role for."""
+    for control in controls(root):
+        found = QAccessible.queryAccessibleInterface(control)
+        if not _name(control, found).strip():
+            yield f"no accessible name: {named(control)} in {_way(control)}"
+        if found.role() in NO_ROLE:
+            yield f"no role: {named(control)}"
+
+
+def _name(control: QWidget, found: QAccessibleInterface) -> str:
+    label = QAccessible.RelationFlag.Label
+    labelled = [one.text(QAccessible.Text.Name) for one, kind in found.relations() if kind & label]
+    if isinstance(control, QComboBox):  # its own name is read as the chosen entry on Linux
+        return labelled[0] if labelled else ""
+    return control.accessibleName() or (labelled[0] if labelled else "") or found.text(QAccessible.Text.Name)
+
+
+def _way(widget: QWidget) -> str:
+    names: list[str] = []
+    parent = widget.parentWidget()
+    while parent is not None and len(names) < 4:
+        names.append(type(parent).__name__)
+        parent = parent.parentWidget()
+    return " < ".join(names)
+
+
+def small(root: QWidget) -> Iterator[str]:
+    """Targets that are hard to hit."""
+    for control in controls(root):
+        if min(control.width(), control.height()) < SMALLEST_TARGET:
+            yield f"{control.width()} x {control.height()} px to hit: {named(control)}"
+
+
+def unreachable(root: QWidget) -> Iterator[str]:
+    """Controls that the Tab key never comes to, and steps of it that go back up."""
+    root.activateWindow()
+    first = QApplication.focusWidget()
+    if first is None or first.window() is not root:
+        root.setFocus(Qt.FocusReason.OtherFocusReason)
+    walked: list[QWidget] = []
+    for _ in range(MOST_STEPS):
+        focused = QApplication.focusWidget() or root
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now in walked:
+            break
+        walked.append(now)
+    reached = {_owner(one) for one in walked}
+    groups = {one.parentWidget() for one in reached if isinstance(one, QRadioButton)}
+    for control in controls(root):
+        if isinstance(control, QRadioButton) and control.parentWidget() in groups:
+            continue  # the arrow keys move within a group
+        if isinstance(control, QAbstractButton) and _in_chosen_group(control, reached):
+            continue
+        if control not in reached:
+            why = "" if takes_tab(control) else " (takes no focus)"
+            yield f"the Tab key never comes to {named(control)}{why}"
+    yield from _backwards(walked)
+
+
+def _owner(widget: QWidget) -> QWidget:
+    proxied = widget.parentWidget()
+    return proxied if isinstance(proxied, QComboBox) else widget
+
+
+def _in_chosen_group(button: QAbstractButton, reached: set[QWidget]) -> bool:
+    group = button.group()
+    return group is not None and group.exclusive() and any(one in reached for one in group.buttons())
+
+
+def _backwards(walked: list[QWidget]) -> Iterator[str]:
+    for before, after in itertools.pairwise(walked):
+        if before.isAncestorOf(after) or after.isAncestorOf(before) or before.parentWidget() is None:
+            continue
+        first, second = place(before), place(after)
+        level = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > 4
+        beside = min(first.right(), second.right()) - max(first.left(), second.left()) > 4
+        back = second.right() <= first.left() if before.layoutDirection() == Qt.LayoutDirection.LeftToRight else False
+        if (level and back and _near(before, after)) or (beside and second.bottom() <= first.top() and not level):
+            yield f"the Tab key goes back from {named(before)} to {named(after)}"
+
+
+def _near(before: QWidget, after: QWidget) -> bool:
+    """Whether both stand in the same row of the same group."""
+    return before.parentWidget() is after.parentWidget()

@@ -1,0 +1,52 @@
+"""Every page and dialog of the tour, in a longer language: names, roles, keys, sizes, fit and contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.ui.audit import contrast, fit, reach, words
+from tests.ui.audit.parts import roots
+
+from nextrung import paths
+from nextrung.tour import STOPS, Stop
+from nextrung.tour_draw import View, opened, settle
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+
+SMALL = (960, 640)
+ROOMY = (1280, 832)
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=[stop[0] for stop in STOPS])
+def test_that_everybody_can_use(shared_theme: Theme, stop: Stop) -> None:
+    theme = shared_theme
+    theme.choose("light", 1.0)
+    with opened(stop, theme, View(size=ROOMY, pseudo=True)) as window:
+        stop[3](window)
+        settle()
+        found = [*_as_it_opens(window), *_as_it_grows(window)]
+    assert not found, "\n".join(found)
+
+
+def _as_it_opens(window: MainWindow) -> Iterator[str]:
+    kept = words.content() + words.kept_in(window.workspace.safety.folder / paths.DATABASE)
+    for root in roots(window):
+        yield from reach.unnamed(root)
+        yield from reach.small(root)
+        yield from reach.unreachable(root)
+        yield from words.untranslated(root, kept)
+        yield from _at("100 %", fit.cut(root, ROOMY))
+
+
+def _as_it_grows(window: MainWindow) -> Iterator[str]:
+    window.theme.choose("light", 2.0)
+    window.resize(*SMALL)
+    settle()
+    for root in roots(window):
+        yield from _at("200 % and 960 x 640", fit.cut(root, SMALL))
+        yield from _at("200 %", contrast.faint(root))
+
+
+def _at(size: str, findings: Iterator[str]) -> Iterator[str]:
+    return (f"at {size}: {one}" for one in findings)

@@ -1,0 +1,121 @@
+"""Texts that did not go through ``tr()``: without the brackets of the make-believe language, and not content."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QMenuBar, QWidget
+from tests.ui.audit.parts import named, parts
+
+from nextrung import resources
+from nextrung.ui.pseudo import CLOSING, OPENING, RIGHT_TO_LEFT
+
+_BETWEEN = re.compile(r"[·:;,.()/|\n\t]| – | - |–|\d+|  +")
+_KEYS = re.compile(r"(Ctrl|Shift|Alt|Meta|Enter|Esc|Space|Backspace|Return|F\d+|Tab|Del|⌘)([+ ].*)?")
+
+
+def untranslated(root: QWidget, kept: str) -> Iterator[str]:
+    """Texts on show, or read out, in plain English; ``kept`` is what a person or the content wrote."""
+    for part in [root, *parts(root)]:
+        for where, text in _texts(part):
+            plain = _plain(text, kept)
+            if plain:
+                yield f"{where} without tr(): {plain!r} in {text[:60]!r}, {named(part)}"
+
+
+def _texts(part: QWidget) -> Iterator[tuple[str, str]]:
+    yield "tooltip", part.toolTip()
+    yield "accessible name", part.accessibleName()
+    yield "accessible description", part.accessibleDescription()
+    yield "title", part.windowTitle() if part.isWindow() else ""
+    if isinstance(part, QLabel | QAbstractButton):
+        yield "text", part.text()
+    if isinstance(part, QLineEdit):
+        yield "placeholder", part.placeholderText()
+    if isinstance(part, QComboBox):
+        for at in range(part.count()):
+            yield "entry", part.itemText(at)
+    if isinstance(part, QMenuBar):
+        for action in part.findChildren(QAction):
+            yield "command", action.text()
+    if isinstance(part, QAbstractItemView) and part.model() is not None:
+        yield from _cells(part)
+
+
+def _cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
+    model = view.model()
+    for row in range(min(model.rowCount(), 30)):
+        for column in range(model.columnCount()):
+            yield "cell", str(model.index(row, column).data() or "")
+
+
+def _plain(text: str, kept: str) -> str:
+    """The first words of a text that come from nowhere."""
+    rest = _without_brackets(text.replace(RIGHT_TO_LEFT, ""))
+    for piece in (one.strip(" &…“”*+-?!%$€£") for one in _BETWEEN.split(rest)):
+        letters = [letter for letter in piece if letter.isalpha()]
+        if len(letters) < 3 or _KEYS.fullmatch(piece):
+            continue
+        if piece.casefold() not in kept:
+            return piece
+    return ""
+
+
+def _without_brackets(text: str) -> str:
+    """What stands outside of all brackets."""
+    deep, outside = 0, []
+    for letter in text:
+        if letter == OPENING:
+            deep += 1
+        elif letter == CLOSING:
+            deep -= 1
+            outside.append("\n")
+        elif not deep:
+            outside.append(letter)
+    return "".join(outside)
+
+
+@cache
+def content() -> str:
+    """Every text of the questionnaires, the pay figures and the system's calendar, folded for comparison."""
+    texts: list[str] = []
+    for folder in (*resources.questionnaire_folders(), resources.assets("salary"), resources.assets("wording")):
+        for path in Path(folder).rglob("*.yaml"):
+            _collect(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader), texts)
+    locale = QLocale()
+    for kind in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+        texts += [locale.monthName(month, kind) for month in range(1, 13)]
+        texts += [locale.dayName(day, kind) for day in range(1, 8)]
+    texts.append("Next Rung")
+    return "\n".join(texts).casefold()
+
+
+def kept_in(database: Path) -> str:
+    """Every text in a database, folded for comparison."""
+    texts: list[str] = []
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  (names from the database itself)
+                texts += [value for value in row if isinstance(value, str) and len(value) < 5000]
+    connection.close()
+    return "\n".join(texts).casefold()
+
+
+def _collect(value: Any, texts: list[str]) -> None:
+    if isinstance(value, dict):
+        for inner in value.values():
+            _collect(inner, texts)
+    elif isinstance(value, list):
+        for inner in value:
+            _collect(inner, texts)
+    else:
+        texts.append(" ".join(str(value).split()))
