@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,9 +21,19 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened.close()
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
+    """Dressing the application anew for every test would take longer than most tests."""
     return Theme(qapp, resources.assets(), "light")
+
+
+@pytest.fixture
+def theme(one_theme: Theme) -> Theme:
+    """The light theme at 100 %; what an earlier test left to be deleted is deleted first."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if (one_theme.chosen, one_theme.text_scale) != ("light", 1.0):
+        one_theme.choose("light", 1.0)
+    return one_theme
 
 
 @pytest.fixture

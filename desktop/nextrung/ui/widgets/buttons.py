@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -191,10 +192,6 @@ class Segments(QWidget):
     def choose(self, entry: str) -> None:
         """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
         self._group.show_chosen(self._ids.index(entry) if entry else NONE)
-
-    def offer(self, entry: str, *, offered: bool) -> None:
-        """Offer an entry, or take it out of sight."""
-        self._group.button(self._ids.index(entry)).setVisible(offered)
 
     def offer(self, entry: str, *, offered: bool) -> None:
         """Offer an entry, or take it out of sight."""
