@@ -147,7 +147,11 @@ class SafetyFlow(QObject):
             prepared.discard()
             return
         self._prepared = prepared
-        self._dialog.show_inside(prepared.source, prepared.inside)
+        pseudonyms = None
+        if self._workspace.room.names_hidden:
+            everyone = self._workspace.people.everyone()
+            pseudonyms = {one.id: labels.person_name(one, hidden=True) for one in everyone}
+        self._dialog.show_inside(prepared.source, prepared.inside, pseudonyms)
 
     @Slot(Exception)
     def _on_look_failed(self, error: Exception) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -84,12 +84,12 @@ class RestoreDialog(Dialog):
         self._heading.setText(path.name)
         self._summary.setText(self.tr("Looking inside…"))
 
-    def show_inside(self, path: Path, inside: Inside) -> None:
-        """Show what a file holds; it can be restored now."""
+    def show_inside(self, path: Path, inside: Inside, pseudonyms: Mapping[str, str] | None = None) -> None:
+        """Show what a file holds, with ``pseudonyms`` by id while names are hidden; it can be restored now."""
         self._heading.setText(path.name)
         summary = self.tr("It holds {0}; newest entry {1}.")
         self._summary.setText(summary.format(words.holds(inside.rows), words.newest(inside)))
-        self.people.set_rows(words.people_rows(inside, self.tr("You"), self.tr("none yet")))
+        self.people.set_rows(words.people_rows(inside, self.tr("You"), self.tr("none yet"), pseudonyms))
         self.people.setMaximumHeight(self.people.minimumHeight())
         self.people.setVisible(bool(inside.people))
         self.accept_button.setEnabled(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePath
 
@@ -70,11 +71,16 @@ def backup_row(backup: Backup) -> tuple[str, str, str]:
     return (labels.moment(backup.made_at), reason(backup.reason), inside)
 
 
-def people_rows(inside: Inside, unnamed: str, day: str) -> list[tuple[str, str, str, str]]:
-    """The people in a file as rows: name, finished and unfinished assessments, plan steps, newest assessment."""
+def people_rows(
+    inside: Inside, unnamed: str, day: str, pseudonyms: Mapping[str, str] | None = None
+) -> list[tuple[str, str, str, str]]:
+    """The people in a file as rows: name, finished and unfinished assessments, plan steps, newest assessment.
+
+    ``pseudonyms`` by id stand in place of names while names are hidden; whoever has none is not named at all.
+    """
     return [
         (
-            person.name or unnamed,
+            (person.name if pseudonyms is None else pseudonyms.get(person.id, "")) or unnamed,
             _translate("backups", "{0} finished, {1} open").format(person.finished, person.unfinished),
             str(person.steps),
             _day(person.latest) or day,

@@ -285,7 +285,8 @@ class MainWindow(QMainWindow):
         for page in pages:
             self._stack.removeWidget(page)
         discard(pages)
-        if here == "settings":
+        stays = here == "settings" or (here in self._places and not self._places[here].personal)
+        if stays and self._places[here].in_sight(self.workspace):
             self.show_page(here)
         else:
             self._show_first()
