@@ -13,11 +13,11 @@ from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
+from nextrung.ui.paper import paper
 from nextrung.ui.people import words as people_words
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.rating.flow import RatingFlow
-from nextrung.ui.report.flow import usual_paper
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
@@ -356,7 +356,7 @@ class SessionsVisit(Visit):
         held_on = date(moment.year(), moment.month(), moment.day())
         summary = summary_of(text, self._name(), self.workspace.role.name, held_on)
         if self._summary is not None:
-            self.handout.ask(summary, usual_paper(), self._summary)
+            self.handout.ask(summary, paper(), self._summary)
 
     @Slot(str)
     def _on_handout_saved(self, name: str) -> None:
