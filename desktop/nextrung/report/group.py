@@ -121,7 +121,7 @@ def group_document(group: GroupSummary) -> Document:
 def _areas(group: GroupSummary) -> Table:
     say = words()
     head = (say("column.area"), say("column.target"), *group.fact_names)
-    rows = tuple((area.name, level(area.target), *area.facts) for area in group.areas)
+    rows = tuple((f"{area.name} ({area.short})", level(area.target), *area.facts) for area in group.areas)
     numbers = len(head) - 1
     right: Align = "right"
     return Table(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))

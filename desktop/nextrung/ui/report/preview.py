@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from nextrung.ui.widgets.text import Text
 
 PAGE_WIDTH = 470
 """Width of a page at a text size of 100 %."""
+BUSY_AFTER = 500
+"""Milliseconds until it is shown that a preview is being made."""
 
 
 class PageView(QLabel):
@@ -49,6 +51,10 @@ class Preview(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(theme.space("xs"))
         self._busy.setAccessibleName(self.tr("The preview is being made"))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(BUSY_AFTER)
+        self._later.timeout.connect(self._busy.show)
         keeps_room = self._busy.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(keeps_room)
@@ -85,8 +91,12 @@ class Preview(QWidget):
         return 96 * self.devicePixelRatioF() * self._theme.em(PAGE_WIDTH) / 794  # an A4 page has 794 points at 96
 
     def show_busy(self, *, busy: bool) -> None:
-        """Show that something newer is being made; what is on show stays meanwhile."""
-        self._busy.setVisible(busy)
+        """Show, past half a second, that something newer is being made; what is on show stays meanwhile."""
+        if busy:
+            self._later.start()
+        else:
+            self._later.stop()
+            self._busy.hide()
 
     def show_look(self, found: Looked, words: str) -> None:
         """Show pages or a text; ``words`` stand in where there is neither."""
