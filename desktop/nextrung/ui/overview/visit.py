@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
@@ -38,9 +39,12 @@ class OverviewVisit(Visit):
     @Slot()
     def _show_pay(self) -> None:
         """Pay follows when the page is seen for the first time: its data is read from files."""
-        if self._page is not None and self.workspace.is_open:
-            self._paid = True
-            self._page.show_pay(overview_state.build_pay(self.workspace))
+        if self._page is None or not self.workspace.is_open:
+            return
+        self._paid = True
+        pay = overview_state.build_pay(self.workspace)
+        if isValid(self._page):  # the window may have gone while the files were read
+            self._page.show_pay(pay)
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
