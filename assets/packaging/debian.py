@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import textwrap
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ def package(bundle: Path, dist: Path, released: int) -> Path:
     shutil.copytree(bundle, root / HOME, symlinks=True)
     shutil.rmtree(root / HOME / "licences")
     leave_to_system(root / HOME / "_internal")
+    strip(root / HOME / "_internal")
     place_data(root, released)
     write_documents(root, released)
     settle(root, released)
@@ -51,6 +53,13 @@ def leave_to_system(inside: Path) -> None:
         owner = subprocess.run(["dpkg", "-S", f"*/{path.name}"], capture_output=True, text=True, check=False)
         if owner.returncode == 0:
             path.unlink()
+
+
+def strip(inside: Path) -> None:
+    """Take symbols nobody needs out of libraries; not of those in ``NAME.libs``, which break when touched."""
+    for path in sorted(inside.rglob("*.so*")):
+        if not path.is_symlink() and not path.parent.name.endswith(".libs"):
+            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True, capture_output=True)
 
 
 def place_data(root: Path, released: int) -> None:
@@ -90,7 +99,8 @@ def changes_of(version: str) -> str:
     text = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
     found = re.search(rf"^## {re.escape(version)}, .*?$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     lines = [] if found is None else [line.strip() for line in found[1].strip().splitlines() if line.strip()]
-    return "\n".join(f"  {line.replace('- ', '* ', 1)}" if line.startswith("- ") else f"    {line}" for line in lines)
+    entries = " ".join(lines).removeprefix("- ").split(" - ")
+    return "\n".join(textwrap.fill(entry, 76, initial_indent="  * ", subsequent_indent="    ") for entry in entries)
 
 
 def copyright_text() -> str:
@@ -106,11 +116,22 @@ def copyright_text() -> str:
         comment = f"Comment: {part.name}{version}, {part.home}"
         place = folder_of(part.name)
         parts.append(f"Files: {place}\nCopyright: the authors of {part.name}\nLicense: {short}\n{comment}")
-        text = part.text
-        if part.licence == "LGPL-3.0-only":  # Debian has the text, once for all packages
-            text = "The texts are in /usr/share/common-licenses/LGPL-3 and /usr/share/common-licenses/GPL-3."
-        texts.append(f"License: {short}\n{indented(text)}")
+        texts.append(f"License: {short}\n{indented(without_common(part.text))}")
     return "\n\n".join(parts + texts) + "\n"
+
+
+def without_common(text: str) -> str:
+    """A licence text with those replaced that every Debian system has in a place of its own."""
+    ending = r".*?END OF TERMS AND CONDITIONS"
+    for begins, file in (
+        (r"GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3(?:(?!GNU GENERAL).)*", "LGPL-3"),
+        (r"GNU LESSER GENERAL PUBLIC LICENSE\s+Version 2\.1" + ending, "LGPL-2.1"),
+        (r"GNU GENERAL PUBLIC LICENSE\s+Version 2" + ending, "GPL-2"),
+        (r"GNU GENERAL PUBLIC LICENSE\s+Version 3" + ending, "GPL-3"),
+        (r"Apache License\s+Version 2\.0" + ending, "Apache-2.0"),
+    ):
+        text = re.sub(begins, f"See /usr/share/common-licenses/{file}. ", text, flags=re.DOTALL)
+    return text
 
 
 def folder_of(name: str) -> str:

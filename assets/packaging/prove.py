@@ -65,7 +65,7 @@ def validate(package: Path) -> None:
         say("appstreamcli validate")
         print(run("appstreamcli", "validate", "--no-net", *share.glob("metainfo/*.xml")), end="")
     say("lintian")
-    print(run("lintian", "--fail-on", "error", "--no-tag-display-limit", "--allow-root", package), end="")
+    print(run("lintian", "--fail-on", "error", "--tag-display-limit", "0", "--allow-root", package), end="")
 
 
 def same_as_source(program: Path) -> None:
