@@ -10,6 +10,7 @@ from packaging.requirements import Requirement
 
 from nextrung import licences, resources
 from nextrung.errors import ResourceError
+from nextrung.ui.shell import help as help_menu
 
 PROJECT = resources.folder("assets").parent
 LOCKED = set(re.findall(r"^([a-z0-9.-]+)==([\w.]+)", (PROJECT / "requirements.lock").read_text(), re.MULTILINE))
@@ -46,6 +47,11 @@ def test_that_every_package_in_use_is_listed_with_its_locked_version() -> None:
 def test_that_python_and_the_libraries_around_it_are_listed() -> None:
     names = {part.name for part in licences.bundled()}
     assert {"Python", "SQLite", "PyInstaller bootloader"} <= names
+    assert all(part.version for part in licences.bundled())
+
+
+def test_that_about_lists_every_part() -> None:
+    assert [row[0] for row in help_menu.parts()] == [part.name for part in licences.bundled()]
 
 
 def test_that_every_part_brings_its_text() -> None:
