@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import struct
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -105,3 +107,19 @@ def test_that_changes_are_told_in_short_lines() -> None:
     changes = debian.changes_of(__version__).splitlines()
     assert changes[0].startswith("  * ")
     assert all(len(line) <= 80 for line in changes)
+
+
+@pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="needs desktop-file-utils")
+def test_that_the_desktop_entry_is_valid() -> None:
+    entry = next(LINUX.glob("*.desktop"))
+    subprocess.run(["desktop-file-validate", str(entry)], check=True)
+
+
+@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="needs appstream")
+@pytest.mark.usefixtures("tools")
+def test_that_the_catalogue_entry_is_valid(tmp_path: Path) -> None:
+    import debian
+
+    entry = next(LINUX.glob("*.metainfo.xml"))
+    (tmp_path / entry.name).write_bytes(debian.filled(entry, "2026-01-31"))
+    subprocess.run(["appstreamcli", "validate", "--no-net", str(tmp_path / entry.name)], check=True)
