@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from dataclasses import dataclass
 
 from nextrung import resources
@@ -11,7 +12,7 @@ from nextrung.errors import ResourceError
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A bundled part: its name, version (empty where it is that of the system), SPDX licence and web address."""
+    """A bundled part: its name, version, SPDX licence and web address, and the name of the file with its text."""
 
     name: str
     version: str
@@ -34,7 +35,17 @@ def bundled() -> tuple[Part, ...]:
         listed = json.loads(resources.assets("licences", "licences.json").read_text(encoding="utf-8"))
     except OSError as error:
         raise _incomplete(error) from error
-    return tuple(Part(one["name"], one["version"], one["licence"], one["home"], one["text"]) for one in listed)
+    return tuple(
+        Part(one["name"], one["version"] or _running(one["name"]), one["licence"], one["home"], one["text"])
+        for one in listed
+    )
+
+
+def _running(name: str) -> str:
+    """The version of what the program runs on, which nobody locks."""
+    import sqlite3  # noqa: PLC0415  (only who asks for licences needs it)
+
+    return {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}.get(name, "")
 
 
 def _incomplete(error: OSError) -> ResourceError:

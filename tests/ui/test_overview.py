@@ -80,7 +80,8 @@ def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: 
     assert state.gap is not None
     assert (state.gap.name, state.gap.target) == ("Strategic planning", 3.5)
     assert state.gap.level == result.competencies["SP"].level
-    assert len(state.trend) == 1
+    (point,) = overview_state.build_over_time(workspace).trend
+    assert (point.value, (point.low, point.high)) == (result.match.value, result.match.range)
 
 
 def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Taken) -> None:
@@ -90,7 +91,7 @@ def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Taken)
             again, replace(answer, value=None if answer.value is None else 5.0 if answer.value >= 1 else 1.0)
         )
     workspace.finish(again)
-    state = overview_state.build(workspace, TODAY)
+    state = overview_state.build_over_time(workspace)
     assert state.call == "clear"
     assert state.shift is not None
     assert state.shift > 40

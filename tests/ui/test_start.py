@@ -45,10 +45,16 @@ if "once" not in sys.argv:
 """
 HEAVY = ("pandas", "numpy", "pyqtgraph", "typst", "xlsxwriter", "icalendar", "python_calamine", "pyphen", "tabulate")
 LATER = (
-    *("yaml", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),
+    *("yaml", "importlib.metadata", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),
     *("nextrung.typed_yaml", "nextrung.questionnaire.wording", "nextrung.salary.model", "nextrung.people.session"),
     *("nextrung.store.salvage", "nextrung.workspace.pay", "nextrung.workspace.people", "nextrung.workspace.transfer"),
-    *("nextrung.ui.salary.state", "nextrung.ui.results.state", "nextrung.ui.plan.page", "nextrung.ui.widgets.dialog"),
+    *(
+        "nextrung.scoring.change",
+        "nextrung.ui.salary.state",
+        "nextrung.ui.results.state",
+        "nextrung.ui.plan.page",
+        "nextrung.ui.widgets.dialog",
+    ),
 )
 """What the overview can be painted without."""
 

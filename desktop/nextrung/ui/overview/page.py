@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidge
 
 from nextrung.ui import labels
 from nextrung.ui.overview.marks import GapMark, PayBands, Trend
-from nextrung.ui.overview.state import OverviewState, StepEntry
+from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
 from nextrung.ui.results.beside import Bar
 from nextrung.ui.results.summary import FigureCard
 from nextrung.ui.theme.theme import Theme
@@ -80,6 +80,7 @@ class OverviewPage(Page):
     def _build_match(self) -> Card:
         self._match = FigureCard(self.theme, self.tr("Match to the role"))
         self._trend = Trend(self.theme, 56)
+        self._band = ""
         self._match.body.insertWidget(self._match.body.count() - 1, self._trend)
         self._match.body.addLayout(self._link(self.tr("See the results"), "results"))
         return self._match
@@ -177,11 +178,18 @@ class OverviewPage(Page):
             return
         self._match.figure.setText(labels.points(state.match))
         self._match.aside.setText(self.tr("of 100, likely {0}").format(labels.points_range(*state.match_range)))
-        self._match.show_below(labels.band(state.band), self._shift_words(state))
+        self._band = labels.band(state.band)
+        self._match.show_below(self._band, "")
+
+    def show_over_time(self, state: OverTime) -> None:
+        """Show the trend, and what has changed; empty while there is no result."""
+        if not state.trend:
+            return
+        self._match.show_below(self._band, self._shift_words(state))
         values = ", ".join(labels.points(point.value) for point in state.trend)
         self._trend.show_points(state.trend, self.tr("Match over time: {0}").format(values))
 
-    def _shift_words(self, state: OverviewState) -> str:
+    def _shift_words(self, state: OverTime) -> str:
         if state.shift is None or state.call is None:
             return ""
         call = {

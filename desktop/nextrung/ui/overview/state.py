@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from nextrung.plan.step import Due, due_of
 from nextrung.questionnaire.model import Role
-from nextrung.scoring.change import Call, change
 from nextrung.scoring.judgement import Calibration
 from nextrung.scoring.match import Band
 from nextrung.scoring.result import Result
 from nextrung.workspace import Taken, Workspace
 
 if TYPE_CHECKING:
+    from nextrung.scoring.change import Call
     from nextrung.ui.assess.home import OpenState
     from nextrung.ui.salary.state import SalaryState
 
@@ -54,6 +54,17 @@ class StepEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class OverTime:
+    """The match at the newest assessments, and what has changed since the one before the newest."""
+
+    trend: tuple[TrendPoint, ...] = ()
+    shift: float | None = None
+    """Change of the overall score in points."""
+    call: Call | None = None
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewState:
     """Everything on the overview; parts that do not exist yet are None or empty."""
 
@@ -65,11 +76,6 @@ class OverviewState:
     match: float | None
     match_range: tuple[float, float] | None
     band: Band | None
-    trend: tuple[TrendPoint, ...]
-    shift: float | None
-    """Change of the overall score in points since the assessment before."""
-    call: Call | None
-    since: str
     gap: GapEntry | None
     steps: tuple[StepEntry, ...]
     calibration: Calibration | None
@@ -84,10 +90,7 @@ def build(workspace: Workspace, today: date) -> OverviewState:
     latest = workspace.latest()
     role = workspace.role
     result = latest.result(role) if latest else None
-    before = workspace.earlier_than(latest)[: MOST_POINTS - 1] if latest else ()
-    earlier = [workspace.assessment(sitting.id) for sitting in before]
     opened = workspace.open_assessment()
-    moved = change(earlier[0], latest).overall if latest and earlier else None
     return OverviewState(
         name=workspace.person.name if workspace.person and not workspace.room.names_hidden else "",
         role=role,
@@ -97,16 +100,29 @@ def build(workspace: Workspace, today: date) -> OverviewState:
         match=result.match.value if result else None,
         match_range=result.match.range if result else None,
         band=result.match.band if result else None,
-        trend=_trend(workspace, [*reversed(earlier), latest]) if latest else (),
-        shift=moved.points if moved else None,
-        call=moved.call if moved else None,
-        since=(earlier[0].sitting.completed_at or "") if earlier else "",
         gap=_gap(result) if result else None,
         steps=_steps(workspace, today),
         calibration=result.calibration if result else None,
         judged=len(result.responses) if result else 0,
         judged_enough=bool(result and result.judgement.score is not None),
     )
+
+
+def build_over_time(workspace: Workspace) -> OverTime:
+    """What several assessments say together; it scores each of them."""
+    latest = workspace.latest()
+    if latest is None:
+        return OverTime()
+    from nextrung.scoring.change import change  # noqa: PLC0415  (follows the first page)
+
+    before = workspace.earlier_than(latest)[: MOST_POINTS - 1]
+    earlier = [workspace.assessment(sitting.id) for sitting in before]
+    trend = _trend(workspace, [*reversed(earlier), latest])
+    if not earlier:
+        return OverTime(trend)
+    moved = change(earlier[0], latest).overall
+    since = earlier[0].sitting.completed_at or ""
+    return OverTime(trend, moved.points if moved else None, moved.call if moved else None, since)
 
 
 def build_pay(workspace: Workspace) -> SalaryState | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
@@ -17,7 +18,7 @@ class OverviewVisit(Visit):
     """Shows the overview, and leads on to every other place."""
 
     _page: OverviewPage | None = None
-    _paid = False
+    _seen = False
 
     def open(self) -> QWidget:
         """The overview, as things stand now."""
@@ -29,18 +30,23 @@ class OverviewVisit(Visit):
             self._page.role_chosen.connect(self._on_page_role_chosen)
         state = overview_state.build(self.workspace, date.today())
         self._page.show_state(state)
-        if self._paid or not state.assessed:
-            self._show_pay()
+        if self._seen or not state.assessed:
+            self._show_rest()
         else:
-            after_paint(self._page, self._show_pay)
+            after_paint(self._page, self._show_rest)
         return self._page
 
     @Slot()
-    def _show_pay(self) -> None:
-        """Pay follows when the page is seen for the first time: its data is read from files."""
-        if self._page is not None and self.workspace.is_open:
-            self._paid = True
-            self._page.show_pay(overview_state.build_pay(self.workspace))
+    def _show_rest(self) -> None:
+        """What takes longer than the newest result follows the first look: older results, and pay from its files."""
+        if self._page is None or not self.workspace.is_open:
+            return
+        self._seen = True
+        over_time = overview_state.build_over_time(self.workspace)
+        pay = overview_state.build_pay(self.workspace)
+        if isValid(self._page):  # the window may have gone while the files were read
+            self._page.show_over_time(over_time)
+            self._page.show_pay(pay)
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""

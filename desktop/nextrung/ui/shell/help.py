@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterable, Sequence
-from importlib import metadata
 
-from PySide6.QtCore import QObject, Qt, Slot, qVersion
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
 
@@ -22,8 +20,6 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
 WIDTH, HEIGHT = 620, 560
-USED = ("pyside6-essentials", "pyqtgraph", "numpy", "pandas", "sqlite-utils", "msgspec", "PyYAML", "platformdirs")
-USED_FOR_FILES = ("typst", "XlsxWriter", "python-calamine", "icalendar", "pyphen")
 
 
 class Sheet(QDialog):
@@ -111,6 +107,8 @@ class Help(QObject):
         sheet.column.addWidget(Text(purpose, "muted"))
         columns = (self.tr("Part"), self.tr("Version"), self.tr("Licence"))
         sheet.add_table(self.tr("Built with"), columns, parts())
+        texts = self.tr("The licences are in full in {0}.").format(resources.assets("licences", "texts"))
+        sheet.column.addWidget(Text(texts, "muted"))
         self._open(sheet)
 
     def _open(self, sheet: Sheet) -> None:
@@ -119,20 +117,7 @@ class Help(QObject):
 
 
 def parts() -> list[tuple[str, str, str]]:
-    """Name, version and licence of what the program is built with and finds here."""
-    found = [("Python", platform.python_version(), "PSF-2.0"), ("Qt", qVersion(), "LGPL-3.0")]
-    for name in (*USED, *USED_FOR_FILES):
-        try:
-            about = metadata.metadata(name)
-        except metadata.PackageNotFoundError:
-            continue
-        found.append((name, about["Version"], _licence(about)))
-    return found
+    """Name, version and licence of the parts of others that the program brings along."""
+    from nextrung import licences  # noqa: PLC0415  (loaded when somebody asks)
 
-
-def _licence(about: metadata.PackageMetadata) -> str:
-    """The licence in a word or two, whichever field of the package tells it."""
-    kinds = [one.rpartition(" :: ")[2] for one in about.get_all("Classifier") or [] if one.startswith("License ::")]
-    fields = {name: about[name] for name in ("License-Expression", "License") if name in about}
-    told = fields.get("License-Expression") or (kinds[0] if kinds else "") or fields.get("License") or "–"
-    return told.splitlines()[0][:60]
+    return [(part.name, part.version, part.licence) for part in licences.bundled()]

@@ -1,0 +1,230 @@
+"""Proves the packages in dist/: `sudo .venv/bin/python assets/packaging/prove.py`, after build.py. Takes minutes.
+
+Needs debootstrap, lintian, desktop-file-utils and appstream. A bare Debian 12 is made in build/proof and kept for the
+next run; the package is tried in a copy of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent.parent
+DIST = PROJECT / "dist"
+PROOF = PROJECT / "build" / "proof"
+LINUX = HERE / "linux"
+TOOLS = ("xvfb", "xdotool", "sqlite3", "libglib2.0-bin", "procps")
+"""What the proof itself needs in the bare system, beside the package."""
+MIRROR = os.environ.get("MIRROR", "http://deb.debian.org/debian")
+DATA = "/home/newcomer/.local/share/nextrung"
+
+
+def main() -> None:
+    """Run every proof; stops at the first that fails."""
+    package = next(iter(sorted(DIST.glob("next-rung_*_amd64.deb"))), None)
+    if package is None or os.geteuid() != 0:
+        raise SystemExit("Build the packages first (assets/packaging/build.py), then run this as root.")
+    validate(package)
+    same_as_source(DIST / "next-rung" / "nextrung")
+    wheel_works()
+    with bare_system() as root:
+        installed(root, package)
+    print("All proofs hold.")
+
+
+def say(words: str) -> None:
+    """Name the proof that comes next."""
+    print(f"=== {words}", flush=True)
+
+
+def run(*command: str | Path, **settings: object) -> str:
+    """Run a command; its output, or an end with everything it said."""
+    words = [str(one) for one in command]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, **settings)  # type: ignore[call-overload]
+    if done.returncode:
+        raise SystemExit(f"failed: {' '.join(words)}\n{done.stdout}{done.stderr}")
+    return str(done.stdout)
+
+
+def validate(package: Path) -> None:
+    """The files that describe the package, by the tools of those who read them."""
+    with tempfile.TemporaryDirectory() as name:
+        run("dpkg-deb", "-x", package, name)
+        share = Path(name) / "usr" / "share"
+        say("desktop-file-validate")
+        run("desktop-file-validate", *share.glob("applications/*.desktop"))
+        say("appstreamcli validate")
+        print(run("appstreamcli", "validate", "--no-net", *share.glob("metainfo/*.xml")), end="")
+    say("lintian")
+    print(run("lintian", "--fail-on", "error", "--tag-display-limit", "0", "--allow-root", package), end="")
+
+
+def same_as_source(program: Path) -> None:
+    """What the frozen commands print and draw is what those of the source print and draw."""
+    source = [sys.executable, "-P", "-m", "nextrung"]
+    answers = sample_answers()
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "desktop"), "QT_QPA_PLATFORM": "offscreen"}
+    frozen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    questionnaire = str(PROJECT / "questionnaires" / "ml-manager")
+    commands = [["score", answers], ["score", answers, "--role", "senior", "--json"], ["check", questionnaire]]
+    for command in commands:
+        say(f"frozen {' '.join(Path(word).name for word in command)}")
+        own = run(program, *command, env=frozen)
+        if own != run(*source, *command, env=environment) or not own:
+            raise SystemExit("The frozen program prints something else than the source.")
+    drawn = drawings(frozen, environment, program, source)
+    say(f"frozen tour: {drawn} pictures as those of the source")
+    if " report " in run(program, "--help", env=frozen):
+        reports(program, answers, frozen)
+
+
+def sample_answers() -> str:
+    """An answers file for the commands."""
+    return str(PROJECT / "assets" / "sample" / "ML-MANAGER-VECTORS.json")
+
+
+def drawings(frozen: dict[str, str], environment: dict[str, str], program: Path, source: Sequence[str]) -> int:
+    """Draw every page twice; the number of pictures, which are all alike."""
+    with tempfile.TemporaryDirectory() as name:
+        one, other = Path(name) / "frozen", Path(name) / "source"
+        run(program, "tour", one, "--theme", "light", env=frozen)
+        run(*source, "tour", other, "--theme", "light", env=environment)
+        found = {path.name: hashlib.sha256(path.read_bytes()).digest() for path in one.glob("*.png")}
+        wanted = {path.name: hashlib.sha256(path.read_bytes()).digest() for path in other.glob("*.png")}
+    unlike = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
+    # a picture may show the minute it was drawn in; a page that is missing or wrong is another matter
+    if found.keys() != wanted.keys() or len(unlike) > len(wanted) // 10:
+        raise SystemExit(f"These pictures differ: {', '.join(unlike)}")
+    return len(found)
+
+
+def reports(program: Path, answers: str, environment: dict[str, str]) -> None:
+    """Every kind of report is written."""
+    with tempfile.TemporaryDirectory() as name:
+        for ending, begins in ((".pdf", b"%PDF-"), (".xlsx", b"PK"), (".csv", b""), (".json", b"{")):
+            say(f"frozen report {ending}")
+            made = Path(name) / f"report{ending}"
+            run(program, "report", answers, "--out", made, env=environment)
+            raw = made.read_bytes()
+            if len(raw) < 500 or not raw.lstrip(b"\xef\xbb\xbf").startswith(begins):
+                raise SystemExit(f"{made.name} is not what its name says.")
+
+
+def wheel_works() -> None:
+    """The wheel installs into an environment and brings the command with its data."""
+    say("pip install of the wheel")
+    with tempfile.TemporaryDirectory() as name:
+        wheel = next(DIST.glob("next_rung-*.whl"))
+        run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", name, wheel)
+        environment = {**os.environ, "PYTHONPATH": name}
+        out = run(sys.executable, "-P", "-m", "nextrung", "score", sample_answers(), "--json", env=environment, cwd="/")
+        if "match" not in json.loads(out):
+            raise SystemExit("The wheel does not score.")
+
+
+@contextmanager
+def bare_system() -> Iterator[Path]:
+    """A Debian 12 with nothing but its base in a folder; gone afterwards."""
+    base = PROOF / "base"
+    if not (base / "whole").exists():
+        say("making a bare Debian 12")
+        shutil.rmtree(base, ignore_errors=True)
+        base.parent.mkdir(parents=True, exist_ok=True)
+        run("debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", base, mirror())
+        (base / "whole").touch()
+    root = Path(tempfile.mkdtemp(prefix="root-", dir=PROOF))
+    try:
+        run("cp", "-a", f"{base}/.", root)
+        for pattern in ("etc/apt/sources.list.d/*.sources", "etc/apt/apt.conf.d/99*", "etc/resolv.conf", "etc/hosts"):
+            for path in Path("/").glob(pattern):  # this machine's own way to the archive
+                shutil.copy(path, root / path.relative_to("/"))
+        certificates = Path("etc/ssl/certs/ca-certificates.crt")
+        if (Path("/") / certificates).exists():
+            shutil.copy(Path("/") / certificates, root / certificates)
+        if any(Path("/etc/apt/sources.list.d").glob("*.sources")):
+            (root / "etc/apt/sources.list").unlink(missing_ok=True)
+        for place, kind in (("proc", "proc"), ("dev", "devtmpfs")):
+            run("mount", "-t", kind, kind, root / place)
+        yield root
+    finally:
+        for place in ("dev", "proc"):
+            subprocess.run(["umount", "-l", str(root / place)], check=False, capture_output=True)
+        run("rm", "-rf", "--one-file-system", root)
+
+
+def mirror() -> str:
+    """The archive that this machine itself uses, else the public one."""
+    for path in sorted(Path("/etc/apt/sources.list.d").glob("*.sources")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("URIs:"):
+                return line.split()[1]
+    return MIRROR
+
+
+def installed(root: Path, package: Path) -> None:
+    """Install, use, upgrade and remove the package as a newcomer would."""
+
+    def inside(command: str, user: str = "root") -> str:
+        home = "/root" if user == "root" else f"/home/{user}"
+        plain = ["env", "-i", f"HOME={home}", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
+        path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        who = [] if user == "root" else ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
+        return run("chroot", root, *plain, path, *who, "sh", "-c", command)
+
+    shutil.copy(package, root / "tmp" / "new.deb")
+    shutil.copy(earlier(package), root / "tmp" / "old.deb")
+    shutil.copy(LINUX / "journey.sh", root / "tmp" / "journey.sh")
+    shutil.copy(sample_answers(), root / "tmp" / "answers.json")
+    inside("useradd -m newcomer && apt-get update -qq")
+    say("apt install of an earlier version brings all that is needed")
+    inside("apt-get install -y -qq /tmp/old.deb")
+    say("the installed commands work without a screen")
+    scored = inside("nextrung score /tmp/answers.json --json", "newcomer")
+    if json.loads(scored)["form"] != "full":
+        raise SystemExit("The installed program does not score.")
+    inside("QT_QPA_PLATFORM=offscreen nextrung tour /tmp/tour --theme light --only overview", "newcomer")
+    inside("nextrung check /usr/lib/next-rung/_internal/nextrung/questionnaires/ml-manager", "newcomer")
+    say("the desktop entry opens the window, and a quick form is taken by keyboard")
+    inside(f"apt-get install -y -qq --no-install-recommends {' '.join(TOOLS)}")
+    answers = inside("sh /tmp/journey.sh", "newcomer").split()[-1]
+    if int(answers) != 30:
+        raise SystemExit(f"{answers} answers are on disk, not 30.")
+    say("an upgrade keeps the data")
+    kept = inside(f"cd {DATA} && sha256sum nextrung.db && ls")
+    inside("apt-get install -y -qq /tmp/new.deb")
+    if inside("nextrung verify", "newcomer") == "" or inside(f"cd {DATA} && sha256sum nextrung.db && ls") != kept:
+        raise SystemExit("The data is not as it was.")
+    say("removal leaves the data and nothing else")
+    inside("apt-get purge -y -qq next-rung")
+    if inside(f"cd {DATA} && sha256sum nextrung.db && ls") != kept:
+        raise SystemExit("The data is not as it was.")
+    left = inside("find / -xdev -iname '*next*rung*' -not -path '/tmp/*' -not -path '/home/*' -not -path '/proc/*'")
+    if left.strip():
+        raise SystemExit(f"These files were left:\n{left}")
+
+
+def earlier(package: Path) -> Path:
+    """The same package under an earlier version, to upgrade from."""
+    folder = PROOF / "earlier"
+    shutil.rmtree(folder, ignore_errors=True)
+    run("dpkg-deb", "-R", package, folder)
+    control = folder / "DEBIAN" / "control"
+    lines = control.read_text(encoding="utf-8").splitlines()
+    lines = ["Version: 0.0.1" if line.startswith("Version:") else line for line in lines]
+    control.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    made = PROOF / "earlier.deb"
+    run("dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", folder, made)
+    return made
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""What packages say of the program agrees with the program."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as XmlTree
+
+import pytest
+
+from nextrung import __version__, cli, resources
+
+PROJECT = resources.folder("assets").parent
+PACKAGING = PROJECT / "assets" / "packaging"
+LINUX = PACKAGING / "linux"
+
+
+@pytest.fixture
+def tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(PACKAGING))
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_that_this_version_has_a_dated_entry_in_the_changelog() -> None:
+    assert re.search(
+        rf"^## {re.escape(__version__)}, \d{{4}}-\d\d-\d\d$", text_of(PROJECT / "CHANGELOG.md"), re.MULTILINE
+    )
+
+
+def test_that_entry_catalogue_recipe_and_window_share_one_identifier() -> None:
+    found = re.search(r'setDesktopFileName\("([^"]+)"\)', text_of(PROJECT / "desktop" / "nextrung" / "app.py"))
+    assert found is not None
+    identifier = found[1]
+    entry = text_of(LINUX / f"{identifier}.desktop")
+    assert f"\nIcon={identifier}\n" in entry
+    catalogue = XmlTree.parse(LINUX / f"{identifier}.metainfo.xml").getroot()  # noqa: S314  (our own file)
+    assert catalogue.findtext("id") == identifier
+    assert catalogue.findtext("launchable") == f"{identifier}.desktop"
+    assert f'IDENTIFIER = "{identifier}"' in text_of(PROJECT / "build.spec")
+    assert f'IDENTIFIER = "{identifier}"' in text_of(PACKAGING / "debian.py")
+
+
+def test_that_data_files_have_the_ending_that_exports_have() -> None:
+    from nextrung.workspace.transfer import SUFFIX
+
+    types = XmlTree.parse(LINUX / "next-rung.xml").getroot()  # noqa: S314  (our own file)
+    patterns = {element.get("pattern") for element in types.iter() if element.tag.endswith("glob")}
+    assert f"*{SUFFIX}" in patterns
+    assert f'Subkey: "Software\\Classes\\{SUFFIX}"' in text_of(PACKAGING / "windows" / "next-rung.iss")
+
+
+def test_that_the_manual_names_every_command() -> None:
+    parser = cli._parser()
+    commands: set[str] = set()
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            commands |= set(action.choices)
+    manual = text_of(LINUX / "nextrung.1")
+    named = set(re.findall(r"^\.B[IR]? (\w+)", manual.partition(".SH COMMANDS")[2], re.MULTILINE))
+    assert commands
+    assert commands <= named
+
+
+@pytest.mark.usefixtures("tools")
+def test_that_icons_hold_every_size(tmp_path: Path, qapp: Any) -> None:
+    assert qapp is not None
+    import icons  # type: ignore[import-not-found]
+
+    icons.draw(tmp_path)
+    raw = (tmp_path / "next-rung.ico").read_bytes()
+    reserved, kind, count = struct.unpack_from("<HHH", raw)
+    assert (reserved, kind, count) == (0, 1, len(icons.WINDOWS))
+    for number, size in enumerate(icons.WINDOWS):
+        width, *_, length, at = struct.unpack_from("<BBBBHHII", raw, 6 + 16 * number)
+        picture = raw[at : at + length]
+        assert width == size % 256
+        assert struct.unpack(">II", picture[16:24]) == (size, size)
+    apple = (tmp_path / "next-rung.icns").read_bytes()
+    assert struct.unpack(">I", apple[4:8]) == (len(apple),)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the tools of Debian packages")
+@pytest.mark.usefixtures("tools")
+def test_that_a_package_refers_to_licences_that_every_debian_has() -> None:
+    import debian  # type: ignore[import-not-found]
+
+    text = debian.copyright_text()
+    assert "END OF TERMS AND CONDITIONS" not in text
+    assert "/usr/share/common-licenses/Apache-2.0" in text
+    assert all(line == "" or line[0] == " " or ": " in line or line.endswith(":") for line in text.splitlines())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the tools of Debian packages")
+@pytest.mark.usefixtures("tools")
+def test_that_changes_are_told_in_short_lines() -> None:
+    import debian
+
+    changes = debian.changes_of(__version__).splitlines()
+    assert changes[0].startswith("  * ")
+    assert all(len(line) <= 80 for line in changes)
+
+
+@pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="needs desktop-file-utils")
+def test_that_the_desktop_entry_is_valid() -> None:
+    entry = next(LINUX.glob("*.desktop"))
+    subprocess.run(["desktop-file-validate", str(entry)], check=True)
+
+
+@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="needs appstream")
+@pytest.mark.usefixtures("tools")
+def test_that_the_catalogue_entry_is_valid(tmp_path: Path) -> None:
+    import debian
+
+    entry = next(LINUX.glob("*.metainfo.xml"))
+    (tmp_path / entry.name).write_bytes(debian.filled(entry, "2026-01-31"))
+    subprocess.run(["appstreamcli", "validate", "--no-net", str(tmp_path / entry.name)], check=True)
