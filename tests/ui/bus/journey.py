@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # only the system's Python has it
+from gi.repository import GLib  # type: ignore[import-not-found]
 
 PATIENCE = 60.0
 MOST_STEPS = 60
@@ -124,7 +125,10 @@ def press(node: Any) -> None:
 def wait_for(look: Any, what: str) -> Any:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        found = look()
+        try:
+            found = look()
+        except GLib.GError:  # what was just taken off the window is asked about no more
+            found = None
         if found is not None:
             return found
         time.sleep(0.1)
