@@ -18,6 +18,8 @@ PATIENCE = 60.0
 MOST_STEPS = 60
 CONFIDENCE = ("Guessing", "Leaning", "Fairly sure", "Certain")
 NAVIGATION = "Pages"
+SETTLED = 0.6
+"""Seconds in which a page changes: Qt 6.10 crashes when asked for a scroll bar that has just gone out of sight."""
 PRESSES = ("press", "click", "toggle", "check")
 
 
@@ -117,7 +119,7 @@ def press(node: Any) -> None:
     for at in range(action.nActions):
         if action.getName(at).lower() in PRESSES:
             action.doAction(at)
-            time.sleep(0.05)
+            time.sleep(SETTLED)
             return
     raise SystemExit(f"{node.name!r} cannot be pressed")
 
