@@ -14,7 +14,6 @@ from nextrung.tour_draw import View, opened, settle
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 
-SMALL = (960, 640)
 ROOMY = (1280, 832)
 
 
@@ -41,10 +40,9 @@ def _as_it_opens(window: MainWindow) -> Iterator[str]:
 
 def _as_it_grows(window: MainWindow) -> Iterator[str]:
     window.theme.choose("light", 2.0)
-    window.resize(*SMALL)
     settle()
     for root in roots(window):
-        yield from _at("200 % and 960 x 640", fit.cut(root, SMALL))
+        yield from _at("200 %", fit.cut(root, ROOMY))
         yield from _at("200 %", contrast.faint(root))
 
 

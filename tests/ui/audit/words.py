@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -10,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QMenuBar, QWidget
 from tests.ui.audit.parts import named, parts
 
+import nextrung
 from nextrung import resources
 from nextrung.ui.pseudo import CLOSING, OPENING, RIGHT_TO_LEFT
 
 _BETWEEN = re.compile(r"[·:;,.()/|\n\t]| – | - |–|\d+|  +")
+_FILE = re.compile(r"\S*/\S*|\S+\.(db|json|nextrung|csv|xlsx|pdf)\b")
 _KEYS = re.compile(r"(Ctrl|Shift|Alt|Meta|Enter|Esc|Space|Backspace|Return|F\d+|Tab|Del|⌘)([+ ].*)?")
 
 
@@ -52,14 +55,14 @@ def _texts(part: QWidget) -> Iterator[tuple[str, str]]:
 
 def _cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
     model = view.model()
-    for row in range(min(model.rowCount(), 30)):
-        for column in range(model.columnCount()):
+    for row in range(min(model.rowCount(QModelIndex()), 30)):
+        for column in range(model.columnCount(QModelIndex())):
             yield "cell", str(model.index(row, column).data() or "")
 
 
 def _plain(text: str, kept: str) -> str:
     """The first words of a text that come from nowhere."""
-    rest = _without_brackets(text.replace(RIGHT_TO_LEFT, ""))
+    rest = _FILE.sub(" ", _without_brackets(text.replace(RIGHT_TO_LEFT, "")))
     for piece in (one.strip(" &…“”*+-?!%$€£") for one in _BETWEEN.split(rest)):
         letters = [letter for letter in piece if letter.isalpha()]
         if len(letters) < 3 or _KEYS.fullmatch(piece):
@@ -95,7 +98,21 @@ def content() -> str:
         texts += [locale.monthName(month, kind) for month in range(1, 13)]
         texts += [locale.dayName(day, kind) for day in range(1, 8)]
     texts.append("Next Rung")
+    texts += _sentences_of_rooms_without_qt()
+    texts += [path.read_text(encoding="utf-8") for path in resources.assets("sample").glob("*.csv")]
     return "\n".join(texts).casefold()
+
+
+def _sentences_of_rooms_without_qt() -> list[str]:
+    """What the rooms below the screens say: they know no Qt, so their sentences are not translated by it."""
+    package = Path(nextrung.__file__).parent
+    texts = []
+    for path in package.rglob("*.py"):
+        if "ui" not in path.relative_to(package).parts:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    texts.append(" ".join(node.value.split()))
+    return texts
 
 
 def kept_in(database: Path) -> str:

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # only the system's Python has it
+from gi.repository import GLib  # type: ignore[import-not-found]
 
 PATIENCE = 60.0
 MOST_STEPS = 60
 CONFIDENCE = ("Guessing", "Leaning", "Fairly sure", "Certain")
 NAVIGATION = "Pages"
+SETTLED = 0.6
+"""Seconds in which a page changes: Qt 6.10 crashes when asked for a scroll bar that has just gone out of sight."""
 PRESSES = ("press", "click", "toggle", "check")
 
 
@@ -116,7 +119,7 @@ def press(node: Any) -> None:
     for at in range(action.nActions):
         if action.getName(at).lower() in PRESSES:
             action.doAction(at)
-            time.sleep(0.05)
+            time.sleep(SETTLED)
             return
     raise SystemExit(f"{node.name!r} cannot be pressed")
 
@@ -124,7 +127,10 @@ def press(node: Any) -> None:
 def wait_for(look: Any, what: str) -> Any:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        found = look()
+        try:
+            found = look()
+        except GLib.GError:  # what was just taken off the window is asked about no more
+            found = None
         if found is not None:
             return found
         time.sleep(0.1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -26,7 +27,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         wanted = QSize(theme.em(size[0]), theme.em(size[1]))
         self.resize(wanted.boundedTo(parent.window().size()) if parent else wanted)
-        body = ScrollBody(theme)
+        self._body = body = ScrollBody(theme)
         self.column = body.column
         self.column.setContentsMargins(2, 0, theme.space("m"), 0)
         self._problem = Text("", "problem")
@@ -47,6 +48,19 @@ class Dialog(QDialog):
         layout.addWidget(self._problem)
         self.buttons = row(None, self.cancel_button, self.accept_button, spacing=theme.space("s"))
         layout.addLayout(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have Tab come to the buttons last, whatever was put into the body after them."""
+        super().showEvent(event)
+        last: QWidget = self._body
+        follower: QWidget | None = self._body.nextInFocusChain()
+        while follower is not None and follower is not self._body:
+            if self._body.isAncestorOf(follower):
+                last = follower
+            follower = follower.nextInFocusChain()
+        if last is not self._body:
+            QWidget.setTabOrder(last, self.cancel_button)
+            QWidget.setTabOrder(self.cancel_button, self.accept_button)
 
     def show_problem(self, message: str) -> None:
         """Say what is wrong; an empty message takes it away."""
