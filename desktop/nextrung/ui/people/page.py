@@ -141,7 +141,6 @@ class PeoplePage(Page):
         for keys, target in (
             (QKeySequence("H"), self.hide_names.click),
             (QKeySequence(QKeySequence.StandardKey.New), self.add.click),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.focus_search),
             (QKeySequence(QKeySequence.StandardKey.Undo), self.undo.click),
         ):
             shortcut = QShortcut(keys, self)
@@ -202,12 +201,6 @@ class PeoplePage(Page):
         announce(self, message)
 
     # what the coach does
-
-    @Slot()
-    def focus_search(self) -> None:
-        """Go to the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     @Slot(str)
     def _on_search_edited(self, _text: str) -> None:
