@@ -6,6 +6,7 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import contents, erase, inside, location, moving, people, restore
 from nextrung.store.backups.shelf import Backup, Reason, Shelf
 from nextrung.store.backups.snapshot import Going, go_on
+from nextrung.store.database import open_database
 from nextrung.store.erase import Receipt
 from nextrung.store.inside import Inside
 from nextrung.store.location import Risk
@@ -140,14 +142,20 @@ class SafetyDesk:
         folder = self.folder
         return lambda: restore.prepare(source, folder)
 
-    def restore(self, prepared: Prepared) -> Backup:
-        """Back the present state up, then put the prepared one in its place; returns that backup.
+    def restore_work(self, prepared: Prepared) -> Callable[[], Backup]:
+        """Work that backs the present state up, then puts the prepared one in its place; it returns that backup.
 
-        Raises DatabaseError, and everything is as before. All that was read from the database is out of date then.
+        It raises DatabaseError, and everything is as before. All that was read from the database is out of date then.
         """
-        before = self.back_up("restore").backup
-        restore.restore(self._connection, prepared)
-        return before
+        back_up, database = self.backup_work("restore"), self._database
+
+        def work() -> Backup:
+            before = back_up().backup
+            with closing(open_database(database)) as connection:
+                restore.restore(connection, prepared)
+            return before
+
+        return work
 
     # erasing
 

@@ -122,7 +122,7 @@ class Workspace:
 
     def restore(self, prepared: Prepared) -> None:
         """Bring a backup back; the present state is backed up first. Raises DatabaseError, and all is as before."""
-        self.safety.restore(prepared)
+        self.safety.restore_work(prepared)()
         self.forget()
 
     def erase_work(self, person: str, *, backups: bool) -> Callable[[], Receipt]:

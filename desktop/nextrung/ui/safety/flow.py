@@ -56,6 +56,9 @@ class SafetyFlow(QObject):
         self._erase = Background(self)
         self._erase.finished.connect(self._on_erase_finished)
         self._erase.failed.connect(self._on_erase_failed)
+        self._restore = Background(self)
+        self._restore.finished.connect(self._on_restore_finished)
+        self._restore.failed.connect(self._on_restore_failed)
         self._move = Background(self)
         self._move.finished.connect(self._on_move_finished)
         self._move.failed.connect(self._on_move_failed)
@@ -162,11 +165,20 @@ class SafetyFlow(QObject):
     def _on_dialog_restore_requested(self) -> None:
         if self._prepared is None or self._dialog is None:
             return
-        try:
-            self._workspace.restore(self._prepared)
-        except DatabaseError as error:
-            self._dialog.show_refused(str(error))
+        self._halt_backup()
+        self._dialog.show_restoring()
+        self._restore.run(self._workspace.safety.restore_work(self._prepared))
+
+    @Slot(Exception)
+    def _on_restore_failed(self, error: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.show_refused(_sentence(error))
+
+    @Slot(object)
+    def _on_restore_finished(self, _before: object) -> None:
+        if self._prepared is None or self._dialog is None:
             return
+        self._workspace.forget()
         name = self._prepared.source.name
         self._dialog.accept()
         self.backed_up.emit()
@@ -230,7 +242,7 @@ class SafetyFlow(QObject):
         self._erase.run(work)
 
     def _halt_backup(self) -> None:
-        """Give up a backup under way: it would bring back onto the shelf whoever is erased."""
+        """Give up a backup under way: it would bring back whoever is erased, or hold up what is restored."""
         self._stopped.set()
         self._backup.cancel()
         QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)

@@ -94,12 +94,25 @@ class RestoreDialog(Dialog):
         self.people.setVisible(bool(inside.people))
         self.accept_button.setEnabled(True)
 
+    def show_restoring(self) -> None:
+        """Say that it is being restored; nothing else can be asked for meanwhile."""
+        self._summary.setText(self.tr("Backing up what is there now, then restoring…"))
+        for control in (self.accept_button, self.cancel_button, self.table, self.other):
+            control.setEnabled(False)
+
+    def reject(self) -> None:
+        """Stay open while it is being restored."""
+        if self.cancel_button.isEnabled():
+            super().reject()
+
     def show_refused(self, message: str) -> None:
         """Say why a file cannot be restored."""
         self._heading.setText(self.tr("This file cannot be restored"))
         self._summary.setText(self.tr("Nothing was changed."))
         self.people.setVisible(False)
         self.accept_button.setEnabled(False)
+        for control in (self.cancel_button, self.table, self.other):
+            control.setEnabled(True)
         self.show_problem(message)
 
     # what happens
