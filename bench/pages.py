@@ -1,4 +1,4 @@
-"""Every page opened anew and again, the theme switched, and what the window takes: memory, and time while it is idle."""
+"""Every page shown, the theme switched, and what the window takes: memory, and time while it is idle."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -20,6 +21,7 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import SCHEMES
 
+FLOOR = "an empty widget painted"
 IDLE = 3.0
 """Seconds of doing nothing."""
 
@@ -37,42 +39,32 @@ def measure() -> Iterator[Measurement]:
         bare.resize(window.size())
         bare.show()
 
-        def paint(widget: QWidget) -> None:
-            application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-            widget.repaint()
-
         for place in places():
-            if not place.in_sight(workspace):
-                continue
-
-            def switch(place: str = place.id) -> None:
-                window.show_page("settings" if place != "settings" else "overview")
-                paint(window)
-                start = time.perf_counter()
-                window.show_page(place)
-                paint(window)
-                spent.append((time.perf_counter() - start) * 1000)
-
-            spent: list[float] = []
-            floor = "an empty widget painted"
-            found = compare(f"{place.id} shown (and another page before)", switch, floor, lambda: paint(bare), **RULES)
-            yield Measurement(
-                f"{place.id} shown", floor, sorted(spent)[len(spent) // 2], found.floor, found.quartiles, LIMIT
-            )
+            if place.in_sight(workspace):
+                switch = partial(show, window, place.id)
+                name = f"{place.id} shown, and another page before"
+                yield compare(name, switch, FLOOR, partial(paint, bare), rounds=20, limit="at most 200 ms for both")
         schemes = itertools.cycle(SCHEMES)
 
         def dress() -> None:
             theme.choose(next(schemes))
             paint(window)
 
-        floor = "an empty widget painted"
-        yield compare("theme switched", dress, floor, lambda: paint(bare), rounds=20, limit="at most 200 ms")
+        yield compare("theme switched", dress, FLOOR, partial(paint, bare), rounds=8, limit="at most 200 ms")
         report_rest()
         window.close()
 
 
-LIMIT = "at most 100 ms"
-RULES = {"rounds": 20, "limit": LIMIT}
+def show(window: MainWindow, place: str) -> None:
+    """Go to another page, then to this one."""
+    for one in ("settings" if place != "settings" else "overview", place):
+        window.show_page(one)
+        paint(window)
+
+
+def paint(widget: QWidget) -> None:
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    widget.repaint()
 
 
 def report_rest() -> None:

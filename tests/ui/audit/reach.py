@@ -85,7 +85,7 @@ def unreachable(root: QWidget) -> Iterator[str]:
         if control not in reached:
             why = "" if takes_tab(control) else " (takes no focus)"
             yield f"the Tab key never comes to {named(control)}{why}"
-    yield from _backwards(walked, _first(root))
+    yield from _backwards(walked, _first(root, walked))
 
 
 def _owner(widget: QWidget) -> QWidget:
@@ -98,11 +98,11 @@ def _in_chosen_group(button: QAbstractButton, reached: set[QWidget]) -> bool:
     return group is not None and group.exclusive() and any(one in reached for one in group.buttons())
 
 
-def _first(root: QWidget) -> QWidget:
+def _first(root: QWidget, walked: list[QWidget]) -> QWidget:
     """Where the Tab key begins anew."""
     found: QWidget | None = root.nextInFocusChain()
     while found is not None and found is not root:
-        if takes_tab(found) and found.isVisible() and found.isEnabled():
+        if found in walked:
             return found
         found = found.nextInFocusChain()
     return root
