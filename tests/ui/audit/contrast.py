@@ -27,6 +27,9 @@ def faint(root: QWidget) -> Iterator[str]:
         shown = part.visibleRegion().boundingRect()
         if shown.height() < part.height() or box.width() < 8:
             continue  # scrolled away in part
+        on_top = root.childAt(box.center())
+        if on_top is not part and (on_top is None or not part.isAncestorOf(on_top)):
+            continue  # something stands over it
         inner = box.adjusted(4, 4, -4, -4) if isinstance(part, QAbstractButton) else box
         seen = pixels[inner.top() : inner.bottom() + 1, inner.left() : inner.right() + 1].reshape(-1, 3)
         if len(seen) == 0:

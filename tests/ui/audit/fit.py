@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from tests.ui.audit.parts import labels, named, parts
 
+from nextrung.ui.widgets.text import BREAK
+
 SLACK = 2
 """Pixels that rounding may take."""
 
@@ -48,7 +50,8 @@ def _cut_label(label: QLabel) -> Iterator[str]:
     high = label.heightForWidth(label.width())
     if label.height() + SLACK < high:
         yield f"{high - label.height()} px of the height are missing: {named(label)}"
-    words = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+    parted = QLabel.text(label).replace(BREAK, " ").split()
+    words = max((label.fontMetrics().horizontalAdvance(word) for word in parted), default=0)
     room = label.contentsRect().width() - 2 * label.margin()
     if words > room + SLACK:
         yield f"a word needs {words} px and has {room}: {named(label)}"

@@ -60,11 +60,14 @@ def unreachable(root: QWidget) -> Iterator[str]:
         root.setFocus(Qt.FocusReason.OtherFocusReason)
     walked: list[QWidget] = []
     held = 0
+    everything = list(controls(root))
     for _ in range(MOST_STEPS):
         focused = QApplication.focusWidget() or root
         QTest.keyClick(focused, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         held = held + 1 if walked and now is walked[-1] else 0  # a date is walked through part by part
+        if held > MOST_PARTS and len(everything) == 1:
+            break
         if held > MOST_PARTS:
             yield f"the Tab key does not leave {named(walked[-1])}"
             break
@@ -82,7 +85,7 @@ def unreachable(root: QWidget) -> Iterator[str]:
         if control not in reached:
             why = "" if takes_tab(control) else " (takes no focus)"
             yield f"the Tab key never comes to {named(control)}{why}"
-    yield from _backwards(walked)
+    yield from _backwards(walked, _first(root, walked))
 
 
 def _owner(widget: QWidget) -> QWidget:
@@ -95,9 +98,24 @@ def _in_chosen_group(button: QAbstractButton, reached: set[QWidget]) -> bool:
     return group is not None and group.exclusive() and any(one in reached for one in group.buttons())
 
 
-def _backwards(walked: list[QWidget]) -> Iterator[str]:
+def _first(root: QWidget, walked: list[QWidget]) -> QWidget:
+    """Where the Tab key begins anew."""
+    found: QWidget | None = root.nextInFocusChain()
+    while found is not None and found is not root:
+        if found in walked:
+            return found
+        found = found.nextInFocusChain()
+    return root
+
+
+def _backwards(walked: list[QWidget], first_of_all: QWidget) -> Iterator[str]:
     for before, after in itertools.pairwise(walked):
-        if before.isAncestorOf(after) or after.isAncestorOf(before) or before.parentWidget() is None:
+        if (
+            after is first_of_all
+            or before.isAncestorOf(after)
+            or after.isAncestorOf(before)
+            or before.parentWidget() is None
+        ):
             continue
         first, second = place(before), place(after)
         level = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > 4

@@ -18,9 +18,7 @@ ROOMY = (1280, 832)
 
 
 @pytest.mark.parametrize("stop", STOPS, ids=[stop[0] for stop in STOPS])
-def test_that_everybody_can_use(shared_theme: Theme, stop: Stop) -> None:
-    theme = shared_theme
-    theme.choose("light", 1.0)
+def test_that_everybody_can_use(theme: Theme, stop: Stop) -> None:
     with opened(stop, theme, View(size=ROOMY, pseudo=True)) as window:
         stop[3](window)
         settle()

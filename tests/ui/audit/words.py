@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from PySide6.QtCore import QLocale, QModelIndex
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QMenuBar, QWidget
 from tests.ui.audit.parts import named, parts
@@ -20,7 +20,7 @@ import nextrung
 from nextrung import resources
 from nextrung.ui.pseudo import CLOSING, OPENING, RIGHT_TO_LEFT
 
-_BETWEEN = re.compile(r"[·:;,.()/|\n\t]| – | - |–|\d+|  +")
+_BETWEEN = re.compile(r"[·:;,.()/|“”\n\t]| – | - |–|\d+|  +")
 _FILE = re.compile(r"\S*/\S*|\S+\.(db|json|nextrung|csv|xlsx|pdf)\b")
 _KEYS = re.compile(r"(Ctrl|Shift|Alt|Meta|Enter|Esc|Space|Backspace|Return|F\d+|Tab|Del|⌘)([+ ].*)?")
 
@@ -56,7 +56,7 @@ def _texts(part: QWidget) -> Iterator[tuple[str, str]]:
 def _cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
     model = view.model()
     for row in range(min(model.rowCount(QModelIndex()), 30)):
-        for column in range(model.columnCount(QModelIndex())):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())):
             yield "cell", str(model.index(row, column).data() or "")
 
 
@@ -67,9 +67,16 @@ def _plain(text: str, kept: str) -> str:
         letters = [letter for letter in piece if letter.isalpha()]
         if len(letters) < 3 or _KEYS.fullmatch(piece):
             continue
-        if piece.casefold() not in kept:
+        if not _is_kept(piece.casefold(), kept):
             return piece
     return ""
+
+
+def _is_kept(piece: str, kept: str) -> bool:
+    """Whether it is content; a value at its beginning or end may have been put in."""
+    words = piece.split()
+    shorter = (words, words[1:], words[:-1], words[1:-1])
+    return any(" ".join(some) in kept for some in shorter if len(some) > 1 or some == words)
 
 
 def _without_brackets(text: str) -> str:

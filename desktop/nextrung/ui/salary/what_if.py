@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
@@ -135,6 +137,8 @@ class WhatIfCard(Card):
             slider.valueChanged.connect(self._on_slider_value_changed)
             self.sliders.append(slider)
             self._texts.append((name, level))
+        for before, after in itertools.pairwise([*self.sliders, self.start, self.more, self.reset]):
+            QWidget.setTabOrder(before, after)
 
     def _show_levels(self) -> None:
         for number, (slider, texts) in enumerate(zip(self.sliders, self._texts, strict=True)):

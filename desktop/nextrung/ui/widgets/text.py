@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,12 @@ Look = Literal[
 TagLook = Literal["accent", "good", "gap", "other", "plain"]
 
 
+BREAK = "\u200b"
+"""Where a word may go on in the next line; it is not seen."""
+_LONG = re.compile(r"\S{28,}")
+_JOINTS = re.compile(r"([/\\_-])")
+
+
 class Text(QLabel):
     """A text in one of the theme's looks; wraps unless told otherwise."""
 
@@ -34,14 +41,27 @@ class Text(QLabel):
         self, text: str = "", look: Look = "body", parent: QWidget | None = None, *, wrap: bool = True
     ) -> None:
         """Show ``text``, as plain text whatever it holds."""
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setProperty("look", look)
+        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``; long paths and names of files may go on in the next line."""
+        super().setText(_LONG.sub(_breakable, text))
+
+    def text(self) -> str:
+        """What it shows, as it was given."""
+        return super().text().replace(BREAK, "")
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _JOINTS.sub(rf"\1{BREAK}", word[0])
 
 
 class Paragraph(Text):

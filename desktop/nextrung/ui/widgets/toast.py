@@ -39,6 +39,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.hide)
         self._close.clicked.connect(self._on_close_clicked)
         window.installEventFilter(self)
+        theme.changed.connect(self._place)
         self.hide()
 
     @property
@@ -72,6 +73,7 @@ class Toast(QFrame):
         self._timer.stop()
         self.hide()
 
+    @Slot()
     def _place(self) -> None:
         window = self._over
         width = min(self._theme.em(WIDEST), window.width() - 2 * MARGIN)
