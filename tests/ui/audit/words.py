@@ -21,7 +21,7 @@ from nextrung import resources
 from nextrung.ui.pseudo import CLOSING, OPENING, RIGHT_TO_LEFT
 
 _BETWEEN = re.compile(r"[·:;,.()/|“”\n\t]| – | - |–|\d+|  +")
-_FILE = re.compile(r"\S*/\S*|\S+\.(db|json|nextrung|csv|xlsx|pdf)\b")
+_FILE = re.compile(r"\S*/\S*|\bml-manager\b|\S+\.(db|json|nextrung|csv|xlsx|pdf)\b")
 _KEYS = re.compile(r"(Ctrl|Shift|Alt|Meta|Enter|Esc|Space|Backspace|Return|F\d+|Tab|Del|⌘)([+ ].*)?")
 
 
