@@ -102,12 +102,7 @@ def _in_chosen_group(button: QAbstractButton, reached: set[QWidget]) -> bool:
 
 def _backwards(walked: list[QWidget]) -> Iterator[str]:
     for before, after in itertools.pairwise(walked):
-        if (
-            after is first_of_all
-            or before.isAncestorOf(after)
-            or after.isAncestorOf(before)
-            or before.parentWidget() is None
-        ):
+        if before.isAncestorOf(after) or after.isAncestorOf(before) or before.parentWidget() is None:
             continue
         first, second = place(before), place(after)
         level = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > 4
