@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from nextrung import app, log, resources
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
-from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.settings.page import SettingsPage
@@ -284,16 +283,16 @@ def test_that_the_settings_say_where_things_stand(
 ) -> None:
     page = settings(window)
     assert page.data.last.text().startswith("Last proven backup: ")
-    assert page.data.where.text() == words.place(filled.safety.folder)
+    assert page.data.where.text() == str(filled.safety.folder)
     assert not page.data.forget.isVisible()
     stick = tmp_path / "stick"
     stick.mkdir()
     filled.safety.choose_second_folder(stick)
     window.show_page("settings")
-    assert page.data._second.text() == f"{words.place(stick)} has no copy yet."
+    assert page.data._second.text() == f"{stick!s} has no copy yet."
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
         page.data.back_up.click()
-    assert page.data._second.text().startswith(f"{words.place(stick)}: newest copy ")
+    assert page.data._second.text().startswith(f"{stick!s}: newest copy ")
     shutil.rmtree(stick)
     window.show_page("settings")
     assert "is not there now" in page.data._second.text()
@@ -332,7 +331,7 @@ def test_that_moving_goes_on_in_the_new_place(
     with qtbot.waitSignal(window.commands.replaced, timeout=LONG):
         window.commands.safety.move_to(tmp_path / "new")
     assert filled.safety.folder == tmp_path / "new"
-    assert settings(window).data.where.text() == words.place(tmp_path / "new")
+    assert settings(window).data.where.text() == str(tmp_path / "new")
 
 
 # failures

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from nextrung.ui.safety import words
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.window import SMALLEST, MainWindow
 from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.text import BREAK, LONGEST_PIECE, Text
 
 
 def test_that_nothing_is_cut_off_in_the_smallest_window_at_double_text(qtbot: QtBot, window: MainWindow) -> None:
@@ -28,8 +27,17 @@ def test_that_nothing_is_cut_off_in_the_smallest_window_at_double_text(qtbot: Qt
         assert card.mapTo(page, card.rect().topRight()).x() < page.width()
 
 
-def test_that_a_place_can_be_broken_and_keeps_every_character() -> None:
-    for text in ("/home/jana/.local/share/nextrung", r"C:\Users\jana\a_b-c", "x" * 90, "/", "//nas/share/..", "a b/c"):
-        shown = words.place(PurePath(text))
-        assert shown.replace(words.MAY_BREAK, "") == str(PurePath(text))
-        assert max(len(piece) for piece in shown.split(words.MAY_BREAK)) <= words.LONGEST_PIECE + 3
+def test_that_a_long_word_can_be_broken_and_keeps_every_character(qtbot: QtBot) -> None:
+    label = Text()
+    qtbot.addWidget(label)
+    for text in (
+        "/home/jana/.local/share/nextrung",
+        r"C:\Users\jana\a_b-c-and-further",
+        "x" * 90,
+        "/",
+        "--" * 40,
+        "a b/c",
+    ):
+        label.setText(text)
+        assert label.text() == text
+        assert max(map(len, QLabel.text(label).split(BREAK))) <= LONGEST_PIECE

@@ -47,6 +47,7 @@ class SafetyFlow(QObject):
         self._dialog: RestoreDialog | None = None
         self._eraser: EraseDialog | None = None
         self._erasing = ""
+        self._receipt: ReceiptDialog | None = None
         self._look: Background | None = None
         self._prepared: Prepared | None = None
         self._target: Path | None = None
@@ -262,9 +263,15 @@ class SafetyFlow(QObject):
     @Slot(object)
     def _on_erase_finished(self, receipt: Receipt) -> None:
         self._leave_erased()
-        shown = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
-        shown.finished.connect(shown.deleteLater)
-        shown.open()
+        self._receipt = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
+        self._receipt.finished.connect(self._on_receipt_finished)
+        self._receipt.open()
+
+    @Slot(int)
+    def _on_receipt_finished(self, _result: int) -> None:
+        if self._receipt is not None:
+            self._receipt.deleteLater()
+            self._receipt = None
 
     @Slot()
     def _on_eraser_archive_requested(self) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.ui import labels
 from nextrung.workspace.safety import Backup, Inside, Reason, Receipt, Risk
 
-MAY_BREAK = "\u200b"
 """A space without width."""
 LONGEST_PIECE = 20
 _translate = QCoreApplication.translate
@@ -34,12 +31,6 @@ def reason(value: Reason) -> str:
 def size(amount: int) -> str:
     """An amount of bytes, rounded."""
     return QLocale().formattedDataSize(amount, 1)
-
-
-def place(folder: PurePath) -> str:
-    """A path that can be broken into lines: long folder names have no spaces."""
-    pieces = re.findall(rf"[^/\\_.-]{{1,{LONGEST_PIECE}}}[/\\_.-]*|[/\\_.-]+", str(folder))
-    return MAY_BREAK.join(pieces)
 
 
 def holds(rows: dict[str, int]) -> str:

@@ -83,7 +83,7 @@ class DataCard(Card):
         self._all.setText(self._about_all(state))
         self._second.setText(self._about_second(state))
         self.forget.setVisible(state.second_folder is not None)
-        self.where.setText(words.place(state.folder))
+        self.where.setText(str(state.folder))
 
     def _about_all(self, state: SafetyState) -> str:
         if state.problem:
@@ -109,8 +109,8 @@ class DataCard(Card):
             )
         if not state.second_there:
             missing = self.tr("{0} is not there now; it gets its copy with the next backup after it is back.")
-            return missing.format(words.place(state.second_folder))
+            return missing.format(state.second_folder)
         if state.second_last is None:
-            return self.tr("{0} has no copy yet.").format(words.place(state.second_folder))
+            return self.tr("{0} has no copy yet.").format(state.second_folder)
         newest = self.tr("{0}: newest copy {1}, proven there.")
-        return newest.format(words.place(state.second_folder), labels.moment(state.second_last.made_at))
+        return newest.format(state.second_folder, labels.moment(state.second_last.made_at))

@@ -30,8 +30,10 @@ TagLook = Literal["accent", "good", "gap", "other", "plain"]
 
 BREAK = "\u200b"
 """Where a word may go on in the next line; it is not seen."""
-_LONG = re.compile(r"\S{28,}")
-_JOINTS = re.compile(r"([/\\_-])")
+LONGEST_PIECE = 28
+"""Letters of a word that stay together at the most."""
+_LONG = re.compile(rf"\S{{{LONGEST_PIECE},}}")
+_PIECES = re.compile(rf"[^/\\_-]{{0,{LONGEST_PIECE - 1}}}[/\\_-]|[^/\\_-]{{1,{LONGEST_PIECE}}}")
 
 
 class Text(QLabel):
@@ -61,7 +63,7 @@ class Text(QLabel):
 
 
 def _breakable(word: re.Match[str]) -> str:
-    return _JOINTS.sub(rf"\1{BREAK}", word[0])
+    return BREAK.join(_PIECES.findall(word[0]))
 
 
 class Paragraph(Text):
