@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Line, Text
 
 FOLD_BELOW = 850
 TITLE_ROOM = 520
@@ -72,7 +72,7 @@ class ResultsPage(Page):
 
     def _build_header(self) -> None:
         theme = self.theme
-        self._when = Text("", "muted")
+        self._when = Line("", "muted")
         self.role = QComboBox()
         self.role.setObjectName("role")
         against = QLabel(self.tr("against"))
