@@ -110,7 +110,7 @@ class ResultsPage(Page):
     def show_state(self, state: ResultsState, salary: SalaryState, planned: frozenset[str] = frozenset()) -> None:
         """Show a result, the pay of the rungs it matches, and which competencies have a live step in the plan."""
         form = self.tr("Quick assessment") if state.form == "quick" else self.tr("Full assessment")
-        self._when.setText(f"{form}, {labels.day(state.completed_at)} ·")
+        self._when.setText(f"{form}, {labels.day(state.completed_at)}")
         self.role.clear()
         for option in state.roles:
             self.role.addItem(option.name, option.id)
