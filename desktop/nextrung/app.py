@@ -15,6 +15,7 @@ from nextrung.errors import DamagedError, DatabaseError, InUseError
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.group.ahead import LoadAhead
+from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -81,6 +82,7 @@ def run(data_folder: Path, *, sample: bool = False) -> int:
     if chosen != Appearance():
         theme.choose(chosen.scheme, chosen.text_scale)
     window = MainWindow(workspace, theme)
+    remembered.restore(window, workspace)
     application.commitDataRequest.connect(window.keep_typing)
     failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
     failures.install()

@@ -27,7 +27,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import KeyCap, Tag, Text
+from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
 from nextrung.ui.widgets.typing import Typing
 
 SIDE_WIDTH = 252
@@ -85,7 +85,7 @@ class QuestionPage(QWidget):
         left.setSpacing(theme.space("s"))
         left.addWidget(self._where)
         left.addWidget(self._bar)
-        self._count = Text("", "muted")
+        self._count = Line("", "muted")
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
         header = FoldingRow()

@@ -88,7 +88,6 @@ class PeoplePage(Page):
         box.setObjectName(name)
         box.setAccessibleName(words)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setMaximumWidth(self.theme.em(260))
         return box
 
     def _build_table(self) -> Card:

@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Line, Text
 
 FOLD_BELOW = 850
 TITLE_ROOM = 520
@@ -72,7 +72,7 @@ class ResultsPage(Page):
 
     def _build_header(self) -> None:
         theme = self.theme
-        self._when = Text("", "muted")
+        self._when = Line("", "muted")
         self.role = QComboBox()
         self.role.setObjectName("role")
         against = QLabel(self.tr("against"))
@@ -110,7 +110,7 @@ class ResultsPage(Page):
     def show_state(self, state: ResultsState, salary: SalaryState, planned: frozenset[str] = frozenset()) -> None:
         """Show a result, the pay of the rungs it matches, and which competencies have a live step in the plan."""
         form = self.tr("Quick assessment") if state.form == "quick" else self.tr("Full assessment")
-        self._when.setText(f"{form}, {labels.day(state.completed_at)} ·")
+        self._when.setText(f"{form}, {labels.day(state.completed_at)}")
         self.role.clear()
         for option in state.roles:
             self.role.addItem(option.name, option.id)

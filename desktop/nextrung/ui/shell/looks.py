@@ -32,6 +32,11 @@ class Looks(QObject):
         theme.changed.connect(self._show_chosen)
         self._show_chosen()
 
+    @property
+    def schemes(self) -> list[QAction]:
+        """The entries of the Theme menu; their data is a scheme, or empty for the system's."""
+        return self._schemes.actions()
+
     def _entries(self) -> list[tuple[str, str]]:
         names = {
             "light": self.tr("&Light"),

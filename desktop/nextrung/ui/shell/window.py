@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -12,11 +13,12 @@ from nextrung.errors import DatabaseError
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
-from nextrung.ui.shell import turn
+from nextrung.ui.shell import remembered, turn
 from nextrung.ui.shell.arrivals import Arrivals
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.edits import Edits
 from nextrung.ui.shell.help import Help
+from nextrung.ui.shell.jump import Entry
 from nextrung.ui.shell.looks import Looks
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.edits = Edits(self.commands.menus, self)
         self.help = Help(theme, self.commands.menus, self)
         self.arrivals = Arrivals(self.commands, self)
+        self.room.add_source(self._command_entries)
         self._connect_room()
         self._stack = QStackedWidget()
         frame = QWidget()
@@ -77,6 +80,13 @@ class MainWindow(QMainWindow):
         self._show_backup()
         self._show_first()
         self.commands.begin()
+
+    def _command_entries(self) -> Iterator[Entry]:
+        """The commands of the menus, for the list of everything."""
+        for action in self.commands.menus.commands():
+            if action.isVisible() and action.isEnabled() and action.objectName() != "command-jump":
+                name = action.text().partition("\t")[0].replace("&", "").rstrip("…")
+                yield Entry(name, self.tr("command"), action.trigger)
 
     def _connect_room(self) -> None:
         room, head = self.room, self._navigation.turn
@@ -327,6 +337,7 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
+        remembered.keep(self, self.workspace)
         self.commands.stop()
         self.room.close_client()
         self.hide()  # pages that are hidden try to save: while there still is where to

@@ -11,7 +11,7 @@ from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Line, Text
 
 COLUMN_WIDTH = 640
 ICON_SIZE = 64
@@ -72,7 +72,7 @@ class WelcomePage(QWidget):
         self.look_around = WrappedLink(theme, self.tr("Look around with sample data"))
         self.look_around.setObjectName("look-around")
         self.look_around.clicked.connect(self._on_look_around_clicked)
-        kept = Text(self.tr("Saved on this computer only. No account, no network."), "muted")
+        kept = Line(self.tr("Saved on this computer only. No account, no network."), "muted")
         self._column.addLayout(row(kept, self.look_around, None, spacing=theme.space("xs")))
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
         self._column.addWidget(Text(purpose, "small"))

@@ -26,7 +26,8 @@ class Dialog(QDialog):
         self.setObjectName("page")
         self.setWindowTitle(title)
         wanted = QSize(theme.em(size[0]), theme.em(size[1]))
-        self.resize(wanted.boundedTo(parent.window().size()) if parent else wanted)
+        room = parent.window().size() if parent else self.screen().availableSize()
+        self.resize(wanted.boundedTo(room))
         self._body = body = ScrollBody(theme)
         self.column = body.column
         self.column.setContentsMargins(2, 0, theme.space("m"), 0)

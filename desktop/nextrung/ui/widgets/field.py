@@ -13,7 +13,7 @@ SHORTEST = 8
 """Characters that a choice always shows of its value."""
 
 
-ARROW = 76
+ARROW = 60
 """Room for the arrow, the paddings and the bold letters of a chosen entry."""
 
 

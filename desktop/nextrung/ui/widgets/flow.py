@@ -67,7 +67,7 @@ class FlowLayout(QLayout):
         top = rect.y()
         for at, line in enumerate(self._lines(rect.width())):
             top += self._down if at else 0
-            tall = max(entry.sizeHint().height() for entry in line)
+            tall = max(_size(entry, rect.width()).height() for entry in line)
             if move:
                 self._place(line, QRect(rect.x(), top, rect.width(), tall))
             top += tall
@@ -79,7 +79,7 @@ class FlowLayout(QLayout):
         for entry in self._entries:
             if entry.isEmpty():
                 continue
-            wide = entry.sizeHint().width()
+            wide = _size(entry, width).width()
             if not lines or used + self._across + wide > width:
                 lines.append([])
                 used = -self._across
@@ -91,7 +91,15 @@ class FlowLayout(QLayout):
         mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
         left = room.x()
         for entry in line:
-            hint = entry.sizeHint()
+            hint = _size(entry, room.width())
             at = room.right() + 1 - (left - room.x()) - hint.width() if mirrored else left
             entry.setGeometry(QRect(QPoint(at, room.y() + (room.height() - hint.height()) // 2), hint))
             left += hint.width() + self._across
+
+
+def _size(entry: QLayoutItem, width: int) -> QSize:
+    """As large as it wants to be, but no wider than a line."""
+    hint = entry.sizeHint()
+    if hint.width() <= width or not entry.hasHeightForWidth():
+        return hint
+    return QSize(width, entry.heightForWidth(width))

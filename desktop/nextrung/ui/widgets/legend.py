@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Line
 
 Mark = Literal[
     "dot",
@@ -92,7 +92,7 @@ class Legend(QWidget):
         layout = FlowLayout(theme.space("l"), theme.space("xs"), self)
         for mark, words in entries:
             entry = QWidget()
-            entry.setLayout(row(Swatch(theme, mark), Text(words, "small", wrap=False), spacing=theme.space("xs") + 2))
+            entry.setLayout(row(Swatch(theme, mark), Line(words, "small"), spacing=theme.space("xs") + 2))
             layout.addWidget(entry)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

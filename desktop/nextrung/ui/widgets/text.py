@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Look = Literal[
@@ -55,15 +55,26 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         """Show ``text``; long paths and names of files may go on in the next line."""
+        self._given = text
         super().setText(_LONG.sub(_breakable, text))
 
     def text(self) -> str:
         """What it shows, as it was given."""
-        return super().text().replace(BREAK, "")
+        return self._given
 
 
 def _breakable(word: re.Match[str]) -> str:
     return BREAK.join(_PIECES.findall(word[0]))
+
+
+class Line(Text):
+    """A text that is one line where there is room, and wraps where there is none."""
+
+    def sizeHint(self) -> QSize:
+        """The whole text in one line."""
+        margins = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class Paragraph(Text):

@@ -1,0 +1,173 @@
+"""Little patience: few keys to the first question, one sheet of keys, looks and window remembered, files dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+from tests.ui.person import press, question
+
+from nextrung import resources
+from nextrung.ui import appearance
+from nextrung.ui.appearance import Appearance
+from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.pseudo import pseudo
+from nextrung.ui.shell import help as help_sheets
+from nextrung.ui.shell import remembered
+from nextrung.ui.shell.help import Sheet
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.choice_box import ChoiceBox
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import BREAK, Text
+from nextrung.workspace import Workspace
+
+
+def sheet(window: MainWindow) -> Sheet:
+    return next(one for one in window.findChildren(Sheet) if one.isVisible())
+
+
+def cells(shown: Sheet) -> set[str]:
+    found: set[str] = set()
+    for table in shown.findChildren(TextTable):
+        model = table.model()
+        size = (model.rowCount(), model.columnCount())
+        found |= {str(model.index(row, column).data()) for row in range(size[0]) for column in range(size[1])}
+    return found
+
+
+def test_that_one_or_two_keys_lead_from_the_first_start_to_the_first_question(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    assert isinstance(window.current_page(), QuestionPage)
+    assert question(window).state.number == 1
+
+
+def test_that_the_help_sheet_names_the_key_of_every_command(window: MainWindow) -> None:
+    window.commands.menus.command("keys").trigger()
+    told = cells(sheet(window))
+    for action in window.commands.menus.commands():
+        if action.isVisible() and not action.shortcut().isEmpty():
+            assert action.shortcut().toString() in told
+    assert {"Backspace", "Esc"} <= told
+
+
+def test_that_about_names_versions_and_licences(window: MainWindow) -> None:
+    window.help.show_about()
+    told = cells(sheet(window))
+    assert {name for name, _, _ in help_sheets.parts()} <= told
+    assert all(name and licence for name, _, licence in help_sheets.parts())
+
+
+def test_that_what_the_data_file_holds_is_told(window: MainWindow) -> None:
+    window.help.show_data_file()
+    assert sheet(window).windowTitle() == "What the data file holds"
+
+
+def test_that_the_text_grows_and_shrinks_by_command_and_stays_so(
+    window: MainWindow, workspace: Workspace, theme: Theme
+) -> None:
+    command = window.commands.menus.command
+    command("text-larger").trigger()
+    command("text-larger").trigger()
+    assert theme.text_scale == 1.5
+    command("text-smaller").trigger()
+    assert appearance.of(workspace) == Appearance("light", 1.25)
+    command("text-normal").trigger()
+    assert theme.text_scale == 1.0
+
+
+@pytest.mark.parametrize("scheme", ["dark", "contrast", "contrast_dark"])
+def test_that_a_theme_is_chosen_in_the_menu_at_once(
+    window: MainWindow, workspace: Workspace, theme: Theme, scheme: str
+) -> None:
+    actions = {one.data(): one for one in window.looks.schemes}
+    actions[scheme].trigger()
+    assert theme.scheme == scheme
+    assert actions[scheme].isChecked()
+    assert appearance.of(workspace).scheme == scheme
+
+
+def test_that_the_window_comes_back_where_it_was(window: MainWindow, workspace: Workspace) -> None:
+    window.resize(960, 701)
+    remembered.keep(window, workspace)
+    window.resize(1280, 832)
+    remembered.restore(window, workspace)
+    assert (window.width(), window.height()) == (960, 701)
+
+
+def test_that_answers_dropped_on_the_window_are_shown_before_any_is_kept(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    workspace.add_person("Alex")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(resources.sample_answers()))])
+    enter = QDragEnterEvent(
+        QPoint(200, 200), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window, enter)  # the system says first that something is over the window
+    assert enter.isAccepted()
+    drop = QDropEvent(
+        QPointF(200, 200),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, drop)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QDialog)), timeout=20_000)
+    assert workspace.latest() is None
+
+
+def test_that_undo_in_the_menu_takes_back_what_the_page_would(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_3)
+    assert question(window).state.answered == 1
+    window.commands.menus.command("undo").trigger()
+    assert question(window).state.answered == 0
+
+
+def test_that_a_screen_reader_chooses_as_the_mouse_does(qtbot: QtBot, theme: Theme) -> None:
+    segments = Segments(theme, "View", [("chart", "Chart"), ("table", "Table")])
+    qtbot.addWidget(segments)
+    segments.choose("chart")
+    heard: list[str] = []
+    segments.chosen.connect(heard.append)
+    actions = QAccessible.queryAccessibleInterface(segments.buttons()[1]).actionInterface()
+    actions.doAction(actions.toggleAction())
+    assert heard == ["table"]
+    segments.buttons()[0].click()
+    segments.buttons()[0].click()
+    assert heard == ["table", "chart", "chart"]
+
+
+def test_that_a_screen_reader_names_a_list_without_a_label(qtbot: QtBot, theme: Theme) -> None:
+    card = Card(theme)
+    qtbot.addWidget(card)
+    box = ChoiceBox()
+    box.setAccessibleName("Area on the chart")
+    card.body.addWidget(box)
+    relations = QAccessible.queryAccessibleInterface(box).relations()
+    assert [one.text(QAccessible.Text.Name) for one, _ in relations] == ["Area on the chart"]
+
+
+def test_that_a_long_path_may_break_and_is_read_as_given(qtbot: QtBot, tmp_path: Path) -> None:
+    path = str(tmp_path / "a-very-long-name-of-a-file-that-has-no-spaces.nextrung")
+    text = Text(path)
+    qtbot.addWidget(text)
+    assert text.text() == path
+    assert BREAK in super(Text, text).text()
+
+
+def test_that_the_make_believe_language_keeps_places_and_is_longer() -> None:
+    text = "About {0} of {1:d} minutes left"
+    strange = pseudo(text)
+    assert "{0}" in strange
+    assert "{1:d}" in strange
+    assert len(strange) >= 1.4 * len(text)
+    assert pseudo("d MMM yyyy") == "d MMM yyyy"
