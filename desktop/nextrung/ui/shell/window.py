@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -301,12 +302,14 @@ class MainWindow(QMainWindow):
         self._listener = OneWindow(self.workspace.safety.folder, self)
         self._listener.asked.connect(self._on_listener_asked)
 
-    @Slot()
-    def _on_listener_asked(self) -> None:
+    @Slot(str)
+    def _on_listener_asked(self, file: str) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+        if file and not self.room.lock.is_locked:
+            self.arrivals.open_file(Path(file))
 
     @Slot()
     def keep_typing(self) -> None:
