@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -55,15 +56,15 @@ def add_sample(workspace: Workspace) -> None:
         workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
 
 
-def run(data_folder: Path, *, sample: bool = False) -> int:
-    """Open the window and run until it is closed; returns the exit code.
+def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code. ``file`` is shown there before it is taken in.
 
     Where the data is open already, the window that shows it comes to the front instead. Raises DatabaseError.
     """
     try:
         workspace = open_workspace(data_folder)
     except InUseError as error:
-        if show_running(data_folder):
+        if show_running(data_folder, file):
             return 0
         say_problem(str(error))
         raise
@@ -87,18 +88,20 @@ def run(data_folder: Path, *, sample: bool = False) -> int:
     failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
     failures.install()
     after_paint(window.current_page(), gc.enable)
+    if file is not None:
+        after_paint(window.current_page(), partial(window.arrivals.open_file, file))
     window.show()
     QTimer.singleShot(LISTEN_AFTER, window.listen)
     LoadAhead(workspace, window)
     return application.exec()
 
 
-def show_running(data_folder: Path) -> bool:
-    """Bring the window to the front that has the data open; False when it does not answer."""
+def show_running(data_folder: Path, file: Path | None) -> bool:
+    """Bring the window to the front that has the data open, and ``file`` to it; False when it does not answer."""
     from nextrung.ui.shell.one_window import ask_running  # noqa: PLC0415  (only a second start needs it)
 
     make_application()
-    return ask_running(data_folder)
+    return ask_running(data_folder, file)
 
 
 def recover(data_folder: Path, problem: str) -> bool:

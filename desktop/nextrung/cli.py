@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Next Rung {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep all data in this folder")
     parser.add_argument("--sample", action="store_true", help="open a throw-away copy with sample data")
+    parser.add_argument("--open", type=Path, nargs="?", metavar="FILE", help="show answers or exported data to take in")
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(title="commands that work without a screen", metavar="COMMAND")
     score = commands.add_parser("score", help="score an answers file")
@@ -93,8 +94,8 @@ def _open_window(chosen: argparse.Namespace) -> int:
 
     if chosen.sample:
         with tempfile.TemporaryDirectory(prefix="nextrung-sample-") as folder:
-            return app.run(Path(folder), sample=True)
-    return app.run(paths.data_folder(chosen.data_dir))
+            return app.run(Path(folder), sample=True, file=chosen.open)
+    return app.run(paths.data_folder(chosen.data_dir), file=chosen.open)
 
 
 def _has_screen() -> bool:

@@ -41,6 +41,7 @@ Name: "{group}\Next Rung"; Filename: "{app}\nextrung.exe"
 Root: HKA; Subkey: "Software\Classes\.nextrung"; ValueType: string; ValueData: "NextRung.Data"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\NextRung.Data"; ValueType: string; ValueData: "Next Rung data"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\NextRung.Data\DefaultIcon"; ValueType: string; ValueData: "{app}\nextrung.exe,0"
+Root: HKA; Subkey: "Software\Classes\NextRung.Data\shell\open\command"; ValueType: string; ValueData: """{app}\nextrung.exe"" --open ""%1"""
 
 [Run]
 Filename: "{app}\nextrung.exe"; Description: "{cm:LaunchProgram,Next Rung}"; Flags: nowait postinstall skipifsilent

@@ -16,15 +16,15 @@ PATIENCE = 1500
 """Milliseconds that a second start waits for the first to answer."""
 STARTING = 5.0
 """Seconds that a second start gives the first, which may be starting itself, to listen."""
-LONGEST = 200
-"""Bytes of a message; it holds no more than such a token."""
+LONGEST = 8192
+"""Bytes of a message: such a token in one line, the file to open, if any, in the next."""
 
 
 class OneWindow(QObject):
     """Listens for later starts on the same data folder, which is locked by now."""
 
-    asked = Signal()
-    """Another start wants this window to be seen."""
+    asked = Signal(str)
+    """Another start wants this window to be seen, and a file opened in it unless the path is empty."""
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         """Listen; what a crashed program left behind under this name is removed first."""
@@ -44,17 +44,18 @@ class OneWindow(QObject):
     def _on_server_new_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             if socket.waitForReadyRead(PATIENCE):
-                token = bytes(socket.read(LONGEST).data()).decode("ascii", errors="ignore").strip()
+                message = bytes(socket.read(LONGEST).data())
+                token, _, file = (part.strip() for part in message.decode(errors="ignore").partition("\n"))
                 if token:
                     os.environ[ACTIVATION] = token
                 socket.write(b"shown\n")
                 socket.waitForBytesWritten(PATIENCE)
-                self.asked.emit()
+                self.asked.emit(file)
             socket.deleteLater()
 
 
-def ask_running(folder: Path) -> bool:
-    """Have the program that holds a data folder show its window; False when none answers."""
+def ask_running(folder: Path, file: Path | None = None) -> bool:
+    """Have the program that holds a data folder show its window, and open ``file``; False when none answers."""
     socket = QLocalSocket()
     until = time.monotonic() + STARTING
     while True:
@@ -64,7 +65,8 @@ def ask_running(folder: Path) -> bool:
         if time.monotonic() > until:
             return False
         time.sleep(0.1)
-    socket.write(os.environ.get(ACTIVATION, "").encode("ascii", errors="ignore")[: LONGEST - 1] + b"\n")
+    path = str(file.resolve()) if file else ""
+    socket.write(f"{os.environ.get(ACTIVATION, '')}\n{path}\n".encode(errors="ignore")[:LONGEST])
     return socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
 
 

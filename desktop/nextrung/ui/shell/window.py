@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -311,12 +312,14 @@ class MainWindow(QMainWindow):
         self._listener = OneWindow(self.workspace.safety.folder, self)
         self._listener.asked.connect(self._on_listener_asked)
 
-    @Slot()
-    def _on_listener_asked(self) -> None:
+    @Slot(str)
+    def _on_listener_asked(self, file: str) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+        if file and not self.room.lock.is_locked:
+            self.arrivals.open_file(Path(file))
 
     @Slot()
     def keep_typing(self) -> None:

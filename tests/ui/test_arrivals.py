@@ -1,0 +1,61 @@
+"""A file that the desktop opens with the program: at the start, and where the program is running already."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from nextrung import app, cli
+from nextrung.ui.shell.one_window import OneWindow
+from nextrung.ui.shell.window import MainWindow
+
+SECOND_START = """
+import sys
+from pathlib import Path
+from nextrung import app
+file = Path(sys.argv[2]) if sys.argv[2:] else None
+raise SystemExit(not app.show_running(Path(sys.argv[1]), file))
+"""
+
+
+@pytest.mark.parametrize("file", [None, Path("/somewhere/Ünlike names.nextrung")])
+def test_that_a_second_start_hands_its_file_to_the_first(qtbot: QtBot, tmp_path: Path, file: Path | None) -> None:
+    parent = QObject()
+    listener = OneWindow(tmp_path, parent)
+    environment = {**os.environ, "PYTHONPATH": str(Path(app.__file__).parents[1]), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", SECOND_START, str(tmp_path), *([str(file)] if file else [])]
+    with qtbot.waitSignal(listener.asked, timeout=30_000) as asked:
+        second = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    assert asked.args == [str(file) if file else ""]
+    assert second.wait(timeout=30) == 0
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support raise\(\)", extend=True)
+def test_that_a_file_reaches_the_window_that_is_open(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken: list[Path] = []
+    monkeypatch.setattr(window.arrivals, "open_file", taken.append)
+    window._on_listener_asked("")
+    assert taken == []
+    window._on_listener_asked(str(tmp_path / "all.nextrung"))
+    assert taken == [tmp_path / "all.nextrung"]
+
+
+def test_that_the_command_line_names_the_file_and_does_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[object] = []
+
+    def run(_folder: Path, *, file: Path | None) -> int:
+        asked.append(file)
+        return 0
+
+    monkeypatch.setattr(app, "run", run)
+    for words in ([], ["--open"], ["--open", "a.json"]):
+        assert cli.main(["--data-dir", str(tmp_path), *words]) == 0
+    assert asked == [None, None, Path("a.json")]
