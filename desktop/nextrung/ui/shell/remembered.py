@@ -23,5 +23,7 @@ def restore(window: QMainWindow, workspace: Workspace) -> None:
 
 def keep(window: QMainWindow, workspace: Workspace) -> None:
     """Keep where the window is; a place that cannot be kept is no reason to hold up the end."""
+    if not workspace.is_open:
+        return
     with contextlib.suppress(DatabaseError):
         workspace.keep_setting(SETTING, bytes(window.saveGeometry().toHex().data()).decode("ascii"))
