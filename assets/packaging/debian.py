@@ -137,6 +137,7 @@ def without_common(text: str) -> str:
 def folder_of(name: str) -> str:
     """Where a part lies in the package; the pure ones lie inside the program's own file."""
     places = {"PySide6_Essentials": "PySide6", "Python": "libpython*", "PyYAML": "yaml"}
+    places["Inter"] = "nextrung/assets/report/fonts"
     place = places.get(name, name.replace("-", "_").replace(" ", "_"))
     return f"{HOME}/_internal/{place}" + ("" if place.endswith("*") else "/*")
 

@@ -118,6 +118,8 @@ def parts() -> Iterator[tuple[dict[str, str], str]]:
     yield head, python
     head = {"name": "SQLite", "version": "", "licence": "blessing", "home": "https://www.sqlite.org"}
     yield head, SQLITE
+    head = {"name": "Inter", "version": "3.19", "licence": "OFL-1.1", "home": "https://rsms.me/inter/"}
+    yield head, (PROJECT / "assets" / "report" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     freezer = metadata.distribution("pyinstaller")
     head = {"name": "PyInstaller bootloader", "version": freezer.version, "home": "https://pyinstaller.org"}
     head["licence"] = "GPL-2.0-or-later WITH Bootloader-exception"

@@ -46,7 +46,7 @@ def test_that_every_package_in_use_is_listed_with_its_locked_version() -> None:
 
 def test_that_python_and_the_libraries_around_it_are_listed() -> None:
     names = {part.name for part in licences.bundled()}
-    assert {"Python", "SQLite", "PyInstaller bootloader"} <= names
+    assert {"Python", "SQLite", "PyInstaller bootloader", "Inter"} <= names
     assert all(part.version for part in licences.bundled())
 
 
