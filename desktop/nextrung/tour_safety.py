@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
 from nextrung import resources
 from nextrung.ui.recovery.flow import RecoveryFlow
@@ -21,6 +20,8 @@ from nextrung.workspace.recovery import RecoveryDesk
 from nextrung.workspace.safety import Receipt
 
 BACKUPS = 6
+SHOWN_AFTER = 100
+"""Milliseconds until what was found in the background is on screen."""
 
 
 def _sample(workspace: Workspace) -> None:
@@ -113,8 +114,9 @@ def _person(window: MainWindow) -> str:
 def _wait() -> None:
     """Until work in the background is done and shown."""
     QThreadPool.globalInstance().waitForDone()
-    for _ in range(20):
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    loop = QEventLoop()
+    QTimer.singleShot(SHOWN_AFTER, loop.quit)
+    loop.exec()
 
 
 def _nothing(_window: MainWindow) -> None:
