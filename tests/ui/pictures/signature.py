@@ -1,4 +1,4 @@
-"""A picture in few numbers: a coarse grid of greys, so that another font changes little and another layout much."""
+"""A picture in few numbers: how much stands in each cell of a coarse grid; a font changes little, a layout much."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import numpy
 from PySide6.QtGui import QImage
 
 from nextrung.tour import STOPS, Stop
@@ -17,6 +17,10 @@ from nextrung.ui.theme.tokens import Scheme
 KEPT = Path(__file__).with_name("signatures.json")
 GRID = (32, 21)
 LEVELS = 16
+STEP = 2.5
+"""Greys of 256 in a level: letters cover a small part of a cell."""
+OTHER_GROUND = 12
+"""Greys by which the ground may change."""
 LOOKS: dict[str, tuple[Scheme, float]] = {
     "light": ("light", 1.0),
     "dark": ("dark", 1.0),
@@ -49,17 +53,25 @@ def signatures(stop: Stop, theme: Theme) -> Iterator[tuple[str, str]]:
 
 
 def of(image: QImage) -> str:
-    """One hexadecimal digit of grey for each cell of the grid, row by row."""
-    ways = (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    small = image.scaled(*GRID, *ways)
-    cells = [(x, y) for y in range(GRID[1]) for x in range(GRID[0])]
-    greys = [small.pixelColor(x, y).lightness() * LEVELS // 256 for x, y in cells]
-    return "".join(f"{grey:x}" for grey in greys)
+    """How much stands in each cell of the grid, row by row: one hexadecimal digit of how far it is from the ground.
+
+    The ground is the commonest grey; its own two digits come first.
+    """
+    plain = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = numpy.frombuffer(plain.constBits(), numpy.uint8).reshape(plain.height(), plain.bytesPerLine())
+    greys = rows[:, : plain.width()].astype(int)
+    ground = int(numpy.bincount(greys.ravel()).argmax())
+    apart = numpy.abs(greys - ground)
+    strips = numpy.array_split(apart, GRID[1], axis=0)
+    cells = [cell.mean() for strip in strips for cell in numpy.array_split(strip, GRID[0], axis=1)]
+    return f"{ground:02x}" + "".join(f"{min(LEVELS - 1, int(mean / STEP)):x}" for mean in cells)
 
 
 def changed(before: str, now: str, *, by: int) -> list[tuple[int, int]]:
-    """Column and row of the cells whose grey differs by more than ``by`` levels."""
-    pairs = zip(before, now, strict=True)
+    """Column and row of the cells that differ by more than ``by`` levels; all of them on another ground."""
+    if abs(int(before[:2], 16) - int(now[:2], 16)) > OTHER_GROUND:
+        return [(at % GRID[0], at // GRID[0]) for at in range(GRID[0] * GRID[1])]
+    pairs = zip(before[2:], now[2:], strict=True)
     return [(at % GRID[0], at // GRID[0]) for at, (a, b) in enumerate(pairs) if abs(int(a, 16) - int(b, 16)) > by]
 
 

@@ -13,8 +13,8 @@ from nextrung.tour import Stop
 from nextrung.ui.theme.theme import Theme
 
 FONTS = 3
-"""Levels of grey, of 16, that another font may change in a cell."""
-MOST = 0.12
+"""Levels, of 16, that another font may change in a cell."""
+MOST = 0.05
 """Share of all cells that may change by more: another font breaks lines elsewhere."""
 
 

@@ -159,6 +159,8 @@ class Theme(QObject):
         return font
 
     def _apply(self) -> None:
+        if self.application.styleSheet():  # one sheet over another costs Qt three times as much as none between
+            self.application.setStyleSheet("")
         self.application.setPalette(self._palette())
         font = QFont(self._font)
         font.setPointSizeF(self._body_points())
