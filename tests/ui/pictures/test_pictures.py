@@ -41,7 +41,7 @@ def test_that_another_layout_is_seen_and_a_little_shift_is_not() -> None:
         painter.end()
         return signature.of(image)
 
-    assert not signature.changed(drawn(100), drawn(105), by=FONTS)
+    assert not signature.changed(drawn(100), drawn(101), by=FONTS)
     assert len(signature.changed(drawn(100), drawn(600), by=FONTS)) > MOST * len(drawn(100))
 
 
