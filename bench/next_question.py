@@ -28,7 +28,7 @@ def measure() -> Iterator[Measurement]:
         window.show()
         window.activateWindow()
         application.processEvents()
-        floor = bare(Path(folder) / "bare.db")
+        floor = bare(Path(folder) / "bare.db", "a")
         values = itertools.cycle((1.0, 2.0, 3.0, 4.0))
         keys = itertools.cycle((Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4))
 
@@ -48,11 +48,10 @@ def measure() -> Iterator[Measurement]:
 
         def commit() -> None:
             floor.execute(
-                "INSERT INTO answer VALUES ('a', 'TL-B1', ?, 21.5, '2026-11-23T09:41:07Z')"
+                "INSERT INTO answer VALUES ('a', 'TL-B1', ?, NULL, NULL, '', '', 0, 0, 21.5, '2026-11-23T09:41:07Z')"
                 " ON CONFLICT (assessment, item) DO UPDATE SET value = excluded.value, at = excluded.at",
                 (next(values),),
             )
-            floor.commit()
 
         yield compare(
             "answer and next question painted",
