@@ -56,7 +56,7 @@ def machine() -> str:
     memory = f"{int(kib.split()[0]) / 1024**2:.0f} GiB of memory" if kib else "memory unknown"
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     versions = f"Python {platform.python_version()}, Qt {qVersion()}"
-    return f"{model}, {os.cpu_count()} cores (load {load}), {memory}, {platform.platform(terse=True)}, {versions}"
+    return f"{model}, {os.cpu_count()} cores (load {load}), {memory}, {platform.system()}, {versions}"
 
 
 def _after(path: str, name: str) -> Iterator[str]:
