@@ -80,11 +80,11 @@ def measure() -> Iterator[Measurement]:
         end, busy = time.perf_counter(), time.process_time() - busy
         one_by_one, together = 1000 * (between - start), 1000 * (end - between)
         spread = (together, together)
-        name, cores = f"{MANY} reports at once", os.cpu_count() or 1
+        what, cores = f"{MANY} reports at once", os.cpu_count() or 1
         share = f"its own processor time over {cores} cores"
         limit = f"near 1: every core busy all the time; {written} written"
-        yield Measurement(name, share, together, 1000 * busy / cores, spread, limit)
+        yield Measurement(what, share, together, 1000 * busy / cores, spread, limit)
         limit = "typesetting one report keeps more than one core busy already"
-        yield Measurement(name, "the same one by one", together, one_by_one, spread, limit)
+        yield Measurement(what, "the same one by one", together, one_by_one, spread, limit)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
     print(f"most memory of all of this: {most:.0f} MB; at most 500 MB")
