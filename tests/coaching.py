@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import ceil, floor
 
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.assessment.answer import Answer

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from nextrung import resources
 from nextrung.errors import NextRungError
@@ -21,8 +22,7 @@ class ReportError(NextRungError):
     """A report that cannot be made as it was asked for."""
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What is asked for: audience and parts, role, paper."""
 
     audience: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import platform
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung import resources
 from nextrung.errors import ResourceError
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A bundled part: its name, version, SPDX licence and web address, and the name of the file with its text."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QThread, QThreadPool
 from PySide6.QtWidgets import QApplication
 

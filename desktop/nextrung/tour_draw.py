@@ -5,9 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
@@ -21,8 +21,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """How the tour is seen: size of the window, text size from 1 to 2, mirrored, in the make-believe language."""
 
     size: tuple[int, int] = (1280, 832)

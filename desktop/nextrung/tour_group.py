@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QAbstractButton, QWidget
 

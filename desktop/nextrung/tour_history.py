@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nextrung import resources

@@ -1,20 +1,20 @@
-"""Reads a YAML file into a frozen dataclass and names file and line of everything that does not fit.
+"""Reads a YAML file into a frozen Struct and names file and line of everything that does not fit.
 
-The dataclasses are the format: field names are the keys, a field without default is required, and the types below are
+The Structs are the format: field names are the keys, a field without default is required, and the types below are
 understood: ``str``, ``int``, ``float``, ``bool``, ``Literal``, ``X | None``, ``tuple[X, ...]``, ``tuple[X, X]``,
-``dict[str, X]`` and dataclasses. All findings of a file are gathered, not only the first.
+``dict[str, X]`` and Structs. All findings of a file are gathered, not only the first.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import types
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin
 
 import yaml
+from msgspec import Struct, structs
 
 from nextrung.errors import Finding, FindingsError
 
@@ -104,12 +104,7 @@ def _check_depth(text: str, name: str) -> None:
 @cache
 def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
     """Type and whether required, by field name."""
-    hints = get_type_hints(kind)
-    missing = dataclasses.MISSING
-    return {
-        field.name: (hints[field.name], field.default is missing and field.default_factory is missing)
-        for field in dataclasses.fields(kind)
-    }
+    return {field.name: (field.type, field.required) for field in structs.fields(kind)}
 
 
 class _Reader:
@@ -151,7 +146,7 @@ class _Reader:
                 return None
             kind = next(arm for arm in get_args(kind) if arm is not type(None))
             origin = get_origin(kind)
-        if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        if isinstance(kind, type) and issubclass(kind, Struct):
             return self._mapping(node, kind, where)
         if origin is tuple:
             return self._sequence(node, get_args(kind), where)

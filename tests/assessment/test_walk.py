@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.assessment import walk

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from tests import given
 from tests.hardship import filled
 
@@ -17,16 +17,14 @@ from nextrung.workspace import Taken, Workspace
 from nextrung.workspace.plan import OwnStep
 
 
-@dataclass
-class State:
+class State(Struct):
     """What a data file must hold: value and note by item, and notes of plan steps by title."""
 
     answers: dict[str, tuple[float | str | None, str]] = field(default_factory=dict)
     steps: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(Struct, frozen=True):
     """One change that the workspace acknowledges by returning: an answer, or a plan step with its notes."""
 
     item: str

@@ -14,10 +14,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, field
 from tests import given
 from tests.hardship import scripted
 
@@ -32,8 +32,7 @@ Event = tuple[bytes, str, int, bytes]
 """Kind, path, offset or length or number, data."""
 
 
-@dataclass
-class Disk:
+class Disk(Struct):
     """What is on the disk for sure, and what was handed over and not synced yet, by file."""
 
     durable: dict[str, bytearray] = field(default_factory=dict)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from tests import given
 
 from nextrung.errors import Finding, FindingsError
@@ -19,8 +19,7 @@ MAIN = "questionnaire.yaml"
 ROLES = "roles.yaml"
 
 
-@dataclass(frozen=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A change of one file, the line its finding names (the first with ``key`` from ``start`` on), and the words."""
 
     file: str

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.given import questionnaire
 from tests.questionnaire.test_wording import english, options_with, with_item
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from tests import given
 
 from nextrung import typed_yaml
@@ -34,16 +34,14 @@ def refused(raw: bytes, kind: type[object] = Competency) -> list[str]:
     return [str(one) for one in caught.value.findings]
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     low: float
     high: float
     name: str | None = None
     on: bool = True
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     sides: tuple[int, ...] = ()
     limits: dict[str, Limits] | None = None
 
@@ -167,8 +165,7 @@ def test_that_aliases_cannot_make_a_small_file_huge() -> None:
     raw = b"sides: &a [" + b"1," * 20_000 + b"]\nlimits: {" + b",".join(b"k%d: *a" % n for n in range(20)) + b"}"
     assert any("expected keys with values" in one for one in refused(raw, Box))
 
-    @dataclass(frozen=True)
-    class Boxes:
+    class Boxes(Struct, frozen=True):
         boxes: tuple[tuple[int, ...], ...]
 
     raw = b"boxes:\n- &a [" + b"1," * 20_000 + b"]\n" + b"- *a\n" * 2_000

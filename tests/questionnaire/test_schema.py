@@ -114,7 +114,7 @@ def at(value: Any, path: tuple[Any, ...]) -> Any:
 @pytest.mark.parametrize("name", schema.KINDS)
 def test_that_the_stored_schemas_are_current(name: str) -> None:
     stored = (STORED / f"{name}.schema.json").read_text(encoding="utf-8")
-    renew = "the dataclasses changed; renew with: PYTHONPATH=desktop python -m nextrung.questionnaire.schema"
+    renew = "the Structs changed; renew with: PYTHONPATH=desktop python -m nextrung.questionnaire.schema"
     assert stored == schema.text(name), renew
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
 from tests import given
 from tests.given import Answers
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 from tests import given
 from tests.report import made
 

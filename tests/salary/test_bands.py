@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise, product
 from math import log
 
 import pytest
+from msgspec.structs import replace
 
 from nextrung.salary import bands
 from nextrung.salary.model import Choice, SalaryData, UnknownChoiceError

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import sqrt
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.questionnaire.constants import FormId
@@ -14,8 +15,7 @@ from nextrung.scoring.change import Change, change, earlier_levels, weeks_betwee
 from nextrung.scoring.result import score
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     form: FormId
     answers: given.Answers
     questionnaire: Questionnaire

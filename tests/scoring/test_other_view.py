@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import sqrt
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.scoring.levels import POINTS_PER_LEVEL

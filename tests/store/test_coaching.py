@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
@@ -115,7 +115,7 @@ def test_that_a_finding_has_one_mark_in_a_session(connection: sqlite3.Connection
     sessions.remove_mark(connection, "c1", "match")
     assert len(sessions.marks(connection, "c1")) == 1
     with pytest.raises(DatabaseError):
-        sessions.save_mark(connection, replace(first, mark="maybe"))  # type: ignore[arg-type]
+        sessions.save_mark(connection, replace(first, mark="maybe"))
     sessions.remove(connection, "c1")
     assert sessions.marks(connection, "c1") == ()
 

@@ -7,10 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.assessment.answer import Answer
@@ -139,7 +139,7 @@ def test_that_an_assessment_needs_its_person_its_content_and_an_id_of_its_own(
     connection: sqlite3.Connection, sitting: Sitting, change: dict[str, str]
 ) -> None:
     with pytest.raises(DatabaseError, match="could not be saved"):
-        assessments.add(connection, replace(sitting, **{"id": "s2", **change}))  # type: ignore[arg-type]
+        assessments.add(connection, replace(sitting, **{"id": "s2", **change}))
     assert assessments.of_person(connection, "p1") == (sitting,)
 
 

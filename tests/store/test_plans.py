@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.errors import DatabaseError
@@ -69,7 +69,7 @@ def test_that_a_step_with_bad_evidence_is_not_kept_at_all(connection: sqlite3.Co
 
 
 def test_that_an_unknown_state_or_person_is_refused(connection: sqlite3.Connection) -> None:
-    for bad in (replace(STEP, state="lost"), replace(STEP, person="nobody")):  # type: ignore[arg-type]
+    for bad in (replace(STEP, state="lost"), replace(STEP, person="nobody")):
         with pytest.raises(DatabaseError, match="could not be saved"):
             plans.save(connection, bad, ())
 
@@ -77,7 +77,7 @@ def test_that_an_unknown_state_or_person_is_refused(connection: sqlite3.Connecti
 def test_that_live_and_due_steps_are_counted_by_day(connection: sqlite3.Connection) -> None:
     for number, (state, day) in enumerate((("planned", 1), ("doing", 2), ("done", 1), ("dropped", 1), ("doing", None))):
         due = date(2026, 12, day) if day else None
-        plans.save(connection, replace(STEP, id=f"s{number}", state=state, due=due), ())  # type: ignore[arg-type]
+        plans.save(connection, replace(STEP, id=f"s{number}", state=state, due=due), ())
     assert plans.live_count(connection, "p1") == 3
     counts = [plans.due_count(connection, "p1", date(2026, month, day)) for month, day in ((11, 30), (12, 1), (12, 2))]
     assert counts == [0, 1, 2]

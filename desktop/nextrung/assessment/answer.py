@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The answer to one item. *No chance yet* and *skipped* are answers too.
 
     ``value`` is 1 to 5 for a rating item and 0, 0.25, 0.5, 0.75 or 1 for a frequency item; ``choice`` is the option key

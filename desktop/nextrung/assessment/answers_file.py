@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, get_args
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import AnswersError
@@ -34,8 +35,7 @@ _KEYS_OF_KIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersHead:
+class AnswersHead(Struct, frozen=True):
     """What an answers file says of itself: questionnaire id, version (None: the newest), form and person label."""
 
     questionnaire: str

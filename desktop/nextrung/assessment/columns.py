@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NO_CHANCE = -1.0
 """Stands for *no chance yet* among the values; every other value is 0 or more."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AnswerColumns:
+class AnswerColumns(Struct, frozen=True, eq=False):
     """Three numbers an answer, one after the other: which sitting, which item (places in the tuples), and its value.
 
     A rating has 1 to 5, a frequency its share, a choice the code point of its option key, *no chance yet* has

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """One assessment of one person: open until ``completed_at`` is set. ``position`` is the item last shown.
 
     ``questionnaire`` is the fingerprint of the exact content; moments are ISO 8601, UTC.

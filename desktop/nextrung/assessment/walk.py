@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from statistics import fmean, median
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -17,8 +18,7 @@ PACE_PRIOR = 4.0
 """Planned pace counts as much as this many measured items."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     """One competency in the outline: how many of its items are done (answered or skipped) of how many."""
 
     competency: Competency

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.group.given import ChangeData
@@ -19,8 +19,7 @@ from nextrung.scoring.change import Call, shared_items
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING
 
 
-@dataclass(frozen=True, slots=True)
-class Shifts:
+class Shifts(Struct, frozen=True):
     """Points after minus before and the standard error of that, by pair and competency; NaN where one has no score.
 
     The column ``OVERALL`` holds the shift of the mean over the competencies that both have scored.

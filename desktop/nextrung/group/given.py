@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from nextrung.assessment.columns import AnswerColumns
 from nextrung.assessment.sitting import Sitting
@@ -11,8 +12,7 @@ from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 
 
-@dataclass(frozen=True)
-class GroupData:
+class GroupData(Struct, frozen=True):
     """A whole group as it was read.
 
     ``latest`` holds the newest finished assessment of each person by person id; who has none is missing. ``columns``
@@ -22,20 +22,19 @@ class GroupData:
 
     members: tuple[Person, ...]
     latest: Mapping[str, Sitting]
-    columns: AnswerColumns = field(repr=False)
-    contents: Mapping[str, Questionnaire] = field(repr=False)
-    newest: Questionnaire = field(repr=False)
+    columns: AnswerColumns
+    contents: Mapping[str, Questionnaire]
+    newest: Questionnaire
     now: str
 
 
-@dataclass(frozen=True)
-class ChangeData:
+class ChangeData(Struct, frozen=True):
     """The people who have an assessment at a first day and a newer one at a second, with both.
 
     ``pairs`` holds the earlier and the later assessment by person id; the rest is as in ``GroupData``.
     """
 
     pairs: Mapping[str, tuple[Sitting, Sitting]]
-    columns: AnswerColumns = field(repr=False)
-    contents: Mapping[str, Questionnaire] = field(repr=False)
-    newest: Questionnaire = field(repr=False)
+    columns: AnswerColumns
+    contents: Mapping[str, Questionnaire]
+    newest: Questionnaire

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from nextrung.assessment.columns import NO_CHANCE
@@ -17,8 +16,7 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLevels:
+class GroupLevels(Struct, frozen=True):
     """One row a sitting, one column a competency.
 
     ``scores`` and ``errors`` are in points from 0 to 100, NaN where there is no level; ``no_chance`` marks those

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from nextrung.group.levels import Flags, GroupLevels, Numbers
 from nextrung.questionnaire.constants import Scoring
@@ -17,8 +16,7 @@ BANDS: tuple[Band, ...] = ("early", "building", "close", "matches")
 """The match bands from the lowest up."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupGaps:
+class GroupGaps(Struct, frozen=True):
     """One row a sitting, one column a competency; NaN and False where there is no level.
 
     ``differences`` are levels minus targets; ``probability`` that the true level lies below the target; ``likely``
@@ -30,8 +28,7 @@ class GroupGaps:
     likely: pd.DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMatches:
+class GroupMatches(Struct, frozen=True):
     """One entry a sitting: the match 0 to 100 and its standard error, its band as a place in ``BANDS``.
 
     NaN and -1 where nothing is scored.

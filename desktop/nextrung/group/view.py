@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
@@ -15,8 +15,7 @@ FEWEST = 30
 """People under which no internal consistency is shown: its own error would be larger than what it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """One person in the heat map; the tuples follow the columns of the view.
 
     ``differences`` are levels minus targets in levels, None where there is no level; ``statuses`` say why, None where
@@ -34,8 +33,7 @@ class PersonRow:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SharedGap:
+class SharedGap(Struct, frozen=True):
     """How far a group lies below a target: ``mean`` of max(0, target - level) in levels over the ``scored`` people.
 
     ``likely`` counts those whose gap counts as a focus area (content C6.5).
@@ -47,8 +45,7 @@ class SharedGap:
     scored: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How many gave each answer to an item, in the order of its scale or options.
 
     ``asked`` counts the people whose form asked it; who neither answered nor had no chance has skipped it or stopped
@@ -68,8 +65,7 @@ class Spread:
         return self.asked - sum(self.given) - self.no_chance
 
 
-@dataclass(frozen=True, slots=True)
-class Consistency:
+class Consistency(Struct, frozen=True):
     """Cronbach's alpha of a competency over the ``people`` who answered all its ``items``; None where none is shown."""
 
     competency: str
@@ -78,8 +74,7 @@ class Consistency:
     alpha: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChange:
+class AreaChange(Struct, frozen=True):
     """The change of a group in one competency, or overall (``competency`` None).
 
     ``mean`` is in levels over the ``people`` who have a score at both dates, ``call`` what the mean is called; None
@@ -94,8 +89,7 @@ class AreaChange:
     counts: tuple[int, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupChange:
+class GroupChange(Struct, frozen=True):
     """The change between two dates: ``people`` have an assessment at the first and a newer one at the second."""
 
     people: int
@@ -103,16 +97,14 @@ class GroupChange:
     overall: AreaChange
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Somebody not assessed for long; ``completed_at`` is None for who never was."""
 
     member: Person
     completed_at: str | None
 
 
-@dataclass(frozen=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """Everything about one group against one role.
 
     ``columns`` are competency ids from the widest mean gap to the least, ``rows`` the assessed people in the order of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.people.session import AgendaPoint
 
@@ -11,8 +12,7 @@ MOST_CHANGES = 3
 """Changes offered; more would take the whole session."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeFact:
+class ChangeFact(Struct, frozen=True):
     """A change beyond noise in one competency: ``levels`` is after minus before."""
 
     competency: str
@@ -20,16 +20,14 @@ class ChangeFact:
     levels: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepFact:
+class StepFact(Struct, frozen=True):
     """A plan step."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class GapFact:
+class GapFact(Struct, frozen=True):
     """The gap to work on first, in levels."""
 
     competency: str
@@ -37,16 +35,14 @@ class GapFact:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class UnsureFact:
+class UnsureFact(Struct, frozen=True):
     """A finding that was marked *unsure* last time; ``name`` says what it is about."""
 
     finding: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is known about a person before a session.
 
     ``calibration`` is confidence minus share right, in points, when there is a message about it, else None.

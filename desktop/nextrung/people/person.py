@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.errors import NextRungError
 
@@ -18,8 +19,7 @@ class PersonError(NextRungError):
     """Something about a person that cannot be kept, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person: ``name`` may be empty, ``target_role`` is a role id, ``option_seed`` fixes the order of options.
 
     ``number`` is theirs for good and makes the pseudonym while names are hidden; 0 before they are kept. ``tags`` are
@@ -38,8 +38,7 @@ class Person:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFields:
+class PersonFields(Struct, frozen=True):
     """What is said about a new person."""
 
     name: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class CoachRating:
+class CoachRating(Struct, frozen=True):
     """One round of ratings about a person: open until ``completed_at`` is set.
 
     ``questionnaire`` is the fingerprint of the exact content, ``position`` the item last shown. ``given`` holds a

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 
@@ -20,8 +22,7 @@ class SessionError(NextRungError):
     """Something about a session that is refused, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaPoint:
+class AgendaPoint(Struct, frozen=True):
     """One point to talk about; what it says on screen is made from its kind.
 
     ``subject`` is the id of what it is about (a competency, a plan step, a finding), ``text`` its name or the words
@@ -36,8 +37,7 @@ class AgendaPoint:
     covered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FindingMark:
+class FindingMark(Struct, frozen=True):
     """How a finding was taken in a session. ``finding`` is *match*, *calibration*, or *level:* and a competency."""
 
     session: str
@@ -47,8 +47,7 @@ class FindingMark:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoachingSession:
+class CoachingSession(Struct, frozen=True):
     """One session with a person. Moments are ISO 8601, UTC; ``notes`` are private to the coach.
 
     ``decided`` is what was agreed, in words that may be handed over; ``summary`` is the page handed over, written when

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.people.person import (
     LONGEST_NOTES,
@@ -34,8 +35,7 @@ _NAMES = {
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of the table: its number (the header is 1), what it says, and what is wrong with it, if anything."""
 
     number: int
@@ -45,8 +45,7 @@ class Row:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleReading:
+class PeopleReading(Struct, frozen=True):
     """All rows of a table in order, or the one sentence that says why it cannot be read at all."""
 
     rows: tuple[Row, ...] = ()

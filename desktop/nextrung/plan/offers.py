@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.plan.step import PlanStep, Tick
@@ -22,8 +23,7 @@ MOST_CHANCES = 2
 """Most offers for facets without a chance that are no focus area."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An action offered for a facet; ``chance`` means the facet had no chance yet and the variant is meant."""
 
     action: Action
@@ -55,8 +55,7 @@ class Offer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FacetStanding:
+class FacetStanding(Struct, frozen=True):
     """What the answers say about a facet: its level from 1 to 5, None when only *no chance yet* was answered."""
 
     facet: str

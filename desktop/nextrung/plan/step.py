@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 
@@ -26,16 +28,14 @@ class PlanError(NextRungError):
     """A change of the plan that is refused, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """One small step to tick."""
 
     text: str
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(Struct, frozen=True):
     """One step of a person's plan.
 
     ``action`` is the id of the development action it came from, None for a step of one's own; ``competency`` and
@@ -75,8 +75,7 @@ class PlanStep:
         return replace(self, state=state, finished_at=moment if state == "done" else None)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptEvidence:
+class KeptEvidence(Struct, frozen=True):
     """One line of evidence for a facet, left by a finished step; ``kind`` is the id of a kind of evidence."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung import typed_yaml
 from nextrung.errors import Finding, FindingsError
@@ -12,8 +13,7 @@ from nextrung.questionnaire import balance, files, role_guide, wording, wording_
 from nextrung.questionnaire.model import Questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What a questionnaire holds; the items are scored ones."""
 
     full: int
@@ -27,8 +27,7 @@ class Counts:
         return f"{self.full} items in full, {self.quick} in quick, {self.actions} actions"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """What the check of one folder found; its text is what the command line prints."""
 
     title: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from statistics import NormalDist
 from typing import Literal
+
+from msgspec import Struct, field
 
 FormId = Literal["quick", "full"]
 Status = Literal["draft", "reviewed"]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorDefault:
+class ErrorDefault(Struct, frozen=True):
     """Standard error (score points) of one competency score when all ``planned`` self-report items are answered."""
 
     form: FormId
@@ -20,8 +20,7 @@ class ErrorDefault:
     planned: int
 
 
-@dataclass(frozen=True, slots=True)
-class FocusRules:
+class FocusRules(Struct, frozen=True):
     """When a gap counts as a focus area (content C6.5)."""
 
     minimum_gap: float
@@ -31,8 +30,7 @@ class FocusRules:
     at_most: int
 
 
-@dataclass(frozen=True, slots=True)
-class BandRules:
+class BandRules(Struct, frozen=True):
     """Lower limits of the match bands and what caps them (content C6.6)."""
 
     building: float
@@ -42,8 +40,7 @@ class BandRules:
     provisional_below: float
 
 
-@dataclass(frozen=True, slots=True)
-class CalibrationRules:
+class CalibrationRules(Struct, frozen=True):
     """When judgement and calibration are reported (content C6.3 and C6.7)."""
 
     minimum_items: int
@@ -54,8 +51,7 @@ class CalibrationRules:
     check_items: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRules:
+class ChangeRules(Struct, frozen=True):
     """z values above which a change is probable or clear (content C6.9), and the weeks to wait."""
 
     probable_z: float
@@ -63,8 +59,7 @@ class ChangeRules:
     weeks_apart: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpeedFloor:
+class SpeedFloor(Struct, frozen=True):
     """Fewest seconds in which an item of each kind can be read and answered."""
 
     rating: float
@@ -73,8 +68,7 @@ class SpeedFloor:
     knowledge: float
 
 
-@dataclass(frozen=True, slots=True)
-class QualityRules:
+class QualityRules(Struct, frozen=True):
     """Limits of the answer-quality checks (content C7)."""
 
     seconds: SpeedFloor
@@ -92,8 +86,7 @@ class QualityRules:
     no_chance_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class RaterRules:
+class RaterRules(Struct, frozen=True):
     """How far one other person's ratings reach (content C9).
 
     ``spread`` is the standard deviation of ratings about one competency in score points, ``reliability`` how far a
@@ -107,8 +100,7 @@ class RaterRules:
     seen_share: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct, frozen=True):
     """All constants of the scoring, versioned apart from the items (content C6)."""
 
     version: str

@@ -7,10 +7,11 @@ code and the reverse. Shapes that the files must obey beyond their types are in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId, Scoring, Status
 
@@ -27,8 +28,7 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One side of a competency. ``measures`` names it, ``why`` is shown as "Why we ask"."""
 
     id: str
@@ -39,8 +39,7 @@ class Facet:
     """How somebody without the opportunity can get one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """A behaviourally anchored rating item: five written anchors, from 1 to 5."""
 
     id: str
@@ -55,8 +54,7 @@ class Rating:
     kind = Kind.RATING
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(Struct, frozen=True):
     """A share-of-occasions item over a stated period."""
 
     id: str
@@ -69,8 +67,7 @@ class Frequency:
     kind = Kind.FREQUENCY
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option of a scenario: its credit from 0 to 1 and why, shown only after finishing."""
 
     key: str
@@ -79,8 +76,7 @@ class Option:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A situational judgement item: pick the most effective option, partial credit."""
 
     id: str
@@ -95,16 +91,14 @@ class Scenario:
     kind = Kind.SCENARIO
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeOption:
+class KnowledgeOption(Struct, frozen=True):
     """One option of a knowledge check."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """A short case with one right option; ``why`` explains it after finishing."""
 
     id: str
@@ -121,8 +115,7 @@ class Knowledge:
     kind = Kind.KNOWLEDGE
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceExamples:
+class EvidenceExamples(Struct, frozen=True):
     """What each kind of evidence can look like in this competency."""
 
     document: str
@@ -131,8 +124,7 @@ class EvidenceExamples:
     witness: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The unscored prompt shown when the ratings of a competency are high."""
 
     id: str
@@ -143,8 +135,7 @@ class Evidence:
     kind = Kind.EVIDENCE
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """A development action: what to do, how long it takes (hours, weeks) and what shows it is done."""
 
     id: str
@@ -174,8 +165,7 @@ ScoredItem = Rating | Frequency | Scenario | Knowledge
 SelfReport = Rating | Frequency
 
 
-@dataclass(frozen=True)
-class Competency:
+class Competency(Struct, frozen=True):
     """One competency: what it covers, its facets, items and development actions (one YAML file)."""
 
     id: str
@@ -205,16 +195,14 @@ class Competency:
         raise KeyError(facet_id)
 
 
-@dataclass(frozen=True, slots=True)
-class ScalePoint:
+class ScalePoint(Struct, frozen=True):
     """One point of an answer scale: its stored value and the words shown."""
 
     value: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConfidencePoint:
+class ConfidencePoint(Struct, frozen=True):
     """One confidence tap. ``probability`` is None where it is 1 / number of options (a guess)."""
 
     id: str
@@ -222,16 +210,14 @@ class ConfidencePoint:
     probability: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceKind:
+class EvidenceKind(Struct, frozen=True):
     """One kind of evidence that can be ticked."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scales:
+class Scales(Struct, frozen=True):
     """The answer scales shared by all items."""
 
     rating: tuple[ScalePoint, ...]
@@ -240,8 +226,7 @@ class Scales:
     evidence: tuple[EvidenceKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Instructions:
+class Instructions(Struct, frozen=True):
     """Texts shown beside the items of each kind."""
 
     team: str
@@ -253,8 +238,7 @@ class Instructions:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """Planned seconds for an item of each kind, and for set-up, before a person's own pace is known."""
 
     rating: float
@@ -268,8 +252,7 @@ class Timing:
     setup_full: float
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the questionnaire; ``competencies`` are the names of its files without ``.yaml``."""
 
     id: str
@@ -277,8 +260,7 @@ class Part:
     competencies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A cross-cutting view over tagged items, shown when at least ``minimum`` of them are answered."""
 
     id: str
@@ -286,8 +268,7 @@ class Tag:
     minimum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(Struct, frozen=True):
     """``questionnaire.yaml``: everything that is not one competency or a role."""
 
     id: str
@@ -305,8 +286,7 @@ class Blueprint:
     """Mean rating in a competency from which its evidence prompt is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a role asks in one competency: level 1 to 5, weight 1 to 5, and whether it is critical."""
 
     level: float
@@ -314,8 +294,7 @@ class Target:
     critical: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A role profile: targets by competency id."""
 
     id: str
@@ -326,8 +305,7 @@ class Role:
     targets: dict[str, Target]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleFile:
+class RoleFile(Struct, frozen=True):
     """``roles.yaml``."""
 
     version: str
@@ -335,15 +313,14 @@ class RoleFile:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True)
-class Questionnaire:
+class Questionnaire(Struct, frozen=True, dict=True):
     """A whole questionnaire of one version, as an assessment is taken with."""
 
     blueprint: Blueprint
     roles: tuple[Role, ...]
     roles_version: str
-    competencies: tuple[Competency, ...] = field(repr=False)
-    part_of: dict[str, str] = field(repr=False)
+    competencies: tuple[Competency, ...]
+    part_of: dict[str, str]
     """Part id by competency id."""
 
     @property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import Status
 from nextrung.questionnaire.model import Questionnaire
@@ -18,8 +19,7 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?|undated")
 
 
-@dataclass(frozen=True, slots=True)
-class GuideSource:
+class GuideSource(Struct, frozen=True):
     """Where statements come from. ``date`` is a year, a month such as 2024-08, or “undated”."""
 
     id: str
@@ -28,8 +28,7 @@ class GuideSource:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One stage of the life cycle of a model, and the competencies it takes."""
 
     id: str
@@ -39,8 +38,7 @@ class Stage:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph, and the competencies it is about."""
 
     id: str
@@ -49,16 +47,14 @@ class Passage:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """What one competency means in the role, in one sentence."""
 
     competency: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What sets one role profile apart from the others."""
 
     role: str
@@ -66,8 +62,7 @@ class Difference:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question that people ask, with a short answer; ``place`` is where more of it is shown."""
 
     id: str
@@ -78,8 +73,7 @@ class Question:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGuide:
+class RoleGuide(Struct, frozen=True):
     """``role.yaml``."""
 
     version: str

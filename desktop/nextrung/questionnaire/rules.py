@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from nextrung.questionnaire.constants import Scoring
 from nextrung.questionnaire.model import (
@@ -33,8 +35,7 @@ WIDEST_RANGE = 0.999
 """A range that covers everything would have no end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong with the thing called ``subject``; ``field`` points at the key when it is known."""
 
     subject: str

@@ -1,18 +1,19 @@
-"""JSON Schemas of the questionnaire files, for editors: made from the dataclasses, so that they cannot disagree.
+"""JSON Schemas of the questionnaire files, for editors: made from the Structs, so that they cannot disagree.
 
-Renew the stored ones, after a change of the dataclasses, from a checkout: ``python -m nextrung.questionnaire.schema``.
+Renew the stored ones, after a change of the Structs, from a checkout: ``python -m nextrung.questionnaire.schema``.
 """
 
 from __future__ import annotations
 
 import ast
-import dataclasses
 import inspect
 import json
 import sys
 import types
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
+
+from msgspec import NODEFAULT, Struct, structs
 
 from nextrung import resources
 from nextrung.questionnaire import model, role_guide, rules, wording_rules
@@ -73,7 +74,7 @@ def write(folder: Path) -> tuple[Path, ...]:
 
 
 def _define(kind: type, definitions: dict[str, Schema]) -> Schema:
-    """Add a dataclass, and all it holds, to the definitions; what comes back refers to it."""
+    """Add a Struct, and all it holds, to the definitions; what comes back refers to it."""
     reference = {"$ref": f"#/definitions/{kind.__name__}"}
     if kind.__name__ in definitions:
         return reference
@@ -81,19 +82,18 @@ def _define(kind: type, definitions: dict[str, Schema]) -> Schema:
     definitions[kind.__name__] = made  # before its fields, which may hold it again
     if kind.__doc__:
         made["description"] = _prose(kind.__doc__)
-    hints = get_type_hints(kind)
     notes = _field_notes(kind)
     properties: dict[str, Schema] = {}
     required = []
-    for field in dataclasses.fields(kind):
-        value = {**_value(hints[field.name], definitions), **_RANGES.get((kind, field.name), {})}
+    for field in structs.fields(kind):
+        value = {**_value(field.type, definitions), **_RANGES.get((kind, field.name), {})}
         if field.name in notes:
             # beside a $ref, draft 7 ignores everything
             value = {"allOf": [value]} if "$ref" in value else value
             value["description"] = notes[field.name]
-        if field.default is not dataclasses.MISSING:
+        if field.default is not NODEFAULT:
             value["default"] = list(field.default) if isinstance(field.default, tuple) else field.default
-        elif field.default_factory is dataclasses.MISSING:
+        elif field.required:
             required.append(field.name)
         properties[field.name] = value
     made |= {"properties": properties, "required": required, "additionalProperties": False}
@@ -115,15 +115,15 @@ def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
         made = {"type": "array", "items": _value(args[0], definitions)}
         if Ellipsis not in args:
             made |= {"minItems": len(args), "maxItems": len(args)}
-    elif dataclasses.is_dataclass(kind):
-        made = _define(kind, definitions)  # type: ignore[arg-type]
+    elif issubclass(kind, Struct):
+        made = _define(kind, definitions)
     else:
         made = dict(_PLAIN[kind])
     return made
 
 
 def _field_notes(kind: type) -> dict[str, str]:
-    """What the source says below each field of a dataclass; Python itself does not keep it."""
+    """What the source says below each field of a Struct; Python itself does not keep it."""
     body = ast.parse(inspect.getsource(kind)).body[0]
     assert isinstance(body, ast.ClassDef)  # noqa: S101  (the source of a class is a class)
     notes = {}

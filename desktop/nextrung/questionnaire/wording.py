@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from nextrung.questionnaire.model import (
     Action,
@@ -33,8 +34,7 @@ _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One text and where it stands: ``label`` names it within its thing, such as “anchor 3”."""
 
     subject: str
@@ -79,7 +79,7 @@ def texts(questionnaire: Questionnaire) -> Iterator[Text]:
     """Every text that somebody gets to read, with its place."""
     blueprint = questionnaire.blueprint
     shown = {"title": blueprint.title}
-    shown |= {name: getattr(blueprint.instructions, name) for name in blueprint.instructions.__slots__}
+    shown |= {name: getattr(blueprint.instructions, name) for name in blueprint.instructions.__struct_fields__}
     for name, value in shown.items():
         yield Text(questionnaire.id, "title" if name == "title" else "instructions", "page", name, value)
     for role in questionnaire.roles:
@@ -122,7 +122,7 @@ def item_texts(item: Item) -> Iterator[Text]:
         yield Text(item.id, "why", "why", "the reason", item.why)
     elif isinstance(item, Evidence):
         yield Text(item.id, "ask", "ask", "the question", item.ask)
-        for name in item.examples.__slots__:
+        for name in item.examples.__struct_fields__:
             yield Text(item.id, "examples", "evidence", name, getattr(item.examples, name))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.questionnaire.model import Mode
 
@@ -30,8 +31,7 @@ Range = tuple[float, float]
 """Lowest and highest value allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(Struct, frozen=True):
     """Highest Flesch-Kincaid grade of each kind of text (years of schooling)."""
 
     stem: float
@@ -47,8 +47,7 @@ class Grades:
     """Each text of the role page by itself; short ones are not graded either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """Fewest and most words, split at spaces, of each kind of text."""
 
     anchor: Range
@@ -60,8 +59,7 @@ class Lengths:
     knowledge_option: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Limits that keep the best option from standing out, over a whole questionnaire."""
 
     longest_share: float
@@ -73,8 +71,7 @@ class Balance:
     mean_credit: Range
 
 
-@dataclass(frozen=True, slots=True)
-class ActionLimits:
+class ActionLimits(Struct, frozen=True):
     """What the development actions of one competency are made of."""
 
     mix: dict[Mode, int]
@@ -91,8 +88,7 @@ class ActionLimits:
     """The words an if-then plan starts with, and those that join its halves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """Words that a kind of text may not hold, as whole words in any case; a star stands for any ending."""
 
     id: str
@@ -103,8 +99,7 @@ class Phrases:
     """Kinds of text it holds for; empty means all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviours:
+class Behaviours(Struct, frozen=True):
     """Verbs that show a second behaviour in a stem."""
 
     joiners: tuple[str, ...]
@@ -118,8 +113,7 @@ class Behaviours:
     """Words that count only when a subject, one verb and a joiner stand right before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(Struct, frozen=True):
     """Words that turn a statement around."""
 
     negators: tuple[str, ...]
@@ -132,8 +126,7 @@ class Negation:
     """Words that open the main clause of a frequency stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRules:
+class WordingRules(Struct, frozen=True):
     """``assets/wording/<language>.yaml``."""
 
     version: str

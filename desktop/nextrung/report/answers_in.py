@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
@@ -22,8 +23,7 @@ LARGEST_BYTES = 8_000_000
 """An answers file or a filled template is far smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(Struct, frozen=True):
     """One answer of a file: its number there, the question, what was read, and what is wrong with it (if anything)."""
 
     number: int
@@ -33,16 +33,15 @@ class ReadRow:
     problem: str
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a file of answers holds, for a preview. ``earliest`` and ``latest`` are moments of answers, ISO 8601."""
 
     source: str
     form: FormId
     person: str
-    questionnaire: Questionnaire = field(repr=False)
+    questionnaire: Questionnaire
     rows: tuple[ReadRow, ...]
-    answers: Mapping[str, Answer] = field(repr=False)
+    answers: Mapping[str, Answer]
     asked: int
     earliest: str | None
     latest: str | None

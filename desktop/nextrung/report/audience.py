@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
+
+from msgspec import Struct
 
 from nextrung.errors import NextRungError
 
@@ -30,8 +31,7 @@ class ContentsError(NextRungError):
     """An audience or a part that there is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """An audience and the parts it gets."""
 
     audience: Audience

@@ -6,41 +6,35 @@ Texts are ready to be shown. Levels in charts go from 1 to 5. Every chart says i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 Align = Literal["left", "right", "center"]
 Look = Literal["body", "muted", "strong", "note"]
 Paper = Literal["a4", "letter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, tag_field="kind", tag="text"):
     """A paragraph."""
 
     text: str
     look: Look = "body"
-    kind: str = field(default="text", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, tag_field="kind", tag="heading"):
     """A heading inside a section."""
 
     text: str
-    kind: str = field(default="heading", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True, tag_field="kind", tag="bullets"):
     """A list."""
 
     items: Sequence[str]
-    kind: str = field(default="bullets", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, tag_field="kind", tag="table"):
     """A table with one row of column names; ``widths`` are shares, 0 is as wide as the texts."""
 
     head: Sequence[str]
@@ -48,11 +42,9 @@ class Table:
     widths: Sequence[float]
     align: Sequence[Align]
     small: bool = False
-    kind: str = field(default="table", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A large figure with its name, what it is out of, and a line below."""
 
     name: str
@@ -61,16 +53,13 @@ class Figure:
     below: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True, tag_field="kind", tag="figures"):
     """Figures side by side."""
 
     items: Sequence[Figure]
-    kind: str = field(default="figures", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(Struct, frozen=True):
     """One row of a gap chart: levels, None where there is none, and what is said then."""
 
     name: str
@@ -83,8 +72,7 @@ class GapRow:
     """A level from somebody else's view."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapChart:
+class GapChart(Struct, frozen=True, tag_field="kind", tag="gaps"):
     """Levels with likely ranges against targets; ``legend`` has pairs of a mark and its name.
 
     The marks are level, reached, range, target, gap and other.
@@ -93,11 +81,9 @@ class GapChart:
     rows: Sequence[GapRow]
     legend: Sequence[tuple[str, str]]
     alt: str
-    kind: str = field(default="gaps", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaCard:
+class AreaCard(Struct, frozen=True, tag_field="kind", tag="area"):
     """One competency on a third of a page."""
 
     title: str
@@ -110,11 +96,9 @@ class AreaCard:
     steps: Sequence[tuple[str, str]]
     """Where, and what the next step looks like."""
     notes: Sequence[str]
-    kind: str = field(default="area", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class StepCard:
+class StepCard(Struct, frozen=True, tag_field="kind", tag="step"):
     """One step of a plan: title, tags such as its state and due date, ticks with whether they are done, and lines."""
 
     title: str
@@ -123,21 +107,17 @@ class StepCard:
     if_then: str
     ticks: Sequence[tuple[bool, str]]
     lines: Sequence[str]
-    kind: str = field(default="step", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True, tag_field="kind", tag="bars"):
     """Shares from 0 to 100 as named bars."""
 
     bars: Sequence[tuple[str, float, str]]
     """Name, share, and the share as a text."""
     alt: str
-    kind: str = field(default="bars", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LinePoint:
+class LinePoint(Struct, frozen=True):
     """One point over time: where it stands from 0 (first) to 1 (last), level and likely range, and its name."""
 
     at: float
@@ -147,17 +127,14 @@ class LinePoint:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineChart:
+class LineChart(Struct, frozen=True, tag_field="kind", tag="line"):
     """A level over time."""
 
     points: Sequence[LinePoint]
     alt: str
-    kind: str = field(default="line", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class PayRow:
+class PayRow(Struct, frozen=True):
     """One rung: the ends of the middle half and of the typical figure, and how they are written."""
 
     name: str
@@ -169,24 +146,20 @@ class PayRow:
     marked: Literal["matched", "next", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class PayChart:
+class PayChart(Struct, frozen=True, tag_field="kind", tag="pay"):
     """Pay of rungs on one line of amounts; ``ticks`` are amounts with their texts."""
 
     rows: Sequence[PayRow]
     ticks: Sequence[tuple[float, str]]
     alt: str
-    kind: str = field(default="pay", init=False)
 
 
-@dataclass(frozen=True, slots=True)
-class HeatMap:
+class HeatMap(Struct, frozen=True, tag_field="kind", tag="heat"):
     """People by areas: the text of each cell, and how far above (positive) or below its target it is, in levels."""
 
     columns: Sequence[str]
     rows: Sequence[tuple[str, Sequence[tuple[str, float | None]]]]
     corner: str
-    kind: str = field(default="heat", init=False)
 
 
 Block = (
@@ -194,8 +167,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the document under a heading of its own; ``new_page`` begins one."""
 
     title: str
@@ -203,8 +175,7 @@ class Section:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The first page: facts as name and value, figures, and paragraphs under names."""
 
     kicker: str
@@ -217,8 +188,7 @@ class Cover:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document; without a cover it begins with its title, which is also that of the file.
 
     ``running`` stands on top of every page after the cover, ``purpose`` at its foot beside ``page`` and ``of``.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from nextrung.report.model import AnswerRow, Area, Entry, ReportModel, Step
 from nextrung.report.words import words
@@ -16,8 +17,7 @@ Shape = Literal["text", "long", "number", "whole", "day", "moment"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """One column: its name in the file, its meaning with unit and range, how it looks, and its value for a row."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
+
+from msgspec import Struct
 
 from nextrung.group.view import GroupView
 from nextrung.questionnaire.model import Questionnaire
@@ -26,8 +27,7 @@ from nextrung.report.pdf import as_pdf
 from nextrung.report.words import LANGUAGE, NONE, day, level, points, short, words
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """One person: name or pseudonym, match to the role, and the level in each area (None: no level)."""
 
     name: str
@@ -35,8 +35,7 @@ class GroupRow:
     levels: Sequence[float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupArea:
+class GroupArea(Struct, frozen=True):
     """One area over the group: target, and figures as texts such as the median level and how many are below target."""
 
     name: str
@@ -45,8 +44,7 @@ class GroupArea:
     facts: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSummary:
+class GroupSummary(Struct, frozen=True):
     """A group against one role profile. ``fact_names`` head the facts of the areas; ``notes`` are sentences below."""
 
     title: str

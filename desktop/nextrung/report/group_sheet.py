@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
+
+from msgspec import Struct
 
 from nextrung.group.view import GroupChange, GroupView, PersonRow, Spread
 from nextrung.people.person import Person
@@ -19,8 +20,7 @@ Head = tuple[str, str, Shape]
 """A column: its name, its meaning, and what its cells hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table: its name, its columns and its rows."""
 
     name: str

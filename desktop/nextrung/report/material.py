@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.plan.step import KeptEvidence, PlanStep
@@ -14,36 +15,32 @@ from nextrung.salary.model import Choice, SalaryData
 from nextrung.salary.own import KeptFigure
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """One finished assessment with the exact content it was taken with. Moments are ISO 8601, UTC."""
 
     form: FormId
-    answers: Mapping[str, Answer] = field(repr=False)
-    questionnaire: Questionnaire = field(repr=False)
+    answers: Mapping[str, Answer]
+    questionnaire: Questionnaire
     started_at: str
     completed_at: str
 
 
-@dataclass(frozen=True)
-class Pay:
+class Pay(Struct, frozen=True):
     """The pay data in use, what they are shown for, and own figures."""
 
-    data: SalaryData = field(repr=False)
+    data: SalaryData
     choice: Choice
     own: tuple[KeptFigure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CoachLevels:
+class CoachLevels(Struct, frozen=True):
     """What a coach's rating gives: levels by competency id (None: not seen enough), and when it was made."""
 
     at: str
     levels: Mapping[str, float | None]
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Struct, frozen=True):
     """One person's assessment against a role, with everything that may stand beside it.
 
     ``earlier`` are the finished assessments before it, the oldest first; ``now`` is the moment the report is made.

@@ -5,8 +5,9 @@ Numbers are unrounded; levels go from 1.0 to 5.0, scores and matches from 0 to 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark
@@ -24,8 +25,7 @@ from nextrung.scoring.quality import Grade, Quality
 from nextrung.scoring.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Whose assessment it is, of what, when, against which role, and the versions it rests on."""
 
     person: str
@@ -46,8 +46,7 @@ class Head:
     app_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """What one step up looks like in a facet: the anchor above the one picked, or how to get a chance."""
 
     facet: str
@@ -56,8 +55,7 @@ class NextStep:
     chance: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """One competency against its target. ``points`` is the likely range in points, ``low`` and ``high`` in levels."""
 
     id: str
@@ -96,8 +94,7 @@ class Area:
         return self.level is not None and self.level >= self.target
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """A competency to work on first, with the facet whose answers were lowest."""
 
     id: str
@@ -108,8 +105,7 @@ class Focus:
     facet: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMatch:
+class RoleMatch(Struct, frozen=True):
     """The match to one role profile."""
 
     id: str
@@ -118,8 +114,7 @@ class RoleMatch:
     band: Band | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the plan; ``area`` and ``facet`` are names. ``suggested`` means nobody has taken it on."""
 
     id: str
@@ -145,8 +140,7 @@ class Step:
         return self.state in ("planned", "doing")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One finished assessment of the history, by all of its own items.
 
     ``point`` is its level and likely range on the scale shared with this one, None where it is kept off the picture.
@@ -162,8 +156,7 @@ class Entry:
     point: tuple[float, float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """The change of one competency (or overall, with an empty id) since the assessment before."""
 
     id: str
@@ -178,8 +171,7 @@ class Move:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """All finished assessments, the oldest first, and the change since the one before; ``basis`` is None without."""
 
     entries: tuple[Entry, ...]
@@ -191,8 +183,7 @@ class History:
     moves: tuple[Move, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PayRung:
+class PayRung(Struct, frozen=True):
     """One rung with its pay a year as shown, and its match."""
 
     id: str
@@ -205,8 +196,7 @@ class PayRung:
     """The title whose adverts stand in for a rung without figures of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaySource:
+class PaySource(Struct, frozen=True):
     """Where pay figures come from."""
 
     source: str
@@ -215,8 +205,7 @@ class PaySource:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PayView:
+class PayView(Struct, frozen=True):
     """The rungs, highest first, for one choice of place and sector, in one currency."""
 
     rungs: tuple[PayRung, ...]
@@ -230,8 +219,7 @@ class PayView:
     sources: tuple[PaySource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """One question and what was answered; notes are empty unless the report is to hold them."""
 
     item: str
@@ -250,8 +238,7 @@ class AnswerRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """A view across competencies."""
 
     name: str
@@ -260,15 +247,14 @@ class Tagged:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportModel:
+class ReportModel(Struct, frozen=True):
     """Everything a report for one audience holds. Parts that are left out are empty here already."""
 
     head: Head
     audience: Audience
     parts: frozenset[Part]
     left_out: tuple[Part, ...]
-    result: Result = field(repr=False)
+    result: Result
     match: Match
     areas: tuple[Area, ...]
     """By what to work on first, as on screen."""
@@ -290,7 +276,7 @@ class ReportModel:
     history: History | None
     pay: PayView | None
     answers: tuple[AnswerRow, ...]
-    raw_answers: tuple[Answer, ...] = field(repr=False)
+    raw_answers: tuple[Answer, ...]
     """The answers as they are kept, for files that can be read back; without notes unless the report holds them."""
     notes: tuple[tuple[str, str], ...]
     """Question and note."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, get_args
+
+from msgspec import to_builtins
 
 from nextrung import resources
 from nextrung.errors import NextRungError
@@ -69,7 +70,7 @@ def _one(found: Any) -> bytes:
 def _prepared(document: Document, paper: Paper) -> tuple[typst.Compiler, dict[str, str]]:
     import typst  # noqa: PLC0415  (large; only pages need it)
 
-    data: dict[str, Any] = _cleaned(asdict(document))
+    data: dict[str, Any] = _cleaned(to_builtins(document))
     data["fonts"] = [FONT, *FALLBACKS]
     folder = resources.assets("report")
     text = json.dumps(data, ensure_ascii=False)

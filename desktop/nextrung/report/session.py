@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.report.blocks import Block, Bullets, Document, GapChart, Heading, Paper, Section, StepCard, Table, Text
 from nextrung.report.blocks import GapRow as SessionGap
@@ -12,8 +13,7 @@ from nextrung.report.pdf import as_pdf
 from nextrung.report.words import LANGUAGE, day, level, short, span, words
 
 
-@dataclass(frozen=True, slots=True)
-class SessionStep:
+class SessionStep(Struct, frozen=True):
     """A step that was agreed on."""
 
     title: str
@@ -21,8 +21,7 @@ class SessionStep:
     if_then: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSummary:
+class SessionSummary(Struct, frozen=True):
     """One session in words that both sides may read: private notes are no part of it.
 
     ``findings`` are pairs of a finding and what the person said to it. ``gaps`` are the areas that were looked at.

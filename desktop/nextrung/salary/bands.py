@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import exp, sqrt
+
+from msgspec import Struct
 
 from nextrung.salary import model, money
 from nextrung.salary.curve import Lognormal, Pchip, z_of
@@ -19,8 +20,7 @@ _At = Callable[[float, float], float | None]
 """The amount at a percentile, times a multiplier; None outside the published range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The middle half of pay and its centre, in the currency of its band."""
 
     low: float
@@ -28,8 +28,7 @@ class Span:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The middle half of pay as it is shown, rounded, from the conservative figures to the product.
 
     ``typical_low`` is ``typical`` unless place and sector both raise pay.
@@ -41,16 +40,14 @@ class Shown:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """The amount at a percentile (0 to 1)."""
 
     percentile: float
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Pay of one rung or of the official occupation, unrounded, in ``currency`` a year.
 
     ``low``, ``typical``, ``high`` are the 25th, 50th and 75th percentile; ``points`` are all percentiles that may be

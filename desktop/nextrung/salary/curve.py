@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import copysign, exp, log
 from statistics import NormalDist
+
+from msgspec import Struct
 
 _NORMAL = NormalDist()
 _STEPS = 400
@@ -28,8 +29,7 @@ def share_of(z: float) -> float:
     return _NORMAL.cdf(z)
 
 
-@dataclass(frozen=True, slots=True)
-class Lognormal:
+class Lognormal(Struct, frozen=True):
     """Pay whose logarithm is normal: ``mu`` and ``sigma`` in ln dollars; read only from ``lowest`` to ``highest``."""
 
     mu: float
@@ -67,8 +67,7 @@ class Lognormal:
         return share_of((log(amount) - self.mu) / self.sigma)
 
 
-@dataclass(frozen=True)
-class Pchip:
+class Pchip(Struct, frozen=True, dict=True):
     """A monotone piecewise cubic through (percentile, amount) points, drawn on (z, ln amount).
 
     Source: Fritsch and Carlson 1980, with the slopes of Fritsch and Butland 1984 (weighted harmonic mean inside, three

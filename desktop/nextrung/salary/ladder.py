@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.salary.model import Rung
 
@@ -13,8 +14,7 @@ MATCHES = "matches"
 """The band of a match at or above 85 that no critical competency holds down (content C6.6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RungMatch:
+class RungMatch(Struct, frozen=True):
     """One rung: ``value`` of the match from 0 to 100 (None: no result or no role profile) and where it stands.
 
     *matched*: its work is done now. *next*: the lowest rung of the ladder not matched. *further*: above the next.
@@ -26,8 +26,7 @@ class RungMatch:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Struct, frozen=True):
     """Every rung in the given order; ``next`` is None when all are matched or nothing is known."""
 
     rungs: tuple[RungMatch, ...]

@@ -1,14 +1,16 @@
 """Published pay as values: figures with their provenance, rungs, places, sectors, prices and countries.
 
-The dataclasses named ``...File`` are the formats of ``assets/salary/*.yaml``. Amounts are gross pay for a year in
+The Structs named ``...File`` are the formats of ``assets/salary/*.yaml``. Amounts are gross pay for a year in
 United States dollars unless a currency stands beside them; percentiles are shares between 0 and 1. Nothing is rounded.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 
@@ -37,8 +39,7 @@ class UnknownChoiceError(NextRungError):
     """A place, sector, country or rung that the pay data do not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where figures come from. ``month`` (year-month) is the date used for ageing; None when the source has no date.
 
     ``kind``: a survey, adverts, or a model (indexes too). ``confidence``: A official file read, B official figures from
@@ -59,8 +60,7 @@ class Provenance:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The row of a data file that a figure was read from: file name, key, and line (from 1; 0 when not known)."""
 
     file: str
@@ -68,8 +68,7 @@ class Row:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One published amount with everything needed to trace it. ``percentile`` is the one it was published as."""
 
     id: str
@@ -81,8 +80,7 @@ class Figure:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """A figure as it stands in ``published.yaml``."""
 
     id: str
@@ -93,8 +91,7 @@ class FigureRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CurveRule:
+class CurveRule(Struct, frozen=True):
     """The two figures the curve runs through, and the percentiles between which it may be read."""
 
     low: str
@@ -103,8 +100,7 @@ class CurveRule:
     highest: float
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
+class PublishedFile(Struct, frozen=True):
     """``published.yaml``: the published pay of ML managers."""
 
     id: str
@@ -114,8 +110,7 @@ class PublishedFile:
     figures: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """One number for each thing that is given: log standard deviations, either of pay or of the centre's error."""
 
     place: float
@@ -125,8 +120,7 @@ class Parts:
     ageing: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """Advertised pay under one published job title: middle half and median of ``n`` adverts."""
 
     id: str
@@ -139,8 +133,7 @@ class Title:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """A rung. ``factor`` times the ML-manager curve is its pay; without a factor its first title is its pay.
 
     ``role`` is the role profile it belongs to (None: no profile). ``step`` is its place on the ladder from 1; None for
@@ -157,8 +150,7 @@ class Rung:
     titles: tuple[Title, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RungsFile:
+class RungsFile(Struct, frozen=True):
     """``rungs.yaml``: rungs, and the constants of the model.
 
     ``spread`` is the part of the spread of pay that a known place, sector or rung takes away; ``error`` the parts of
@@ -175,8 +167,7 @@ class RungsFile:
     rungs: tuple[Rung, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialRow:
+class OfficialRow(Struct, frozen=True):
     """One year of the official survey for one occupation; ``p90`` is None where it was not published (top-coded)."""
 
     id: str
@@ -194,8 +185,7 @@ class OfficialRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialFile:
+class OfficialFile(Struct, frozen=True):
     """``official.yaml``: the nearest official occupation, oldest year first; ``error`` as in ``RungsFile``."""
 
     id: str
@@ -207,8 +197,7 @@ class OfficialFile:
     rows: tuple[OfficialRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A US state or the District of Columbia; ``prices`` is the price level (United States = 100).
 
     Pay is that of all computer and information systems managers. ``missing`` says in a sentence what is not there.
@@ -224,8 +213,7 @@ class Place:
     missing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesFile:
+class PlacesFile(Struct, frozen=True):
     """``places.yaml``; a place's factor is its mean divided by ``national_mean``."""
 
     id: str
@@ -237,8 +225,7 @@ class PlacesFile:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(Struct, frozen=True):
     """A NAICS sector with the pay of all computer and information systems managers in it; None: not published."""
 
     id: str
@@ -253,8 +240,7 @@ class Sector:
     missing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectorsFile:
+class SectorsFile(Struct, frozen=True):
     """``sectors.yaml``; a sector's factor is its median divided by ``national_median``."""
 
     id: str
@@ -265,8 +251,7 @@ class SectorsFile:
     sectors: tuple[Sector, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct, frozen=True):
     """A published cost index at the end of a quarter (``month``: year-month)."""
 
     id: str
@@ -274,8 +259,7 @@ class Quarter:
     index: float
 
 
-@dataclass(frozen=True, slots=True)
-class PricesFile:
+class PricesFile(Struct, frozen=True):
     """``prices.yaml``: the wage index that brings pay to later prices, oldest quarter first."""
 
     id: str
@@ -285,8 +269,7 @@ class PricesFile:
     quarters: tuple[Quarter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """A country: ``ppp`` is what one United States dollar buys, in units of ``currency``."""
 
     id: str
@@ -295,8 +278,7 @@ class Country:
     ppp: float
 
 
-@dataclass(frozen=True, slots=True)
-class AbroadFile:
+class AbroadFile(Struct, frozen=True):
     """``abroad.yaml``: purchasing power by country. There is no pay of ML managers abroad in it."""
 
     id: str
@@ -306,8 +288,7 @@ class AbroadFile:
     countries: tuple[Country, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What the figures are shown for; every part left out means all of the United States, as published, in dollars.
 
     ``buying_power`` divides by the price level of the place. ``country`` converts by purchasing power.
@@ -320,8 +301,7 @@ class Choice:
     buying_power: bool = False
 
 
-@dataclass(frozen=True)
-class SalaryData:
+class SalaryData(Struct, frozen=True, dict=True):
     """All pay data of one folder. Look-ups by id raise UnknownChoiceError."""
 
     published: PublishedFile

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.salary.model import SalaryData
 from nextrung.table_text import TableError, read_rows
@@ -29,8 +30,7 @@ _GROUPED = {",": re.compile(r"\d{1,3}(,\d{3})+"), ".": re.compile(r"\d{1,3}(\.\d
 _SIGNS = re.compile(r"[\s'\u2019$€£¥₹\u00a0\u202f]|^[A-Z]{3}(?=[\s\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFigure:
+class OwnFigure(Struct, frozen=True):
     """One figure somebody added. ``role`` is a rung id; ``amount`` gross pay for a year in ``currency``, unrounded.
 
     ``place`` is the id of a US place, or None for all of ``country`` ("US", or a country id of the pay data).
@@ -47,16 +47,14 @@ class OwnFigure:
     country: str = HOME
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFigure:
+class KeptFigure(Struct, frozen=True):
     """An own figure as it is kept, under its id."""
 
     id: str
     figure: OwnFigure
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
+class RowProblem(Struct, frozen=True):
     """What is wrong with one row of a table (``row`` counts from 1, the header being 1; 0 means the whole table)."""
 
     row: int
@@ -67,8 +65,7 @@ class RowProblem:
         return f"Row {self.row}: {self.message}" if self.row else self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The good rows of a table and the problems of the others; ``accepted`` is empty while there is any problem."""
 
     rows: tuple[OwnFigure, ...]

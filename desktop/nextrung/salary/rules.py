@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+
+from msgspec import Struct
 
 from nextrung.salary import model
 from nextrung.salary.currencies import CURRENCIES
@@ -29,8 +30,7 @@ PRICE_LEVELS = (50.0, 200.0)
 LARGEST_AMOUNT = 1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong in ``file`` with the thing called ``subject``; ``field`` points at the key when it is known."""
 
     file: str

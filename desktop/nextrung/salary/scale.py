@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
+
+from msgspec import Struct
 
 from nextrung.salary import model, money
 from nextrung.salary.model import Choice, Parts, Row, SalaryData
@@ -27,8 +28,7 @@ def sector_factor(data: SalaryData, sector: str) -> float:
     return data.sector(sector).p50 / data.industry.national_median
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True, dict=True):
     """What a choice does to amounts of one month. Look-ups raise UnknownChoiceError."""
 
     data: SalaryData

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from math import sqrt
 from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId, Scoring
@@ -42,8 +44,7 @@ class Side(Protocol):
         """The exact content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Two scores in points from 0 to 100, each with its likely range, and the standard error of their difference.
 
     ``before`` or ``after`` is None where that side has no score; ``se`` and ``call`` are None then.
@@ -67,8 +68,7 @@ class Shift:
         return None if self.points is None else self.points / POINTS_PER_LEVEL
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The change from one sitting to a later one, by competency and over those that both have scored.
 
     ``basis`` is None, and nothing has a score, where the two share nothing that could be compared.

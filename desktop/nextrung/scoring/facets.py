@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from statistics import fmean
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -12,8 +13,7 @@ from nextrung.questionnaire.model import Competency, Facet, Questionnaire
 from nextrung.scoring.levels import self_report_items, unit
 
 
-@dataclass(frozen=True, slots=True)
-class FacetView:
+class FacetView(Struct, frozen=True):
     """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
 
     ``answer`` and ``frequency`` are labels of the scales, ``next_anchor`` the text one point above the rating; each is
@@ -28,8 +28,7 @@ class FacetView:
     backed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MissingChance:
+class MissingChance(Struct, frozen=True):
     """A facet without a chance so far; the facet says how to get one."""
 
     competency: Competency

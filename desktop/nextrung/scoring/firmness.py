@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from nextrung.questionnaire.model import Role, Target
 from nextrung.questionnaire.rules import WEIGHTS

@@ -6,10 +6,11 @@ Both stand beside the levels and are never blended into them (content C6.8).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -19,8 +20,7 @@ from nextrung.scoring.levels import ROUNDING, CompetencyScore
 Message = Literal["surer_than_right", "righter_than_sure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """One answered scenario or knowledge check: credit from 0 to 1, best picked or not, confidence as a probability.
 
     ``floor`` is the mean credit that picking at random earns.
@@ -35,8 +35,7 @@ class Response:
     confidence_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """Mean credit over all answered scenarios and knowledge checks, 0 to 100; None below the minimum number.
 
     ``floor`` is what picking at random would have earned on the same items.
@@ -47,8 +46,7 @@ class Judgement:
     floor: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+class Tap(Struct, frozen=True):
     """How often the best answer was picked at one confidence tap: ``right`` of ``n``."""
 
     id: str
@@ -56,8 +54,7 @@ class Tap:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(Struct, frozen=True):
     """Mean confidence minus share right, in points (plus: surer than the answers support), with its standard error.
 
     All figures are None when no confidence was given. ``message`` is None unless the excess is large and clear.

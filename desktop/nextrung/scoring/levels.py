@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -18,8 +19,7 @@ ROUNDING = 1e-9
 """Differences smaller than this come from floating-point sums and decide nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompetencyScore:
+class CompetencyScore(Struct, frozen=True):
     """The score of one competency.
 
     ``score`` and ``range`` are in points from 0 to 100, ``level`` from 1.0 to 5.0; they are None unless ``status`` is

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import erf, sqrt
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import Scoring
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -15,8 +16,7 @@ Band = Literal["early", "building", "close", "matches"]
 Likelihood = Literal["likely", "possible", "unlikely"]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The distance from a level to a role's target.
 
     ``gap`` is in levels and never negative, ``priority`` is weight times gap, ``probability`` that the true level lies
@@ -31,8 +31,7 @@ class Gap:
     probability: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The match to a role profile: 0 to 100 with its standard error and likely range; None when nothing is scored."""
 
     value: float | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import RaterRules
 from nextrung.questionnaire.model import Competency, Questionnaire, Rating
@@ -16,8 +17,7 @@ from nextrung.scoring.result import Result
 Standing = Literal["in_step", "self_higher", "coach_higher"]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherScore:
+class OtherScore(Struct, frozen=True):
     """What a single rater's answers say about one competency, in levels from 1.0 to 5.0.
 
     ``level`` and ``range`` are None when too few of the ``asked`` items were ``seen``.
@@ -29,8 +29,7 @@ class OtherScore:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class TwoViews:
+class TwoViews(Struct, frozen=True):
     """One competency as the person and the coach see it; ``difference`` is coach minus self, in levels."""
 
     competency: str

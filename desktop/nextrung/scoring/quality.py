@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean, pstdev
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -18,8 +19,7 @@ Grade = Literal["good", "fair", "low"]
 Prompt = Literal["fast", "alike"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """The grade (0 flags good, 1 fair, 2 or more low), the flags, and whether many items had *no chance yet*."""
 
     grade: Grade

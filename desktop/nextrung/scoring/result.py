@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 from typing import Any
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -18,16 +19,14 @@ from nextrung.scoring.match import Gap, Match, by_priority, focus_areas, gaps, m
 from nextrung.scoring.quality import Quality, quality
 
 
-@dataclass(frozen=True, slots=True)
-class Overall:
+class Overall(Struct, frozen=True):
     """Mean of the scored competencies in points, and its standard error; None when none is scored."""
 
     score: float | None
     se: float | None
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """Everything scored from the answers of one assessment against one role profile."""
 
     questionnaire: Questionnaire

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -11,8 +12,7 @@ from nextrung.questionnaire.model import Item, Kind, Questionnaire, Tag
 from nextrung.scoring.levels import level_of, unit
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedView:
+class TaggedView(Struct, frozen=True):
     """A view: its answered items of ``total`` tagged ones, and the level (1.0 to 5.0) over those rated, if any."""
 
     tag: Tag

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.model import Kind
@@ -11,8 +12,7 @@ from nextrung.scoring.levels import self_report_items, unit
 from nextrung.scoring.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerTerm:
+class AnswerTerm(Struct, frozen=True):
     """One answer in the level of a competency: its weight w and its value u from 0 to 1."""
 
     item: str
@@ -21,8 +21,7 @@ class AnswerTerm:
     unit: float
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWorking:
+class LevelWorking(Struct, frozen=True):
     """S = 100 * sum(w u) / sum(w), L = 1 + S / 25, range = S +- z * SE0 * sqrt(n0 / n) (content C6.1, C6.4)."""
 
     terms: tuple[AnswerTerm, ...]
@@ -36,8 +35,7 @@ class LevelWorking:
     range: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class MatchTerm:
+class MatchTerm(Struct, frozen=True):
     """One competency in the match: weight W, level L, target T and share min(1, (L - 1) / (T - 1))."""
 
     competency: str
@@ -48,8 +46,7 @@ class MatchTerm:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class MatchWorking:
+class MatchWorking(Struct, frozen=True):
     """R = 100 * sum(W share) / sum(W) (content C6.6)."""
 
     terms: tuple[MatchTerm, ...]

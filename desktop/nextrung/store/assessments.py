@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
@@ -26,8 +27,7 @@ _SAVE = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """An assessment that was removed, with all that is needed to put it back as it was."""
 
     sitting: Sitting

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nextrung.people.rating import CoachRating
 from nextrung.store.connection import things

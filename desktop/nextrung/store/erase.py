@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung.errors import DatabaseError
 from nextrung.store import contents
@@ -18,8 +19,7 @@ UNCLEAN = "clean_needed"
 """Setting that is there while old places in the file may hold traces of somebody who was erased."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What went: rows by table, how many backups were rewritten, and how many still hold the person.
 
     ``set_aside`` counts damaged files that were set aside, which may hold anybody. ``left_at`` is the folder that the

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.store.backups.snapshot import row_counts
 
 
-@dataclass(frozen=True, slots=True)
-class PersonInside:
+class PersonInside(Struct, frozen=True):
     """One person in a data file; ``latest`` is the moment of the newest finished assessment."""
 
     id: str
@@ -20,8 +20,7 @@ class PersonInside:
     latest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """The people in a data file, the newest moment in it, and its rows by table."""
 
     people: tuple[PersonInside, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 SYNCED = (
     ("dropbox", "Dropbox"),
@@ -38,8 +39,7 @@ _REMOTE_DRIVE = 4
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """Why a folder is dangerous: a service that copies files while they change, or a network. ``name`` says which."""
 
     kind: Literal["synced", "network"]

@@ -6,10 +6,11 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nextrung import paths
 from nextrung.errors import DamagedError, DatabaseError
@@ -27,16 +28,14 @@ _PARTS = ("", "-wal", "-shm", "-journal", "-check")
 _MOST = 10_000
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One way to go on: a whole database at the newest schema, and what it holds. ``discard`` removes its files."""
 
     file: Path
     inside: Inside
 
 
-@dataclass(frozen=True)
-class Recovery:
+class Recovery(Struct, frozen=True):
     """What was found: what could be read, with how much of it, and the newest proven backup; either may be missing."""
 
     folder: Path

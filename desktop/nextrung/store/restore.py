@@ -6,8 +6,9 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import contents, migrations
@@ -22,8 +23,7 @@ _BESIDE = ("", "-wal")
 _PLACE = "restoring-"
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A checked copy of a data file at the newest schema, ready to be restored; ``discard`` it in the end."""
 
     source: Path

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from nextrung.ui.theme.tokens import SCHEMES, Scheme
 from nextrung.workspace import Workspace
@@ -12,8 +14,7 @@ SETTING = "appearance"
 SIZES = (1.0, 1.25, 1.5, 2.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """A scheme (None follows the system) and a text size from 1 to 2."""
 
     scheme: Scheme | None = None

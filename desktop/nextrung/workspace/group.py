@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nextrung.assessment.columns import AnswerColumns
 from nextrung.assessment.sitting import Sitting
@@ -29,8 +30,7 @@ READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """The two days that are compared; an assessment counts for a day when it was finished by the end of it."""
 
     before: date

@@ -6,9 +6,11 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from nextrung import typed_yaml
 from nextrung.errors import Finding, FindingsError, NextRungError
@@ -19,12 +21,11 @@ from nextrung.salary.own import KeptFigure, OwnFigure, Reading
 from nextrung.store import pay
 
 
-@dataclass(frozen=True)
-class NewerFiles:
+class NewerFiles(Struct, frozen=True):
     """Pay data with newer files that passed the check, and the texts of these by name."""
 
-    data: SalaryData = field(repr=False)
-    texts: dict[str, str] = field(repr=False)
+    data: SalaryData
+    texts: dict[str, str]
 
 
 class PayDesk:

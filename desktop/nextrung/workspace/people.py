@@ -6,11 +6,13 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.people import table
@@ -32,19 +34,18 @@ from nextrung.workspace.standings import Standings
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
 
 
-@dataclass(frozen=True)
-class PersonFacts:
+class PersonFacts(Struct, frozen=True):
     """One person with what a table of people says about them; ``finished`` are assessments, the oldest first.
 
     ``role`` is the profile that the person compares with, ``next_session`` is ISO 8601, UTC.
     """
 
     person: Person
-    role: Role = field(repr=False)
+    role: Role
     finished: tuple[Sitting, ...]
     live_steps: int
     next_session: str | None
-    notes: str = field(repr=False)
+    notes: str
     """Private; to search in, never to show in the table."""
 
 

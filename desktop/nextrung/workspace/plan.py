@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.people.person import Person
 from nextrung.plan.step import (
@@ -33,8 +35,7 @@ MOST_UNDONE = 100
 """Changes that can be undone one after another."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnStep:
+class OwnStep(Struct, frozen=True):
     """What a person says about a step of their own."""
 
     title: str
@@ -46,8 +47,7 @@ class OwnStep:
     evidence_of_done: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(Struct, frozen=True):
     """How a step was before a change: None when it was not there. ``field`` is what was edited, to join typing up."""
 
     step_id: str

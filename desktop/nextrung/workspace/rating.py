@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,14 +16,12 @@ from nextrung.store.salvage import Salvaged
 __all__ = ["Backup", "Inside", "Recovery", "RecoveryDesk", "Salvaged"]
 
 
-@dataclass
 class RecoveryDesk:
     """Goes on after damage, with the data folder locked from ``__enter__`` to ``__exit__``."""
 
-    database: Path
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-
-    def __post_init__(self) -> None:
+    def __init__(self, database: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.database = database
+        self.now = now
         self._lock = FolderLock(self.database.parent)
 
     def __enter__(self) -> RecoveryDesk:

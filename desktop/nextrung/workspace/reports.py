@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
@@ -22,8 +23,7 @@ from nextrung.workspace.rating import RatingDesk
 from nextrung.workspace.taken import Taken
 
 
-@dataclass(frozen=True)
-class Desks:
+class Desks(Struct, frozen=True):
     """Where a report takes its parts from."""
 
     history: HistoryDesk

@@ -7,9 +7,10 @@ import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung import paths
 from nextrung.errors import DatabaseError, NextRungError
@@ -33,8 +34,7 @@ RISK_TOLD = "risk_told"
 _IDENTITY = re.compile(r"[0-9a-f]{32}")
 
 
-@dataclass(frozen=True, slots=True)
-class BackedUp:
+class BackedUp(Struct, frozen=True):
     """What came of a backup: the newest one, and why the second folder has no copy of it (empty when it has)."""
 
     backup: Backup

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.people.agenda import Facts, agenda
 from nextrung.people.person import Person
@@ -26,8 +28,7 @@ from nextrung.workspace.session_facts import facts
 from nextrung.workspace.taken import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Where a session finds what is known of the person: all of it for whoever's turn it is."""
 
     person: Callable[[], Person | None]

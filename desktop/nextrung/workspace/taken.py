@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
@@ -14,13 +15,12 @@ from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.scoring.result import Result, score
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True, dict=True):
     """One assessment with the exact content it is taken with and its answers so far."""
 
     sitting: Sitting
-    questionnaire: Questionnaire = field(repr=False)
-    answers: Mapping[str, Answer] = field(repr=False)
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer]
 
     @property
     def form(self) -> FormId:

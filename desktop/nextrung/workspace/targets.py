@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Role, Target

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
@@ -46,11 +48,10 @@ MAIN_QUESTIONNAIRE = "ml-manager"
 _TURN = "person.turn"
 
 
-@dataclass(frozen=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """A questionnaire that ships with the program, and the fingerprint of its files."""
 
-    questionnaire: Questionnaire = field(repr=False)
+    questionnaire: Questionnaire
     fingerprint: str
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from nextrung.store.backups.thinning import DAYS, MONTHS, WEEKS, kept
 
@@ -14,8 +14,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 MOST = DAYS + WEEKS + MONTHS
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     number: int
     made_at: datetime
     precious: bool = False

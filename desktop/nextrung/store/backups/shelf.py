@@ -9,10 +9,11 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from nextrung.errors import DatabaseError
 from nextrung.store.backups import snapshot
@@ -34,8 +35,7 @@ _NAME = re.compile(r"nextrung-(\d{6,9})-(\d{8}T\d{6}Z)-([a-z]+)\.db")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One backup. ``number`` grows with every one, whatever the clock says; ``proof`` is None when it has none."""
 
     path: Path

@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung.errors import DatabaseError
 from nextrung.store.connection import FAILURES
@@ -26,8 +27,7 @@ def go_on() -> None:
     """Nobody asks to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What was found when a copy was opened again: its rows by table, and a digest of its content."""
 
     rows: dict[str, int]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nextrung.errors import DatabaseError
 from nextrung.store.salvage.reading import Findings
@@ -19,8 +20,7 @@ Named = dict[str, Value]
 """A row by column names."""
 
 
-@dataclass
-class Filling:
+class Filling(Struct):
     """Counts by table, while rows are put in."""
 
     saved: Counter[str] = field(default_factory=Counter)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MAGIC = b"SQLite format 3\0"
 USUAL_SIZE = 4096
@@ -19,8 +20,7 @@ LEAF_TABLE, INNER_TABLE, LEAF_INDEX, INNER_INDEX = 0x0D, 0x05, 0x0A, 0x02
 KINDS = (LEAF_TABLE, INNER_TABLE, LEAF_INDEX, INNER_INDEX)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """All pages as they were last committed; page numbers count from 1.
 
     ``doubtful`` are newer images of pages in the log whose checksum does not fit: read only for what is nowhere else.

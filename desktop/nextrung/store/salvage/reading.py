@@ -7,8 +7,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
@@ -24,8 +25,7 @@ Hint = dict[str, Value]
 """Some values of a row by column."""
 
 
-@dataclass
-class Findings:
+class Findings(Struct):
     """What was found, by table: rows (the most trustworthy first), and what is known to be there but was not read."""
 
     rows: dict[str, dict[Row, None]] = field(default_factory=lambda: defaultdict(dict))
@@ -44,8 +44,7 @@ class Findings:
         return max(self.unfit[table], len(self.indexed[table] - self.numbers[table]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Root:
+class _Root(Struct, frozen=True):
     """A line of the schema: a table or an index on one by its name, and the first page of its tree."""
 
     kind: str

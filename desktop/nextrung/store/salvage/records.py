@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.store.salvage.pages import INNER_INDEX, INNER_TABLE, LEAF_TABLE, Image, is_tree_page
 
@@ -21,8 +22,7 @@ class UnreadableError(ValueError):
     """Bytes that are no cell or no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One record. ``rowid`` is None on index pages, where the whole key stands in the values.
 
     When its overflow pages are lost, ``whole`` is False: texts are cut short or empty, later numbers None.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung.errors import DatabaseError
 from nextrung.store.database import open_database
@@ -18,8 +19,7 @@ LOG = "-wal"
 SHARED = "-shm"
 
 
-@dataclass(frozen=True, slots=True)
-class SavedTable:
+class SavedTable(Struct, frozen=True):
     """What became of one table."""
 
     name: str
@@ -33,8 +33,7 @@ class SavedTable:
     """Rows made up for lost ones, so that what refers to them could be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What was saved of a damaged database."""
 
     tables: tuple[SavedTable, ...]

@@ -6,9 +6,10 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
+
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.store.salvage.records import Record, Value
@@ -23,8 +24,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column as the schema declares it; ``key`` is its place in the primary key from 1, 0 outside it."""
 
     name: str
@@ -34,8 +34,7 @@ class Column:
     has_default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A foreign key of one column."""
 
     column: int
@@ -43,8 +42,7 @@ class Reference:
     required: bool
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True, dict=True):
     """A table: columns, foreign keys, whether its rows stand in an index tree, the columns of its indexes by name."""
 
     name: str

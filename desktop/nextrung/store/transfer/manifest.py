@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from nextrung.store import migrations
 from nextrung.store.transfer.limits import LONGEST_CODE, MOST_ROWS
@@ -19,16 +20,14 @@ _NO_DATA_FILE = "This is not a data file of Next Rung"
 _DIGEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One entry: how many rows it has, and the SHA-256 of its unpacked bytes."""
 
     rows: int
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """``schema`` is the newest schema step of the database it came from, ``app`` the version of the program."""
 
     schema: str

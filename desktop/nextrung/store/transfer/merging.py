@@ -16,8 +16,9 @@ Nothing is ever taken away from what is here, except the evidence of a plan step
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.store.transfer.refusals import TransferError, clip
 from nextrung.store.transfer.tables import BY_NAME, TABLES, Table
@@ -30,8 +31,7 @@ MERGED = tuple(table for table in TABLES if table.name not in ("questionnaire", 
 _FINAL = "(SELECT 1 FROM {side}.{table} WHERE id = f.{column} AND {closed} IS NOT NULL)"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many rows of a table are in which state."""
 
     new: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.merging import Tally, classify
@@ -15,8 +16,7 @@ PayData = Literal["none", "same", "new", "stays", "unfit"]
 (which stay), or some that do not fit this version."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPreview:
+class PersonPreview(Struct, frozen=True):
     """One person of the file. ``name_here`` is None for somebody who is not here yet.
 
     ``first`` and ``last`` are the moments of the earliest and latest assessment in the file. ``tallies`` are by table.
@@ -36,8 +36,7 @@ class PersonPreview:
         return total(self.tallies.get(table, Tally()) for table in tables)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The whole file: when and by which version it was made, the people in it, and newer pay data."""
 
     made_at: str

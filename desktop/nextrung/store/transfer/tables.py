@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from nextrung.store.transfer.limits import LONGEST_CODE, LONGEST_CONTENT, LONGEST_NAME, LONGEST_TEXT
 
@@ -20,8 +21,7 @@ NEEDED: Final = _Needed.NEEDED
 Value = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column. ``default`` stands for a field that is left out; ``NEEDED`` means that none may be.
 
     ``longest`` is in characters, ``low`` and ``high`` are the ends of the range of a number. ``compared`` tells whether
@@ -37,8 +37,7 @@ class Column:
     compared: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table, parents before children.
 
     ``person`` is an SQL expression for the person a row ``f`` belongs to, empty for what belongs to nobody.

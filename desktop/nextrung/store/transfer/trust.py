@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import FORMS
@@ -28,8 +29,7 @@ WATCH_EVERY = 2_000
 _NO_CHOICE = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What may be answered to one item: the forms that ask it, and the values, choices, taps and kinds of evidence."""
 
     forms: tuple[str, ...]
@@ -39,8 +39,7 @@ class Asked:
     evidence: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What is needed of one content to check what refers to it: its items, and the competencies each role asks for."""
 
     items: Mapping[str, Asked]
@@ -218,7 +217,7 @@ def _are_ticks(ticks: Any) -> bool:
 
 
 def _is_pay_choice(choice: Any) -> bool:
-    if not isinstance(choice, dict) or not choice.keys() <= Choice.__dataclass_fields__.keys():
+    if not isinstance(choice, dict) or not choice.keys() <= set(Choice.__struct_fields__):
         return False
     codes = [choice.get(name) for name in ("place", "sector", "country")]
     return (

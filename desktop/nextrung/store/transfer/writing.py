@@ -7,9 +7,10 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from nextrung import __version__
 from nextrung.store import migrations
@@ -31,8 +32,7 @@ _WRITING = 0.7
 """The part of the work that is done when all is written; the rest is reading it back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What is in a file that was written."""
 
     path: Path

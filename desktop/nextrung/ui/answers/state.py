@@ -5,7 +5,7 @@ Which option is best, and why, is here only for a finished assessment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark, answer_words, confidence_words, mark, passage, question
@@ -14,8 +14,7 @@ from nextrung.questionnaire.model import Item, Kind, Knowledge, Rating, Scenario
 from nextrung.workspace import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """One option of a finished scenario or knowledge check: picked, best, and why."""
 
     text: str
@@ -24,8 +23,7 @@ class Explained:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """One question and what was answered."""
 
     item: str
@@ -44,8 +42,7 @@ class AnswerRow:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersState:
+class AnswersState(Struct, frozen=True):
     """All answers, in the order asked."""
 
     form: FormId

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -21,8 +21,7 @@ from nextrung.ui.widgets.text import Text
 from nextrung.workspace import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class OpenState:
+class OpenState(Struct, frozen=True):
     """An open assessment: how far it is and where it stopped."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,8 +19,7 @@ from nextrung.workspace import Taken
 COLUMN_WIDTH = 560
 
 
-@dataclass(frozen=True, slots=True)
-class BreakState:
+class BreakState(Struct, frozen=True):
     """What is done, and what comes next."""
 
     done: str

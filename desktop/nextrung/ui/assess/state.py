@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
@@ -16,8 +17,7 @@ MOST_EVIDENCE = 2
 Progress = Literal["open", "current", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One choice on screen: what is stored, the key that picks it, a bold label, a text, and whether it is chosen."""
 
     value: str
@@ -27,8 +27,7 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
+class OutlineRow(Struct, frozen=True):
     """One competency of the outline: items done of all, and its first item to jump to."""
 
     competency: str
@@ -39,16 +38,14 @@ class OutlineRow:
     first_item: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinePart:
+class OutlinePart(Struct, frozen=True):
     """One part of the outline."""
 
     name: str
     rows: tuple[OutlineRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionState:
+class QuestionState(Struct, frozen=True):
     """One question on screen. Texts are content; the page adds its own words around them."""
 
     form: FormId

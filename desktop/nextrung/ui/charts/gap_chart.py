@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
@@ -23,8 +23,7 @@ NOTE_LEFT_FROM = 3.2
 """Targets from here on leave room for the note on their left."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(Struct, frozen=True):
     """One row: level and likely range in levels (None where there is no level), target, and a note for such rows."""
 
     name: str

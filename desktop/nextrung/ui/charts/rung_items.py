@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import TYPE_CHECKING, Literal
 
 import pyqtgraph as pg
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -24,8 +25,7 @@ DOT = 10
 OWN = 7
 
 
-@dataclass(frozen=True, slots=True)
-class RungRow:
+class RungRow(Struct, frozen=True):
     """One rung: its band and typical figure a year, the match (0 to 100 or a dash) and how far away it is.
 
     ``typical_low`` differs from ``typical`` where two figures are shown for the centre; ``nearest`` marks adverts of
@@ -47,8 +47,7 @@ class RungRow:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One published figure: its amount, what it is called, and how it is written."""
 
     id: str
@@ -60,16 +59,14 @@ class Mark:
     old: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MarkLine:
+class MarkLine(Struct, frozen=True):
     """Published figures on one line, in rising order."""
 
     name: str
     marks: Sequence[Mark]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnMark:
+class OwnMark(Struct, frozen=True):
     """An own figure on the row of a rung."""
 
     id: str
@@ -87,8 +84,7 @@ class OwnMark:
         return replace(self, amount=highest, beyond="right") if self.amount > highest else self
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Amounts at the left and right edge, amount in a pixel, and where the column of matches stands."""
 
     left: float
@@ -102,8 +98,7 @@ class Scale:
         return amounts.short(amount, self.currency)
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Distances of the chart in rows, and the lines of text in a row; ``compact`` writes names above the bands."""
 
     compact: bool
@@ -133,8 +128,7 @@ def nice_step(rough: float) -> float:
     return next(step * power for step in (1, 2.5, 5, 10) if step * power >= rough)
 
 
-@dataclass(frozen=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """Everything that can be picked, in the order of the keyboard: ids, names, and where it stands."""
 
     ids: tuple[str, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
@@ -21,8 +21,7 @@ APART = 0.21
 Range = tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class ViewsRow:
+class ViewsRow(Struct, frozen=True):
     """One row, in levels: both views with their likely ranges, the target, and a note where the coach has no level."""
 
     name: str

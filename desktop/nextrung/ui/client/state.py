@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.scoring.match import Band
 from nextrung.ui.results import state as results_state
@@ -10,8 +10,7 @@ from nextrung.ui.results.state import AreaRow
 from nextrung.workspace import Workspace, fitting_role
 
 
-@dataclass(frozen=True, slots=True)
-class ClientState:
+class ClientState(Struct, frozen=True):
     """The newest finished assessment of the person whose turn it is; no rows before there is one.
 
     There is no name and no note in it: whoever sits before the window knows who they are.

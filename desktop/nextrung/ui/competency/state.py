@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.questionnaire.model import Action, Competency, Kind, Rating, SelfReport
 from nextrung.scoring.levels import Status, self_report_items
@@ -12,16 +12,14 @@ from nextrung.ui.answers.state import AnswerRow
 from nextrung.workspace import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One anchor of a rating item above the one picked."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """One self-report item: what was answered, and the anchors above it."""
 
     facet: str
@@ -29,8 +27,7 @@ class ItemRow:
     above: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(Struct, frozen=True):
     """A development action on offer."""
 
     id: str
@@ -43,8 +40,7 @@ class ActionRow:
     """Whether it is made for the level of this result."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompetencyState:
+class CompetencyState(Struct, frozen=True):
     """One competency against the role."""
 
     id: str

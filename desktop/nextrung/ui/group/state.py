@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from nextrung.group.view import GroupChange, GroupView
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -16,31 +16,29 @@ STEPS = 4
 """Colours to each side of the middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupChoice:
+class GroupChoice(Struct, frozen=True):
     """What a coach has chosen: a role profile, a tag (None: everyone), the two days to compare, names hidden or not."""
 
-    role: Role = field(repr=False)
+    role: Role
     tag: str | None
     dates: Dates
     hidden: bool
 
 
-@dataclass(frozen=True)
-class GroupState:
+class GroupState(Struct, frozen=True):
     """The group as the page shows it.
 
     ``roles`` and ``tags`` can be chosen. ``withheld`` says that nothing may be shown: names are hidden and there are
     fewer than ``FEWEST_HIDDEN`` people, so ``view`` is not to be drawn.
     """
 
-    view: GroupView = field(repr=False)
+    view: GroupView
     change: GroupChange | None
     """None while it is still to be read."""
     choice: GroupChoice
-    roles: tuple[Role, ...] = field(repr=False)
+    roles: tuple[Role, ...]
     tags: tuple[str, ...]
-    questionnaire: Questionnaire = field(repr=False)
+    questionnaire: Questionnaire
     withheld: bool
 
     @property

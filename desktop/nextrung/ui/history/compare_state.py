@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.scoring.change import Basis, Call, Shift, change
 from nextrung.scoring.levels import level_of
@@ -13,8 +14,7 @@ from nextrung.workspace import Taken
 Limits = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """One area in both assessments: levels and likely ranges in levels, and the change in levels and points."""
 
     name: str
@@ -27,8 +27,7 @@ class ChangeRow:
     call: Call | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompareState:
+class CompareState(Struct, frozen=True):
     """Two assessments beside each other, the earlier first."""
 
     entries: tuple[Entry, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -21,8 +22,7 @@ OVERALL = "overall"
 """Stands for the mean over all competencies where one of them is chosen."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One finished assessment with what the history needs of its result."""
 
     taken: Taken
@@ -31,8 +31,7 @@ class Measured:
     quality: Quality
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One assessment in the list. Levels are 1.0 to 5.0, the match 0 to 100; None where there is none."""
 
     id: str
@@ -52,8 +51,7 @@ class Entry:
         return self.grade == "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One assessment on the chart: level and likely range in levels."""
 
     entry: Entry
@@ -62,8 +60,7 @@ class Point:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """What can be chosen for the chart: overall, or a competency with the target of the role."""
 
     id: str
@@ -71,8 +68,7 @@ class Area:
     target: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """The change from the first to the last point on the chart."""
 
     since: Entry
@@ -80,8 +76,7 @@ class Trend:
     too_close: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryState:
+class HistoryState(Struct, frozen=True):
     """All finished assessments, the newest first, and one area of them over time, the oldest first."""
 
     role: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nextrung.plan.step import Due, due_of
 from nextrung.questionnaire.model import Role
@@ -22,8 +23,7 @@ MOST_POINTS = 8
 """Assessments in the trend."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
+class TrendPoint(Struct, frozen=True):
     """The match at one assessment with its likely range, all from 0 to 100."""
 
     completed_at: str
@@ -32,8 +32,7 @@ class TrendPoint:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class GapEntry:
+class GapEntry(Struct, frozen=True):
     """The competency to work on first."""
 
     name: str
@@ -43,8 +42,7 @@ class GapEntry:
     target: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepEntry:
+class StepEntry(Struct, frozen=True):
     """One live step of the plan."""
 
     title: str
@@ -53,8 +51,7 @@ class StepEntry:
     urgency: Due
 
 
-@dataclass(frozen=True, slots=True)
-class OverTime:
+class OverTime(Struct, frozen=True):
     """The match at the newest assessments, and what has changed since the one before the newest."""
 
     trend: tuple[TrendPoint, ...] = ()
@@ -64,8 +61,7 @@ class OverTime:
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewState:
+class OverviewState(Struct, frozen=True):
     """Everything on the overview; parts that do not exist yet are None or empty."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
 
@@ -17,8 +16,7 @@ from nextrung.ui.widgets.tick import Tick
 from nextrung.workspace.room import IDLE_MINUTES, LONGEST_PASSPHRASE
 
 
-@dataclass(frozen=True, slots=True)
-class RoomState:
+class RoomState(Struct, frozen=True):
     """What the section shows. ``several`` says that there is a second person, so that coach mode changes nothing."""
 
     coach_mode: bool

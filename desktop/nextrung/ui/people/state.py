@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
@@ -24,8 +26,7 @@ TREND_POINTS = 8
 NameOf = Callable[[Person], str]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """One person in the table, named as on screen. Moments are ISO 8601, UTC.
 
     ``match`` is 0 to 100; None while it is not worked out (``waiting``), or where there is no match.
@@ -48,8 +49,7 @@ class PersonRow:
     """What a search looks in, in lower case; private notes too, but not while names are hidden."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the table is to show: words typed, a tag or all, archived people or the others, and the order."""
 
     typed: str = ""
@@ -61,8 +61,7 @@ class Wanted:
     """The id of a role to compare everybody with; empty for each one's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleState:
+class PeopleState(Struct, frozen=True):
     """The table and what stands around it."""
 
     rows: tuple[PersonRow, ...]

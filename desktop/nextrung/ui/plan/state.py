@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.plan.offers import Offer
 from nextrung.plan.step import MOST_LIVE, Due, KeptEvidence, PlanStep, State, Tick, due_of, live_count
@@ -15,16 +16,14 @@ ORDER: tuple[State, ...] = ("planned", "doing", "done")
 """The columns, in the order in which a step goes through them."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(Struct, frozen=True):
     """One line of evidence: the name of its kind, and the line."""
 
     kind: str
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepCard:
+class StepCard(Struct, frozen=True):
     """One step: ``area`` and ``facet`` are names, empty where the step belongs to none."""
 
     id: str
@@ -64,8 +63,7 @@ class StepCard:
         return ORDER[at - 1] if at else None
 
 
-@dataclass(frozen=True, slots=True)
-class OfferCard:
+class OfferCard(Struct, frozen=True):
     """One action on offer."""
 
     action: str
@@ -79,8 +77,7 @@ class OfferCard:
     chance: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
+class FacetChoice(Struct, frozen=True):
     """A facet that a step of one's own can belong to."""
 
     competency: str
@@ -89,16 +86,14 @@ class FacetChoice:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class KindChoice:
+class KindChoice(Struct, frozen=True):
     """A kind of evidence."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanState:
+class PlanState(Struct, frozen=True):
     """The whole plan: live steps in the order they were added, finished and dropped ones the newest first."""
 
     planned: tuple[StepCard, ...]

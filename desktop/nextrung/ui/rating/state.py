@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.people.rating import CoachRating
 from nextrung.questionnaire.model import Questionnaire, Rating
@@ -12,8 +13,7 @@ from nextrung.scoring.other_view import Standing, coach_scores, single_rater_err
 from nextrung.scoring.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One anchor to pick: its value, label and text."""
 
     value: float
@@ -22,8 +22,7 @@ class Point:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RatingState:
+class RatingState(Struct, frozen=True):
     """One item to rate. ``number`` counts from 1; ``done`` says how many items are rated or not seen."""
 
     name: str
@@ -40,8 +39,7 @@ class RatingState:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRow:
+class ViewRow(Struct, frozen=True):
     """One area as both see it. Levels are 1.0 to 5.0; ``difference`` is coach minus self."""
 
     area: str
@@ -56,8 +54,7 @@ class ViewRow:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class ViewsState:
+class ViewsState(Struct, frozen=True):
     """Both views beside each other, the widest difference first. ``reach`` is half the range of one rater, in levels.
 
     Without an assessment of the person, only the coach's side is known.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.workspace.recovery import Inside, Recovery
 
 Way = Literal["recovered", "backup", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveredState:
+class RecoveredState(Struct, frozen=True):
     """What could be read: what it holds, and how many rows are known to be lost, made up, or on unreadable pages."""
 
     inside: Inside
@@ -26,8 +26,7 @@ class RecoveredState:
         return not (self.lost or self.stand_ins or self.unreadable_pages)
 
 
-@dataclass(frozen=True, slots=True)
-class BackupState:
+class BackupState(Struct, frozen=True):
     """The newest backup: when it was made, what it holds, and what it lacks of what could be read, by table."""
 
     made_at: datetime
@@ -35,8 +34,7 @@ class BackupState:
     missing: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryState:
+class RecoveryState(Struct, frozen=True):
     """The ways to go on, and the one that loses least."""
 
     recovered: RecoveredState | None

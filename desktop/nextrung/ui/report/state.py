@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.report.answers_in import Reading
@@ -15,16 +15,14 @@ MOST_ROWS = 400
 """Rows of a file shown in the preview; a form has far fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartState:
+class PartState(Struct, frozen=True):
     """A part that can be ticked, and whether there is anything to put into it."""
 
     part: Part
     held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExportState:
+class ExportState(Struct, frozen=True):
     """Whose report it is, and the parts it can have."""
 
     person: str
@@ -33,8 +31,7 @@ class ExportState:
     parts: tuple[PartState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is chosen in the export dialog."""
 
     audience: Audience
@@ -71,8 +68,7 @@ def build(material: Material) -> ExportState:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersState:
+class AnswersState(Struct, frozen=True):
     """A file of answers before it is taken in: rows of question and what was read or is wrong, problems first."""
 
     file: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -29,8 +29,7 @@ class PrintError(NextRungError):
     """The printer does not take the pages."""
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What a report looks like: its pages, or the text of a file that has none."""
 
     pages: tuple[QImage, ...] = ()

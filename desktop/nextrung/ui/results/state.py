@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FormId
@@ -19,16 +20,14 @@ from nextrung.scoring.tagged import tagged_views
 from nextrung.workspace import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class RoleOption:
+class RoleOption(Struct, frozen=True):
     """A role profile to compare with."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class AreaRow:
+class AreaRow(Struct, frozen=True):
     """One competency against its target. Levels are 1.0 to 5.0; None where there is no level."""
 
     id: str
@@ -49,8 +48,7 @@ class AreaRow:
         return self.level is not None and self.level >= self.target
 
 
-@dataclass(frozen=True, slots=True)
-class FocusEntry:
+class FocusEntry(Struct, frozen=True):
     """A competency to work on first, with the facet whose answers were lowest."""
 
     id: str
@@ -61,8 +59,7 @@ class FocusEntry:
     thinnest_facet: str
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(Struct, frozen=True):
     """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
 
     ``answer`` is the label of the rating, ``next_anchor`` the text one point above it; both empty where there is none.
@@ -77,8 +74,7 @@ class FacetRow:
     backed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """A facet without a chance so far, and how to get one."""
 
     area: str
@@ -86,8 +82,7 @@ class Chance:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedRow:
+class TaggedRow(Struct, frozen=True):
     """A cross-cutting view: its name, the level over its rated items and how many of them are answered."""
 
     name: str
@@ -96,8 +91,7 @@ class TaggedRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierOption:
+class EarlierOption(Struct, frozen=True):
     """An earlier assessment to compare with."""
 
     id: str
@@ -105,8 +99,7 @@ class EarlierOption:
     form: FormId
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsState:
+class ResultsState(Struct, frozen=True):
     """One finished assessment against one role profile."""
 
     form: FormId

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.questionnaire.model import Competency, Questionnaire, Role, SelfReport
 from nextrung.questionnaire.role_guide import GuideSource, Passage, RoleGuide
@@ -15,8 +16,7 @@ MOST_NAMED = 2
 LEVEL_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AreaLink:
+class AreaLink(Struct, frozen=True):
     """A competency with the person's own level (None: no result, or too few answers)."""
 
     id: str
@@ -24,8 +24,7 @@ class AreaLink:
     level: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartState:
+class PartState(Struct, frozen=True):
     """One part of the page: a heading (may be empty), a text, what it is about, and its sources."""
 
     id: str
@@ -36,8 +35,7 @@ class PartState:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DutyState:
+class DutyState(Struct, frozen=True):
     """A competency in the role: what it means, and what level 3 looks like."""
 
     area: AreaLink
@@ -45,16 +43,14 @@ class DutyState:
     level_three: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupState:
+class GroupState(Struct, frozen=True):
     """The responsibilities, or the skills."""
 
     name: str
     duties: tuple[DutyState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleColumn:
+class RoleColumn(Struct, frozen=True):
     """A role profile: targets in the order of ``RoleState.areas``, and how it differs."""
 
     id: str
@@ -69,8 +65,7 @@ class RoleColumn:
     sources: tuple[GuideSource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleState:
+class RoleState(Struct, frozen=True):
     """The whole page. ``compared`` is the name of the role that differences are counted from."""
 
     title: str
@@ -87,8 +82,7 @@ class RoleState:
     scored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ItemsState:
+class ItemsState(Struct, frozen=True):
     """One competency: its five levels, and what is asked about it."""
 
     area: AreaLink

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.salary import amounts, money
 from nextrung.salary.bands import Band, official_band, rung_band
@@ -23,8 +24,7 @@ NAMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """One source of a figure."""
 
     source: str
@@ -41,8 +41,7 @@ class SourceLine:
     old: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(Struct, frozen=True):
     """One figure with everything needed to trace it.
 
     ``amounts`` are pairs of name and amount, or the words said in place of a number. ``rows`` are pairs of file and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.salary import amounts, money
 from nextrung.salary.model import SalaryData
@@ -14,8 +15,7 @@ MOST_SHOWN = 20
 """Rows of a preview that are shown, and messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRow:
+class OwnRow(Struct, frozen=True):
     """One own figure in words; ``age`` in months."""
 
     id: str
@@ -29,8 +29,7 @@ class OwnRow:
     old: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPageState:
+class OwnPageState(Struct, frozen=True):
     """All own figures, what a form can offer, and the newer data files in use."""
 
     rows: tuple[OwnRow, ...]
@@ -42,8 +41,7 @@ class OwnPageState:
     """Name and version of every data file in use."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewState:
+class PreviewState(Struct, frozen=True):
     """A table that was read: its first rows, how many there are, and what is wrong with others."""
 
     rows: tuple[OwnRow, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.salary import amounts, bands, money
 from nextrung.salary.bands import Band, official_band, rung_band
@@ -18,8 +20,7 @@ OFFICIAL = "official"
 """The id of the official reference as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleState:
+class TitleState(Struct, frozen=True):
     """Advertised pay of a nearest published title, as published."""
 
     id: str
@@ -37,8 +38,7 @@ class TitleState:
         return self.n < THIN_SAMPLE
 
 
-@dataclass(frozen=True, slots=True)
-class RungState:
+class RungState(Struct, frozen=True):
     """One rung: its pay a year as shown (middle half and typical) and the match to its role profile.
 
     Where place and sector both raise pay, ``low`` and ``typical_low`` use the larger factor alone, ``typical`` and
@@ -71,8 +71,7 @@ class RungState:
         return self.typical_low != self.typical
 
 
-@dataclass(frozen=True, slots=True)
-class MarkState:
+class MarkState(Struct, frozen=True):
     """One figure on a line: its amount, how it is written, and its age in months when that is known."""
 
     id: str
@@ -84,8 +83,7 @@ class MarkState:
     old: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnState:
+class OwnState(Struct, frozen=True):
     """An own figure on the row of its rung."""
 
     id: str
@@ -98,8 +96,7 @@ class OwnState:
     old: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A plain sentence about what was done to the figures.
 
     With an ``age`` in months it is the period of old figures that the shown ones rest on.
@@ -109,8 +106,7 @@ class Note:
     age: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What can be chosen: ids and names."""
 
     places: tuple[tuple[str, str, str], ...]
@@ -122,8 +118,7 @@ class Options:
     """The month (year-month) that prices can be brought to."""
 
 
-@dataclass(frozen=True, slots=True)
-class SalaryState:
+class SalaryState(Struct, frozen=True):
     """The rungs, highest first, and everything beside them."""
 
     rungs: tuple[RungState, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nextrung.salary.ladder import climb
 from nextrung.salary.model import SalaryData
@@ -11,8 +12,7 @@ from nextrung.scoring.result import Result
 from nextrung.scoring.what_if import matches_with
 
 
-@dataclass(frozen=True, slots=True)
-class AreaLevel:
+class AreaLevel(Struct, frozen=True):
     """A competency with its measured level (None: not enough answers)."""
 
     id: str
@@ -20,8 +20,7 @@ class AreaLevel:
     level: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIfState:
+class WhatIfState(Struct, frozen=True):
     """The areas by what to work on first, and the rungs that the tried levels match."""
 
     areas: tuple[AreaLevel, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from nextrung.people.person import Person
 from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark, level_finding
@@ -15,8 +16,7 @@ from nextrung.scoring.result import Result
 from nextrung.workspace import Workspace, fitting_role
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEntry:
+class SessionEntry(Struct, frozen=True):
     """One session on the timeline: ``line`` is the first line of what was decided, ``agreed`` counts of marks."""
 
     id: str
@@ -28,8 +28,7 @@ class SessionEntry:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClientPageState:
+class ClientPageState(Struct, frozen=True):
     """One person as their coach sees them: sessions, the newest first, private notes, and what can be done."""
 
     person: str
@@ -49,8 +48,7 @@ class ClientPageState:
     can_undo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """One finding to talk about: a competency with level, range and target, or the match or calibration.
 
     Levels are 1.0 to 5.0; the match and calibration carry points in ``value``.
@@ -66,8 +64,7 @@ class FindingRow:
     mark: FindingMark | None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPageState:
+class SessionPageState(Struct, frozen=True):
     """One session: agenda, findings with their marks, notes, what was decided, the steps taken on together."""
 
     session: CoachingSession

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nextrung import __version__
 from nextrung.errors import DatabaseError
@@ -11,8 +12,7 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.safety import Backup, Risk
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyState:
+class SafetyState(Struct, frozen=True):
     """Where the data lies and how it is backed up; ``problem`` says why the backups cannot be seen."""
 
     folder: Path
@@ -30,8 +30,7 @@ class SafetyState:
         return sum(backup.size for backup in self.backups)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsState:
+class SettingsState(Struct, frozen=True):
     """Everything on the settings page. ``person`` is the name of the person whose turn it is, None without one."""
 
     safety: SafetyState

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -14,8 +14,7 @@ _IN_TOOLTIP = re.compile(r"^(?P<what>.+?)\s*\((?P<keys>[^()]+)\)$", re.DOTALL)
 _A_KEY = re.compile(r"(Ctrl|Alt|Shift|Meta|Esc|Enter|Backspace|Delete|F\d+|[A-Z0-9])\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key, and what it does."""
 
     keys: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from nextrung.ui.shell.visit import Visit
@@ -27,8 +27,7 @@ def _coaching(workspace: Workspace) -> bool:
     return workspace.room.coaching
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place: its id (also that of its icon), its name on screen, and how to load what opens it."""
 
     id: str

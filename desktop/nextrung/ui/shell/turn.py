@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -19,8 +18,7 @@ MOST_LISTED = 10
 """People in the menu; everybody is found with Ctrl+K."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnState:
+class TurnState(Struct, frozen=True):
     """Whose turn it is: name, initials and occupation as shown; ``others`` are ids and names for the menu."""
 
     name: str

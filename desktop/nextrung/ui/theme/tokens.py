@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 Scheme = Literal["light", "dark", "contrast", "contrast_dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "contrast", "contrast_dark")
@@ -13,8 +14,7 @@ DARK: tuple[Scheme, ...] = ("dark", "contrast_dark")
 """The schemes with light text on a dark ground."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """Everything that gives the app its look.
 
     ``colors`` holds ``#RRGGBB`` by scheme and name; ``text_sizes`` are relative to ``text_sizes["body"]``, which is

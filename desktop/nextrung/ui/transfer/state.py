@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from nextrung.workspace.transfer import PayData, PersonPreview, Preview, Tally
 
@@ -20,8 +21,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
 """The tables of a data file as people think of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many things are added, updated because the file is further on, here already, or differ."""
 
     added: int
@@ -35,8 +35,7 @@ class Counts:
         return (self.added, self.updated, self.kept, self.differs)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """One person of the file; ``name_here`` is another name that they have here, else empty."""
 
     name: str
@@ -48,8 +47,7 @@ class PersonRow:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewState:
+class PreviewState(Struct, frozen=True):
     """The whole preview; groups with nothing in them are left out."""
 
     file: str

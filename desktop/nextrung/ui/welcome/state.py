@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nextrung.assessment.walk import form_minutes
 from nextrung.questionnaire.constants import FormId
 from nextrung.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class FormOffer:
+class FormOffer(Struct, frozen=True):
     """One form on offer: how many questions and how many minutes."""
 
     form: FormId
@@ -18,8 +17,7 @@ class FormOffer:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class WelcomeState:
+class WelcomeState(Struct, frozen=True):
     """Both forms, and the number of areas they cover."""
 
     quick: FormOffer

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -36,8 +36,7 @@ MEASURED = 60
 """Rows looked at to find how wide a column must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part of a bar: its share of the whole width (0 to 1), its colour, and a number that stands in it."""
 
     share: float
@@ -46,8 +45,7 @@ class Segment:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(Struct, frozen=True):
     """One row: its texts, without the column of bars, the parts of its bar, and what the bar says in words."""
 
     texts: tuple[str, ...]
