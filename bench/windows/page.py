@@ -24,13 +24,14 @@ def watch() -> None:
 
 
 if __name__ == "__main__":
-    from nextrung import app, cli
+    from nextrung import cli
+    from nextrung.ui import lean_qt
 
-    run = app.run
+    load = lean_qt.load
 
-    def run_watched(*arguments: object, **settings: object) -> int:
+    def load_and_watch() -> None:
+        load()
         watch()
-        return run(*arguments, **settings)
 
-    app.run = run_watched
+    lean_qt.load = load_and_watch
     raise SystemExit(cli.main(sys.argv[1:]))
