@@ -91,7 +91,7 @@ def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) ->
     if file is not None:
         after_paint(window.current_page(), partial(window.arrivals.open_file, file))
     window.show()
-    QTimer.singleShot(LISTEN_AFTER, window.listen)
+    after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
     LoadAhead(workspace, window)
     return application.exec()
 

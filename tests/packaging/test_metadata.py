@@ -59,7 +59,7 @@ def test_that_data_files_have_the_ending_that_exports_have() -> None:
 
 
 def test_that_the_manual_names_every_command() -> None:
-    parser = cli._parser()
+    parser = cli.full_parser()
     commands: set[str] = set()
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):

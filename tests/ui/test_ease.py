@@ -18,7 +18,7 @@ from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.pseudo import pseudo
 from nextrung.ui.shell import help as help_sheets
 from nextrung.ui.shell import remembered
-from nextrung.ui.shell.help import Sheet
+from nextrung.ui.shell.sheet import Sheet
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments

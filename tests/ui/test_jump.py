@@ -14,7 +14,8 @@ from nextrung import tour_coach
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.salary.page import SalaryPage
-from nextrung.ui.shell.jump import Entry, JumpDialog, matching
+from nextrung.ui.shell.entry import Entry
+from nextrung.ui.shell.jump import JumpDialog, matching
 from nextrung.ui.shell.turn import Turn
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from nextrung.lean import without
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,15 +40,8 @@ def apply(connection: sqlite3.Connection, stop_before: str | None = None) -> Non
 
 def _sqlite_utils() -> ModuleType:
     """sqlite-utils without pandas and numpy, which it would load where they are installed but does not need here."""
-    hidden = [name for name in ("pandas", "numpy") if name not in sys.modules]
-    placeholders: dict[str, Any] = sys.modules  # None marks a module that cannot be imported
-    for name in hidden:
-        placeholders[name] = None
-    try:
+    with without("pandas", "numpy"):
         import sqlite_utils  # noqa: PLC0415  (loaded only when the schema changes)
-    finally:
-        for name in hidden:
-            del placeholders[name]
     return sqlite_utils
 
 

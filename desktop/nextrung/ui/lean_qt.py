@@ -10,10 +10,12 @@ from __future__ import annotations
 import builtins
 import sys
 from collections.abc import Callable
-from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 _SIGNATURE = "shibokensupport.signature"
 WAITING = tuple(

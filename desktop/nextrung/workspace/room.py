@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import sqlite3
 
@@ -80,6 +78,8 @@ class RoomDesk:
         salt, _, kept = (contents.setting(self._connection, _PASSPHRASE) or "").partition(" ")
         if not kept:
             return True
+        import hmac  # noqa: PLC0415  (loads OpenSSL; most windows never lock)
+
         return hmac.compare_digest(_hash(passphrase, bytes.fromhex(salt)), bytes.fromhex(kept))
 
     @property
@@ -96,4 +96,6 @@ class RoomDesk:
 
 
 def _hash(passphrase: str, salt: bytes) -> bytes:
+    import hashlib  # noqa: PLC0415  (see above)
+
     return hashlib.scrypt(passphrase.encode(), salt=salt, **_COST)

@@ -195,6 +195,8 @@ class Workspace:
 
     def _install(self, folder: Path) -> Installed:
         fingerprint = files.fingerprint(folder)
+        if fingerprint in self._contents:
+            return Installed(self._contents[fingerprint], fingerprint)
         kept = contents.content(self._connection, fingerprint)
         try:
             questionnaire = files.from_json(kept) if kept is not None else files.load(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -85,6 +84,8 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 def digest(path: Path) -> str:
     """A digest of a closed copy that is the same for the same content."""
+    import hashlib  # noqa: PLC0415  (loads OpenSSL, which is quick with large files)
+
     found = hashlib.sha256()
     with path.open("rb") as file:
         first = bytearray(file.read(_CHUNK))

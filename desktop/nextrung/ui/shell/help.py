@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from nextrung import __version__, resources
-from nextrung.ui.shell import keys
-from nextrung.ui.shell.keys import Key
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
-WIDTH, HEIGHT = 620, 560
-
-
-class Sheet(QDialog):
-    """A sheet to read, with a button that closes it; parts go into ``column``."""
-
-    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
-        """Make it empty."""
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setWindowTitle(title)
-        self.theme = theme
-        window = parent.window().size()
-        self.resize(min(theme.em(WIDTH), window.width() - 40), min(theme.em(HEIGHT), window.height() - 40))
-        body = ScrollBody(theme)
-        self.column = body.column
-        self.column.setContentsMargins(2, 0, theme.space("m"), 0)
-        close = Button(theme, self.tr("Close"), "primary")
-        close.setObjectName("sheet-close")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
-        layout.setSpacing(theme.space("m"))
-        layout.addWidget(Text(title, "title"))
-        layout.addWidget(body, 1)
-        layout.addLayout(row(None, close, spacing=0))
-
-    def add_keys(self, heading: str, found: Iterable[Key]) -> None:
-        """Add a table of keys, when there are any."""
-        rows = [(one.does, one.keys) for one in found]
-        if rows:
-            self.add_table(heading, (self.tr("What it does"), self.tr("Key")), rows)
-
-    def add_table(self, heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table under a heading."""
-        self.column.addWidget(Text(heading, "heading"))
-        table = TextTable(heading, columns)
-        table.set_rows(rows)
-        self.column.addWidget(table)
+if TYPE_CHECKING:
+    from nextrung.ui.shell.sheet import Sheet
 
 
 class Help(QObject):
@@ -80,27 +35,26 @@ class Help(QObject):
     @Slot()
     def show_keys(self) -> None:
         """Open the sheet of all keys."""
-        sheet = Sheet(self._theme, self.tr("Keys"), self._window)
+        from nextrung.ui.shell import keys  # noqa: PLC0415  (loaded when first needed)
+
+        sheet = self._sheet(self.tr("Keys"))
         sheet.add_keys(self.tr("In sight now"), keys.of_tooltips(self._window))
         sheet.add_keys(self.tr("While answering"), keys.of_questions())
         sheet.add_keys(self.tr("Everywhere"), keys.of_commands(self._menus.commands()))
-        self._open(sheet)
+        sheet.open_once()
 
     @Slot()
     def show_data_file(self) -> None:
         """Open what is known about the data file."""
-        sheet = Sheet(self._theme, self.tr("What the data file holds"), self._window)
-        text = QTextBrowser()
-        text.setAccessibleName(self.tr("What the data file holds"))
-        text.setMarkdown(resources.assets("help", "data-file.md").read_text(encoding="utf-8"))
-        text.setMinimumHeight(self._theme.em(360))
-        sheet.column.addWidget(text, 1)
-        self._open(sheet)
+        sheet = self._sheet(self.tr("What the data file holds"))
+        markdown = resources.assets("help", "data-file.md").read_text(encoding="utf-8")
+        sheet.add_markdown(self.tr("What the data file holds"), markdown)
+        sheet.open_once()
 
     @Slot()
     def show_about(self) -> None:
         """Open versions, licences and the purpose."""
-        sheet = Sheet(self._theme, self.tr("About Next Rung"), self._window)
+        sheet = self._sheet(self.tr("About Next Rung"))
         version = self.tr("Version {0}, free software under the MIT licence").format(__version__)
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
         sheet.column.addWidget(Text(version))
@@ -109,11 +63,12 @@ class Help(QObject):
         sheet.add_table(self.tr("Built with"), columns, parts())
         texts = self.tr("The licences are in full in {0}.").format(resources.assets("licences", "texts"))
         sheet.column.addWidget(Text(texts, "muted"))
-        self._open(sheet)
+        sheet.open_once()
 
-    def _open(self, sheet: Sheet) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+    def _sheet(self, title: str) -> Sheet:
+        from nextrung.ui.shell.sheet import Sheet  # noqa: PLC0415  (loaded when first needed)
+
+        return Sheet(self._theme, title, self._window)
 
 
 def parts() -> list[tuple[str, str, str]]:

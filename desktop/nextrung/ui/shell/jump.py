@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from nextrung.ui.shell.entry import Entry, Source
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.text import Text
 
@@ -20,19 +20,6 @@ MOST_SHOWN = 60
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-class Entry(Struct, frozen=True):
-    """Something to go to: its name, what kind of thing it is, further words it is found by, and how to get there."""
-
-    name: str
-    kind: str
-    go: Callable[[], object]
-    words: str = ""
-
-
-Source = Callable[[], Iterable[Entry]]
-"""Lists what can be gone to; asked each time the list is opened."""
 
 
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.shell.jump import Entry, JumpDialog, Source
+from nextrung.ui.shell.entry import Entry, Source
 from nextrung.ui.shell.lock import Lock
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.shell.places import Place
@@ -19,6 +19,7 @@ from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
     from nextrung.ui.client.window import ClientWindow
+    from nextrung.ui.shell.jump import JumpDialog
 
 
 class Room(QObject):
@@ -71,6 +72,8 @@ class Room(QObject):
         """Open the list of everything that can be gone to."""
         if self._workspace.person is None and not self._workspace.room.coaching:
             return  # the first page has no other places yet
+        from nextrung.ui.shell.jump import JumpDialog  # noqa: PLC0415  (loaded when first needed)
+
         dialog = JumpDialog(self._theme, self._sources, self._window)
         dialog.chosen.connect(self._on_jump_chosen)
         dialog.finished.connect(dialog.deleteLater)

@@ -18,8 +18,8 @@ from nextrung.ui.shell import remembered, turn
 from nextrung.ui.shell.arrivals import Arrivals
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.edits import Edits
+from nextrung.ui.shell.entry import Entry
 from nextrung.ui.shell.help import Help
-from nextrung.ui.shell.jump import Entry
 from nextrung.ui.shell.looks import Looks
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places

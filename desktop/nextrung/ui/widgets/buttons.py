@@ -11,9 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
@@ -76,12 +73,10 @@ class Button(QPushButton):
         if not self._key:
             super().paintEvent(event)
             return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text = option.text
-        option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        from nextrung.ui.widgets.textless import paint_textless  # noqa: PLC0415  (QStyle is large, and few need it)
+
+        text = self.text()
+        painter = paint_textless(self)
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(text)
         start = (self.width() - width - CAP_GAP - self._cap_width()) // 2
@@ -146,16 +141,14 @@ class WrappedLink(Button):
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text = option.text, ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        from nextrung.ui.widgets.textless import paint_textless  # noqa: PLC0415  (QStyle is large, and few need it)
+
+        painter = paint_textless(self)
         painter.setPen(self._theme.color("accent"))
         painter.setFont(self.font())
         beside = self._beside() // 2
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        painter.drawText(self.rect().adjusted(beside, 0, -beside, 0), flags, text)
+        painter.drawText(self.rect().adjusted(beside, 0, -beside, 0), flags, self.text())
 
     def _beside(self) -> int:
         """What stands to the left and right of the text."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from nextrung.ui.widgets.textless import paint_textless
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
@@ -39,15 +41,11 @@ class Tick(QCheckBox):
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text = option.text, ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        painter = paint_textless(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         beside = self._beside()
         edges = (0, 0, -beside, 0) if self.isRightToLeft() else (beside, 0, 0, 0)
-        painter.drawText(self.rect().adjusted(*edges), WRAP, text)
+        painter.drawText(self.rect().adjusted(*edges), WRAP, self.text())
 
     def _beside(self) -> int:
         """The box, and the distances at both sides."""

@@ -1,13 +1,16 @@
-"""Backing up, restoring and verifying without a window, in words for a terminal."""
+"""``nextrung backup``, ``restore`` and ``verify``: the window may be open meanwhile, but for restoring."""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from nextrung import paths
+from nextrung import paths, resources
 from nextrung.errors import DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
@@ -16,6 +19,42 @@ from nextrung.store.connection import FAILURES
 from nextrung.store.inside import Inside
 from nextrung.whole_file import written_whole
 from nextrung.workspace import Workspace
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands with their options."""
+    backup = commands.add_parser("backup", help="back the data up, proven")
+    backup.add_argument("--out", type=Path, metavar="FILE", help="write this file instead of adding to the backups")
+    backup.set_defaults(run=_backup)
+    bringing = commands.add_parser("restore", help="show what a backup holds, and restore it")
+    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.add_argument("--yes", action="store_true", help="restore it; the present data is backed up first")
+    bringing.set_defaults(run=_restore)
+    verify = commands.add_parser("verify", help="check the data and all backups, or single backups")
+    verify.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    verify.set_defaults(run=_verify)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    print(back_up(paths.data_folder(chosen.data_dir), chosen.out))
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    def open_workspace(folder: Path) -> Workspace:
+        return Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+
+    folder = paths.data_folder(chosen.data_dir)
+    print(bring_back(open_workspace, folder, chosen.file, sure=chosen.yes))
+    return 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    whole = True
+    for good, words in verify(paths.data_folder(chosen.data_dir), tuple(chosen.files)):
+        print(words, file=sys.stdout if good else sys.stderr)
+        whole = whole and good
+    return 0 if whole else 1
 
 
 def back_up(folder: Path, out: Path | None) -> str:

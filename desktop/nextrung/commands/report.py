@@ -32,7 +32,7 @@ class _Wish(Struct, frozen=True):
     paper: Any
 
 
-def add_command(commands: Any) -> None:
+def add_commands(commands: Any) -> None:
     """Add the command with its options."""
     report = commands.add_parser("report", help="write the report of an answers file, or of the data folder")
     report.add_argument(

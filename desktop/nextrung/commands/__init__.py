@@ -1,0 +1,1 @@
+"""What works without a window, one file a command or two."""

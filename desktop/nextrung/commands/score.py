@@ -1,0 +1,69 @@
+"""``nextrung score`` and ``nextrung check``: answers to a result, and a questionnaire to its findings."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from nextrung import resources
+from nextrung.errors import AnswersError
+
+
+def add_commands(commands: Any) -> None:
+    """Add both commands with their options."""
+    score = commands.add_parser("score", help="score an answers file")
+    score.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    score.add_argument("--role", metavar="ID", help="the role profile to compare with")
+    score.add_argument("--json", action="store_true", help="print the result as JSON")
+    score.set_defaults(run=_score)
+    check = commands.add_parser("check", help="check a questionnaire")
+    check.add_argument("path", type=Path, metavar="PATH")
+    check.set_defaults(run=_check)
+
+
+def _score(chosen: argparse.Namespace) -> int:
+    print_score(chosen.answers, chosen.role, as_json=chosen.json)
+    return 0
+
+
+def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
+    """Print the result of an answers file. Raises NextRungError."""
+    from nextrung.commands import summary
+    from nextrung.questionnaire import files
+    from nextrung.salary import files as salary_files
+    from nextrung.scoring.result import as_json as result_as_json
+    from nextrung.scoring.result import score
+    from nextrung.workspace import find_role, read_answers_file
+
+    text = _text_of(path)
+    installed = [files.load(folder) for folder in resources.questionnaire_folders()]
+    try:
+        head, answers, questionnaire = read_answers_file(text, installed)
+    except AnswersError as error:
+        raise AnswersError(f"{path.name}: {error}") from error
+    role = find_role(questionnaire, role_id) if role_id else questionnaire.roles[0]
+    result = score(head.form, answers, questionnaire, role)
+    if as_json:
+        print(json.dumps(result_as_json(result), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print(summary.as_text(result, salary_files.load(resources.assets("salary"))))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise AnswersError(f"{path}: the file cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise AnswersError(f"{path.name}: the file is not UTF-8 text, so it is no answers file.") from error
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from nextrung.questionnaire.check import check
+
+    report = check(chosen.path)
+    print(report, file=sys.stderr if report.findings else sys.stdout)
+    return 1 if report.findings else 0

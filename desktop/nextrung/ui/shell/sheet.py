@@ -1,0 +1,72 @@
+"""A sheet to read: the keys, the data file, about the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from nextrung.ui.shell.keys import Key
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+
+WIDTH, HEIGHT = 620, 560
+TEXT_HEIGHT = 360
+
+
+class Sheet(QDialog):
+    """A sheet to read, with a button that closes it; parts go into ``column``."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+        """Make it empty."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle(title)
+        self.theme = theme
+        window = parent.window().size()
+        self.resize(min(theme.em(WIDTH), window.width() - 40), min(theme.em(HEIGHT), window.height() - 40))
+        body = ScrollBody(theme)
+        self.column = body.column
+        self.column.setContentsMargins(2, 0, theme.space("m"), 0)
+        close = Button(theme, self.tr("Close"), "primary")
+        close.setObjectName("sheet-close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        space = theme.space("xl")
+        layout.setContentsMargins(space, space, space, space)
+        layout.setSpacing(theme.space("m"))
+        layout.addWidget(Text(title, "title"))
+        layout.addWidget(body, 1)
+        layout.addLayout(row(None, close, spacing=0))
+
+    def add_keys(self, heading: str, found: Iterable[Key]) -> None:
+        """Add a table of keys, when there are any."""
+        rows = [(one.does, one.keys) for one in found]
+        if rows:
+            self.add_table(heading, (self.tr("What it does"), self.tr("Key")), rows)
+
+    def add_table(self, heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Add a table under a heading."""
+        self.column.addWidget(Text(heading, "heading"))
+        table = TextTable(heading, columns)
+        table.set_rows(rows)
+        self.column.addWidget(table)
+
+    def add_markdown(self, name: str, markdown: str) -> None:
+        """Add a text with headings and lists, to scroll in."""
+        text = QTextBrowser()
+        text.setAccessibleName(name)
+        text.setMarkdown(markdown)
+        text.setMinimumHeight(self.theme.em(TEXT_HEIGHT))
+        self.column.addWidget(text, 1)
+
+    def open_once(self) -> None:
+        """Open, and go when closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open()
