@@ -114,7 +114,7 @@ def test_that_backups_go_on_after_the_clock_was_set_back(opened: Callable[[], Wo
         clock.now -= timedelta(days=days)
         workspace.add_person(f"Person {len(names)}")
         names.append(workspace.safety.back_up("assessment").backup.path.name)
-        newest = workspace.safety.last_proven()
+        newest = workspace.last_proven()
         assert newest is not None
         assert newest.path.name == names[-1]
         assert newest.proof is not None

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from nextrung import paths, resources
 from nextrung.errors import DatabaseError, NextRungError
-from nextrung.store import contents, erase
+from nextrung.store import contents, unfinished
 from nextrung.store.backups import snapshot
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
@@ -193,13 +193,13 @@ def test_that_a_file_in_use_is_cleaned_at_the_next_start(workspace: Workspace, p
     assert not any("person" in one for one in receipt.traces.split())
     again = opened(database.parent)
     assert traces(tmp_path, person) == []
-    assert again.setting(erase.UNCLEAN) is None
+    assert again.setting(unfinished.UNCLEAN) is None
     again.close()
 
 
 def test_that_cleaning_is_not_done_at_every_start(workspace: Workspace, person: str) -> None:
     erase_now(workspace, person)
-    assert contents.setting(workspace._connection, erase.UNCLEAN) is None
+    assert contents.setting(workspace._connection, unfinished.UNCLEAN) is None
 
 
 def test_that_a_person_who_is_gone_is_one_sentence(workspace: Workspace, person: str) -> None:
@@ -215,4 +215,4 @@ def test_that_what_cannot_be_erased_is_not_half_erased(workspace: Workspace, per
     with pytest.raises(DatabaseError, match="Everything saved before is still there"):
         workspace.erase_work(person, backups=True)
     assert workspace.safety.present() == before
-    assert workspace.setting(erase.UNCLEAN) is None
+    assert workspace.setting(unfinished.UNCLEAN) is None

@@ -286,6 +286,12 @@ class Blueprint(Struct, frozen=True):
     """Mean rating in a competency from which its evidence prompt is shown."""
 
 
+LEVELS = (1.0, 5.0)
+"""The lowest and the highest level."""
+WEIGHTS = (1, 5)
+"""The lowest and the highest weight of a target."""
+
+
 class Target(Struct, frozen=True):
     """What a role asks in one competency: level 1 to 5, weight 1 to 5, and whether it is critical."""
 

@@ -11,6 +11,8 @@ from msgspec.structs import fields
 
 from nextrung.questionnaire.constants import Scoring
 from nextrung.questionnaire.model import (
+    LEVELS,
+    WEIGHTS,
     Action,
     Competency,
     Frequency,
@@ -27,8 +29,6 @@ _LETTER = {Kind.RATING: "B", Kind.FREQUENCY: "F", Kind.SCENARIO: "S", Kind.KNOWL
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _COMPETENCY_ID = re.compile(r"[A-Z]{2,4}")
-LEVELS = (1.0, 5.0)
-WEIGHTS = (1, 5)
 SCENARIO_OPTIONS = (4, 5)
 KNOWLEDGE_OPTIONS = (4, 4)
 WIDEST_RANGE = 0.999

@@ -38,10 +38,10 @@ _PLAIN: dict[Any, Schema] = {
 }
 _RANGES: dict[tuple[type, str], Schema] = {
     (model.Option, "credit"): {"minimum": 0, "maximum": 1},
-    (model.Target, "level"): {"exclusiveMinimum": rules.LEVELS[0], "maximum": rules.LEVELS[1]},
-    (model.Target, "weight"): {"minimum": rules.WEIGHTS[0], "maximum": rules.WEIGHTS[1]},
-    (model.Action, "from_level"): {"minimum": rules.LEVELS[0], "maximum": rules.LEVELS[1]},
-    (model.Action, "to_level"): {"minimum": rules.LEVELS[0], "maximum": rules.LEVELS[1]},
+    (model.Target, "level"): {"exclusiveMinimum": model.LEVELS[0], "maximum": model.LEVELS[1]},
+    (model.Target, "weight"): {"minimum": model.WEIGHTS[0], "maximum": model.WEIGHTS[1]},
+    (model.Action, "from_level"): {"minimum": model.LEVELS[0], "maximum": model.LEVELS[1]},
+    (model.Action, "to_level"): {"minimum": model.LEVELS[0], "maximum": model.LEVELS[1]},
     (model.Action, "effort_hours"): {"minimum": 1},
     (model.Action, "horizon_weeks"): {"minimum": 1},
     (model.Scenario, "options"): {"minItems": rules.SCENARIO_OPTIONS[0], "maxItems": rules.SCENARIO_OPTIONS[1]},

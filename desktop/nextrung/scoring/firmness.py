@@ -7,8 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from nextrung.questionnaire.model import Role, Target
-from nextrung.questionnaire.rules import WEIGHTS
+from nextrung.questionnaire.model import WEIGHTS, Role, Target
 from nextrung.scoring.levels import CompetencyScore, level_of
 from nextrung.scoring.match import by_priority, gaps, likelihood
 from nextrung.scoring.result import Result

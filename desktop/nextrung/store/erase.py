@@ -14,9 +14,7 @@ from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.database import open_database, writing
-
-UNCLEAN = "clean_needed"
-"""Setting that is there while old places in the file may hold traces of somebody who was erased."""
+from nextrung.store.unfinished import UNCLEAN
 
 
 class Receipt(Struct, frozen=True):

@@ -19,6 +19,7 @@ from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.database import open_database
 from nextrung.store.inside import Inside, look
+from nextrung.store.unfinished import READY, RECOVERING
 from nextrung.whole_file import sync, sync_folder
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _backed_up(folder: Path) -> tuple[Backup | None, Choice | None]:
 def _place(folder: Path) -> Path:
     """A new folder of the owner's alone for what is only prepared."""
     for number in range(_MOST):
-        place = folder / f"recovering-{number}"
+        place = folder / f"{RECOVERING}{number}"
         try:
             place.mkdir(mode=paths.OWNER_ONLY)
         except FileExistsError:
@@ -130,7 +131,7 @@ def use(database: Path, choice: Choice, now: Callable[[], datetime]) -> Path:
     Until the last step the damaged file stays where it is, so that nothing is lost whenever this is broken off: what
     was chosen is on disk beside it first. Raises DatabaseError, and the damaged file is in its place again.
     """
-    ready = database.with_name(database.name + ".new")
+    ready = database.with_name(database.name + READY)
     try:
         shutil.copyfile(choice.file, ready)
         ready.chmod(0o600)
@@ -145,7 +146,7 @@ def use(database: Path, choice: Choice, now: Callable[[], datetime]) -> Path:
 
 def finish(database: Path) -> None:
     """Finish a recovery that was broken off after the damaged files were set aside. Raises DatabaseError."""
-    ready = database.with_name(database.name + ".new")
+    ready = database.with_name(database.name + READY)
     try:
         if ready.exists():
             if database.exists():
@@ -153,7 +154,7 @@ def finish(database: Path) -> None:
             else:
                 _set_aside(database, datetime.now(UTC))  # a log that is left would be taken for that of the new file
                 ready.replace(database)
-        for place in database.parent.glob("recovering-*"):
+        for place in database.parent.glob(f"{RECOVERING}*"):
             shutil.rmtree(place, ignore_errors=True)
         restore.remove_left_behind(database.parent)
     except OSError as error:

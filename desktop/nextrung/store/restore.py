@@ -16,11 +16,11 @@ from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.connection import FAILURES
 from nextrung.store.database import open_database, writing
 from nextrung.store.inside import Inside, look
+from nextrung.store.unfinished import RESTORING
 
 OF_THIS_COMPUTER = ("database_id", "backup_folder", "moved_from", "needed_version")
 """Settings that belong to this computer: a restored backup does not change them."""
 _BESIDE = ("", "-wal")
-_PLACE = "restoring-"
 
 
 class Prepared(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Prepared(Struct, frozen=True):
 
 def remove_left_behind(folder: Path) -> None:
     """Remove what a program that was killed in the middle had prepared."""
-    for place in folder.glob(f"{_PLACE}*"):
+    for place in folder.glob(f"{RESTORING}*"):
         shutil.rmtree(place, ignore_errors=True)
 
 
@@ -47,7 +47,7 @@ def prepare(source: Path, folder: Path) -> Prepared:
     ``source`` is left as it is. Raises DatabaseError in one sentence.
     """
     try:
-        place = Path(tempfile.mkdtemp(prefix=_PLACE, dir=folder))
+        place = Path(tempfile.mkdtemp(prefix=RESTORING, dir=folder))
     except OSError as error:
         raise DatabaseError(f"The data folder {folder} cannot be written: {error.strerror or error}.") from error
     copy = place / "copy.db"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.errors import UnknownRoleError
 from nextrung.questionnaire.model import Questionnaire, Role
+
+if TYPE_CHECKING:
+    from nextrung.assessment.answers_file import AnswersHead
 
 
 def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
@@ -21,8 +24,10 @@ def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
 
 def read_answers_file(
     text: str, installed: Sequence[Questionnaire]
-) -> tuple[answers_file.AnswersHead, dict[str, Answer], Questionnaire]:
+) -> tuple[AnswersHead, dict[str, Answer], Questionnaire]:
     """Head, answers and questionnaire of an answers file. Raises AnswersError in one sentence."""
+    from nextrung.assessment import answers_file  # noqa: PLC0415  (not needed to show the first page)
+
     head, raw = answers_file.read_head(text)
     questionnaire = answers_file.content_of(head, installed)
     return head, answers_file.read_answers(raw, head.form, questionnaire), questionnaire

@@ -93,10 +93,6 @@ class SafetyDesk:
         """The backups beside the data, the newest first. Raises DatabaseError."""
         return self.shelf.backups()
 
-    def last_proven(self) -> Backup | None:
-        """The newest proven backup. Raises DatabaseError."""
-        return self.shelf.newest_proven()
-
     def backup_work(self, reason: Reason, going: Going = go_on) -> Callable[[], BackedUp]:
         """Work that backs up what has changed, copies it to the second folder, and thins both. Raises DatabaseError.
 
@@ -250,12 +246,3 @@ def _copy(folder: Path, shelf: Shelf, backup: Backup) -> None:
         raise DatabaseError(f"The second folder {folder} is not there now, so it has no copy of the newest backup.")
     if all(one.path.name != backup.path.name for one in shelf.backups()):
         shelf.add_copy(backup)
-
-
-def before_migration(database: Path, now: Callable[[], datetime]) -> Callable[[], None]:
-    """What to do before the schema of a database changes: back it up, or raise DatabaseError."""
-
-    def back_up() -> None:
-        Shelf(database.parent / paths.BACKUPS).add(database, "migration", now())
-
-    return back_up

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
-from nextrung.questionnaire.model import Role, Target
-from nextrung.questionnaire.rules import LEVELS, WEIGHTS
+from nextrung.questionnaire.model import LEVELS, WEIGHTS, Role, Target
 from nextrung.store import own_targets
 from nextrung.store.own_targets import OWN
 

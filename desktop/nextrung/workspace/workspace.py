@@ -6,13 +6,14 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung import paths
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import known
@@ -22,12 +23,12 @@ from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
-from nextrung.store import assessments, contents, erase, moving, people, recovery
+from nextrung.store import assessments, contents, people, unfinished
+from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.database import ask_for_check, open_database
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.plan import PlanDesk
 from nextrung.workspace.room import RoomDesk
-from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk, before_migration
 from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.people import PeopleDesk
     from nextrung.workspace.rating import RatingDesk
     from nextrung.workspace.reports import ReportDesk
+    from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk
     from nextrung.workspace.sessions import SessionDesk
     from nextrung.workspace.transfer import TransferDesk
 
@@ -57,6 +59,16 @@ class Installed(Struct, frozen=True):
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _shelf(database: Path) -> Shelf:
+    """The backups beside a data file."""
+    return Shelf(database.parent / paths.BACKUPS)
+
+
+def _back_up_before_migration(database: Path) -> None:
+    """Back a database up before its schema changes. Raises DatabaseError."""
+    _shelf(database).add(database, "migration", _utc_now())
 
 
 class Workspace:
@@ -94,13 +106,12 @@ class Workspace:
         lock = FolderLock(database.parent)
         lock.acquire()
         try:
-            recovery.finish(database)
-            recovery.require_not_lost(database)
-            connection = open_database(database, before_migration(database, _utc_now))
+            unfinished.finish_files(database)
+            connection = open_database(database, partial(_back_up_before_migration, database))
         except BaseException:
             lock.release()
             raise
-        erase.finish(connection)
+        unfinished.finish_erasing(connection)
         opened = cls(connection, questionnaire_folders, salary_folder, database=database)
         opened._lock = lock
         return opened
@@ -119,7 +130,13 @@ class Workspace:
         """Backups, restoring, erasing, and where the data lies."""
         if self._database is None:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
+        from nextrung.workspace.safety import SafetyDesk  # noqa: PLC0415  (not needed to show the first page)
+
         return SafetyDesk(self._connection, self._database, self._now)
+
+    def last_proven(self) -> Backup | None:
+        """The newest proven backup. Raises DatabaseError."""
+        return _shelf(self._database).newest_proven() if self._database is not None else None
 
     def restore(self, prepared: Prepared) -> None:
         """Bring a backup back; the present state is backed up first. Raises DatabaseError, and all is as before."""
@@ -140,13 +157,15 @@ class Workspace:
 
         Raises DatabaseError, and the data stays where it is.
         """
+        from nextrung.store.moving import leave  # noqa: PLC0415  (not needed to show the first page)
+
         here = self.safety.database
         self.safety.bring_copy_up_to_date(folder)
         lock = FolderLock(folder)
         lock.acquire()
         self._connection.close()
         try:
-            old = moving.leave(here, folder)
+            old = leave(here, folder)
         except DatabaseError:
             lock.release()
             self._connection = open_database(here)

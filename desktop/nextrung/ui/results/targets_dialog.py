@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.questionnaire.model import Questionnaire, Role, Target
-from nextrung.questionnaire.rules import LEVELS, WEIGHTS
+from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire, Role, Target
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.page import ScrollBody

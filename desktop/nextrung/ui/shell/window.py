@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_backup(self) -> None:
         try:
-            newest = self.workspace.safety.last_proven()
+            newest = self.workspace.last_proven()
         except DatabaseError:
             newest = None
         moment = labels.short_moment(newest.made_at) if newest else ""
