@@ -20,12 +20,15 @@ def known(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> dict[s
     evidence = {kind.id for kind in scales.evidence}
 
     def fits(answer: Answer, item: Item) -> bool:
-        options = {option.key for option in getattr(item, "options", ())}
         return (
             (answer.value is None or answer.value in values.get(item.kind, ()))
-            and (answer.choice is None or answer.choice in options)
+            and (answer.choice is None or answer.choice in _options(item))
             and answer.confidence in confidences
-            and evidence.issuperset(answer.evidence)
+            and (not answer.evidence or evidence.issuperset(answer.evidence))
         )
 
     return {one: answer for one, answer in answers.items() if one in items and fits(answer, items[one])}
+
+
+def _options(item: Item) -> set[str]:
+    return {option.key for option in getattr(item, "options", ())}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -165,7 +165,7 @@ ScoredItem = Rating | Frequency | Scenario | Knowledge
 SelfReport = Rating | Frequency
 
 
-class Competency(Struct, frozen=True):
+class Competency(Struct, frozen=True, dict=True):
     """One competency: what it covers, its facets, items and development actions (one YAML file)."""
 
     id: str
@@ -186,6 +186,13 @@ class Competency(Struct, frozen=True):
     def items(self) -> tuple[Item, ...]:
         """All items in the order they are asked: ratings, frequencies, scenarios, knowledge, evidence."""
         return (*self.ratings, *self.frequencies, *self.scenarios, *self.knowledge, self.evidence)
+
+    @cached_property
+    def self_reports(self) -> dict[FormId, tuple[SelfReport, ...]]:
+        """The rating and frequency items that each form asks."""
+        items: tuple[SelfReport, ...] = (*self.ratings, *self.frequencies)
+        forms: tuple[FormId, ...] = get_args(FormId)
+        return {form: tuple(item for item in items if form in item.forms) for form in forms}
 
     def facet(self, facet_id: str) -> Facet:
         """The facet with this id; KeyError when there is none."""

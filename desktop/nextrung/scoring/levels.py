@@ -55,8 +55,7 @@ def unit(item: Item, value: float) -> float:
 
 def self_report_items(competency: Competency, form: FormId) -> tuple[SelfReport, ...]:
     """The rating and frequency items of a competency that a form asks."""
-    items: tuple[SelfReport, ...] = (*competency.ratings, *competency.frequencies)
-    return tuple(item for item in items if form in item.forms)
+    return competency.self_reports[form]
 
 
 def score_competency(
@@ -68,12 +67,9 @@ def score_competency(
     """
     rules = questionnaire.scoring
     items = self_report_items(competency, form)
-    answered = [
-        (item, answer.value)
-        for item in items
-        if (answer := answers.get(item.id)) is not None and answer.value is not None
-    ]
-    no_chance = sum(1 for item in items if (answer := answers.get(item.id)) is not None and answer.no_chance)
+    given = [(item, answer) for item in items if (answer := answers.get(item.id)) is not None]
+    answered = [(item, answer.value) for item, answer in given if answer.value is not None]
+    no_chance = sum(answer.no_chance for _, answer in given)
     exposure = len(answered) / (len(answered) + no_chance) if answered or no_chance else None
     status = _status(items, answered, exposure, form, questionnaire)
     if status != "scored":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from statistics import fmean, pstdev
+from math import fsum, sqrt
+from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
@@ -39,7 +40,8 @@ def quality(form: FormId, answers: Mapping[str, Answer], questionnaire: Question
     if longest_run(ratings) >= (rules.run_quick if form == "quick" else rules.run_full):
         flags.append("run")
     if form == "full" and len(ratings) >= rules.variability_items:
-        variability = pstdev(ratings)
+        mean = fmean(ratings)
+        variability = sqrt(fsum((value - mean) ** 2 for value in ratings) / len(ratings))
         if variability < rules.variability_low:
             flags.append("low_variability")
         if variability > rules.variability_high:
@@ -60,7 +62,12 @@ def is_fast(item: Item, answer: Answer, questionnaire: Questionnaire) -> bool:
     """Whether an answer came faster than the item can be read; skips, *no chance yet* and evidence never do."""
     if not answer.counts or answer.seconds is None or item.kind is Kind.EVIDENCE:
         return False
-    return answer.seconds < float(getattr(questionnaire.scoring.quality.seconds, item.kind.value))
+    return answer.seconds < _limit(item.kind, questionnaire)
+
+
+def _limit(kind: Kind, questionnaire: Questionnaire) -> float:
+    """The seconds under which an answer to this kind of item is fast."""
+    return float(getattr(questionnaire.scoring.quality.seconds, kind.value))
 
 
 def longest_run(values: list[float]) -> int:
@@ -90,12 +97,13 @@ def _mean(items: tuple[SelfReport, ...], answers: Mapping[str, Answer]) -> float
 
 def _fast(given: list[tuple[Item, Answer]], questionnaire: Questionnaire) -> bool:
     """Whether enough of the timed answers of any part came faster than their items can be read."""
-    rules = questionnaire.scoring.quality
+    rules, competency_of, part_of = questionnaire.scoring.quality, questionnaire.competency_of, questionnaire.part_of
+    limits: dict[Kind, float] = {kind: _limit(kind, questionnaire) for kind in Kind if kind is not Kind.EVIDENCE}
     timed: dict[str, list[bool]] = {}
     for item, answer in given:
-        if answer.counts and answer.seconds is not None and answer.seconds <= rules.interruption_seconds:
-            part = questionnaire.part_of[questionnaire.competency_of[item.id].id]
-            timed.setdefault(part, []).append(is_fast(item, answer, questionnaire))
+        if answer.seconds is not None and answer.seconds <= rules.interruption_seconds and answer.counts:
+            part = part_of[competency_of[item.id].id]
+            timed.setdefault(part, []).append(answer.seconds < limits[item.kind])
     return any(sum(fast) / len(fast) >= rules.fast_share for fast in timed.values())
 
 

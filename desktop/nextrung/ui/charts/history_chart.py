@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.charts.plot import Plot
@@ -77,12 +77,20 @@ class HistoryChart(Plot):
     def show_points(self, points: Sequence[HistoryPoint], target: float | None) -> None:
         """Show the points, the oldest first, and the target as a dashed line."""
         self._points, self._target, self._current = points, target, -1
-        self.redraw()
+        self._width = 0.0
+        if self.isVisible():
+            self.redraw()
 
     @property
     def current(self) -> int:
         """The number of the point reached; -1 for none."""
         return self._current
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was to be shown meanwhile, now that the width is known."""
+        super().showEvent(event)
+        if not self._width:
+            self.redraw()
 
     def minimumSizeHint(self) -> QSize:
         """Some lines of text high."""
@@ -95,6 +103,7 @@ class HistoryChart(Plot):
         points = self._points
         if not points:
             return
+        self._width = self.plot.getViewBox().width()
         left, right = self._limits()
         self.plot.setXRange(left, right, padding=0)
         self.plot.setYRange(*HEIGHT, padding=0)
@@ -252,7 +261,6 @@ class HistoryChart(Plot):
     def _on_view_resized(self) -> None:
         width = self.plot.getViewBox().width()
         if abs(width - self._width) >= 1 and self._points:
-            self._width = width
             self.redraw()
 
     def _limits(self) -> tuple[float, float]:
