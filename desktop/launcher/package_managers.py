@@ -4,7 +4,8 @@ import os
 import shlex
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from launcher.needed_libraries import A_FONT
 
@@ -44,8 +45,7 @@ PACKAGES = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One command of an installation. One that only prepares may fail without harm."""
 
     command: tuple[str, ...]

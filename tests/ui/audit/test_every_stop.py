@@ -1,4 +1,4 @@
-"""Every page and dialog of the tour, in a longer language: names, roles, keys, sizes, fit and contrast."""
+"""Every page and dialog of the tour, in a longer language: style, names, roles, keys, sizes, fit and contrast."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
-from tests.ui.audit import contrast, fit, reach, words
+from tests.ui.audit import contrast, dress, fit, reach, words
 from tests.ui.audit.parts import roots
 
 from nextrung import paths
@@ -30,6 +30,7 @@ def test_that_everybody_can_use(theme: Theme, stop: Stop) -> None:
 def _as_it_opens(window: MainWindow) -> Iterator[str]:
     kept = words.content() + words.kept_in(window.workspace.safety.folder / paths.DATABASE)
     for root in roots(window):
+        yield from dress.bare(root)
         yield from reach.unnamed(root)
         yield from reach.small(root)
         yield from reach.unreachable(root)

@@ -31,6 +31,7 @@ class ClientWindow(QWidget):
         """Build the window empty; ``show_client`` fills it."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("page")
+        theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Next Rung: client window"))
         self.setMinimumSize(*SMALLEST)

@@ -243,7 +243,7 @@ class PeopleTable(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
+        self.verticalHeader().setDefaultSectionSize(self._theme.font_metrics("body").height() + ROW_AIR)
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -320,6 +320,7 @@ class ReportFlow(QObject):
     def _files(self, title: str, kinds: str) -> QFileDialog:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         files = QFileDialog(self._dialog or self._window, title, documents, kinds)
+        self._theme.dress(files)
         files.finished.connect(files.deleteLater)
         return files
 

@@ -38,6 +38,7 @@ class TargetsDialog(QDialog):
         """Edit ``role``; ``origin`` is the published profile that *Reset* goes back to."""
         super().__init__(parent)
         self.setObjectName("page")
+        theme.dress(self)
         self.setWindowTitle(self.tr("Own targets"))
         self.resize(theme.em(WIDTH), theme.em(WIDTH))
         self._theme = theme

@@ -22,6 +22,7 @@ class WorkingDialog(QDialog):
         self._theme = theme
         self.setWindowTitle(title)
         self.setObjectName("page")
+        theme.dress(self)
         self.resize(theme.em(WIDTH), theme.em(WIDTH * 0.75))
         body = ScrollBody(theme)
         self._column = body.column

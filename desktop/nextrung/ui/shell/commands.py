@@ -44,6 +44,7 @@ class Commands(QObject):
         self._transfer: TransferFlow | None = None
         self._reports: ReportFlow | None = None
         self.toast = Toast(theme, window)
+        theme.dress(window.menuBar())
         self.menus = Menus(window.menuBar())
         self._add_file_commands()
 

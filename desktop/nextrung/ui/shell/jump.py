@@ -77,6 +77,7 @@ class JumpDialog(QDialog):
         """List everything that the sources offer."""
         super().__init__(parent)
         self.setObjectName("page")
+        theme.dress(self)
         self.setWindowTitle(self.tr("Go to"))
         self._all = [entry for source in sources for entry in source()]
         self.field = QLineEdit()

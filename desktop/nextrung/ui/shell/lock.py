@@ -30,11 +30,12 @@ _SIGNS_OF_LIFE = frozenset(
 class Cover(QWidget):
     """Hides everything in a window, whatever size the window takes."""
 
-    def __init__(self, covered: QWidget) -> None:
+    def __init__(self, theme: Theme, covered: QWidget) -> None:
         """Cover a window."""
         super().__init__(covered)
         self._covered = covered
         self.setObjectName("page")
+        theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
@@ -66,6 +67,7 @@ class LockDialog(QDialog):
         """Ask over ``parent``."""
         super().__init__(parent)
         self.setObjectName("page")
+        theme.dress(self)
         self.setWindowTitle(self.tr("Locked"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.field = QLineEdit()
@@ -170,7 +172,7 @@ class Lock(QObject):
             popup = QApplication.activePopupWidget()
         self._focused = QApplication.focusWidget()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        self._covers = [Cover(one) for one in shown]
+        self._covers = [Cover(self._theme, one) for one in shown]
         dialog = LockDialog(self._theme, self._window)
         dialog.passphrase_given.connect(self._on_dialog_passphrase_given)
         dialog.quit_requested.connect(self.quit_requested)

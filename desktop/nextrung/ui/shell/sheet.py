@@ -26,6 +26,7 @@ class Sheet(QDialog):
         """Make it empty."""
         super().__init__(parent)
         self.setObjectName("page")
+        theme.dress(self)
         self.setWindowTitle(title)
         self.theme = theme
         window = parent.window().size()

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nextrung.ui.theme import tokens
+from nextrung.ui.theme.dressing import Dressing
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 
 ICON = 18
@@ -35,6 +36,8 @@ class Theme(QObject):
     """The one theme of the program; widgets that paint themselves listen to ``changed``."""
 
     changed = Signal()
+    restyled = Signal(bool)
+    """The style is another one, and whether sizes are others too; comes before ``changed``."""
 
     def __init__(self, application: QApplication, assets: Path, scheme: Scheme | None = None) -> None:
         """Dress ``application``; ``scheme`` None follows the system."""
@@ -45,7 +48,9 @@ class Theme(QObject):
         self._fixed = scheme
         self._text_scale = 1.0
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
-        self._style = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
+        self._template = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
+        self.style = ""
+        """The style sheet in force, for whatever is dressed."""
         application.setStyle("Fusion")
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
@@ -57,11 +62,21 @@ class Theme(QObject):
     def choose(self, scheme: Scheme | None, text_scale: float | None = None) -> None:
         """Switch at once to a scheme (None: the system's) and a text size from 1.0 to 2.0."""
         self._fixed = scheme
+        before = self._text_scale
         if text_scale is not None:
             self._text_scale = min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[1])
         self.scheme = self._wanted_scheme()
         self._apply()
+        self.restyled.emit(self._text_scale != before)
         self.changed.emit()
+
+    def dress(self, root: QWidget) -> None:
+        """Put the style on a window or a page, and keep it in the theme in force.
+
+        The application has no style sheet, for Qt would restyle every widget of every page at a switch. Out of sight,
+        colours change when the page is next seen; sizes change at once, for pages lay themselves out by them.
+        """
+        Dressing(self, root)
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:
@@ -159,8 +174,6 @@ class Theme(QObject):
         return font
 
     def _apply(self) -> None:
-        if self.application.styleSheet():  # one sheet over another costs Qt three times as much as none between
-            self.application.setStyleSheet("")
         self.application.setPalette(self._palette())
         font = QFont(self._font)
         font.setPointSizeF(self._body_points())
@@ -170,7 +183,7 @@ class Theme(QObject):
         values |= {f"radius_{name}": size for name, size in self.tokens.radius.items()}
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
-        self.application.setStyleSheet(self._style.substitute(values))
+        self.style = self._template.substitute(values)
 
     def _palette(self) -> QPalette:
         palette = QPalette()

@@ -173,6 +173,7 @@ class TransferFlow(QObject):
         kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
         files = QFileDialog(self._window, title, documents, kinds)
         files.setDefaultSuffix(SUFFIX)
+        self._theme.dress(files)
         files.finished.connect(files.deleteLater)
         return files
 

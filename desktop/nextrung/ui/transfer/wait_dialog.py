@@ -28,6 +28,7 @@ class WaitDialog(QDialog):
         """Wait for the work that ``watch`` watches; ``done`` closes it."""
         super().__init__(parent)
         self.setObjectName("page")
+        theme.dress(self)
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(theme.em(WIDTH))

@@ -24,6 +24,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("page")
+        theme.dress(self)
         self.setWindowTitle(title)
         wanted = QSize(theme.em(size[0]), theme.em(size[1]))
         room = parent.window().size() if parent else self.screen().availableSize()

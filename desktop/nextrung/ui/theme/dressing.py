@@ -1,0 +1,37 @@
+"""The style on a window or a page; what is out of sight takes up another theme when it is seen next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from nextrung.ui.theme.theme import Theme
+
+
+class Dressing(QObject):
+    """Keeps one widget, and all that is in it, in the style of the theme; goes when the widget goes."""
+
+    def __init__(self, theme: Theme, root: QWidget) -> None:
+        """Dress ``root`` at once."""
+        super().__init__(root)
+        self._theme = theme
+        self._root = root
+        root.setStyleSheet(theme.style)
+        theme.restyled.connect(self._on_theme_restyled)
+
+    @Slot(bool)
+    def _on_theme_restyled(self, resized: bool) -> None:
+        if resized or self._root.isVisible():
+            self._root.setStyleSheet(self._theme.style)
+        else:
+            self._root.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Change before the first look after the theme changed."""
+        if event.type() is QEvent.Type.Show:
+            self._root.removeEventFilter(self)
+            self._root.setStyleSheet(self._theme.style)
+        return False

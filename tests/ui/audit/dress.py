@@ -1,0 +1,23 @@
+"""Parts that do not wear the style of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+from tests.ui.audit.parts import named, parts
+
+
+def bare(root: QWidget) -> Iterator[str]:
+    """Everything on show that stands in nothing that is dressed."""
+    for part in parts(root):
+        if part.layout() is None and not _is_dressed(part):
+            yield f"without the style: {named(part)}"
+
+
+def _is_dressed(part: QWidget | None) -> bool:
+    while part is not None:
+        if part.styleSheet():
+            return True
+        part = part.parentWidget()
+    return False
