@@ -75,6 +75,7 @@ class ResultsPage(Page):
         self._when = Line("", "muted")
         self.role = QComboBox()
         self.role.setObjectName("role")
+        self.role.setProperty("inline", True)
         against = QLabel(self.tr("against"))
         against.setProperty("look", "muted")
         against.setBuddy(self.role)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class FigureCard(Card):
     """A name, a large figure with what it is out of, and a line below."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        """Make a card called ``name``."""
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, stacked: bool = False) -> None:
+        """Make a card called ``name``; ``stacked`` puts the tag and the line below each other."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
         self.figure = Text("", "figure", wrap=False)
@@ -33,9 +33,13 @@ class FigureCard(Card):
         line.setStretch(1, 1)
         self.body.addWidget(Text(name, "muted"))
         self.body.addLayout(line)
-        self.foot = row(self.tag, self.below, spacing=theme.space("s"))
-        self.foot.setStretch(1, 1)
-        self.body.addLayout(self.foot)
+        if stacked:
+            self.body.addWidget(self.tag)
+            self.body.addWidget(self.below)
+        else:
+            self.foot = row(self.tag, self.below, spacing=theme.space("s"))
+            self.foot.setStretch(1, 1)
+            self.body.addLayout(self.foot)
         self.body.addStretch(1)
 
     def show_below(self, tag: str, words: str) -> None:
@@ -58,7 +62,7 @@ class SummaryCards(QWidget):
         self.working = Button(theme, self.tr("How is this worked out?"), "link")
         self.working.setObjectName("working")
         self.working.clicked.connect(self.working_requested)
-        self._match.body.addLayout(row(self.working, None, spacing=0))
+        self._match.foot.addWidget(self.working)
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.columns.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from nextrung.ui.role.state import AreaLink, DutyState, PartState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Paragraph
+from nextrung.ui.widgets.text import Text
 
 
 class AreaButton(Button):
@@ -65,8 +65,8 @@ class PartView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         if part.heading:
-            column.addWidget(Paragraph(part.heading, "strong"))
-        column.addWidget(Paragraph(part.text, "muted" if part.heading else "body"))
+            column.addWidget(Text(part.heading, "strong"))
+        column.addWidget(Text(part.text, "muted" if part.heading else "body"))
         if part.areas or part.place:
             links = QWidget()
             flow = FlowLayout(theme.space("s"), 0, links)
@@ -80,7 +80,7 @@ class PartView(QWidget):
                 flow.addWidget(place)
             column.addWidget(links)
         if part.sources:
-            column.addWidget(Paragraph(source_words(part.sources), "small"))
+            column.addWidget(Text(source_words(part.sources), "small"))
         column.addStretch(1)
 
 
@@ -100,8 +100,8 @@ class DutyView(QWidget):
         links = QWidget()
         FlowLayout(0, 0, links).addWidget(button)
         column.addWidget(links)
-        column.addWidget(Paragraph(duty.text))
-        column.addWidget(Paragraph(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
+        column.addWidget(Text(duty.text))
+        column.addWidget(Text(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
 
 
 def area_words(area: AreaLink) -> str:

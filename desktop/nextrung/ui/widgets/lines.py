@@ -21,6 +21,7 @@ class Lines:
         font: QFont,
         width: int,
         direction: Qt.LayoutDirection,
+        *,
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
         leading: float = READING,
     ) -> None:

@@ -59,7 +59,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
@@ -125,7 +125,12 @@ class Text(QLabel):
         inner = max(1, min(width - self._beside(across=True), self._longest))
         if self._lines is None or self._lines.width != inner:
             self._lines = Lines(
-                QLabel.text(self), self.font(), inner, self.layoutDirection(), self.alignment(), self._leading
+                QLabel.text(self),
+                self.font(),
+                inner,
+                self.layoutDirection(),
+                alignment=self.alignment(),
+                leading=self._leading,
             )
         return self._lines
 
@@ -150,23 +155,13 @@ class Line(Text):
         return QSize(wide, self.heightForWidth(wide))
 
 
-class Paragraph(Text):
-    """A wrapped text of a long page: exactly as high as its width asks for, where ``Text`` may ask for more."""
-
-    def __init__(self, text: str = "", look: Look = "body", parent: QWidget | None = None) -> None:
-        """Show ``text``."""
-        super().__init__(text, look, parent)
-        policy = self.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-        self.setSizePolicy(policy)
-
-
 class Tag(QLabel):
     """A short word on a tinted ground."""
 
     def __init__(self, text: str = "", look: TagLook = "accent", parent: QWidget | None = None) -> None:
         """Show ``text`` in the colours called ``look``."""
         super().__init__(text, parent)
+        self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.set_look(look)
@@ -185,5 +180,6 @@ class KeyCap(QLabel):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         """Show ``key``."""
         super().__init__(key, parent)
+        self.setIndent(0)
         self.setObjectName("keycap")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
