@@ -31,15 +31,16 @@ class FigureCard(Card):
         self.below = Text("", "small")
         line = row(self.figure, self.aside, spacing=theme.space("s"))
         line.setStretch(1, 1)
-        self.body.addWidget(Text(name, "muted"))
+        self.head = row(Text(name, "muted", wrap=False), None, spacing=theme.space("s"))
+        self.body.addLayout(self.head)
         self.body.addLayout(line)
         if stacked:
             self.body.addWidget(self.tag)
             self.body.addWidget(self.below)
         else:
-            self.foot = row(self.tag, self.below, spacing=theme.space("s"))
-            self.foot.setStretch(1, 1)
-            self.body.addLayout(self.foot)
+            foot = row(self.tag, self.below, spacing=theme.space("s"))
+            foot.setStretch(1, 1)
+            self.body.addLayout(foot)
         self.body.addStretch(1)
 
     def show_below(self, tag: str, words: str) -> None:
@@ -61,8 +62,9 @@ class SummaryCards(QWidget):
         self._reached = FigureCard(theme, self.tr("At or above target"))
         self.working = Button(theme, self.tr("How is this worked out?"), "link")
         self.working.setObjectName("working")
+        self.working.setProperty("size", "small")
         self.working.clicked.connect(self.working_requested)
-        self._match.foot.addWidget(self.working)
+        self._match.head.addWidget(self.working)
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.columns.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.role.parts import DutyView, PartView, source_words
+from nextrung.ui.role.parts import DutyView, PartView, SourceNotes
 from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule
@@ -75,11 +75,17 @@ class RolePage(Page):
         self._pairs.append(layout)
         return holder
 
-    def _part(self, part: PartState) -> PartView:
-        view = PartView(self.theme, part)
+    def _part(self, part: PartState, notes: SourceNotes, number: int = 0) -> PartView:
+        view = PartView(self.theme, part, notes, number=number)
         view.area_opened.connect(self.area_opened)
         view.place_opened.connect(self.place_opened)
         return view
+
+    def _add_sources(self, card: Card, notes: SourceNotes) -> None:
+        """Name the sources of a card at its foot."""
+        if notes.words():
+            card.body.addSpacing(self.theme.space("xs"))
+            card.body.addWidget(Text(notes.words(), "small"))
 
     def _life_cycle(self, state: RoleState) -> Card:
         card = Card(self.theme)
@@ -90,24 +96,25 @@ class RolePage(Page):
         card.body.addWidget(Text(words, "muted"))
         holder = QWidget()
         self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, self.theme.space("s"), 0, 0)
-        self._grid.setHorizontalSpacing(self.theme.space("xxl"))
-        self._grid.setVerticalSpacing(self.theme.space("l"))
+        self._grid.setContentsMargins(0, self.theme.space("m"), 0, 0)
+        self._grid.setHorizontalSpacing(self.theme.space("page"))
+        self._grid.setVerticalSpacing(self.theme.space("xl"))
+        notes = SourceNotes()
         for number, stage in enumerate(state.stages, start=1):
-            numbered = PartState(
-                stage.id, f"{number} · {stage.heading}", stage.text, stage.areas, stage.sources, stage.place
-            )
-            self._stages.append(self._part(numbered))
+            self._stages.append(self._part(stage, notes, number))
             self._grid.addWidget(self._stages[-1], number, 0)  # in the order of the keyboard; folding moves it
         card.body.addWidget(holder)
+        self._add_sources(card, notes)
         return card
 
     def _passages(self, heading: str, parts: tuple[PartState, ...]) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
         card.body.addWidget(Text(heading, "heading"))
+        notes = SourceNotes()
         for part in parts:
-            card.body.addWidget(self._part(part))
+            card.body.addWidget(self._part(part, notes))
+        self._add_sources(card, notes)
         card.body.addStretch(1)
         return card
 
@@ -142,15 +149,15 @@ class RolePage(Page):
             ]
         )
         card.body.addWidget(self.roles)
+        notes = SourceNotes()
         for role in state.roles:
             card.body.addWidget(Rule())
             card.body.addWidget(Text(role.name, "strong"))
-            card.body.addWidget(Text(role.text))
+            card.body.addWidget(Text(role.text + notes.numbers(role.sources)))
             difference = self._difference(role, state)
             if difference:
                 card.body.addWidget(Text(difference, "muted"))
-            if role.sources:
-                card.body.addWidget(Text(source_words(role.sources), "small"))
+        self._add_sources(card, notes)
         return card
 
     def _difference(self, role: RoleColumn, state: RoleState) -> str:
@@ -167,10 +174,12 @@ class RolePage(Page):
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
         card.body.addWidget(Text(self.tr("Questions people ask"), "heading"))
+        notes = SourceNotes()
         for number, question in enumerate(state.questions):
             if number:
                 card.body.addWidget(Rule())
-            card.body.addWidget(self._part(question))
+            card.body.addWidget(self._part(question, notes))
+        self._add_sources(card, notes)
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
