@@ -4,8 +4,7 @@ import os
 import shlex
 import shutil
 from collections.abc import Callable, Iterable
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from launcher.needed_libraries import A_FONT
 
@@ -45,7 +44,8 @@ PACKAGES = {
 }
 
 
-class Step(Struct, frozen=True):
+@dataclass(frozen=True)
+class Step:
     """One command of an installation. One that only prepares may fail without harm."""
 
     command: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, time
 
 import pytest
 from msgspec.structs import replace
@@ -18,7 +18,8 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Taken, Workspace
 
-TODAY = date(2026, 11, 23)
+NOON = time(12)
+NOW = datetime(2026, 11, 23, 9, 30)
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_that_pay_follows_the_first_look_at_the_page(
 
 def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: Taken) -> None:
     workspace.choose_role("senior")
-    state = overview_state.build(workspace, TODAY)
+    state = overview_state.build(workspace, NOW)
     result = sample.result(workspace.role)
     assert (state.match, state.match_range, state.band) == (result.match.value, result.match.range, result.match.band)
     assert state.gap is not None
@@ -112,9 +113,9 @@ def test_that_an_open_assessment_can_be_continued(
 def test_that_steps_of_the_plan_show_with_their_urgency(workspace: Workspace, sample: Taken) -> None:
     step = workspace.plan.add_for(sample, sample.result(workspace.role), "PM")
     assert step.due is not None
-    state = overview_state.build(workspace, step.due)
+    state = overview_state.build(workspace, datetime.combine(step.due, NOON))
     assert [(entry.area, entry.urgency) for entry in state.steps] == [("Project management", "soon")]
-    late = overview_state.build(workspace, date(step.due.year + 1, 1, 1))
+    late = overview_state.build(workspace, datetime(step.due.year + 1, 1, 1))
     assert late.steps[0].urgency == "overdue"
 
 
@@ -123,5 +124,30 @@ def test_that_too_few_situations_give_no_figures_of_being_right(workspace: Works
     for item in quick.items:
         quick = workspace.answer(quick, sample.answers[item.id])
     workspace.finish(quick)
-    state = overview_state.build(workspace, TODAY)
+    state = overview_state.build(workspace, NOW)
     assert (state.judged, state.judged_enough) == (3, False)
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        (4, "evening"),
+        (5, "morning"),
+        (11, "morning"),
+        (12, "afternoon"),
+        (17, "afternoon"),
+        (18, "evening"),
+        (0, "evening"),
+    ],
+)
+def test_that_the_greeting_follows_the_hour(hour: int, part: str) -> None:
+    assert overview_state.part_of_day(hour) == part
+
+
+def test_that_the_greeting_knows_the_name(qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken) -> None:
+    page = OverviewPage(theme)
+    qtbot.addWidget(page)
+    page.show_state(overview_state.build(workspace, NOW))
+    assert sample.complete
+    assert workspace.person is not None
+    assert page.title.text() == f"Good morning, {workspace.person.name}"

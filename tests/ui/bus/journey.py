@@ -8,11 +8,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # only the system's Python has it
 from gi.repository import GLib  # type: ignore[import-not-found]
-from msgspec import Struct, field
 
 PATIENCE = 60.0
 MOST_STEPS = 60
@@ -64,7 +64,8 @@ def sure(button: Any) -> bool:
     return any(button.name.casefold().startswith(word.casefold()) for word in CONFIDENCE)
 
 
-class Shown(Struct):
+@dataclass
+class Shown:
     """What is on show: buttons and texts by name, radio buttons in order."""
 
     buttons: dict[str, Any] = field(default_factory=dict)

@@ -62,13 +62,14 @@ class OpenCard(Card):
         bar.setRange(0, state.total)
         bar.setValue(state.answered)
         self.go_on = Button(theme, self.tr("Continue"), "primary")
-        self.body.addWidget(Text(title, "heading"))
-        self.body.addWidget(
-            Text(words.format(state.answered, state.total, state.minutes_left, state.stopped_at), "muted")
-        )
-        self.body.addWidget(bar)
-        self.body.addSpacing(theme.space("xs"))
-        self.body.addLayout(row(self.go_on, None, spacing=0))
+        text = words.format(state.answered, state.total, state.minutes_left, state.stopped_at)
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("s"))
+        for widget in (Text(title, "heading"), Text(text, "muted"), bar):
+            left.addWidget(widget)
+        beside = row(theme.space("xl"), self.go_on, spacing=theme.space("m"))
+        beside.insertLayout(0, left, 1)
+        self.body.addLayout(beside)
         self.go_on.clicked.connect(self._on_go_on_clicked)
 
     def make_first(self, *, first: bool) -> None:

@@ -66,7 +66,7 @@ class QuestionPage(QWidget):
         outer.setSpacing(theme.space("l"))
         outer.addLayout(self._build_header())
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.space("xxl"))
+        self._columns.setSpacing(theme.space("l"))
         self._columns.addWidget(self._build_question(), 1)
         self._side_rule = Rule(upright=True)
         self._columns.addWidget(self._side_rule)
@@ -101,7 +101,7 @@ class QuestionPage(QWidget):
         self._scroll = ScrollBody(theme)
         column = self._scroll.column
         column.setSpacing(theme.space("s") + 2)
-        column.setContentsMargins(0, 0, theme.space("xs"), 0)
+        self._scroll.keep_free(theme.space("m"), 0)
         self._competency = Tag("", "accent")
         self._passage = Text("", "passage")
         self._question = Text("", "question")
@@ -134,10 +134,15 @@ class QuestionPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("m"))
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._prompt)
-        self._below = layout
-        layout.addWidget(Rule())
-        layout.addLayout(self._build_footer())
+        below = QVBoxLayout()
+        side = (theme.space("m"), 0) if self.isRightToLeft() else (0, theme.space("m"))
+        below.setContentsMargins(side[0], 0, side[1], 0)
+        below.setSpacing(theme.space("m"))
+        below.addWidget(self._prompt)
+        below.addWidget(Rule())
+        below.addLayout(self._build_footer())
+        layout.addLayout(below)
+        self._below = below
         return left
 
     def _build_extras(self) -> QHBoxLayout:
@@ -401,5 +406,5 @@ class QuestionPage(QWidget):
         if narrow:
             self._scroll.column.insertWidget(0, self._prompt)
         else:
-            self._below.insertWidget(1, self._prompt)
+            self._below.insertWidget(0, self._prompt)
         (self._scroll if narrow else self._side).column.addWidget(self._outline)

@@ -118,7 +118,7 @@ class Spacing(Struct, frozen=True):
     """From the last rung to the rule below it."""
 
 
-WIDE = Spacing(False, 2.0, -0.95, 1.35, 1.75, 0.5, 0.22, 0.75, 0.55)
+WIDE = Spacing(False, 2.3, -0.95, 1.35, 1.75, 0.5, 0.22, 0.75, 0.55)
 COMPACT = Spacing(True, 5.0, -0.5, 1.4, 1.2, 0.21, 0.13, 0.45, 0.72)
 
 

@@ -14,7 +14,7 @@ from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.text import Paragraph, Text
+from nextrung.ui.widgets.text import Text
 
 
 class MatchCard(Card):
@@ -24,9 +24,7 @@ class MatchCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Match to the role"), "heading"))
-        self.body.addWidget(
-            Paragraph(self.tr("A critical area far below its target holds the band at Building."), "muted")
-        )
+        self.body.addWidget(Text(self.tr("A critical area far below its target holds the band at Building."), "muted"))
         headings = [self.tr("Band"), self.tr("Share"), self.tr("People")]
         self.table = BarTable(theme, self.tr("Match to the role, by band"), headings, bar_at=1)
         self.body.addWidget(self.table)
@@ -60,7 +58,7 @@ class GapsCard(Card):
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Widest shared gaps"), "heading"))
         told = self.tr("Mean levels below the target; whoever is at or above it counts as 0.")
-        self.body.addWidget(Paragraph(told, "muted"))
+        self.body.addWidget(Text(told, "muted"))
         headings = [self.tr("Area"), self.tr("Mean gap"), self.tr("Levels"), self.tr("Likely")]
         self.table = BarTable(theme, self.tr("Widest shared gaps"), headings, bar_at=1)
         self.body.addWidget(self.table)
@@ -120,7 +118,7 @@ class ConsistencyCard(Card):
             "Cronbach’s alpha over the people who answered all questions of an area, n in brackets. From about 0.6 the "
             "questions point the same way; it says something about the questions in this group, not about anybody."
         )
-        self.body.addWidget(Paragraph(told, "muted"))
+        self.body.addWidget(Text(told, "muted"))
         headings = [self.tr("Area"), self.tr("Full"), self.tr("Quick")]
         self.table = BarTable(theme, self.tr("Internal consistency of each area"), headings)
         self.body.addWidget(self.table)

@@ -14,7 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Paragraph, Text
+from nextrung.ui.widgets.text import Text
 from nextrung.workspace.group import Dates
 
 COLORS = (
@@ -54,7 +54,7 @@ class ChangeCard(Card):
             line.addWidget(together)
             field.editingFinished.connect(self._on_date_edited)
         self.body.addLayout(line)
-        self._told = Paragraph("", "muted")
+        self._told = Text("", "muted")
         self.body.addWidget(self._told)
         headings = [self.tr("Area"), self.tr("People by change"), self.tr("Mean"), self.tr("The mean is")]
         self.table = BarTable(theme, self.tr("Change between two days, by area"), headings, bar_at=1)

@@ -12,6 +12,9 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.text import Text
 
+WIDER = (9, 7)
+"""Shares of the width for the figure that is a name, and for each of the others."""
+
 
 class Figure(Card):
     """A number with its name, and what it counts out of."""
@@ -21,8 +24,8 @@ class Figure(Card):
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
         self.body.addWidget(Text(name, "muted"))
-        self._value = Text("", "question" if words else "figure", wrap=words)
-        self._rest = Text("", "muted", wrap=words)
+        self._value = Text("", "heading" if words else "figure", wrap=words)
+        self._rest = Text("", "small" if words else "muted", wrap=words)
         if words:
             self.body.addWidget(self._value)
             self.body.addWidget(self._rest)
@@ -66,7 +69,8 @@ class Figures(QWidget):
             self._grid.removeWidget(figure)
             self._grid.addWidget(figure, at // number, at % number)
         for column in range(len(self._all)):
-            self._grid.setColumnStretch(column, 1 if column < number else 0)
+            wide = WIDER[0] if number == len(self._all) and self._all[column] is self.widest else WIDER[1]
+            self._grid.setColumnStretch(column, wide if column < number else 0)
 
     def show_state(self, state: GroupState) -> None:
         """Show the figures of a group."""

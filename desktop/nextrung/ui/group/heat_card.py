@@ -12,7 +12,7 @@ from nextrung.ui.group.state import STEP, STEPS, GroupState
 from nextrung.ui.group.words import signed
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Paragraph, Text
+from nextrung.ui.widgets.text import Text
 
 
 class HeatScale(QWidget):
@@ -60,7 +60,7 @@ class HeatCard(Card):
         heading.setSpacing(2)
         heading.addWidget(Text(self.tr("Level minus target, person by area"), "heading"))
         words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
-        heading.addWidget(Paragraph(words, "muted"))
+        heading.addWidget(Text(words, "muted"))
         self.scale = HeatScale(theme)
         below, above = Text(self.tr("below"), "small", wrap=False), Text(self.tr("above target"), "small", wrap=False)
         scale = row(below, self.scale, above, None, spacing=theme.space("s"))
@@ -68,7 +68,7 @@ class HeatCard(Card):
         self.top.addLayout(heading, 1)
         self.top.addLayout(scale)
         self.table = HeatTable(theme)
-        self._cell = Paragraph("", "small")
+        self._cell = Text("", "small")
         self.body.addLayout(self.top)
         self.body.addWidget(self.table)
         self.body.addWidget(self._cell)

@@ -41,8 +41,8 @@ class GroupPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Group"))
-        self.under_title.addStretch(1)
         self._about = Text("", "muted")
+        self.under_title.addWidget(self._about, 1)
         self._build_actions()
         self.filters = FilterBar(theme)
         self._problem = Text("", "problem")
@@ -51,14 +51,14 @@ class GroupPage(Page):
         self.step = Button(theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("group-step")
         self._build_waiting()
-        above: tuple[QWidget, ...] = (self._about, self.filters, self._problem, self._saved, self._waiting, self._note)
+        above: tuple[QWidget, ...] = (self.filters, self._problem, self._saved, self._waiting, self._note)
         for part in above:
             self.column.addWidget(part)
         self.column.addLayout(row(self.step, None, spacing=0))
         self._build_group()
         self.column.addStretch(1)
         self._connect()
-        for hidden in (*above, self.step, self._group, self.export, self.hide_names):
+        for hidden in (*above, self._about, self.step, self._group, self.export, self.hide_names):
             hidden.hide()
 
     def _build_actions(self) -> None:

@@ -13,7 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.field import Field
-from nextrung.ui.widgets.text import Paragraph, Text
+from nextrung.ui.widgets.text import Text
 
 SCALE = (
     ("heat_even", "heat_dark_ink"),
@@ -49,7 +49,7 @@ class SpreadCard(Card):
             "How many people gave each answer: for scales from the lowest point (pale) to the highest (dark), for "
             "situations and checks by option A, B, C …; grey at the end: no chance yet, then no answer."
         )
-        self.body.addWidget(Paragraph(told, "muted"))
+        self.body.addWidget(Text(told, "muted"))
         headings = [self.tr("Question"), self.tr("Answers"), self.tr("People asked")]
         self.table = BarTable(theme, self.tr("How answers spread, by question"), headings, bar_at=1)
         self.body.addWidget(self.table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
@@ -38,6 +38,7 @@ class TrendCard(Card):
         super().__init__(theme, parent)
         self._points: tuple[Point, ...] = ()
         self._name = ""
+        self._has_target = False
         self._table_stale = True
         self._build_top(theme)
         self._words = Text("")
@@ -48,7 +49,7 @@ class TrendCard(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
-        self._readout = Text("", "muted")
+        self._readout = Text("", "small")
         self._foot = self._build_foot(theme)
         for part in (self._words, self._stack, self._readout, self._foot, self._notes):
             self.body.addWidget(part, 1 if part is self._stack else 0)
@@ -77,7 +78,7 @@ class TrendCard(Card):
 
     def _build_foot(self, theme: Theme) -> QWidget:
         foot = QWidget()
-        layout = FlowLayout(theme.space("m"), theme.space("xs"))
+        layout = FlowLayout(theme.space("xl"), theme.space("xs"))
         foot.setLayout(layout)
         self._legend = Legend(theme, ("dot", self.tr("level, with the likely range")))
         self._target_legend = Legend(theme, ("dash", self.tr("target")))
@@ -88,19 +89,9 @@ class TrendCard(Card):
         self.careful.setObjectName("show-careful")
         self.both_forms = Tick()
         self.both_forms.setObjectName("show-both-forms")
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.both_forms)
-        column.addWidget(self.careful)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.space("xs"))
-        outer.addWidget(foot)
-        outer.addLayout(column)
-        self._legends = foot
-        return whole
+        for box in (self.both_forms, self.careful):
+            layout.addWidget(box)
+        return foot
 
     def _connect(self) -> None:
         self.area.activated.connect(self._on_area_activated)
@@ -124,8 +115,7 @@ class TrendCard(Card):
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
         self._show_switches(state)
-        self._target_legend.setVisible(state.chosen.target is not None)
-        self._careful_legend.setVisible(any(point.entry.careful for point in state.points))
+        self._has_target = state.chosen.target is not None
         self.chart.show_points([self._chart_point(point) for point in state.points], state.chosen.target)
         self.chart.summarise(self._words.text())
         self._table_stale = True
@@ -213,7 +203,9 @@ class TrendCard(Card):
         drawn = bool(self._points)
         self._stack.setVisible(drawn)
         self._readout.setVisible(drawn and not table)
-        self._legends.setVisible(drawn and not table)
+        self._legend.setVisible(drawn and not table)
+        self._target_legend.setVisible(drawn and not table and self._has_target)
+        self._careful_legend.setVisible(drawn and not table and any(point.entry.careful for point in self._points))
         for page in (self.chart, self.table):
             policy = page.sizePolicy()
             shown = page is self._stack.currentWidget()

@@ -42,6 +42,7 @@ class OverviewPage(Page):
         self._for.setProperty("look", "muted")
         self.role = QComboBox()
         self.role.setObjectName("overview-role")
+        self.role.setProperty("inline", True)
         self.role.setAccessibleName(self.tr("Role you are preparing for"))
         self._for.setBuddy(self.role)
         for widget in (self._for, self.role):
@@ -78,7 +79,7 @@ class OverviewPage(Page):
         return card
 
     def _build_match(self) -> Card:
-        self._match = FigureCard(self.theme, self.tr("Match to the role"))
+        self._match = FigureCard(self.theme, self.tr("Match to the role"), stacked=True)
         self._trend = Trend(self.theme, 56)
         self._band = ""
         self._match.body.insertWidget(self._match.body.count() - 1, self._trend)
@@ -113,7 +114,8 @@ class OverviewPage(Page):
         card = Card(self.theme)
         card.body.addWidget(Text(self.tr("Next steps in your plan"), "heading"))
         self._steps = QVBoxLayout()
-        self._steps.setSpacing(self.theme.space("s"))
+        self._steps.setSpacing(self.theme.space("m"))
+        card.body.addSpacing(self.theme.space("xs"))
         card.body.addLayout(self._steps)
         card.body.addStretch(1)
         card.body.addLayout(self._link(self.tr("Go to the plan"), "plan"))
@@ -126,8 +128,11 @@ class OverviewPage(Page):
         self._judgement = Text("", "muted")
         self._sure = Bar(self.theme, self.tr("Sure"), "other", card)
         self._right = Bar(self.theme, self.tr("Right"), "accent", card)
-        for widget in (self._judgement, self._sure, self._right):
-            card.body.addWidget(widget)
+        card.body.addWidget(self._judgement)
+        card.body.addSpacing(self.theme.space("s"))
+        for bar in (self._sure, self._right):
+            card.body.addWidget(bar)
+            card.body.addSpacing(self.theme.space("xs"))
         card.body.addStretch(1)
         return card
 
@@ -142,8 +147,12 @@ class OverviewPage(Page):
 
     def show_state(self, state: OverviewState) -> None:
         """Show the overview."""
-        greeting = self.tr("Hello, {0}").format(state.name) if state.name else self.tr("Hello")
-        self.title.setText(greeting)
+        greeting = {
+            "morning": self.tr("Good morning"),
+            "afternoon": self.tr("Good afternoon"),
+            "evening": self.tr("Good evening"),
+        }[state.part_of_day]
+        self.title.setText(self.tr("{0}, {1}").format(greeting, state.name) if state.name else greeting)
         self.role.clear()
         for option in state.roles:
             self.role.addItem(option.name, option.id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 MOST_POINTS = 8
 """Assessments in the trend."""
+MORNING, NOON, EVENING = 5, 12, 18
+"""Hours at which morning, afternoon and evening begin; evening lasts until the next morning."""
+
+PartOfDay = Literal["morning", "afternoon", "evening"]
 
 
 class TrendPoint(Struct, frozen=True):
@@ -65,6 +69,7 @@ class OverviewState(Struct, frozen=True):
     """Everything on the overview; parts that do not exist yet are None or empty."""
 
     name: str
+    part_of_day: PartOfDay
     role: Role
     roles: tuple[Role, ...]
     opened: OpenState | None
@@ -81,14 +86,22 @@ class OverviewState(Struct, frozen=True):
     """Whether they are enough for judgement and calibration to be reported."""
 
 
-def build(workspace: Workspace, today: date) -> OverviewState:
-    """The state for the person whose turn it is, against their role."""
+def part_of_day(hour: int) -> PartOfDay:
+    """What to greet with at an hour from 0 to 23."""
+    if MORNING <= hour < NOON:
+        return "morning"
+    return "afternoon" if NOON <= hour < EVENING else "evening"
+
+
+def build(workspace: Workspace, now: datetime) -> OverviewState:
+    """The state for the person whose turn it is, against their role, at a moment of their clock."""
     latest = workspace.latest()
     role = workspace.role
     result = latest.result(role) if latest else None
     opened = workspace.open_assessment()
     return OverviewState(
         name=workspace.person.name if workspace.person and not workspace.room.names_hidden else "",
+        part_of_day=part_of_day(now.hour),
         role=role,
         roles=workspace.roles,
         opened=_opened(opened) if opened else None,
@@ -97,7 +110,7 @@ def build(workspace: Workspace, today: date) -> OverviewState:
         match_range=result.match.range if result else None,
         band=result.match.band if result else None,
         gap=_gap(result) if result else None,
-        steps=_steps(workspace, today),
+        steps=_steps(workspace, now.date()),
         calibration=result.calibration if result else None,
         judged=len(result.responses) if result else 0,
         judged_enough=bool(result and result.judgement.score is not None),

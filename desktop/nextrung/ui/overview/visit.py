@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -28,7 +28,7 @@ class OverviewVisit(Visit):
             self._page.assess_requested.connect(self._on_page_assess_requested)
             self._page.continue_requested.connect(self._on_page_continue_requested)
             self._page.role_chosen.connect(self._on_page_role_chosen)
-        state = overview_state.build(self.workspace, date.today())
+        state = overview_state.build(self.workspace, datetime.now())
         self._page.show_state(state)
         if self._seen or not state.assessed:
             self._show_rest()

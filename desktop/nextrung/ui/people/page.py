@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from nextrung.ui.people.state import PeopleState
 from nextrung.ui.people.table import PeopleTable
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
@@ -70,25 +71,20 @@ class PeoplePage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Search people"))
         self.search.setToolTip(self.tr("Search people (Ctrl+F)"))
-        self.tag = self._choice(self.tr("Tag"), "people-tag")
-        self.role = self._choice(self.tr("Role"), "people-role")
         self._filter = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filter.setSpacing(self.theme.space("s"))
         self._filter.addWidget(self.search, 1)
-        for box, words in ((self.tag, self.tr("Tag")), (self.role, self.tr("Role"))):
-            label = QLabel(words)
-            label.setProperty("look", "muted")
-            label.setBuddy(box)
-            self._filter.addLayout(row(label, box, None, spacing=self.theme.space("s")))
+        self.tag = self._choice(self.tr("Tag"), "people-tag")
+        self.role = self._choice(self.tr("Role"), "people-role")
         self.column.addLayout(self._filter)
         self.fold_below(FOLD_BELOW, self._filter)
 
     def _choice(self, words: str, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(words)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return box
+        """A choice with its name in the line of the search field."""
+        field = Field(self.theme, words, name)
+        field.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._filter.addWidget(field)
+        return field.box
 
     def _build_table(self) -> Card:
         theme = self.theme

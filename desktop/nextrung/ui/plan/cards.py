@@ -62,25 +62,31 @@ class StepCardView(Card):
         if card.state == "doing":
             if card.if_then:
                 self.body.addWidget(IfThen(theme, card.if_then))
-            for number, tick in enumerate(card.ticks):
+            for number, tick in enumerate(card.ticks if leading else ()):
                 line = TickRow(theme, number, tick)
                 line.toggled.connect(self._on_tick_toggled)
                 self.body.addWidget(line)
+            if card.ticks and not leading:
+                self.body.addLayout(self._progress())
             if card.evidence_of_done:
                 self.body.addWidget(Text(self.tr("Done means: {0}").format(card.evidence_of_done), "muted"))
         elif card.state == "planned" and card.ticked:
-            self.body.addWidget(self._progress())
+            self.body.addLayout(self._progress())
         for one in card.evidence:
             self.body.addWidget(Text(self.tr("{0}: {1}").format(one.kind, one.line)))
         self.body.addLayout(self._build_actions(leading=leading))
 
-    def _progress(self) -> QProgressBar:
+    def _progress(self) -> QHBoxLayout:
+        """How many of the small steps are ticked; all of them are in the details."""
         bar = QProgressBar()
         bar.setTextVisible(False)
         bar.setRange(0, len(self.card.ticks))
         bar.setValue(self.card.ticked)
-        bar.setAccessibleName(self.tr("{0} of {1} ticked").format(self.card.ticked, len(self.card.ticks)))
-        return bar
+        said = self.tr("{0} of {1} ticked").format(self.card.ticked, len(self.card.ticks))
+        bar.setAccessibleName(said)
+        line = row(bar, Text(said, "small", wrap=False), spacing=self._theme.space("m"))
+        line.setStretch(0, 1)
+        return line
 
     def _build_actions(self, *, leading: bool) -> QHBoxLayout:
         card, theme = self.card, self._theme
@@ -103,8 +109,8 @@ class StepCardView(Card):
             self.forward.setObjectName("step-forward")
             self.forward.setAccessibleName(f"{forward}: {card.title}")
             self.forward.clicked.connect(self._on_forward_clicked)
-            return row(self.details, self.menu, None, self.forward, spacing=0)
-        return row(self.details, self.menu, None, spacing=0)
+            return row(self.details, self.menu, None, self.forward, spacing=theme.space("m"))
+        return row(self.details, self.menu, None, spacing=theme.space("m"))
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class FigureCard(Card):
     """A name, a large figure with what it is out of, and a line below."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        """Make a card called ``name``."""
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, stacked: bool = False) -> None:
+        """Make a card called ``name``; ``stacked`` puts the tag and the line below each other."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
         self.figure = Text("", "figure", wrap=False)
@@ -31,11 +31,16 @@ class FigureCard(Card):
         self.below = Text("", "small")
         line = row(self.figure, self.aside, spacing=theme.space("s"))
         line.setStretch(1, 1)
-        self.body.addWidget(Text(name, "muted"))
+        self.head = row(Text(name, "muted", wrap=False), None, spacing=theme.space("s"))
+        self.body.addLayout(self.head)
         self.body.addLayout(line)
-        self.foot = row(self.tag, self.below, spacing=theme.space("s"))
-        self.foot.setStretch(1, 1)
-        self.body.addLayout(self.foot)
+        if stacked:
+            self.body.addWidget(self.tag)
+            self.body.addWidget(self.below)
+        else:
+            foot = row(self.tag, self.below, spacing=theme.space("s"))
+            foot.setStretch(1, 1)
+            self.body.addLayout(foot)
         self.body.addStretch(1)
 
     def show_below(self, tag: str, words: str) -> None:
@@ -57,8 +62,9 @@ class SummaryCards(QWidget):
         self._reached = FigureCard(theme, self.tr("At or above target"))
         self.working = Button(theme, self.tr("How is this worked out?"), "link")
         self.working.setObjectName("working")
+        self.working.setProperty("size", "small")
         self.working.clicked.connect(self.working_requested)
-        self._match.body.addLayout(row(self.working, None, spacing=0))
+        self._match.head.addWidget(self.working)
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.columns.setContentsMargins(0, 0, 0, 0)

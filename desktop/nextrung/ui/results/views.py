@@ -18,6 +18,9 @@ from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
+EARLIER = 6
+"""The column of the table that holds an earlier assessment, when there is one to compare with."""
+
 
 class ViewsCard(Card):
     """Views of the same data, the coach's beside them; picking a row anywhere else opens its competency."""
@@ -134,6 +137,7 @@ class ViewsCard(Card):
         elif view == "radar":
             self.radar.show_rows([self._chart_row(area) for area in self._in_order])
         elif view == "table":
+            self.table.setColumnHidden(EARLIER, all(area.earlier is None for area in self._rows))
             self.table.set_rows([self._table_row(area) for area in self._rows])
         else:
             self.details.set_rows([self._detail_row(facet) for facet in self._facets])

@@ -12,7 +12,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Paragraph, Tag, Text
+from nextrung.ui.widgets.text import Tag, Text
 
 
 class ItemsPage(Page):
@@ -24,7 +24,7 @@ class ItemsPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
-        self._construct = Paragraph("", "muted")
+        self._construct = Text("", "muted")
         self.under_title.addWidget(self._construct, 1)
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-role")
@@ -43,7 +43,7 @@ class ItemsPage(Page):
 
     def _card(self, heading: str) -> tuple[Card, QVBoxLayout]:
         card = Card(self.theme)
-        card.body.addWidget(Paragraph(heading, "heading"))
+        card.body.addWidget(Text(heading, "heading"))
         entries = QVBoxLayout()
         entries.setSpacing(self.theme.space("xs"))
         card.body.addLayout(entries)
@@ -59,15 +59,15 @@ class ItemsPage(Page):
         for number, words in enumerate(state.levels, start=1):
             self._add(self._level_list, self._level(number, words, state.area.level))
         for facet, stems in state.items:
-            self._add(self._item_list, Paragraph(facet, "strong"))
+            self._add(self._item_list, Text(facet, "strong"))
             for stem in stems:
-                self._add(self._item_list, Paragraph(stem, "muted"))
+                self._add(self._item_list, Text(stem, "muted"))
         more = self.tr("Situations and knowledge checks are not shown here, so that they can still be answered fresh.")
-        self._add(self._item_list, Paragraph(more, "small"))
+        self._add(self._item_list, Text(more, "small"))
 
     def _level(self, number: int, words: str, own: float | None) -> QWidget:
         widget = QWidget()
-        line = row(Text(f"{number}", "strong", wrap=False), Paragraph(words), spacing=self.theme.space("m"))
+        line = row(Text(f"{number}", "strong", wrap=False), Text(words), spacing=self.theme.space("m"))
         line.setStretch(1, 1)
         if own is not None and int(own + 0.5) == number:
             line.addWidget(Tag(self.tr("you: {0}").format(labels.level(own)), "accent"))

@@ -7,14 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.role.parts import DutyView, PartView, source_words
+from nextrung.ui.role.parts import DutyView, PartView, SourceNotes
 from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Paragraph
+from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
 
@@ -29,7 +29,7 @@ class RolePage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("The role"))
-        self._summary = Paragraph("", "muted")
+        self._summary = Text("", "muted")
         self.under_title.addWidget(self._summary, 1)
         self._state: RoleState | None = None
         self._parts: list[QWidget] = []
@@ -57,7 +57,7 @@ class RolePage(Page):
         self._add(self._pair(*(self._group(group) for group in state.groups)))
         self._add(self._rungs(state))
         self._add(self._questions(state))
-        self._add(Paragraph(self.tr("Texts of this page: version {0}").format(state.version), "small"))
+        self._add(Text(self.tr("Texts of this page: version {0}").format(state.version), "small"))
         self._fold()
 
     def _add(self, widget: QWidget) -> None:
@@ -75,46 +75,53 @@ class RolePage(Page):
         self._pairs.append(layout)
         return holder
 
-    def _part(self, part: PartState) -> PartView:
-        view = PartView(self.theme, part)
+    def _part(self, part: PartState, notes: SourceNotes, number: int = 0) -> PartView:
+        view = PartView(self.theme, part, notes, number=number)
         view.area_opened.connect(self.area_opened)
         view.place_opened.connect(self.place_opened)
         return view
 
+    def _add_sources(self, card: Card, notes: SourceNotes) -> None:
+        """Name the sources of a card at its foot."""
+        if notes.words():
+            card.body.addSpacing(self.theme.space("xs"))
+            card.body.addWidget(Text(notes.words(), "small"))
+
     def _life_cycle(self, state: RoleState) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Paragraph(self.tr("Through the whole life of a model"), "heading"))
+        card.body.addWidget(Text(self.tr("Through the whole life of a model"), "heading"))
         words = self.tr("The number beside an area is your own level. Choose one to see its levels and questions.")
         if not state.scored:
             words = self.tr("After an assessment your own level stands beside each area. Choose one to see its levels.")
-        card.body.addWidget(Paragraph(words, "muted"))
+        card.body.addWidget(Text(words, "muted"))
         holder = QWidget()
         self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, self.theme.space("s"), 0, 0)
-        self._grid.setHorizontalSpacing(self.theme.space("xxl"))
-        self._grid.setVerticalSpacing(self.theme.space("l"))
+        self._grid.setContentsMargins(0, self.theme.space("m"), 0, 0)
+        self._grid.setHorizontalSpacing(self.theme.space("page"))
+        self._grid.setVerticalSpacing(self.theme.space("xl"))
+        notes = SourceNotes()
         for number, stage in enumerate(state.stages, start=1):
-            numbered = PartState(
-                stage.id, f"{number} · {stage.heading}", stage.text, stage.areas, stage.sources, stage.place
-            )
-            self._stages.append(self._part(numbered))
+            self._stages.append(self._part(stage, notes, number))
             self._grid.addWidget(self._stages[-1], number, 0)  # in the order of the keyboard; folding moves it
         card.body.addWidget(holder)
+        self._add_sources(card, notes)
         return card
 
     def _passages(self, heading: str, parts: tuple[PartState, ...]) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
-        card.body.addWidget(Paragraph(heading, "heading"))
+        card.body.addWidget(Text(heading, "heading"))
+        notes = SourceNotes()
         for part in parts:
-            card.body.addWidget(self._part(part))
+            card.body.addWidget(self._part(part, notes))
+        self._add_sources(card, notes)
         card.body.addStretch(1)
         return card
 
     def _group(self, group: GroupState) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
-        card.body.addWidget(Paragraph(group.name, "heading"))
+        card.body.addWidget(Text(group.name, "heading"))
         for number, duty in enumerate(group.duties):
             if number:
                 card.body.addWidget(Rule())
@@ -126,9 +133,9 @@ class RolePage(Page):
 
     def _rungs(self, state: RoleState) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Paragraph(self.tr("Rungs and neighbouring roles"), "heading"))
+        card.body.addWidget(Text(self.tr("Rungs and neighbouring roles"), "heading"))
         words = self.tr("The level each role asks for, side by side. Differences are counted from {0}.")
-        card.body.addWidget(Paragraph(words.format(state.compared), "muted"))
+        card.body.addWidget(Text(words.format(state.compared), "muted"))
         headings = [self.tr("Area"), self.tr("You"), *(role.short_name for role in state.roles)]
         self.roles = TextTable(self.tr("Target levels of all roles"), headings)
         self.roles.set_rows(
@@ -142,15 +149,15 @@ class RolePage(Page):
             ]
         )
         card.body.addWidget(self.roles)
+        notes = SourceNotes()
         for role in state.roles:
             card.body.addWidget(Rule())
-            card.body.addWidget(Paragraph(role.name, "strong"))
-            card.body.addWidget(Paragraph(role.text))
+            card.body.addWidget(Text(role.name, "strong"))
+            card.body.addWidget(Text(role.text + notes.numbers(role.sources)))
             difference = self._difference(role, state)
             if difference:
-                card.body.addWidget(Paragraph(difference, "muted"))
-            if role.sources:
-                card.body.addWidget(Paragraph(source_words(role.sources), "small"))
+                card.body.addWidget(Text(difference, "muted"))
+        self._add_sources(card, notes)
         return card
 
     def _difference(self, role: RoleColumn, state: RoleState) -> str:
@@ -166,11 +173,13 @@ class RolePage(Page):
     def _questions(self, state: RoleState) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
-        card.body.addWidget(Paragraph(self.tr("Questions people ask"), "heading"))
+        card.body.addWidget(Text(self.tr("Questions people ask"), "heading"))
+        notes = SourceNotes()
         for number, question in enumerate(state.questions):
             if number:
                 card.body.addWidget(Rule())
-            card.body.addWidget(self._part(question))
+            card.body.addWidget(self._part(question, notes))
+        self._add_sources(card, notes)
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""The building blocks of the role page: a part with its links, and the line of its sources."""
+"""The building blocks of the role page: a part with its links, and the sources of a card."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from nextrung.ui import labels
 from nextrung.ui.role.state import AreaLink, DutyState, PartState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Paragraph
+from nextrung.ui.widgets.text import Tag, Text
+
+HARD_SPACE = "\u00a0"
 
 
 class AreaButton(Button):
@@ -53,23 +56,30 @@ class PlaceButton(Button):
 
 
 class PartView(QWidget):
-    """A heading, a text, links to the competencies it is about, and its sources."""
+    """A heading, a text with the numbers of its sources, and links to the competencies it is about."""
 
     area_opened = Signal(str)
     place_opened = Signal(str)
 
-    def __init__(self, theme: Theme, part: PartState, parent: QWidget | None = None) -> None:
-        """Show a part."""
+    def __init__(
+        self, theme: Theme, part: PartState, notes: SourceNotes, parent: QWidget | None = None, *, number: int = 0
+    ) -> None:
+        """Show a part, its sources as numbers of ``notes``; ``number`` 0 is none."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(theme.space("xs"))
         if part.heading:
-            column.addWidget(Paragraph(part.heading, "strong"))
-        column.addWidget(Paragraph(part.text, "muted" if part.heading else "body"))
+            heading = Text(part.heading, "strong")
+            line = row(spacing=theme.space("s"))
+            if number:
+                line.addWidget(Tag(str(number), "accent"))
+            line.addWidget(heading, 1)
+            column.addLayout(line)
+        column.addWidget(Text(part.text + notes.numbers(part.sources), "muted" if part.heading else "body"))
         if part.areas or part.place:
             links = QWidget()
-            flow = FlowLayout(theme.space("s"), 0, links)
+            flow = FlowLayout(theme.space("l"), 0, links)
             for area in part.areas:
                 button = AreaButton(theme, area)
                 button.opened.connect(self.area_opened)
@@ -79,8 +89,6 @@ class PartView(QWidget):
                 place.opened.connect(self.place_opened)
                 flow.addWidget(place)
             column.addWidget(links)
-        if part.sources:
-            column.addWidget(Paragraph(source_words(part.sources), "small"))
         column.addStretch(1)
 
 
@@ -94,21 +102,38 @@ class DutyView(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(theme.space("xs"))
         button = AreaButton(theme, duty.area)
         button.opened.connect(self.area_opened)
         links = QWidget()
         FlowLayout(0, 0, links).addWidget(button)
         column.addWidget(links)
-        column.addWidget(Paragraph(duty.text))
-        column.addWidget(Paragraph(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
+        column.addWidget(Text(duty.text))
+        column.addWidget(Text(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
+
+
+class SourceNotes:
+    """The sources of a card, each named once at its foot and by its number where it is used."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._names: list[str] = []
+
+    def numbers(self, sources: Sequence[GuideSource]) -> str:
+        """The numbers of these sources in brackets, which stay with the word before them; nothing for none."""
+        found = []
+        for source in sources:
+            name = f"{source.source}, {source.date}"
+            if name not in self._names:
+                self._names.append(name)
+            found.append(str(self._names.index(name) + 1))
+        return f"{HARD_SPACE}[{','.join(found)}]" if found else ""
+
+    def words(self) -> str:
+        """All sources with their dates and numbers; empty when there is none."""
+        return "   ".join(f"[{number}]{HARD_SPACE}{name}" for number, name in enumerate(self._names, start=1))
 
 
 def area_words(area: AreaLink) -> str:
     """A competency, with the level where there is one."""
     return area.name if area.level is None else f"{area.name} {labels.level(area.level)}"
-
-
-def source_words(sources: Sequence[GuideSource]) -> str:
-    """The sources with their dates, on one line."""
-    return "; ".join(f"{source.source}, {source.date}" for source in sources)

@@ -21,7 +21,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.page import Page, needed_beside
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Paragraph, Text
+from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
 """Page width under which choices stand one below the other."""
@@ -109,8 +109,8 @@ class SalaryPage(Page):
             ("band_title", self.tr("adverts, nearest title")),
             ("own", self.tr("yours")),
         )
-        self._notes = Paragraph("", "small")
-        self._old = Paragraph("", "small")
+        self._notes = Text("", "small")
+        self._old = Text("", "small")
         card.body.addLayout(top)
         card.body.addWidget(self.chart)
         card.body.addWidget(self.table)

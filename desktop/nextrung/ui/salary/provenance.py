@@ -12,7 +12,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.discard import discard
-from nextrung.ui.widgets.text import Paragraph, Tag, TagLook
+from nextrung.ui.widgets.text import Tag, TagLook, Text
 
 LOOKS: dict[Origin, TagLook] = {"published": "good", "estimated": "accent", "yours": "other"}
 
@@ -28,7 +28,7 @@ class ProvenanceCard(Card):
         super().__init__(theme, parent)
         self._theme = theme
         self._figure = ""
-        self._heading = Paragraph("", "heading")
+        self._heading = Text("", "heading")
         self._tag = Tag("")
         self.back = Button(theme, self.tr("All figures"), "link")
         self.back.setObjectName("all-figures")
@@ -37,7 +37,7 @@ class ProvenanceCard(Card):
         top = row(self._heading, self._tag, spacing=theme.space("s"))
         top.setStretch(0, 1)
         self.body.addLayout(top)
-        self._words = Paragraph("", "muted")
+        self._words = Text("", "muted")
         self.body.addWidget(self._words)
         self._holder = QWidget()
         self._list = QVBoxLayout(self._holder)
@@ -70,7 +70,7 @@ class ProvenanceCard(Card):
         self._words.setText(" · ".join(pairs) + (f" · {state.error_words}" if state.error_words else ""))
         self._clear()
         for fact in state.facts:
-            self._add(Paragraph(fact))
+            self._add(Text(fact))
         for source in state.sources:
             self._add(Rule())
             self._add_source(source)
@@ -78,7 +78,7 @@ class ProvenanceCard(Card):
             self._add(Rule())
             for one in state.rows:
                 place = self.tr("{0}, line {1} ({2})").format(one.file, one.line, one.key)
-                self._add(Paragraph(place, "small"))
+                self._add(Text(place, "small"))
         for widget in (self._tag, self._holder, self.back):
             widget.show()
         self.remove.setVisible(state.origin == "yours")
@@ -94,7 +94,7 @@ class ProvenanceCard(Card):
         return words[origin]
 
     def _add_source(self, source: SourceLine) -> None:
-        name = Paragraph(source.source, "muted" if source.old else "strong")
+        name = Text(source.source, "muted" if source.old else "strong")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add(name)
         parts = [source.period]
@@ -108,10 +108,10 @@ class ProvenanceCard(Card):
             parts.append(self.age(source.age, old=source.old))
         elif source.licence:
             parts.append(self.tr("date not known"))
-        self._add(Paragraph(" · ".join(parts), "small"))
+        self._add(Text(" · ".join(parts), "small"))
         for words in (source.method, source.note, source.address):
             if words:
-                self._add(Paragraph(words, "muted" if words == source.method else "small"))
+                self._add(Text(words, "muted" if words == source.method else "small"))
 
     def age(self, months: int, *, old: bool) -> str:
         """The age of a figure, marked when it is old."""

@@ -120,8 +120,8 @@ def _line(name: str, marks: Sequence[MarkState]) -> MarkLine:
 def _rung_row(rung: RungState) -> list[str]:
     match = DASH if rung.match is None else labels.points(rung.match)
     if rung.match is not None and rung.standing != "beside":
-        match += f"\n{labels.standing(rung.standing)}"
-    outside = _translate("salary rows", "outside the\npublished range")
+        match = _translate("salary rows", "{0}, {1}").format(match, labels.standing(rung.standing))
+    outside = _translate("salary rows", "out of range")
     cells = [outside if point is None else amounts.short(point, rung.currency) for point in rung.points]
     if rung.overlaps:
         cells[2] = amounts.span(rung.typical_low, rung.typical, rung.currency)

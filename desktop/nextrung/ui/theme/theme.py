@@ -165,9 +165,11 @@ class Theme(QObject):
         return max(system, self.tokens.body_points) * self._text_scale
 
     def _base_font(self) -> QFont:
-        """The system's font; where the system names none, the first good one that is installed."""
+        """The system's font; where the system names none, the one of the reports, which comes with the program."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         if font.family().lower() in ("sans serif", "sans", "", "dejavu sans", "helvetica"):
+            for file in sorted((self._assets / "report" / "fonts").glob("*.otf")):
+                QFontDatabase.addApplicationFont(str(file))
             installed = set(QFontDatabase.families())
             family = next((name for name in self.tokens.fonts if name in installed), font.family())
             font.setFamily(family)

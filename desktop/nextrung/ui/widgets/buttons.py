@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
 Kind = Literal["plain", "primary", "link", "name", "nav", "segment"]
@@ -90,6 +92,11 @@ class Button(QPushButton):
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignCenter), text)
         self._paint_cap(painter, cap)
 
+    def setMenu(self, menu: QMenu) -> None:
+        """Open ``menu`` when pressed, and leave room for the arrow that says so."""
+        self.setProperty("opens", "menu")
+        super().setMenu(menu)
+
     @Slot()
     def _on_theme_changed(self) -> None:
         color = "muted" if self.property("kind") == "nav" else "text"
@@ -131,10 +138,7 @@ class WrappedLink(Button):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width, in device-independent pixels."""
-        room = QRect(0, 0, max(1, width - self._beside()), 10_000)
-        metrics = self.fontMetrics()
-        lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
-        return self.sizeHint().height() + lines - metrics.height()
+        return self.sizeHint().height() + max(0, self._lines(width).height - self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text in as many lines as it needs."""
@@ -145,10 +149,11 @@ class WrappedLink(Button):
 
         painter = paint_textless(self)
         painter.setPen(self._theme.color("accent"))
-        painter.setFont(self.font())
-        beside = self._beside() // 2
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        painter.drawText(self.rect().adjusted(beside, 0, -beside, 0), flags, self.text())
+        lines = self._lines(self.width())
+        lines.paint(painter, self._beside() // 2, (self.height() - lines.height) // 2)
+
+    def _lines(self, width: int) -> Lines:
+        return Lines(self.text(), self.font(), width - self._beside(), self.layoutDirection())
 
     def _beside(self) -> int:
         """What stands to the left and right of the text."""

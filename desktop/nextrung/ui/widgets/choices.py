@@ -9,12 +9,14 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.lines import Lines
 
 KEY_SIZE = 26
 GAP = 14
 PADDING_X = 16
-PADDING_Y = 12
-WRAP = int(Qt.TextFlag.TextWordWrap)
+PADDING_Y = 13
+BETWEEN = 3
+"""Between the label and the text."""
 
 if TYPE_CHECKING:
     _Base = QAbstractButton
@@ -54,13 +56,8 @@ class _Choice(_Base):
 
     def heightForWidth(self, width: int) -> int:
         """Height at a width, in device-independent pixels."""
-        inner = max(40, width - self._text_left() - PADDING_X)
-        tall = 0
-        if self._label:
-            tall += self._wrapped(self._label_font(), self._label, inner)
-        if self._words:
-            tall += self._wrapped(self._theme.font("body"), self._words, inner) + (2 if self._label else 0)
-        return max(tall, self._key_size()) + 2 * PADDING_Y
+        label, words = self._lines(width)
+        return max(self._tall(label, words), self._key_size()) + 2 * PADDING_Y
 
     def sizeHint(self) -> QSize:
         """A comfortable width and its height."""
@@ -106,23 +103,32 @@ class _Choice(_Base):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _paint_words(self, painter: QPainter) -> None:
-        theme = self._theme
-        inner = max(40, self.width() - self._text_left() - PADDING_X)
+        label, words = self._lines(self.width())
+        inner = label.width if label else words.width if words else 0
         left = self._mirrored(self._text_left(), inner)
-        align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | WRAP
-        painter.setPen(theme.color("text"))
-        label_height = self._wrapped(self._label_font(), self._label, inner) if self._label else 0
-        if not (self._label and self._words):
-            align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | WRAP
-        rest = self.height() - 2 * PADDING_Y
-        if self._label:
-            painter.setFont(self._label_font())
-            height = label_height if self._words else rest
-            painter.drawText(QRect(left, PADDING_Y, inner, height), align, self._label)
-        if self._words:
-            painter.setFont(theme.font("body"))
-            top = PADDING_Y + (label_height + 2 if self._label else 0)
-            painter.drawText(QRect(left, top, inner, self.height() - top - PADDING_Y), align, self._words)
+        painter.setPen(self._theme.color("text"))
+        top = PADDING_Y
+        if not (label and words):
+            top += max(0, (self.height() - 2 * PADDING_Y - self._tall(label, words)) // 2)
+        if label:
+            label.paint(painter, left, top)
+            top += label.height + BETWEEN
+        if words:
+            words.paint(painter, left, top)
+
+    def _lines(self, width: int) -> tuple[Lines | None, Lines | None]:
+        """Label and text as they break at a width; None for an empty one."""
+        inner = max(40, width - self._text_left() - PADDING_X)
+        label = self._broken(self._label, self._label_font(), inner)
+        return label, self._broken(self._words, self._theme.font("body"), inner)
+
+    def _broken(self, text: str, font: QFont, width: int) -> Lines | None:
+        return Lines(text, font, width, self.layoutDirection()) if text else None
+
+    @staticmethod
+    def _tall(label: Lines | None, words: Lines | None) -> int:
+        between = BETWEEN if label and words else 0
+        return (label.height if label else 0) + between + (words.height if words else 0)
 
     def _label_font(self) -> QFont:
         return self._theme.font("body", QFont.Weight.DemiBold if self._words else QFont.Weight.Normal)
@@ -136,10 +142,6 @@ class _Choice(_Base):
     def _mirrored(self, left: int, width: int) -> int:
         """``left`` from the side where reading begins."""
         return self.width() - left - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else left
-
-    @staticmethod
-    def _wrapped(font: QFont, text: str, width: int) -> int:
-        return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), WRAP, text).height()
 
 
 class RadioChoice(_Choice, QRadioButton):

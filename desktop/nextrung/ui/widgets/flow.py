@@ -43,24 +43,26 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        across = margins.left() + margins.right()
+        return self._arrange(QRect(0, 0, width - across, 0), move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
         hints = [entry.sizeHint() for entry in self._entries if not entry.isEmpty()]
         wide = sum(hint.width() for hint in hints) + self._across * max(0, len(hints) - 1)
-        return QSize(wide, max((hint.height() for hint in hints), default=0))
+        return QSize(wide, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """As wide as the widest entry."""
         sizes = [entry.minimumSize() for entry in self._entries]
         wide = max((size.width() for size in sizes), default=0)
-        return QSize(wide, max((size.height() for size in sizes), default=0))
+        return QSize(wide, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place everything, in the middle of its line; returns the height of all lines."""

@@ -15,6 +15,10 @@ TITLE_ROOM = 300
 """Room that the title keeps beside several actions, at a text size of 100 %."""
 
 
+WIDEST = 1360
+"""Width of the content of a page at the most, at a text size of 100 %: wider rows are hard to follow."""
+WIDEST_SHARE = 0.5
+"""Part of a page that the content takes at the least, however wide it is."""
 TIGHT_BELOW = 480
 """Width at a text size of 100 % below which the margins beside a page shrink."""
 
@@ -27,11 +31,13 @@ def needed_beside(columns: QBoxLayout) -> int:
 
 
 class ScrollBody(QScrollArea):
-    """A column that scrolls up and down, never sideways."""
+    """A column that scrolls up and down, never sideways; it is as wide with a scroll bar as without one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty column; parts go into ``column``."""
         super().__init__(parent)
+        self._gutter = 0
+        self._below = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,6 +48,22 @@ class ScrollBody(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space("m") + 2)
         self.setWidget(body)
+
+    def keep_free(self, gutter: int, below: int) -> None:
+        """Leave room where reading ends, in which the scroll bar stands, and below the last part; in pixels."""
+        self._gutter, self._below = gutter, below
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The scroll bar has come, or gone."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._gutter:
+            free = max(0, self._gutter - (self.width() - self.viewport().width()))
+            left, right = (free, 0) if self.isRightToLeft() else (0, free)
+            self.column.setContentsMargins(left, 0, right, self._below)
 
 
 class Page(QWidget):
@@ -67,17 +89,15 @@ class Page(QWidget):
         left.addWidget(self.title)
         left.addLayout(self.under_title)
         self._header = FoldingRow()
-        self._header.setContentsMargins(0, 0, theme.space("m"), 0)
         self._header.setSpacing(theme.space("m"))
         self._header.addLayout(left, 1)
         self._header.addLayout(self.header_actions)
         outer.addLayout(self._header)
         self._header_buttons: QWidget | None = None
         self._title_room = TITLE_ROOM
-        body = ScrollBody(theme)
-        self.column = body.column
-        self.column.setContentsMargins(0, 0, theme.space("m"), 0)
-        outer.addWidget(body, 1)
+        self._body = ScrollBody(theme)
+        self.column = self._body.column
+        outer.addWidget(self._body, 1)
         self._folding: list[tuple[int, QBoxLayout]] = []
         self._fold_columns()
         theme.changed.connect(self._fold_columns)
@@ -115,14 +135,25 @@ class Page(QWidget):
     def _fold_columns(self) -> None:
         if self._header_buttons is not None:
             wanted = self._header_buttons.sizeHint().width() + self.theme.em(self._title_room)
-            wanted += 2 * self.theme.space("page")
+            wanted += 2 * self._margin()
             below = self.width() < wanted
             self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
-        margin = self.theme.space("l" if self.width() < self.theme.em(TIGHT_BELOW) else "page")
+        margin = self._margin()
+        gutter = min(margin, self.theme.space("xl"))
         tall = self.theme.space("xxl")
-        self._outer.setContentsMargins(margin, tall, margin - self.theme.space("m"), tall)
+        left, right = (margin - gutter, margin) if self.isRightToLeft() else (margin, margin - gutter)
+        self._outer.setContentsMargins(left, tall, right, 0)
+        left, right = (gutter, 0) if self.isRightToLeft() else (0, gutter)
+        self._header.setContentsMargins(left, 0, right, 0)
+        self._body.keep_free(gutter, tall)
         for width, columns in self._folding:
             room = self.width() - 2 * margin
             narrow = self.width() < self.theme.em(width) or needed_beside(columns) > room
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
             columns.setDirection(direction)
+
+    def _margin(self) -> int:
+        """What stays free beside the page; in a very wide window it stands in the middle."""
+        least = self.theme.space("l" if self.width() < self.theme.em(TIGHT_BELOW) else "page")
+        widest = max(self.theme.em(WIDEST), round(self.width() * WIDEST_SHARE))
+        return max(least, (self.width() - widest) // 2)

@@ -91,7 +91,7 @@ class TextTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(texts)
+        self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(self._on_double_clicked)
 
@@ -129,15 +129,30 @@ class TextTable(QTableView):
         if self._texts:
             widths = self._shares()
         else:
-            widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
-            widths[0] += max(0, self.viewport().width() - sum(widths))
+            widths = [self._width_of(at) for at in range(header.count())]
+            widths[0] = max(widths[0] + self.viewport().width() - sum(widths), self._longest_word())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
-        if self._texts:
-            self.resizeRowsToContents()
+        self.resizeRowsToContents()
         rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0
         self.setMinimumHeight(header.sizeHint().height() + self.verticalHeader().length() + bar + 4)
+
+    def _width_of(self, column: int) -> int:
+        """The width of a column's texts in one line; none when it is hidden."""
+        if self.isColumnHidden(column):
+            return 0
+        return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+
+    def _longest_word(self) -> int:
+        """The width under which the first column must not shrink; its texts wrap between their words."""
+        metrics = self.fontMetrics()
+        beside = self.sizeHintForColumn(0) - max((metrics.horizontalAdvance(text) for text in self._names()), default=0)
+        words = max((metrics.horizontalAdvance(word) for text in self._names() for word in text.split()), default=0)
+        return max(words + beside, self.horizontalHeader().sectionSizeHint(0))
+
+    def _names(self) -> list[str]:
+        return [str(self._model.index(row, 0).data()) for row in range(self._model.rowCount())]
 
     def _shares(self) -> list[int]:
         """Widths of columns of texts: the last one gets nearly half, the others the rest in equal parts."""

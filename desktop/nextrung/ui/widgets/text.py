@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from nextrung.ui.widgets.lines import HEADING, READING, Lines
 
 Look = Literal[
     "hero",
@@ -28,6 +31,9 @@ Look = Literal[
 TagLook = Literal["accent", "good", "gap", "other", "plain"]
 
 
+_HEADINGS = ("hero", "figure", "title", "question")
+LONGEST_LINE = 96
+"""Middling letters of a line, beyond which the eye loses its way back; wider texts go on in the next line."""
 BREAK = "\u200b"
 """Where a word may go on in the next line; it is not seen."""
 LONGEST_PIECE = 28
@@ -37,30 +43,102 @@ _PIECES = re.compile(rf"[^/\\_-]{{0,{LONGEST_PIECE - 1}}}[/\\_-]|[^/\\_-]{{1,{LO
 
 
 class Text(QLabel):
-    """A text in one of the theme's looks; wraps unless told otherwise."""
+    """A text in one of the theme's looks; wraps unless told otherwise, with air between its lines."""
 
     def __init__(
         self, text: str = "", look: Look = "body", parent: QWidget | None = None, *, wrap: bool = True
     ) -> None:
         """Show ``text``, as plain text whatever it holds."""
         super().__init__(parent)
+        self._leading = HEADING if look in _HEADINGS else READING
+        self._heights: dict[int, int] = {}
+        self._longest = 0
+        self._lines: Lines | None = None
         self.setProperty("look", look)
         self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
         """Show ``text``; long paths and names of files may go on in the next line."""
         self._given = text
+        self._forget()
         super().setText(_LONG.sub(_breakable, text))
 
     def text(self) -> str:
         """What it shows, as it was given."""
         return self._given
+
+    def sizeHint(self) -> QSize:
+        """The label's own idea of a good width, and the height of its lines there."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(hint.width())) if self.wordWrap() else hint
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width, in device-independent pixels."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        if width not in self._heights:
+            self._heights[width] = self._laid_out(width).height + self._beside(across=False)
+        return self._heights[width]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines; one line alone is a label like any other."""
+        room = self.contentsRect()
+        if not self.wordWrap() or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().paintEvent(event)
+            return
+        lines = self._laid_out(self.width())
+        if lines.count == 1:
+            super().paintEvent(event)
+            return
+        align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        top = room.top()
+        if align & Qt.AlignmentFlag.AlignVCenter:
+            top += max(0, (room.height() - lines.height) // 2)
+        left = room.right() + 1 - lines.width if align & Qt.AlignmentFlag.AlignRight else room.left()
+        if align & Qt.AlignmentFlag.AlignHCenter:
+            left = room.left() + (room.width() - lines.width) // 2
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines.paint(painter, left, top)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break the lines anew for another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._forget()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._longest = 0
+        self._lines = None
+
+    def _laid_out(self, width: int) -> Lines:
+        """The lines in a label of a width, kept until another width is asked for."""
+        if not self._longest:
+            self._longest = self.fontMetrics().averageCharWidth() * LONGEST_LINE
+        inner = max(1, min(width - self._beside(across=True), self._longest))
+        if self._lines is None or self._lines.width != inner:
+            self._lines = Lines(
+                QLabel.text(self),
+                self.font(),
+                inner,
+                self.layoutDirection(),
+                alignment=self.alignment(),
+                leading=self._leading,
+            )
+        return self._lines
+
+    def _beside(self, *, across: bool) -> int:
+        """What stands around the lines: margins at both sides, or above and below."""
+        margins = self.contentsMargins()
+        both = margins.left() + margins.right() if across else margins.top() + margins.bottom()
+        return both + 2 * self.margin()
 
 
 def _breakable(word: re.Match[str]) -> str:
@@ -77,23 +155,13 @@ class Line(Text):
         return QSize(wide, self.heightForWidth(wide))
 
 
-class Paragraph(Text):
-    """A wrapped text of a long page: exactly as high as its width asks for, where ``Text`` may ask for more."""
-
-    def __init__(self, text: str = "", look: Look = "body", parent: QWidget | None = None) -> None:
-        """Show ``text``."""
-        super().__init__(text, look, parent)
-        policy = self.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-        self.setSizePolicy(policy)
-
-
 class Tag(QLabel):
     """A short word on a tinted ground."""
 
     def __init__(self, text: str = "", look: TagLook = "accent", parent: QWidget | None = None) -> None:
         """Show ``text`` in the colours called ``look``."""
         super().__init__(text, parent)
+        self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.set_look(look)
@@ -112,5 +180,6 @@ class KeyCap(QLabel):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         """Show ``key``."""
         super().__init__(key, parent)
+        self.setIndent(0)
         self.setObjectName("keycap")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)

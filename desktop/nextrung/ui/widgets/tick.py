@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.textless import paint_textless
-
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Tick(QCheckBox):
@@ -28,9 +27,8 @@ class Tick(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width, in device-independent pixels."""
-        room = QRect(0, 0, max(1, width - self._beside()), 10_000)
-        lines = self.fontMetrics().boundingRect(room, WRAP, self.text()).height()
-        return max(self.sizeHint().height(), self.sizeHint().height() + lines - self.fontMetrics().height())
+        lines = self._lines(width)
+        return self.sizeHint().height() + max(0, lines.height - self.fontMetrics().height())
 
     def hitButton(self, pos: QPoint) -> bool:
         """Box and text can be clicked."""
@@ -43,9 +41,12 @@ class Tick(QCheckBox):
             return
         painter = paint_textless(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        beside = self._beside()
-        edges = (0, 0, -beside, 0) if self.isRightToLeft() else (beside, 0, 0, 0)
-        painter.drawText(self.rect().adjusted(*edges), WRAP, self.text())
+        lines = self._lines(self.width())
+        left = 0 if self.isRightToLeft() else self._beside()
+        lines.paint(painter, left, (self.height() - lines.height) // 2)
+
+    def _lines(self, width: int) -> Lines:
+        return Lines(self.text(), self.font(), width - self._beside(), self.layoutDirection())
 
     def _beside(self) -> int:
         """The box, and the distances at both sides."""

@@ -1,0 +1,61 @@
+"""Lines of text with air between them, which Qt's own labels do not give."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+READING = 1.4
+"""Distance from line to line of a text to read, in sizes of its font; a single line takes no more room than ever."""
+HEADING = 1.22
+"""The same for headings, whose large letters need less air."""
+_NEXT_LINE = "\u2028"
+
+
+class Lines:
+    """A text broken into lines for one font and width; knows its height and paints itself."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: int,
+        direction: Qt.LayoutDirection,
+        *,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+        leading: float = READING,
+    ) -> None:
+        """Break ``text`` between its words to fit ``width`` device-independent pixels."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        option.setTextDirection(direction)
+        option.setAlignment(alignment)
+        self.width = max(1, width)
+        """What was to be fitted, in device-independent pixels."""
+        self._layout = QTextLayout(text.replace("\n", _NEXT_LINE), font)
+        self._layout.setTextOption(option)
+        step = line_distance(font, leading)
+        self.count = 0
+        """How many lines there are."""
+        top, bottom = 0.0, 0.0
+        self._layout.beginLayout()
+        line = self._layout.createLine()
+        while line.isValid():
+            line.setLineWidth(self.width)
+            line.setPosition(QPointF(0, top))
+            bottom = top + line.height()
+            top += step
+            self.count += 1
+            line = self._layout.createLine()
+        self._layout.endLayout()
+        self.height = round(bottom)
+        """The height of all lines in device-independent pixels."""
+
+    def paint(self, painter: QPainter, left: int, top: int) -> None:
+        """Paint in the pen of ``painter``."""
+        self._layout.draw(painter, QPointF(left, top))
+
+
+def line_distance(font: QFont, leading: float = READING) -> int:
+    """From line to line, in device-independent pixels; never less than the font asks for."""
+    return max(QFontMetrics(font).lineSpacing(), round(QFontInfo(font).pixelSize() * leading))
