@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from importlib.abc import Loader
 
-_SIGNATURE = "shibokensupport.signature"
-WAITING = tuple(
-    f"{_SIGNATURE}.{name}"
-    for name in ("mapping", "errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
-)
+_SUPPORT = "shibokensupport"
+_SIGNATURE = f"{_SUPPORT}.signature"
+_EXPLAINING = ("mapping", "errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
+_FEATURE = f"{_SUPPORT}.feature"
+WAITING = (_FEATURE, *(f"{_SIGNATURE}.{name}" for name in _EXPLAINING))
 """Modules of PySide that are not run before they are used."""
 
 
@@ -61,6 +61,10 @@ def load() -> None:
     vars(builtins)["__orig_import__"] = before  # where PySide keeps what it would call
 
 
+def _as_ever(*_import: Any, **_named: Any) -> None:
+    """What PySide asks at every import while it loads: no other names for Qt's methods, an import like any other."""
+
+
 def _placing(before: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
     """An import that puts the waiting modules in their places when the first of them is about to be loaded."""
     placed = False
@@ -70,6 +74,7 @@ def _placing(before: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
         if name == _SIGNATURE and not placed:
             placed = True
             sys.modules.update((one, _Waiting(one)) for one in WAITING)
+            vars(sys.modules[_FEATURE]).update(feature_import=_as_ever, feature_imported=_as_ever)
         return before(name, *others, **named)
 
     return importing

@@ -34,7 +34,7 @@ class RatingPage(QWidget):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.dress(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state: RatingState | None = None

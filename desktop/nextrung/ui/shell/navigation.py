@@ -29,7 +29,7 @@ class Navigation(QWidget):
         """Offer the places in order; Ctrl+1 to Ctrl+9 go there."""
         super().__init__(parent)
         self.setObjectName("navigation")
-        theme.dress(self)
+        theme.dress(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
         self.setProperty("mirrored", self.isRightToLeft())

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 class Dressing(QObject):
     """Keeps one widget, and all that is in it, in the style of the theme; goes when the widget goes."""
 
-    def __init__(self, theme: Theme, root: QWidget) -> None:
-        """Dress ``root`` at once."""
+    def __init__(self, theme: Theme, root: QWidget, *, at_once: bool) -> None:
+        """Dress ``root`` now, or when Qt is about to show or measure it, after which nothing more is put into it."""
         super().__init__(root)
         self._theme = theme
         self._root = root
-        root.setStyleSheet(theme.style)
+        if at_once:
+            root.setStyleSheet(theme.style)
+        else:
+            root.installEventFilter(self)
         theme.restyled.connect(self._on_theme_restyled)
 
     @Slot(bool)
@@ -31,7 +34,7 @@ class Dressing(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Change before the first look after the theme changed."""
-        if event.type() is QEvent.Type.Show:
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
             self._root.removeEventFilter(self)
             self._root.setStyleSheet(self._theme.style)
         return False

@@ -70,13 +70,15 @@ class Theme(QObject):
         self.restyled.emit(self._text_scale != before)
         self.changed.emit()
 
-    def dress(self, root: QWidget) -> None:
+    def dress(self, root: QWidget, *, at_once: bool = True) -> None:
         """Put the style on a window or a page, and keep it in the theme in force.
 
-        The application has no style sheet, for Qt would restyle every widget of every page at a switch. Out of sight,
-        colours change when the page is next seen; sizes change at once, for pages lay themselves out by them.
+        ``at_once`` is for what is measured while it is built; else the style comes with the first look, and building
+        under no style is quicker. The application has no style sheet, for Qt would restyle every widget of every page
+        at a switch. Out of sight, colours change when the page is next seen; sizes change at once, for pages lay
+        themselves out by them.
         """
-        Dressing(self, root)
+        Dressing(self, root, at_once=at_once)
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:

@@ -73,7 +73,7 @@ class Page(QWidget):
         """Make the frame; parts go into ``column``, actions into ``header_actions``."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.dress(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
