@@ -25,6 +25,8 @@ from nextrung.workspace import Workspace
 
 LISTEN_AFTER = 250
 """Milliseconds after which a second start is answered: what listens is loaded once the first page is up."""
+STYLE = ("-style", "fusion")
+"""The style of Qt that the theme dresses. Setting it later would give all of QStyle back, which takes long to load."""
 UNSEEN = ("offscreen", "minimal")
 """Platforms without a screen: a dialog there would wait for ever."""
 
@@ -33,7 +35,7 @@ def make_application() -> QApplication:
     """The application object with its name and icon."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Next Rung")
     application.setApplicationDisplayName("Next Rung")
     application.setDesktopFileName("org.nextrung.NextRung")

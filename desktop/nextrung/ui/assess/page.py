@@ -25,6 +25,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
@@ -269,9 +270,7 @@ class QuestionPage(QWidget):
 
     def show_problem(self, message: str) -> None:
         """Say in the page what could not be done; the answer stays on screen."""
-        self._hint.setProperty("look", "problem")
-        self._hint.style().unpolish(self._hint)
-        self._hint.style().polish(self._hint)
+        set_styled(self._hint, "look", "problem")
         self._hint.setText(message)
         announce(self, message)
 

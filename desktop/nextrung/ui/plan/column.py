@@ -13,6 +13,7 @@ from nextrung.ui.plan import words
 from nextrung.ui.plan.cards import MIME
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.text import Tag, TagLook, Text
 
 
@@ -80,6 +81,4 @@ class StateColumn(CardList):
         self.step_dropped.emit(step, self._state)
 
     def _mark(self, *, target: bool) -> None:
-        self.setProperty("target", target)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_styled(self, "target", target)

@@ -51,7 +51,6 @@ class Theme(QObject):
         self._template = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
         self.style = ""
         """The style sheet in force, for whatever is dressed."""
-        application.setStyle("Fusion")
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.lines import HEADING, READING, Lines
 
 Look = Literal[
@@ -178,10 +179,7 @@ class Tag(QLabel):
 
     def set_look(self, look: TagLook) -> None:
         """Change the colours."""
-        if self.property("tag") != look:
-            self.setProperty("tag", look)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_styled(self, "tag", look)
 
 
 class KeyCap(QLabel):

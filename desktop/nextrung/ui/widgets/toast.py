@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.text import Text
 
 SHOWN_FOR = 8000
@@ -51,9 +52,7 @@ class Toast(QFrame):
     def show_message(self, message: str, *, problem: bool = False) -> None:
         """Say something; a problem stays until it is closed."""
         self._text.setText(message)
-        self.setProperty("problem", problem)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_styled(self, "problem", problem)
         self._place()
         self.show()
         self.raise_()
