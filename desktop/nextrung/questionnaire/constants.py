@@ -1,6 +1,7 @@
-"""The constants of the scoring (content C6, C7), as ``questionnaire.yaml`` gives them under ``scoring``."""
+"""The constants of the scoring (content C6, C7), as ``questionnaire.yaml`` gives them under ``scoring``.
 
-from __future__ import annotations
+The types are not kept as texts, as in ``model``.
+"""
 
 from statistics import NormalDist
 from typing import Literal

@@ -2,9 +2,9 @@
 
 Every class here mirrors one mapping of the YAML files, field for field, so that a reader of a file knows the
 code and the reverse. Shapes that the files must obey beyond their types are in ``rules`` and ``wording``.
-"""
 
-from __future__ import annotations
+The types are not kept as texts here: at every start they would be compiled to read what is kept of the files.
+"""
 
 from collections.abc import Iterator
 from enum import StrEnum

@@ -24,6 +24,8 @@ from nextrung.ui.theme import tokens
 from nextrung.ui.theme.dressing import Dressing
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 
+FONT = "Inter"
+"""Comes with the program; for systems that name no font of their own."""
 ICON = 18
 """Size of an icon in device-independent pixels."""
 SHADE = 0.4
@@ -47,6 +49,7 @@ class Theme(QObject):
         self._assets = assets
         self._fixed = scheme
         self._text_scale = 1.0
+        self._shapes: dict[tuple[str, int, int, float], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
         self._template = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
         self.style = ""
@@ -140,17 +143,30 @@ class Theme(QObject):
 
     def pixmap(self, name: str, color: str, size: int, width: int = 0) -> QPixmap:
         """An icon drawn at ``size`` device-independent pixels in the middle of ``width``, sharp on any screen."""
-        ratio = self.application.devicePixelRatio()
-        wide = max(size, width)
-        drawn = QPixmap(QSize(round(wide * ratio), round(size * ratio)))
-        drawn.fill(Qt.GlobalColor.transparent)
-        svg = (self._assets / "icons" / f"{name}.svg").read_bytes()
-        renderer = QSvgRenderer(svg.replace(b"currentColor", self.color(color).name().encode()))
-        painter = QPainter(drawn)
-        renderer.render(painter, QRectF((wide - size) / 2 * ratio, 0, size * ratio, size * ratio))
-        painter.end()
-        drawn.setDevicePixelRatio(ratio)
+        shape, tinted = self._shape(name, size, max(size, width))
+        drawn = QPixmap(shape)
+        if tinted:
+            painter = QPainter(drawn)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(drawn.rect(), self.color(color))
+            painter.end()
         return drawn
+
+    def _shape(self, name: str, size: int, width: int) -> tuple[QPixmap, bool]:
+        """An icon in black, and whether it is to be tinted; drawn once, as reading it takes longer than tinting."""
+        ratio = self.application.devicePixelRatio()
+        key = (name, size, width, ratio)
+        if key not in self._shapes:
+            drawn = QPixmap(QSize(round(width * ratio), round(size * ratio)))
+            drawn.fill(Qt.GlobalColor.transparent)
+            svg = (self._assets / "icons" / f"{name}.svg").read_bytes()
+            renderer = QSvgRenderer(svg)
+            painter = QPainter(drawn)
+            renderer.render(painter, QRectF((width - size) / 2 * ratio, 0, size * ratio, size * ratio))
+            painter.end()
+            drawn.setDevicePixelRatio(ratio)
+            self._shapes[key] = (drawn, b"currentColor" in svg)
+        return self._shapes[key]
 
     def _wanted_scheme(self) -> Scheme:
         if self._fixed is not None:
@@ -169,11 +185,9 @@ class Theme(QObject):
         """The system's font; where the system names none, the one of the reports, which comes with the program."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         if font.family().lower() in ("sans serif", "sans", "", "dejavu sans", "helvetica"):
-            for file in sorted((self._assets / "report" / "fonts").glob("*.otf")):
-                QFontDatabase.addApplicationFont(str(file))
-            installed = set(QFontDatabase.families())
-            family = next((name for name in self.tokens.fonts if name in installed), font.family())
-            font.setFamily(family)
+            for weight in ("Regular", "SemiBold"):
+                QFontDatabase.addApplicationFont(str(self._assets / "report" / "fonts" / f"{FONT}-{weight}.otf"))
+            font.setFamily(FONT)
         return font
 
     def _apply(self) -> None:

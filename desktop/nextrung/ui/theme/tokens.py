@@ -26,7 +26,6 @@ class Tokens(Struct, frozen=True):
     body_points: float
     space: dict[str, int]
     radius: dict[str, int]
-    fonts: tuple[str, ...]
 
     def points(self, name: str, body: float) -> float:
         """The size called ``name`` in points when body text has ``body`` points."""
@@ -42,7 +41,6 @@ def load(path: Path) -> Tokens:
         body_points=raw["body_points"],
         space=raw["space"],
         radius=raw["radius"],
-        fonts=tuple(raw["fonts"]),
     )
 
 

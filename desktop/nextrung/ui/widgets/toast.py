@@ -26,7 +26,7 @@ class Toast(QFrame):
         self._theme = theme
         self._over = window
         self.setObjectName("toast")
-        theme.dress(self)
+        theme.dress(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = Text("", "body")
         self._close = Button(theme, self.tr("Close"), "link")
