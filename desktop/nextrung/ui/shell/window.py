@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(frame)
         self._show_backup()
+        self.layout().activate()
+        layout.setGeometry(frame.rect())
         self._show_first()
         self.commands.begin()
 
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         if self._stack.indexOf(page) < 0:
+            page.resize(self._stack.size())
             self._stack.addWidget(page)
             self._pages.setdefault(self._here, []).append(page)
         self._navigation.setVisible(bool(self._here))
