@@ -86,6 +86,7 @@ def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) ->
         theme.choose(chosen.scheme, chosen.text_scale)
     window = MainWindow(workspace, theme)
     remembered.restore(window, workspace)
+    window.return_to(remembered.place(workspace))
     application.commitDataRequest.connect(window.keep_typing)
     failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
     failures.install()

@@ -95,7 +95,7 @@ def test_that_a_theme_is_chosen_in_the_menu_at_once(
 
 def test_that_the_window_comes_back_where_it_was(window: MainWindow, workspace: Workspace) -> None:
     window.resize(960, 701)
-    remembered.keep(window, workspace)
+    remembered.keep(window, workspace, "overview")
     window.resize(1280, 832)
     remembered.restore(window, workspace)
     assert (window.width(), window.height()) == (960, 701)

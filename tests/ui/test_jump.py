@@ -6,11 +6,13 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import coach
 
 from nextrung import tour_coach
+from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.salary.page import SalaryPage
@@ -19,6 +21,7 @@ from nextrung.ui.shell.jump import JumpDialog, matching
 from nextrung.ui.shell.turn import Turn
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 
@@ -114,6 +117,36 @@ def test_that_hidden_names_are_not_in_the_list_of_ctrl_k(three: MainWindow, work
     coach.key(Qt.Key.Key_Return)
     assert workspace.person is not None
     assert workspace.person.number == 2
+
+
+def test_that_ctrl_k_opens_the_results_at_an_area(three: MainWindow, workspace: Workspace) -> None:
+    area = workspace.installed.questionnaire.competencies[2]
+    dialog = jump(three, area.name)
+    assert dialog.shown() == [area.name]
+    coach.key(Qt.Key.Key_Return)
+    page = three.current_page()
+    assert isinstance(page, CompetencyPage)
+    assert page.title.text() == area.name
+    assert three.findChildren(Button, "nav-results")[0].isChecked()
+
+
+def test_that_ctrl_k_opens_the_plan_at_a_step(three: MainWindow, workspace: Workspace) -> None:
+    workspace.plan.add_own(OwnStep("Read the last three incident reports"))
+    dropped = workspace.plan.add_own(OwnStep("Read something else"))
+    workspace.plan.drop(dropped.id)
+    three.show_page("salary")
+    dialog = jump(three, "read")
+    assert "Read something else" not in dialog.shown()
+    assert dialog.shown()[0] == "Read the last three incident reports"
+    coach.key(Qt.Key.Key_Return)
+    assert isinstance(three.current_page(), StepPage)
+    assert three.findChildren(QLineEdit, "step-title")[0].text() == "Read the last three incident reports"
+
+
+def test_that_areas_are_found_once_there_is_a_result(qtbot: QtBot, workspace: Workspace, theme: Theme) -> None:
+    window = coach.opened(qtbot, workspace, theme, partial(add, "Alex"))
+    area = workspace.installed.questionnaire.competencies[0].name
+    assert area not in jump(window, area).shown()
 
 
 def test_that_others_can_add_what_is_found(three: MainWindow) -> None:

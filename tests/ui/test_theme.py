@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui import literals
 
 from nextrung import resources
 from nextrung.ui.theme import tokens
@@ -96,8 +97,32 @@ def test_that_text_grows_to_twice_its_size_and_no_further(qapp: QApplication) ->
     theme.choose("light", 1.0)
 
 
-def test_that_no_colour_is_named_outside_the_theme() -> None:
-    folder = resources.folder("assets").parent / "desktop" / "nextrung"
-    hexadecimal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\s*[\"'0-9]")
-    found = [path.name for path in folder.rglob("*.py") if hexadecimal.search(path.read_text(encoding="utf-8"))]
-    assert found == []
+def test_that_no_colour_or_size_stands_in_the_code_of_a_screen() -> None:
+    folder = resources.folder("assets").parent / "desktop" / "nextrung" / "ui"
+    screens = [path for path in folder.rglob("*.py") if path.parent.name != "theme"]
+    assert len(screens) > 100
+    assert [one for path in screens for one in literals.found(path)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = '#FF8800'",
+        "x = 'color: rgba(0, 0, 0, 0.4)'",
+        "QColor(12, 13, 14)",
+        "pen = mkPen(1)",
+        "self.setFixedWidth(208)",
+        "layout.setSpacing(theme.space('s') + 2)",
+        "layout.setContentsMargins(0, 0, -3, 0)",
+        "self.resize(min(300, width), 10)",
+        "font.setPointSize(11)",
+        "self.setMinimumHeight(5 if tall else 2)",
+        "size = QSize(18, 18)",
+    ],
+)
+def test_that_a_literal_would_be_found(tmp_path: Path, line: str) -> None:
+    screen = tmp_path / "screen.py"
+    screen.write_text("layout.setSpacing(0)\nself.setFixedWidth(WIDTH)\nlayout.setStretch(0, 2)\n", encoding="utf-8")
+    assert list(literals.found(screen)) == []
+    screen.write_text(line, encoding="utf-8")
+    assert len(list(literals.found(screen))) == 1

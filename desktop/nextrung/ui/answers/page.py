@@ -80,7 +80,7 @@ class AnswersPage(Page):
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumHeight(240)
+        self.table.setMinimumHeight(self.theme.size("list"))
         card.body.addWidget(self.filters)
         card.body.addWidget(self.table, 1)
         self.filters.chosen.connect(self._on_filters_chosen)

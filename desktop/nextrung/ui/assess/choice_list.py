@@ -26,7 +26,7 @@ class ChoiceList(QGroupBox):
         self._group = PickGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("s") + 2)
+        layout.setSpacing(theme.space("s_wide"))
         kind = CheckChoice if several else RadioChoice
         self.cards: list[RadioChoice | CheckChoice] = []
         for number in range(most):

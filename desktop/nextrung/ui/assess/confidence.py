@@ -13,7 +13,7 @@ from nextrung.ui.widgets.pick_group import NONE, PickGroup
 from nextrung.ui.widgets.text import Text
 
 MOST = 4
-PADDING = 10
+PADDING_X, PADDING_Y = 13, 9
 
 
 class Tap(QRadioButton):
@@ -39,7 +39,9 @@ class Tap(QRadioButton):
     def sizeHint(self) -> QSize:
         """Room for key and label."""
         metrics = QFontMetrics(self._theme.font("body", QFont.Weight.DemiBold))
-        return QSize(metrics.horizontalAdvance(f"{self._key}  {self.text()}") + 2 * PADDING + 6, metrics.height() + 18)
+        return QSize(
+            metrics.horizontalAdvance(f"{self._key}  {self.text()}") + 2 * PADDING_X, metrics.height() + 2 * PADDING_Y
+        )
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole tap can be clicked."""

@@ -13,6 +13,11 @@ from nextrung.ui.widgets.text import Text
 
 MARK = 16
 GAP = 10
+WIDTH = 200
+AIR = 12
+"""Above and below a line, together."""
+LEAST = 28
+"""Height of an entry, however small the text."""
 
 
 class OutlineButton(QPushButton):
@@ -46,7 +51,7 @@ class OutlineButton(QPushButton):
     def sizeHint(self) -> QSize:
         """One line high."""
         metrics = QFontMetrics(self._theme.font("body"))
-        return QSize(200, max(metrics.height() + 12, 28))
+        return QSize(WIDTH, max(metrics.height() + AIR, LEAST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint mark, name and count."""
@@ -109,10 +114,10 @@ class Outline(QWidget):
         self._theme = theme
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        self._layout.setSpacing(theme.space("hair"))
         self._layout.addWidget(Text(self.tr("Your way through"), "heading"))
         self._entries = QVBoxLayout()
-        self._entries.setSpacing(2)
+        self._entries.setSpacing(theme.space("hair"))
         self._layout.addLayout(self._entries)
         self._layout.addSpacing(theme.space("l"))
         card = Card(theme, inset=True)
@@ -143,7 +148,8 @@ class Outline(QWidget):
         self._parts = []
         for count in shape:
             heading = Text("", "kicker")
-            heading.setContentsMargins(4, 8, 0, 2)
+            around = [self._theme.space(one) for one in ("xs", "s", "hair")]
+            heading.setContentsMargins(around[0], around[1], 0, around[2])
             self._entries.addWidget(heading)
             buttons = []
             for _ in range(count):

@@ -63,7 +63,7 @@ class QuestionPage(QWidget):
         self._typing = Typing(self)
         margin = theme.space("page")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l") + 2)
+        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l_wide"))
         outer.setSpacing(theme.space("l"))
         outer.addLayout(self._build_header())
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -101,7 +101,7 @@ class QuestionPage(QWidget):
         theme = self._theme
         self._scroll = ScrollBody(theme)
         column = self._scroll.column
-        column.setSpacing(theme.space("s") + 2)
+        column.setSpacing(theme.space("s_wide"))
         self._scroll.keep_free(theme.space("m"), 0)
         self._competency = Tag("", "accent")
         self._passage = Text("", "passage")
@@ -174,7 +174,7 @@ class QuestionPage(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.next = Button(theme, self.tr("Next"), "primary")
         self.next.setObjectName("next")
-        footer = row(self.back, self.skip, self._saved, self._hint, self.next, spacing=theme.space("s") + 2)
+        footer = row(self.back, self.skip, self._saved, self._hint, self.next, spacing=theme.space("s_wide"))
         footer.setStretch(3, 1)
         return footer
 

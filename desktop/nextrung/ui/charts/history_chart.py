@@ -30,6 +30,9 @@ HEIGHT = (0.9, 5.25)
 """Lowest and highest level on the axis, with room for the labels."""
 LABEL_AIR = 22
 """Device-independent pixels around the labels under the axis, together."""
+NARROWEST = 200
+"""Width that the chart can do with, in device-independent pixels."""
+LOWEST = 200
 LINES = 11
 """Height of the chart in lines of text."""
 
@@ -94,12 +97,12 @@ class HistoryChart(Plot):
 
     def minimumSizeHint(self) -> QSize:
         """Some lines of text high."""
-        return QSize(200, self.minimumHeight())
+        return QSize(NARROWEST, self.minimumHeight())
 
     def redraw(self) -> None:
         """Draw everything."""
         line = QFontMetrics(self.theme.font("body")).height()
-        self.setMinimumHeight(max(LINES * line, 200))
+        self.setMinimumHeight(max(LINES * line, LOWEST))
         points = self._points
         if not points:
             return

@@ -14,6 +14,9 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.text import Text
 
+AIR = 6
+"""Around a number, in both directions."""
+
 
 class HeatScale(QWidget):
     """The colours of the map with the differences they stand for."""
@@ -29,7 +32,7 @@ class HeatScale(QWidget):
     def sizeHint(self) -> QSize:
         """Room for a number in each colour."""
         metrics = self._theme.font_metrics("tiny")
-        return QSize((2 * STEPS + 1) * (metrics.horizontalAdvance("+0.0") + 6), metrics.height() + 6)
+        return QSize((2 * STEPS + 1) * (metrics.horizontalAdvance("+0.0") + AIR), metrics.height() + AIR)
 
     def minimumSizeHint(self) -> QSize:
         """Half as wide, where every other number is left out."""
@@ -57,7 +60,7 @@ class HeatCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         heading = QVBoxLayout()
-        heading.setSpacing(2)
+        heading.setSpacing(theme.space("hair"))
         heading.addWidget(Text(self.tr("Level minus target, person by area"), "heading"))
         words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
         heading.addWidget(Text(words, "muted"))

@@ -137,7 +137,7 @@ class HeatTable(QTableView):
         rows = min(len(state.view.rows), MOST_ROWS) if state else 0
         too_wide = self.horizontalHeader().length() > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
-        self.setFixedHeight(self.horizontalHeader().height() + rows * tall + bar + 4)
+        self.setFixedHeight(self.horizontalHeader().height() + rows * tall + bar + self._theme.space("xs"))
 
     def _fit_columns(self) -> None:
         """Columns alike where there is room; where there is little, as wide as the longest word of their heading."""

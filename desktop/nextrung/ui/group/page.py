@@ -92,7 +92,7 @@ class GroupPage(Page):
         self._group = QWidget()
         body = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._group)
         body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(theme.space("m") + 2)
+        body.setSpacing(theme.space("m_wide"))
         self.figures = Figures(theme)
         self.heat = HeatCard(theme)
         self.match, self.gaps = MatchCard(theme), GapsCard(theme)

@@ -33,6 +33,8 @@ ROWS = 8
 """Rows in view before the list scrolls."""
 AIR = 18
 """Device-independent pixels above and below the text of a row, together."""
+BELOW = 4
+"""Room under the last row, so that rounding scrolls nothing."""
 MEASURED = 30
 """Rows looked at to find how wide a column must be."""
 
@@ -185,7 +187,7 @@ class HistoryTable(QTableView):
         self._fit_columns()
         too_wide = sum(self._widths) > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + 4)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + BELOW)
 
     def _fit_columns(self) -> None:
         if not self._widths:

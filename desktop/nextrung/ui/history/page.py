@@ -63,7 +63,7 @@ class HistoryPage(Page):
         self._nothing = QWidget()
         layout = QVBoxLayout(self._nothing)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self.theme.space("m") + 2)
+        layout.setSpacing(self.theme.space("m_wide"))
         words = self.tr(
             "Your levels over time will be here, and every finished assessment as it was. "
             "Two assessments show what has changed and what is only chance."

@@ -11,6 +11,7 @@ from nextrung.ui.history import state as history_state
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
 from nextrung.ui.history.state import HistoryState, Measured
+from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.shell.visit import Visit
 from nextrung.workspace import Taken
 
@@ -53,6 +54,7 @@ class HistoryVisit(Visit):
         page.listing.open_requested.connect(self.opened_assessment)
         page.listing.removal_requested.connect(self._on_page_removal_requested)
         page.listing.comparison_requested.connect(self._show_comparison)
+        RememberedView(self.workspace, "history", page.trend.views, page)
         self._page = page
         return page
 

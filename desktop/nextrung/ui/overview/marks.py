@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nextrung.ui.overview.state import GapEntry, TrendPoint
 from nextrung.ui.theme.theme import Theme
 
+WIDTH, NARROWEST = 200, 80
 SPREAD = 12.0
 """Points of the match that the trend shows at least above and below."""
 
@@ -31,11 +32,11 @@ class Mark(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide, and as high as asked for."""
-        return QSize(200, self._theme.em(self._height))
+        return QSize(WIDTH, self._theme.em(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than asked for."""
-        return QSize(80, self._theme.em(self._height))
+        return QSize(NARROWEST, self._theme.em(self._height))
 
 
 class Trend(Mark):

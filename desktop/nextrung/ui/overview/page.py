@@ -265,7 +265,7 @@ class OverviewPage(Page):
     def _step_view(self, step: StepEntry) -> QWidget:
         holder = QWidget()
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(self.theme.space("hair"))
         words.addWidget(Text(step.title))
         if step.area:
             words.addWidget(Text(step.area, "small"))

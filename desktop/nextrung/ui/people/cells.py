@@ -11,6 +11,7 @@ from nextrung.ui.theme.theme import Theme
 
 PADDING = 12
 BAR = 7
+NARROWEST = 60
 NUMBER = 34
 """Room for the number beside the bar, at a text size of 100 %."""
 SPREAD = 8.0
@@ -50,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The view sets heights and widths."""
-        return QSize(60, self._body_metrics.height() + 2 * PADDING)
+        return QSize(NARROWEST, self._body_metrics.height() + 2 * PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""

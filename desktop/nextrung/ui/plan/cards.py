@@ -41,8 +41,8 @@ class StepCardView(Card):
         self.setAccessibleName(", ".join(part for part in (card.title, words.where(card), tag) if part))
         self.setAccessibleDescription(self.tr("Enter opens, Ctrl+Right and Ctrl+Left move, Delete drops"))
         self.setToolTip(self.accessibleDescription())
-        space = theme.space("m")
-        self.body.setContentsMargins(space + 2, space, space + 2, space)
+        beside, space = theme.space("m_wide"), theme.space("m")
+        self.body.setContentsMargins(beside, space, beside, space)
         title = row(Text(card.title, "strong"), spacing=theme.space("s"))
         title.setStretch(0, 1)
         if tag:
@@ -199,8 +199,8 @@ class OfferCardView(Card):
         super().__init__(theme, parent)
         self.card = card
         self.setProperty("step", True)
-        space = theme.space("m")
-        self.body.setContentsMargins(space + 2, space, space + 2, space)
+        beside, space = theme.space("m_wide"), theme.space("m")
+        self.body.setContentsMargins(beside, space, beside, space)
         self.body.addWidget(Text(card.title, "strong"))
         self.body.addWidget(Text(words.where(card), "small"))
         self.body.addWidget(Text(card.first))

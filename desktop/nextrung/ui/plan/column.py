@@ -27,7 +27,7 @@ class CardList(QWidget):
         self.tag = Tag("", look)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.space("s") + 2)
+        self.column.setSpacing(theme.space("s_wide"))
         self.column.addLayout(row(Text(title, "heading", wrap=False), self.tag, None, spacing=theme.space("s")))
         self.views: list[QWidget] = []
 

@@ -78,7 +78,7 @@ class PlanPage(Page):
         self.dropped = CardList(theme, self.tr("Dropped"), "plain")
         self.dropped.setVisible(False)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.space("l") + 2)
+        self._columns.setSpacing(theme.space("l_wide"))
         first = (self.planned, self._none_planned, self.offers, self._no_offers, self.assess)
         left = self._stack(*first, self.show_dropped, self.dropped)
         for column, share in (

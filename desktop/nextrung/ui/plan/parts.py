@@ -48,7 +48,7 @@ class TickRow(QWidget):
         layout.setSpacing(theme.space("xs"))
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(words, 1)
-        words.setContentsMargins(0, 3, 0, 0)
+        words.setContentsMargins(0, theme.space("hair"), 0, 0)
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.box.clicked.connect(self._on_box_clicked)
         words.clicked.connect(self.box.click)
@@ -68,7 +68,7 @@ class IfThen(QWidget):
         mark.setObjectName("mark")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("s") + 2)
+        layout.setSpacing(theme.space("s_wide"))
         layout.addWidget(mark)
         layout.addWidget(Text(words, "muted"), 1)
 

@@ -39,6 +39,10 @@ class PlanVisit(Visit):
         page.focus_first()
         return page
 
+    def reach(self, thing: str) -> None:
+        """Open one step."""
+        self._on_page_step_opened(thing)
+
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
         if self._detail is not None:

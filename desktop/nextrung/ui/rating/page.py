@@ -40,7 +40,7 @@ class RatingPage(QWidget):
         self._state: RatingState | None = None
         margin = theme.space("page")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l") + 2)
+        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l_wide"))
         outer.setSpacing(theme.space("l"))
         self._where = Text("", "muted")
         self._bar = QProgressBar()
@@ -69,7 +69,7 @@ class RatingPage(QWidget):
         self.finish.setObjectName("finish-rating")
         self.next = Button(theme, self.tr("Next"), "primary")
         self.next.setObjectName("rating-next")
-        footer = row(self.back, self._saved, self._hint, self.finish, self.next, spacing=theme.space("s") + 2)
+        footer = row(self.back, self._saved, self._hint, self.finish, self.next, spacing=theme.space("s_wide"))
         footer.setStretch(2, 1)
         outer.addLayout(footer)
         self._connect()
@@ -77,7 +77,7 @@ class RatingPage(QWidget):
     def _build_question(self, theme: Theme) -> QWidget:
         self._scroll = ScrollBody(theme)
         column = self._scroll.column
-        column.setSpacing(theme.space("s") + 2)
+        column.setSpacing(theme.space("s_wide"))
         column.setContentsMargins(0, 0, theme.space("xs"), 0)
         self._area = Tag("", "other")
         self._stem = Text("", "question")

@@ -28,7 +28,7 @@ from nextrung.ui.widgets.text import Text
 from nextrung.ui.widgets.tick import Tick
 
 SIZE = (980, 720)
-FORM_WIDTH = 320
+FORM_WIDTH, FORM_WIDEST = 320, 420
 FOLD_BELOW = 700
 
 
@@ -46,7 +46,7 @@ class ExportDialog(Dialog):
         self._state = state
         self.preview = Preview(theme)
         form = QWidget()
-        form.setMinimumWidth(min(theme.em(FORM_WIDTH), 420))
+        form.setMinimumWidth(min(theme.em(FORM_WIDTH), FORM_WIDEST))
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))

@@ -30,7 +30,7 @@ class FocusEntryView(QWidget):
         self._number = number
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space("xs") + 2)
+        column.setSpacing(theme.space("xs_wide"))
         if number > 1:
             column.addWidget(Rule())
             column.addSpacing(theme.space("s"))

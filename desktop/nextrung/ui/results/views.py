@@ -37,7 +37,7 @@ class ViewsCard(Card):
         self._view = "gaps"
         self._stale: set[str] = set()
         heading = QVBoxLayout()
-        heading.setSpacing(2)
+        heading.setSpacing(theme.space("hair"))
         heading.addWidget(Text(self.tr("Where you are, against the role"), "heading"))
         heading.addWidget(Text(self.tr("Sorted by what to work on first"), "muted"))
         entries = [

@@ -24,6 +24,7 @@ from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.results.targets_dialog import TargetsDialog
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.salary import state as salary_state
+from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace import Taken, fitting_role
@@ -54,6 +55,10 @@ class ResultsVisit(Visit):
         self._asked_for = assessment
         self._compared = ""
         return self._open()
+
+    def reach(self, thing: str) -> None:
+        """Open one competency of the result on show."""
+        self._show_competency(thing)
 
     def _taken(self) -> Taken | None:
         return self.workspace.assessment(self._asked_for) if self._asked_for else self.workspace.latest()
@@ -96,6 +101,7 @@ class ResultsVisit(Visit):
         page.competency_picked.connect(self._show_competency)
         page.working_requested.connect(self._on_page_working_requested)
         page.step_requested.connect(self._on_page_step_requested)
+        RememberedView(self.workspace, "results", page.views.views, page)
         self._background = Background(self)
         self._background.finished.connect(page.show_firmness)
         self._page = page

@@ -80,7 +80,7 @@ class SalaryPage(Page):
         theme = self.theme
         card = Card(theme)
         heading = QVBoxLayout()
-        heading.setSpacing(2)
+        heading.setSpacing(theme.space("hair"))
         heading.addWidget(Text(self.tr("The rungs"), "heading"))
         words = self.tr("Middle half of pay for each role; the line is the typical figure. Pick a figure to trace it.")
         heading.addWidget(Text(words, "muted"))

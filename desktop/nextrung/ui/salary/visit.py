@@ -11,6 +11,7 @@ from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
 from nextrung.ui.salary.own_flow import OwnFlow
 from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.shell.visit import Visit
 
 
@@ -33,6 +34,7 @@ class SalaryVisit(Visit):
             self._page.assessment_requested.connect(self._on_page_assessment_requested)
             self._page.own_requested.connect(self._on_page_own_requested)
             self._page.removal_requested.connect(self._on_page_removal_requested)
+            RememberedView(self.workspace, "salary", self._page.views, self._page)
         latest = self.workspace.latest()
         self._result = latest.result(self.workspace.role) if latest else None
         self._figure = ""

@@ -76,7 +76,7 @@ class WhatIfCard(Card):
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.space("l"))
-        self._grid.setVerticalSpacing(theme.space("xs") + 2)
+        self._grid.setVerticalSpacing(theme.space("xs_wide"))
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self._holder)
         self.sliders: list[AreaSlider] = []

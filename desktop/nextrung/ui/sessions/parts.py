@@ -30,7 +30,7 @@ class PointRow(QWidget):
         self.box.setChecked(point.covered)
         text = Text(said, "muted" if point.covered else "body")
         text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        text.setContentsMargins(0, 3, 0, 0)
+        text.setContentsMargins(0, theme.space("hair"), 0, 0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))

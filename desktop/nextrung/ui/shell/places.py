@@ -40,6 +40,8 @@ class Place(Struct, frozen=True):
     """Whether the place is offered; asked often too."""
     personal: bool = True
     """Whether it shows the person whose turn it is, so that nothing of it may stay when that changes."""
+    charts: bool = False
+    """Whether to open it loads the charts, which takes a while."""
 
 
 def _overview() -> type[Visit]:
@@ -126,11 +128,11 @@ def _own_places() -> tuple[Place, ...]:
     return (
         Place("overview", QCoreApplication.translate("places", "Overview"), _overview),
         Place("assess", QCoreApplication.translate("places", "Assess"), _assess),
-        Place("results", QCoreApplication.translate("places", "Results"), _results),
-        Place("salary", QCoreApplication.translate("places", "Salary"), _salary),
+        Place("results", QCoreApplication.translate("places", "Results"), _results, charts=True),
+        Place("salary", QCoreApplication.translate("places", "Salary"), _salary, charts=True),
         Place("role", QCoreApplication.translate("places", "The role"), _role),
         Place("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
-        Place("history", QCoreApplication.translate("places", "History"), _history),
+        Place("history", QCoreApplication.translate("places", "History"), _history, charts=True),
     )
 
 
@@ -139,7 +141,7 @@ def _coach_places() -> tuple[Place, ...]:
     sessions = QCoreApplication.translate("places", "Sessions")
     return (
         Place("people", people, _people, "coach", _people_count, _coaching, personal=False),
-        Place("sessions", sessions, _sessions, "coach", in_sight=_coaching),
+        Place("sessions", sessions, _sessions, "coach", in_sight=_coaching, charts=True),
         Place(
             "group",
             QCoreApplication.translate("places", "Group"),

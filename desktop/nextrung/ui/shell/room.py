@@ -26,6 +26,8 @@ class Room(QObject):
     """Holds the keys that work everywhere in the window, and what they open."""
 
     place_requested = Signal(str)
+    thing_requested = Signal(str, str)
+    """A place is wanted, by id, open at one thing of it, by id."""
     person_chosen = Signal(str)
     names_toggled = Signal()
     quit_requested = Signal()
@@ -39,7 +41,13 @@ class Room(QObject):
         self._theme = theme
         self._places = places
         self._window = window
-        self._sources: list[Source] = [self._place_entries, self._people_entries, self._own_entries]
+        self._sources: list[Source] = [
+            self._place_entries,
+            self._people_entries,
+            self._own_entries,
+            self._area_entries,
+            self._step_entries,
+        ]
         self._jump: JumpDialog | None = None
         self._client: ClientWindow | None = None
         self.lock = Lock(workspace, theme, window)
@@ -98,6 +106,19 @@ class Room(QObject):
             if person.archived_at is None:
                 name = labels.person_name(person, hidden=hidden)
                 yield Entry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), " ".join(person.tags))
+
+    def _area_entries(self) -> Iterator[Entry]:
+        """The areas of the newest result; before there is one they have nothing to show."""
+        latest = self._workspace.latest() if self._workspace.person else None
+        for area in latest.questionnaire.competencies if latest else ():
+            facets = " ".join(facet.name for facet in area.facets)
+            yield Entry(area.name, self.tr("area"), partial(self.thing_requested.emit, "results", area.id), facets)
+
+    def _step_entries(self) -> Iterator[Entry]:
+        for step in self._workspace.plan.steps() if self._workspace.person else ():
+            if step.state != "dropped":
+                kind = self.tr("step of the plan") if step.live else self.tr("finished step of the plan")
+                yield Entry(step.title, kind, partial(self.thing_requested.emit, "plan", step.id), step.if_then)
 
     def _own_entries(self) -> Iterator[Entry]:
         action = self.tr("action")

@@ -16,6 +16,8 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
 WIDTH, HEIGHT = 620, 560
+AROUND = 40
+"""What stays free of the window, in both directions."""
 TEXT_HEIGHT = 360
 
 
@@ -30,10 +32,10 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.theme = theme
         window = parent.window().size()
-        self.resize(min(theme.em(WIDTH), window.width() - 40), min(theme.em(HEIGHT), window.height() - 40))
+        self.resize(min(theme.em(WIDTH), window.width() - AROUND), min(theme.em(HEIGHT), window.height() - AROUND))
         body = ScrollBody(theme)
         self.column = body.column
-        self.column.setContentsMargins(2, 0, theme.space("m"), 0)
+        self.column.setContentsMargins(theme.space("hair"), 0, theme.space("m"), 0)
         close = Button(theme, self.tr("Close"), "primary")
         close.setObjectName("sheet-close")
         close.setDefault(True)

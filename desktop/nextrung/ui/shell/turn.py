@@ -14,6 +14,10 @@ from nextrung.workspace import Workspace
 
 AVATAR = 34
 ARROW = 9
+INITIALS = 14
+"""Height of the letters in the avatar at the most."""
+AIR = 12
+"""Above and below, together."""
 MOST_LISTED = 10
 """People in the menu; everybody is found with Ctrl+K."""
 
@@ -97,7 +101,7 @@ class Turn(QPushButton):
     def sizeHint(self) -> QSize:
         """As high as the avatar or both lines."""
         lines = self._metrics("body").height() + (self._metrics("small").height() if self._state.occupation else 0)
-        return QSize(AVATAR, max(AVATAR, lines) + 12)
+        return QSize(AVATAR, max(AVATAR, lines) + AIR)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower."""
@@ -123,7 +127,7 @@ class Turn(QPushButton):
         painter.drawEllipse(circle.x(), circle.y(), AVATAR, AVATAR)
         painter.setPen(theme.color("accent"))
         font = theme.font("body", QFont.Weight.DemiBold)
-        font.setPixelSize(min(14, QFontMetrics(font).height()))
+        font.setPixelSize(min(INITIALS, QFontMetrics(font).height()))
         painter.setFont(font)
         painter.drawText(circle.x(), circle.y(), AVATAR, AVATAR, Qt.AlignmentFlag.AlignCenter, state.initials)
         self._paint_words(painter, mirrored=mirrored)

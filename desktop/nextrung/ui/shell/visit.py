@@ -60,6 +60,10 @@ class Visit(QObject):
     def names_changed(self) -> None:
         """Names were hidden or are shown again: a page that names people shows them so."""
 
+    def reach(self, thing: str) -> None:
+        """Go on from the open page to one thing of this place, by id: an area of the results, a step of the plan."""
+        raise NotImplementedError
+
     def show_assessment(self, assessment: str) -> QWidget:
         """The page that shows one finished assessment; only the results have one."""
         raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from nextrung.ui.shell.room import Room
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -79,10 +81,16 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(frame)
         self._show_backup()
-        self.layout().activate()
-        layout.setGeometry(frame.rect())
+        self._lay_out(layout)
         self._show_first()
         self.commands.begin()
+
+    def _lay_out(self, columns: QHBoxLayout) -> None:
+        """Give the columns the size they will have, so that the first page is not laid out twice."""
+        around, frame = self.layout(), self.centralWidget()
+        if around is not None:
+            around.activate()
+            columns.setGeometry(frame.rect())
 
     def _command_entries(self) -> Iterator[Entry]:
         """The commands of the menus, for the list of everything."""
@@ -94,6 +102,7 @@ class MainWindow(QMainWindow):
     def _connect_room(self) -> None:
         room, head = self.room, self._navigation.turn
         room.place_requested.connect(self.show_page)
+        room.thing_requested.connect(self.show_thing)
         room.person_chosen.connect(self._on_person_chosen)
         room.names_toggled.connect(self.toggle_names)
         room.quit_requested.connect(self.close)
@@ -112,6 +121,18 @@ class MainWindow(QMainWindow):
         else:
             self.show_page("assess")
 
+    def return_to(self, place: str) -> None:
+        """Go where the person was last instead of to the overview, if that is still offered.
+
+        An unfinished question comes first. Charts are loaded after the first paint, for which nobody waits.
+        """
+        if self._here != "overview" or place not in self._places or not self._places[place].in_sight(self.workspace):
+            return
+        if self._places[place].charts:
+            after_paint(self.current_page(), partial(self.show_page, place))
+        else:
+            self.show_page(place)
+
     # pages
 
     def current_page(self) -> QWidget:
@@ -126,6 +147,12 @@ class MainWindow(QMainWindow):
                 visit.leave()
         self._here = place
         self._show(self._visit(place).open())
+
+    @Slot(str, str)
+    def show_thing(self, place: str, thing: str) -> None:
+        """Go to a place, open at one thing of it."""
+        self.show_page(place)
+        self._visit(place).reach(thing)
 
     def _visit(self, place: str) -> Visit:
         if place not in self._visits:
@@ -343,7 +370,7 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
-        remembered.keep(self, self.workspace)
+        remembered.keep(self, self.workspace, self._here)
         self.commands.stop()
         self.room.close_client()
         self.hide()  # pages that are hidden try to save: while there still is where to

@@ -126,6 +126,10 @@ class Theme(QObject):
         """A distance in device-independent pixels."""
         return self.tokens.space[name]
 
+    def size(self, name: str) -> int:
+        """The width or height of a part that does not follow its text, in device-independent pixels."""
+        return self.tokens.size[name]
+
     def em(self, pixels: float) -> int:
         """A width that holds text: ``pixels`` at a text size of 100 %, more at larger ones."""
         return round(pixels * self._body_points() / self.tokens.body_points)

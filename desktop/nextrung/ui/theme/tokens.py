@@ -18,13 +18,14 @@ class Tokens(Struct, frozen=True):
     """Everything that gives the app its look.
 
     ``colors`` holds ``#RRGGBB`` by scheme and name; ``text_sizes`` are relative to ``text_sizes["body"]``, which is
-    ``body_points`` points at a text size of 100 %; ``space`` and ``radius`` are in device-independent pixels.
+    ``body_points`` points at a text size of 100 %; ``space``, ``size`` and ``radius`` are in device-independent pixels.
     """
 
     colors: dict[str, dict[str, str]]
     text_sizes: dict[str, float]
     body_points: float
     space: dict[str, int]
+    size: dict[str, int]
     radius: dict[str, int]
 
     def points(self, name: str, body: float) -> float:
@@ -40,6 +41,7 @@ def load(path: Path) -> Tokens:
         text_sizes=raw["text_sizes"],
         body_points=raw["body_points"],
         space=raw["space"],
+        size=raw["size"],
         radius=raw["radius"],
     )
 

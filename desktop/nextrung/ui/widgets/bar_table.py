@@ -202,7 +202,7 @@ class BarTable(QTableView):
         rows = min(len(self.bars.rows), self._most)
         too_wide = self.horizontalHeader().length() > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + 4)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + self._theme.space("xs"))
 
     def _fit_columns(self) -> None:
         """The first column as wide as its texts up to a share, the others as theirs, the rest for the bars."""

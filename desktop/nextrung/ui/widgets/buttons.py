@@ -191,6 +191,10 @@ class Segments(QWidget):
         """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
         self._group.show_chosen(self._ids.index(entry) if entry else NONE)
 
+    def entries(self) -> tuple[str, ...]:
+        """The ids of what is on offer, in order."""
+        return tuple(one for at, one in enumerate(self._ids) if not self._group.button(at).isHidden())
+
     def offer(self, entry: str, *, offered: bool) -> None:
         """Offer an entry, or take it out of sight."""
         self._group.button(self._ids.index(entry)).setVisible(offered)

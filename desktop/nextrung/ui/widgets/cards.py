@@ -19,8 +19,8 @@ class Card(QFrame):
         self.setObjectName("inset" if inset else "card")
         self.setProperty("accented", accented)
         self.body = QVBoxLayout(self)
-        wide = theme.space("m") + 2 if inset else theme.space("xl")
-        tall = theme.space("m") + 2 if inset else theme.space("l") + 2
+        wide = theme.space("m_wide") if inset else theme.space("xl")
+        tall = theme.space("m_wide") if inset else theme.space("l_wide")
         self.body.setContentsMargins(wide, tall, wide, tall)
         self.body.setSpacing(theme.space("s"))
 

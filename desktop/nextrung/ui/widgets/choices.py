@@ -13,6 +13,7 @@ from nextrung.ui.widgets.lines import Lines
 
 KEY_SIZE = 26
 GAP = 14
+WIDTH, NARROWEST = 560, 220
 PADDING_X = 16
 PADDING_Y = 13
 BETWEEN = 3
@@ -61,11 +62,11 @@ class _Choice(_Base):
 
     def sizeHint(self) -> QSize:
         """A comfortable width and its height."""
-        return QSize(560, self.heightForWidth(560))
+        return QSize(WIDTH, self.heightForWidth(WIDTH))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, one line high; the layout asks ``heightForWidth``."""
-        return QSize(220, self._key_size() + 2 * PADDING_Y)
+        return QSize(NARROWEST, self._key_size() + 2 * PADDING_Y)
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole card can be clicked."""

@@ -31,7 +31,7 @@ class Dialog(QDialog):
         self.resize(wanted.boundedTo(room))
         self._body = body = ScrollBody(theme)
         self.column = body.column
-        self.column.setContentsMargins(2, 0, theme.space("m"), 0)
+        self.column.setContentsMargins(theme.space("hair"), 0, theme.space("m"), 0)
         self._problem = Text("", "problem")
         self._problem.setVisible(False)
         self.accept_button = Button(theme, accept, "primary")

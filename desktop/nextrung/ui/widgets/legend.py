@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,7 +37,7 @@ class Swatch(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mark = mark
-        self.setFixedSize(QSize(22 if mark.startswith("ba") else 14, 14))
+        self.setFixedSize(theme.size("long_mark" if mark.startswith("ba") else "mark"), theme.size("mark"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the mark."""
@@ -92,7 +92,7 @@ class Legend(QWidget):
         layout = FlowLayout(theme.space("l"), theme.space("xs"), self)
         for mark, words in entries:
             entry = QWidget()
-            entry.setLayout(row(Swatch(theme, mark), Line(words, "small"), spacing=theme.space("xs") + 2))
+            entry.setLayout(row(Swatch(theme, mark), Line(words, "small"), spacing=theme.space("xs_wide")))
             layout.addWidget(entry)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

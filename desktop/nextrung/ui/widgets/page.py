@@ -48,7 +48,7 @@ class ScrollBody(QScrollArea):
         body.setObjectName("scrollBody")
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.space("m") + 2)
+        self.column.setSpacing(theme.space("m_wide"))
         self.setWidget(body)
 
     def keep_free(self, gutter: int, below: int) -> None:
@@ -80,7 +80,7 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
         self._outer = outer = QVBoxLayout(self)
-        outer.setSpacing(theme.space("m") + 2)
+        outer.setSpacing(theme.space("m_wide"))
         self.title = Text(title, "title")
         self.under_title = FoldingRow()
         self.under_title.setSpacing(theme.space("s"))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+BELOW = 4
+"""Room under the last row, so that rounding scrolls nothing."""
 LAST_SHARE = 0.46
 """Part of the width that the last column of texts gets."""
 
@@ -136,7 +138,7 @@ class TextTable(QTableView):
         self.resizeRowsToContents()
         rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0
-        self.setMinimumHeight(header.sizeHint().height() + self.verticalHeader().length() + bar + 4)
+        self.setMinimumHeight(header.sizeHint().height() + self.verticalHeader().length() + bar + BELOW)
 
     def _width_of(self, column: int) -> int:
         """The width of a column's texts in one line; none when it is hidden."""
