@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from nextrung import resources
 from nextrung.ui.theme import tokens
@@ -101,3 +104,21 @@ def test_that_no_colour_is_named_outside_the_theme() -> None:
     hexadecimal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\s*[\"'0-9]")
     found = [path.name for path in folder.rglob("*.py") if hexadecimal.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_that_no_garbage_is_collected_while_widgets_are_told_of_a_theme(qtbot: QtBot, theme: Theme) -> None:
+    seen: list[bool] = []
+
+    class Told(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            seen.append(gc.isenabled())
+            super().changeEvent(event)
+
+    told = Told("told")
+    qtbot.addWidget(told)
+    told.show()
+    seen.clear()
+    theme.choose("dark")
+    assert seen
+    assert not any(seen)
+    assert gc.isenabled()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
+from nextrung.ui.theme.undisturbed import undisturbed
 
 ICON = 18
 """Size of an icon in device-independent pixels."""
@@ -46,13 +47,15 @@ class Theme(QObject):
         self._text_scale = 1.0
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
         self._style = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
-        application.setStyle("Fusion")
+        with undisturbed():
+            application.setStyle("Fusion")
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
         self.scheme: Scheme = self._wanted_scheme()
-        self._apply()
+        with undisturbed():
+            self._apply()
 
     def choose(self, scheme: Scheme | None, text_scale: float | None = None) -> None:
         """Switch at once to a scheme (None: the system's) and a text size from 1.0 to 2.0."""
@@ -60,7 +63,8 @@ class Theme(QObject):
         if text_scale is not None:
             self._text_scale = min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[1])
         self.scheme = self._wanted_scheme()
-        self._apply()
+        with undisturbed():
+            self._apply()
         self.changed.emit()
 
     @Slot()
