@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 from tests.ui import literals
 
 from nextrung import resources
@@ -126,3 +129,22 @@ def test_that_a_literal_would_be_found(tmp_path: Path, line: str) -> None:
     assert list(literals.found(screen)) == []
     screen.write_text(line, encoding="utf-8")
     assert len(list(literals.found(screen))) == 1
+
+
+def test_that_no_garbage_is_collected_while_widgets_are_told_of_a_theme(qtbot: QtBot, theme: Theme) -> None:
+    seen: list[bool] = []
+
+    class Told(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            seen.append(gc.isenabled())
+            super().changeEvent(event)
+
+    told = Told("told")
+    qtbot.addWidget(told)
+    theme.dress(told)
+    told.show()
+    seen.clear()
+    theme.choose("dark")
+    assert seen
+    assert not any(seen)
+    assert gc.isenabled()

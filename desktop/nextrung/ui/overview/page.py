@@ -82,7 +82,7 @@ class OverviewPage(Page):
         self._match = FigureCard(self.theme, self.tr("Match to the role"), stacked=True)
         self._trend = Trend(self.theme, 56)
         self._band = ""
-        self._match.body.insertWidget(self._match.body.count() - 1, self._trend)
+        self._match.body.addWidget(self._trend)
         self._match.body.addLayout(self._link(self.tr("See the results"), "results"))
         return self._match
 
@@ -92,9 +92,10 @@ class OverviewPage(Page):
         self._gap_name = Text("", "heading")
         self._gap_words = Text("", "muted")
         self._gap_mark = GapMark(self.theme, 44)
-        for widget in (self._gap_name, self._gap_words, self._gap_mark):
+        for widget in (self._gap_name, self._gap_words):
             card.body.addWidget(widget)
         card.body.addStretch(1)
+        card.body.addWidget(self._gap_mark)
         card.body.addLayout(self._link(self.tr("See what to do"), "plan"))
         return card
 
@@ -104,9 +105,10 @@ class OverviewPage(Page):
         self._pay = Text("", "title")
         self._pay_words = Text("", "small")
         self._pay_bands = PayBands(self.theme, 34)
-        for widget in (self._pay_heading, self._pay, self._pay_words, self._pay_bands):
+        for widget in (self._pay_heading, self._pay, self._pay_words):
             card.body.addWidget(widget)
         card.body.addStretch(1)
+        card.body.addWidget(self._pay_bands)
         card.body.addLayout(self._link(self.tr("See pay and sources"), "salary"))
         return card
 

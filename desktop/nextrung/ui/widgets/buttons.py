@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -91,11 +90,6 @@ class Button(QPushButton):
         rest = QRect(start, 0, width + 2, self.height())
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignCenter), text)
         self._paint_cap(painter, cap)
-
-    def setMenu(self, menu: QMenu) -> None:
-        """Open ``menu`` when pressed, and leave room for the arrow that says so."""
-        self.setProperty("opens", "menu")
-        super().setMenu(menu)
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -31,7 +31,7 @@ class Dialog(QDialog):
         self.resize(wanted.boundedTo(room))
         self._body = body = ScrollBody(theme)
         self.column = body.column
-        self.column.setContentsMargins(theme.space("hair"), 0, theme.space("m"), 0)
+        body.keep_free(theme.space("m"), 0)
         self._problem = Text("", "problem")
         self._problem.setVisible(False)
         self.accept_button = Button(theme, accept, "primary")
@@ -43,13 +43,21 @@ class Dialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
         space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
+        gutter = theme.space("m")
+        sides = (space - gutter, space) if self.isRightToLeft() else (space, space - gutter)
+        layout.setContentsMargins(sides[0], space, sides[1], space)
         layout.setSpacing(theme.space("m"))
-        layout.addWidget(Text(title, "heading"))
-        layout.addWidget(body, 1)
-        layout.addWidget(self._problem)
         self.buttons = row(None, self.cancel_button, self.accept_button, spacing=theme.space("s"))
-        layout.addLayout(self.buttons)
+        head, foot = QVBoxLayout(), QVBoxLayout()
+        for part in (head, foot):
+            part.setSpacing(theme.space("m"))
+            part.setContentsMargins(*((gutter, 0, 0, 0) if self.isRightToLeft() else (0, 0, gutter, 0)))
+        head.addWidget(Text(title, "heading"))
+        foot.addWidget(self._problem)
+        foot.addLayout(self.buttons)
+        layout.addLayout(head)
+        layout.addWidget(body, 1)
+        layout.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have Tab come to the buttons last, whatever was put into the body after them."""

@@ -39,6 +39,9 @@ BREAK = "\u200b"
 """Where a word may go on in the next line; it is not seen."""
 LONGEST_PIECE = 28
 """Letters of a word that stay together at the most."""
+_HARD = "\u00a0"
+_TIED = re.compile(r" (?=· )|(?<=\d) (?=%)")
+_SPAN = re.compile(r"(?<=\d) (?=to \d)|(?<=\d to) (?=\d)|(?<=[Ll]evel) (?=\d)")
 _LONG = re.compile(rf"\S{{{LONGEST_PIECE},}}")
 _PIECES = re.compile(rf"[^/\\_-]{{0,{LONGEST_PIECE - 1}}}[/\\_-]|[^/\\_-]{{1,{LONGEST_PIECE}}}")
 
@@ -65,10 +68,10 @@ class Text(QLabel):
             self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        """Show ``text``; long paths and names of files may go on in the next line."""
+        """Show ``text``; long paths may go on in the next line, and a number stays with what belongs to it."""
         self._given = text
         self._forget()
-        super().setText(_LONG.sub(_breakable, text))
+        super().setText(_joined(_LONG.sub(_breakable, text)))
 
     def text(self) -> str:
         """What it shows, as it was given."""
@@ -150,6 +153,11 @@ def _seen(alignment: Qt.AlignmentFlag, *, mirrored: bool) -> Qt.AlignmentFlag:
     sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
     one_side = bool(alignment & Qt.AlignmentFlag.AlignLeft) != bool(alignment & Qt.AlignmentFlag.AlignRight)
     return alignment ^ sides if mirrored and one_side and not alignment & Qt.AlignmentFlag.AlignAbsolute else alignment
+
+
+def _joined(text: str) -> str:
+    """The text with hard spaces before a separating dot, before a percent sign, and in a span of numbers."""
+    return _SPAN.sub(_HARD, _TIED.sub(_HARD, text))
 
 
 def _breakable(word: re.Match[str]) -> str:
