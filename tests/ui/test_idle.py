@@ -25,9 +25,7 @@ class Timeouts(QObject):
         super().__init__()
         self.seen: list[str] = []
 
-    def eventFilter(  # noqa: N802
-        self, watched: QObject, event: QEvent
-    ) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Timer:
             self.seen.append(f"{type(watched).__name__} of {type(watched.parent()).__name__}")
         return False
