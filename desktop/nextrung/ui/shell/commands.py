@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -10,13 +11,13 @@ from PySide6.QtWidgets import QMainWindow
 
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.toast import Toast
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
     from nextrung.ui.report.flow import ReportFlow
     from nextrung.ui.safety.flow import SafetyFlow
     from nextrung.ui.transfer.flow import TransferFlow
+    from nextrung.ui.widgets.toast import Toast
 
 FIRST_BACKUP_AFTER = 1500
 """Milliseconds after the window is up: the start is not held up by a backup."""
@@ -43,10 +44,16 @@ class Commands(QObject):
         self._safety: SafetyFlow | None = None
         self._transfer: TransferFlow | None = None
         self._reports: ReportFlow | None = None
-        self.toast = Toast(theme, window)
         theme.dress(window.menuBar())
         self.menus = Menus(window.menuBar())
         self._add_file_commands()
+
+    @cached_property
+    def toast(self) -> Toast:
+        """What says what was done."""
+        from nextrung.ui.widgets.toast import Toast  # noqa: PLC0415  (loaded when first needed)
+
+        return Toast(self._theme, self._window)
 
     def _add_file_commands(self) -> None:
         add = self.menus.add

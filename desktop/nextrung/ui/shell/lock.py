@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
-from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.text import Text
 from nextrung.workspace import Workspace
 
-WIDTH = 420
+if TYPE_CHECKING:
+    from nextrung.ui.shell.locked import Cover, LockDialog
+
 MINUTE = 60_000
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -25,97 +24,6 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
-
-
-class Cover(QWidget):
-    """Hides everything in a window, whatever size the window takes."""
-
-    def __init__(self, theme: Theme, covered: QWidget) -> None:
-        """Cover a window."""
-        super().__init__(covered)
-        self._covered = covered
-        self.setObjectName("page")
-        theme.dress(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAutoFillBackground(True)
-        layout = QVBoxLayout(self)
-        words = Text(self.tr("Locked"), "title")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(words)
-        covered.installEventFilter(self)
-        self._fit()
-        self.show()
-        self.raise_()
-
-    def _fit(self) -> None:
-        self.setGeometry(self._covered.rect())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow with the window."""
-        if event.type() is QEvent.Type.Resize:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-
-class LockDialog(QDialog):
-    """Asks for the passphrase; nothing else in the program takes a key or a click meanwhile."""
-
-    passphrase_given = Signal(str)
-    quit_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Ask over ``parent``."""
-        super().__init__(parent)
-        self.setObjectName("page")
-        theme.dress(self)
-        self.setWindowTitle(self.tr("Locked"))
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.field = QLineEdit()
-        self.field.setObjectName("lock-passphrase")
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(self.tr("Passphrase"))
-        self.unlock = Button(theme, self.tr("Unlock"), "primary")
-        self.unlock.setObjectName("unlock")
-        self.unlock.setDefault(True)
-        self.leave = Button(theme, self.tr("Quit"))
-        self.leave.setAutoDefault(False)
-        self._problem = Text("", "problem")
-        self._problem.setVisible(False)
-        layout = QVBoxLayout(self)
-        space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
-        layout.setSpacing(theme.space("m"))
-        note = self.tr("The screen is covered. The data file itself is not encrypted.")
-        parts = (Text(self.tr("Next Rung is locked"), "heading"), Text(note, "muted"), self.field, self._problem)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addLayout(row(None, self.leave, self.unlock, spacing=theme.space("s")))
-        self.setMinimumWidth(theme.em(WIDTH))
-        self.unlock.clicked.connect(self._on_unlock_clicked)
-        self.leave.clicked.connect(self.quit_requested)
-        self.field.setFocus()
-
-    def refuse(self) -> None:
-        """Say that it was another passphrase."""
-        message = self.tr("This is not the passphrase.")
-        self._problem.setText(message)
-        self._problem.setVisible(True)
-        self.field.selectAll()
-        self.field.setFocus()
-        announce(self, message)
-
-    @Slot()
-    def _on_unlock_clicked(self) -> None:
-        self.passphrase_given.emit(self.field.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc does not get around the lock."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing this window does not either."""
-        event.ignore()
 
 
 class Lock(QObject):
@@ -165,6 +73,8 @@ class Lock(QObject):
         """Cover everything now; without a passphrase there is nothing to lock with."""
         if self.is_locked or not self._workspace.room.has_passphrase:
             return
+        from nextrung.ui.shell.locked import Cover, LockDialog  # noqa: PLC0415  (loaded when first needed)
+
         self._timer.stop()
         popup = QApplication.activePopupWidget()
         while popup is not None:

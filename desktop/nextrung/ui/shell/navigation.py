@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -41,7 +43,9 @@ class Navigation(QWidget):
         layout.addWidget(self.turn)
         layout.addSpacing(theme.space("s"))
         self._group = PickGroup(self)
+        self._entries: dict[int, Button] = {}
         self._badges: dict[str, Text] = {}
+        self._destinations = destinations
         self._ids = [destination.id for destination in destinations]
         self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
         self._coach.setAccessibleName(self.tr("Coach"))
@@ -50,12 +54,13 @@ class Navigation(QWidget):
         pages.column.setSpacing(theme.space("hair"))
         foot = QVBoxLayout()
         foot.setSpacing(theme.space("hair"))
-        columns: dict[Section, QVBoxLayout] = {"main": pages.column, "coach": QVBoxLayout(), "foot": foot}
-        columns["coach"].setSpacing(theme.space("hair"))
-        columns["coach"].addWidget(self._coach)
-        for number, destination in enumerate(destinations):
-            columns[destination.section].addWidget(self._entry(number, destination))
-        pages.column.addLayout(columns["coach"])
+        main, coach = QVBoxLayout(), QVBoxLayout()
+        self._columns: dict[Section, QVBoxLayout] = {"main": main, "coach": coach, "foot": foot}
+        for column in (main, coach):
+            column.setSpacing(theme.space("hair"))
+        pages.column.addLayout(main)
+        pages.column.addWidget(self._coach)
+        pages.column.addLayout(coach)
         pages.column.addStretch(1)
         layout.addWidget(pages, 1)
         layout.addLayout(foot)
@@ -82,23 +87,45 @@ class Navigation(QWidget):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), button)
             shortcut.activated.connect(button.click)
             button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
-        badge = Text("", "badge", wrap=False)
-        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = QHBoxLayout()
-        inside.setContentsMargins(0, 0, self._theme.space("s_wide"), 0)
-        inside.addStretch(1)
-        inside.addWidget(badge)
-        button.setLayout(inside)
-        self._badges[destination.id] = badge
         self._group.addButton(button, number)
         return button
+
+    def _offer(self, number: int, *, offered: bool) -> None:
+        """Have the entry of a place in sight, made when it is first offered, or out of sight."""
+        if offered and number not in self._entries:
+            section = self._destinations[number].section
+            before = sum(self._destinations[at].section == section for at in self._entries if at < number)
+            self._entries[number] = self._entry(number, self._destinations[number])
+            self._columns[section].insertWidget(before, self._entries[number])
+            self._set_order()
+        if number in self._entries:
+            self._entries[number].setVisible(offered)
+
+    def _set_order(self) -> None:
+        """Have the Tab key go through the entries in their order, in whatever order they were made."""
+        for first, second in pairwise(sorted(self._entries)):
+            self.setTabOrder(self._entries[first], self._entries[second])
+
+    def _badge(self, number: int) -> Text:
+        """The short count in the entry of a place."""
+        place = self._ids[number]
+        if place not in self._badges:
+            badge = Text("", "badge", wrap=False)
+            badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside = QHBoxLayout()
+            inside.setContentsMargins(0, 0, self._theme.space("s_wide"), 0)
+            inside.addStretch(1)
+            inside.addWidget(badge)
+            self._entries[number].setLayout(inside)
+            self._badges[place] = badge
+        return self._badges[place]
 
     def show_state(self, turn: TurnState, page: str, in_sight: frozenset[str]) -> None:
         """Show whose turn it is, which page is open, and the places that are offered, by id."""
         self.turn.show_state(turn)
         self._remove_sample.setVisible(turn.sample)
         for at, place in enumerate(self._ids):
-            self._group.button(at).setVisible(place in in_sight)
+            self._offer(at, offered=place in in_sight)
         self._coach.setVisible(turn.coaching)
         if page in self._ids:
             self._group.show_chosen(self._ids.index(page))
@@ -112,10 +139,12 @@ class Navigation(QWidget):
     def show_badges(self, badges: dict[str, str]) -> None:
         """Show a short count beside the names of places; an empty one shows nothing."""
         for place, text in badges.items():
-            badge = self._badges[place]
-            badge.setText(text)
-            badge.setVisible(bool(text))
-            button = self._group.button(self._ids.index(place))
+            number = self._ids.index(place)
+            if text or place in self._badges:
+                badge = self._badge(number)
+                badge.setText(text)
+                badge.setVisible(bool(text))
+            button = self._entries[number]
             button.setAccessibleName(f"{button.text()}, {text}" if text else "")
 
     @Slot(int)
