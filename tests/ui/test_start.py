@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 
 from nextrung import resources
+from nextrung.ui import lean_qt
 
 FIRST_PAGE = """
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
+from nextrung.ui import lean_qt
+lean_qt.load()
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from nextrung import app, cli
 from nextrung.ui.shell.window import MainWindow
@@ -22,7 +27,9 @@ from nextrung.ui.shell.window import MainWindow
 class Painted(QObject):
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint:
-            sys.stdout.write("\\n".join(sys.modules))
+            run = {name for name, module in sys.modules.items() if type(module) is ModuleType}
+            named = {f"PySide6.QtWidgets.{name}" for name in vars(QtWidgets)}
+            sys.stdout.write("\\n".join(run | named))
             sys.stdout.flush()
             os._exit(0)
         return False
@@ -47,6 +54,9 @@ HEAVY = ("pandas", "numpy", "pyqtgraph", "typst", "xlsxwriter", "icalendar", "py
 LATER = (
     *("yaml", "importlib.metadata", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),
     *("nextrung.typed_yaml", "nextrung.questionnaire.wording", "nextrung.salary.model", "nextrung.people.session"),
+    *("hashlib", "inspect", "typing_extensions", "nextrung.commands"),
+    *(f"PySide6.QtWidgets.{name}" for name in ("QStyle", "QAbstractItemView", "QFileDialog", "QTreeView")),
+    *("nextrung.store.recovery", "nextrung.store.erase", "nextrung.workspace.safety", "nextrung.ui.shell.jump"),
     *("nextrung.store.salvage", "nextrung.workspace.pay", "nextrung.workspace.people", "nextrung.workspace.transfer"),
     *(
         "nextrung.scoring.change",
@@ -56,7 +66,16 @@ LATER = (
         "nextrung.ui.widgets.dialog",
     ),
 )
-"""What the overview can be painted without."""
+"""What the overview can be painted without: modules, and kinds of widgets that PySide makes when they are asked for."""
+WRONG_CALL = """
+from nextrung.ui import lean_qt
+lean_qt.load()
+from PySide6.QtCore import QTimer
+try:
+    QTimer().start("soon")
+except TypeError as error:
+    print(error)
+"""
 
 
 def modules_at_first_page(folder: Path, *arguments: str) -> set[str]:
@@ -75,3 +94,13 @@ def test_that_nothing_heavy_loads_before_the_first_page_is_painted(tmp_path: Pat
     assert "sqlite_utils" not in loaded, "the migration library is for migrations only"
     if state == "finished":
         assert loaded.isdisjoint(LATER)
+        assert loaded.isdisjoint(lean_qt.WAITING)
+
+
+def test_that_a_wrong_call_of_qt_is_still_explained() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(resources.folder("assets").parent / "desktop")}
+    told = subprocess.run(
+        [sys.executable, "-c", WRONG_CALL], capture_output=True, text=True, check=True, env=environment
+    )
+    assert "Supported signatures:" in told.stdout
+    assert "msec: int" in told.stdout

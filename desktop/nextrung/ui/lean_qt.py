@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SUPPORT = "shibokensupport"
 _SIGNATURE = f"{_SUPPORT}.signature"
 _EXPLAINING = ("mapping", "errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
-_FEATURE = f"{_SUPPORT}.feature"
+_FEATURE, _MAPPING = f"{_SUPPORT}.feature", f"{_SIGNATURE}.mapping"
 WAITING = (_FEATURE, *(f"{_SIGNATURE}.{name}" for name in _EXPLAINING))
 """Modules of PySide that are not run before they are used."""
 
@@ -65,6 +65,13 @@ def _as_ever(*_import: Any, **_named: Any) -> None:
     """What PySide asks at every import while it loads: no other names for Qt's methods, an import like any other."""
 
 
+def _update_mapping() -> None:
+    """PySide takes this function out of its module without asking the module for it."""
+    mapping = sys.modules[_MAPPING]
+    del vars(mapping)["update_mapping"]
+    mapping.update_mapping()
+
+
 def _placing(before: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
     """An import that puts the waiting modules in their places when the first of them is about to be loaded."""
     placed = False
@@ -75,6 +82,7 @@ def _placing(before: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
             placed = True
             sys.modules.update((one, _Waiting(one)) for one in WAITING)
             vars(sys.modules[_FEATURE]).update(feature_import=_as_ever, feature_imported=_as_ever)
+            vars(sys.modules[_MAPPING]).update(update_mapping=_update_mapping)
         return before(name, *others, **named)
 
     return importing
