@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui.charts.gap_chart import LEVELS, GapRow, row_words
+from nextrung.ui.charts.gap_chart import GapRow, row_words
+from nextrung.ui.charts.level_rows import LEVELS
 from nextrung.ui.charts.reach import ReachPlot
 from nextrung.ui.theme.theme import Theme
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui.charts.gap_chart import DIAMOND, DOT, LEVELS, NOTE_LEFT_FROM, pairs
-from nextrung.ui.charts.reach import ReachPlot
+from nextrung.ui.charts.level_rows import DOT, LEVELS, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
 
+ROW_HEIGHT = (22, 44)
+"""Beside a line of text, and at the least."""
 SQUARE = 12
 APART = 0.21
 """How far the two views stand above and below the middle of a row."""
@@ -33,75 +33,42 @@ class ViewsRow(Struct, frozen=True):
     note: str = ""
 
 
-class ViewsChart(ReachPlot):
+class ViewsChart(LevelRows):
     """Dots for a person's own levels, squares in another colour for the coach's, diamonds for targets."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """Make the chart with its items; ``show_state`` gives them data."""
-        super().__init__(theme, name, parent)
+        super().__init__(theme, name, ROW_HEIGHT, parent)
         self._rows: Sequence[ViewsRow] = ()
-        self._grid = pg.PlotCurveItem(connect="pairs")
-        self._rails = pg.PlotCurveItem(connect="pairs")
         self._own_ranges = pg.PlotCurveItem(connect="pairs")
         self._coach_ranges = pg.PlotCurveItem(connect="pairs")
-        self._targets = pg.ScatterPlotItem(pxMode=True)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._squares = pg.ScatterPlotItem(pxMode=True)
-        self._notes: list[pg.TextItem] = []
-        self._marker = pg.LinearRegionItem(orientation="horizontal", movable=False, pen=pg.mkPen(None))
-        self._marker.setZValue(-20)
-        self._marker.setVisible(False)
-        self.plot.addItem(self._marker)
-        lines = (self._grid, self._rails, self._own_ranges, self._coach_ranges)
-        for item in (*lines, self._targets, self._dots, self._squares):
-            self.plot.addItem(item)
-        self.plot.getViewBox().invertY(True)
+        self.add_marks(self._own_ranges, self._coach_ranges, self._targets, self._dots, self._squares)
 
     def show_state(self, rows: Sequence[ViewsRow]) -> None:
         """Show the rows, the first on top."""
         self._rows = rows
         self.redraw()
 
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
     def words_of(self, at: int) -> str:
         """Both views and the target of a row as a sentence."""
         return row_words(self._rows[at])
-
-    def row_at(self, point: QPoint) -> int | None:
-        """The row at a point of the widget."""
-        at = self.plot.getViewBox().mapSceneToView(self.mapToScene(point)).y()
-        return round(at) if -0.5 <= at < len(self._rows) - 0.5 else None
-
-    def mark(self, at: int | None) -> None:
-        """Tint the row that the keys act on."""
-        self._marker.setVisible(at is not None)
-        if at is not None:
-            self._marker.setRegion((at - 0.48, at + 0.48))
-            self._marker.setBrush(self.theme.color("accent_soft"))
 
     def redraw(self) -> None:
         """Draw the rows."""
         rows = self._rows
         if not rows:
             return
-        line = QFontMetrics(self.theme.font("body")).height()
-        self.setMinimumHeight(len(rows) * max(line + 22, 44) + 3 * line)
-        self.plot.setXRange(0.93, 5.07, padding=0)
-        self.plot.setYRange(-0.6, len(rows) - 0.4, padding=0)
-        self.dress_axes([(at, row.name) for at, row in enumerate(rows)], [(level, str(level)) for level in LEVELS])
-        self._draw_lines(rows)
+        self.draw_rows([row.name for row in rows])
+        self._draw_ranges(rows)
+        self.draw_targets((row.target, at) for at, row in enumerate(rows) if row.target is not None)
         self._draw_marks(rows)
-        self._write_notes(rows)
+        for at, row in enumerate(rows):
+            if row.note:
+                self.note(row.note, row.target or LEVELS[-1], at + APART)
 
-    def _draw_lines(self, rows: Sequence[ViewsRow]) -> None:
-        last = len(rows) - 0.4
-        self._grid.setData(*pairs([((level, -0.6), (level, last)) for level in LEVELS]))
-        self._grid.setPen(self.pen("border"))
-        self._rails.setData(*pairs([((1, at), (5, at)) for at in range(len(rows))]))
-        self._rails.setPen(self.pen("line", 1, Qt.PenStyle.DotLine))
+    def _draw_ranges(self, rows: Sequence[ViewsRow]) -> None:
         own = [(at - APART, row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
         self._own_ranges.setData(*pairs([((low, at), (high, at)) for at, (low, high) in own]))
         self._own_ranges.setPen(self.pen("accent", 2))
@@ -110,14 +77,11 @@ class ViewsChart(ReachPlot):
         self._coach_ranges.setPen(self.pen("other", 2, Qt.PenStyle.DashLine))
 
     def _draw_marks(self, rows: Sequence[ViewsRow]) -> None:
-        targets = [(at, row.target) for at, row in enumerate(rows) if row.target is not None]
         own = [(at - APART, row.own) for at, row in enumerate(rows) if row.own is not None]
         coach = [(at + APART, row.coach) for at, row in enumerate(rows) if row.coach is not None]
-        edge = self.pen("surface", 1.5)
-        for item, points, symbol, size, brush, pen in (
-            (self._targets, targets, "d", DIAMOND, "surface", self.pen("text", 1.8)),
-            (self._dots, own, "o", DOT, "accent", edge),
-            (self._squares, coach, "s", SQUARE, "other", edge),
+        for item, points, symbol, size, brush in (
+            (self._dots, own, "o", DOT, "accent"),
+            (self._squares, coach, "s", SQUARE, "other"),
         ):
             item.setData(
                 x=[level for _, level in points],
@@ -125,21 +89,8 @@ class ViewsChart(ReachPlot):
                 symbol=symbol,
                 size=size,
                 brush=self.theme.color(brush),
-                pen=pen,
+                pen=self.pen("surface", 1.5),
             )
-
-    def _write_notes(self, rows: Sequence[ViewsRow]) -> None:
-        for note in self._notes:
-            self.plot.removeItem(note)
-        self._notes = []
-        for at, row in enumerate(rows):
-            if row.note:
-                text = pg.TextItem(row.note, color=self.theme.color("muted"), anchor=(0, 0.5))
-                text.setFont(self.theme.font("small"))
-                target = row.target or 5.0
-                text.setPos(target + 0.15 if target < NOTE_LEFT_FROM else 1.03, at + APART)
-                self.plot.addItem(text)
-                self._notes.append(text)
 
 
 def row_words(row: ViewsRow) -> str:

@@ -1,0 +1,111 @@
+"""What charts share whose rows are areas on the axis of levels: the grid, the targets, the notes, the row in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui.charts.reach import ReachPlot
+from nextrung.ui.theme.theme import Theme
+
+LEVELS = (1, 2, 3, 4, 5)
+DOT = 14
+DIAMOND = 17
+NOTE_LEFT_FROM = 3.2
+"""Targets from here on leave room for the note on their left."""
+_EDGE = 0.07
+"""Levels beside the lowest and the highest, so that their marks are whole."""
+_HALF = 0.48
+"""Half of the height of a tinted row."""
+
+Line = tuple[tuple[float, float], tuple[float, float]]
+
+
+class LevelRows(ReachPlot):
+    """Rows of levels, the first on top, with a line for each; a sub-class adds its marks."""
+
+    def __init__(self, theme: Theme, name: str, row_height: tuple[int, int], parent: QWidget | None = None) -> None:
+        """``row_height`` is what a row has beside a line of text, and at the least, in device-independent pixels."""
+        super().__init__(theme, name, parent)
+        self._air, self._least = row_height
+        self._names: Sequence[str] = ()
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._rails = pg.PlotCurveItem(connect="pairs")
+        self._targets = pg.ScatterPlotItem(pxMode=True)
+        self._notes: list[pg.TextItem] = []
+        self._marker = pg.LinearRegionItem(orientation="horizontal", movable=False, pen=pg.mkPen(None))
+        self._marker.setZValue(-20)
+        self._marker.setVisible(False)
+        for item in (self._marker, self._grid, self._rails):
+            self.plot.addItem(item)
+        self.plot.getViewBox().invertY(True)
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._names)
+
+    def row_at(self, point: QPoint) -> int | None:
+        """The row at a point of the widget."""
+        at = self.plot.getViewBox().mapSceneToView(self.mapToScene(point)).y()
+        return round(at) if -0.5 <= at < self.count() - 0.5 else None
+
+    def mark(self, at: int | None) -> None:
+        """Tint the row that the keys act on."""
+        self._marker.setVisible(at is not None)
+        if at is not None:
+            self._marker.setRegion((at - _HALF, at + _HALF))
+            self._marker.setBrush(self.theme.color("accent_soft"))
+
+    def draw_rows(self, names: Sequence[str]) -> None:
+        """Draw axes, grid and lines for rows with these names, and take the notes of earlier ones away."""
+        self._names = names
+        line = QFontMetrics(self.theme.font("body")).height()
+        self.setMinimumHeight(len(names) * max(line + self._air, self._least) + 3 * line)
+        top, bottom = -0.6, len(names) - 0.4
+        self.plot.setXRange(LEVELS[0] - _EDGE, LEVELS[-1] + _EDGE, padding=0)
+        self.plot.setYRange(top, bottom, padding=0)
+        self.dress_axes(list(enumerate(names)), [(level, str(level)) for level in LEVELS])
+        self._grid.setData(*pairs([((level, top), (level, bottom)) for level in LEVELS]))
+        self._grid.setPen(self.pen("border"))
+        self._rails.setData(*pairs([((LEVELS[0], at), (LEVELS[-1], at)) for at in range(len(names))]))
+        self._rails.setPen(self.pen("line", 1, Qt.PenStyle.DotLine))
+        for note in self._notes:
+            self.plot.removeItem(note)
+        self._notes = []
+
+    def draw_targets(self, targets: Iterable[tuple[float, float]]) -> None:
+        """Draw a diamond at every (level, row)."""
+        known = tuple(targets)
+        self._targets.setData(
+            x=[level for level, _ in known],
+            y=[at for _, at in known],
+            symbol="d",
+            size=DIAMOND,
+            brush=self.theme.color("surface"),
+            pen=self.pen("text", 1.8),
+        )
+
+    def add_marks(self, *items: pg.GraphicsObject) -> None:
+        """Add what a sub-class draws, from below to above, its targets among them."""
+        for item in items:
+            self.plot.addItem(item)
+
+    def note(self, words: str, target: float, at: float) -> None:
+        """Write a note into a row where it does not cover the target."""
+        text = pg.TextItem(words, color=self.theme.color("muted"), anchor=(0, 0.5))
+        text.setFont(self.theme.font("small"))
+        text.setPos(target + 0.15 if target < NOTE_LEFT_FROM else LEVELS[0] + 0.03, at)
+        self.plot.addItem(text)
+        self._notes.append(text)
+
+
+def pairs(lines: Sequence[Line]) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of separate lines as the arrays that a curve with pairs takes."""
+    xs = [end[0] for line in lines for end in line]
+    ys = [end[1] for line in lines for end in line]
+    return np.array(xs, dtype=float), np.array(ys, dtype=float)
