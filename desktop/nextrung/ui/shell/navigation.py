@@ -27,8 +27,10 @@ class Navigation(QWidget):
     page_requested = Signal(str)
     sample_removal_requested = Signal()
 
-    def __init__(self, theme: Theme, destinations: tuple[Place, ...], parent: QWidget | None = None) -> None:
-        """Offer the places in order; Ctrl+1 to Ctrl+9 go there."""
+    def __init__(
+        self, theme: Theme, destinations: tuple[Place, ...], offered: frozenset[str], parent: QWidget | None = None
+    ) -> None:
+        """Offer some of the places, by id, in order; Ctrl+1 to Ctrl+9 go there."""
         super().__init__(parent)
         self.setObjectName("navigation")
         theme.dress(self, at_once=False)
@@ -64,6 +66,8 @@ class Navigation(QWidget):
         pages.column.addStretch(1)
         layout.addWidget(pages, 1)
         layout.addLayout(foot)
+        for number, destination in enumerate(destinations):
+            self._offer(number, offered=destination.id in offered)
         self._remove_sample = WrappedLink(theme, self.tr("Remove sample data"))
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
@@ -103,7 +107,9 @@ class Navigation(QWidget):
 
     def _set_order(self) -> None:
         """Have the Tab key go through the entries in their order, in whatever order they were made."""
-        for first, second in pairwise(sorted(self._entries)):
+        sections = list(self._columns)
+        made = sorted(self._entries, key=lambda number: (sections.index(self._destinations[number].section), number))
+        for first, second in pairwise(made):
             self.setTabOrder(self._entries[first], self._entries[second])
 
     def _badge(self, number: int) -> Text:

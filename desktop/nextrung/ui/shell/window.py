@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Next Rung"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
-        self._navigation = Navigation(theme, tuple(self._places.values()))
+        self._navigation = Navigation(theme, tuple(self._places.values()), self._offered())
         self._navigation.page_requested.connect(self.show_page)
         self._navigation.sample_removal_requested.connect(self._on_navigation_sample_removal_requested)
         self.commands = Commands(workspace, theme, self)
@@ -202,9 +202,13 @@ class MainWindow(QMainWindow):
         if not placed:  # and not to whatever control comes first on the page
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _offered(self) -> frozenset[str]:
+        """Ids of the places that are offered."""
+        return frozenset(one.id for one in self._places.values() if one.in_sight(self.workspace))
+
     @Slot()
     def _show_navigation(self) -> None:
-        offered = frozenset(one.id for one in self._places.values() if one.in_sight(self.workspace))
+        offered = self._offered()
         self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
         self.room.refresh()
         self._navigation.show_badges(

@@ -39,6 +39,7 @@ class ScrollBody(QScrollArea):
         self._gutter = 0
         self._below = 0
         self._view = QWidget()  # one of our own: asking Qt for its own would load every kind of widget there is
+        self._view.setObjectName("qt_scrollarea_viewport")  # as Qt's
         self.setViewport(self._view)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
