@@ -127,11 +127,11 @@ class SourceNotes:
             if name not in self._names:
                 self._names.append(name)
             found.append(str(self._names.index(name) + 1))
-        return f"{HARD_SPACE}[{','.join(found)}]" if found else ""
+        return f"{HARD_SPACE}({','.join(found)})" if found else ""
 
     def words(self) -> str:
         """All sources with their dates and numbers; empty when there is none."""
-        return "   ".join(f"[{number}]{HARD_SPACE}{name}" for number, name in enumerate(self._names, start=1))
+        return "   ".join(f"({number}){HARD_SPACE}{name}" for number, name in enumerate(self._names, start=1))
 
 
 def area_words(area: AreaLink) -> str:
