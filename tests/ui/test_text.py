@@ -60,6 +60,7 @@ def test_that_a_line_is_never_too_long_to_follow(qtbot: QtBot) -> None:
 
 def test_that_a_text_grows_with_its_font(qtbot: QtBot, theme: Theme) -> None:
     text = shown(qtbot, Text(WORDS), 400)
+    theme.dress(text)
     before = text.heightForWidth(400)
     theme.choose("light", 2.0)
     assert text.heightForWidth(400) > 3 * before

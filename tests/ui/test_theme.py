@@ -136,7 +136,7 @@ def test_that_no_garbage_is_collected_while_widgets_are_told_of_a_theme(qtbot: Q
     seen: list[bool] = []
 
     class Told(QLabel):
-        def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt calls it so)
+        def changeEvent(self, event: QEvent) -> None:
             seen.append(gc.isenabled())
             super().changeEvent(event)
 

@@ -45,7 +45,7 @@ class ItemsPage(Page):
         card = Card(self.theme)
         card.body.addWidget(Text(heading, "heading"))
         entries = QVBoxLayout()
-        entries.setSpacing(self.theme.space("xs") + 2)
+        entries.setSpacing(self.theme.space("xs_wide"))
         card.body.addLayout(entries)
         return card, entries
 
