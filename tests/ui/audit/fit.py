@@ -143,7 +143,8 @@ def _outside(part: QWidget) -> Iterator[str]:
     parent = part.parentWidget()
     if parent is None or parent.isWindow() or part.size().isEmpty():
         return
-    if isinstance(parent, QScrollArea) or parent.objectName() == "qt_scrollarea_viewport":
+    area = parent.parentWidget()
+    if isinstance(parent, QScrollArea) or (isinstance(area, QScrollArea) and area.viewport() is parent):
         return
     beyond = max(-part.x(), part.geometry().right() - parent.rect().right())
     below = part.geometry().bottom() - parent.rect().bottom()
