@@ -73,7 +73,8 @@ def test_that_outside_the_published_range_there_is_no_number(data: SalaryData) -
     assert rung(shown, "senior").points[4] == 390_000
     table, ids = rows.table(shown)
     row = table[ids.index("senior")]
-    assert row[2].split() == ["outside", "the", "published", "range"]
+    assert row[2] == "below published"
+    assert table[ids.index("mlops-manager")][6] == "beyond published"
     found = card.build(data, "mlops-manager", Choice())
     assert found is not None
     assert dict(found.amounts)["90th percentile"] == "outside the published range"

@@ -60,6 +60,7 @@ def test_that_a_line_is_never_too_long_to_follow(qtbot: QtBot) -> None:
 
 def test_that_a_text_grows_with_its_font(qtbot: QtBot, theme: Theme) -> None:
     text = shown(qtbot, Text(WORDS), 400)
+    theme.dress(text)
     before = text.heightForWidth(400)
     theme.choose("light", 2.0)
     assert text.heightForWidth(400) > 3 * before
@@ -70,6 +71,15 @@ def test_that_a_text_is_read_out_as_it_was_given(qtbot: QtBot) -> None:
     found = QAccessible.queryAccessibleInterface(text)
     assert found.role() is QAccessible.Role.StaticText
     assert found.text(QAccessible.Text.Name) == WORDS
+
+
+@pytest.mark.parametrize(("words", "ends"), [("abc " * 60, "left"), ("\u05d0\u05d1\u05d2 " * 60, "right")])
+def test_that_lines_begin_where_their_letters_are_read_from(qtbot: QtBot, words: str, ends: str) -> None:
+    text = shown(qtbot, Text(words), 2000)
+    image = text.grab().toImage()
+    ground = image.pixelColor(image.width() // 2, 0)
+    inked = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(image.height()))]
+    assert (min(inked) < image.width() - max(inked)) == (ends == "left")
 
 
 def test_that_the_sentence_of_a_check_box_breaks_with_air(qtbot: QtBot) -> None:

@@ -132,6 +132,7 @@ def test_that_a_literal_would_be_found(tmp_path: Path, line: str) -> None:
 
 
 def test_that_no_garbage_is_collected_while_widgets_are_told_of_a_theme(qtbot: QtBot, theme: Theme) -> None:
+    gc.enable()  # an earlier test may have begun a program whose first page was never painted
     seen: list[bool] = []
 
     class Told(QLabel):

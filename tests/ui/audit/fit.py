@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QRadioButton,
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 from tests.ui.audit.parts import labels, named, parts
 
 from nextrung.ui.widgets.text import BREAK
 
+CELL_PADDING = 26
+"""Pixels beside the text of a cell: what the style asks for."""
+MOST_ROWS = 40
 SLACK = 2
 """Pixels that rounding may take."""
 
@@ -38,6 +44,8 @@ def cut(root: QWidget, size: tuple[int, int]) -> Iterator[str]:
             yield from _cut_button(part)
         elif isinstance(part, QScrollArea):
             yield from _cut_column(part)
+        elif isinstance(part, QTableView):
+            yield from _cut_cells(part)
         yield from _outside(part)
 
 
@@ -80,6 +88,44 @@ def _cut_choice(box: QComboBox) -> Iterator[str]:
         yield f"{needed - field.width()} px of the chosen entry are missing: {box.currentText()!r} {named(box)}"
 
 
+def _cut_cells(table: QTableView) -> Iterator[str]:
+    """Headings that are cut, and texts that are cut and not told whole by a tooltip."""
+    header = table.horizontalHeader()
+    for column in range(header.count()):
+        if table.isColumnHidden(column):
+            continue
+        room = header.sectionSize(column)
+        if header.isVisible() and room + SLACK < header.sectionSizeHint(column) and not _wraps(header, column):
+            heading = table.model().headerData(column, Qt.Orientation.Horizontal)
+            yield f"heading {heading!r} needs {header.sectionSizeHint(column)} px and has {room}: {named(table)}"
+        for row in range(min(table.model().rowCount(), MOST_ROWS)):
+            index = table.model().index(row, column)
+            if not index.data() or index.data(Qt.ItemDataRole.ToolTipRole):
+                continue
+            option = QStyleOptionViewItem()
+            option.initFrom(table)
+            option.font, option.fontMetrics = table.font(), table.fontMetrics()
+            option.rect = table.visualRect(index)
+            needed = table.itemDelegateForIndex(index).sizeHint(option, index)
+            if needed.width() > room + SLACK and not table.wordWrap():
+                yield f"cell {index.data()!r} needs {needed.width()} px and has {room}: {named(table)}"
+            if table.wordWrap() and _wrapped(table, str(index.data()), room) > table.rowHeight(row) + SLACK:
+                yield f"cell {index.data()!r} is cut in a row of {table.rowHeight(row)} px: {named(table)}"
+
+
+def _wraps(header: QHeaderView, column: int) -> bool:
+    align = header.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    return "\n" in str(header.model().headerData(column, Qt.Orientation.Horizontal)) or bool(
+        int(align or header.defaultAlignment()) & Qt.TextFlag.TextWordWrap.value
+    )
+
+
+def _wrapped(table: QTableView, text: str, width: int) -> int:
+    """The height that a text needs in a cell of a width, with the paddings of the style beside it."""
+    room = QRect(0, 0, max(1, width - CELL_PADDING), 10_000)
+    return table.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+
+
 def _cut_column(area: QScrollArea) -> Iterator[str]:
     inner = area.widget()
     hidden = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -97,7 +143,8 @@ def _outside(part: QWidget) -> Iterator[str]:
     parent = part.parentWidget()
     if parent is None or parent.isWindow() or part.size().isEmpty():
         return
-    if isinstance(parent, QScrollArea) or parent.objectName() == "qt_scrollarea_viewport":
+    area = parent.parentWidget()
+    if isinstance(parent, QScrollArea) or (isinstance(area, QScrollArea) and area.viewport() is parent):
         return
     beyond = max(-part.x(), part.geometry().right() - parent.rect().right())
     below = part.geometry().bottom() - parent.rect().bottom()

@@ -40,13 +40,13 @@ class AnswersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, and the row itself under ``ROW_ROLE``."""
+        """Texts, whole as tooltips where they are cut short, and the row itself under ``ROW_ROLE``."""
         if not index.isValid():
             return None
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (row.area, row.passage or row.question, self._answer(row))[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.area}. {row.passage} {row.question} {self._answer(row)}"

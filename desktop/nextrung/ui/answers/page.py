@@ -18,8 +18,8 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
-AREA_WIDTH = 175
-ANSWER_WIDTH = 140
+AREA_WIDTH = 195
+ANSWER_WIDTH = 150
 FILTERS: dict[str, tuple[Mark, ...]] = {"all": (), "skipped": ("skipped", "open"), "no-chance": ("no_chance",)}
 
 
@@ -43,9 +43,9 @@ class AnswersPage(Page):
         self.header_actions.addWidget(self.finish)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
-        self._columns.addWidget(self._build_list(), 3)
+        self._columns.addWidget(self._build_list(), 5)
         self.detail = DetailCard(theme)
-        self._columns.addWidget(self.detail, 2)
+        self._columns.addWidget(self.detail, 3)
         self.column.addLayout(self._columns, 1)
         self.back.clicked.connect(self.back_requested)
         self.finish.clicked.connect(self.finish_requested)
@@ -157,5 +157,8 @@ class AnswersPage(Page):
 
     @Slot()
     def _set_widths(self) -> None:
-        self.table.setColumnWidth(0, self.theme.em(AREA_WIDTH))
-        self.table.setColumnWidth(2, self.theme.em(ANSWER_WIDTH))
+        header = self.table.horizontalHeader()
+        hint = header.sectionSizeHint
+        header.setMinimumSectionSize(hint(1))
+        self.table.setColumnWidth(0, max(self.theme.em(AREA_WIDTH), hint(0)))
+        self.table.setColumnWidth(2, max(self.theme.em(ANSWER_WIDTH), hint(2)))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import OutlinePart, OutlineRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.text import Text
 
 MARK = 16
-GAP = 10
+GAP = 8
 WIDTH = 200
+EDGE = 4
+"""Distance of mark and count from the edges."""
 AIR = 12
-"""Above and below a line, together."""
+"""Above and below the name, together."""
 LEAST = 28
-"""Height of an entry, however small the text."""
+"""Least height of an entry."""
 
 
 class OutlineButton(QPushButton):
@@ -30,6 +33,9 @@ class OutlineButton(QPushButton):
         self._row: OutlineRow | None = None
         self.setProperty("kind", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_state(self, entry: OutlineRow) -> None:
         """Show an entry."""
@@ -42,6 +48,7 @@ class OutlineButton(QPushButton):
         counted = self.tr("{0} of {1} answered").format(entry.done, entry.total)
         self.setAccessibleName(f"{entry.name}, {counted}, {progress}")
         self.setToolTip(self.tr("Go to {0}").format(entry.name))
+        self.updateGeometry()
         self.update()
 
     def item(self) -> str:
@@ -52,6 +59,17 @@ class OutlineButton(QPushButton):
         """One line high."""
         metrics = QFontMetrics(self._theme.font("body"))
         return QSize(WIDTH, max(metrics.height() + AIR, LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word and the count."""
+        metrics = QFontMetrics(self._name_font())
+        words = self._row.name.split() if self._row else []
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        return QSize(widest + self._beside(), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width: a long name goes on in the next line."""
+        return max(self.sizeHint().height(), self._name(width).height + AIR)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint mark, name and count."""
@@ -64,24 +82,40 @@ class OutlineButton(QPushButton):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - MARK - 4 if right_to_left else 4
+        left = self.width() - MARK - EDGE if right_to_left else EDGE
         self._paint_mark(painter, QRectF(left, (self.height() - MARK) / 2, MARK, MARK), entry)
-        count = f"{entry.done} / {entry.total}" if entry.done else str(entry.total)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        width = QFontMetrics(painter.font()).horizontalAdvance(count) + 4
-        count_left = 4 if right_to_left else self.width() - width - 4
-        painter.drawText(QRectF(count_left, 0, width, self.height()), int(Qt.AlignmentFlag.AlignVCenter), count)
-        current = entry.progress == "current"
-        painter.setFont(theme.font("compact", QFont.Weight.DemiBold if current else QFont.Weight.Normal))
-        painter.setPen(theme.color("text" if current else "muted"))
-        room = self.width() - MARK - GAP - width - 16
-        name_left = 4 + width + 4 if right_to_left else 4 + MARK + GAP
-        name = QFontMetrics(painter.font()).elidedText(entry.name, Qt.TextElideMode.ElideRight, room)
-        align = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        )
-        painter.drawText(QRectF(name_left, 0, room, self.height()), int(align), name)
+        width = self._count_width()
+        count_left = EDGE if right_to_left else self.width() - width - EDGE
+        box = QRectF(count_left, 0, width, self.height())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._count())
+        painter.setPen(theme.color("text" if entry.progress == "current" else "muted"))
+        name = self._name(self.width())
+        name_left = EDGE + width + GAP if right_to_left else EDGE + MARK + GAP
+        name.paint(painter, name_left, (self.height() - name.height) // 2)
+
+    def _name(self, width: int) -> Lines:
+        """The name as it breaks at a width of the whole entry."""
+        text = self._row.name if self._row else ""
+        return Lines(text, self._name_font(), width - self._beside(), self.layoutDirection())
+
+    def _name_font(self) -> QFont:
+        current = self._row is not None and self._row.progress == "current"
+        return self._theme.font("compact", QFont.Weight.DemiBold if current else QFont.Weight.Normal)
+
+    def _count(self) -> str:
+        entry = self._row
+        if entry is None:
+            return ""
+        return f"{entry.done} / {entry.total}" if entry.done else str(entry.total)
+
+    def _count_width(self) -> int:
+        return QFontMetrics(self._theme.font("small")).horizontalAdvance(self._count()) + 2
+
+    def _beside(self) -> int:
+        """The mark, the count, and the distances between them and the name."""
+        return 2 * EDGE + MARK + 2 * GAP + self._count_width()
 
     def _paint_mark(self, painter: QPainter, box: QRectF, entry: OutlineRow) -> None:
         theme = self._theme

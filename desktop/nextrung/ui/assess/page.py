@@ -27,13 +27,15 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
-from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.page import ScrollBody, margin_beside
 from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
 from nextrung.ui.widgets.typing import Typing
 
 SIDE_WIDTH = 252
 FOLD_BELOW = 850
 """Page width under which the side column moves below the question."""
+WIDEST = 1120
+"""Width of question and side column together at the most, at a text size of 100 %."""
 MOST_CHOICES = 5
 
 
@@ -61,9 +63,7 @@ class QuestionPage(QWidget):
         self._theme = theme
         self._state: QuestionState | None = None
         self._typing = Typing(self)
-        margin = theme.space("page")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l_wide"))
+        self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("l"))
         outer.addLayout(self._build_header())
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -213,6 +213,13 @@ class QuestionPage(QWidget):
             raise RuntimeError("nothing is on the page yet")
         return self._state
 
+    def _show_where(self) -> None:
+        """The form and the part; the part alone where there is little width."""
+        if self._state is not None:
+            form = self.tr("Quick assessment") if self._state.form == "quick" else self.tr("Full assessment")
+            wide = self._side.isVisibleTo(self)
+            self._where.setText(f"{form} · {self._state.part}" if wide else self._state.part)
+
     def hint_text(self) -> str:
         """What the page says about going on."""
         return self._hint.text()
@@ -221,8 +228,7 @@ class QuestionPage(QWidget):
         """Show a question, or the same one after an answer."""
         new = self._state is None or self._state.item != state.item
         self._state = state
-        form = self.tr("Quick assessment") if state.form == "quick" else self.tr("Full assessment")
-        self._where.setText(f"{form} · {state.part}")
+        self._show_where()
         self._bar.setRange(0, state.total)
         self._bar.setValue(state.answered)
         self._count.setText(self._count_text(state))
@@ -398,9 +404,13 @@ class QuestionPage(QWidget):
 
     @Slot()
     def _fold(self) -> None:
+        theme = self._theme
+        margin = max(theme.space("page"), margin_beside(theme, self.width(), WIDEST))
+        self._outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l_wide"))
         narrow = self.width() < self._theme.em(FOLD_BELOW)
         self._side.setFixedWidth(self._theme.em(SIDE_WIDTH))
         self._side.setVisible(not narrow)
+        self._show_where()
         self._side_rule.setVisible(not narrow)
         if narrow:
             self._scroll.column.insertWidget(0, self._prompt)

@@ -124,9 +124,15 @@ class CompetencyPage(Page):
         card.body.addWidget(Text(self.tr("Your answers, and the steps above them"), "heading"))
         for number, item in enumerate(state.items):
             if number:
-                card.body.addWidget(Rule())
+                self._add_rule(card.body)
             self._add_item(card.body, item)
         return card
+
+    def _add_rule(self, column: QVBoxLayout) -> None:
+        """A line with air above and below."""
+        column.addSpacing(self.theme.space("xs"))
+        column.addWidget(Rule())
+        column.addSpacing(self.theme.space("xs"))
 
     def _add_item(self, column: QVBoxLayout, item: ItemRow) -> None:
         column.addWidget(Text(item.facet, "kicker"))
@@ -155,7 +161,7 @@ class CompetencyPage(Page):
             words = self.tr("The level is high and these answers were not: worth talking through with someone.")
             card.body.addWidget(Text(words, "problem"))
         for one in state.situations:
-            card.body.addWidget(Rule())
+            self._add_rule(card.body)
             self._add_situation(card.body, one)
         return card
 

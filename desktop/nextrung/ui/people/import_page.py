@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTableView, QWidget
 
@@ -85,15 +85,27 @@ class PreviewTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
         self.horizontalHeader().setHighlightSections(False)
-        self.setMinimumHeight(theme.em(PREVIEW_HEIGHT))
+        self._theme = theme
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width."""
         super().resizeEvent(event)
+        self._fit_columns()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Rows and columns for the text size."""
+        self.setMinimumHeight(self._theme.em(PREVIEW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
         for at, share in enumerate(SHARES):
-            self.setColumnWidth(at, round(self.viewport().width() * share))
+            least = self.horizontalHeader().sectionSizeHint(at)
+            self.setColumnWidth(at, max(least, round(self.viewport().width() * share)))
 
 
 class ImportPage(Page):

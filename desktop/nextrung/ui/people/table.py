@@ -247,7 +247,10 @@ class PeopleTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        widths = {column: self._theme.em(SHARES[column]) for column in COLUMNS}
+        header = self.horizontalHeader()
+        widths = {
+            column: max(self._theme.em(SHARES[column]), header.sectionSizeHint(at)) for at, column in enumerate(COLUMNS)
+        }
         spare = max(0, self.viewport().width() - sum(widths.values()))
         for at, column in enumerate(COLUMNS):
             self.setColumnWidth(at, widths[column] + (spare // len(WIDER) if column in WIDER else 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.choice_list import ChoiceList
@@ -13,11 +13,13 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Rule, row
-from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.page import ScrollBody, margin_beside
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
 from nextrung.ui.widgets.tick import Tick
 
 MOST_CHOICES = 5
+WIDEST = 840
+"""Width of a question at the most, at a text size of 100 %."""
 
 
 class RatingPage(QWidget):
@@ -38,9 +40,8 @@ class RatingPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state: RatingState | None = None
-        margin = theme.space("page")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l_wide"))
+        self._theme = theme
+        self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("l"))
         self._where = Text("", "muted")
         self._bar = QProgressBar()
@@ -73,6 +74,7 @@ class RatingPage(QWidget):
         footer.setStretch(2, 1)
         outer.addLayout(footer)
         self._connect()
+        theme.changed.connect(self._stand_in_the_middle)
 
     def _build_question(self, theme: Theme) -> QWidget:
         self._scroll = ScrollBody(theme)
@@ -92,6 +94,17 @@ class RatingPage(QWidget):
         column.addLayout(row(self.not_seen, KeyCap("0"), None, spacing=theme.space("xs")))
         column.addStretch(1)
         return self._scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the middle of a wide window."""
+        super().resizeEvent(event)
+        self._stand_in_the_middle()
+
+    @Slot()
+    def _stand_in_the_middle(self) -> None:
+        theme = self._theme
+        margin = max(theme.space("page"), margin_beside(theme, self.width(), WIDEST))
+        self._outer.setContentsMargins(margin, theme.space("xxl"), margin, theme.space("l_wide"))
 
     def _connect(self) -> None:
         self.choices.chosen.connect(self._on_choices_chosen)

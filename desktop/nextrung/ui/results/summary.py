@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from nextrung.ui.salary.state import SalaryState
 
 
+HEAD = 25
+"""Height of the first line of all three cards, one of which holds a link, at a text size of 100 %."""
+
+
 class FigureCard(Card):
     """A name, a large figure with what it is out of, and a line below."""
 
@@ -62,7 +66,7 @@ class SummaryCards(QWidget):
         self._reached = FigureCard(theme, self.tr("At or above target"))
         self.working = Button(theme, self.tr("How is this worked out?"), "link")
         self.working.setObjectName("working")
-        self.working.setProperty("size", "small")
+        self.working.setProperty("fine", True)
         self.working.clicked.connect(self.working_requested)
         self._match.head.addWidget(self.working)
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
@@ -70,6 +74,7 @@ class SummaryCards(QWidget):
         self.columns.setContentsMargins(0, 0, 0, 0)
         self.columns.setSpacing(theme.space("l"))
         for card in (self._match, self._reached, self._rungs):
+            card.head.addStrut(theme.em(HEAD))
             self.columns.addWidget(card, 1)
 
     def show_state(self, state: ResultsState, salary: SalaryState) -> None:

@@ -45,7 +45,7 @@ class ItemsPage(Page):
         card = Card(self.theme)
         card.body.addWidget(Text(heading, "heading"))
         entries = QVBoxLayout()
-        entries.setSpacing(self.theme.space("xs"))
+        entries.setSpacing(self.theme.space("xs_wide"))
         card.body.addLayout(entries)
         return card, entries
 
@@ -59,11 +59,15 @@ class ItemsPage(Page):
         for number, words in enumerate(state.levels, start=1):
             self._add(self._level_list, self._level(number, words, state.area.level))
         for facet, stems in state.items:
-            self._add(self._item_list, Text(facet, "strong"))
+            heading = Text(facet, "strong")
+            heading.setContentsMargins(0, self.theme.space("s"), 0, 0)
+            self._add(self._item_list, heading)
             for stem in stems:
                 self._add(self._item_list, Text(stem, "muted"))
-        more = self.tr("Situations and knowledge checks are not shown here, so that they can still be answered fresh.")
-        self._add(self._item_list, Text(more, "small"))
+        note = self.tr("Situations and knowledge checks are not shown here, so that they can still be answered fresh.")
+        rest = Text(note, "small")
+        rest.setContentsMargins(0, self.theme.space("s"), 0, 0)
+        self._add(self._item_list, rest)
 
     def _level(self, number: int, words: str, own: float | None) -> QWidget:
         widget = QWidget()

@@ -121,17 +121,17 @@ class SourceNotes:
 
     def numbers(self, sources: Sequence[GuideSource]) -> str:
         """The numbers of these sources in brackets, which stay with the word before them; nothing for none."""
-        found = []
+        found: set[int] = set()
         for source in sources:
             name = f"{source.source}, {source.date}"
             if name not in self._names:
                 self._names.append(name)
-            found.append(str(self._names.index(name) + 1))
-        return f"{HARD_SPACE}[{','.join(found)}]" if found else ""
+            found.add(self._names.index(name) + 1)
+        return f"{HARD_SPACE}({','.join(str(one) for one in sorted(found))})" if found else ""
 
     def words(self) -> str:
         """All sources with their dates and numbers; empty when there is none."""
-        return "   ".join(f"[{number}]{HARD_SPACE}{name}" for number, name in enumerate(self._names, start=1))
+        return "   ".join(f"({number}){HARD_SPACE}{name}" for number, name in enumerate(self._names, start=1))
 
 
 def area_words(area: AreaLink) -> str:

@@ -13,6 +13,8 @@ from nextrung.ui.charts.rung_items import Mark, MarkLine, OwnMark, RungRow
 from nextrung.ui.salary.state import MarkState, Note, OwnState, RungState, SalaryState, TitleState, pay_range
 
 MIDDLE_HALF = (0.25, 0.75)
+MIDDLE = 2
+"""The place of the typical figure among the five of a rung."""
 DASH = "–"
 _translate = QCoreApplication.translate
 
@@ -121,8 +123,11 @@ def _rung_row(rung: RungState) -> list[str]:
     match = DASH if rung.match is None else labels.points(rung.match)
     if rung.match is not None and rung.standing != "beside":
         match = _translate("salary rows", "{0}, {1}").format(match, labels.standing(rung.standing))
-    outside = _translate("salary rows", "out of range")
-    cells = [outside if point is None else amounts.short(point, rung.currency) for point in rung.points]
+    below, beyond = _translate("salary rows", "below published"), _translate("salary rows", "beyond published")
+    cells = [
+        (below if at < MIDDLE else beyond) if point is None else amounts.short(point, rung.currency)
+        for at, point in enumerate(rung.points)
+    ]
     if rung.overlaps:
         cells[2] = amounts.span(rung.typical_low, rung.typical, rung.currency)
     name = with_age(rung.name, rung.age, old=rung.old)

@@ -41,14 +41,14 @@ class DataCard(Card):
         self.back_up = self._button(self.tr("Back up now"), "back-up-now")
         self.restore = self._button(self.tr("Restore…"), "restore")
         self._add_row(self.back_up, self.restore)
-        self.body.addWidget(Rule())
+        self._add_rule()
         self.body.addWidget(Text(self.tr("A second copy elsewhere"), "strong"))
         self._second = Text("", "muted")
         self.body.addWidget(self._second)
         self.choose = self._button(self.tr("Choose a folder…"), "second-folder")
         self.forget = self._button(self.tr("No second copy"), "no-second-folder")
         self._add_row(self.choose, self.forget)
-        self.body.addWidget(Rule())
+        self._add_rule()
         self.body.addWidget(Text(self.tr("Where your data lies"), "strong"))
         self.where = Text("", "muted")
         self.body.addWidget(self.where)
@@ -64,6 +64,12 @@ class DataCard(Card):
         button = Button(self._theme, text)
         button.setObjectName(name)
         return button
+
+    def _add_rule(self) -> None:
+        """A line with air above and below."""
+        self.body.addSpacing(self._theme.space("xs"))
+        self.body.addWidget(Rule())
+        self.body.addSpacing(self._theme.space("xs"))
 
     def _add_row(self, *buttons: Button) -> None:
         line = FlowLayout(self._theme.space("s"), self._theme.space("s"))

@@ -28,7 +28,7 @@ from nextrung.ui.theme.undisturbed import undisturbed
 FONT = "Inter"
 """Comes with the program; for systems that name no font of their own."""
 ICON = 18
-"""Size of an icon in device-independent pixels."""
+"""Size of an icon in device-independent pixels at a text size of 100 %."""
 SHADE = 0.4
 """How much of a window is covered behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
@@ -143,9 +143,10 @@ class Theme(QObject):
 
     def icon(self, name: str, color: str = "muted", chosen: str = "accent", *, width: int = ICON) -> QIcon:
         """An icon of the set, tinted; ``chosen`` is its colour while checked. ``width`` may leave air at both sides."""
-        icon = QIcon(self.pixmap(name, color, ICON, width))
-        icon.addPixmap(self.pixmap(name, chosen, ICON, width), QIcon.Mode.Normal, QIcon.State.On)
-        icon.addPixmap(self.pixmap(name, "faint", ICON, width), QIcon.Mode.Disabled, QIcon.State.Off)
+        size = self.em(ICON)
+        icon = QIcon(self.pixmap(name, color, size, width))
+        icon.addPixmap(self.pixmap(name, chosen, size, width), QIcon.Mode.Normal, QIcon.State.On)
+        icon.addPixmap(self.pixmap(name, "faint", size, width), QIcon.Mode.Disabled, QIcon.State.Off)
         return icon
 
     def pixmap(self, name: str, color: str, size: int, width: int = 0) -> QPixmap:

@@ -21,6 +21,7 @@ from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
 Kind = Literal["plain", "primary", "link", "name", "nav", "segment"]
 ICON = 18
+"""Size of an icon in device-independent pixels at a text size of 100 %."""
 NAV_ICON_WIDTH = 27
 """Wider than the icon, so that there is air between it and the text."""
 CAP_PADDING = 6
@@ -50,8 +51,6 @@ class Button(QPushButton):
             self.setToolTip(f"{text} ({key})")
         if icon:
             self._icon = icon
-            wide = NAV_ICON_WIDTH if kind == "nav" else ICON
-            self.setIconSize(QSize(wide, ICON))
             theme.changed.connect(self._on_theme_changed)
             self._on_theme_changed()
 
@@ -93,8 +92,10 @@ class Button(QPushButton):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        color = "muted" if self.property("kind") == "nav" else "text"
-        self.setIcon(self._theme.icon(self._icon, color, width=self.iconSize().width()))
+        nav = self.property("kind") == "nav"
+        size = QSize(self._theme.em(NAV_ICON_WIDTH if nav else ICON), self._theme.em(ICON))
+        self.setIconSize(size)
+        self.setIcon(self._theme.icon(self._icon, "muted" if nav else "text", width=size.width()))
 
     def _cap_metrics(self) -> QFontMetrics:
         return QFontMetrics(self._theme.font("tiny"))
@@ -132,6 +133,8 @@ class WrappedLink(Button):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width, in device-independent pixels."""
+        if width >= self.sizeHint().width():
+            return self.sizeHint().height()
         return self.sizeHint().height() + max(0, self._lines(width).height - self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QTextLayout, QTextOption
 
@@ -25,11 +27,17 @@ class Lines:
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
         leading: float = READING,
     ) -> None:
-        """Break ``text`` between its words to fit ``width`` device-independent pixels."""
+        """Break ``text`` between its words to fit ``width`` device-independent pixels.
+
+        It reads as its letters do, or in ``direction`` when it holds none; ``alignment`` is turned round with it.
+        """
+        direction = reading_direction(text, direction)
+        self.mirrored = direction == Qt.LayoutDirection.RightToLeft
+        """Whether it is read from right to left."""
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         option.setTextDirection(direction)
-        option.setAlignment(alignment)
+        option.setAlignment(seen(alignment, mirrored=self.mirrored))
         self.width = max(1, width)
         """What was to be fitted, in device-independent pixels."""
         self._layout = QTextLayout(text.replace("\n", _NEXT_LINE), font)
@@ -54,6 +62,27 @@ class Lines:
     def paint(self, painter: QPainter, left: int, top: int) -> None:
         """Paint in the pen of ``painter``."""
         self._layout.draw(painter, QPointF(left, top))
+
+
+def reading_direction(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """The direction of the first letter that has one (Unicode bidirectional algorithm, rules P2 and P3)."""
+    for letter in text:
+        kind = bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return otherwise
+
+
+def seen(alignment: Qt.AlignmentFlag, *, mirrored: bool) -> Qt.AlignmentFlag:
+    """Where an alignment is on screen: left is where lines begin, unless it is said to be absolute.
+
+    QStyle knows this too, but its hundreds of names take as long to load as a whole page.
+    """
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    one_side = bool(alignment & Qt.AlignmentFlag.AlignLeft) != bool(alignment & Qt.AlignmentFlag.AlignRight)
+    return alignment ^ sides if mirrored and one_side and not alignment & Qt.AlignmentFlag.AlignAbsolute else alignment
 
 
 def line_distance(font: QFont, leading: float = READING) -> int:

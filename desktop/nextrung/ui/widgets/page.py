@@ -30,6 +30,14 @@ def needed_beside(columns: QBoxLayout) -> int:
     return sum(entry.minimumSize().width() for entry in entries) + between
 
 
+def margin_beside(theme: Theme, width: int, widest: int) -> int:
+    """What stays free at both sides of a page of a width, so that its content, in the middle, is easy to follow.
+
+    ``widest`` is its width at the most at a text size of 100 %; in a huge window it is half of the window.
+    """
+    return (width - max(theme.em(widest), round(width * WIDEST_SHARE))) // 2
+
+
 class ScrollBody(QScrollArea):
     """A column that scrolls up and down, never sideways; it is as wide with a scroll bar as without one."""
 
@@ -96,7 +104,6 @@ class Page(QWidget):
         self._header.addLayout(left, 1)
         self._header.addLayout(self.header_actions)
         outer.addLayout(self._header)
-        self._header_buttons: QWidget | None = None
         self._title_room = TITLE_ROOM
         self._body = ScrollBody(theme)
         self.column = self._body.column
@@ -111,14 +118,14 @@ class Page(QWidget):
         ``title_room`` is the width that the title and what is under it keep beside them at a text size of 100 %.
         """
         self._title_room = title_room
-        self._header_buttons = QWidget()
-        flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), self._header_buttons)
+        holder = QWidget()
+        flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), holder)
         for button in buttons:
             flow.addWidget(button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        self._header_buttons.setSizePolicy(policy)
-        self.header_actions.addWidget(self._header_buttons)
+        holder.setSizePolicy(policy)
+        self.header_actions.addWidget(holder)
 
     def fold_below(self, width: int, *columns: QBoxLayout) -> None:
         """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""
@@ -136,8 +143,8 @@ class Page(QWidget):
 
     @Slot()
     def _fold_columns(self) -> None:
-        if self._header_buttons is not None:
-            wanted = self._header_buttons.sizeHint().width() + self.theme.em(self._title_room)
+        if not self.header_actions.isEmpty():
+            wanted = self.header_actions.sizeHint().width() + self.theme.em(self._title_room)
             wanted += 2 * self._margin()
             below = self.width() < wanted
             self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
@@ -158,5 +165,4 @@ class Page(QWidget):
     def _margin(self) -> int:
         """What stays free beside the page; in a very wide window it stands in the middle."""
         least = self.theme.space("l" if self.width() < self.theme.em(TIGHT_BELOW) else "page")
-        widest = max(self.theme.em(WIDEST), round(self.width() * WIDEST_SHARE))
-        return max(least, (self.width() - widest) // 2)
+        return max(least, margin_beside(self.theme, self.width(), WIDEST))

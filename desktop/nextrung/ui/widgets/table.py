@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -66,6 +84,30 @@ class TextTableModel(QAbstractTableModel):
         return None
 
 
+class _WrappingDelegate(QStyledItemDelegate):
+    """Asks for the height that a text needs between the paddings of its cell; Qt measures without them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The size of a cell as wide as its column."""
+        text = str(index.data() or "")
+        whole = super().sizeHint(_one_line(option), index)
+        lines = text.split("\n")
+        beside = whole.width() - max(option.fontMetrics.horizontalAdvance(line) for line in lines)
+        room = QRect(0, 0, max(1, option.rect.width() - beside), 100_000)
+        if not option.rect.isValid() or whole.width() <= option.rect.width():
+            return whole
+        tall = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        return QSize(whole.width(), whole.height() + tall - option.fontMetrics.height() * len(lines))
+
+
+def _one_line(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    """The option for a cell in which everything has room."""
+    roomy = QStyleOptionViewItem(option)
+    roomy.rect = QRect()
+    roomy.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+    return roomy
+
+
 class TextTable(QTableView):
     """A table that shows all its rows and is read row by row. Enter or a double click picks a row."""
 
@@ -94,6 +136,7 @@ class TextTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
+        self.setItemDelegate(_WrappingDelegate(self))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(self._on_double_clicked)
 
@@ -161,4 +204,6 @@ class TextTable(QTableView):
         others = self._model.columnCount() - 1
         width = self.viewport().width()
         share = round(width * (1 - LAST_SHARE) / others)
-        return [*([share] * others), width - share * others]
+        hint = self.horizontalHeader().sectionSizeHint
+        widths = [max(share, hint(at)) for at in range(others)]
+        return [*widths, max(width - sum(widths), hint(others))]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nextrung.ui.widgets.dynamic import set_styled
-from nextrung.ui.widgets.lines import HEADING, READING, Lines
+from nextrung.ui.widgets.lines import HEADING, READING, Lines, seen
 
 Look = Literal[
     "hero",
@@ -100,7 +100,7 @@ class Text(QLabel):
         if lines.count == 1:
             super().paintEvent(event)
             return
-        align = _seen(self.alignment(), mirrored=self.isRightToLeft())
+        align = seen(self.alignment(), mirrored=lines.mirrored)
         top = room.top()
         if align & Qt.AlignmentFlag.AlignVCenter:
             top += max(0, (room.height() - lines.height) // 2)
@@ -143,16 +143,6 @@ class Text(QLabel):
         margins = self.contentsMargins()
         both = margins.left() + margins.right() if across else margins.top() + margins.bottom()
         return both + 2 * self.margin()
-
-
-def _seen(alignment: Qt.AlignmentFlag, *, mirrored: bool) -> Qt.AlignmentFlag:
-    """Where an alignment is on screen: left is where lines begin, unless it is said to be absolute.
-
-    QStyle knows this too, but its hundreds of names take as long to load as a whole page.
-    """
-    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
-    one_side = bool(alignment & Qt.AlignmentFlag.AlignLeft) != bool(alignment & Qt.AlignmentFlag.AlignRight)
-    return alignment ^ sides if mirrored and one_side and not alignment & Qt.AlignmentFlag.AlignAbsolute else alignment
 
 
 def _joined(text: str) -> str:

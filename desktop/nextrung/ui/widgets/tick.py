@@ -27,6 +27,8 @@ class Tick(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width, in device-independent pixels."""
+        if width >= self.sizeHint().width():
+            return self.sizeHint().height()
         lines = self._lines(width)
         return self.sizeHint().height() + max(0, lines.height - self.fontMetrics().height())
 
