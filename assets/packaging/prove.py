@@ -24,7 +24,6 @@ PROOF = PROJECT / "build" / "proof"
 LINUX = HERE / "linux"
 TOOLS = ("xvfb", "xdotool", "sqlite3", "libglib2.0-bin", "procps")
 """What the proof itself needs in the bare system, beside the package."""
-MIRROR = os.environ.get("MIRROR", "http://deb.debian.org/debian")
 DATA = "/home/newcomer/.local/share/nextrung"
 
 
@@ -143,7 +142,7 @@ def bare_system() -> Iterator[Path]:
         say("making a bare Debian 12")
         shutil.rmtree(base, ignore_errors=True)
         base.parent.mkdir(parents=True, exist_ok=True)
-        run("debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", base, mirror())
+        run("debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", base, *mirror())
         (base / "whole").touch()
     root = Path(tempfile.mkdtemp(prefix="root-", dir=PROOF))
     try:
@@ -165,13 +164,13 @@ def bare_system() -> Iterator[Path]:
         run("rm", "-rf", "--one-file-system", root)
 
 
-def mirror() -> str:
-    """The archive that this machine itself uses, else the public one."""
+def mirror() -> tuple[str, ...]:
+    """The archive that this machine itself uses; none where it names none, for then the tool knows one."""
     for path in sorted(Path("/etc/apt/sources.list.d").glob("*.sources")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("URIs:"):
-                return line.split()[1]
-    return MIRROR
+                return (line.split()[1],)
+    return ()
 
 
 def installed(root: Path, package: Path) -> None:
