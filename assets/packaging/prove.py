@@ -1,7 +1,7 @@
 """Proves the packages in dist/: `sudo .venv/bin/python assets/packaging/prove.py`, after build.py. Takes minutes.
 
-Needs debootstrap, lintian, desktop-file-utils and appstream. A bare Debian 12 is made in build/proof and kept for the
-next run; the package is tried in a copy of it.
+Needs debootstrap, lintian, desktop-file-utils, appstream and poppler-utils. A bare Debian 12 is made in build/proof and
+kept for the next run; the package is tried in a copy of it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,8 @@ PROOF = PROJECT / "build" / "proof"
 LINUX = HERE / "linux"
 TOOLS = ("xvfb", "xdotool", "sqlite3", "libglib2.0-bin", "procps")
 """What the proof itself needs in the bare system, beside the package."""
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?")
+"""When something was made, which differs from one report to the next."""
 DATA = "/home/newcomer/.local/share/nextrung"
 
 
@@ -82,8 +86,7 @@ def same_as_source(program: Path) -> None:
             raise SystemExit("The frozen program prints something else than the source.")
     drawn = drawings(frozen, environment, program, source)
     say(f"frozen tour: {drawn} pictures, all that the source draws; the overview is the same to the pixel")
-    if " report " in run(program, "--help", env=frozen):
-        reports(program, answers, frozen)
+    reports(([str(program)], source), (frozen, environment))
 
 
 def sample_answers() -> str:
@@ -110,16 +113,28 @@ def drawings(frozen: dict[str, str], environment: dict[str, str], program: Path,
     return len(found)
 
 
-def reports(program: Path, answers: str, environment: dict[str, str]) -> None:
-    """Every kind of report is written."""
-    with tempfile.TemporaryDirectory() as name:
-        for ending, begins in ((".pdf", b"%PDF-"), (".xlsx", b"PK"), (".csv", b""), (".json", b"{")):
-            say(f"frozen report {ending}")
-            made = Path(name) / f"report{ending}"
-            run(program, "report", answers, "--out", made, env=environment)
-            raw = made.read_bytes()
-            if len(raw) < 500 or not raw.lstrip(b"\xef\xbb\xbf").startswith(begins):
-                raise SystemExit(f"{made.name} is not what its name says.")
+def reports(commands: tuple[Sequence[str], Sequence[str]], environments: tuple[dict[str, str], dict[str, str]]) -> None:
+    """Every kind of report says what that of the source says."""
+    for ending in ("pdf", "xlsx", "csv", "json", "md"):
+        say(f"frozen report .{ending}")
+        with tempfile.TemporaryDirectory() as name:
+            told = []
+            for number, (command, environment) in enumerate(zip(commands, environments, strict=True)):
+                made = Path(name) / f"{number}.{ending}"
+                run(*command, "report", sample_answers(), "--out", made, env=environment)
+                told.append(MOMENT.sub("", words_of(made)))
+        if told[0] != told[1] or len(told[0]) < 500:
+            raise SystemExit(f"The frozen program reports something else than the source as {ending}.")
+
+
+def words_of(report: Path) -> str:
+    """What stands in a report: its text, or the parts of a spreadsheet one after another."""
+    if report.suffix == ".pdf":
+        return run("pdftotext", "-layout", report, "-")
+    if report.suffix == ".xlsx":
+        with zipfile.ZipFile(report) as parts:
+            return "\n".join(parts.read(part).decode() for part in sorted(parts.namelist()))
+    return report.read_text(encoding="utf-8-sig")
 
 
 def wheel_works() -> None:
