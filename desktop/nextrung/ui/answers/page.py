@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
 
 from nextrung.assessment.described import Mark
@@ -18,7 +18,7 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
-AREA_WIDTH = 195
+AREA_WIDTH = 212
 ANSWER_WIDTH = 150
 FILTERS: dict[str, tuple[Mark, ...]] = {"all": (), "skipped": ("skipped", "open"), "no-chance": ("no_chance",)}
 
@@ -154,6 +154,11 @@ class AnswersPage(Page):
     @Slot(QModelIndex)
     def _on_table_double_clicked(self, index: QModelIndex) -> None:
         self._change(index)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns to the style, which comes with the first look."""
+        super().showEvent(event)
+        self._set_widths()
 
     @Slot()
     def _set_widths(self) -> None:
