@@ -123,7 +123,8 @@ class TextTable(QTableView):
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
-        self._refit.timeout.connect(self._fit)
+        self._refit.timeout.connect(self._on_refit_timeout)
+        self._fitted_for: tuple[str, int, QSize] | None = None
         self._model = TextTableModel(headings, self, texts=texts)
         self.setModel(self._model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -137,7 +138,7 @@ class TextTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setItemDelegate(_WrappingDelegate(self))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._on_double_clicked)
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
@@ -168,9 +169,20 @@ class TextTable(QTableView):
             self._refit.start()  # once for the many changes that a new theme brings
 
     @Slot()
+    def _on_refit_timeout(self) -> None:
+        if self._measure() != self._fitted_for:
+            self._fit()
+
+    def _measure(self) -> tuple[str, int, QSize]:
+        """What a style that only colours leaves as it was: the font, and the room of a heading and of a cell."""
+        first = self.sizeHintForIndex(self._model.index(0, 0))
+        return self.font().key(), self.horizontalHeader().sectionSizeHint(0), first
+
+    @Slot()
     def _fit(self) -> None:
         """Columns as wide as their texts, the rest of the width to the first; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
+        self._fitted_for = self._measure()
         if self._texts:
             widths = self._shares()
         else:

@@ -57,6 +57,7 @@ class Text(QLabel):
         self._leading = HEADING if look in _HEADINGS else READING
         self._heights: dict[int, int] = {}
         self._longest = 0
+        self._broken_for = ""
         self._lines: Lines | None = None
         self.setProperty("look", look)
         self.setText(text)
@@ -112,20 +113,24 @@ class Text(QLabel):
         lines.paint(painter, left, top)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Break the lines anew for another font."""
+        """Break the lines anew for another font; a style that only colours leaves them."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+        if event.type() == QEvent.Type.LayoutDirectionChange or (
+            event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.font().key() != self._broken_for
+        ):
             self._forget()
 
     def _forget(self) -> None:
         self._heights.clear()
         self._longest = 0
         self._lines = None
+        self._broken_for = ""
 
     def _laid_out(self, width: int) -> Lines:
         """The lines in a label of a width, kept until another width is asked for."""
         if not self._longest:
             self._longest = self.fontMetrics().averageCharWidth() * LONGEST_LINE
+            self._broken_for = self.font().key()
         inner = max(1, min(width - self._beside(across=True), self._longest))
         if self._lines is None or self._lines.width != inner:
             self._lines = Lines(
