@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QWidget
 
 from nextrung.assessment.described import Mark
 from nextrung.ui.answers.state import AnswerRow
+from nextrung.ui.widgets.rows import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
-_TOP = QModelIndex()
 
 
-class AnswersModel(QAbstractTableModel):
+class AnswersModel(RowsModel[AnswerRow]):
     """Area, question and answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty model."""
-        super().__init__(parent)
-        self._rows: Sequence[AnswerRow] = ()
-        self._headings = (self.tr("Area"), self.tr("Question"), self.tr("Your answer"))
-
-    def set_rows(self, rows: Sequence[AnswerRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
+        super().__init__((), parent)
+        self.headings = (self.tr("Area"), self.tr("Question"), self.tr("Your answer"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, whole as tooltips where they are cut short, and the row itself under ``ROW_ROLE``."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (row.area, row.passage or row.question, self._answer(row))[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.area}. {row.passage} {row.question} {self._answer(row)}"
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _answer(self, row: AnswerRow) -> str:

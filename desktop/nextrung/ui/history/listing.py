@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
@@ -25,10 +23,9 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.rows import Index, RowsModel
 from nextrung.ui.widgets.text import Text
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 ROWS = 8
 """Rows in view before the list scrolls."""
 AIR = 18
@@ -39,14 +36,13 @@ MEASURED = 30
 """Rows looked at to find how wide a column must be."""
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(RowsModel[Entry]):
     """One row an assessment, the newest first; texts are made when a row comes into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
-        super().__init__(parent)
-        self.entries: Sequence[Entry] = ()
-        self._headings = (
+        super().__init__((), parent)
+        self.headings = (
             self.tr("Date"),
             self.tr("Form"),
             self.tr("Overall"),
@@ -55,45 +51,22 @@ class HistoryModel(QAbstractTableModel):
             self.tr("Version"),
         )
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show other assessments."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Number of assessments."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
+    def is_number(self, column: int) -> bool:
+        """All but the day."""
+        return bool(column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment, the reason for care, and the sentence for screen readers."""
         if not index.isValid():
             return None
-        entry = self.entries[index.row()]
+        entry = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{words.day(entry)}, {self._headings[index.column()]}: {self._text(entry, index.column())}"
+            return f"{words.day(entry)}, {self.headings[index.column()]}: {self._text(entry, index.column())}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(labels.quality_flag(flag) for flag in entry.flags) or None
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings, aligned as their columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, entry: Entry, column: int) -> str:
         match = words.NONE if entry.match is None else labels.points(entry.match)
@@ -136,7 +109,7 @@ class HistoryTable(QTableView):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these assessments; what was picked stays picked, or what now stands in its place."""
         kept, place = self.picked(), max(0, self.currentIndex().row())
-        self.entries.set_entries(entries)
+        self.entries.set_rows(entries)
         self._fit()
         ids = [entry.id for entry in entries]
         at = next((ids.index(one) for one in kept if one in ids), min(place, len(ids) - 1) if kept else 0)
@@ -146,7 +119,7 @@ class HistoryTable(QTableView):
     def picked(self) -> list[str]:
         """Ids of the picked assessments, the newest first."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.entries.entries[at].id for at in rows if at < len(self.entries.entries)]
+        return [self.entries.rows[at].id for at in rows if at < len(self.entries.rows)]
 
     def pick_row(self, at: int) -> None:
         """Pick one row alone, whatever keys are held (``selectRow`` would add to the picks while Ctrl is down)."""
@@ -156,7 +129,7 @@ class HistoryTable(QTableView):
 
     def pick(self, assessment: str) -> None:
         """Pick one assessment and bring it into view."""
-        for at, entry in enumerate(self.entries.entries):
+        for at, entry in enumerate(self.entries.rows):
             if entry.id == assessment:
                 self.pick_row(at)
                 self.scrollTo(self.entries.index(at, 0))
@@ -188,7 +161,7 @@ class HistoryTable(QTableView):
         self._widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns]
         tall = self.fontMetrics().height() + AIR
         self.verticalHeader().setDefaultSectionSize(tall)
-        rows = min(len(self.entries.entries), ROWS)
+        rows = min(len(self.entries.rows), ROWS)
         self._fit_columns()
         too_wide = sum(self._widths) > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
@@ -254,7 +227,7 @@ class ListCard(Card):
 
     def _pair(self) -> tuple[str, str] | None:
         """The two to compare, the earlier first: those picked, or the picked one and the newest other."""
-        picked, entries = self.table.picked(), self.table.entries.entries
+        picked, entries = self.table.picked(), self.table.entries.rows
         if len(picked) == 2:
             return picked[1], picked[0]
         if len(picked) != 1 or len(entries) < 2:
@@ -264,7 +237,7 @@ class ListCard(Card):
 
     @Slot()
     def _on_table_picks_changed(self) -> None:
-        picked, entries = self.table.picked(), self.table.entries.entries
+        picked, entries = self.table.picked(), self.table.entries.rows
         self.open_result.setEnabled(len(picked) == 1)
         self.remove.setEnabled(len(picked) == 1)
         self.compare.setEnabled(self._pair() is not None)

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QDate,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
@@ -23,9 +21,8 @@ from nextrung.ui.people import words
 from nextrung.ui.people.cells import CellDelegate
 from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.rows import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 ROW_AIR = 30
 """Device-independent pixels above and below the text of a row, together."""
 SHARES = {"person": 150, "tags": 150, "assessed": 128, "match": 160, "trend": 100, "plan": 66, "session": 132}
@@ -33,16 +30,15 @@ SHARES = {"person": 150, "tags": 150, "assessed": 128, "match": 160, "trend": 10
 WIDER = ("person", "tags", "match", "session")
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(RowsModel[PersonRow]):
     """Rows of people; texts are made when a row comes into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
-        super().__init__(parent)
-        self.rows: Sequence[PersonRow] = ()
+        super().__init__((), parent)
         self._today = QDate.currentDate()
         self._texts: dict[int, tuple[str, ...]] = {}
-        self._headings: dict[Column, str] = {
+        headings: dict[Column, str] = {
             "person": self.tr("Person"),
             "tags": self.tr("Tags"),
             "assessed": self.tr("Last assessed"),
@@ -51,6 +47,7 @@ class PeopleModel(QAbstractTableModel):
             "plan": self.tr("Plan"),
             "session": self.tr("Next session"),
         }
+        self.headings = tuple(headings[column] for column in COLUMNS)
 
     def set_rows(self, rows: Sequence[PersonRow]) -> None:
         """Show other people, or the same ones with what is new."""
@@ -61,17 +58,7 @@ class PeopleModel(QAbstractTableModel):
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
             return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Number of people."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        super().set_rows(rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text of a cell, the row itself for the delegate, and the sentence for screen readers."""
@@ -83,7 +70,7 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {self._headings[column]}: {self.text(row, column)}"
+            return f"{row.name}, {self.headings[index.column()]}: {self.text(row, column)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         return None
@@ -109,16 +96,6 @@ class PeopleModel(QAbstractTableModel):
         if column == "assessed" and row.stale:
             return self.tr("Not assessed for six months")
         return self.text(row, column) if column in ("person", "tags", "trend") else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[COLUMNS[section]]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
 
 class PeopleTable(QTableView):

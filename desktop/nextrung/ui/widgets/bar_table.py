@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.rows import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 AIR = 16
 """Device-independent pixels above and below the text of a row, together."""
 THICK = 18
@@ -53,29 +52,17 @@ class BarRow(Struct, frozen=True):
     words: str = ""
 
 
-class BarModel(QAbstractTableModel):
+class BarModel(RowsModel[BarRow]):
     """Rows of texts and bars under headings."""
 
     def __init__(self, headings: Sequence[str], bar_at: int | None, parent: QWidget | None = None) -> None:
         """Make an empty table; ``bar_at`` is the column of bars, None for a table of texts alone."""
-        super().__init__(parent)
-        self._headings = tuple(headings)
+        super().__init__(headings, parent)
         self.bar_at = bar_at
-        self.rows: Sequence[BarRow] = ()
 
-    def set_rows(self, rows: Sequence[BarRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
+    def is_number(self, column: int) -> bool:
+        """All but the first column and that of bars."""
+        return column not in (0, self.bar_at)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment, the whole text where it may be cut short, and the sentence for screen readers."""
@@ -86,24 +73,10 @@ class BarModel(QAbstractTableModel):
             return "" if column == self.bar_at else self._text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = row.words if column == self.bar_at else self._text(row, column)
-            return f"{row.texts[0]}, {self._headings[column]}: {text}"
+            return f"{row.texts[0]}, {self.headings[column]}: {text}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.words if column == self.bar_at else row.texts[0] if column == 0 else None
-        if role == Qt.ItemDataRole.TextAlignmentRole and column:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings, aligned as their columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            left = section in (0, self.bar_at)
-            side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return self.alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, row: BarRow, column: int) -> str:
         after = self.bar_at is not None and column > self.bar_at

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -27,61 +25,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
+from nextrung.ui.widgets.rows import Index, RowsModel
+
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
 LAST_SHARE = 0.46
 """Part of the width that the last column of texts gets."""
 
 
-class TextTableModel(QAbstractTableModel):
+class TextTableModel(RowsModel[Sequence[str]]):
     """Rows of ready texts under headings; all columns but the first stand to the right."""
 
     def __init__(self, headings: Sequence[str], parent: QWidget | None = None, *, texts: bool = False) -> None:
         """Make an empty table with headings; with ``texts`` every column stands to the left."""
-        super().__init__(parent)
-        self._headings = tuple(headings)
+        super().__init__(headings, parent)
         self._texts = texts
-        self._rows: Sequence[Sequence[str]] = ()
 
-    def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
+    def is_number(self, column: int) -> bool:
+        """All but the first column, unless all hold texts."""
+        return bool(column) and not self._texts
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment and the sentence for screen readers."""
         if not index.isValid():
             return None
-        text = self._rows[index.row()][index.column()]
+        text = self.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._rows[index.row()][0]}, {self._headings[index.column()]}: {text}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() and not self._texts:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings, aligned as their columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section and not self._texts else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+            return f"{self.rows[index.row()][0]}, {self.headings[index.column()]}: {text}"
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 class _WrappingDelegate(QStyledItemDelegate):
