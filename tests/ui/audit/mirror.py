@@ -14,6 +14,8 @@ SLACK = 3
 """Pixels that the edges of joined buttons and the rounding of shares may take."""
 
 
+LOOSE = ("scrollBody",)
+"""As wide as the scroll bar lets them be, which a text of another length may bring; what is in them is compared."""
 Spans = dict[tuple[str, int], tuple[int, int]]
 """Left edge and width of every part, by its name and which of this name it is."""
 
@@ -29,6 +31,8 @@ def across(root: QWidget) -> Spans:
     seen: Counter[str] = Counter()
     for part in parts(root):
         name = named(part)
+        if part.objectName() in LOOSE:
+            continue
         found[name, seen[name]] = (place(part).x(), part.width())
         seen[name] += 1
     return found

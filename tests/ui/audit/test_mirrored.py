@@ -45,3 +45,16 @@ def test_that_a_margin_at_one_side_only_is_seen(qtbot: QtBot) -> None:
         qtbot.waitExposed(window)
         found.append([(window.width(), mirror.across(window))])
     assert len(list(mirror.unmirrored(*found))) == 1
+
+
+def test_that_the_arrow_back_points_to_where_reading_starts(theme: Theme) -> None:
+    straight = theme.pixmap("back", "text", 18).toImage()
+    house = theme.pixmap("overview", "text", 18).toImage()
+    theme.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        turned = theme.pixmap("back", "text", 18).toImage()
+        same = theme.pixmap("overview", "text", 18).toImage()
+    finally:
+        theme.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert turned == straight.flipped(Qt.Orientation.Horizontal) != straight
+    assert same == house

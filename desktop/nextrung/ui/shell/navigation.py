@@ -120,7 +120,7 @@ class Navigation(QWidget):
             badge = Text("", "badge", wrap=False)
             badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside = QHBoxLayout()
-            inside.setContentsMargins(0, 0, self._theme.space("s_wide"), 0)
+            set_sides(inside, end=self._theme.space("s_wide"))
             inside.addStretch(1)
             inside.addWidget(badge)
             self._entries[number].setLayout(inside)
