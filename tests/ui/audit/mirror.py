@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from msgspec import Struct
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from tests.ui.audit.parts import named, parts, place, roots
 
 from nextrung.ui.shell.window import MainWindow
@@ -15,32 +14,37 @@ SLACK = 3
 """Pixels that the edges of joined buttons and the rounding of shares may take."""
 
 
-class Part(Struct, frozen=True):
-    """A part of a window: how a finding names it, and where it stands."""
-
-    name: str
-    at: QRect
-    alignment: Qt.AlignmentFlag | None
+LOOSE = ("scrollBody",)
+"""As wide as the scroll bar lets them be, which a text of another length may bring; what is in them is compared."""
+Spans = dict[tuple[str, int], tuple[int, int]]
+"""Left edge and width of every part, by its name and which of this name it is."""
 
 
-def seen(window: MainWindow) -> list[tuple[int, list[Part]]]:
-    """Width of every window on show and what stands in it."""
-    return [(root.width(), [_part(one) for one in parts(root)]) for root in roots(window)]
+def spans(window: MainWindow) -> list[tuple[int, Spans]]:
+    """Width of every window on show, and where its parts stand across it."""
+    return [(root.width(), across(root)) for root in roots(window)]
 
 
-def _part(widget: QWidget) -> Part:
-    alignment = widget.alignment() if isinstance(widget, QLabel) else None
-    return Part(named(widget), place(widget), alignment)
-
-
-def unmirrored(straight: list[tuple[int, list[Part]]], mirrored: list[tuple[int, list[Part]]]) -> Iterator[str]:
-    """What differs from the mirror image."""
-    for (width, before), (other, after) in zip(straight, mirrored, strict=True):
-        if width != other or len(before) != len(after):
-            yield f"{len(before)} parts in {width} px became {len(after)} in {other}"
+def across(root: QWidget) -> Spans:
+    """Where the parts of a window stand across it."""
+    found: Spans = {}
+    seen: Counter[str] = Counter()
+    for part in parts(root):
+        name = named(part)
+        if part.objectName() in LOOSE:
             continue
-        for one, two in zip(before, after, strict=True):
-            wanted = width - one.at.x() - one.at.width()
-            off = max(abs(two.at.x() - wanted), abs(two.at.width() - one.at.width()), abs(two.at.y() - one.at.y()))
-            if off > SLACK:
-                yield f"at {two.at.x()}, {two.at.y()} in place of {wanted}, {one.at.y()}: {two.name}"
+        found[name, seen[name]] = (place(part).x(), part.width())
+        seen[name] += 1
+    return found
+
+
+def unmirrored(straight: list[tuple[int, Spans]], mirrored: list[tuple[int, Spans]]) -> Iterator[str]:
+    """What stands in both, and not in the place of its mirror image."""
+    for (width, before), (other, after) in zip(straight, mirrored, strict=True):
+        if width != other:
+            yield f"the window has {other} px in place of {width}"
+        for name in before.keys() & after.keys():
+            (left, wide), (found, found_wide) = before[name], after[name]
+            wanted = width - left - wide
+            if abs(found - wanted) > SLACK or abs(found_wide - wide) > SLACK:
+                yield f"{found_wide} px at {found} in place of {wide} px at {wanted}: {name[0]}"

@@ -10,6 +10,7 @@ from nextrung.ui.assess.state import OutlinePart, OutlineRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.lines import Lines
+from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Text
 
 MARK = 16
@@ -182,8 +183,8 @@ class Outline(QWidget):
         self._parts = []
         for count in shape:
             heading = Text("", "kicker")
-            around = [self._theme.space(one) for one in ("xs", "s", "hair")]
-            heading.setContentsMargins(around[0], around[1], 0, around[2])
+            theme = self._theme
+            set_sides(heading, start=theme.space("xs"), top=theme.space("s"), bottom=theme.space("hair"))
             self._entries.addWidget(heading)
             buttons = []
             for _ in range(count):

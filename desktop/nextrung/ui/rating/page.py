@@ -14,6 +14,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Rule, row
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
+from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
 from nextrung.ui.widgets.tick import Tick
 
@@ -80,7 +81,7 @@ class RatingPage(QWidget):
         self._scroll = ScrollBody(theme)
         column = self._scroll.column
         column.setSpacing(theme.space("s_wide"))
-        column.setContentsMargins(0, 0, theme.space("xs"), 0)
+        set_sides(column, end=theme.space("xs"))
         self._area = Tag("", "other")
         self._stem = Text("", "question")
         instruction = self.tr(

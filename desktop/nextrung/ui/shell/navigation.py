@@ -14,6 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.pick_group import PickGroup
+from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Text
 
 WIDTH = 208
@@ -51,7 +52,7 @@ class Navigation(QWidget):
         self._ids = [destination.id for destination in destinations]
         self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
         self._coach.setAccessibleName(self.tr("Coach"))
-        self._coach.setContentsMargins(theme.space("s_wide"), theme.space("m"), 0, theme.space("xs"))
+        set_sides(self._coach, start=theme.space("s_wide"), top=theme.space("m"), bottom=theme.space("xs"))
         pages = ScrollBody(theme)
         pages.column.setSpacing(theme.space("hair"))
         foot = QVBoxLayout()
@@ -72,11 +73,11 @@ class Navigation(QWidget):
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
         sample = QHBoxLayout()
-        sample.setContentsMargins(theme.space("xs_wide"), 0, 0, 0)
+        set_sides(sample, start=theme.space("xs_wide"))
         sample.addWidget(self._remove_sample)
         layout.addLayout(sample)
         self._kept = Text("", "small")
-        self._kept.setContentsMargins(theme.space("s"), theme.space("xs"), 0, 0)
+        set_sides(self._kept, start=theme.space("s"), top=theme.space("xs"))
         layout.addWidget(self._kept)
         self.show_backup("")
         self._group.picked.connect(self._on_group_picked)
@@ -119,7 +120,7 @@ class Navigation(QWidget):
             badge = Text("", "badge", wrap=False)
             badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside = QHBoxLayout()
-            inside.setContentsMargins(0, 0, self._theme.space("s_wide"), 0)
+            set_sides(inside, end=self._theme.space("s_wide"))
             inside.addStretch(1)
             inside.addWidget(badge)
             self._entries[number].setLayout(inside)

@@ -12,6 +12,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
@@ -35,7 +36,7 @@ class Sheet(QDialog):
         self.resize(min(theme.em(WIDTH), window.width() - AROUND), min(theme.em(HEIGHT), window.height() - AROUND))
         body = ScrollBody(theme)
         self.column = body.column
-        self.column.setContentsMargins(theme.space("hair"), 0, theme.space("m"), 0)
+        set_sides(self.column, start=theme.space("hair"), end=theme.space("m"))
         close = Button(theme, self.tr("Close"), "primary")
         close.setObjectName("sheet-close")
         close.setDefault(True)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPixmap,
+    QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +30,8 @@ FONT = "Inter"
 """Comes with the program; for systems that name no font of their own."""
 ICON = 18
 """Size of an icon in device-independent pixels at a text size of 100 %."""
+POINTING = frozenset({"back"})
+"""Icons that point along the way of reading, and so the other way in languages read from right to left."""
 SHADE = 0.4
 """How much of a window is covered behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
@@ -50,7 +53,7 @@ class Theme(QObject):
         self._assets = assets
         self._fixed = scheme
         self._text_scale = 1.0
-        self._shapes: dict[tuple[str, int, int, float], tuple[QPixmap, bool]] = {}
+        self._shapes: dict[tuple[str, int, int, float, bool], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
         self._template = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
         self.style = ""
@@ -163,7 +166,8 @@ class Theme(QObject):
     def _shape(self, name: str, size: int, width: int) -> tuple[QPixmap, bool]:
         """An icon in black, and whether it is to be tinted; drawn once, as reading it takes longer than tinting."""
         ratio = self.application.devicePixelRatio()
-        key = (name, size, width, ratio)
+        turned = name in POINTING and self.application.isRightToLeft()
+        key = (name, size, width, ratio, turned)
         if key not in self._shapes:
             drawn = QPixmap(QSize(round(width * ratio), round(size * ratio)))
             drawn.fill(Qt.GlobalColor.transparent)
@@ -172,6 +176,8 @@ class Theme(QObject):
             painter = QPainter(drawn)
             renderer.render(painter, QRectF((width - size) / 2 * ratio, 0, size * ratio, size * ratio))
             painter.end()
+            if turned:
+                drawn = drawn.transformed(QTransform().scale(-1, 1))
             drawn.setDevicePixelRatio(ratio)
             self._shapes[key] = (drawn, b"currentColor" in svg)
         return self._shapes[key]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.sides import set_sides
 
 SHORTEST = 8
 """Characters that a choice always shows of its value."""
@@ -43,7 +44,7 @@ class Field(QFrame):
         label.setProperty("look", "muted")
         label.setBuddy(self.box)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space("m"), 0, 1, 0)
+        set_sides(layout, start=theme.space("m"), end=1)
         layout.setSpacing(theme.space("xs"))
         layout.addWidget(label)
         layout.addWidget(self.box, 1)

@@ -9,6 +9,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
+from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Text
 
 SHOWN_FOR = 8000
@@ -32,7 +33,8 @@ class Toast(QFrame):
         self._close = Button(theme, self.tr("Close"), "link")
         self._close.setObjectName("toast-close")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space("l"), theme.space("s"), theme.space("s"), theme.space("s"))
+        space = theme.space("s")
+        set_sides(layout, start=theme.space("l"), top=space, end=space, bottom=space)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._close)
         self._timer = QTimer(self)

@@ -1,0 +1,12 @@
+"""Margins that differ at both sides, so that they change places where reading runs from right to left."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def set_sides(inside: QWidget | QLayout, *, start: int = 0, top: int = 0, end: int = 0, bottom: int = 0) -> None:
+    """Keep room free where reading starts, above, where it ends and below; in device-independent pixels."""
+    left, right = (end, start) if QGuiApplication.isRightToLeft() else (start, end)
+    inside.setContentsMargins(left, top, right, bottom)
