@@ -92,7 +92,8 @@ def recovering(window: MainWindow) -> None:
     safety = window.workspace.safety
     copy = safety.folder / "damaged.db"
     copy.write_bytes(safety.shelf.backups()[0].path.read_bytes())
-    shutil.copytree(safety.shelf.folder, safety.folder / "copy" / "backups", dirs_exist_ok=True)
+    whole = shutil.ignore_patterns("*.part*")  # what is just being written may be gone before it is copied
+    shutil.copytree(safety.shelf.folder, safety.folder / "copy" / "backups", dirs_exist_ok=True, ignore=whole)
     damaged = safety.folder / "copy" / "nextrung.db"
     raw = copy.read_bytes()
     damaged.write_bytes(b"\xff" * 100 + raw[100 : len(raw) // 2])

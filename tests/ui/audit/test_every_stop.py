@@ -35,7 +35,7 @@ def _as_it_opens(window: MainWindow) -> Iterator[str]:
         yield from reach.small(root)
         yield from reach.unreachable(root)
         yield from words.untranslated(root, kept)
-        yield from _at("100 %", fit.cut(root, ROOMY))
+        yield from _at("100 %", _lasting(root))
 
 
 def _as_it_grows(window: MainWindow, stop: Stop) -> Iterator[str]:
