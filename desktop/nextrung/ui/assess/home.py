@@ -95,7 +95,8 @@ class AssessHome(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Assess"))
-        self.under_title.addWidget(Text(self.tr("Each assessment is kept; none replaces another"), "muted"))
+        self.under_title.addWidget(Text(self.tr("Each assessment is kept; none replaces another"), "muted"), 1)
+        self.explain("assess")
         self._open = QVBoxLayout()
         self._open.setSpacing(theme.space("m"))
         self.column.addLayout(self._open)

@@ -43,6 +43,7 @@ class GroupPage(Page):
         self.title.setText(self.tr("Group"))
         self._about = Text("", "muted")
         self.under_title.addWidget(self._about, 1)
+        self.explain("group")
         self._build_actions()
         self.filters = FilterBar(theme)
         self._problem = Text("", "problem")

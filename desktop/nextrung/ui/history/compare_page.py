@@ -74,6 +74,7 @@ class ComparePage(Page):
         self.header_actions.addWidget(self.back)
         self._days = Text("", "muted")
         self.under_title.addWidget(self._days, 1)
+        self.explain("history")
         self.earlier = SideCard(theme, self.tr("Earlier"), "compare-earlier")
         self.later = SideCard(theme, self.tr("Later"), "compare-later")
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -33,6 +33,7 @@ class HistoryPage(Page):
         self._about = Text("", "muted", wrap=False)
         self.under_title.addWidget(self._about)
         self.under_title.addStretch(1)
+        self.explain("history")
         self._build_undo_bar()
         self._build_nothing()
         self.trend = TrendCard(theme)

@@ -48,6 +48,7 @@ class OverviewPage(Page):
         for widget in (self._for, self.role):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)
+        self.explain("overview")
         self._open_card: OpenCard | None = None
         self._start = self._build_start()
         self.column.addWidget(self._start)

@@ -42,6 +42,7 @@ class PeoplePage(Page):
         self.title.setText(self.tr("People"))
         self._counts = Text("", "muted")
         self.under_title.addWidget(self._counts, 1)
+        self.explain("people")
         self._build_actions()
         self._build_filter()
         self._message = Text("", "problem")

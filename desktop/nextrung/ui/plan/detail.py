@@ -48,6 +48,7 @@ class StepPage(Page):
         self._where = Text("", "muted")
         self.under_title.addWidget(self._state_tag)
         self.under_title.addWidget(self._where, 1)
+        self.explain("plan")
         self.back = Button(theme, self.tr("Back to the plan"), icon="back")
         self.back.setObjectName("back-to-plan")
         self.back.setToolTip(self.tr("Back to the plan (Esc)"))

@@ -41,6 +41,7 @@ class PlanPage(Page):
         self.title.setText(self.tr("Plan"))
         lead = self.tr("At most three steps at a time. A step is done when you could show it to someone.")
         self.under_title.addWidget(Text(lead, "muted"), 1)
+        self.explain("plan")
         self._state: PlanState | None = None
         self._most_done = FEW_DONE
         self._shown: dict[str, StepCardView] = {}

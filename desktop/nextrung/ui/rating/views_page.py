@@ -28,6 +28,7 @@ class ViewsPage(Page):
         super().__init__(theme, "", parent)
         self._about = Text("", "muted")
         self.under_title.addWidget(self._about, 1)
+        self.explain("session")
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-from-views")
         self.hide_names = Button(theme, self.tr("Hide names"), key="H")

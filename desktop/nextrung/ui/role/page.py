@@ -31,6 +31,7 @@ class RolePage(Page):
         self.title.setText(self.tr("The role"))
         self._summary = Text("", "muted")
         self.under_title.addWidget(self._summary, 1)
+        self.explain("role")
         self._state: RoleState | None = None
         self._parts: list[QWidget] = []
         self._pairs: list[QBoxLayout] = []

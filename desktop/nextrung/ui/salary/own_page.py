@@ -44,6 +44,7 @@ class OwnPage(Page):
         self.title.setText(self.tr("Own figures and data"))
         words = self.tr("Your figures stand beside the published ones, never in them. They stay on this computer.")
         self.under_title.addWidget(Text(words, "muted"), 1)
+        self.explain("salary")
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-salary")
         self.header_actions.addWidget(self.back)

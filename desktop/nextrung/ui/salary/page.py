@@ -42,7 +42,8 @@ class SalaryPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Salary"))
-        self.under_title.addWidget(Text(self.tr("What each rung pays, and how close you are to it"), "muted"))
+        self.under_title.addWidget(Text(self.tr("What each rung pays, and how close you are to it"), "muted"), 1)
+        self.explain("salary")
         self.own = Button(theme, self.tr("Own figures and data"))
         self.own.setObjectName("own-figures")
         self.header_actions.addWidget(self.own)

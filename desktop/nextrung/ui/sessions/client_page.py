@@ -50,6 +50,7 @@ class ClientPage(Page):
         self._typing = Typing(self)
         self._about = Text("", "muted")
         self.under_title.addWidget(self._about, 1)
+        self.explain("session")
         self.hide_names = Button(theme, self.tr("Hide names"), key="H")
         self.hide_names.setObjectName("hide-names")
         self.window_button = Button(theme, self.tr("Client window"))

@@ -59,6 +59,7 @@ class SessionPage(Page):
         self._when = Text("", "muted")
         self.under_title.addWidget(self._state_tag)
         self.under_title.addWidget(self._when, 1)
+        self.explain("session")
         self._build_actions()
         self._message = Text("", "problem")
         self._message.setVisible(False)

@@ -14,6 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from nextrung.questionnaire.constants import Scoring
     from nextrung.ui.shell.sheet import Sheet
 
 
@@ -49,6 +50,15 @@ class Help(QObject):
         sheet = self._sheet(self.tr("What the data file holds"))
         markdown = resources.assets("help", "data-file.md").read_text(encoding="utf-8")
         sheet.add_markdown(self.tr("What the data file holds"), markdown)
+        sheet.open_once()
+
+    def show_explanation(self, topic: str, scoring: Scoring) -> None:
+        """Open how the numbers of a page are worked out."""
+        from nextrung.ui.shell.explanations import explanation  # noqa: PLC0415  (loaded when first needed)
+
+        title = self.tr("How is this worked out?")
+        sheet = self._sheet(title)
+        sheet.add_markdown(title, explanation(topic, scoring))
         sheet.open_once()
 
     @Slot()

@@ -28,6 +28,7 @@ from nextrung.ui.shell.room import Room
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace import Workspace
 
@@ -191,6 +192,8 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         if self._stack.indexOf(page) < 0:
             page.resize(self._stack.size())
+            if isinstance(page, Page):
+                page.explanation_requested.connect(self._on_page_explanation_requested)
             self._stack.addWidget(page)
             self._pages.setdefault(self._here, []).append(page)
         self._navigation.setVisible(bool(self._here))
@@ -290,6 +293,10 @@ class MainWindow(QMainWindow):
     def _on_visit_opened_assessment(self, assessment: str) -> None:
         self._here = "results"
         self._show(self._visit("results").show_assessment(assessment))
+
+    @Slot(str)
+    def _on_page_explanation_requested(self, topic: str) -> None:
+        self.help.show_explanation(topic, self.workspace.installed.questionnaire.scoring)
 
     @Slot(str)
     def _on_visit_erase_requested(self, person: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import Text
@@ -80,6 +81,9 @@ class ScrollBody(QScrollArea):
 class Page(QWidget):
     """A page with a header and a scrolling body."""
 
+    explanation_requested = Signal(str)
+    """How the numbers of the page are worked out is asked for; names the text in ``assets/help/numbers``."""
+
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         """Make the frame; parts go into ``column``, actions into ``header_actions``."""
         super().__init__(parent)
@@ -126,6 +130,18 @@ class Page(QWidget):
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         self.header_actions.addWidget(holder)
+
+    def explain(self, topic: str) -> None:
+        """Offer, beside what stands under the title, to say how the numbers of the page are worked out."""
+        self._topic = topic
+        button = Button(self.theme, self.tr("How is this worked out?"), "link")
+        button.setObjectName("explain")
+        button.clicked.connect(self._on_explain_clicked)
+        self.under_title.addWidget(button)
+
+    @Slot()
+    def _on_explain_clicked(self) -> None:
+        self.explanation_requested.emit(self._topic)
 
     def fold_below(self, width: int, *columns: QBoxLayout) -> None:
         """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""

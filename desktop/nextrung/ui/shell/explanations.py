@@ -1,0 +1,34 @@
+"""How the numbers of a page are worked out, in words, with the constants in force. No Qt."""
+
+from __future__ import annotations
+
+from string import Template
+
+from nextrung import resources
+from nextrung.group.view import FEWEST
+from nextrung.questionnaire.constants import Scoring
+from nextrung.scoring.match import normal_cdf
+
+
+def explanation(topic: str, scoring: Scoring) -> str:
+    """The Markdown text of ``assets/help/numbers/TOPIC.md``. Raises KeyError for a constant that there is not."""
+    text = resources.assets("help", "numbers", f"{topic}.md").read_text(encoding="utf-8")
+    return Template(text).substitute(
+        range=_percent(scoring.range_share),
+        probable=_one_of(scoring.change.probable_z),
+        clear=_one_of(scoring.change.clear_z),
+        weeks=scoring.change.weeks_apart,
+        critical=f"{scoring.bands.critical_shortfall:g}",
+        in_step=f"{scoring.raters.in_step:g}",
+        seen=_percent(scoring.raters.seen_share),
+        fewest=FEWEST,
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\u00a0%")
+
+
+def _one_of(z: float) -> int:
+    """Among how many differences of chance alone one is as large as ``z`` standard errors, in either direction."""
+    return round(1 / (2 * (1 - normal_cdf(z))))
