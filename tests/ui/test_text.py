@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.lines import READING, Lines
+from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 from nextrung.ui.widgets.tick import Tick
@@ -39,7 +39,7 @@ def test_that_lines_of_a_text_have_air_between_them(qtbot: QtBot, theme: Theme, 
     lines = Lines(WORDS, text.font(), 400, text.layoutDirection())
     size = QFontInfo(text.font()).pixelSize()
     assert lines.count > 3
-    assert text.heightForWidth(400) >= round((lines.count - 1) * size * READING) + size
+    assert text.heightForWidth(400) >= round((lines.count - 1) * size * 1.4) + size
     rows = inked_rows(text)
     bands = sum(1 for before, now in zip([False, *rows], rows, strict=False) if now and not before)
     assert bands >= lines.count  # no line touches the next
