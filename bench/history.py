@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from bench.measuring import Measurement, compare
-from nextrung import app, resources, tour_history
+from nextrung import app, resources
+from nextrung.tour import history as tour_history
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from bench.measuring import Measurement, compare
-from nextrung import app, resources, tour_coach
+from nextrung import app, resources
 from nextrung.people.table import read_table
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

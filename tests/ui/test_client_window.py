@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.ui import coach
 
-from nextrung import tour_coach
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.client.window import ClientWindow
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests import coaching
 from tests.ui import coach
 
-from nextrung import tour_coach
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.people.page import PeoplePage

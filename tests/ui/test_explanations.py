@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from nextrung import app, resources, tour_coach
+from nextrung import app, resources
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.shell.explanations import explanation
 from nextrung.ui.shell.sheet import Sheet
 from nextrung.ui.shell.window import MainWindow

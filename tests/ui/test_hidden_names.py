@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import coach
 
-from nextrung import tour_coach
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.safety.erase_dialog import EraseDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.shell.window import MainWindow

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from tests import given
 from tests.ui.person import click
 
-from nextrung import resources, tour_history
+from nextrung import resources
 from nextrung.errors import NextRungError
 from nextrung.store.database import open_database
-from nextrung.tour_history import NEWEST, keep
+from nextrung.tour import history as tour_history
+from nextrung.tour.history import NEWEST, keep
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
 from nextrung.ui.results.page import ResultsPage

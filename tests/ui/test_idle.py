@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from tests.ui.pictures import signature
 
-from nextrung.tour import Stop
-from nextrung.tour_draw import View, opened, settle
+from nextrung.tour.draw import View, opened, settle
+from nextrung.tour.stops import Stop
 from nextrung.ui.theme.theme import Theme
 
 WATCHED = 300

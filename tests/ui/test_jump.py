@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import coach
 
-from nextrung import tour_coach
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage

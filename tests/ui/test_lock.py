@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import coach
 from tests.ui.person import click
 
-from nextrung import tour_coach
 from nextrung.people.person import PersonFields
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.shell.locked import Cover, LockDialog
 from nextrung.ui.shell.window import MainWindow

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import coach
 from tests.ui.person import click
 
-from nextrung import tour_coach
 from nextrung.people.person import PersonFields
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.people.page import PeoplePage

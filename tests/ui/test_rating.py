@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import coach
 from tests.ui.person import click
 
-from nextrung import tour_coach
 from nextrung.scoring.other_view import two_views
+from nextrung.tour import coach as tour_coach
 from nextrung.ui import labels
 from nextrung.ui.charts.views_chart import ViewsRow, row_words
 from nextrung.ui.rating.page import RatingPage

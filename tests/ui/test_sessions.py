@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import coach
 from tests.ui.person import click
 
-from nextrung import tour_coach
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words

@@ -10,7 +10,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from nextrung import app, tour_draw, tour_group
+from nextrung import app
+from nextrung.tour import draw as tour_draw
+from nextrung.tour import group as tour_group
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

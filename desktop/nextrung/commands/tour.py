@@ -35,7 +35,7 @@ def _tour(chosen: argparse.Namespace) -> int:
         raise NextRungError(f"--text is {chosen.text:g}; it must be from 1 to 2.")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
-    from nextrung import tour_draw
+    from nextrung.tour import draw as tour_draw
 
     view = tour_draw.View((int(width), int(height)), chosen.text, mirrored=chosen.rtl, pseudo=chosen.pseudo)
     schemes = SCHEMES[:2] if chosen.theme is None else (chosen.theme,)

@@ -10,8 +10,8 @@ from tests.ui.audit import contrast, dress, fit, reach, words
 from tests.ui.audit.parts import roots
 
 from nextrung import paths
-from nextrung.tour import STOPS, Stop
-from nextrung.tour_draw import View, opened, settle
+from nextrung.tour.draw import View, opened, settle
+from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.audit import mirror
 
-from nextrung.tour import STOPS, Stop
-from nextrung.tour_draw import View, opened, settle
+from nextrung.tour.draw import View, opened, settle
+from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.theme.theme import Theme
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy
 from PySide6.QtGui import QImage
 
-from nextrung.tour import STOPS, Stop
-from nextrung.tour_draw import View, opened, picture, settle
+from nextrung.tour.draw import View, opened, picture, settle
+from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from tests.ui.pictures import signature
 
-from nextrung.tour import Stop
+from nextrung.tour.stops import Stop
 from nextrung.ui.theme.theme import Theme
 
 FONTS = 3

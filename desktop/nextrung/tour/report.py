@@ -10,7 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog
 
-from nextrung import resources, tour_history, tour_plan
+from nextrung import resources
+from nextrung.tour import history as tour_history
+from nextrung.tour import plan as tour_plan
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace

@@ -8,22 +8,19 @@ from datetime import date
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from nextrung import (
-    app,
-    resources,
-    tour_coach,
-    tour_group,
-    tour_history,
-    tour_plan,
-    tour_report,
-    tour_safety,
-    tour_transfer,
-)
+from nextrung import app, resources
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
+from nextrung.tour import coach as tour_coach
+from nextrung.tour import group as tour_group
+from nextrung.tour import history as tour_history
+from nextrung.tour import plan as tour_plan
+from nextrung.tour import report as tour_report
+from nextrung.tour import safety as tour_safety
+from nextrung.tour import transfer as tour_transfer
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.page import RolePage

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from nextrung import app, resources
 from nextrung.errors import ResourceError
-from nextrung.tour import STOPS, Stop
+from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.pseudo import PseudoTranslator
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
