@@ -35,10 +35,10 @@ def _tour(chosen: argparse.Namespace) -> int:
         raise NextRungError(f"--text is {chosen.text:g}; it must be from 1 to 2.")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
-    from nextrung.tour import draw as tour_draw
+    from nextrung.tour import draw
 
-    view = tour_draw.View((int(width), int(height)), chosen.text, mirrored=chosen.rtl, pseudo=chosen.pseudo)
+    view = draw.View((int(width), int(height)), chosen.text, mirrored=chosen.rtl, pseudo=chosen.pseudo)
     schemes = SCHEMES[:2] if chosen.theme is None else (chosen.theme,)
-    for path in tour_draw.draw(chosen.folder, schemes=schemes, view=view, only=chosen.only):
+    for path in draw.draw(chosen.folder, schemes=schemes, view=view, only=chosen.only):
         print(path)
     return 0

@@ -11,8 +11,7 @@ from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog
 
 from nextrung import resources
-from nextrung.tour import history as tour_history
-from nextrung.tour import plan as tour_plan
+from nextrung.tour import history, plan
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
@@ -22,12 +21,12 @@ LONG = "Alexandra-Konstantina Papadopoulou-Featherstonehaugh of the department o
 
 def everything(workspace: Workspace) -> None:
     """A history and a plan."""
-    tour_plan.sample_plan(workspace)
+    plan.sample_plan(workspace)
 
 
 def long_name(workspace: Workspace) -> None:
     """A history of somebody with a long name."""
-    tour_history.some(workspace)
+    history.some(workspace)
     if workspace.person is not None:
         workspace.people.edit(workspace.person.id, name=LONG)
 

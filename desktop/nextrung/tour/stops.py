@@ -14,13 +14,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
-from nextrung.tour import coach as tour_coach
-from nextrung.tour import group as tour_group
-from nextrung.tour import history as tour_history
-from nextrung.tour import plan as tour_plan
-from nextrung.tour import report as tour_report
-from nextrung.tour import safety as tour_safety
-from nextrung.tour import transfer as tour_transfer
+from nextrung.tour import coach, group, history, plan, report, safety, transfer
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.page import RolePage
@@ -347,24 +341,24 @@ STOPS: tuple[Stop, ...] = (
     ("5-role-rungs", "role", _sample, _to_the_rungs),
     ("5-role-items", "role", _sample, _role_items),
     ("5-role-empty", "role", _empty, _nothing),
-    ("6-plan", "plan", tour_plan.sample_plan, _nothing),
+    ("6-plan", "plan", plan.sample_plan, _nothing),
     ("6-plan-empty", "plan", _empty, _nothing),
-    ("6-plan-suggested", "plan", tour_plan.suggested, _nothing),
-    ("6-plan-detail", "plan", tour_plan.sample_plan, tour_plan.detail),
-    ("6-plan-many-long-texts", "plan", tour_plan.long_plan, tour_plan.dropped),
-    ("7-history", "history", tour_history.some, _nothing),
+    ("6-plan-suggested", "plan", plan.suggested, _nothing),
+    ("6-plan-detail", "plan", plan.sample_plan, plan.detail),
+    ("6-plan-many-long-texts", "plan", plan.long_plan, plan.dropped),
+    ("7-history", "history", history.some, _nothing),
     ("7-history-empty", "history", _empty, _nothing),
-    ("7-history-one", "history", tour_history.one, _nothing),
-    ("7-history-two-on-one-day", "history", tour_history.two_on_one_day, _nothing),
-    ("7-history-quick-only", "history", tour_history.quick_only, _nothing),
+    ("7-history-one", "history", history.one, _nothing),
+    ("7-history-two-on-one-day", "history", history.two_on_one_day, _nothing),
+    ("7-history-quick-only", "history", history.quick_only, _nothing),
     ("7-history-all-at-five", "history", _all_at_five, _nothing),
-    ("7-history-compare", "history", tour_history.some, tour_history.compare),
-    ("7-history-many", "history", tour_history.many, tour_history.show_all),
-    ("7-history-undo", "history", tour_history.some, tour_history.delete),
-    ("7-history-table", "history", tour_history.some, _table),
-    *tour_safety.STOPS,
-    *tour_coach.STOPS,
-    *tour_transfer.STOPS,
-    *tour_group.STOPS,
-    *tour_report.STOPS,
+    ("7-history-compare", "history", history.some, history.compare),
+    ("7-history-many", "history", history.many, history.show_all),
+    ("7-history-undo", "history", history.some, history.delete),
+    ("7-history-table", "history", history.some, _table),
+    *safety.STOPS,
+    *coach.STOPS,
+    *transfer.STOPS,
+    *group.STOPS,
+    *report.STOPS,
 )
