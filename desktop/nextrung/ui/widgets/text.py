@@ -33,6 +33,8 @@ TagLook = Literal["accent", "good", "gap", "other", "plain"]
 
 
 _HEADINGS = ("hero", "figure", "title", "question")
+WIDTHS_KEPT = 3
+"""Widths for which a text keeps its lines."""
 LONGEST_LINE = 96
 """Middling letters of a line, beyond which the eye loses its way back; wider texts go on in the next line."""
 BREAK = "\u200b"
@@ -58,7 +60,7 @@ class Text(QLabel):
         self._heights: dict[int, int] = {}
         self._longest = 0
         self._broken_for = ""
-        self._lines: Lines | None = None
+        self._lines: dict[int, Lines] = {}
         self.setProperty("look", look)
         self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -123,17 +125,19 @@ class Text(QLabel):
     def _forget(self) -> None:
         self._heights.clear()
         self._longest = 0
-        self._lines = None
+        self._lines.clear()
         self._broken_for = ""
 
     def _laid_out(self, width: int) -> Lines:
-        """The lines in a label of a width, kept until another width is asked for."""
+        """The lines in a label of a width, kept for the last few widths: a page tries some before it takes one."""
         if not self._longest:
             self._longest = self.fontMetrics().averageCharWidth() * LONGEST_LINE
             self._broken_for = self.font().key()
         inner = max(1, min(width - self._beside(across=True), self._longest))
-        if self._lines is None or self._lines.width != inner:
-            self._lines = Lines(
+        if inner not in self._lines:
+            if len(self._lines) == WIDTHS_KEPT:
+                self._lines.pop(next(iter(self._lines)))
+            self._lines[inner] = Lines(
                 QLabel.text(self),
                 self.font(),
                 inner,
@@ -141,7 +145,7 @@ class Text(QLabel):
                 alignment=self.alignment(),
                 leading=self._leading,
             )
-        return self._lines
+        return self._lines[inner]
 
     def _beside(self, *, across: bool) -> int:
         """What stands around the lines: margins at both sides, or above and below."""
