@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QRadioButton, QScrollArea, QWidget
 from tests.ui.audit.parts import controls, named, place, takes_tab
 
 SMALLEST_TARGET = 24
@@ -85,6 +85,8 @@ def unreachable(root: QWidget) -> Iterator[str]:
         if control not in reached:
             why = "" if takes_tab(control) else " (takes no focus)"
             yield f"the Tab key never comes to {named(control)}{why}"
+    for area in root.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)  # the last step may have scrolled, but not what stands over a page
     back = list(_backwards(walked))
     begun_inside = isinstance(root, QDialog)  # where a dialog sets the focus, so that the walk comes round once
     yield from back[1:] if begun_inside else back

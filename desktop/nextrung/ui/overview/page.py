@@ -48,7 +48,7 @@ class OverviewPage(Page):
         for widget in (self._for, self.role):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)
-        self.explain("overview")
+        self._worked_out = self.explain("overview")
         self._open_card: OpenCard | None = None
         self._start = self._build_start()
         self.column.addWidget(self._start)
@@ -178,7 +178,7 @@ class OverviewPage(Page):
             self._open_card.make_first(first=True)
             self._open_card.continue_requested.connect(self.continue_requested)
             self.column.insertWidget(0, self._open_card)
-            QWidget.setTabOrder(self.role, self._open_card.go_on)
+            QWidget.setTabOrder(self._worked_out, self._open_card.go_on)
 
     def _show_match(self, state: OverviewState) -> None:
         if state.match is None or state.match_range is None or state.band is None:

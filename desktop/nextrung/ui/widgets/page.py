@@ -131,13 +131,14 @@ class Page(QWidget):
         holder.setSizePolicy(policy)
         self.header_actions.addWidget(holder)
 
-    def explain(self, topic: str) -> None:
+    def explain(self, topic: str) -> Button:
         """Offer, beside what stands under the title, to say how the numbers of the page are worked out."""
         self._topic = topic
         button = Button(self.theme, self.tr("How is this worked out?"), "link")
         button.setObjectName("explain")
         button.clicked.connect(self._on_explain_clicked)
         self.under_title.addWidget(button)
+        return button
 
     @Slot()
     def _on_explain_clicked(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -115,16 +115,10 @@ class TextTable(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show other rows; out of sight, they are measured when the table is seen."""
-        self._model.set_rows(rows)
-        self._fitted_for = None
-        if self.isVisible():
-            self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit to what was shown out of sight."""
-        super().showEvent(event)
-        if self._fitted_for is None:
+        """Show other rows; the same ones again stay as they are, measured and chosen."""
+        wanted = tuple(map(tuple, rows))
+        if wanted != self._model.rows:
+            self._model.set_rows(wanted)
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
