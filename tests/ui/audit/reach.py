@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QRadioButton, QScrollArea, QWidget
 from tests.ui.audit.parts import controls, named, place, takes_tab
 
+from nextrung.ui.widgets.toast import Toast
+
 SMALLEST_TARGET = 24
 MOST_STEPS = 400
 MOST_PARTS = 8
@@ -106,6 +108,8 @@ def _backwards(walked: list[QWidget]) -> Iterator[str]:
     for before, after in itertools.pairwise(walked):
         if before.isAncestorOf(after) or after.isAncestorOf(before) or before.parentWidget() is None:
             continue
+        if isinstance(after.parentWidget(), Toast) or isinstance(before.parentWidget(), Toast):
+            continue  # a message stands over the page and has no place among what it covers
         first, second = place(before), place(after)
         level = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > 4
         beside = min(first.right(), second.right()) - max(first.left(), second.left()) > 4
