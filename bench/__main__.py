@@ -5,12 +5,14 @@ Each prints its ratio to a floor. Without a name all are run, and `RESULTS.md` i
 
 from __future__ import annotations
 
-import importlib
 import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,16 +21,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main(names: list[str]) -> int:
+    from bench import measuring
+
     found = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__main__", "__init__", "measuring"))
     unknown = [name for name in names if name not in found]
     if unknown:
         print(f"There is no benchmark {unknown[0]}; there are {', '.join(found)}.", file=sys.stderr)
         return 1
-    rows = []
-    for name in names or found:
-        for measurement in importlib.import_module(f"bench.{name}").measure():
-            print(measurement, flush=True)
-            rows.append(measurement.row())
+    alone = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+    with alone as processes:  # one for each benchmark, so that none keeps the memory of those before
+        rows = list(chain.from_iterable(processes.map(measuring.measured, names or found)))
     if not names:
         (HERE / "RESULTS.md").write_text(as_page(rows), encoding="utf-8")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import random
 import statistics
 import time
@@ -64,3 +65,12 @@ def compare(
             samples.append((time.perf_counter() - start) * 1000)
     low, median, high = statistics.quantiles(times[0], n=4)
     return Measurement(name, floor_name, median, statistics.median(times[1]), (low, high), limit)
+
+
+def measured(name: str) -> list[str]:
+    """Measure one benchmark; rows of the table of results."""
+    rows = []
+    for measurement in importlib.import_module(f"bench.{name}").measure():
+        print(measurement, flush=True)
+        rows.append(measurement.row())
+    return rows
