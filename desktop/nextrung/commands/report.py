@@ -75,9 +75,7 @@ def _wish(chosen: argparse.Namespace) -> _Wish:
 
     if chosen.paper not in PAPERS:
         raise ReportError(f"--paper is “{chosen.paper}”; allowed are {', '.join(PAPERS)}.")
-    more, less = (
-        tuple(part.strip() for part in text.split(",") if part.strip()) for text in (chosen.more, chosen.less)
-    )
+    more, less = _parts(chosen.more), _parts(chosen.less)
     contents(chosen.audience, more, less)  # raises before anything is read or written
     return _Wish(chosen.audience, more, less, chosen.role, chosen.paper)
 

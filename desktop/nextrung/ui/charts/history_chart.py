@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from nextrung.ui.charts.level_rows import LEVELS
 from nextrung.ui.charts.plot import Plot
 from nextrung.ui.theme.theme import Theme
 
-LEVELS = (1, 2, 3, 4, 5)
 DOT = 11
 SMALL_DOT = 7
 MANY = 40

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTableView, QWidget
 
@@ -15,37 +14,21 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.rows import Index, RowsModel
 from nextrung.ui.widgets.text import Text
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 PREVIEW_HEIGHT = 320
 ROW_AIR = 14
 SHARES = (0.09, 0.27, 0.18, 0.46)
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(RowsModel[Row]):
     """The rows of the file, those with something wrong first; texts are made when a row comes into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty preview."""
-        super().__init__(parent)
-        self.rows: Sequence[Row] = ()
-        self._headings = (self.tr("Row"), self.tr("Name"), self.tr("Tags"), self.tr("What is wrong"))
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._headings)
+        super().__init__((), parent)
+        self.headings = (self.tr("Row"), self.tr("Name"), self.tr("Tags"), self.tr("What is wrong"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Number, name, tags, and what is wrong."""
@@ -59,14 +42,6 @@ class PreviewModel(QAbstractTableModel):
         if index.column() == 2:
             return ", ".join(one.fields.tags) if one.fields else ""
         return one.problem or self.tr("can be added")
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
 
 class PreviewTable(QTableView):
