@@ -14,6 +14,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
+from nextrung.ui import quick_enums
+
 if TYPE_CHECKING:
     from importlib.abc import Loader
 
@@ -52,6 +54,7 @@ def load() -> None:
     """Import what every window needs of Qt; nothing where it is loaded already."""
     if "PySide6" in sys.modules:
         return
+    quick_enums.begin()
     before = builtins.__import__
     builtins.__import__ = _placing(before)
     try:
