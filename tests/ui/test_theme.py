@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import literals
 
@@ -149,3 +149,13 @@ def test_that_no_garbage_is_collected_while_widgets_are_told_of_a_theme(qtbot: Q
     assert seen
     assert not any(seen)
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_that_the_marks_of_controls_grow_with_the_text(qtbot: QtBot, theme: Theme, kind: type[QWidget]) -> None:
+    control = kind()
+    qtbot.addWidget(control)
+    theme.dress(control)
+    before = control.sizeHint().width()
+    theme.choose("light", 2.0)
+    assert control.sizeHint().width() - before == theme.tokens.marks["tick"]

@@ -212,9 +212,18 @@ class Theme(QObject):
         values: dict[str, object] = dict(self.tokens.colors[self.scheme])
         values |= {name: f"{self.points(name):.2f}" for name in self.tokens.text_sizes}
         values |= {f"radius_{name}": size for name, size in self.tokens.radius.items()}
+        values |= self._marks()
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
         self.style = self._template.substitute(values)
+
+    def _marks(self) -> dict[str, int]:
+        """Sizes of the marks of controls; the style says the width of a radio button without its edge."""
+        marks = {name: self.em(size) for name, size in self.tokens.marks.items()}
+        marks["radio_inside"] = marks["radio"] - 2 * marks["radio_edge"]
+        marks["radio_core"] = marks["radio"] - 2 * marks["radio_ring"]
+        marks["radio_round"] = marks["radio"] // 2
+        return marks
 
     def _palette(self) -> QPalette:
         palette = QPalette()

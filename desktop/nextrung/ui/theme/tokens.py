@@ -18,7 +18,8 @@ class Tokens(Struct, frozen=True):
     """Everything that gives the app its look.
 
     ``colors`` holds ``#RRGGBB`` by scheme and name; ``text_sizes`` are relative to ``text_sizes["body"]``, which is
-    ``body_points`` points at a text size of 100 %; ``space``, ``size`` and ``radius`` are in device-independent pixels.
+    ``body_points`` points at a text size of 100 %; ``space``, ``size`` and ``radius`` are in device-independent pixels;
+    so are ``marks``, the parts of controls that grow with the text.
     """
 
     colors: dict[str, dict[str, str]]
@@ -26,6 +27,7 @@ class Tokens(Struct, frozen=True):
     body_points: float
     space: dict[str, int]
     size: dict[str, int]
+    marks: dict[str, int]
     radius: dict[str, int]
 
     def points(self, name: str, body: float) -> float:
@@ -42,6 +44,7 @@ def load(path: Path) -> Tokens:
         body_points=raw["body_points"],
         space=raw["space"],
         size=raw["size"],
+        marks=raw["marks"],
         radius=raw["radius"],
     )
 
