@@ -122,7 +122,7 @@ def test_that_hidden_names_are_not_in_the_list_of_ctrl_k(three: MainWindow, work
 def test_that_ctrl_k_opens_the_results_at_an_area(three: MainWindow, workspace: Workspace) -> None:
     area = workspace.installed.questionnaire.competencies[2]
     dialog = jump(three, area.name)
-    assert dialog.shown() == [area.name]
+    assert dialog.shown() == [area.name, *(action.title for action in area.actions)]
     coach.key(Qt.Key.Key_Return)
     page = three.current_page()
     assert isinstance(page, CompetencyPage)
@@ -141,6 +141,27 @@ def test_that_ctrl_k_opens_the_plan_at_a_step(three: MainWindow, workspace: Work
     coach.key(Qt.Key.Key_Return)
     assert isinstance(three.current_page(), StepPage)
     assert three.findChildren(QLineEdit, "step-title")[0].text() == "Read the last three incident reports"
+
+
+def test_that_ctrl_k_opens_an_area_at_an_action_that_is_not_planned_yet(
+    qtbot: QtBot, three: MainWindow, workspace: Workspace
+) -> None:
+    area = workspace.installed.questionnaire.competencies[3]
+    action = area.actions[-1]
+    assert jump(three, action.title).shown() == [action.title]
+    coach.key(Qt.Key.Key_Return)
+    page = three.current_page()
+    assert isinstance(page, CompetencyPage)
+    assert page.title.text() == area.name
+    add = page.findChildren(Button, f"add-{action.id}")[0]
+    qtbot.waitUntil(add.hasFocus)
+    assert not add.visibleRegion().isEmpty()
+    add.click()
+    three.show_page("salary")
+    found = jump(three, action.title)
+    coach.key(Qt.Key.Key_Return)
+    assert found.shown() == [action.title]
+    assert isinstance(three.current_page(), StepPage)
 
 
 def test_that_areas_are_found_once_there_is_a_result(qtbot: QtBot, workspace: Workspace, theme: Theme) -> None:

@@ -16,6 +16,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.painted import after_paint
 from nextrung.ui.widgets.text import Tag, Text
 
 
@@ -65,6 +66,7 @@ class CompetencyPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self._id = ""
+        self._wanted: Button | None = None
         self._level = Text("", "muted")
         self.under_title.addWidget(self._level, 1)
         self.working = Button(theme, self.tr("How is this worked out?"))
@@ -82,6 +84,7 @@ class CompetencyPage(Page):
         self.title.setText(state.name)
         self._level.setText(self._level_words(state))
         self.working.setVisible(state.level is not None)
+        self._wanted = None
         discard(self._parts)
         self._parts = []
         self._add(self._about(state))
@@ -90,6 +93,20 @@ class CompetencyPage(Page):
             self._add(self._situations(state))
         self._add(self._actions(state, planned))
         self.setFocus()
+
+    def focus_action(self, action: str) -> None:
+        """Bring an action that is not planned yet into view and give the way into the plan the focus; else nothing."""
+        add = self.findChild(Button, f"add-{action}")
+        if add is not None:
+            self._wanted = add
+            after_paint(self, self._show_wanted)
+
+    def _show_wanted(self) -> None:
+        """Where a part stands is only known once the page has been laid out and painted."""
+        if self._wanted is not None:
+            self.reveal(self._wanted)
+            self._wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._wanted = None
 
     def show_problem(self, message: str) -> None:
         """Say what could not be done."""

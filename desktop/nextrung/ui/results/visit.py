@@ -57,8 +57,13 @@ class ResultsVisit(Visit):
         return self._open()
 
     def reach(self, thing: str) -> None:
-        """Open one competency of the result on show."""
-        self._show_competency(thing)
+        """Open one competency of the result on show, or the one that an action is for, at that action."""
+        taken = self._taken()
+        for competency in taken.questionnaire.competencies if taken else ():
+            if thing == competency.id or thing in {action.id for action in competency.actions}:
+                self._show_competency(competency.id)
+        if self._competency is not None:
+            self._competency.focus_action(thing)
 
     def _taken(self) -> Taken | None:
         return self.workspace.assessment(self._asked_for) if self._asked_for else self.workspace.latest()

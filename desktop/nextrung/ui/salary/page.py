@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.salary.model import Choice
 from nextrung.ui.charts.rung_chart import RungChart
@@ -151,15 +151,7 @@ class SalaryPage(Page):
             return
         self.provenance.show_figure(state)
         if reveal:
-            self._reveal()
-
-    def _reveal(self) -> None:
-        """Scroll so far that the top of the card can be read, once it has its new size."""
-        area = self.findChild(QScrollArea)
-        if isinstance(area, QScrollArea):
-            self.provenance.updateGeometry()
-            area.widget().layout().activate()  # type: ignore[union-attr]  # a body always has a layout
-            area.ensureWidgetVisible(self.provenance, 0, self.theme.space("m"))
+            self.reveal(self.provenance)
 
     def _words(self, state: SalaryState) -> str:
         sentences = [

@@ -1,4 +1,4 @@
-"""Ctrl+K: go to any page, person, area, step or command by typing a few letters of its name."""
+"""Ctrl+K: go to any page, person, area, action, step or command by typing a few letters of its name."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ class JumpDialog(QDialog):
         self._all = [entry for source in sources for entry in source()]
         self.field = QLineEdit()
         self.field.setObjectName("jump-field")
-        self.field.setAccessibleName(self.tr("Find a page, a person, an area, a step or a command"))
-        self.field.setPlaceholderText(self.tr("A page, a person, an area, a step, a command"))
+        self.field.setAccessibleName(self.tr("Find a page, a person, an area, an action, a step or a command"))
+        self.field.setPlaceholderText(self.tr("A page, person, area, action, step or command"))
         self.field.installEventFilter(self)
         self._model = EntryModel(self)
         self.list = QListView()

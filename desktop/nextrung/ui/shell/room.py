@@ -47,6 +47,7 @@ class Room(QObject):
             self._own_entries,
             self._area_entries,
             self._step_entries,
+            self._action_entries,
         ]
         self._jump: JumpDialog | None = None
         self._client: ClientWindow | None = None
@@ -119,6 +120,16 @@ class Room(QObject):
             if step.state != "dropped":
                 kind = self.tr("step of the plan") if step.live else self.tr("finished step of the plan")
                 yield Entry(step.title, kind, partial(self.thing_requested.emit, "plan", step.id), step.if_then)
+
+    def _action_entries(self) -> Iterator[Entry]:
+        """What one could do, where the result says how well it fits; what is planned already is found as its step."""
+        latest = self._workspace.latest() if self._workspace.person else None
+        planned = {step.action for step in self._workspace.plan.steps()} if latest else set()
+        for area in latest.questionnaire.competencies if latest else ():
+            kind = self.tr("action for {0}").format(area.name)
+            for action in area.actions:
+                if action.id not in planned:
+                    yield Entry(action.title, kind, partial(self.thing_requested.emit, "results", action.id))
 
     def _own_entries(self) -> Iterator[Entry]:
         action = self.tr("action")

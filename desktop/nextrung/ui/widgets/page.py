@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -115,6 +115,11 @@ class Page(QWidget):
         self._folding: list[tuple[int, QBoxLayout]] = []
         self._fold_columns()
         theme.changed.connect(self._fold_columns)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll so far that the top of a part can be read, once it has its place and size."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._body.ensureWidgetVisible(part, 0, self.theme.space("m"))
 
     def set_actions(self, *buttons: QWidget, title_room: int = TITLE_ROOM) -> None:
         """Put several actions into the header; they go below the title, and into more lines, where there is no room.
