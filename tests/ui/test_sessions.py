@@ -351,3 +351,9 @@ def test_that_a_page_is_read_back_part_by_part(window: MainWindow, session: Sess
     assert len(summary.agenda) == 1
     assert [said for _, said in summary.findings] == ["Unsure"]
     assert summary.summary == ""
+
+
+def test_that_the_fields_for_notes_grow_with_the_text(session: SessionPage, theme: Theme) -> None:
+    before = session.notes.minimumHeight()
+    theme.choose("light", 2.0)
+    assert session.notes.minimumHeight() == 2 * before

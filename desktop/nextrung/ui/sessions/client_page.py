@@ -112,8 +112,7 @@ class ClientPage(Page):
         theme = self.theme
         notes = Card(theme)
         hint = self.tr("Private: never in a report or an export unless you ask for it. Saved while you type.")
-        self.notes = NotesField(theme, self.tr("Private notes"), "person-notes", hint)
-        self.notes.setMinimumHeight(theme.em(NOTES_HEIGHT))
+        self.notes = NotesField(theme, self.tr("Private notes"), "person-notes", hint, height=NOTES_HEIGHT)
         self._saved = Text("", "small")
         notes.body.addWidget(self.notes, 1)
         notes.body.addWidget(self._saved)

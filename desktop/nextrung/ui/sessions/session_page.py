@@ -125,11 +125,9 @@ class SessionPage(Page):
         theme = self.theme
         card = Card(theme)
         hint = self.tr("Private: never in the summary or a report. Markdown, saved while you type.")
-        self.notes = NotesField(theme, self.tr("Private notes"), "session-notes", hint)
-        self.notes.setMinimumHeight(theme.em(NOTES_HEIGHT))
+        self.notes = NotesField(theme, self.tr("Private notes"), "session-notes", hint, height=NOTES_HEIGHT)
         hint = self.tr("Together, in words that may be handed over. One line for each decision.")
-        self.decided = NotesField(theme, self.tr("What was decided"), "session-decided", hint)
-        self.decided.setMinimumHeight(theme.em(DECIDED_HEIGHT))
+        self.decided = NotesField(theme, self.tr("What was decided"), "session-decided", hint, height=DECIDED_HEIGHT)
         self._saved = Text("", "small")
         for part in (self.notes, self.decided, self._saved):
             card.body.addWidget(part)

@@ -26,9 +26,13 @@ class NotesField(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, theme: Theme, label: str, name: str, hint: str, parent: QWidget | None = None) -> None:
-        """Make the field empty; ``hint`` says who will see the text."""
+    def __init__(
+        self, theme: Theme, label: str, name: str, hint: str, *, height: int, parent: QWidget | None = None
+    ) -> None:
+        """Make the field empty; ``hint`` says who will see the text, ``height`` is its least at 100 % of text size."""
         super().__init__(parent)
+        self._theme = theme
+        self._height = height
         self.text = QPlainTextEdit()
         self.text.setObjectName(name)
         self.text.setAccessibleName(label)
@@ -55,6 +59,8 @@ class NotesField(QWidget):
         layout.addWidget(self._stack, 1)
         self.text.textChanged.connect(self._on_text_changed)
         self.views.chosen.connect(self._on_views_chosen)
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
 
     def set_text(self, text: str) -> None:
         """Show a text without telling anybody; one that is shown already keeps its cursor."""
@@ -71,6 +77,10 @@ class NotesField(QWidget):
         self._reader.document().setMarkdown(
             self.text.toPlainText(), features.MarkdownDialectGitHub | features.MarkdownNoHTML
         )
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setMinimumHeight(self._theme.em(self._height))
 
     @Slot()
     def _on_text_changed(self) -> None:
