@@ -126,19 +126,19 @@ class Room(QObject):
         latest = self._workspace.latest() if self._workspace.person else None
         planned = {step.action for step in self._workspace.plan.steps()} if latest else set()
         for area in latest.questionnaire.competencies if latest else ():
-            kind = self.tr("action for {0}").format(area.name)
             for action in area.actions:
                 if action.id not in planned:
-                    yield Entry(action.title, kind, partial(self.thing_requested.emit, "results", action.id))
+                    go = partial(self.thing_requested.emit, "results", action.id)
+                    yield Entry(action.title, self.tr("action"), go, area.name)
 
     def _own_entries(self) -> Iterator[Entry]:
-        action = self.tr("action")
+        command = self.tr("command")
         if self._workspace.room.coaching:
             hide = self.tr("Show names") if self._workspace.room.names_hidden else self.tr("Hide names")
-            yield Entry(hide, action, self.names_toggled.emit)
-            yield Entry(self.tr("Open the client window"), action, self.open_client)
+            yield Entry(hide, command, self.names_toggled.emit)
+            yield Entry(self.tr("Open the client window"), command, self.open_client)
         if self._workspace.room.has_passphrase:
-            yield Entry(self.tr("Lock now"), action, self.lock.lock)
+            yield Entry(self.tr("Lock now"), command, self.lock.lock)
 
     # the client's window
 
