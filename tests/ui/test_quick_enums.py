@@ -32,7 +32,18 @@ def _says(made: Any) -> list[Any]:
         (name, one.name, one.value, repr(one), str(one), made(one.value).name, getattr(made, name).value)
         for name, one in made.__members__.items()
     ]
-    return [each, [one.name for one in made], len(made)]
+    return [each, [one.name for one in made], len(made), quick_enums._facts(made)]
+
+
+def test_that_this_python_makes_the_same_both_ways() -> None:
+    assert quick_enums.agree()
+
+
+def test_that_all_stays_thorough_where_the_ways_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick_enums, "_is_single_bit", lambda value: value == 1)
+    before = enum.EnumType.__dict__["_create_"]
+    quick_enums.begin()
+    assert enum.EnumType.__dict__["_create_"] is before
 
 
 def test_that_all_enumerations_of_qt_come_out_the_same_both_ways() -> None:

@@ -164,7 +164,7 @@ def _backup(path: Path) -> Backup | None:
         return None
     number, stamp, reason = match.groups()
     try:
-        made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        made_at = datetime.fromisoformat(stamp)
         size = path.stat().st_size
     except (ValueError, OSError):
         return None
