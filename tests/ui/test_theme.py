@@ -14,6 +14,7 @@ from tests.ui import literals
 from nextrung import resources
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Segments
 
 TEXT = 4.5
 MARK = 3.0
@@ -159,3 +160,19 @@ def test_that_the_marks_of_controls_grow_with_the_text(qtbot: QtBot, theme: Them
     before = control.sizeHint().width()
     theme.choose("light", 2.0)
     assert control.sizeHint().width() - before == theme.tokens.marks["tick"]
+
+
+def test_that_the_ends_of_what_is_on_offer_are_round(qtbot: QtBot, theme: Theme) -> None:
+    segments = Segments(theme, "Views", [("a", "A"), ("b", "B"), ("c", "C")])
+    qtbot.addWidget(segments)
+
+    def places() -> list[str]:
+        return [button.property("place") for button in segments.buttons() if not button.isHidden()]
+
+    assert places() == ["first", "middle", "last"]
+    segments.offer("c", offered=False)
+    assert places() == ["first", "last"]
+    segments.offer("a", offered=False)
+    assert places() == ["only"]
+    segments.offer("c", offered=True)
+    assert places() == ["first", "last"]

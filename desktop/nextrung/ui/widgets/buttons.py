@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
@@ -173,16 +174,25 @@ class Segments(QWidget):
         layout = FoldingRow(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        ends = ("last", "first") if self.isRightToLeft() else ("first", "last")
         for number, (entry, text) in enumerate(entries):
             button = Button(theme, text, "segment", self)
             button.setCheckable(True)
             button.setObjectName(f"segment-{entry}")
-            button.setProperty("place", ends[0] if number == 0 else ends[1] if number == len(entries) - 1 else "middle")
             self._group.addButton(button, number)
             self._ids.append(entry)
             layout.addWidget(button)
+        self._round_ends()
         self._group.picked.connect(self._on_group_picked)
+
+    def _round_ends(self) -> None:
+        """The first and the last entry on offer have round corners."""
+        offered = [button for button in self.buttons() if not button.isHidden()]
+        if self.isRightToLeft():
+            offered.reverse()
+        last = len(offered) - 1
+        for number, button in enumerate(offered):
+            place = "only" if last == 0 else "first" if number == 0 else "last" if number == last else "middle"
+            set_styled(button, "place", place)
 
     def choose(self, entry: str) -> None:
         """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
@@ -195,6 +205,7 @@ class Segments(QWidget):
     def offer(self, entry: str, *, offered: bool) -> None:
         """Offer an entry, or take it out of sight."""
         self._group.button(self._ids.index(entry)).setVisible(offered)
+        self._round_ends()
 
     def buttons(self) -> list[QAbstractButton]:
         """The buttons, in order."""
