@@ -19,6 +19,8 @@ from nextrung.ui.widgets.text import Text
 
 PREVIEW_HEIGHT = 320
 ROW_AIR = 14
+REASON = 3
+"""The column that says what is wrong."""
 SHARES = (0.09, 0.27, 0.18, 0.46)
 
 
@@ -119,13 +121,16 @@ class ImportPage(Page):
         self._card = Card(theme)
         for part in (self._words, self._notes, self._problem, self._busy):
             self._card.body.addWidget(part)
+        self._chosen = Text("", "muted")
         self._card.body.addWidget(self.preview, 1)
+        self._card.body.addWidget(self._chosen)
         self._card.body.addLayout(row(self.accept, None, spacing=0))
         self.column.addWidget(self._card, 1)
         self.column.addStretch(0)
         self.back.clicked.connect(self.back_requested)
         self.choose.clicked.connect(self.file_requested)
         self.accept.clicked.connect(self.accepted)
+        self.preview.selectionModel().currentRowChanged.connect(self._on_preview_row_changed)
         self.show_reading(None)
 
     def show_reading(self, reading: PeopleReading | None) -> None:
@@ -135,6 +140,8 @@ class ImportPage(Page):
         good, bad = (len(reading.good), len(reading.bad)) if reading else (0, 0)
         self.preview.rows.set_rows(rows)
         self.preview.setVisible(bool(rows))
+        self._chosen.setVisible(bool(rows))
+        self.preview.selectRow(0)
         self.accept.setVisible(good > 0)
         self.accept.setEnabled(True)
         self._problem.setText(reading.refused if reading else "")
@@ -176,6 +183,14 @@ class ImportPage(Page):
         self._problem.setText(message)
         self._problem.setVisible(True)
         announce(self, message)
+
+    @Slot()
+    def _on_preview_row_changed(self) -> None:
+        """Say in full what may be cut off in its cell."""
+        at = self.preview.currentIndex()
+        if at.isValid():
+            what = at.siblingAtColumn(REASON).data()
+            self._chosen.setText(self.tr("Row {0}: {1}").format(at.siblingAtColumn(0).data(), what))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
