@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from tests.ui.audit.parts import named, parts, place
+from tests.ui.pixels import Pixels, colors
 
 from nextrung.ui.theme.tokens import contrast
 
 LEAST = 4.5
 PAINTED = 0.9
 """How much of its contrast a thin letter keeps when its edges are smoothed."""
-Pixels = numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.uint8]]
 
 
 def faint(root: QWidget) -> Iterator[str]:
     """Texts that are too close to their ground; best asked for at a large text size, where letters have solid stems."""
-    pixels = _pixels(root.grab().toImage())
+    pixels = colors(root.grab().toImage())
     for part in parts(root):
         if not isinstance(part, QLabel | QAbstractButton) or not part.text() or not part.isEnabled():
             continue
@@ -42,12 +41,6 @@ def faint(root: QWidget) -> Iterator[str]:
 def _ratio(seen: Pixels) -> float:
     """The greatest contrast of any pixel with the commonest colour."""
     packed = seen[:, 0].astype(int) << 16 | seen[:, 1].astype(int) << 8 | seen[:, 2]
-    colors, counts = numpy.unique(packed, return_counts=True)
-    ground = f"#{colors[counts.argmax()]:06X}"
-    return max(contrast(ground, f"#{color:06X}") for color in colors)
-
-
-def _pixels(image: QImage) -> Pixels:
-    plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = numpy.frombuffer(plain.constBits(), numpy.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3)
+    kinds, counts = numpy.unique(packed, return_counts=True)
+    ground = f"#{kinds[counts.argmax()]:06X}"
+    return max(contrast(ground, f"#{color:06X}") for color in kinds)

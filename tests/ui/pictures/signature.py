@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy
 from PySide6.QtGui import QImage
+from tests.ui.pixels import greys
 
 from nextrung.tour.draw import View, opened, picture, settle
 from nextrung.tour.stops import STOPS, Stop
@@ -57,11 +58,9 @@ def of(image: QImage) -> str:
 
     The ground is the commonest grey; its own two digits come first.
     """
-    plain = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = numpy.frombuffer(plain.constBits(), numpy.uint8).reshape(plain.height(), plain.bytesPerLine())
-    greys = rows[:, : plain.width()].astype(int)
-    ground = int(numpy.bincount(greys.ravel()).argmax())
-    apart = numpy.abs(greys - ground)
+    grey = greys(image).astype(int)
+    ground = int(numpy.bincount(grey.ravel()).argmax())
+    apart = numpy.abs(grey - ground)
     strips = numpy.array_split(apart, GRID[1], axis=0)
     cells = [cell.mean() for strip in strips for cell in numpy.array_split(strip, GRID[0], axis=1)]
     return f"{ground:02x}" + "".join(f"{min(LEVELS - 1, int(mean / STEP)):x}" for mean in cells)
