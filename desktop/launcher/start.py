@@ -14,6 +14,8 @@ from launcher.stamp import environment_python, is_finished
 # tells the program's own process which environment it was started in by this one, which has just looked at everything
 STARTED_IN = "NEXTRUNG_STARTED_IN"
 INTERRUPTED = 130  # the exit status of a program that was ended from the keyboard
+# a later argument of the same name wins
+ON_ALL_CORES = ("--numprocesses", "logical", "--maxprocesses", "8", "--dist", "worksteal")
 
 
 def start_app(desktop: Path, arguments: list[str]) -> NoReturn:
@@ -36,10 +38,11 @@ def start_tests(project: Path, arguments: list[str]) -> NoReturn:
 
 
 def pytest_arguments(project: Path, arguments: Sequence[str]) -> list[str]:
-    """Return the arguments for pytest: all tests unless some are named, from whatever folder it is called."""
+    """Return the arguments for pytest: all tests, on all cores, unless some are named; from whatever folder it is called."""
     settings = ["-c", str(project / "pyproject.toml"), "--rootdir", str(project)]
-    names_tests = any(Path(argument.partition("::")[0]).exists() for argument in arguments)
-    return [*settings, *arguments, *([] if names_tests else [str(project / "tests")])]
+    if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
+        return [*settings, *arguments]
+    return [*settings, *ON_ALL_CORES, *arguments, str(project / "tests")]
 
 
 @contextmanager

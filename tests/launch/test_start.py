@@ -157,6 +157,15 @@ def test_that_all_tests_run_unless_some_are_named(tmp_path: Path, monkeypatch: p
     assert everything not in pytest_arguments(tmp_path, ["-x", "test_some.py::test_one"])
 
 
+def test_that_all_tests_use_all_cores_and_named_ones_do_not_wait_for_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "test_some.py").touch()
+    assert "--numprocesses" in pytest_arguments(tmp_path, ["-x"])
+    assert "--numprocesses" not in pytest_arguments(tmp_path, ["-x", "test_some.py::test_one"])
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there, the process waits instead of being replaced")
 def test_that_a_program_that_cannot_be_started_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SetUpError, match="cannot be started"):

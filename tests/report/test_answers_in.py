@@ -176,6 +176,13 @@ def test_that_a_mutilated_spreadsheet_is_never_a_traceback(tmp_path: Path) -> No
             continue
 
 
+def test_that_a_spreadsheet_in_a_later_kind_of_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    raw = bytearray(filled("quick", {"TL-B1": (3, "", "")}))
+    raw[raw.index(b"PK\x01\x02") + 6] = 240  # the version of the archive format that is needed: 24.0
+    with pytest.raises(AnswersError, match="cannot be read as a spreadsheet"):
+        read(tmp_path, "filled.xlsx", bytes(raw))
+
+
 def test_that_what_is_dumped_is_read(tmp_path: Path) -> None:
     text = answers_file.dump(AnswersHead("ml-manager", "1.0.0", "quick", ""), given.answered("quick"))
     assert read(tmp_path, "answers.json", text.encode()).accepted == given.answered("quick")

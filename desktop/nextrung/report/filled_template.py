@@ -17,6 +17,8 @@ LARGEST_UNPACKED = 60_000_000
 """Bytes of all parts of a spreadsheet together."""
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
+_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, KeyError)
+"""What the libraries raise for a file that is no spreadsheet, is hurt, or asks for a later kind of archive."""
 
 
 def entries(raw: bytes, installed: Sequence[Questionnaire]) -> tuple[AnswersHead, list[tuple[int, Any]]]:
@@ -55,7 +57,7 @@ def _sheets(raw: bytes) -> list[list[list[Any]]]:
         if any(sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS for sheet in sheets):
             raise AnswersError(f"The spreadsheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
         return [sheet.to_python(skip_empty_area=False) for sheet in sheets]
-    except (zipfile.BadZipFile, CalamineError, OSError, ValueError, KeyError) as error:
+    except (*_UNREADABLE, CalamineError) as error:
         raise AnswersError("The file cannot be read as a spreadsheet; save it again as .xlsx.") from error
 
 
