@@ -38,7 +38,7 @@ def start_tests(project: Path, arguments: list[str]) -> NoReturn:
 
 
 def pytest_arguments(project: Path, arguments: Sequence[str]) -> list[str]:
-    """Return the arguments for pytest: all tests, on all cores, unless some are named; from whatever folder it is called."""
+    """Return the arguments for pytest: all tests, on all cores, unless some are named; wherever it is called."""
     settings = ["-c", str(project / "pyproject.toml"), "--rootdir", str(project)]
     if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
         return [*settings, *arguments]

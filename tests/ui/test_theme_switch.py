@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from nextrung import app
+from nextrung import app, paths, resources
 from nextrung.tour import draw as tour_draw
 from nextrung.tour import group as tour_group
 from nextrung.ui.shell.places import places
@@ -20,12 +21,17 @@ from nextrung.ui.theme.tokens import Scheme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.workspace import Workspace
 
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Workspace]:
-    opened = app.open_workspace(tmp_path / "sample")
+    """Sample data at a moment that stands still, backed up: what the navigation says of that changes no picture."""
+    database = paths.data_folder(tmp_path / "sample") / paths.DATABASE
+    opened = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOON)
     app.add_sample(opened)
     opened.room.set_coach_mode(on=True)
+    opened.safety.back_up("asked")
     yield opened
     opened.close()
 

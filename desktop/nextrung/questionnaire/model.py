@@ -383,6 +383,17 @@ class Questionnaire(Struct, frozen=True, dict=True):
         forms: tuple[FormId, FormId] = ("quick", "full")
         return {form: tuple(item for item in items if form in item.forms) for form in forms}
 
+    @cached_property
+    def scored_items(self) -> dict[FormId, tuple[Item, ...]]:
+        """The items of each form without those that ask for evidence, in the order they are asked."""
+        of_form = self._items_of_form.items()
+        return {form: tuple(item for item in items if item.kind is not Kind.EVIDENCE) for form, items in of_form}
+
+    @cached_property
+    def part_of_item(self) -> dict[str, str]:
+        """Part id by item id."""
+        return {item: self.part_of[competency.id] for item, competency in self.competency_of.items()}
+
     def scored_count(self, form: FormId) -> int:
         """How many scored items a form asks."""
-        return sum(1 for item in self.form_items(form) if item.kind is not Kind.EVIDENCE)
+        return len(self.scored_items[form])

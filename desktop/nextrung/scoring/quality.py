@@ -30,8 +30,8 @@ class Quality(Struct, frozen=True):
 
 def quality(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Quality:
     """All checks of content C7 over a whole assessment."""
-    items = [item for item in questionnaire.form_items(form) if item.kind is not Kind.EVIDENCE]
-    given = [(item, answers[item.id]) for item in items if item.id in answers]
+    items = questionnaire.scored_items[form]
+    given = [(item, answer) for item in items if (answer := answers.get(item.id)) is not None]
     flags: list[Flag] = []
     if _fast(given, questionnaire):
         flags.append("fast")
@@ -97,13 +97,12 @@ def _mean(items: tuple[SelfReport, ...], answers: Mapping[str, Answer]) -> float
 
 def _fast(given: list[tuple[Item, Answer]], questionnaire: Questionnaire) -> bool:
     """Whether enough of the timed answers of any part came faster than their items can be read."""
-    rules, competency_of, part_of = questionnaire.scoring.quality, questionnaire.competency_of, questionnaire.part_of
+    rules, part_of_item = questionnaire.scoring.quality, questionnaire.part_of_item
     limits: dict[Kind, float] = {kind: _limit(kind, questionnaire) for kind in Kind if kind is not Kind.EVIDENCE}
     timed: dict[str, list[bool]] = {}
     for item, answer in given:
         if answer.seconds is not None and answer.seconds <= rules.interruption_seconds and answer.counts:
-            part = part_of[competency_of[item.id].id]
-            timed.setdefault(part, []).append(answer.seconds < limits[item.kind])
+            timed.setdefault(part_of_item[item.id], []).append(answer.seconds < limits[item.kind])
     return any(sum(fast) / len(fast) >= rules.fast_share for fast in timed.values())
 
 

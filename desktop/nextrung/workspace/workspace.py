@@ -97,7 +97,13 @@ class Workspace:
         self.is_open = True
 
     @classmethod
-    def open(cls, database: Path, questionnaire_folders: Sequence[Path], salary_folder: Path) -> Workspace:
+    def open(
+        cls,
+        database: Path,
+        questionnaire_folders: Sequence[Path],
+        salary_folder: Path,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> Workspace:
         """Open or create the database file for this program alone; an older one is backed up before its schema changes.
 
         Raises InUseError when another program has it, DamagedError when it is damaged, DatabaseError when it cannot be
@@ -112,7 +118,7 @@ class Workspace:
             lock.release()
             raise
         unfinished.finish_erasing(connection)
-        opened = cls(connection, questionnaire_folders, salary_folder, database=database)
+        opened = cls(connection, questionnaire_folders, salary_folder, now, database)
         opened._lock = lock
         return opened
 

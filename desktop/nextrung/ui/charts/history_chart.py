@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QBrush, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.charts.level_rows import LEVELS
@@ -144,13 +144,14 @@ class HistoryChart(Plot):
             np.array([end for point in alone for end in (point.low, point.high)]),
         )
         self._whiskers.setPen(self.pen("accent" if firm == len(points) else "control", 2))
-        colors = {hollow: self.theme.color("surface" if hollow else "accent") for hollow in (False, True)}
+        # the library draws a symbol once for each brush and pen object, so points share theirs
+        brushes = {hollow: QBrush(self.theme.color("surface" if hollow else "accent")) for hollow in (False, True)}
         pens = {False: self.pen("surface", 1.5), True: self.pen("control", 1.8)}
         self._dots.setData(
             x=[point.at for point in points],
             y=[point.level for point in points],
             size=SMALL_DOT if len(points) >= MANY else DOT,
-            brush=[colors[point.hollow] for point in points],
+            brush=[brushes[point.hollow] for point in points],
             pen=[pens[point.hollow] for point in points],
         )
 

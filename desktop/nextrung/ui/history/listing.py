@@ -110,7 +110,8 @@ class HistoryTable(QTableView):
         """Show these assessments; what was picked stays picked, or what now stands in its place."""
         kept, place = self.picked(), max(0, self.currentIndex().row())
         self.entries.set_rows(entries)
-        self._fit()
+        if self.isVisible():  # otherwise it is fitted when it is shown
+            self._fit()
         ids = [entry.id for entry in entries]
         at = next((ids.index(one) for one in kept if one in ids), min(place, len(ids) - 1) if kept else 0)
         if entries:
