@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -88,8 +88,8 @@ def _little_chance(item: str, kind: Kind) -> Answer:
 
 
 def _busy(workspace: Workspace) -> None:
-    """Two assessments, a plan, and a third assessment under way."""
-    _twice(workspace)
+    """Three assessments, a plan, and a fourth assessment under way."""
+    _again(workspace)
     latest = workspace.latest()
     if latest is not None:
         result = latest.result(workspace.role)
@@ -98,18 +98,16 @@ def _busy(workspace: Workspace) -> None:
     _answer_up_to(workspace, workspace.start("full"), Kind.RATING, "SC", chosen=True)
 
 
-def _twice(workspace: Workspace) -> None:
-    """Two full assessments, the first one lower."""
+def _again(workspace: Workspace) -> None:
+    """A full assessment finished today, after two lower ones of the last fourteen months."""
     workspace.add_person("Alex")
     workspace.choose_role("senior")
-    for lower in (1.0, 0.0):
-        taken = workspace.start("full")
-        for answer in sample_answers(taken).values():
-            value = answer.value
-            if value is not None and lower:
-                value = max(1.0, value - lower) if value >= 1 else value
-            taken = workspace.answer(taken, replace(answer, value=value))
-        workspace.finish(taken)
+    for days, lower in ((420, 1.1), (230, 0.6)):
+        history.keep(workspace, datetime.now(UTC) - timedelta(days=days), "full", lower)
+    taken = workspace.start("full")
+    for answer in sample_answers(taken).values():
+        taken = workspace.answer(taken, answer)
+    workspace.finish(taken)
 
 
 def _all_at_five(workspace: Workspace) -> None:
@@ -320,7 +318,7 @@ STOPS: tuple[Stop, ...] = (
     ("3-results-table", "results", _sample, _table),
     ("3-results-radar", "results", _sample, _radar),
     ("3-results-details", "results", _sample, _details),
-    ("3-results-compared", "results", _twice, _compared),
+    ("3-results-compared", "results", _again, _compared),
     ("3-results-all-at-five", "results", _all_at_five, _nothing),
     ("3-competency", "results", _sample, _competency),
     ("3-results-quick", "results", _quick_done, _nothing),

@@ -90,7 +90,7 @@ class OverviewPage(Page):
     def _build_gap(self) -> Card:
         card = Card(self.theme)
         card.body.addWidget(Text(self.tr("Biggest gap"), "muted"))
-        self._gap_name = Text("", "heading")
+        self._gap_name = Text("", "question")
         self._gap_words = Text("", "muted")
         self._gap_mark = GapMark(self.theme, 44)
         for widget in (self._gap_name, self._gap_words):
@@ -222,8 +222,8 @@ class OverviewPage(Page):
             self._gap_mark.show_gap(None, "")
             return
         self._gap_name.setText(gap.name)
-        text = self.tr("You are at {0}. The role asks for {1}.")
-        words = text.format(labels.level(gap.level), labels.level(gap.target))
+        text = self.tr("You are at {0}, likely {1}. The role asks for {2}.")
+        words = text.format(labels.level(gap.level), labels.level_range(gap.low, gap.high), labels.level(gap.target))
         self._gap_words.setText(words)
         self._gap_mark.show_gap(gap, f"{gap.name}. {words}")
 
