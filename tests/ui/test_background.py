@@ -38,6 +38,20 @@ def test_that_only_the_newest_result_is_passed_on(qtbot: QtBot, owner: QObject) 
     assert results == ["new"]
 
 
+def test_that_it_is_busy_until_the_result_was_passed_on(qtbot: QtBot, owner: QObject) -> None:
+    background = Background(owner)
+    states: list[bool] = []
+    background.finished.connect(lambda _found: states.append(background.is_busy))
+    background.run(lambda: None)
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    assert background.is_busy
+    qtbot.waitUntil(lambda: states == [False])
+    background.run(lambda: None)
+    background.cancel()
+    qtbot.waitUntil(lambda: not background.is_busy)
+    assert states == [False]
+
+
 def test_that_a_failure_is_reported_and_a_cancelled_one_is_not(qtbot: QtBot, owner: QObject) -> None:
     background = Background(owner)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from nextrung import app, resources
-from nextrung.tour import coach as tour_coach
+from nextrung.tour.rest import rest
 from nextrung.ui.shell.explanations import explanation
 from nextrung.ui.shell.sheet import Sheet
 from nextrung.ui.shell.window import MainWindow
@@ -52,7 +52,7 @@ def test_that_a_page_with_numbers_offers_to_explain_them(qtbot: QtBot, full: Mai
     full.show_page(place)
     qtbot.waitUntil(lambda: bool(offers(full)))
     assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in offers(full))
-    tour_coach.settle()
+    rest(full)
 
 
 @pytest.mark.parametrize("place", [one for one in WITH_NUMBERS if one != "results"])
@@ -67,7 +67,7 @@ def test_that_the_explanation_opens_as_a_sheet(qtbot: QtBot, full: MainWindow, p
     assert isinstance(text, QTextBrowser)
     assert re.search(r"[.]\s", text.toPlainText())
     sheet.accept()
-    tour_coach.settle()
+    rest(full)
 
 
 def test_that_every_text_is_offered_by_a_page() -> None:

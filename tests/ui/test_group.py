@@ -19,6 +19,7 @@ from tests import given
 from tests.given import PROJECT
 from tests.group.people import Group, alike
 
+from nextrung.ui.background import Background
 from nextrung.ui.group import picture
 from nextrung.ui.group.heat_model import heat_color, heat_ink
 from nextrung.ui.group.page import GroupPage
@@ -315,6 +316,18 @@ def test_that_the_page_fits_its_width_at_twice_the_text_size(qtbot: QtBot, group
         assert body.width() <= area.viewport().width()
     finally:
         theme.choose("light", 1.0)
+
+
+def test_that_a_window_closed_while_the_group_is_read_hears_no_more_of_it(
+    qtbot: QtBot, group: Group, theme: Theme
+) -> None:
+    alike(group, [2.0, 4.0])
+    window, page = opened(qtbot, group, theme)
+    page.filters.role_chosen.emit("director")  # reads the group against another role
+    assert any(one.is_busy for one in window.findChildren(Background))
+    window.close()
+    assert QThreadPool.globalInstance().waitForDone(20_000)
+    qtbot.wait(100)  # what came back would be looked for, and shown from a closed workspace
 
 
 @pytest.mark.parametrize(("coaching", "loaded"), [(True, True), (False, False)])

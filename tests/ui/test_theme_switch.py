@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nextrung import app, paths, resources
 from nextrung.tour import draw as tour_draw
-from nextrung.tour import group as tour_group
+from nextrung.tour.rest import rest
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -49,7 +49,7 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QImage]]:
         window.show_page(place.id)
         window.centralWidget().setFocus()  # the ring around what has it is no part of the comparison
         if place.id == "group":
-            tour_group.wait(window)
+            rest(window)
         tour_draw.settle()
         yield place.id, window.grab().toImage()
 

@@ -7,15 +7,13 @@ from datetime import timedelta
 from random import Random
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEventLoop, QThread, QThreadPool
-from PySide6.QtWidgets import QApplication
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person, PersonFields
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
-from nextrung.ui.background import LOOK_EVERY
+from nextrung.tour.rest import rest
 from nextrung.ui.people.visit import PeopleVisit
 from nextrung.ui.shell.jump import JumpDialog
 from nextrung.ui.shell.window import MainWindow
@@ -155,12 +153,7 @@ def import_preview(window: MainWindow) -> None:
     visit = window.findChild(PeopleVisit)
     if visit is not None:
         visit.read_file(str(resources.assets("sample") / "people-with-mistakes.csv"))
-    settle()
-
-
-def levels(_window: MainWindow) -> None:
-    """Wait for the levels of everybody."""
-    settle()
+    rest(window)
 
 
 def timeline(window: MainWindow) -> None:
@@ -203,23 +196,15 @@ def press(window: MainWindow, name: str) -> None:
             button.click()
 
 
-def settle() -> None:
-    """Until work in the background is done and shown."""
-    for _ in range(40):
-        QThreadPool.globalInstance().waitForDone()
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        QThread.msleep(LOOK_EVERY)
-
-
 STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow], None]], ...] = (
-    ("9-people-none", "people", coach_mode, levels),
-    ("9-people-one", "people", one, levels),
-    ("9-people", "people", coached, levels),
-    ("9-people-hidden", "people", hidden, levels),
+    ("9-people-none", "people", coach_mode, rest),
+    ("9-people-one", "people", one, rest),
+    ("9-people", "people", coached, rest),
+    ("9-people-hidden", "people", hidden, rest),
     ("9-people-import", "people", people(3), import_preview),
-    ("9-sessions", "sessions", coached, levels),
-    ("9-sessions-hidden", "sessions", hidden, levels),
-    ("9-session", "sessions", in_session, levels),
+    ("9-sessions", "sessions", coached, rest),
+    ("9-sessions-hidden", "sessions", hidden, rest),
+    ("9-session", "sessions", in_session, rest),
     ("9-session-summary", "sessions", in_session, summary),
     ("9-rating", "sessions", coached, rate),
     ("9-two-views", "sessions", coached, two_views),

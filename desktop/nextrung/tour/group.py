@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
-from nextrung.ui.background import LOOK_EVERY
+from nextrung.tour.rest import rest
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.workspace import Workspace
 
@@ -75,18 +73,9 @@ def of(number: int, *, long_names: bool = False) -> Callable[[Workspace], None]:
     return prepare
 
 
-def wait(_window: QWidget) -> None:
-    """Wait until the group, and after it the change, are read and shown."""
-    for _ in range(2):
-        QThreadPool.globalInstance().waitForDone()
-        until = time.monotonic() + 30 * LOOK_EVERY / 1000
-        while time.monotonic() < until:
-            QCoreApplication.processEvents()
-
-
 def cards(window: QWidget) -> None:
     """Scroll to the cards under the map."""
-    wait(window)
+    rest(window)
     for area in window.findChildren(ScrollBody):
         if area.isVisible():
             area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
@@ -94,7 +83,7 @@ def cards(window: QWidget) -> None:
 
 def middle(window: QWidget) -> None:
     """Scroll to the middle of the page."""
-    wait(window)
+    rest(window)
     for area in window.findChildren(ScrollBody):
         if area.isVisible():
             area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() // 2)
@@ -102,21 +91,21 @@ def middle(window: QWidget) -> None:
 
 def hide(window: QWidget) -> None:
     """Hide the names; in the second scheme they are hidden already."""
-    wait(window)
+    rest(window)
     for button in window.findChildren(QAbstractButton, "group-hide"):
         if button.isVisible() and button.text() == "Hide names":
             button.click()
 
 
 STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[QWidget], None]], ...] = (
-    ("9-group", "group", of(14), wait),
+    ("9-group", "group", of(14), rest),
     ("9-group-middle", "group", of(14), middle),
     ("9-group-cards", "group", of(60), cards),
-    ("9-group-empty", "group", of(0), wait),
-    ("9-group-one", "group", of(1), wait),
+    ("9-group-empty", "group", of(0), rest),
+    ("9-group-one", "group", of(1), rest),
     ("9-group-two-hidden", "group", of(2), hide),
-    ("9-group-two", "group", of(2), wait),
+    ("9-group-two", "group", of(2), rest),
     ("9-group-hidden", "group", of(14), hide),
-    ("9-group-long-names", "group", of(14, long_names=True), wait),
-    ("9-group-500", "group", of(500), wait),
+    ("9-group-long-names", "group", of(14, long_names=True), rest),
+    ("9-group-500", "group", of(500), rest),
 )

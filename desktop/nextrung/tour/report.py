@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QThreadPool
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from nextrung import resources
 from nextrung.tour import history, plan
+from nextrung.tour.rest import rest
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
@@ -35,7 +35,7 @@ def _export(window: MainWindow) -> None:
     """Open the export dialog and wait for its preview."""
     if not _shown(window):
         window.commands.reports.export_report()
-    _wait()
+    rest(window)
 
 
 def _as_kind(kind: str) -> Callable[[MainWindow], None]:
@@ -46,7 +46,7 @@ def _as_kind(kind: str) -> Callable[[MainWindow], None]:
         for dialog in window.findChildren(ExportDialog):
             dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
             dialog.kind.activated.emit(dialog.kind.currentIndex())
-        _wait()
+        rest(window)
 
     return adjust
 
@@ -55,7 +55,7 @@ def _import(window: MainWindow) -> None:
     """Answers that fit."""
     if not _shown(window):
         window.commands.reports.import_answers(resources.sample_answers())
-    _wait()
+    rest(window)
 
 
 def _import_wrong(window: MainWindow) -> None:
@@ -69,20 +69,12 @@ def _import_wrong(window: MainWindow) -> None:
         path = Path(folder) / "answers from the workshop.json"
         path.write_text(json.dumps(raw), encoding="utf-8")
         window.commands.reports.import_answers(path)
-        _wait()
+        rest(window)
 
 
 def _shown(window: MainWindow) -> bool:
     """In the second scheme the dialog is there already."""
     return any(dialog.isVisible() for dialog in window.findChildren(QDialog))
-
-
-def _wait() -> None:
-    """Let the work in the background end and what it found be shown."""
-    for _ in range(3):
-        QThreadPool.globalInstance().waitForDone()
-        for _ in range(20):
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 STOPS = (

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
-
 from nextrung import resources
+from nextrung.tour.rest import rest
 from nextrung.ui.recovery.flow import RecoveryFlow
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import ReceiptDialog
@@ -20,8 +19,6 @@ from nextrung.workspace.recovery import RecoveryDesk
 from nextrung.workspace.safety import Receipt
 
 BACKUPS = 6
-SHOWN_AFTER = 100
-"""Milliseconds until what was found in the background is on screen."""
 
 
 def _sample(workspace: Workspace) -> None:
@@ -53,7 +50,7 @@ def restoring(window: MainWindow) -> None:
     window.commands.restore()
     for dialog in window.findChildren(RestoreDialog):
         dialog.table.selectRow(1)
-    _wait()
+    rest(window)
 
 
 def refused(window: MainWindow) -> None:
@@ -61,7 +58,7 @@ def refused(window: MainWindow) -> None:
     window.commands.restore()
     for dialog in window.findChildren(RestoreDialog):
         dialog.picked.emit(resources.sample_answers())
-    _wait()
+    rest(window)
 
 
 def erasing(window: MainWindow) -> None:
@@ -104,20 +101,12 @@ def recovering(window: MainWindow) -> None:
     flow.dialog.setParent(window, flow.dialog.windowFlags())
     flow.dialog.open()
     flow.setParent(window)
-    _wait()
+    rest(window)
 
 
 def _person(window: MainWindow) -> str:
     person = window.workspace.person
     return person.id if person else ""
-
-
-def _wait() -> None:
-    """Until work in the background is done and shown."""
-    QThreadPool.globalInstance().waitForDone()
-    loop = QEventLoop()
-    QTimer.singleShot(SHOWN_AFTER, loop.quit)
-    loop.exec()
 
 
 def _nothing(_window: MainWindow) -> None:

@@ -6,21 +6,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QThread, QThreadPool
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from nextrung import app, resources
 from nextrung.people.person import PersonFields
+from nextrung.tour.rest import rest
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.transfer.wait_dialog import WaitDialog
-from nextrung.ui.widgets.toast import Toast
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 from nextrung.workspace.transfer import Watch
 
 MANY = 40
-LONGEST, PAUSE = 5000, 5
-"""Milliseconds to wait for what is to be seen at the most, and between two looks."""
 LONG = "Alexandra-Konstantina Papadopoulou-Featherstonehaugh of the department of very long names and titles"
 
 
@@ -47,7 +44,7 @@ def _import(window: MainWindow, elsewhere: Callable[[Workspace], None], here: Ca
         other.close()
         here(window.workspace)
         window.commands.transfer.import_file(second)
-        _wait(window)
+        rest(window)
 
 
 def _shown(window: MainWindow) -> bool:
@@ -100,7 +97,7 @@ def same(window: MainWindow) -> None:
 def refused(window: MainWindow) -> None:
     """A file that is none."""
     window.commands.transfer.import_file(resources.sample_answers())
-    _wait(window)
+    rest(window)
 
 
 def taken_in(window: MainWindow) -> None:
@@ -117,20 +114,6 @@ def waiting(window: MainWindow) -> None:
         watch = Watch()
         watch.step(0.4)
         WaitDialog(window.theme, window.tr("Writing everything into one file"), watch, window).open()
-
-
-def _wait(window: MainWindow) -> None:
-    """Until work in the background is done, and a dialog or a message shows what came of it."""
-    QThreadPool.globalInstance().waitForDone()
-    clock = QElapsedTimer()
-    clock.start()
-    while not (_shown(window) or _said(window)) and clock.elapsed() < LONGEST:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        QThread.msleep(PAUSE)
-
-
-def _said(window: MainWindow) -> bool:
-    return any(toast.isVisible() for toast in window.findChildren(Toast))
 
 
 STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow], None]], ...] = (

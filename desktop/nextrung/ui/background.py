@@ -46,6 +46,11 @@ class Background(QObject):
         self._timer.start()
         QThreadPool.globalInstance().start(partial(_do, self._number, work, self._found))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way, or back and not yet passed on or dropped."""
+        return self._waiting > 0
+
     def cancel(self) -> None:
         """Drop whatever is still to come."""
         self._number += 1

@@ -382,8 +382,18 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         remembered.keep(self, self.workspace, self._here)
-        self.commands.stop()
+        self._stop_work()
         self.room.close_client()
         self.hide()  # pages that are hidden try to save: while there still is where to
         self.workspace.close()
         super().closeEvent(event)
+
+    def _stop_work(self) -> None:
+        """Give up what is under way: nothing may come back to a workspace that is closed."""
+        from nextrung.ui.background import Background  # noqa: PLC0415  (the start does without it)
+
+        for visit in self._visits.values():
+            visit.leave()
+        self.commands.stop()
+        for work in self.findChildren(Background):
+            work.cancel()

@@ -1,0 +1,26 @@
+"""Waits for work in the background, so that a picture shows what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QThread
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nextrung.ui.background import LOOK_EVERY, Background
+
+LONGEST = 30_000
+"""Milliseconds to wait at the most: pictures are drawn of whatever is there then."""
+QUIET = 250
+"""Milliseconds without work after which no more is to come: pages let some pass between one work and the next."""
+
+
+def rest(window: QWidget) -> None:
+    """Until no work is under way in the background, nor any that its results began, and all of it is shown."""
+    whole, quiet = QElapsedTimer(), QElapsedTimer()
+    whole.start()
+    quiet.start()
+    while quiet.elapsed() < QUIET and whole.elapsed() < LONGEST:
+        busy = any(one.is_busy for one in window.findChildren(Background))
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if busy:  # the quiet begins once what came back is shown, which takes its time
+            quiet.start()
+        QThread.msleep(LOOK_EVERY)
