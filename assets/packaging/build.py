@@ -7,6 +7,7 @@ byte: every time stamp is that of the release in CHANGELOG.md.
 
 from __future__ import annotations
 
+import ctypes
 import gzip
 import hashlib
 import os
@@ -31,6 +32,8 @@ from nextrung import __version__  # noqa: E402
 
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0")
 """Qt's window plugin cannot work without these; PyInstaller only warns when they are missing where it builds."""
+SYSTEM_LIBRARIES = ("libwayland-cursor.so.0",)
+"""Not bundled, as they must fit the desktop they run on; here they tell which packages the .deb depends on."""
 
 
 def main() -> None:
@@ -69,10 +72,9 @@ def freeze() -> None:
     if done.returncode:
         raise SystemExit("PyInstaller failed; what it said stands above.")
     lost = re.findall(r"Library not found: (?!libcups)\S+|could not resolve '(?!libcups)[^']+'", done.stderr)
-    missing = [
-        name for name in QT_LIBRARIES if sys.platform.startswith("linux") and not (BUNDLE / "_internal" / name).exists()
-    ]
-    if missing:
+    missing = [name for name in QT_LIBRARIES if not (BUNDLE / "_internal" / name).exists()]
+    missing += [name for name in SYSTEM_LIBRARIES if not is_installed(name)]
+    if missing and sys.platform.startswith("linux"):
         raise SystemExit(f"Missing on this machine: {', '.join(missing)}; see “Building packages” in CONTRIBUTING.md.")
     if any("qxcb" in line for line in lost):
         raise SystemExit("A library that Qt's window plugin needs is missing on this machine; see above.")
@@ -80,6 +82,15 @@ def freeze() -> None:
     shutil.rmtree(licences, ignore_errors=True)
     shutil.copytree(PROJECT / "assets" / "licences" / "texts", licences)
     shutil.copy(PROJECT / "LICENSE", licences / "next-rung.txt")
+
+
+def is_installed(library: str) -> bool:
+    """Whether the system's loader finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def archive() -> Path:
