@@ -46,6 +46,8 @@ if "finished" in sys.argv:
     app.add_sample(workspace)
 if "open" in sys.argv:
     workspace.start("quick")
+if "coaching" in sys.argv:
+    workspace.room.set_coach_mode(on=True)
 workspace.close()
 if "once" not in sys.argv:
     cli.main(["--data-dir", str(folder)])
@@ -67,6 +69,8 @@ LATER = (
     ),
 )
 """What the overview can be painted without: modules, and kinds of widgets that PySide makes when they are asked for."""
+COACHES = {"nextrung.workspace.people"}
+"""What it needs of these for a coach, who sees how many people there are."""
 WRONG_CALL = """
 from nextrung.ui import lean_qt
 lean_qt.load()
@@ -95,6 +99,13 @@ def test_that_nothing_heavy_loads_before_the_first_page_is_painted(tmp_path: Pat
     if state == "finished":
         assert loaded.isdisjoint(LATER)
         assert loaded.isdisjoint(lean_qt.WAITING)
+
+
+def test_that_a_coach_waits_for_no_more_than_who_there_is(tmp_path: Path) -> None:
+    modules_at_first_page(tmp_path, "finished", "coaching", "once")
+    loaded = modules_at_first_page(tmp_path)
+    assert loaded.isdisjoint(HEAVY)
+    assert loaded & {*LATER, "csv", "nextrung.people.table", "nextrung.workspace.standings"} == COACHES
 
 
 def test_that_a_wrong_call_of_qt_is_still_explained() -> None:

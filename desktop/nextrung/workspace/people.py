@@ -9,13 +9,12 @@ from contextlib import closing
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.assessment.sitting import Sitting
-from nextrung.people import table
 from nextrung.people.person import (
     LONGEST_NOTES,
     Person,
@@ -25,11 +24,13 @@ from nextrung.people.person import (
     checked_occupation,
     checked_tags,
 )
-from nextrung.people.table import PeopleReading
 from nextrung.questionnaire.model import Questionnaire, Role
-from nextrung.store import own_targets, people, plans, sessions
+from nextrung.store import own_targets, people, plans
 from nextrung.store.database import file_of, open_database
-from nextrung.workspace.standings import Standings
+
+if TYPE_CHECKING:
+    from nextrung.people.table import PeopleReading
+    from nextrung.workspace.standings import Standings
 
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
 
@@ -106,6 +107,8 @@ class PeopleDesk:
 
     def facts(self) -> tuple[PersonFacts, ...]:
         """Everybody with their facts, in the order they were added; levels are with ``standings``."""
+        from nextrung.store import sessions  # noqa: PLC0415  (the start only counts people)
+
         published = {role.id: role for role in self._roles()}
         profiles = own_targets.everyones(self._connection) | published
         usual = self._roles()[0]
@@ -128,6 +131,8 @@ class PeopleDesk:
     @cached_property
     def standings(self) -> Standings:
         """The levels of everybody's finished assessments."""
+        from nextrung.workspace.standings import Standings  # noqa: PLC0415  (the start only counts people)
+
         return Standings(self._connection, self._content)
 
     # changing
@@ -233,9 +238,11 @@ def _checked_notes(notes: str) -> str:
 
 
 def _read(path: Path, known: tuple[str, ...], roles: dict[str, str]) -> PeopleReading:
+    from nextrung.people import table  # noqa: PLC0415  (only a file needs it)
+
     try:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= table.LARGEST_BYTES else b" " * (table.LARGEST_BYTES + 1)
     except OSError as error:
-        return PeopleReading(refused=f"{path.name} cannot be read: {error.strerror or error}.")
+        return table.PeopleReading(refused=f"{path.name} cannot be read: {error.strerror or error}.")
     return table.read_table(raw, known, roles)
