@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableView, QWidget
 
 from nextrung.assessment.described import Mark
 from nextrung.ui import labels
@@ -15,6 +15,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.rows import read_by_rows
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
@@ -37,6 +38,7 @@ class AnswersPage(Page):
         self._words = Text("", "muted")
         self.under_title.addWidget(self._words, 1)
         self.back = Button(theme, self.tr("Back"), icon="back")
+        self.leave_by(self.back)
         self.finish = Button(theme, self.tr("Finish"), "primary", key=self.tr("Enter"))
         self.finish.setObjectName("finish")
         self.header_actions.addWidget(self.back)
@@ -69,16 +71,8 @@ class AnswersPage(Page):
         self.table = QTableView()
         self.table.setAccessibleName(self.tr("All answers"))
         self.table.setModel(self._filter)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setCornerButtonEnabled(False)
-        self.table.verticalHeader().hide()
+        read_by_rows(self.table)  # its lines do not wrap: the whole question stands beside the list
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setWordWrap(False)  # the whole question stands beside the list
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(self.theme.size("list"))
         card.body.addWidget(self.filters)

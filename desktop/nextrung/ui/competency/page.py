@@ -71,6 +71,7 @@ class CompetencyPage(Page):
         self.under_title.addWidget(self._level, 1)
         self.working = Button(theme, self.tr("How is this worked out?"))
         self.back = Button(theme, self.tr("Back"), icon="back")
+        self.leave_by(self.back)
         self.header_actions.addWidget(self.working)
         self.header_actions.addWidget(self.back)
         self._parts: list[QWidget] = []

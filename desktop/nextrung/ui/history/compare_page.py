@@ -74,6 +74,7 @@ class ComparePage(Page):
         self.explain("history")
         self.back = Button(theme, self.tr("Back to history"), icon="back")
         self.back.setObjectName("compare-back")
+        self.leave_by(self.back)
         self.header_actions.addWidget(self.back)
         self.earlier = SideCard(theme, self.tr("Earlier"), "compare-earlier")
         self.later = SideCard(theme, self.tr("Later"), "compare-later")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTableView, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QTableView, QWidget
 
 from nextrung.people.table import COLUMNS, PeopleReading, Row
 from nextrung.ui.theme.theme import Theme
@@ -14,7 +14,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.rows import Index, RowsModel
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 from nextrung.ui.widgets.text import Text
 
 PREVIEW_HEIGHT = 320
@@ -56,13 +56,7 @@ class PreviewTable(QTableView):
         self.setAccessibleName(self.tr("Preview of the table"))
         self.rows = PreviewModel(self)
         self.setModel(self.rows)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
+        read_by_rows(self)
         self._theme = theme
         self._fit()
         theme.changed.connect(self._fit)
@@ -105,6 +99,7 @@ class ImportPage(Page):
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-people")
         self.back.setToolTip(self.tr("Back to the people (Esc)"))
+        self.leave_by(self.back)
         self.choose = Button(theme, self.tr("Choose a CSV file …"))
         self.choose.setObjectName("choose-people-file")
         self.set_actions(self.back, self.choose)
@@ -191,13 +186,6 @@ class ImportPage(Page):
         if at.isValid():
             what = at.siblingAtColumn(REASON).data()
             self._chosen.setText(self.tr("Row {0}: {1}").format(at.siblingAtColumn(0).data(), what))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.click()
-        else:
-            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""

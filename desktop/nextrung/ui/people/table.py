@@ -15,13 +15,13 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from nextrung.ui.people import words
 from nextrung.ui.people.cells import CellDelegate
 from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.rows import Index, RowsModel
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 
 ROW_AIR = 30
 """Device-independent pixels above and below the text of a row, together."""
@@ -117,20 +117,10 @@ class PeopleTable(QTableView):
         self.people = PeopleModel(self)
         self.setModel(self.people)
         self.setItemDelegate(CellDelegate(theme, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        read_by_rows(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionClicked.connect(self._on_header_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from nextrung.plan.step import LONGEST_TITLE, State, Tick
@@ -14,12 +14,10 @@ from nextrung.ui.plan import words
 from nextrung.ui.plan.parts import DueField, TickRow
 from nextrung.ui.plan.state import StepCard
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, TagLook, Text
-from nextrung.ui.widgets.typing import Typing
+from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 850
 NOTES_HEIGHT = 150
@@ -28,7 +26,7 @@ MOST_HOURS = 999
 STATE_LOOKS: dict[State, TagLook] = {"planned": "plain", "doing": "accent", "done": "good", "dropped": "plain"}
 
 
-class StepPage(Page):
+class StepPage(WrittenPage):
     """Renders one step, and hands over what was typed."""
 
     edited = Signal(str, dict)
@@ -40,10 +38,9 @@ class StepPage(Page):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
-        super().__init__(theme, "", parent)
+        super().__init__(theme, parent)
         self.title.setText(self.tr("Plan step"))
         self._card: StepCard | None = None
-        self._typing = Typing(self)
         self._state_tag = Tag("", "plain")
         self._where = Text("", "muted")
         self.under_title.addWidget(self._state_tag)
@@ -52,10 +49,8 @@ class StepPage(Page):
         self.back = Button(theme, self.tr("Back to the plan"), icon="back")
         self.back.setObjectName("back-to-plan")
         self.back.setToolTip(self.tr("Back to the plan (Esc)"))
+        self.leave_by(self.back)
         self.header_actions.addWidget(self.back)
-        self._message = Text("", "problem")
-        self._message.setVisible(False)
-        self.column.addWidget(self._message)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
         self._columns.addWidget(self._build_main(), 2)
@@ -123,8 +118,7 @@ class StepPage(Page):
         line = row(effort, self.hours, spacing=theme.space("s"))
         line.setStretch(1, 1)
         card.body.addLayout(line)
-        self._saved = Text("", "small")
-        card.body.addWidget(self._saved)
+        card.body.addWidget(self.saved)
         card.body.addLayout(row(self.undo, self.drop, None, spacing=theme.space("s")))
         self._evidence = Card(theme)
         self._evidence.body.addWidget(Text(self.tr("What you could show"), "heading"))
@@ -160,11 +154,11 @@ class StepPage(Page):
         self.if_then.textChanged.connect(self._on_if_then_changed)
         self.done_means.textChanged.connect(self._on_done_means_changed)
         self.notes.textChanged.connect(self._on_notes_changed)
-        self._typing.watch(self.if_then, self.done_means, self.notes, self.due.day, self.hours)
+        self.typing.watch(self.if_then, self.done_means, self.notes, self.due.day, self.hours)
         self.new_tick.editingFinished.connect(self._on_new_tick_finished)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
-        self._typing.due.connect(self._on_typing_due)
+        self.typing.due.connect(self._on_typing_due)
         self.forward.clicked.connect(self._on_forward_clicked)
         self.backward.clicked.connect(self._on_backward_clicked)
         self.drop.clicked.connect(self._on_drop_clicked)
@@ -181,11 +175,9 @@ class StepPage(Page):
         """Show a step; a field that is being typed in keeps its cursor."""
         new = self._card is None or self._card.id != card.id
         if new:
-            self.save()
-            self._typing.forget()
-            self._saved.setText("")
+            self.begin()
         self._card = card
-        self._message.setVisible(False)
+        self.hide_problem()
         self._where.setText(words.where(card))
         self._state_tag.setText(words.state(card.state))
         self._state_tag.set_look(STATE_LOOKS[card.state])
@@ -205,7 +197,7 @@ class StepPage(Page):
             (self.forward if card.onward else self.back).setFocus()
 
     def _show_texts(self, card: StepCard) -> None:
-        if not self._typing.waits("title") and self.name.text() != card.title:
+        if not self.typing.waits("title") and self.name.text() != card.title:
             self.name.setText(card.title)
             self.name.setCursorPosition(0)
         for name, field, text in (
@@ -213,7 +205,7 @@ class StepPage(Page):
             ("evidence_of_done", self.done_means, card.evidence_of_done),
             ("notes", self.notes, card.notes),
         ):
-            if not self._typing.waits(name) and field.toPlainText() != text:
+            if not self.typing.waits(name) and field.toPlainText() != text:
                 with QSignalBlocker(field):
                     field.setPlainText(text)
 
@@ -242,30 +234,7 @@ class StepPage(Page):
         self.backward.setVisible(bool(back))
         self.drop.setVisible(card.state != "dropped")
 
-    def show_saved(self, clock: str) -> None:
-        """Say that what was typed is on disk, with the time of day."""
-        self._saved.setText(self.tr("Saved {0}").format(clock))
-
-    def show_problem(self, message: str) -> None:
-        """Say what could not be done; what was typed stays."""
-        self._message.setText(message)
-        self._message.setVisible(True)
-        announce(self, message)
-
     # what the person does
-
-    @Slot()
-    def save(self) -> None:
-        """Hand over what was typed since the last time."""
-        self._typing.save()
-
-    def keep(self, fields: dict[str, Any]) -> None:
-        """Take back what could not be saved."""
-        self._typing.keep(fields)
-
-    def has_unsaved(self) -> bool:
-        """Whether something stands on the page that is not on disk."""
-        return self._typing.has_unsaved()
 
     @Slot(dict)
     def _on_typing_due(self, fields: dict[str, Any]) -> None:
@@ -274,34 +243,34 @@ class StepPage(Page):
 
     @Slot(str)
     def _on_name_edited(self, text: str) -> None:
-        self._typing.typed("title", text)
+        self.typing.typed("title", text)
 
     @Slot()
     def _on_if_then_changed(self) -> None:
-        self._typing.typed("if_then", self.if_then.toPlainText())
+        self.typing.typed("if_then", self.if_then.toPlainText())
 
     @Slot()
     def _on_done_means_changed(self) -> None:
-        self._typing.typed("evidence_of_done", self.done_means.toPlainText())
+        self.typing.typed("evidence_of_done", self.done_means.toPlainText())
 
     @Slot()
     def _on_notes_changed(self) -> None:
-        self._typing.typed("notes", self.notes.toPlainText())
+        self.typing.typed("notes", self.notes.toPlainText())
 
     @Slot()
     def _on_due_changed(self) -> None:
-        self._typing.typed("due", self.due.value())
+        self.typing.typed("due", self.due.value())
 
     @Slot(int)
     def _on_hours_changed(self, hours: int) -> None:
-        self._typing.typed("effort_hours", hours or None)
+        self.typing.typed("effort_hours", hours or None)
 
     @Slot()
     def _on_new_tick_finished(self) -> None:
         text = self.new_tick.text().strip()
         if text and self._card is not None:
             self.new_tick.clear()
-            self._typing.typed("ticks", (*self._card.ticks, Tick(text)))
+            self.typing.typed("ticks", (*self._card.ticks, Tick(text)))
             self.save()
 
     @Slot(int, bool)
@@ -336,18 +305,6 @@ class StepPage(Page):
     def _on_back_clicked(self) -> None:
         self.save()
         self.back_requested.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the plan."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.click()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing typed is left behind."""
-        self.save()
-        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the side column below when there is little width."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
@@ -31,6 +31,7 @@ class ViewsPage(Page):
         self.explain("session")
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-from-views")
+        self.leave_by(self.back)
         self.hide_names = Button(theme, self.tr("Hide names"), key="H")
         self.hide_names.setObjectName("hide-names")
         self.again = Button(theme, self.tr("Rate again"))
@@ -75,10 +76,3 @@ class ViewsPage(Page):
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
         self.both.set_view(chart=view == "chart", table=view == "table")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.click()
-        else:
-            super().keyPressEvent(event)

@@ -28,6 +28,7 @@ class ItemsPage(Page):
         self.under_title.addWidget(self._construct, 1)
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-role")
+        self.leave_by(self.back)
         self.results = Button(theme, "")
         self.results.setObjectName("to-results")
         self.header_actions.addWidget(self.back)

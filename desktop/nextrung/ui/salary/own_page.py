@@ -47,6 +47,7 @@ class OwnPage(Page):
         self.explain("salary")
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-salary")
+        self.leave_by(self.back)
         self.header_actions.addWidget(self.back)
         self._rows: tuple[OwnRow, ...] = ()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTime, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QLabel, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.people import words as people_words
 from nextrung.ui.sessions.state import ClientPageState, SessionEntry
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
-from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
-from nextrung.ui.widgets.typing import Typing
+from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
 NOTES_HEIGHT = 220
@@ -28,7 +26,7 @@ DAYS_AHEAD = 14
 """Days until a session that is planned for the first time."""
 
 
-class ClientPage(Page):
+class ClientPage(WrittenPage):
     """Renders one person's sessions and says what the coach wants."""
 
     start_requested = Signal()
@@ -45,9 +43,8 @@ class ClientPage(Page):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
-        super().__init__(theme, "", parent)
+        super().__init__(theme, parent)
         self._state: ClientPageState | None = None
-        self._typing = Typing(self)
         self._about = Text("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.explain("session")
@@ -59,9 +56,6 @@ class ClientPage(Page):
         self.start = Button(theme, "", "primary")
         self.start.setObjectName("start-session")
         self.set_actions(self.hide_names, self.window_button, self.start)
-        self._message = Text("", "problem")
-        self._message.setVisible(False)
-        self.column.addWidget(self._message)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
         self._columns.addWidget(self._build_timeline(), 3)
@@ -113,9 +107,8 @@ class ClientPage(Page):
         notes = Card(theme)
         hint = self.tr("Private: never in a report or an export unless you ask for it. Saved while you type.")
         self.notes = NotesField(theme, self.tr("Private notes"), "person-notes", hint, height=NOTES_HEIGHT)
-        self._saved = Text("", "small")
         notes.body.addWidget(self.notes, 1)
-        notes.body.addWidget(self._saved)
+        notes.body.addWidget(self.saved)
         rating = Card(theme)
         rating.body.addWidget(Text(self.tr("Your own view"), "heading"))
         self._rated = Text("", "muted")
@@ -146,8 +139,8 @@ class ClientPage(Page):
         self.rate.clicked.connect(self.rate_requested)
         self.views.clicked.connect(self.views_requested)
         self.notes.changed.connect(self._on_notes_changed)
-        self._typing.watch(self.notes.text)
-        self._typing.due.connect(self._on_typing_due)
+        self.typing.watch(self.notes.text)
+        self.typing.due.connect(self._on_typing_due)
         self.fold_below(FOLD_BELOW, self._columns)
         shortcut = QShortcut(QKeySequence("H"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -159,12 +152,10 @@ class ClientPage(Page):
         """Show a person; notes that are being typed in keep their cursor."""
         new = self._state is None or self._state.person != state.person
         if new:
-            self.save()
-            self._typing.forget()
-            self._saved.setText("")
+            self.begin()
             self.at.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(DAYS_AHEAD), QTime(10, 0)))
         self._state = state
-        self._message.setVisible(False)
+        self.hide_problem()
         self.title.setText(state.name)
         self._about.setText(self._sentence(state))
         self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
@@ -175,7 +166,7 @@ class ClientPage(Page):
         for button in (self.open, self.remove):
             button.setVisible(bool(state.entries))
         self.undo.setVisible(state.can_undo)
-        if not self._typing.waits("notes"):
+        if not self.typing.waits("notes"):
             self.notes.set_text(state.notes)
         self._show_rating(state)
 
@@ -210,30 +201,7 @@ class ClientPage(Page):
             parts.append(self.tr("1 step") if entry.steps == 1 else self.tr("{0} steps").format(entry.steps))
         return [when, ", ".join(parts) or "–", entry.line or "–"]
 
-    def show_saved(self, clock: str) -> None:
-        """Say that the notes are on disk, with the time of day."""
-        self._saved.setText(self.tr("Saved {0}").format(clock))
-
-    def show_problem(self, message: str) -> None:
-        """Say what could not be done."""
-        self._message.setText(message)
-        self._message.setVisible(True)
-        announce(self, message)
-
     # what the coach does
-
-    @Slot()
-    def save(self) -> None:
-        """Hand over what was typed a moment ago."""
-        self._typing.save()
-
-    def has_unsaved(self) -> bool:
-        """Whether something stands on the page that is not on disk."""
-        return self._typing.has_unsaved()
-
-    def keep(self, text: str) -> None:
-        """Take back notes that could not be saved."""
-        self._typing.keep({"notes": text})
 
     @Slot(dict)
     def _on_typing_due(self, fields: dict[str, str]) -> None:
@@ -242,7 +210,7 @@ class ClientPage(Page):
 
     @Slot(str)
     def _on_notes_changed(self, text: str) -> None:
-        self._typing.typed("notes", text)
+        self.typing.typed("notes", text)
 
     @Slot(int)
     def _on_timeline_row_picked(self, at: int) -> None:
@@ -271,8 +239,3 @@ class ClientPage(Page):
     def _on_plan_clicked(self) -> None:
         at = self.at.dateTime()
         self.plan_requested.emit(datetime.fromtimestamp(at.toSecsSinceEpoch()).astimezone())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing typed is left behind."""
-        self.save()
-        super().hideEvent(event)

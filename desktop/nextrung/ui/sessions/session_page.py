@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nextrung.people.session import LONGEST_LINE, AgendaPoint
@@ -14,15 +14,13 @@ from nextrung.ui.plan import words as plan_words
 from nextrung.ui.sessions.parts import FindingView, PointRow
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
-from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, Text
-from nextrung.ui.widgets.typing import Typing
+from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
 NOTES_HEIGHT = 230
@@ -31,7 +29,7 @@ REASON = "reason:"
 """Stands before the finding where a reason waits to be saved."""
 
 
-class SessionPage(Page):
+class SessionPage(WrittenPage):
     """Renders a session and hands over what is said and typed."""
 
     written = Signal(str, dict)
@@ -50,9 +48,8 @@ class SessionPage(Page):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
-        super().__init__(theme, "", parent)
+        super().__init__(theme, parent)
         self._state: SessionPageState | None = None
-        self._typing = Typing(self)
         self._points: list[PointRow] = []
         self._views: dict[str, FindingView] = {}
         self._state_tag = Tag("", "accent")
@@ -61,9 +58,6 @@ class SessionPage(Page):
         self.under_title.addWidget(self._when, 1)
         self.explain("session")
         self._build_actions()
-        self._message = Text("", "problem")
-        self._message.setVisible(False)
-        self.column.addWidget(self._message)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -85,6 +79,7 @@ class SessionPage(Page):
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-client")
         self.back.setToolTip(self.tr("Back to all sessions (Esc); everything is saved"))
+        self.leave_by(self.back)
         self.hide_names = Button(theme, self.tr("Hide names"), key="H")
         self.hide_names.setObjectName("hide-names")
         self.window_button = Button(theme, self.tr("Client window"))
@@ -128,8 +123,7 @@ class SessionPage(Page):
         self.notes = NotesField(theme, self.tr("Private notes"), "session-notes", hint, height=NOTES_HEIGHT)
         hint = self.tr("Together, in words that may be handed over. One line for each decision.")
         self.decided = NotesField(theme, self.tr("What was decided"), "session-decided", hint, height=DECIDED_HEIGHT)
-        self._saved = Text("", "small")
-        for part in (self.notes, self.decided, self._saved):
+        for part in (self.notes, self.decided, self.saved):
             card.body.addWidget(part)
         return card
 
@@ -159,8 +153,8 @@ class SessionPage(Page):
         self.decided.changed.connect(self._on_decided_changed)
         self.add_step.clicked.connect(self.step_requested)
         self.to_plan.clicked.connect(self.plan_requested)
-        self._typing.watch(self.notes.text, self.decided.text)
-        self._typing.due.connect(self._on_typing_due)
+        self.typing.watch(self.notes.text, self.decided.text)
+        self.typing.due.connect(self._on_typing_due)
         self.fold_below(FOLD_BELOW, self._columns)
         shortcut = QShortcut(QKeySequence("H"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -172,12 +166,10 @@ class SessionPage(Page):
         """Show a session; fields that are being typed in keep their cursor."""
         new = self._state is None or self._state.session.id != state.session.id
         if new:
-            self.save()
-            self._typing.forget()
-            self._saved.setText("")
+            self.begin()
         self._state = state
         session = state.session
-        self._message.setVisible(False)
+        self.hide_problem()
         self.title.setText(self.tr("Session with {0}").format(state.name))
         self._state_tag.setText(self.tr("going on") if session.state == "running" else self.tr("over"))
         self._state_tag.set_look("accent" if session.state == "running" else "plain")
@@ -190,7 +182,7 @@ class SessionPage(Page):
             ("notes", self.notes, session.notes),
             ("decided", self.decided, session.decided),
         ):
-            if not self._typing.waits(name):
+            if not self.typing.waits(name):
                 field.set_text(text)
         self._show_steps(state)
         self._set_order([row.id for row in state.findings])
@@ -229,10 +221,10 @@ class SessionPage(Page):
                 view = FindingView(self.theme, one.id)
                 view.marked.connect(self._on_finding_marked)
                 view.reason_typed.connect(self._on_finding_reason_typed)
-                self._typing.watch(view.reason)
+                self.typing.watch(view.reason)
                 self._views[one.id] = view
             self._findings.insertWidget(at, self._views[one.id])
-            self._views[one.id].show_row(one, keep_reason=self._typing.waits(REASON + one.id))
+            self._views[one.id].show_row(one, keep_reason=self.typing.waits(REASON + one.id))
 
     def _show_steps(self, state: SessionPageState) -> None:
         lines = []
@@ -251,30 +243,7 @@ class SessionPage(Page):
         """The points of the agenda on show."""
         return self._points
 
-    def show_saved(self, clock: str) -> None:
-        """Say that what was typed is on disk, with the time of day."""
-        self._saved.setText(self.tr("Saved {0}").format(clock))
-
-    def show_problem(self, message: str) -> None:
-        """Say what could not be done; what was typed stays."""
-        self._message.setText(message)
-        self._message.setVisible(True)
-        announce(self, message)
-
     # what the coach does
-
-    @Slot()
-    def save(self) -> None:
-        """Hand over what was typed a moment ago."""
-        self._typing.save()
-
-    def has_unsaved(self) -> bool:
-        """Whether something stands on the page that is not on disk."""
-        return self._typing.has_unsaved()
-
-    def keep(self, fields: dict[str, str]) -> None:
-        """Take back what could not be saved."""
-        self._typing.keep(fields)
 
     @Slot(dict)
     def _on_typing_due(self, fields: dict[str, str]) -> None:
@@ -290,15 +259,15 @@ class SessionPage(Page):
 
     @Slot(str)
     def _on_notes_changed(self, text: str) -> None:
-        self._typing.typed("notes", text)
+        self.typing.typed("notes", text)
 
     @Slot(str)
     def _on_decided_changed(self, text: str) -> None:
-        self._typing.typed("decided", text)
+        self.typing.typed("decided", text)
 
     @Slot(str, str)
     def _on_finding_reason_typed(self, finding: str, reason: str) -> None:
-        self._typing.typed(REASON + finding, reason)
+        self.typing.typed(REASON + finding, reason)
 
     @Slot(str, str)
     def _on_finding_marked(self, finding: str, mark: str) -> None:
@@ -320,15 +289,3 @@ class SessionPage(Page):
     def _on_back_clicked(self) -> None:
         self.save()
         self.back_requested.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to all sessions."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.click()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing typed is left behind."""
-        self.save()
-        super().hideEvent(event)

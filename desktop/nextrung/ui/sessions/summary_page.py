@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -33,6 +33,7 @@ class SummaryPage(Page):
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("back-to-session")
         self.back.setToolTip(self.tr("Back to the session (Esc)"))
+        self.leave_by(self.back)
         self.reopen = Button(theme, self.tr("Go on with this session"))
         self.reopen.setObjectName("reopen-session")
         self.copy = Button(theme, self.tr("Copy"))
@@ -90,10 +91,3 @@ class SummaryPage(Page):
     @Slot()
     def _on_end_clicked(self) -> None:
         self.end_requested.emit(self.text.toPlainText())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.click()
-        else:
-            super().keyPressEvent(event)

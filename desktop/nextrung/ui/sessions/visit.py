@@ -166,7 +166,7 @@ class SessionsVisit(Visit):
         if self._try(self._page, lambda: self.workspace.people.save_notes(person, text)):
             self._page.show_saved(QTime.currentTime().toString(CLOCK))
         else:
-            self._page.keep(text)
+            self._page.keep({"notes": text})
 
     # ratings
 

@@ -9,8 +9,6 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.rows import Index, RowsModel
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 
 AIR = 16
 """Device-independent pixels above and below the text of a row, together."""
@@ -140,19 +138,8 @@ class BarTable(QTableView):
         self._most = most_rows
         self.bars = BarModel(headings, bar_at, self)
         self.setModel(self.bars)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setResizeContentsPrecision(MEASURED)
+        read_by_rows(self)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         if bar_at is not None:
             self.setItemDelegateForColumn(bar_at, _BarDelegate(theme, self))
         theme.changed.connect(self._fit)

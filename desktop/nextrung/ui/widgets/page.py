@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -92,6 +92,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
+        self._back: Button | None = None
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m_wide"))
         self.title = Text(title, "title")
@@ -115,6 +116,19 @@ class Page(QWidget):
         self._folding: list[tuple[int, QBoxLayout]] = []
         self._fold_columns()
         theme.changed.connect(self._fold_columns)
+
+    def leave_by(self, back: Button) -> None:
+        """Have Esc press the button that leads back to where this page was opened from."""
+        self._back = back
+        if not back.toolTip():
+            back.setToolTip(self.tr("Back (Esc)"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape and self._back is not None:
+            self._back.click()
+        else:
+            super().keyPressEvent(event)
 
     def reveal(self, part: QWidget) -> None:
         """Scroll so far that the top of a part can be read, once it has its place and size."""

@@ -17,15 +17,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from nextrung.ui.widgets.rows import Index, RowsModel
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
@@ -100,18 +98,10 @@ class TextTable(QTableView):
         self._fitted_for: tuple[str, int, QSize] | None = None
         self._model = TextTableModel(headings, self, texts=texts)
         self.setModel(self._model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        read_by_rows(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setItemDelegate(_WrappingDelegate(self))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._on_double_clicked)
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
