@@ -15,7 +15,7 @@ _KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
 _ENUM: Any = enum
 """The module with what its stubs leave out: how it makes enumerations."""
 _thorough = _ENUM.EnumType._create_
-_SAMPLE = [("NONE", 0), ("FIRST", 1), ("SECOND", 2), ("BOTH", 3), ("AGAIN", 1)]
+_SAMPLE = [("NONE", 0), ("FIRST", 1), ("SECOND", 2), ("BOTH", 3), ("WIDE", 12), ("AGAIN", 1)]
 _INCIDENTAL = {"__doc__", "__module__", "__reduce_ex__"}
 
 Members = list[tuple[str, int]]
@@ -69,7 +69,10 @@ def _mask(made: Any, by_value: dict[int, Any]) -> None:
     for value in by_value:
         every |= value
     single = [value for value in by_value if _is_single_bit(value)]
-    made._flag_mask_, made._singles_mask_ = every, sum(single)
+    if hasattr(made, "_singles_mask_"):
+        made._flag_mask_, made._singles_mask_ = every, sum(single)
+    else:  # the first releases of Python 3.11 keep one mask only
+        made._flag_mask_ = sum(single)
     made._all_bits_ = 2 ** every.bit_length() - 1
     if single != sorted(single):
         made._iter_member_ = made._iter_member_by_def_
