@@ -216,7 +216,7 @@ if at:
 try:
     workspace.restore(prepared)
 except DatabaseError as error:
-    print(error)
+    print(error, flush=True)
     os._exit(1)
 print("restored", flush=True)
 os._exit(0)
