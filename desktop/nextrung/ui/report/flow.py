@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -26,35 +26,22 @@ from nextrung.ui.report.answers_dialog import AnswersDialog
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.report.state import Wish
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.transfer.wait_dialog import WaitDialog
+from nextrung.ui.transfer.file_flow import FileFlow
 from nextrung.workspace import Workspace, fitting_role
-from nextrung.workspace.transfer import CancelledError, Watch
-
-LONGEST_WAIT = 5000
-"""Milliseconds that a closing window waits for work in the background."""
 
 
-class ReportFlow(QObject):
+class ReportFlow(FileFlow):
     """What the report commands do. ``assessment`` is the id of a finished one; empty stands for the newest."""
 
-    said = Signal(str)
-    """Something was done, in words."""
-    failed = Signal(str)
-    """Something could not be done, in words."""
     imported = Signal(str)
     """Answers were taken in as this assessment."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
-        super().__init__(parent)
-        self._workspace = workspace
-        self._theme = theme
-        self._window = parent
-        self._watch = Watch()
+        super().__init__(workspace, theme, parent)
         self._material: Material | None = None
         self._wish = state.first_wish("pdf", paper())
         self._dialog: ExportDialog | None = None
-        self._waiting: WaitDialog | None = None
         self._reading: Reading | None = None
         self._answers: AnswersDialog | None = None
         self._printer: QPrinter | None = None
@@ -66,13 +53,6 @@ class ReportFlow(QObject):
         self._readings.finished.connect(self._on_readings_finished)
         for background in (self._writes, self._prints, self._readings):
             background.failed.connect(self._on_work_failed)
-
-    def stop(self) -> None:
-        """The window closes: what is under way is given up, and nothing half is left behind."""
-        self._watch.cancel()
-        for background in (self._looks, self._writes, self._prints, self._readings):
-            background.cancel()
-        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
 
     # what is reported
 
@@ -317,40 +297,13 @@ class ReportFlow(QObject):
 
     # around them
 
-    def _files(self, title: str, kinds: str) -> QFileDialog:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        files = QFileDialog(self._dialog or self._window, title, documents, kinds)
-        self._theme.dress(files)
-        files.finished.connect(files.deleteLater)
-        return files
-
-    def _wait(self, title: str) -> Watch:
-        """Show progress should the work take long; what was under way before is stopped."""
-        self._stop_waiting()
-        self._watch.cancel()
-        self._watch = Watch()
-        self._waiting = WaitDialog(self._theme, title, self._watch, self._dialog or self._window)
-        self._waiting.stopped.connect(self._on_waiting_stopped)
-        return self._watch
-
-    @Slot()
-    def _on_waiting_stopped(self) -> None:
-        self._watch.cancel()
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.finish()
-            self._waiting.deleteLater()
-            self._waiting = None
+    def _front(self) -> QWidget:
+        return self._dialog or self._window
 
     @Slot(Exception)
     def _on_work_failed(self, error: Exception) -> None:
-        self._stop_waiting()
-        if not isinstance(error, NextRungError):
-            raise error
-        if isinstance(error, CancelledError):
-            self.said.emit(str(error))
-        elif self._dialog is not None:
-            self._dialog.show_problem(str(error))
-        else:
-            self.failed.emit(str(error))
+        problem = self._end(error)
+        if problem and self._dialog is not None:
+            self._dialog.show_problem(problem)
+        elif problem:
+            self.failed.emit(problem)

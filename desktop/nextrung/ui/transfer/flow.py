@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
@@ -12,36 +12,24 @@ from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
+from nextrung.ui.transfer.file_flow import FileFlow
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
-from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace
-from nextrung.workspace.transfer import SUFFIX, CancelledError, Exported, Reading, Side, Tally, Watch
-
-LONGEST_WAIT = 5000
-"""Milliseconds that a closing window waits for work in the background."""
+from nextrung.workspace.transfer import SUFFIX, Exported, Reading, Side, Tally
 
 
-class TransferFlow(QObject):
+class TransferFlow(FileFlow):
     """What *Export all data* and *Import* do; it keeps to one of them at a time."""
 
     imported = Signal()
     """Rows were taken in: whatever shows data is to look again."""
-    said = Signal(str)
-    """Something was done, in words."""
-    failed = Signal(str)
-    """Something could not be done, in words."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
-        super().__init__(parent)
-        self._workspace = workspace
-        self._theme = theme
-        self._window = parent
+        super().__init__(workspace, theme, parent)
         self._file = ""
         self._side: Side = "here"
-        self._watch = Watch()
         self._reading: Reading | None = None
-        self._waiting: WaitDialog | None = None
         self._preview: PreviewDialog | None = None
         self._exports = Background(self)
         self._readings = Background(self)
@@ -55,10 +43,7 @@ class TransferFlow(QObject):
 
     def stop(self) -> None:
         """The window closes: what is under way is given up, and nothing half is left behind."""
-        self._watch.cancel()
-        for work in (self._exports, self._readings, self._merges):
-            work.cancel()
-        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+        super().stop()
         self._reading = None
 
     # out
@@ -66,7 +51,7 @@ class TransferFlow(QObject):
     @Slot()
     def export_all(self) -> None:
         """Ask where to, then write everything into one file."""
-        files = self._files(self.tr("Export all data"))
+        files = self._data_files(self.tr("Export all data"))
         files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         files.selectFile(self._workspace.transfer.suggested_name())
         files.fileSelected.connect(self._on_export_file_selected)
@@ -97,7 +82,7 @@ class TransferFlow(QObject):
         if path is not None:
             self._read(path)
             return
-        files = self._files(self.tr("Import"))
+        files = self._data_files(self.tr("Import"))
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
         files.fileSelected.connect(self._on_import_file_selected)
         files.open()
@@ -168,39 +153,12 @@ class TransferFlow(QObject):
 
     # around them
 
-    def _files(self, title: str) -> QFileDialog:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
-        files = QFileDialog(self._window, title, documents, kinds)
+    def _data_files(self, title: str) -> QFileDialog:
+        files = self._files(title, self.tr("Data of Next Rung (*{0})").format(SUFFIX))
         files.setDefaultSuffix(SUFFIX)
-        self._theme.dress(files)
-        files.finished.connect(files.deleteLater)
         return files
 
-    def _wait(self, title: str) -> Watch:
-        """Show progress should the work take long; what was under way before is stopped."""
-        self._stop_waiting()
-        self._watch.cancel()
-        self._watch = Watch()
-        self._waiting = WaitDialog(self._theme, title, self._watch, self._window)
-        self._waiting.stopped.connect(self._on_waiting_stopped)
-        return self._watch
-
-    @Slot()
-    def _on_waiting_stopped(self) -> None:
-        self._watch.cancel()
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.finish()
-            self._waiting.deleteLater()
-            self._waiting = None
-
     def _say_failed(self, error: Exception, words: str = "{1}") -> None:
-        self._stop_waiting()
-        if not isinstance(error, NextRungError):
-            raise error
-        if isinstance(error, CancelledError):
-            self.said.emit(str(error))
-        else:
-            self.failed.emit(words.format(self._file, error))
+        problem = self._end(error)
+        if problem:
+            self.failed.emit(words.format(self._file, problem))

@@ -1,0 +1,85 @@
+"""What all work with files shares: asking for a file, waiting for work in a thread, and saying what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.ui.background import Background
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.transfer.wait_dialog import WaitDialog
+from nextrung.workspace import Workspace
+from nextrung.workspace.transfer import CancelledError, Watch
+
+LONGEST_WAIT = 5000
+"""Milliseconds that a closing window waits for work in the background."""
+
+
+class FileFlow(QObject):
+    """Keeps to one work at a time that is waited for; whoever builds on it makes its ``Background`` children."""
+
+    said = Signal(str)
+    """Something was done, in words."""
+    failed = Signal(str)
+    """Something could not be done, in words."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+        """Open dialogs over ``parent``."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._window = parent
+        self._watch = Watch()
+        self._waiting: WaitDialog | None = None
+
+    def stop(self) -> None:
+        """The window closes: what is under way is given up, and nothing half is left behind."""
+        self._watch.cancel()
+        for work in self.findChildren(Background):
+            work.cancel()
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+
+    def _front(self) -> QWidget:
+        """What dialogs are to stand over."""
+        return self._window
+
+    def _files(self, title: str, kinds: str) -> QFileDialog:
+        """A dialog that asks for a file, in the folder of documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        files = QFileDialog(self._front(), title, documents, kinds)
+        self._theme.dress(files)
+        files.finished.connect(files.deleteLater)
+        return files
+
+    def _wait(self, title: str) -> Watch:
+        """Show progress should the work take long; what was under way before is stopped."""
+        self._stop_waiting()
+        self._watch.cancel()
+        self._watch = Watch()
+        self._waiting = WaitDialog(self._theme, title, self._watch, self._front())
+        self._waiting.stopped.connect(self._on_waiting_stopped)
+        return self._watch
+
+    @Slot()
+    def _on_waiting_stopped(self) -> None:
+        self._watch.cancel()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.finish()
+            self._waiting.deleteLater()
+            self._waiting = None
+
+    def _end(self, error: Exception) -> str:
+        """Work ended with an error; what is still to be said of it, which is nothing when it was only stopped.
+
+        Raises the error when it is none that the program knows.
+        """
+        self._stop_waiting()
+        if not isinstance(error, NextRungError):
+            raise error
+        if isinstance(error, CancelledError):
+            self.said.emit(str(error))
+            return ""
+        return str(error)
