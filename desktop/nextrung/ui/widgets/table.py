@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -95,6 +95,7 @@ class TextTable(QTableView):
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
         self._refit.timeout.connect(self._on_refit_timeout)
+        self._fitted = False
         self._fitted_for: tuple[str, int, QSize] | None = None
         self._model = TextTableModel(headings, self, texts=texts)
         self.setModel(self._model)
@@ -109,6 +110,18 @@ class TextTable(QTableView):
         wanted = tuple(map(tuple, rows))
         if wanted != self._model.rows:
             self._model.set_rows(wanted)
+            self._fit_in_sight()
+
+    def _fit_in_sight(self) -> None:
+        """Fit now, or when the table is shown: measuring every cell of the hidden twin of a chart takes long."""
+        self._fitted = False
+        if self.isVisible():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit what changed out of sight."""
+        super().showEvent(event)
+        if not self._fitted:
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,7 +149,7 @@ class TextTable(QTableView):
     @Slot()
     def _on_refit_timeout(self) -> None:
         if self._measure() != self._fitted_for:
-            self._fit()
+            self._fit_in_sight()
 
     def _measure(self) -> tuple[str, int, QSize]:
         """What a style that only colours leaves as it was: the font, and the room of a heading and of a cell."""
@@ -147,7 +160,7 @@ class TextTable(QTableView):
     def _fit(self) -> None:
         """Columns as wide as their texts, the rest of the width to the first; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
-        self._fitted_for = self._measure()
+        self._fitted, self._fitted_for = True, self._measure()
         if self._texts:
             widths = self._shares()
         else:
