@@ -90,8 +90,8 @@ class RestoreDialog(Dialog):
         summary = self.tr("It holds {0}; newest entry {1}.")
         self._summary.setText(summary.format(words.holds(inside.rows), words.newest(inside)))
         self.people.set_rows(words.people_rows(inside, self.tr("You"), self.tr("none yet"), pseudonyms))
-        self.people.setMaximumHeight(self.people.minimumHeight())
         self.people.setVisible(bool(inside.people))
+        self.people.setMaximumHeight(self.people.minimumHeight())  # known once it is shown
         self.accept_button.setEnabled(True)
 
     def show_restoring(self) -> None:

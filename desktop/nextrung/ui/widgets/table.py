@@ -115,7 +115,7 @@ class TextTable(QTableView):
     def _fit_in_sight(self) -> None:
         """Fit now, or when the table is shown: measuring every cell of the hidden twin of a chart takes long."""
         self._fitted = False
-        if self.isVisible():
+        if not self.isHidden():  # one that only waits for its card to be shown must have its height by then
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
