@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -9,19 +10,26 @@ import sys
 from pathlib import Path
 
 import pytest
+from launcher.needed_libraries import X11_WINDOW
 
 from nextrung import resources
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDED = ("dbus-run-session", "xvfb-run", SYSTEM_PYTHON)
-LONGEST = 400
+LONGEST = 280
+"""Seconds; the run of the tests gives a test up after 300."""
 
 
 def missing() -> str:
-    """What is not installed here; the Debian packages are xvfb, xauth, dbus, at-spi2-core and python3-pyatspi."""
+    """What is not installed here, beside the libraries of a window; the Debian packages are xvfb, xauth, dbus, at-spi2-core and python3-pyatspi."""
     for program in NEEDED:
         if shutil.which(program) is None:
             return program
+    for library in X11_WINDOW:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return library
     found = subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
     return "" if found.returncode == 0 else "pyatspi (packages python3-pyatspi, gir1.2-atspi-2.0 and at-spi2-core)"
 
