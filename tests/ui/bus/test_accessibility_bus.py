@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from launcher.needed_libraries import X11_WINDOW
 
+from launcher.needed_libraries import X11_WINDOW
 from nextrung import resources
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -21,7 +21,10 @@ LONGEST = 280
 
 
 def missing() -> str:
-    """What is not installed here, beside the libraries of a window; the Debian packages are xvfb, xauth, dbus, at-spi2-core and python3-pyatspi."""
+    """What is not installed here: a library of windows, or a part of the bus.
+
+    The Debian packages of the latter are xvfb, xauth, dbus, at-spi2-core and python3-pyatspi.
+    """
     for program in NEEDED:
         if shutil.which(program) is None:
             return program
