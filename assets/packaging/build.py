@@ -7,7 +7,6 @@ byte: every time stamp is that of the release in CHANGELOG.md.
 
 from __future__ import annotations
 
-import ctypes
 import gzip
 import hashlib
 import os
@@ -28,6 +27,7 @@ sys.path[:0] = [str(HERE), str(PROJECT / "desktop")]
 
 import icons  # noqa: E402
 
+from launcher.system_libraries import missing_libraries  # noqa: E402
 from nextrung import __version__  # noqa: E402
 
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0")
@@ -73,7 +73,7 @@ def freeze() -> None:
         raise SystemExit("PyInstaller failed; what it said stands above.")
     lost = re.findall(r"Library not found: (?!libcups)\S+|could not resolve '(?!libcups)[^']+'", done.stderr)
     missing = [name for name in QT_LIBRARIES if not (BUNDLE / "_internal" / name).exists()]
-    missing += [name for name in SYSTEM_LIBRARIES if not is_installed(name)]
+    missing += missing_libraries(SYSTEM_LIBRARIES)
     if missing and sys.platform.startswith("linux"):
         raise SystemExit(f"Missing on this machine: {', '.join(missing)}; see “Building packages” in CONTRIBUTING.md.")
     if any("qxcb" in line for line in lost):
@@ -82,15 +82,6 @@ def freeze() -> None:
     shutil.rmtree(licences, ignore_errors=True)
     shutil.copytree(PROJECT / "assets" / "licences" / "texts", licences)
     shutil.copy(PROJECT / "LICENSE", licences / "next-rung.txt")
-
-
-def is_installed(library: str) -> bool:
-    """Whether the system's loader finds a shared library."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def archive() -> Path:

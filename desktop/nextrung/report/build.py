@@ -10,7 +10,7 @@ from nextrung.assessment.described import answer_words, confidence_words, mark, 
 from nextrung.assessment.walk import asked_items
 from nextrung.plan.offers import Offer, offers
 from nextrung.plan.step import KeptEvidence, PlanStep
-from nextrung.questionnaire.model import Competency, Kind, Questionnaire
+from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.report.audience import Contents
 from nextrung.report.history import history
 from nextrung.report.material import Finished, Material
@@ -28,7 +28,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
     done, has = material.finished, wanted.parts
     result = score(done.form, done.answers, done.questionnaire, material.role)
     coach = material.coach if "coach" in has else None
-    scored = [item for item in done.questionnaire.form_items(done.form) if item.kind is not Kind.EVIDENCE]
+    scored = done.questionnaire.scored_items[done.form]
     given = [done.answers[item.id] for item in scored if item.id in done.answers]
     steps = tuple(_step(step, material, notes="notes" in has) for step in material.steps) if "plan" in has else ()
     live = any(step.live for step in steps)

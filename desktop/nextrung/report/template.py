@@ -39,7 +39,7 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
         made.set_column(at, at, width)
         made.write_string(0, at, name, formats.head)
     sure = [point.label for point in questionnaire.blueprint.scales.confidence]
-    items = [item for item in questionnaire.form_items(form) if item.kind is not Kind.EVIDENCE]
+    items = questionnaire.scored_items[form]
     for number, item in enumerate(items, start=1):
         asked = f"{passage(item)} {question(item)}".strip()
         cells = (item.id, questionnaire.competency_of[item.id].name, asked, _allowed(item, questionnaire))

@@ -35,8 +35,7 @@ class _Somebody:
         content = workspace.installed.questionnaire
         finished = NEWEST - timedelta(days=days_ago)
         first, last = (one.strftime("%Y-%m-%dT%H:%M:%SZ") for one in (finished - timedelta(minutes=30), finished))
-        items = [item for item in content.form_items(form) if item.kind is not Kind.EVIDENCE]
-        answers = {item.id: self._answer(item, content, lower) for item in items}
+        answers = {item.id: self._answer(item, content, lower) for item in content.scored_items[form]}
         workspace.history.keep(workspace.installed.fingerprint, form, answers, (first, last))
 
     def _answer(self, item: Item, content: Questionnaire, lower: float) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from launcher.needed_libraries import X11_WINDOW
+from launcher.system_libraries import missing_libraries
 from nextrung import resources
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -28,11 +28,8 @@ def missing() -> str:
     for program in NEEDED:
         if shutil.which(program) is None:
             return program
-    for library in X11_WINDOW:
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            return library
+    for library in missing_libraries(X11_WINDOW):
+        return library
     found = subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
     return "" if found.returncode == 0 else "pyatspi (packages python3-pyatspi, gir1.2-atspi-2.0 and at-spi2-core)"
 

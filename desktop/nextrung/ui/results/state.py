@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind, Role
+from nextrung.questionnaire.model import Role
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.facets import facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.judgement import Calibration, Judgement
@@ -166,7 +166,7 @@ def build(
     """
     before = earlier_levels(taken, compared) if compared else {}
     questionnaire = result.questionnaire
-    scored = [item for item in questionnaire.form_items(taken.form) if item.kind is not Kind.EVIDENCE]
+    scored = questionnaire.scored_items[taken.form]
     answers = taken.answers
     matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
     valued = [(role.short_name, one.value) for role, one in matches if one.value is not None]

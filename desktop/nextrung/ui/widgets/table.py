@@ -95,7 +95,6 @@ class TextTable(QTableView):
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
         self._refit.timeout.connect(self._on_refit_timeout)
-        self._fitted = False
         self._fitted_for: tuple[str, int, QSize] | None = None
         self._model = TextTableModel(headings, self, texts=texts)
         self.setModel(self._model)
@@ -114,14 +113,14 @@ class TextTable(QTableView):
 
     def _fit_in_sight(self) -> None:
         """Fit now, or when the table is shown: measuring every cell of the hidden twin of a chart takes long."""
-        self._fitted = False
+        self._fitted_for = None
         if not self.isHidden():  # one that only waits for its card to be shown must have its height by then
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit what changed out of sight."""
         super().showEvent(event)
-        if not self._fitted:
+        if self._fitted_for is None:
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,7 +159,7 @@ class TextTable(QTableView):
     def _fit(self) -> None:
         """Columns as wide as their texts, the rest of the width to the first; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
-        self._fitted, self._fitted_for = True, self._measure()
+        self._fitted_for = self._measure()
         if self._texts:
             widths = self._shares()
         else:
