@@ -205,9 +205,9 @@ def test_that_what_is_not_to_be_edited_is_refused(workspace: Workspace) -> None:
 
 def test_that_due_steps_are_counted_a_week_ahead(workspace: Workspace) -> None:
     for days in (-1, 7, 8):
-        add_own(workspace, due=workspace.plan.today() + timedelta(days=days))
+        add_own(workspace, due=workspace.clock.today() + timedelta(days=days))
     assert workspace.plan.due_count() == 2
-    assert workspace.plan.due_count(workspace.plan.today()) == 1
+    assert workspace.plan.due_count(workspace.clock.today()) == 1
 
 
 def test_that_another_persons_plan_is_untouched_and_not_undone(workspace: Workspace) -> None:

@@ -80,7 +80,7 @@ def test_that_no_report_holds_private_notes_even_with_every_part_ticked(
     material = workspace.reports.material(taken, workspace.role)
     for audience in AUDIENCES:
         try:
-            content = rendered(build(material, contents(audience, more=PARTS)), kind, workspace.reports.now)
+            content = rendered(build(material, contents(audience, more=PARTS)), kind, workspace.clock.now())
         except CalendarError:  # this audience gets no plan, so there is nothing for a calendar
             continue
         assert PRIVATE.encode() not in opened(content)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from nextrung import app, resources
+from nextrung.clock import Clock
 from nextrung.errors import DatabaseError
 from nextrung.workspace import Workspace
 
@@ -99,7 +101,7 @@ def test_that_both_folders_thin_out(workspace: Workspace, stick: Path) -> None:
     start = datetime(2026, 1, 1, 9, tzinfo=UTC)
     for day in range(30):
         change(workspace, str(day))
-        workspace.safety._now = lambda at=start + timedelta(days=day): at  # type: ignore[misc]
+        workspace.safety._clock = Clock(partial(start.replace, day=day + 1))
         workspace.safety.back_up("start")
     assert len(workspace.safety.backups()) == len(copies(stick)) < 14
 

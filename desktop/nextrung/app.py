@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nextrung import paths, resources
+from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, DatabaseError, InUseError
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
@@ -46,10 +49,10 @@ def make_application() -> QApplication:
     return application
 
 
-def open_workspace(data_folder: Path) -> Workspace:
-    """The workspace over a data folder. Raises DatabaseError in one sentence."""
+def open_workspace(data_folder: Path, now: Callable[[], datetime] = utc_now) -> Workspace:
+    """The workspace over a data folder, by its own clock. Raises DatabaseError in one sentence."""
     database = paths.data_folder(data_folder) / paths.DATABASE
-    return Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
+    return Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"), now)
 
 
 def add_sample(workspace: Workspace) -> None:

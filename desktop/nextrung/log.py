@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import platform
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 
 from nextrung import __version__
+from nextrung.clock import utc_now
 
 LARGEST = 262_144
 """Bytes; a log that grew larger is put aside once, and the one put aside before it goes."""
@@ -21,7 +21,7 @@ def record(path: Path, error: BaseException) -> None:
 
     Kinds of errors, places in the program and versions: the texts of errors may hold names or notes, and stay out.
     """
-    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    moment = utc_now().isoformat(timespec="seconds")
     lines = [f"{moment} Next Rung {__version__}, Python {platform.python_version()}, {platform.system()}"]
     seen: BaseException | None = error
     known: set[int] = set()

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
+from tests.places import clock_of
 
 
 @pytest.fixture(autouse=True)
-def _one_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _one_clock() -> Iterator[None]:
     """Days on the pages are local ones; here they are the same wherever the tests run."""
-    monkeypatch.setenv("TZ", "UTC")
-    if hasattr(time, "tzset"):
-        time.tzset()
-    yield
-    monkeypatch.undo()
-    if hasattr(time, "tzset"):
-        time.tzset()
+    with clock_of("UTC") if hasattr(time, "tzset") else nullcontext():
+        yield

@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from nextrung import paths, resources
+from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import contents, unfinished
 from nextrung.store.backups import snapshot
@@ -61,7 +62,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     person = fill(workspace, NAME, "hers")
     for number in range(3):
         workspace.people.save_notes(person, f"hersprivatenoteone {number} " * (2000 - 900 * number))
-        workspace.safety._now = partial(NOW.replace, day=10 + number)
+        workspace.safety._clock = Clock(partial(NOW.replace, day=10 + number))
         workspace.safety.back_up("asked")
     yield workspace
     with suppress(sqlite3.ProgrammingError):

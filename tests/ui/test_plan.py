@@ -196,7 +196,7 @@ def test_that_dropped_steps_are_shown_on_request_and_taken_up_again(
 
 
 def test_that_the_navigation_counts_what_is_due(plan_window: MainWindow, workspace: Workspace) -> None:
-    step = own(workspace, due=workspace.plan.today() + timedelta(days=2))
+    step = own(workspace, due=workspace.clock.today() + timedelta(days=2))
     page = open_plan(plan_window)
     entry = plan_window.findChild(QWidget, "nav-plan")
     assert entry is not None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from nextrung import resources
+from nextrung.clock import utc_now
 from nextrung.errors import NextRungError
 
 BAR = 30
@@ -107,7 +107,7 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     kind = _kind(chosen)
     installed = [files.load(folder) for folder in resources.questionnaire_folders()]
     pay = Pay(salary_files.load(resources.assets("salary")), Choice())
-    now = datetime.now(UTC)
+    now = utc_now()
 
     def make(source: Path) -> Path:
         reading = answers_in.read_answers(source, installed)

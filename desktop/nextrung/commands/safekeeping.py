@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nextrung import paths, resources
+from nextrung.clock import utc_now
 from nextrung.errors import DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
@@ -64,7 +64,7 @@ def back_up(folder: Path, out: Path | None) -> str:
     """
     database = _require_database(folder)
     if out is None:
-        backup = Shelf(folder / paths.BACKUPS).add(database, "asked", datetime.now(UTC))
+        backup = Shelf(folder / paths.BACKUPS).add(database, "asked", utc_now())
         rows = backup.proof.rows if backup.proof else {}
         return f"{backup.path}: {_holds(rows)}, proven."
     try:

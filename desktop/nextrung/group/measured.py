@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from nextrung.assessment.sitting import Sitting
+from nextrung.clock import as_moment
 from nextrung.group import order
 from nextrung.group.consistency import consistency
 from nextrung.group.given import GroupData
@@ -124,4 +125,4 @@ def months_before(moment: str, months: int) -> str:
     first_of_next = date((number + 1) // 12, (number + 1) % 12 + 1, 1)
     last_day = date.fromordinal(first_of_next.toordinal() - 1).day
     earlier = at.replace(year=number // 12, month=number % 12 + 1, day=min(at.day, last_day))
-    return earlier.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return as_moment(earlier)

@@ -14,6 +14,7 @@ from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import AnswersHead
 from nextrung.assessment.described import answer_words, mark, question
+from nextrung.clock import as_moment
 from nextrung.errors import AnswersError
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
@@ -142,5 +143,5 @@ def _checked(
 
 def moments_of(reading: Reading, now: datetime) -> tuple[str, str]:
     """When the sitting began and ended: by its answers, else now. ISO 8601, UTC."""
-    moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = as_moment(now)
     return reading.earliest or moment, reading.latest or moment

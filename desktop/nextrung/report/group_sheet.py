@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from operator import itemgetter
 
 from msgspec import Struct
 
+from nextrung.clock import local_day
 from nextrung.group.view import GroupChange, GroupView, PersonRow, Spread
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Kind, Questionnaire
@@ -186,4 +187,4 @@ def _name(content: Questionnaire, competency: str) -> str:
 
 
 def _day(moment: str | None) -> date | None:
-    return datetime.fromisoformat(moment).date() if moment else None
+    return local_day(moment) if moment else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
+from nextrung.clock import local_day
 from nextrung.report import pages_pay
 from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
 from nextrung.report.model import History, ReportModel, Step
@@ -169,7 +168,7 @@ def _history(found: History | None) -> Section:
 def _chart(found: History) -> LineChart:
     say = words()
     drawn = [(entry, entry.point) for entry in found.entries if entry.point is not None]
-    days = [_day(entry.completed_at).toordinal() for entry, _ in drawn]
+    days = [local_day(entry.completed_at).toordinal() for entry, _ in drawn]
     long = max(1, days[-1] - days[0])
     points_of = tuple(
         LinePoint((at - days[0]) / long, *point, day(entry.completed_at))
@@ -178,10 +177,6 @@ def _chart(found: History) -> LineChart:
     alt = [say("history.alt")]
     alt += [say("history.alt_point", one.name, level(one.level), span(one.low, one.high)) for one in points_of]
     return LineChart(points_of, ". ".join(alt))
-
-
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone().date()
 
 
 def _change(found: History) -> list[Block]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
 from nextrung import resources
+from nextrung.clock import local_day
 
 LANGUAGE = "en"
 """The language of the words; also stated in the PDF."""
@@ -86,5 +87,5 @@ def short(name: str) -> str:
 
 def day(moment: str | date) -> str:
     """A moment (ISO 8601) as a local day, or a day, in words: 24 November 2026."""
-    local = moment if isinstance(moment, date) else datetime.fromisoformat(moment).astimezone().date()
+    local = moment if isinstance(moment, date) else local_day(moment)
     return f"{local.day} {words()(f'month.{local.month}')} {local.year}"

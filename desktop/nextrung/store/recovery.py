@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nextrung import paths
+from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
@@ -152,7 +153,7 @@ def finish(database: Path) -> None:
             if database.exists():
                 ready.unlink()  # it had not come to setting aside: the next look finds everything again
             else:
-                _set_aside(database, datetime.now(UTC))  # a log that is left would be taken for that of the new file
+                _set_aside(database, utc_now())  # a log that is left would be taken for that of the new file
                 ready.replace(database)
         for place in database.parent.glob(f"{RECOVERING}*"):
             shutil.rmtree(place, ignore_errors=True)

@@ -59,7 +59,7 @@ def people(count: int, assessments: int = 5, seed: int = 7) -> Callable[[Workspa
                 workspace.plan.add_own(OwnStep("Write the stop rule", "SP", "SP1"))
             if at % 4 != 3:
                 hours = chance.randint(1, 24 * 20)
-                workspace.sessions.plan(workspace.people.now + timedelta(hours=hours))
+                workspace.sessions.plan(workspace.clock.now() + timedelta(hours=hours))
         workspace.switch_person(everyone[0].id)
 
     return prepare
@@ -74,7 +74,7 @@ def _assess(workspace: Workspace, chance: Random, count: int, *, old: bool) -> N
     text = resources.sample_answers().read_text(encoding="utf-8")
     answers = read_answers_file(text, (workspace.installed.questionnaire,))[1]
     level = chance.uniform(-1.4, 0.7)
-    first = workspace.people.now - WEEK * (40 if old else chance.randint(1, 12)) - WEEK * 12 * (count - 1)
+    first = workspace.clock.now() - WEEK * (40 if old else chance.randint(1, 12)) - WEEK * 12 * (count - 1)
     for number in range(count):
         level += chance.uniform(-0.15, 0.45)
         form: FormId = "quick" if count == 1 and chance.random() < 0.3 else "full"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from nextrung import app, resources
 from nextrung.errors import ResourceError
+from nextrung.tour.moment import now
 from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.pseudo import PseudoTranslator
 from nextrung.ui.shell.window import MainWindow
@@ -60,7 +61,7 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
     application = theme.application
     language = PseudoTranslator(application, mirrored=view.mirrored)
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
-        workspace = app.open_workspace(Path(data))
+        workspace = app.open_workspace(Path(data), now)
         prepare(workspace)
         if view.pseudo:
             application.installTranslator(language)

@@ -31,7 +31,7 @@ def sample_plan(workspace: Workspace) -> None:
     )
     for competency, (kind, line) in zip(("TL", "CM", "TO"), evidence, strict=True):
         workspace.plan.finish(_add(workspace, competency).id, kind, line)
-    today = workspace.plan.today()
+    today = workspace.clock.today()
     latest = workspace.latest()
     focus = latest.result(workspace.role).focus if latest else ()
     for competency, days in zip(focus[:2], (4, 19), strict=False):
@@ -43,7 +43,7 @@ def sample_plan(workspace: Workspace) -> None:
 def long_plan(workspace: Workspace) -> None:
     """Three live steps with long texts, one overdue, many finished and some dropped."""
     app.add_sample(workspace)
-    today = workspace.plan.today()
+    today = workspace.clock.today()
     for number in range(12):
         step = workspace.plan.add_own(OwnStep(f"{number + 1}. {LONG}", "SP", "SP1"))
         if number % 4:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from nextrung import resources
@@ -34,7 +34,7 @@ def backed_up(workspace: Workspace) -> None:
     safety.choose_second_folder(second)
     for days in range(BACKUPS, 0, -1):
         workspace.keep_setting("tour", str(days))
-        safety.shelf.add(safety.database, "start", datetime.now(UTC) - timedelta(days=days))
+        safety.shelf.add(safety.database, "start", workspace.clock.now() - timedelta(days=days))
     safety.back_up("assessment")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -103,7 +103,7 @@ def _again(workspace: Workspace) -> None:
     workspace.add_person("Alex")
     workspace.choose_role("senior")
     for days, lower in ((420, 1.1), (230, 0.6)):
-        history.keep(workspace, datetime.now(UTC) - timedelta(days=days), "full", lower)
+        history.keep(workspace, workspace.clock.now() - timedelta(days=days), "full", lower)
     taken = workspace.start("full")
     for answer in sample_answers(taken).values():
         taken = workspace.answer(taken, answer)

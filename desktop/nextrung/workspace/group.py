@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from nextrung.assessment.columns import AnswerColumns
 from nextrung.assessment.sitting import Sitting
+from nextrung.clock import Clock, as_moment
 from nextrung.errors import CancelledError, NextRungError
 from nextrung.group.given import ChangeData, GroupData
 from nextrung.group.view import GroupChange, GroupView
@@ -89,11 +90,11 @@ class GroupReader(_Reader):
     """Reads and measures the group once."""
 
     def __init__(
-        self, path: Path, newest: tuple[str, Questionnaire], known: dict[str, Questionnaire], now: datetime
+        self, path: Path, newest: tuple[str, Questionnaire], known: dict[str, Questionnaire], moment: str
     ) -> None:
-        """Read as of ``now``."""
+        """Read as of a kept moment."""
         super().__init__(path, newest, known)
-        self._now = now
+        self._moment = moment
 
     def read(self) -> MeasuredGroup:
         """The group as it is now. Raises CancelledError, DatabaseError, or NextRungError for a missing content."""
@@ -104,8 +105,7 @@ class GroupReader(_Reader):
         from nextrung.group.measured import MeasuredGroup  # noqa: PLC0415  (loads pandas, which takes its time)
 
         self._look()
-        now = self._now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        measured = MeasuredGroup(GroupData(members, latest, columns, found, self._newest[1], now))
+        measured = MeasuredGroup(GroupData(members, latest, columns, found, self._newest[1], self._moment))
         self.share = 1.0
         self._look()
         return measured
@@ -146,17 +146,17 @@ class GroupDesk:
         self,
         connection: sqlite3.Connection,
         newest: Callable[[], tuple[str, Questionnaire]],
-        now: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         """Work beside an open database; ``newest`` is the fingerprint and content of the newest questionnaire."""
         self._connection = connection
         self._newest = newest
-        self._now = now
+        self._clock = clock
         self._contents: dict[str, Questionnaire] = {}
 
     def usual_dates(self) -> Dates:
         """Half a year ago and today."""
-        today = self._now().astimezone().date()
+        today = self._clock.today()
         return Dates(today - timedelta(weeks=26), today)
 
     def save_sheet(self, view: GroupView, change: GroupChange, names: Mapping[str, str], path: Path) -> Path:
@@ -172,7 +172,7 @@ class GroupDesk:
 
     def reader(self) -> GroupReader:
         """What reads the group as it is when ``read`` is called."""
-        return GroupReader(file_of(self._connection), self._newest(), self._contents, self._now())
+        return GroupReader(file_of(self._connection), self._newest(), self._contents, self._clock.moment())
 
     def change_reader(self, dates: Dates) -> ChangeReader:
         """What reads the change between two days as it is when ``read`` is called."""
@@ -186,15 +186,14 @@ class GroupDesk:
         from nextrung.report.group import group_pdf, group_summary  # noqa: PLC0415  (only a file needs these)
         from nextrung.report.saving import save  # noqa: PLC0415
 
-        today = self._now().astimezone().date()
+        today = self._clock.today()
         save(path, group_pdf(group_summary(view, self._newest()[1], names, today), paper))
         return path
 
 
 def end_of(day: date) -> str:
     """The last second of a local day as a moment (ISO 8601, UTC)."""
-    last = datetime.combine(day, time(23, 59, 59)).astimezone()
-    return last.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return as_moment(datetime.combine(day, time(23, 59, 59)).astimezone())
 
 
 def _scored_items(content: Questionnaire) -> Iterator[Item]:

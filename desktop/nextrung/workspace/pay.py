@@ -6,13 +6,13 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from nextrung import typed_yaml
+from nextrung.clock import Clock
 from nextrung.errors import Finding, FindingsError, NextRungError
 from nextrung.people.person import Person
 from nextrung.salary import files, own
@@ -37,21 +37,16 @@ class PayDesk:
         folder: Path,
         person: Callable[[], Person | None],
         add_person: Callable[[], Person],
-        now: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         """Work on an open database and the pay data that came with the program."""
         self._connection = connection
         self._folder = folder
         self._person = person
         self._add_person = add_person
-        self._now = now
+        self._clock = clock
         self._data: SalaryData | None = None
         self._choice = Choice()
-
-    @property
-    def now(self) -> datetime:
-        """The moment to which ages count."""
-        return self._now()
 
     # data
 
@@ -108,7 +103,7 @@ class PayDesk:
 
     def use_newer(self, newer: NewerFiles) -> None:
         """Use checked newer pay files from now on. Raises DatabaseError, and nothing is changed."""
-        pay.keep_files(self._connection, newer.texts, self._moment())
+        pay.keep_files(self._connection, newer.texts, self._clock.moment())
         self._data = newer.data
 
     def fits(self, texts: Mapping[str, str]) -> bool:
@@ -154,21 +149,21 @@ class PayDesk:
 
     def parse(self, fields: Mapping[str, str]) -> tuple[OwnFigure | None, tuple[str, ...]]:
         """The figure that a form describes, or what is wrong with it."""
-        return own.parse(fields, self.data, self._now().date())
+        return own.parse(fields, self.data, self._clock.today())
 
     def table_reading(self, path: Path) -> Callable[[], Reading]:
         """Work that reads own figures from a CSV file, with what is wrong with its rows; it keeps nothing.
 
         It may run in another thread; it raises NextRungError when the file cannot be read.
         """
-        data, today = self.data, self._now().date()
+        data, today = self.data, self._clock.today()
         return lambda: own.read_table(_table(path), data, today)
 
     def add_own(self, figures: Sequence[OwnFigure]) -> tuple[KeptFigure, ...]:
         """Keep own figures: all, or none when it fails. Raises DatabaseError."""
         person = self._person() or self._add_person()
         kept = tuple(KeptFigure(uuid.uuid4().hex, figure) for figure in figures)
-        pay.add_own_figures(self._connection, person.id, kept, self._moment())
+        pay.add_own_figures(self._connection, person.id, kept, self._clock.moment())
         return kept
 
     def remove_own(self, figure: str) -> None:
@@ -180,10 +175,7 @@ class PayDesk:
     def restore_own(self, kept: KeptFigure) -> None:
         """Bring an own figure back that was just removed."""
         person = self._person() or self._add_person()
-        pay.add_own_figures(self._connection, person.id, [kept], self._moment())
-
-    def _moment(self) -> str:
-        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        pay.add_own_figures(self._connection, person.id, [kept], self._clock.moment())
 
 
 def _raw(path: Path) -> bytes:

@@ -6,7 +6,6 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.assessment.sitting import Sitting
+from nextrung.clock import Clock
 from nextrung.people.person import (
     LONGEST_NOTES,
     Person,
@@ -59,14 +59,14 @@ class PeopleDesk:
         content: Callable[[str], Questionnaire],
         roles: Callable[[], tuple[Role, ...]],
         changed: Callable[[], object],
-        now: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         """Work on an open database; ``roles`` are the published profiles, ``changed`` is told of every change."""
         self._connection = connection
         self._content = content
         self._roles = roles
         self._changed = changed
-        self._now = now
+        self._clock = clock
 
     # looking
 
@@ -143,7 +143,7 @@ class PeopleDesk:
 
     def add_all(self, newcomers: Sequence[PersonFields]) -> tuple[Person, ...]:
         """Add people, all of them or none. Raises PersonError, DatabaseError."""
-        added = people.add_all(self._connection, _checked(newcomers), self._moment())
+        added = people.add_all(self._connection, _checked(newcomers), self._clock.moment())
         self._changed()
         return added
 
@@ -162,7 +162,7 @@ class PeopleDesk:
 
     def archive(self, person: str) -> Person:
         """Take a person off the table; nothing is lost, ``bring_back`` undoes it."""
-        return self._change(replace(self.person(person), archived_at=self._moment()))
+        return self._change(replace(self.person(person), archived_at=self._clock.moment()))
 
     def bring_back(self, person: str) -> Person:
         """Put an archived person on the table again."""
@@ -188,7 +188,7 @@ class PeopleDesk:
         It returns how many there are. ``taken_over`` must follow in the thread of the window. Raises what ``add_all``
         raises.
         """
-        return partial(_add, file_of(self._connection), tuple(newcomers), self._moment())
+        return partial(_add, file_of(self._connection), tuple(newcomers), self._clock.moment())
 
     def taken_over(self) -> None:
         """Take up what ``adding`` has added."""
@@ -196,18 +196,10 @@ class PeopleDesk:
 
     # inside
 
-    @property
-    def now(self) -> datetime:
-        """The present moment, UTC."""
-        return self._now()
-
     def _change(self, person: Person) -> Person:
         people.change(self._connection, person)
         self._changed()
         return person
-
-    def _moment(self) -> str:
-        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _checked(newcomers: Sequence[PersonFields]) -> list[tuple[Person, str]]:

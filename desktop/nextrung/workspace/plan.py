@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.clock import Clock
 from nextrung.people.person import Person
 from nextrung.plan.step import (
     KeptEvidence,
@@ -60,20 +61,14 @@ class _Before(Struct, frozen=True):
 class PlanDesk:
     """Everything about plan steps; every change is on disk when its method returns and can be undone."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, person: Callable[[], Person | None], now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, person: Callable[[], Person | None], clock: Clock) -> None:
         """Work on an open database for whoever ``person`` names."""
         self._connection = connection
         self._person = person
-        self._now = now
+        self._clock = clock
         self._undo: list[_Before] = []
 
     # looking
-
-    def today(self) -> date:
-        """The local day."""
-        return self._now().astimezone().date()
 
     def steps(self) -> tuple[PlanStep, ...]:
         """All steps of the person, dropped ones too, in the order they were added."""
@@ -94,7 +89,7 @@ class PlanDesk:
     def due_count(self, by: date | None = None) -> int:
         """How many live steps are due on a day or before; without a day, within the next week."""
         person = self._person()
-        return plans.due_count(self._connection, person.id, by or soon(self.today())) if person else 0
+        return plans.due_count(self._connection, person.id, by or soon(self._clock.today())) if person else 0
 
     def evidence_of(self, facet: str) -> tuple[KeptEvidence, ...]:
         """The evidence kept for a facet, the newest first."""
@@ -121,7 +116,7 @@ class PlanDesk:
     def add(self, offer: Offer) -> PlanStep:
         """Take an offer on as a planned step. Raises PlanError when three steps are live."""
         person = self._require_place()
-        return self._add(offer.step(uuid.uuid4().hex, person.id, self.today(), self._moment()))
+        return self._add(offer.step(uuid.uuid4().hex, person.id, self._clock.today(), self._clock.moment()))
 
     def add_for(self, taken: Taken, result: Result, competency: str) -> PlanStep:
         """Take on the best action for a competency. Raises PlanError when three steps are live or none is left."""
@@ -150,7 +145,7 @@ class PlanDesk:
             id=uuid.uuid4().hex,
             person=person.id,
             title=title,
-            added_at=self._moment(),
+            added_at=self._clock.moment(),
             competency=own.competency,
             facet=own.facet,
             if_then=own.if_then.strip(),
@@ -178,7 +173,7 @@ class PlanDesk:
         before = self.step(step_id)
         after = before.ticked(at, done=done)
         if done and before.state == "planned":
-            after = after.moved("doing", self._moment())
+            after = after.moved("doing", self._clock.moment())
         return self._save(after)
 
     def move(self, step_id: str, state: State) -> PlanStep:
@@ -195,7 +190,7 @@ class PlanDesk:
         if not before.live and state != "dropped":
             self._require_place()
         kept = () if before.state == "done" else plans.evidence_of_step(self._connection, step_id)
-        return self._save(before.moved(state, self._moment()), kept)
+        return self._save(before.moved(state, self._clock.moment()), kept)
 
     def drop(self, step_id: str) -> PlanStep:
         """Put a step aside; it can be taken up again."""
@@ -204,7 +199,7 @@ class PlanDesk:
     def finish(self, step_id: str, kind: str, line: str) -> PlanStep:
         """Finish a step with one line of evidence, which joins the list of its facet. Raises PlanError for no line."""
         before = self.step(step_id)
-        moment = self._moment()
+        moment = self._clock.moment()
         one = KeptEvidence(uuid.uuid4().hex, before.person, step_id, before.facet, kind, checked_line(line), moment)
         return self._save(before.moved("done", moment), (one,))
 
@@ -255,6 +250,3 @@ class PlanDesk:
     def _remember(self, before: _Before) -> None:
         self._undo.append(before)
         del self._undo[:-MOST_UNDONE]
-
-    def _moment(self) -> str:
-        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")

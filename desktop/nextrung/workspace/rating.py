@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 
 from msgspec.structs import replace
 
+from nextrung.clock import Clock
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating
@@ -28,14 +28,14 @@ class RatingDesk:
         person: Callable[[], Person | None],
         content: Callable[[str], Questionnaire],
         installed: Callable[[], str],
-        now: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         """Work on an open database; ``installed`` is the fingerprint that a new round is taken with."""
         self._connection = connection
         self._person = person
         self._content = content
         self._installed = installed
-        self._now = now
+        self._clock = clock
 
     def rounds(self) -> tuple[CoachRating, ...]:
         """All rounds about the person, the oldest first."""
@@ -67,7 +67,7 @@ class RatingDesk:
         person = self._person()
         if person is None:
             raise NextRungError("There is no person yet to rate.")
-        rating = CoachRating(uuid.uuid4().hex, person.id, self._installed(), None, self._moment(), None)
+        rating = CoachRating(uuid.uuid4().hex, person.id, self._installed(), None, self._clock.moment(), None)
         coach_ratings.add(self._connection, rating)
         return rating
 
@@ -75,7 +75,7 @@ class RatingDesk:
         """Rate an item from 1 to 5, or None for *I have not seen this*. Raises ValueError, DatabaseError."""
         if value is not None and value not in VALUES:
             raise ValueError(value)
-        coach_ratings.save(self._connection, rating.id, item, value, self._moment())
+        coach_ratings.save(self._connection, rating.id, item, value, self._clock.moment())
         return replace(rating, given={**rating.given, item: value}, position=item)
 
     def take_back(self, rating: CoachRating, item: str) -> CoachRating:
@@ -92,9 +92,6 @@ class RatingDesk:
         """Finish a round. Raises NextRungError when nothing was rated."""
         if not any(value is not None for value in rating.given.values()):
             raise NextRungError("Rate at least one question that you have seen, then finish.")
-        moment = self._moment()
+        moment = self._clock.moment()
         coach_ratings.complete(self._connection, rating.id, moment)
         return replace(rating, completed_at=moment)
-
-    def _moment(self) -> str:
-        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")

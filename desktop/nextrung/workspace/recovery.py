@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from nextrung.clock import utc_now
 from nextrung.store import recovery
 from nextrung.store.backups.shelf import Backup
 from nextrung.store.inside import Inside
@@ -19,7 +20,7 @@ __all__ = ["Backup", "Inside", "Recovery", "RecoveryDesk", "Salvaged"]
 class RecoveryDesk:
     """Goes on after damage, with the data folder locked from ``__enter__`` to ``__exit__``."""
 
-    def __init__(self, database: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, database: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.database = database
         self.now = now
         self._lock = FolderLock(self.database.parent)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
+from nextrung.clock import Clock
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -41,14 +41,14 @@ class ReportDesk:
         add_person: Callable[[str], Person],
         desks: Callable[[], Desks],
         installed: Callable[[], tuple[Questionnaire, str]],
-        now: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         """Bring together what other desks keep; ``installed`` is the main questionnaire and its fingerprint."""
         self._person = person
         self._add_person = add_person
         self._desks = desks
         self._installed = installed
-        self._now = now
+        self._clock = clock
 
     def material(self, taken: Taken, role: Role) -> Material:
         """Everything that a report on a finished assessment can hold; choosing what it does hold comes later."""
@@ -60,18 +60,13 @@ class ReportDesk:
             person=person.name if person else "",
             finished=finished(taken),
             role=role,
-            now=self._now(),
+            now=self._clock.now(),
             steps=desks.plan.steps(),
             evidence=desks.plan.evidence(),
             earlier=tuple(finished(one) for one in before),
             pay=Pay(desks.pay.data, desks.pay.choice, tuple(desks.pay.own())),
             coach=_coach(desks.rating),
         )
-
-    @property
-    def now(self) -> datetime:
-        """The moment at which files are made."""
-        return self._now()
 
     def reading_work(self, path: Path) -> Callable[[], Reading]:
         """Work that reads a file of answers; it keeps nothing and may run in another thread. It raises AnswersError."""
@@ -99,7 +94,7 @@ class ReportDesk:
         """
         if self._person() is None:
             self._add_person(reading.person)
-        moments = answers_in.moments_of(reading, self._now())
+        moments = answers_in.moments_of(reading, self._clock.now())
         return self._desks().history.keep(self._installed()[1], reading.form, reading.accepted, moments)
 
 

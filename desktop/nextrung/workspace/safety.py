@@ -7,12 +7,12 @@ import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from nextrung import paths
+from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import contents, erase, inside, location, moving, people, restore
 from nextrung.store.backups.shelf import Backup, Reason, Shelf
@@ -44,11 +44,11 @@ class BackedUp(Struct, frozen=True):
 class SafetyDesk:
     """What can be done to keep the data safe. What is called ``…_work`` returns work that may run in another thread."""
 
-    def __init__(self, connection: sqlite3.Connection, database: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, connection: sqlite3.Connection, database: Path, clock: Clock) -> None:
         """Work on an open database and the folder it lies in."""
         self._connection = connection
         self._database = database
-        self._now = now
+        self._clock = clock
         self._copied_at = (-1, -1)
 
     @property
@@ -98,7 +98,7 @@ class SafetyDesk:
 
         ``going`` is called again and again, and raises DatabaseError to stop it.
         """
-        shelf, second, database, now = self.shelf, self.second_shelf, self._database, self._now()
+        shelf, second, database, now = self.shelf, self.second_shelf, self._database, self._clock.now()
         second_folder = self.second_folder
 
         def work() -> BackedUp:
@@ -169,7 +169,7 @@ class SafetyDesk:
         if found is None:
             raise NextRungError("This person is not here any more.")
         rows = erase.erase(self._connection, person)
-        moment = self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = self._clock.moment()
         database, shelves, left_at, set_aside = self._database, self._shelves(), self._left_at(), self._set_aside()
 
         def work() -> Receipt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 
 from nextrung.people.agenda import ChangeFact, Facts, GapFact, StepFact, UnsureFact
 from nextrung.people.session import CoachingSession, FindingMark
@@ -21,10 +21,9 @@ def facts(
     role: Role,
     steps: Sequence[PlanStep],
     *,
-    now: datetime,
+    today: date,
 ) -> Facts:
     """What is worth knowing: ``last`` is the session before with its ``marks``; ``finished`` are the oldest first."""
-    today = now.astimezone().date()
     since = last.started_at or "" if last else ""
     newest = finished[-1] if finished else None
     result = newest.result(fitting_role(newest.questionnaire, role)) if newest else None

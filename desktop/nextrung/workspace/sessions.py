@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.clock import Clock, as_moment, local_day
 from nextrung.people.agenda import Facts, agenda
 from nextrung.people.person import Person
 from nextrung.people.session import (
@@ -40,11 +41,11 @@ class Sources(Struct, frozen=True):
 class SessionDesk:
     """Everything about sessions; every change is on disk when its method returns."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: Sources, now: Callable[[], datetime]) -> None:
+    def __init__(self, connection: sqlite3.Connection, sources: Sources, clock: Clock) -> None:
         """Work on an open database."""
         self._connection = connection
         self._sources = sources
-        self._now = now
+        self._clock = clock
         self._removed: tuple[CoachingSession, tuple[FindingMark, ...]] | None = None
 
     # looking
@@ -65,6 +66,12 @@ class SessionDesk:
         """The session that is going on, if there is one."""
         return next((one for one in reversed(self.sessions()) if one.state == "running"), None)
 
+    def due(self) -> CoachingSession | None:
+        """The oldest planned session whose local day has come."""
+        today = self._clock.today()
+        planned = (one for one in self.sessions() if one.state == "planned")
+        return next((one for one in planned if one.planned_at and local_day(one.planned_at) <= today), None)
+
     def marks(self, session_id: str) -> dict[str, FindingMark]:
         """The marks of a session by finding."""
         return {mark.finding: mark for mark in sessions.marks(self._connection, session_id)}
@@ -80,17 +87,17 @@ class SessionDesk:
 
     def count_this_week(self) -> int:
         """How many sessions with anybody are planned for, or took place in, the local week that began on Monday."""
-        local = self._now().astimezone()
+        local = self._clock.local()
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
         monday = datetime.fromordinal(midnight.toordinal() - midnight.weekday()).astimezone()
         sunday = datetime.fromordinal(monday.toordinal() + 7).astimezone()
-        return sessions.planned_between(self._connection, _moment(monday), _moment(sunday))
+        return sessions.planned_between(self._connection, as_moment(monday), as_moment(sunday))
 
     # planning
 
     def plan(self, at: datetime) -> CoachingSession:
         """Plan a session at a local or zoned moment."""
-        session = CoachingSession(uuid.uuid4().hex, self._require_person().id, planned_at=_moment(at))
+        session = CoachingSession(uuid.uuid4().hex, self._require_person().id, planned_at=as_moment(at))
         sessions.save(self._connection, session)
         return session
 
@@ -99,7 +106,7 @@ class SessionDesk:
         session = self.session(session_id)
         if session.state != "planned":
             raise SessionError("A session that has begun cannot be moved.")
-        return self._save(replace(session, planned_at=_moment(at)))
+        return self._save(replace(session, planned_at=as_moment(at)))
 
     def remove(self, session_id: str) -> None:
         """Remove a session with its notes and marks; ``undo`` puts it back."""
@@ -136,7 +143,7 @@ class SessionDesk:
             session = CoachingSession(uuid.uuid4().hex, self._require_person().id)
         else:
             session = self.session(session_id)
-        return self._save(replace(session, started_at=_moment(self._now()), agenda=agenda(self.facts())))
+        return self._save(replace(session, started_at=self._clock.moment(), agenda=agenda(self.facts())))
 
     def facts(self) -> Facts:
         """What is known before the next session."""
@@ -144,7 +151,7 @@ class SessionDesk:
         last = before[-1] if before else None
         marks = sessions.marks(self._connection, last.id) if last else ()
         sources = self._sources
-        return facts(last, marks, sources.finished(), sources.role(), sources.steps(), now=self._now())
+        return facts(last, marks, sources.finished(), sources.role(), sources.steps(), today=self._clock.today())
 
     def write(self, session_id: str, *, notes: str | None = None, decided: str | None = None) -> CoachingSession:
         """Keep what was written: private notes, what was decided. Raises SessionError, DatabaseError."""
@@ -172,7 +179,7 @@ class SessionDesk:
 
     def mark(self, session_id: str, finding: str, mark: Mark, reason: str = "") -> FindingMark:
         """Keep how a finding was taken, with a reason. Raises SessionError, DatabaseError."""
-        one = FindingMark(session_id, finding, mark, checked_line(reason), _moment(self._now()))
+        one = FindingMark(session_id, finding, mark, checked_line(reason), self._clock.moment())
         sessions.save_mark(self._connection, one)
         return one
 
@@ -185,7 +192,7 @@ class SessionDesk:
         session = self.session(session_id)
         if session.state != "running":
             raise SessionError("Only a session that is going on can be ended.")
-        return self._save(replace(session, ended_at=_moment(self._now()), summary=summary))
+        return self._save(replace(session, ended_at=self._clock.moment(), summary=summary))
 
     def reopen(self, session_id: str) -> CoachingSession:
         """Go on with a session that was ended. Raises SessionError when another one is going on."""
@@ -204,7 +211,3 @@ class SessionDesk:
     def _save(self, session: CoachingSession) -> CoachingSession:
         sessions.save(self._connection, session)
         return session
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

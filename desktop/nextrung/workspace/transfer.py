@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 
+from nextrung.clock import Clock
 from nextrung.store.backups.shelf import Reason
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
@@ -38,7 +38,7 @@ class TransferDesk:
         self,
         connection: sqlite3.Connection,
         pay_fits: Callable[[Mapping[str, str]], bool],
-        now: Callable[[], datetime],
+        clock: Clock,
         on_taken_in: Callable[[], None],
         backup_work: Callable[[Reason], Callable[[], object]] | None = None,
     ) -> None:
@@ -48,17 +48,17 @@ class TransferDesk:
         """
         self._here = Path(connection.execute("PRAGMA database_list").fetchone()[2])
         self._pay_fits = pay_fits
-        self._now = now
+        self._clock = clock
         self._on_taken_in = on_taken_in
         self._backup_work = backup_work
 
     def suggested_name(self) -> str:
         """A name for a file made today."""
-        return f"next-rung-{self._now():%Y-%m-%d}{SUFFIX}"
+        return f"next-rung-{self._clock.today():%Y-%m-%d}{SUFFIX}"
 
     def export_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Exported]:
         """Work that writes everything into ``path``, whole or not at all. It raises TransferError."""
-        here, made_at, watched = self._here, self._now().strftime("%Y-%m-%dT%H:%M:%SZ"), watch or Watch()
+        here, made_at, watched = self._here, self._clock.moment(), watch or Watch()
 
         def work() -> Exported:
             if path.suffix.lower() != SUFFIX:  # above all not the database itself

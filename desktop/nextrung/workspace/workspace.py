@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import known
 from nextrung.assessment.sitting import Sitting
+from nextrung.clock import Clock, utc_now
 from nextrung.errors import DatabaseError, FindingsError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
@@ -33,6 +33,8 @@ from nextrung.workspace.taken import Taken
 from nextrung.workspace.targets import TargetsDesk
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
     from nextrung.workspace.group import GroupDesk
@@ -57,10 +59,6 @@ class Installed(Struct, frozen=True):
     fingerprint: str
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 def _shelf(database: Path) -> Shelf:
     """The backups beside a data file."""
     return Shelf(database.parent / paths.BACKUPS)
@@ -68,7 +66,7 @@ def _shelf(database: Path) -> Shelf:
 
 def _back_up_before_migration(database: Path) -> None:
     """Back a database up before its schema changes. Raises DatabaseError."""
-    _shelf(database).add(database, "migration", _utc_now())
+    _shelf(database).add(database, "migration", utc_now())
 
 
 class Workspace:
@@ -79,7 +77,7 @@ class Workspace:
         connection: sqlite3.Connection,
         questionnaire_folders: Sequence[Path],
         salary_folder: Path,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
         database: Path | None = None,
     ) -> None:
         """Work on an open database; content is read when first needed.
@@ -90,7 +88,7 @@ class Workspace:
         self._database = database
         self._folders = questionnaire_folders
         self._salary_folder = salary_folder
-        self._now = now
+        self.clock = Clock(now)
         self._contents: dict[str, Questionnaire] = {}
         self._person: Person | None = None
         self._lock: FolderLock | None = None
@@ -102,7 +100,7 @@ class Workspace:
         database: Path,
         questionnaire_folders: Sequence[Path],
         salary_folder: Path,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
     ) -> Workspace:
         """Open or create the database file for this program alone; an older one is backed up before its schema changes.
 
@@ -138,7 +136,7 @@ class Workspace:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
         from nextrung.workspace.safety import SafetyDesk  # noqa: PLC0415  (not needed to show the first page)
 
-        return SafetyDesk(self._connection, self._database, self._now)
+        return SafetyDesk(self._connection, self._database, self.clock)
 
     def last_proven(self) -> Backup | None:
         """The newest proven backup. Raises DatabaseError."""
@@ -232,7 +230,7 @@ class Workspace:
         if kept is None:
             identity = (questionnaire.id, questionnaire.version)
             text = files.to_json(questionnaire)
-            contents.keep_content(self._connection, fingerprint, identity, text, self._moment())
+            contents.keep_content(self._connection, fingerprint, identity, text, self.clock.moment())
         self._contents[fingerprint] = questionnaire
         return Installed(questionnaire, fingerprint)
 
@@ -261,7 +259,7 @@ class Workspace:
         """Pay: what is shown, own figures, newer data."""
         from nextrung.workspace.pay import PayDesk  # noqa: PLC0415  (not needed to show the first page)
 
-        return PayDesk(self._connection, self._salary_folder, lambda: self.person, self.add_person, self._now)
+        return PayDesk(self._connection, self._salary_folder, lambda: self.person, self.add_person, self.clock)
 
     # people
 
@@ -284,7 +282,7 @@ class Workspace:
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
         """Add a person and make it their turn."""
         person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)
-        return self.switch_person(people.add(self._connection, person, self._moment()).id)
+        return self.switch_person(people.add(self._connection, person, self.clock.moment()).id)
 
     def remove_person(self) -> None:
         """Remove the person whose turn it is, with everything that belongs to them."""
@@ -312,7 +310,7 @@ class Workspace:
     @cached_property
     def plan(self) -> PlanDesk:
         """Plan steps and the evidence they leave."""
-        return PlanDesk(self._connection, lambda: self.person, self._now)
+        return PlanDesk(self._connection, lambda: self.person, self.clock)
 
     @cached_property
     def history(self) -> HistoryDesk:
@@ -331,7 +329,7 @@ class Workspace:
             self.content,
             lambda: self.installed.questionnaire.roles,
             self._forget_person,
-            self._now,
+            self.clock,
         )
 
     def _forget_person(self) -> None:
@@ -348,7 +346,7 @@ class Workspace:
         from nextrung.workspace.rating import RatingDesk  # noqa: PLC0415  (not needed to show the first page)
 
         return RatingDesk(
-            self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self._now
+            self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self.clock
         )
 
     @cached_property
@@ -357,7 +355,7 @@ class Workspace:
         from nextrung.workspace.sessions import SessionDesk, Sources  # noqa: PLC0415  (not needed to show the first page)
 
         sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
-        return SessionDesk(self._connection, sources, self._now)
+        return SessionDesk(self._connection, sources, self.clock)
 
     @cached_property
     def transfer(self) -> TransferDesk:
@@ -366,7 +364,7 @@ class Workspace:
 
         _ = self.installed  # its content is kept under the program's own name before a file can bring the same
         back_up = self.safety.backup_work if self._database is not None else None
-        return TransferDesk(self._connection, self.pay.fits, self._now, self.forget, back_up)
+        return TransferDesk(self._connection, self.pay.fits, self.clock, self.forget, back_up)
 
     @cached_property
     def group(self) -> GroupDesk:
@@ -374,7 +372,7 @@ class Workspace:
         from nextrung.workspace.group import GroupDesk  # noqa: PLC0415  (not needed to show the first page)
 
         return GroupDesk(
-            self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self._now
+            self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self.clock
         )
 
     @cached_property
@@ -387,7 +385,7 @@ class Workspace:
             self.add_person,
             lambda: Desks(self.history, self.plan, self.pay, self.rating),
             lambda: (self.installed.questionnaire, self.installed.fingerprint),
-            self._now,
+            self.clock,
         )
 
     def choose_role(self, role_id: str) -> None:
@@ -442,7 +440,7 @@ class Workspace:
         fingerprint = deepen.sitting.questionnaire if deepen else self.installed.fingerprint
         person = self.person or self.add_person()
         origin = deepen.sitting.id if deepen else None
-        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self._moment(), None, origin)
+        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self.clock.moment(), None, origin)
         carried = deepen.answers if deepen else {}
         answers = {item: answer for item, answer in carried.items() if not answer.skipped}
         assessments.add(self._connection, sitting, answers.values())
@@ -450,7 +448,7 @@ class Workspace:
 
     def answer(self, taken: Taken, answer: Answer) -> Taken:
         """Keep one answer; it is on disk when this returns. Raises DatabaseError, and nothing is lost."""
-        answer = replace(answer, at=self._moment())
+        answer = replace(answer, at=self.clock.moment())
         assessments.save_answer(self._connection, taken.sitting.id, answer, answer.item)
         sitting = replace(taken.sitting, position=answer.item)
         return replace(taken, sitting=sitting, answers={**taken.answers, answer.item: answer})
@@ -469,7 +467,7 @@ class Workspace:
 
     def finish(self, taken: Taken) -> Taken:
         """Finish an assessment."""
-        moment = self._moment()
+        moment = self.clock.moment()
         assessments.complete(self._connection, taken.sitting.id, moment)
         return replace(taken, sitting=replace(taken.sitting, completed_at=moment))
 
@@ -484,7 +482,7 @@ class Workspace:
 
         head, answers = read_answers_file(answers_text, (self.installed.questionnaire,))[0:2]
         person = self.add_person(head.person, sample=True)
-        moments = sorted(answer.at for answer in answers.values() if answer.at) or [self._moment()]
+        moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]
         fingerprint = self.installed.fingerprint
         sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, head.form, None, moments[0], moments[-1])
         assessments.add(self._connection, sitting, answers.values())
@@ -493,6 +491,3 @@ class Workspace:
     def _taken(self, sitting: Sitting) -> Taken:
         content = self.content(sitting.questionnaire)
         return Taken(sitting, content, known(assessments.answers(self._connection, sitting.id), content))
-
-    def _moment(self) -> str:
-        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from msgspec import Struct
 
+from nextrung.clock import local_day
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.change import Basis, Shift, change, weeks_between
@@ -228,4 +228,4 @@ def _moment(taken: Taken) -> str:
 
 
 def _local_day(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    return local_day(moment).isoformat()

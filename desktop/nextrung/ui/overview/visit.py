@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -28,7 +26,7 @@ class OverviewVisit(Visit):
             self._page.assess_requested.connect(self._on_page_assess_requested)
             self._page.continue_requested.connect(self._on_page_continue_requested)
             self._page.role_chosen.connect(self._on_page_role_chosen)
-        state = overview_state.build(self.workspace, datetime.now())
+        state = overview_state.build(self.workspace, self.workspace.clock.local())
         self._page.show_state(state)
         if self._seen or not state.assessed:
             self._show_rest()

@@ -162,7 +162,7 @@ class PeoplePage(Page):
         self.archive.setText(self.tr("Bring back") if state.wanted.archived else self.tr("Archive"))
         self.archive.setToolTip(self.tr("Nothing is lost, and this can be undone (Del)"))
         self.undo.setVisible(state.can_undo)
-        self.table.show_rows(state.rows, state.wanted.column, falling=state.wanted.falling)
+        self.table.show_rows(state.rows, state.today, state.wanted.column, falling=state.wanted.falling)
         self._none.setText(self._nothing(state))
         self._none.setVisible(not state.rows)
 

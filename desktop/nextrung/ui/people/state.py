@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.clock import as_moment
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Role
@@ -74,6 +75,7 @@ class PeopleState(Struct, frozen=True):
     roles: tuple[tuple[str, str], ...]
     names_hidden: bool
     can_undo: bool
+    today: date
 
 
 def rows(
@@ -86,7 +88,7 @@ def rows(
     names_hidden: bool,
 ) -> tuple[PersonRow, ...]:
     """A row for everybody; ``role`` None compares each with their own role."""
-    limit = (now - STALE_AFTER).strftime("%Y-%m-%dT%H:%M:%SZ")
+    limit = as_moment(now - STALE_AFTER)
     return tuple(_row(one, standings, role, name_of(one.person), limit, names_hidden=names_hidden) for one in facts)
 
 

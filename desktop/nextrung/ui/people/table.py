@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
-    QDate,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -36,7 +36,7 @@ class PeopleModel(RowsModel[PersonRow]):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
         super().__init__((), parent)
-        self._today = QDate.currentDate()
+        self.today = date.min
         self._texts: dict[int, tuple[str, ...]] = {}
         headings: dict[Column, str] = {
             "person": self.tr("Person"),
@@ -51,7 +51,6 @@ class PeopleModel(RowsModel[PersonRow]):
 
     def set_rows(self, rows: Sequence[PersonRow]) -> None:
         """Show other people, or the same ones with what is new."""
-        self._today = QDate.currentDate()
         self._texts = {}
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
@@ -90,7 +89,7 @@ class PeopleModel(RowsModel[PersonRow]):
             return words.assessed(row)
         if column == "trend":
             return words.trend(row)
-        return words.plan(row) if column == "plan" else words.session(row, self._today)
+        return words.plan(row) if column == "plan" else words.session(row, self.today)
 
     def _tip(self, row: PersonRow, column: Column) -> str | None:
         if column == "assessed" and row.stale:
@@ -127,9 +126,13 @@ class PeopleTable(QTableView):
         theme.changed.connect(self._fit)
         self._fit()
 
-    def show_rows(self, rows: Sequence[PersonRow], column: Column, *, falling: bool) -> None:
-        """Show these people in this order; whoever was picked stays picked, or whoever now stands there."""
+    def show_rows(self, rows: Sequence[PersonRow], today: date, column: Column, *, falling: bool) -> None:
+        """Show these people, as of a local day, in this order.
+
+        Whoever was picked stays picked, or whoever now stands there.
+        """
         kept, place = self.picked(), max(0, self.currentIndex().row())
+        self.people.today = today
         self.people.set_rows(rows)
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)

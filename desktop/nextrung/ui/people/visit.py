@@ -112,7 +112,7 @@ class PeopleVisit(Visit):
             self.workspace.people.standings,
             self._role(),
             partial(labels.person_name, hidden=hidden),
-            now=self.workspace.people.now,
+            now=self.workspace.clock.now(),
             names_hidden=hidden,
         )
         self._show()
@@ -133,6 +133,7 @@ class PeopleVisit(Visit):
                 roles=tuple((role.id, role.name) for role in people.roles()),
                 names_hidden=self.workspace.room.names_hidden,
                 can_undo=bool(self._archived_last),
+                today=self.workspace.clock.today(),
             )
         )
 

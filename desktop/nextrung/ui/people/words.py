@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+from datetime import date
 
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from nextrung.clock import local_day
 from nextrung.ui import labels
 from nextrung.ui.people.state import PersonRow
 
@@ -18,19 +21,19 @@ def local(moment: str) -> QDateTime:
     return QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
 
 
-def when(moment: str, today: QDate) -> str:
+def when(moment: str, today: date) -> str:
     """A moment as people say it: today and the time, a weekday and the time, a day."""
-    at = local(moment)
     clock = labels.clock(moment)
-    away = today.daysTo(at.date())
+    day = local_day(moment)
+    away = (day - today).days
     if away == 0:
         return _translate("people", "Today {0}").format(clock)
     if away == 1:
         return _translate("people", "Tomorrow {0}").format(clock)
     if 1 < away <= WEEK:
-        return f"{QLocale().dayName(at.date().dayOfWeek())} {clock}"
-    shown = "d MMMM" if at.date().year() == today.year() else "d MMM yyyy"
-    return QLocale().toString(at.date(), shown)
+        return f"{QLocale().dayName(day.isoweekday())} {clock}"
+    shown = "d MMMM" if day.year == today.year else "d MMM yyyy"
+    return QLocale().toString(local(moment).date(), shown)
 
 
 def short_day(moment: str) -> str:
@@ -69,6 +72,6 @@ def plan(row: PersonRow) -> str:
     return _translate("people", "{0} live").format(row.live_steps) if row.live_steps else NONE
 
 
-def session(row: PersonRow, today: QDate) -> str:
+def session(row: PersonRow, today: date) -> str:
     """The next session."""
     return when(row.next_session, today) if row.next_session else NONE

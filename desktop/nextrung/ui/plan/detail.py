@@ -185,7 +185,7 @@ class StepPage(WrittenPage):
         self._show_ticks(card.ticks)
         with QSignalBlocker(self.hours):
             self.hours.setValue(card.effort_hours or 0)
-        self.due.set_value(card.due)
+        self.due.set_value(card.due, card.today)
         self._show_moves(card)
         self.undo.setEnabled(can_undo)
         self._evidence.setVisible(bool(card.evidence))

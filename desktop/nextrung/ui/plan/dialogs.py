@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -25,8 +26,8 @@ class OwnStepDialog(FormDialog):
 
     add_requested = Signal(OwnStep)
 
-    def __init__(self, theme: Theme, facets: Sequence[FacetChoice], parent: QWidget | None = None) -> None:
-        """Offer the facets that the step can belong to."""
+    def __init__(self, theme: Theme, facets: Sequence[FacetChoice], today: date, parent: QWidget | None = None) -> None:
+        """Offer the facets that the step can belong to, and a due date some time after ``today``."""
         super().__init__(theme, self.tr("A step of your own"), self.tr("Add to the plan"), OWN_HEIGHT, parent)
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_TITLE)
@@ -43,6 +44,7 @@ class OwnStepDialog(FormDialog):
         self.ticks.setFixedHeight(theme.em(SEVERAL_LINES))
         self.done_means = QLineEdit()
         self.due = DueField(theme)
+        self.due.set_value(None, today)
         self.add_field(self.tr("What will you do?"), self.name, "own-title")
         self.add_field(self.tr("Which area does it belong to?"), self.facet, "own-facet")
         self.add_field(self.tr("If … then …"), self.if_then, "own-if-then")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
@@ -12,7 +12,7 @@ from nextrung.plan.step import Tick
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.text import Text
 
-PLANNED_AHEAD = 28
+PLANNED_AHEAD = timedelta(days=28)
 """Days until a due date that is set for the first time."""
 
 
@@ -88,7 +88,6 @@ class DueField(QWidget):
         self.day.setObjectName("due")
         self.day.setAccessibleName(self.tr("Due date"))
         self.day.setCalendarPopup(True)
-        self.day.setDate(QDate.currentDate().addDays(PLANNED_AHEAD))
         self.day.setEnabled(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,13 +102,13 @@ class DueField(QWidget):
         day = self.day.date()
         return date(day.year(), day.month(), day.day()) if self.box.isChecked() else None
 
-    def set_value(self, value: date | None) -> None:
-        """Show a date or none, without telling anybody."""
+    def set_value(self, value: date | None, today: date) -> None:
+        """Show a date or none, without telling anybody; without one, a day after ``today`` is at hand."""
         blocked = self.blockSignals(True)
         self.box.setChecked(value is not None)
         self.day.setEnabled(value is not None)
-        if value is not None:
-            self.day.setDate(QDate(value.year, value.month, value.day))
+        day = value or today + PLANNED_AHEAD
+        self.day.setDate(QDate(day.year, day.month, day.day))
         self.blockSignals(blocked)
 
     @Slot(bool)

@@ -120,7 +120,7 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], *, assessed: bool) ->
     evidence: dict[str, list[KeptEvidence]] = {}
     for one in workspace.plan.evidence():
         evidence.setdefault(one.step, []).append(one)
-    today = workspace.plan.today()
+    today = workspace.clock.today()
     cards = [card(step, evidence.get(step.id, ()), questionnaire, today) for step in steps]
     done = sorted((one for one in cards if one.state == "done"), key=lambda one: one.finished_at or "", reverse=True)
     return PlanState(

@@ -91,7 +91,7 @@ class PlanVisit(Visit):
         plan = self.workspace.plan
         step = plan.step(step_id)
         evidence = [one for one in plan.evidence() if one.step == step_id]
-        card = plan_state.card(step, evidence, self.workspace.installed.questionnaire, plan.today())
+        card = plan_state.card(step, evidence, self.workspace.installed.questionnaire, self.workspace.clock.today())
         detail.show_state(card, can_undo=plan.can_undo())
 
     def _refresh(self) -> None:
@@ -218,7 +218,8 @@ class PlanVisit(Visit):
         except NextRungError as error:
             self._show_problem(str(error))
             return
-        dialog = OwnStepDialog(self.theme, plan_state.facet_choices(self.workspace.installed.questionnaire), self._page)
+        facets = plan_state.facet_choices(self.workspace.installed.questionnaire)
+        dialog = OwnStepDialog(self.theme, facets, self.workspace.clock.today(), self._page)
         dialog.add_requested.connect(self._on_dialog_add_requested)
         self._open_dialog(dialog)
 

@@ -60,7 +60,7 @@ class OwnFlow(QObject):
     def _show(self) -> None:
         pay = self._workspace.pay
         versions = files.versions(pay.data)
-        state = own_state.build(pay.data, pay.own(), pay.newer_files, versions, pay.now.date())
+        state = own_state.build(pay.data, pay.own(), pay.newer_files, versions, self._workspace.clock.today())
         self.page.show_state(state, can_undo=self._removed is not None)
 
     @Slot(dict)
@@ -106,7 +106,7 @@ class OwnFlow(QObject):
     def _on_tables_finished(self, reading: Reading) -> None:
         pay = self._workspace.pay
         self._read = reading.accepted
-        self.page.show_preview(own_state.preview(pay.data, reading, pay.now.date()))
+        self.page.show_preview(own_state.preview(pay.data, reading, self._workspace.clock.today()))
 
     @Slot(Exception)
     def _on_tables_failed(self, error: Exception) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from nextrung.salary.own import LONGEST_TEXT
@@ -37,7 +37,6 @@ class OwnForm(Card):
         self.currency = self._choice("own-currency")
         self.percentile = self._line("own-percentile", self.tr("only for a survey, for example 75"))
         self.date = self._line("own-date", self.tr("year-month-day"))
-        self.date.setText(QDate.currentDate().toString("yyyy-MM-dd"))
         self.source = self._line("own-source", self.tr("who says so"))
         for name, field in (
             (self.tr("Role"), self.role),
@@ -77,7 +76,9 @@ class OwnForm(Card):
         return line
 
     def show_state(self, state: OwnPageState) -> None:
-        """Offer roles, places and currencies; what was chosen stays."""
+        """Offer roles, places, currencies and the day; what was chosen or typed stays."""
+        if not self.date.isModified():
+            self.date.setText(state.today.isoformat())
         self._offer(self.role, [(name, one) for one, name in state.roles])
         self._offer(self.place, [(self.tr("All United States"), ""), *((name, name) for name in state.places)])
         self._offer(self.currency, [(self.tr("of the place"), ""), *((one, one) for one in state.currencies)])

@@ -39,6 +39,7 @@ class OwnPageState(Struct, frozen=True):
     newer: tuple[str, ...]
     versions: tuple[tuple[str, str], ...]
     """Name and version of every data file in use."""
+    today: date
 
 
 class PreviewState(Struct, frozen=True):
@@ -66,6 +67,7 @@ def build(
         currencies=tuple(sorted({"USD", *(one.currency for one in data.countries.values())})),
         newer=tuple(newer),
         versions=tuple((name, ".".join(map(str, version))) for name, version in versions.items()),
+        today=today,
     )
 
 

@@ -46,7 +46,7 @@ class SalaryVisit(Visit):
         """The present choice on the page, and the card of the figure that was picked."""
         pay, data = self.workspace.pay, self.workspace.salary
         matches = self._result.matches if self._result else None
-        today, own, choice = pay.now.date(), pay.own(), pay.choice
+        today, own, choice = self.workspace.clock.today(), pay.own(), pay.choice
         page.show_state(salary_state.build(data, matches, choice, own=own, today=today), salary_state.options(data))
         picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
         page.show_card(picked, reveal=False)
@@ -61,7 +61,7 @@ class SalaryVisit(Visit):
     def _on_page_figure_chosen(self, figure: str) -> None:
         self._figure = figure
         pay = self.workspace.pay
-        found = card.build(pay.data, figure, pay.choice, own=pay.own(), today=pay.now.date())
+        found = card.build(pay.data, figure, pay.choice, own=pay.own(), today=self.workspace.clock.today())
         if self._page is not None:
             self._page.show_card(found)
 

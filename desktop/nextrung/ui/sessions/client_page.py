@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QLabel, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
 NOTES_HEIGHT = 220
-DAYS_AHEAD = 14
+AHEAD = timedelta(days=14)
 """Days until a session that is planned for the first time."""
 
 
@@ -153,7 +153,8 @@ class ClientPage(WrittenPage):
         new = self._state is None or self._state.person != state.person
         if new:
             self.begin()
-            self.at.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(DAYS_AHEAD), QTime(10, 0)))
+            day = state.today + AHEAD
+            self.at.setDateTime(QDateTime(QDate(day.year, day.month, day.day), QTime(10, 0)))
         self._state = state
         self.hide_problem()
         self.title.setText(state.name)

@@ -46,6 +46,7 @@ class ClientPageState(Struct, frozen=True):
     """When the coach's newest round of ratings was finished."""
     rating_going_on: bool
     can_undo: bool
+    today: date
 
 
 class FindingRow(Struct, frozen=True):
@@ -99,6 +100,7 @@ def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
         rated_at=newest.completed_at if newest else None,
         rating_going_on=rating.unfinished() is not None,
         can_undo=desk.can_undo(),
+        today=workspace.clock.today(),
     )
 
 
@@ -127,7 +129,7 @@ def session(workspace: Workspace, session_id: str, name: str) -> SessionPageStat
         findings=findings(result, desk.marks(session_id)) if result else (),
         steps=desk.steps_of(found),
         next_session=planned[0].planned_at if planned else None,
-        today=workspace.plan.today(),
+        today=workspace.clock.today(),
     )
 
 

@@ -124,9 +124,7 @@ class SessionsVisit(Visit):
     @Slot()
     def _on_page_start_requested(self) -> None:
         desk = self.workspace.sessions
-        planned = [one for one in desk.sessions() if one.state == "planned"]
-        today = self.workspace.people.now.strftime("%Y-%m-%d")
-        due = next((one for one in planned if (one.planned_at or "")[:10] <= today), None)
+        due = desk.due()
 
         def start() -> None:
             self._shown = desk.start(due.id if due else None).id
@@ -268,7 +266,7 @@ class SessionsVisit(Visit):
         if not self._try(self._session_page, lambda: require_place(live)):
             return
         facets = plan_state.facet_choices(self.workspace.installed.questionnaire)
-        dialog = OwnStepDialog(self.theme, facets, self._session_page)
+        dialog = OwnStepDialog(self.theme, facets, self.workspace.clock.today(), self._session_page)
         dialog.add_requested.connect(self._on_dialog_add_requested)
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
