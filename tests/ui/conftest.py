@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests import coaching
 
 from nextrung import app, resources
+from nextrung.tour.moment import NOW
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -16,7 +18,8 @@ from nextrung.workspace import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = app.open_workspace(tmp_path / "data")
+    """Its clock goes on by a second with every look, from the same moment on every day."""
+    opened = app.open_workspace(tmp_path / "data", coaching.Clock(NOW))
     yield opened
     opened.close()
 
