@@ -12,6 +12,9 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 LOOK_EVERY = 10
 """Milliseconds between two looks for what came back, only while something is under way."""
 
+LONGEST_WAIT = 5000
+"""Milliseconds to wait for work that was told to stop."""
+
 _Found = SimpleQueue[tuple[int, Any, Exception | None]]
 
 
@@ -21,6 +24,11 @@ def _do(number: int, work: Callable[[], Any], found: _Found) -> None:
         found.put((number, work(), None))
     except Exception as error:  # it is handed on to who asked
         found.put((number, None, error))
+
+
+def wait_for_all() -> None:
+    """Wait until no thread works any more; whatever is under way was told to stop."""
+    QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
 
 
 class Background(QObject):

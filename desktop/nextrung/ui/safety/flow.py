@@ -7,21 +7,18 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.ui import labels
-from nextrung.ui.background import Background
+from nextrung.ui.background import Background, wait_for_all
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.safety import BackedUp, Prepared, Reason, Receipt
-
-LONGEST_WAIT = 5000
-"""Milliseconds that a closing window waits for work in the background."""
 
 
 class SafetyFlow(QObject):
@@ -71,11 +68,8 @@ class SafetyFlow(QObject):
         self._try(lambda: self._backup.run(self._workspace.safety.backup_work(reason, self._require_going)))
 
     def stop(self) -> None:
-        """The window closes: a backup under way is given up, nothing half is left behind."""
+        """The window closes: a backup under way gives up, and leaves nothing half behind."""
         self._stopped.set()
-        for work in (self._backup, self._move):
-            work.cancel()
-        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
         self._discard()
 
     def _require_going(self) -> None:
@@ -246,7 +240,7 @@ class SafetyFlow(QObject):
         """Give up a backup under way: it would bring back whoever is erased, or hold up what is restored."""
         self._stopped.set()
         self._backup.cancel()
-        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+        wait_for_all()
         self._stopped.clear()
 
     @Slot(Exception)

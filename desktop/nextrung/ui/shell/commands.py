@@ -119,13 +119,14 @@ class Commands(QObject):
         QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
 
     def stop(self) -> None:
-        """The window closes."""
-        if self._transfer is not None:
-            self._transfer.stop()
-        if self._reports is not None:
-            self._reports.stop()
-        if self._safety is not None:
-            self._safety.stop()
+        """The window closes: what is under way gives up; its files are whole, or gone, when this returns."""
+        flows = [flow for flow in (self._transfer, self._reports, self._safety) if flow is not None]
+        for flow in flows:
+            flow.stop()
+        if flows:
+            from nextrung.ui.background import wait_for_all  # noqa: PLC0415  (the start does without it)
+
+            wait_for_all()
 
     @Slot()
     def _on_first_timeout(self) -> None:

@@ -394,6 +394,6 @@ class MainWindow(QMainWindow):
 
         for visit in self._visits.values():
             visit.leave()
-        self.commands.stop()
         for work in self.findChildren(Background):
             work.cancel()
+        self.commands.stop()

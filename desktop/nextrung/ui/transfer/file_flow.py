@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
-from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace
 from nextrung.workspace.transfer import CancelledError, Watch
 
-LONGEST_WAIT = 5000
-"""Milliseconds that a closing window waits for work in the background."""
-
 
 class FileFlow(QObject):
-    """Keeps to one work at a time that is waited for; whoever builds on it makes its ``Background`` children."""
+    """Keeps to one work at a time that is waited for."""
 
     said = Signal(str)
     """Something was done, in words."""
@@ -34,11 +30,8 @@ class FileFlow(QObject):
         self._waiting: WaitDialog | None = None
 
     def stop(self) -> None:
-        """The window closes: what is under way is given up, and nothing half is left behind."""
+        """The window closes: what is under way gives up, and leaves nothing half behind."""
         self._watch.cancel()
-        for work in self.findChildren(Background):
-            work.cancel()
-        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
 
     def _front(self) -> QWidget:
         """What dialogs are to stand over."""

@@ -41,11 +41,6 @@ class TransferFlow(FileFlow):
         self._merges.finished.connect(self._on_merges_finished)
         self._merges.failed.connect(self._on_merges_failed)
 
-    def stop(self) -> None:
-        """The window closes: what is under way is given up, and nothing half is left behind."""
-        super().stop()
-        self._reading = None
-
     # out
 
     @Slot()
