@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests import given
 from tests.given import PROJECT
 from tests.group.people import Group, alike
+from tests.ui import coach
 
 from nextrung.ui.background import Background
 from nextrung.ui.group import picture
@@ -277,7 +278,7 @@ def test_that_a_file_that_cannot_be_written_is_one_sentence(
         page.show_problem("")
         action.trigger()
         settle(qtbot, page)
-        assert "nowhere" in page._problem.text()
+        assert "nowhere" in coach.words_of(page)
         assert not target.parent.exists()
 
 

@@ -37,8 +37,7 @@ class AnswersPage(Page):
         self._complete = False
         self._words = Text("", "muted")
         self.under_title.addWidget(self._words, 1)
-        self.back = Button(theme, self.tr("Back"), icon="back")
-        self.leave_by(self.back)
+        self.back = self.way_back("back-from-answers")
         self.finish = Button(theme, self.tr("Finish"), "primary", key=self.tr("Enter"))
         self.finish.setObjectName("finish")
         self.header_actions.addWidget(self.back)
@@ -85,6 +84,7 @@ class AnswersPage(Page):
     def show_state(self, state: AnswersState) -> None:
         """Show the answers of an assessment."""
         self._complete = state.complete
+        self.hide_problem()
         self.title.setText(self.tr("Answers and explanations") if state.complete else self.tr("Check your answers"))
         self._words.setText(self._summary(state))
         self.finish.setVisible(not state.complete)
@@ -107,10 +107,6 @@ class AnswersPage(Page):
         if state.count("open"):
             parts.append(self.tr("{0} not answered").format(state.count("open")))
         return " · ".join([*parts, self.tr("change any answer until you finish")])
-
-    def show_problem(self, message: str) -> None:
-        """Say in the page what could not be done."""
-        self._words.setText(message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter finishes, or goes to the question when the list has the focus; Backspace goes back."""

@@ -11,7 +11,6 @@ from nextrung.ui.answers.detail import explained_option
 from nextrung.ui.answers.state import AnswerRow
 from nextrung.ui.competency.state import ActionRow, CompetencyState, ItemRow
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.discard import discard
@@ -70,8 +69,7 @@ class CompetencyPage(Page):
         self._level = Text("", "muted")
         self.under_title.addWidget(self._level, 1)
         self.working = Button(theme, self.tr("How is this worked out?"))
-        self.back = Button(theme, self.tr("Back"), icon="back")
-        self.leave_by(self.back)
+        self.back = self.way_back("back-from-competency")
         self.header_actions.addWidget(self.working)
         self.header_actions.addWidget(self.back)
         self._parts: list[QWidget] = []
@@ -86,6 +84,7 @@ class CompetencyPage(Page):
         self._level.setText(self._level_words(state))
         self.working.setVisible(state.level is not None)
         self._wanted = None
+        self.hide_problem()
         discard(self._parts)
         self._parts = []
         self._add(self._about(state))
@@ -109,13 +108,8 @@ class CompetencyPage(Page):
             self._wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._wanted = None
 
-    def show_problem(self, message: str) -> None:
-        """Say what could not be done."""
-        self._level.setText(message)
-        announce(self, message)
-
     def _add(self, card: QWidget) -> None:
-        self.column.insertWidget(len(self._parts), card)
+        self.column.insertWidget(self.column.count() - 1, card)
         self._parts.append(card)
 
     def _level_words(self, state: CompetencyState) -> str:

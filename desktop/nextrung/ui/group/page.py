@@ -46,13 +46,12 @@ class GroupPage(Page):
         self.explain("group")
         self._build_actions()
         self.filters = FilterBar(theme)
-        self._problem = Text("", "problem")
         self._saved = Text("", "muted")
         self._note = Text("", "lead")
         self.step = Button(theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("group-step")
         self._build_waiting()
-        above: tuple[QWidget, ...] = (self.filters, self._problem, self._saved, self._waiting, self._note)
+        above: tuple[QWidget, ...] = (self.filters, self._saved, self._waiting, self._note)
         for part in above:
             self.column.addWidget(part)
         self.column.addLayout(row(self.step, None, spacing=0))
@@ -131,7 +130,7 @@ class GroupPage(Page):
     def show_state(self, state: GroupState) -> None:
         """Show a group, or why there is nothing to show."""
         shown = not (state.empty or state.withheld)
-        self._problem.hide()
+        self.hide_problem()
         self._saved.hide()
         self.filters.setVisible(bool(state.view.people or state.choice.tag))
         self.filters.show_state(state)
@@ -187,12 +186,6 @@ class GroupPage(Page):
         self._waiting.setVisible(share is not None)
         if share is not None:
             self._progress.setValue(round(100 * share))
-
-    def show_problem(self, message: str) -> None:
-        """Say what went wrong and what was kept."""
-        self._problem.setText(message)
-        self._problem.show()
-        announce(self, message)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the figures one below the other when there is little width."""

@@ -38,9 +38,7 @@ class HistoryPage(Page):
         self._build_nothing()
         self.trend = TrendCard(theme)
         self.listing = ListCard(theme)
-        self._problem = Text("", "problem")
-        self._problem.hide()
-        for part in (self._problem, self._undo_bar, self._nothing, self.trend, self.listing):
+        for part in (self._undo_bar, self._nothing, self.trend, self.listing):
             self.column.addWidget(part, 1 if part is self.trend else 0)
         self.column.addStretch(0)
         self.trend.assessment_picked.connect(self.listing.table.pick)
@@ -79,7 +77,7 @@ class HistoryPage(Page):
     def show_state(self, state: HistoryState) -> None:
         """Show the assessments."""
         some = bool(state.entries)
-        self._problem.hide()
+        self.hide_problem()
         self._about.setText(self.tr("Finished assessments: {0}").format(len(state.entries)) if some else "")
         self._nothing.setVisible(not some)
         self.trend.setVisible(some)
@@ -99,12 +97,6 @@ class HistoryPage(Page):
     @Slot()
     def _fold(self) -> None:
         self.trend.set_folded(self.width() < self.theme.em(FOLD_BELOW))
-
-    def show_problem(self, message: str) -> None:
-        """Say what went wrong and what was kept."""
-        self._problem.setText(message)
-        self._problem.show()
-        announce(self, message)
 
     def _show_removed(self, state: HistoryState) -> None:
         gone = state.removed_at is not None

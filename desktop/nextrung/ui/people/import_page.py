@@ -96,16 +96,12 @@ class ImportPage(Page):
             "A CSV file, chosen or dropped here. Its first row names the columns: {0}. Only name is needed."
         )
         self.under_title.addWidget(Text(words.format(", ".join(COLUMNS)), "muted"), 1)
-        self.back = Button(theme, self.tr("Back"), icon="back")
-        self.back.setObjectName("back-to-people")
-        self.back.setToolTip(self.tr("Back to the people (Esc)"))
-        self.leave_by(self.back)
+        self.back = self.way_back("back-to-people", tip=self.tr("Back to the people (Esc)"))
         self.choose = Button(theme, self.tr("Choose a CSV file …"))
         self.choose.setObjectName("choose-people-file")
         self.set_actions(self.back, self.choose)
         self._words = Text("", "strong")
         self._notes = Text("", "small")
-        self._problem = Text("", "problem")
         self.preview = PreviewTable(theme)
         self.accept = Button(theme, "", "primary")
         self.accept.setObjectName("accept-people")
@@ -114,7 +110,7 @@ class ImportPage(Page):
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName(self.tr("Working"))
         self._card = Card(theme)
-        for part in (self._words, self._notes, self._problem, self._busy):
+        for part in (self._words, self._notes, self._busy):
             self._card.body.addWidget(part)
         self._chosen = Text("", "muted")
         self._card.body.addWidget(self.preview, 1)
@@ -139,21 +135,24 @@ class ImportPage(Page):
         self.preview.selectRow(0)
         self.accept.setVisible(good > 0)
         self.accept.setEnabled(True)
-        self._problem.setText(reading.refused if reading else "")
-        self._problem.setVisible(bool(self._problem.text()))
         ignored = ", ".join(reading.ignored) if reading else ""
         self._notes.setText(self.tr("Columns that are not used: {0}").format(ignored))
         self._notes.setVisible(bool(ignored))
         self._words.setText(
             self._sentence(good, bad) if reading else self.tr("What the file holds will be shown here.")
         )
-        self._words.setVisible(not self._problem.text())
         add = self.tr("Add 1 person") if good == 1 else self.tr("Add {0} people").format(f"{good:,}")
         if bad:
             many = self.tr("Add only the {0} good rows").format(f"{good:,}")
             add = self.tr("Add only the good row") if good == 1 else many
         self.accept.setText(add)
-        announce(self, self._problem.text() or self._words.text())
+        refused = reading.refused if reading else ""
+        self._card.setVisible(not refused)
+        if refused:
+            self.show_problem(refused)
+        else:
+            self.hide_problem()
+            announce(self, self._words.text())
 
     def _sentence(self, good: int, bad: int) -> str:
         can = (
@@ -168,6 +167,8 @@ class ImportPage(Page):
 
     def show_busy(self) -> None:
         """Say that the file is being read or its people added."""
+        self.hide_problem()
+        self._card.show()
         self._busy.setVisible(True)
         self.accept.setEnabled(False)
 
@@ -175,9 +176,7 @@ class ImportPage(Page):
         """Say what could not be done; the preview stays."""
         self._busy.setVisible(False)
         self.accept.setEnabled(True)
-        self._problem.setText(message)
-        self._problem.setVisible(True)
-        announce(self, message)
+        super().show_problem(message)
 
     @Slot()
     def _on_preview_row_changed(self) -> None:

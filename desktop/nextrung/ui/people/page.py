@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWi
 from nextrung.ui.people.state import PeopleState
 from nextrung.ui.people.table import PeopleTable
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.field import Field
@@ -45,9 +44,6 @@ class PeoplePage(Page):
         self.explain("people")
         self._build_actions()
         self._build_filter()
-        self._message = Text("", "problem")
-        self._message.setVisible(False)
-        self.column.addWidget(self._message)
         self.column.addWidget(self._build_table(), 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -147,7 +143,7 @@ class PeoplePage(Page):
 
     def show_state(self, state: PeopleState) -> None:
         """Show the people."""
-        self._message.setVisible(False)
+        self.hide_problem()
         self._counts.setText(self._counts_text(state))
         self.hide_names.setText(self.tr("Show names") if state.names_hidden else self.tr("Hide names"))
         words = self.tr("Search by number or tag") if state.names_hidden else self.tr("Search by name, tag or note")
@@ -189,12 +185,6 @@ class PeoplePage(Page):
             for value, words in entries:
                 box.addItem(words, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
-
-    def show_problem(self, message: str) -> None:
-        """Say above the table what could not be done."""
-        self._message.setText(message)
-        self._message.setVisible(True)
-        announce(self, message)
 
     # what the coach does
 

@@ -10,7 +10,6 @@ from nextrung.ui.plan.cards import OfferCardView, StepCardView
 from nextrung.ui.plan.column import CardList, StateColumn
 from nextrung.ui.plan.state import PlanState, StepCard
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.page import Page
@@ -54,9 +53,6 @@ class PlanPage(Page):
         self.own.setToolTip(self.tr("A step of your own (Ctrl+N)"))
         self.header_actions.addWidget(self.undo)
         self.header_actions.addWidget(self.own)
-        self._message = Text("", "problem")
-        self._message.setVisible(False)
-        self.column.addWidget(self._message)
         self._build_columns()
         self._connect()
 
@@ -133,7 +129,7 @@ class PlanPage(Page):
         focused = self._focused_step()
         self._shown = {view.card.id: view for view in self._all_cards()}
         self._state = state
-        self._message.setVisible(False)
+        self.hide_problem()
         self.undo.setEnabled(state.can_undo)
         leading = next(iter(state.doing or state.planned), None)
         self.planned.show_cards([self._card(one, leading) for one in state.planned], self._count(state.planned))
@@ -198,12 +194,6 @@ class PlanPage(Page):
         words = self.tr("Hide dropped steps") if shown else self.tr("Show dropped steps ({0})")
         self.show_dropped.setText(words.format(len(state.dropped)))
         self.show_dropped.setVisible(bool(state.dropped))
-
-    def show_problem(self, message: str) -> None:
-        """Say above the columns what could not be done."""
-        self._message.setText(message)
-        self._message.setVisible(True)
-        announce(self, message)
 
     def cards(self) -> list[StepCardView]:
         """The steps on show, in reading order."""

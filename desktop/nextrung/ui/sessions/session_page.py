@@ -76,10 +76,7 @@ class SessionPage(WrittenPage):
 
     def _build_actions(self) -> None:
         theme = self.theme
-        self.back = Button(theme, self.tr("Back"), icon="back")
-        self.back.setObjectName("back-to-client")
-        self.back.setToolTip(self.tr("Back to all sessions (Esc); everything is saved"))
-        self.leave_by(self.back)
+        self.back = self.way_back("back-to-client", tip=self.tr("Back to all sessions (Esc); everything is saved"))
         self.hide_names = Button(theme, self.tr("Hide names"), key="H")
         self.hide_names.setObjectName("hide-names")
         self.window_button = Button(theme, self.tr("Client window"))

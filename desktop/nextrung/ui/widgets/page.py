@@ -93,6 +93,7 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
         self._back: Button | None = None
+        self._problem: Text | None = None
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m_wide"))
         self.title = Text(title, "title")
@@ -117,11 +118,28 @@ class Page(QWidget):
         self._fold_columns()
         theme.changed.connect(self._fold_columns)
 
-    def leave_by(self, back: Button) -> None:
-        """Have Esc press the button that leads back to where this page was opened from."""
-        self._back = back
-        if not back.toolTip():
-            back.setToolTip(self.tr("Back (Esc)"))
+    def way_back(self, name: str, words: str = "", tip: str = "") -> Button:
+        """A button, called ``name``, that leads back to where this page was opened from; Esc presses it too."""
+        self._back = back = Button(self.theme, words or self.tr("Back"), icon="back")
+        back.setObjectName(name)
+        back.setToolTip(tip or self.tr("Back (Esc)"))
+        return back
+
+    def show_problem(self, message: str) -> None:
+        """Say above everything what could not be done; what was typed stays."""
+        from nextrung.ui.widgets.announce import announce  # noqa: PLC0415  (not needed to show the first page)
+
+        if self._problem is None:
+            self._problem = Text("", "problem")
+            self.column.insertWidget(0, self._problem)
+        self._problem.setText(message)
+        self._problem.show()
+        announce(self, message)
+
+    def hide_problem(self) -> None:
+        """It is over, or belongs to something else."""
+        if self._problem is not None:
+            self._problem.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

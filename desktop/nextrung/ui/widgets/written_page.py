@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 from nextrung.ui.widgets.typing import Typing
@@ -19,13 +18,10 @@ class WrittenPage(Page):
     """Collects what is typed in ``typing``; a sub-class hands it over when that is due, and places ``saved``."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Begin with the line for problems, hidden; the sub-class adds the rest."""
+        """Make the frame; the sub-class adds the rest."""
         super().__init__(theme, "", parent)
         self.typing = Typing(self)
         self.saved = Text("", "small")
-        self._message = Text("", "problem")
-        self._message.setVisible(False)
-        self.column.addWidget(self._message)
 
     def begin(self) -> None:
         """Something else is about to be shown: what was typed is handed over, and nothing is said of it any more."""
@@ -36,16 +32,6 @@ class WrittenPage(Page):
     def show_saved(self, clock: str) -> None:
         """Say that what was typed is on disk, with the time of day."""
         self.saved.setText(self.tr("Saved {0}").format(clock))
-
-    def show_problem(self, message: str) -> None:
-        """Say what could not be done; what was typed stays."""
-        self._message.setText(message)
-        self._message.setVisible(True)
-        announce(self, message)
-
-    def hide_problem(self) -> None:
-        """It is over, or belongs to something else."""
-        self._message.setVisible(False)
 
     @Slot()
     def save(self) -> None:
