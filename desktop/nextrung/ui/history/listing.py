@@ -21,8 +21,7 @@ from nextrung.ui.history import words
 from nextrung.ui.history.state import Entry, HistoryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 from nextrung.ui.widgets.text import Text
 
@@ -192,16 +191,13 @@ class ListCard(Card):
         self.remove.setObjectName("history-delete")
         self.remove.setToolTip(self.tr("Delete the picked assessment (Del); this can be undone"))
         self.table = HistoryTable(theme)
-        self.body.addWidget(Text(self.tr("All assessments"), "heading"))
+        heading = Text(self.tr("All assessments"), "heading")
+        self.body.addLayout(beside(theme, (heading,), self.open_result, self.compare, self.remove))
         self._words = Text("", "muted")
         self.body.addWidget(self._words)
         self._why = Text("", "small")
-        self.body.addWidget(self.table)
         self.body.addWidget(self._why)
-        actions = FlowLayout(theme.space("s"), theme.space("s"))
-        for button in (self.open_result, self.compare, self.remove):
-            actions.addWidget(button)
-        self.body.addLayout(actions)
+        self.body.addWidget(self.table)
         self.table.open_requested.connect(self._on_open_requested)
         self.table.removal_requested.connect(self._on_removal_requested)
         self.table.picks_changed.connect(self._on_table_picks_changed)

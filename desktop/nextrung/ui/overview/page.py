@@ -186,6 +186,7 @@ class OverviewPage(Page):
             self._match.aside.setText("")
             words = self.tr("How near your practice is to the role, with its likely range, will be here.")
             self._match.show_below("", words)
+            self._match.show_change("", "plain")
             self._trend.show_points((), "")
             return
         self._match.figure.setText(labels.points(state.match))
@@ -197,13 +198,15 @@ class OverviewPage(Page):
         """Show the trend, and what has changed; empty while there is no result."""
         if not state.trend:
             return
-        self._match.show_below(self._band, self._shift_words(state))
+        self._show_shift(state)
         values = ", ".join(labels.points(point.value) for point in state.trend)
         self._trend.show_points(state.trend, self.tr("Match over time: {0}").format(values))
 
-    def _shift_words(self, state: OverTime) -> str:
+    def _show_shift(self, state: OverTime) -> None:
         if state.shift is None or state.call is None:
-            return ""
+            self._match.show_below(self._band, "")
+            self._match.show_change("", "plain")
+            return
         call = {
             "clear": self.tr("a clear change"),
             "probable": self.tr("a probable change"),
@@ -211,7 +214,9 @@ class OverviewPage(Page):
         }[state.call]
         points = QLocale().toString(round(state.shift))
         signed = f"+{points}" if state.shift >= 0 else points
-        return self.tr("{0} points overall since {1}, {2}").format(signed, labels.day(state.since), call)
+        look: TagLook = "plain" if state.call == "within_noise" else "good" if state.shift >= 0 else "gap"
+        self._match.show_change(self.tr("{0} points overall").format(signed), look)
+        self._match.show_below(self._band, self.tr("since {0}, {1}").format(labels.day(state.since), call))
 
     def _show_gap(self, state: OverviewState) -> None:
         gap = state.gap

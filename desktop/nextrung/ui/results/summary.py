@@ -11,7 +11,8 @@ from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.text import Tag, TagLook, Text
 
 if TYPE_CHECKING:
     from nextrung.ui.results.state import ResultsState
@@ -23,15 +24,17 @@ HEAD = 25
 
 
 class FigureCard(Card):
-    """A name, a large figure with what it is out of, and a line below."""
+    """A name, a large figure with what it is out of, tags, and a line below."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, stacked: bool = False) -> None:
-        """Make a card called ``name``; ``stacked`` puts the tag and the line below each other."""
+        """Make a card called ``name``; ``stacked`` puts the tags and the line below each other."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
         self.figure = Text("", "figure", wrap=False)
         self.aside = Text("", "aside")
         self.tag = Tag("", "accent")
+        self.change = Tag("", "plain")
+        self.change.hide()
         self.below = Text("", "small")
         line = row(self.figure, self.aside, spacing=theme.space("s"))
         line.setStretch(1, 1)
@@ -39,7 +42,10 @@ class FigureCard(Card):
         self.body.addLayout(self.head)
         self.body.addLayout(line)
         if stacked:
-            self.body.addWidget(self.tag)
+            tags = FlowLayout(theme.space("s"), theme.space("xs"))
+            tags.addWidget(self.tag)
+            tags.addWidget(self.change)
+            self.body.addLayout(tags)
             self.body.addWidget(self.below)
         else:
             foot = row(self.tag, self.below, spacing=theme.space("s"))
@@ -52,6 +58,12 @@ class FigureCard(Card):
         self.tag.setText(tag)
         self.tag.setVisible(bool(tag))
         self.below.setText(words)
+
+    def show_change(self, change: str, look: TagLook) -> None:
+        """Show beside the tag how the figure has changed; without words nothing."""
+        self.change.setText(change)
+        self.change.set_look(look)
+        self.change.setVisible(bool(change))
 
 
 class SummaryCards(QWidget):

@@ -13,7 +13,7 @@ from nextrung.ui.people import words as people_words
 from nextrung.ui.sessions.state import ClientPageState, SessionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.table import TextTable
@@ -60,14 +60,12 @@ class ClientPage(WrittenPage):
         self._columns.setSpacing(theme.space("l"))
         self._columns.addWidget(self._build_timeline(), 3)
         self._columns.addLayout(self._build_side(), 2)
-        self.column.addLayout(self._columns)
-        self.column.addStretch(1)
+        self.column.addLayout(self._columns, 1)
         self._connect()
 
     def _build_timeline(self) -> Card:
         theme = self.theme
         card = Card(theme)
-        card.body.addWidget(Text(self.tr("Sessions"), "heading"))
         self._none = Text(self.tr("Sessions with this person will be listed here, the newest first."), "muted")
         headings = [self.tr("When"), self.tr("Findings and steps"), self.tr("What was decided")]
         self.timeline = TextTable(self.tr("Sessions"), headings, texts=True)
@@ -88,15 +86,13 @@ class ClientPage(WrittenPage):
         self.plan.setObjectName("plan-session")
         label = QLabel(self.tr("Next session"))
         label.setBuddy(self.at)
-        actions = FlowLayout(theme.space("s"), theme.space("s"))
-        for button in (self.open, self.remove, self.undo):
-            actions.addWidget(button)
+        head = Text(self.tr("Sessions"), "heading")
         planning = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (label, self.at, self.plan):
             planning.addWidget(widget)
+        card.body.addLayout(beside(theme, (head,), self.open, self.remove, self.undo))
         card.body.addWidget(self._none)
         card.body.addWidget(self.timeline)
-        card.body.addLayout(actions)
         card.body.addSpacing(theme.space("s"))
         card.body.addLayout(planning)
         card.body.addStretch(1)

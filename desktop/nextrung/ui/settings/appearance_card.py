@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui.appearance import SIZES, Appearance
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.text import Text
 
 
@@ -32,8 +32,7 @@ class AppearanceCard(Card):
         self.schemes = Segments(theme, self.tr("Colours"), schemes)
         self.sizes = Segments(theme, self.tr("Text size"), [(f"{one:g}", f"{round(one * 100)} %") for one in SIZES])
         for words, segments in ((self.tr("Colours"), self.schemes), (self.tr("Text size"), self.sizes)):
-            self.body.addWidget(Text(words, "strong"))
-            self.body.addLayout(row(segments, None, spacing=0))
+            self.body.addLayout(beside(theme, (Text(words, "strong"),), segments))
         self.schemes.chosen.connect(self.scheme_chosen)
         self.sizes.chosen.connect(self.size_chosen)
 

@@ -10,8 +10,7 @@ from nextrung.ui.safety import words
 from nextrung.ui.settings.state import SafetyState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, Rule
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.cards import Card, Rule, beside
 from nextrung.ui.widgets.text import Text
 
 
@@ -36,24 +35,20 @@ class DataCard(Card):
         self.last = Text("", "strong")
         self.last.setObjectName("last-proven")
         self._all = Text("", "muted")
-        self.body.addWidget(self.last)
-        self.body.addWidget(self._all)
         self.back_up = self._button(self.tr("Back up now"), "back-up-now")
         self.restore = self._button(self.tr("Restore…"), "restore")
-        self._add_row(self.back_up, self.restore)
+        self.body.addLayout(beside(theme, (self.last, self._all), self.back_up, self.restore))
         self._add_rule()
-        self.body.addWidget(Text(self.tr("A second copy elsewhere"), "strong"))
+        second = Text(self.tr("A second copy elsewhere"), "strong")
         self._second = Text("", "muted")
-        self.body.addWidget(self._second)
         self.choose = self._button(self.tr("Choose a folder…"), "second-folder")
         self.forget = self._button(self.tr("No second copy"), "no-second-folder")
-        self._add_row(self.choose, self.forget)
+        self.body.addLayout(beside(theme, (second, self._second), self.choose, self.forget))
         self._add_rule()
-        self.body.addWidget(Text(self.tr("Where your data lies"), "strong"))
         self.where = Text("", "muted")
-        self.body.addWidget(self.where)
         self.move_data = self._button(self.tr("Move it…"), "move-data")
-        self._add_row(self.move_data)
+        lies = Text(self.tr("Where your data lies"), "strong")
+        self.body.addLayout(beside(theme, (lies, self.where), self.move_data))
         self.back_up.clicked.connect(self.backup_requested)
         self.restore.clicked.connect(self.restore_requested)
         self.choose.clicked.connect(self.second_folder_requested)
@@ -70,12 +65,6 @@ class DataCard(Card):
         self.body.addSpacing(self._theme.space("xs"))
         self.body.addWidget(Rule())
         self.body.addSpacing(self._theme.space("xs"))
-
-    def _add_row(self, *buttons: Button) -> None:
-        line = FlowLayout(self._theme.space("s"), self._theme.space("s"))
-        for button in buttons:
-            line.addWidget(button)
-        self.body.addLayout(line)
 
     def show_state(self, state: SafetyState) -> None:
         """Show where things stand."""

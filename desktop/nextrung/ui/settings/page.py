@@ -11,7 +11,7 @@ from nextrung.ui.settings.data_card import DataCard
 from nextrung.ui.settings.state import SettingsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 
@@ -50,11 +50,10 @@ class SettingsPage(Page):
             )
         )
         self._erasable = Text("", "body")
-        card.body.addWidget(self._erasable)
         self.erase = Button(self.theme, self.tr("Erase this person…"))
         self.erase.setObjectName("erase-person")
         self.erase.clicked.connect(self.erase_requested)
-        card.body.addLayout(row(self.erase, None, spacing=0))
+        card.body.addLayout(beside(self.theme, (self._erasable,), self.erase))
         return card
 
     def _build_about(self) -> Card:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
 
 
@@ -32,6 +35,25 @@ class Rule(QFrame):
         """Make the line."""
         super().__init__(parent)
         self.setObjectName("upright" if upright else "rule")
+
+
+def beside(theme: Theme, words: Sequence[QWidget], *controls: QWidget) -> FoldingRow:
+    """Words, and beside them, where reading ends, what is done about them; below them where there is no room."""
+    about = QVBoxLayout()
+    about.setSpacing(theme.space("xs"))
+    if len(words) == 1:
+        about.addStretch(1)
+    for line in words:
+        about.addWidget(line)
+    about.addStretch(1)
+    layout = row(spacing=theme.space("l"))
+    layout.addLayout(about, 1)
+    if controls:
+        flow = FlowLayout(theme.space("s"), theme.space("s"))
+        for control in controls:
+            flow.addWidget(control)
+        layout.addLayout(flow)
+    return layout
 
 
 def row(*parts: QWidget | int | None, spacing: int) -> FoldingRow:

@@ -123,6 +123,10 @@ class TextTable(QTableView):
         if self._fitted_for is None:
             self._fit()
 
+    def sizeHint(self) -> QSize:
+        """As high as all rows: a scrolling area wants more than a table of two rows fills."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter picks the row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
