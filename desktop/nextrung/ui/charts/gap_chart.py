@@ -36,34 +36,24 @@ class GapRow(Struct, frozen=True):
         return self.level is not None and self.level >= self.target
 
 
-class GapChart(LevelRows):
+class GapChart(LevelRows[GapRow]):
     """Sorted dots: where you are, where the role asks you to be, where you were. A click on a row picks it."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """Make the chart with its items; ``show_state`` gives them data."""
         super().__init__(theme, name, ROW_HEIGHT, parent)
-        self._rows: Sequence[GapRow] = ()
         self._bars = pg.PlotCurveItem(connect="pairs")
         self._ranges = pg.PlotCurveItem(connect="pairs")
         self._rings = pg.ScatterPlotItem(pxMode=True)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self.add_marks(self._bars, self._ranges, self._rings, self._dots, self._targets)
 
-    def show_state(self, rows: Sequence[GapRow]) -> None:
-        """Show the rows, the first on top."""
-        self._rows = rows
-        self.redraw()
-
     def words_of(self, at: int) -> str:
         """Level, range, target and earlier level of a row."""
         return row_words(self._rows[at])
 
-    def redraw(self) -> None:
-        """Draw the rows."""
-        rows = self._rows
-        if not rows:
-            return
-        self.draw_rows([row.name for row in rows])
+    def draw(self, rows: Sequence[GapRow]) -> None:
+        """Draw levels, likely ranges, gaps, targets and earlier levels."""
         self._draw_lines(rows)
         self._draw_marks(rows)
         self.draw_targets((row.target, at) for at, row in enumerate(rows))
@@ -79,13 +69,10 @@ class GapChart(LevelRows):
         ]
         self._bars.setData(*pairs(gaps))
         self._bars.setPen(self.pen("gap_bar", BAR))
-        ranges = [
-            ((row.low, at), (row.high, at))
-            for at, row in enumerate(rows)
-            if row.low is not None and row.high is not None
+        spans = [
+            (at, (row.low, row.high)) for at, row in enumerate(rows) if row.low is not None and row.high is not None
         ]
-        self._ranges.setData(*pairs(ranges))
-        self._ranges.setPen(self.pen("accent", 2))
+        self.draw_spans(self._ranges, spans, "accent")
 
     def _draw_marks(self, rows: Sequence[GapRow]) -> None:
         earlier = [(at, row.earlier) for at, row in enumerate(rows) if row.earlier is not None]
@@ -96,14 +83,9 @@ class GapChart(LevelRows):
             brush=None,
             pen=self.pen("control", 1.6),
         )
-        levels = [(at, row) for at, row in enumerate(rows) if row.level is not None]
-        self._dots.setData(
-            x=[row.level for _, row in levels],
-            y=[at for at, _ in levels],
-            size=DOT,
-            brush=[self.theme.color("good" if row.reached else "accent") for _, row in levels],
-            pen=self.pen("surface", 1.5),
-        )
+        points = [(at, row.level) for at, row in enumerate(rows) if row.level is not None]
+        colors = ["good" if row.reached else "accent" for row in rows if row.level is not None]
+        self.draw_points(self._dots, points, colors, "o", DOT)
 
 
 def row_words(row: GapRow) -> str:

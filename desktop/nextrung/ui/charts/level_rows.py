@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 import pyqtgraph as pg
@@ -24,16 +25,31 @@ _HALF = 0.48
 """Half of the height of a tinted row."""
 
 Line = tuple[tuple[float, float], tuple[float, float]]
+Span = tuple[float, tuple[float, float]]
+"""A height on the chart, and from which to which level."""
+Point = tuple[float, float]
+"""A height on the chart, and a level."""
 
 
-class LevelRows(ReachPlot):
-    """Rows of levels, the first on top, with a line for each; a sub-class adds its marks."""
+class Named(Protocol):
+    """What every row has."""
+
+    @property
+    def name(self) -> str:
+        """What is beside the row."""
+
+
+Row = TypeVar("Row", bound=Named)
+
+
+class LevelRows(ReachPlot, Generic[Row]):
+    """Rows of levels, the first on top, with a line for each; a sub-class draws its marks."""
 
     def __init__(self, theme: Theme, name: str, row_height: tuple[int, int], parent: QWidget | None = None) -> None:
         """``row_height`` is what a row has beside a line of text, and at the least, in device-independent pixels."""
         super().__init__(theme, name, parent)
         self._air, self._least = row_height
-        self._names: Sequence[str] = ()
+        self._rows: Sequence[Row] = ()
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._rails = pg.PlotCurveItem(connect="pairs")
         self._targets = pg.ScatterPlotItem(pxMode=True)
@@ -45,9 +61,24 @@ class LevelRows(ReachPlot):
             self.plot.addItem(item)
         self.plot.getViewBox().invertY(True)
 
+    def show_state(self, rows: Sequence[Row]) -> None:
+        """Show the rows, the first on top."""
+        self._rows = rows
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the rows."""
+        if self._rows:
+            self._draw_frame([row.name for row in self._rows])
+            self.draw(self._rows)
+
+    def draw(self, rows: Sequence[Row]) -> None:
+        """Draw the marks and notes of rows; a sub-class says which."""
+        raise NotImplementedError
+
     def count(self) -> int:
         """How many rows there are."""
-        return len(self._names)
+        return len(self._rows)
 
     def row_at(self, point: QPoint) -> int | None:
         """The row at a point of the widget."""
@@ -61,9 +92,8 @@ class LevelRows(ReachPlot):
             self._marker.setRegion((at - _HALF, at + _HALF))
             self._marker.setBrush(self.theme.color("accent_soft"))
 
-    def draw_rows(self, names: Sequence[str]) -> None:
+    def _draw_frame(self, names: Sequence[str]) -> None:
         """Draw axes, grid and lines for rows with these names, and take the notes of earlier ones away."""
-        self._names = names
         line = QFontMetrics(self.theme.font("body")).height()
         self.setMinimumHeight(len(names) * max(line + self._air, self._least) + 3 * line)
         top, bottom = -0.6, len(names) - 0.4
@@ -88,6 +118,26 @@ class LevelRows(ReachPlot):
             size=DIAMOND,
             brush=self.theme.color("surface"),
             pen=self.pen("text", 1.8),
+        )
+
+    def draw_spans(
+        self, item: pg.PlotCurveItem, spans: Iterable[Span], color: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine
+    ) -> None:
+        """Draw likely ranges in a colour of the theme."""
+        item.setData(*pairs([((low, at), (high, at)) for at, (low, high) in spans]))
+        item.setPen(self.pen(color, 2, style))
+
+    def draw_points(
+        self, item: pg.ScatterPlotItem, points: Sequence[Point], colors: Sequence[str], symbol: str, size: float
+    ) -> None:
+        """Draw levels, each in its colour of the theme; ``size`` is in device-independent pixels."""
+        item.setData(
+            x=[level for _, level in points],
+            y=[at for at, _ in points],
+            symbol=symbol,
+            size=size,
+            brush=[self.theme.color(color) for color in colors],
+            pen=self.pen("surface", 1.5),
         )
 
     def add_marks(self, *items: pg.GraphicsObject) -> None:
