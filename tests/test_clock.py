@@ -18,7 +18,9 @@ from nextrung.workspace import Workspace
 
 AUCKLAND, ANGELES = "NZST-12NZDT,M9.5.0,M4.1.0/3", "PST8PDT,M3.2.0,M11.1.0"
 """Thirteen hours before, and eight behind UTC in November; written out, for systems without a list of places."""
-LOOKS = frozenset({"now", "utcnow", "today", "currentDate", "currentDateTime", "currentDateTimeUtc", "localtime"})
+LOOKS = frozenset(
+    {"now", "utcnow", "today", "currentDate", "currentDateTime", "currentDateTimeUtc", "currentTime", "localtime"}
+)
 """What looks at the clock of the system."""
 
 

@@ -40,6 +40,11 @@ def as_moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def local_moment(moment: str) -> datetime:
+    """A kept moment as the clock on the wall showed it."""
+    return datetime.fromisoformat(moment).astimezone()
+
+
 def local_day(moment: str) -> date:
     """The local day of a kept moment."""
-    return datetime.fromisoformat(moment).astimezone().date()
+    return local_moment(moment).date()

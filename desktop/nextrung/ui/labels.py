@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from nextrung.clock import local_day, local_moment
 
 if TYPE_CHECKING:
     from nextrung.people.person import Person
@@ -110,26 +112,43 @@ def counted(count: int, one: str, many: str) -> str:
 
 def moment(at: datetime) -> str:
     """A moment as local day and time."""
-    return QLocale().toString(_local(at), "d MMM yyyy, HH:mm")
+    return _day_and_time(at, "d MMM yyyy")
 
 
 def short_moment(at: datetime) -> str:
     """A moment as local day and time, without the year."""
-    return QLocale().toString(_local(at), "d MMM, HH:mm")
+    return _day_and_time(at, "d MMM")
 
 
-def _local(at: datetime) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(round(at.timestamp())).toLocalTime()
+def _day_and_time(at: datetime, shown: str) -> str:
+    local = at.astimezone()
+    time = QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+    return _translate("labels", "{0}, {1}").format(date_words(local.date(), shown), time)
+
+
+def to_the_second(at: datetime) -> str:
+    """A moment as the local time of day with seconds: two savings within a minute are told apart."""
+    local = at.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute, local.second), "HH:mm:ss")
 
 
 def clock(moment: str) -> str:
-    """A moment (ISO 8601, UTC) as the local time of day, without seconds."""
-    local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    """A kept moment (ISO 8601, UTC) as the local time of day, without seconds."""
+    local = local_moment(moment)
     shown = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
-    return QLocale().toString(local.time(), shown)
+    return QLocale().toString(QTime(local.hour, local.minute), shown)
 
 
 def day(moment: str) -> str:
-    """A moment (ISO 8601, UTC) as a local day in words."""
-    local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(local.date(), "d MMMM yyyy")
+    """A kept moment (ISO 8601, UTC) as a local day in words."""
+    return date_words(local_day(moment), "d MMMM yyyy")
+
+
+def short_day(moment: str) -> str:
+    """A kept moment (ISO 8601, UTC) as a local day, the month shortened."""
+    return date_words(local_day(moment), "d MMM yyyy")
+
+
+def date_words(at: date, shown: str) -> str:
+    """A day in the language of the system, in the form that ``shown`` names as Qt does."""
+    return QLocale().toString(QDate(at.year, at.month, at.day), shown)

@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTime, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
 from nextrung.questionnaire.model import Item, Kind
 from nextrung.scoring.quality import Prompt, prompt
+from nextrung.ui import labels
 from nextrung.ui.assess import state as question_state
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.workspace import Taken, Workspace
@@ -150,7 +151,7 @@ class AssessPresenter(QObject):
 
     def _show_saved(self, *, aloud: bool = True) -> None:
         self._refresh()
-        self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"), aloud=aloud)
+        self._page.show_saved(labels.to_the_second(self._workspace.clock.now()), aloud=aloud)
 
     @Slot(str)
     def _on_page_value_chosen(self, value: str) -> None:

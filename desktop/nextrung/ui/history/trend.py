@@ -138,7 +138,7 @@ class TrendCard(Card):
     def _chart_point(self, point: Point) -> HistoryPoint:
         at = datetime.fromisoformat(point.entry.completed_at).timestamp() / DAY
         entry = point.entry
-        return HistoryPoint(at, point.level, point.low, point.high, entry.careful, words.short_day(entry))
+        return HistoryPoint(at, point.level, point.low, point.high, entry.careful, labels.short_day(entry.completed_at))
 
     def _sentence(self, state: HistoryState) -> str:
         firm = [point for point in state.points if not point.entry.careful] or list(state.points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.scoring.change import Call
@@ -18,15 +18,7 @@ def day(entry: Entry) -> str:
     """The local day an assessment was finished, with the time where that day has two."""
     if not entry.same_day:
         return labels.day(entry.completed_at)
-    local = QDateTime.fromString(entry.completed_at, Qt.DateFormat.ISODate).toLocalTime()
-    time = QLocale().toString(local.time(), "HH:mm")
-    return _translate("history", "{0}, {1}").format(labels.day(entry.completed_at), time)
-
-
-def short_day(entry: Entry) -> str:
-    """The local day as it stands under a chart."""
-    local = QDateTime.fromString(entry.completed_at, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(local.date(), "d MMM yyyy")
+    return _translate("history", "{0}, {1}").format(labels.day(entry.completed_at), labels.clock(entry.completed_at))
 
 
 def form(value: FormId) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
@@ -288,7 +288,7 @@ class OverviewPage(Page):
     def _due_words(self, step: StepEntry) -> str:
         if step.due is None:
             return ""
-        day = QLocale().toString(QDate(step.due.year, step.due.month, step.due.day), "d MMM")
+        day = labels.date_words(step.due, "d MMM")
         return self.tr("overdue, {0}").format(day) if step.urgency == "overdue" else self.tr("due {0}").format(day)
 
     def _show_judgement(self, state: OverviewState) -> None:

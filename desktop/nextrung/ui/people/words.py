@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.clock import local_day
 from nextrung.ui import labels
@@ -14,11 +14,6 @@ _translate = QCoreApplication.translate
 NONE = "–"
 WEEK = 6
 """Days ahead that are named by their weekday."""
-
-
-def local(moment: str) -> QDateTime:
-    """A moment (ISO 8601, UTC) by the clock of this computer."""
-    return QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
 
 
 def when(moment: str, today: date) -> str:
@@ -33,19 +28,14 @@ def when(moment: str, today: date) -> str:
     if 1 < away <= WEEK:
         return f"{QLocale().dayName(day.isoweekday())} {clock}"
     shown = "d MMMM" if day.year == today.year else "d MMM yyyy"
-    return QLocale().toString(local(moment).date(), shown)
-
-
-def short_day(moment: str) -> str:
-    """A moment as a day."""
-    return QLocale().toString(local(moment).date(), "d MMM yyyy")
+    return labels.date_words(day, shown)
 
 
 def assessed(row: PersonRow) -> str:
     """When a person was assessed last."""
     if row.assessed_at is None:
         return _translate("people", "not yet")
-    day = short_day(row.assessed_at)
+    day = labels.short_day(row.assessed_at)
     return _translate("people", "{0}, quick").format(day) if row.form == "quick" else day
 
 

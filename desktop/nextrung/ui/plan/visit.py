@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTime, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.plan.offers import Offer
 from nextrung.plan.step import PlanError, State, require_place
+from nextrung.ui import labels
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog
@@ -152,7 +153,7 @@ class PlanVisit(Visit):
             self._show_problem(refused)
         elif self._shown == step_id and self._detail is not None:
             self._show_step(self._detail, step_id)
-            self._detail.show_saved(QTime.currentTime().toString("HH:mm:ss"))
+            self._detail.show_saved(labels.to_the_second(self.workspace.clock.now()))
         self.counts_changed.emit()
 
     def _rename(self, step_id: str, title: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.plan.step import State
+from nextrung.ui import labels
 from nextrung.ui.plan.state import OfferCard, StepCard
 from nextrung.ui.widgets.text import TagLook
 
@@ -57,4 +58,4 @@ def due(card: StepCard) -> tuple[str, TagLook]:
 def short_day(day: date, today: date) -> str:
     """A day with its month, and the year when it is another one."""
     shown = "d MMM" if day.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), shown)
+    return labels.date_words(day, shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTime, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
@@ -82,7 +82,7 @@ class RatingFlow(QObject):
             self._page.show_problem(str(error))
             return
         self._show()
-        self._page.show_saved(QTime.currentTime().toString("HH:mm:ss"))
+        self._page.show_saved(labels.to_the_second(self._workspace.clock.now()))
 
     @Slot(float)
     def _on_page_rated(self, value: float) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QLabel, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.people import words as people_words
 from nextrung.ui.sessions.state import ClientPageState, SessionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -186,7 +185,7 @@ class ClientPage(WrittenPage):
         self.views.setVisible(state.rated_at is not None)
 
     def _cells(self, entry: SessionEntry) -> list[str]:
-        when = people_words.short_day(entry.moment) if entry.moment else "–"
+        when = labels.short_day(entry.moment) if entry.moment else "–"
         if entry.state == "planned":
             when = self.tr("{0}, {1} (planned)").format(when, labels.clock(entry.moment))
         elif entry.state == "running":

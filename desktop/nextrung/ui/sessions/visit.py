@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QTime, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.clock import local_day
 from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
 from nextrung.ui.paper import paper
-from nextrung.ui.people import words as people_words
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.rating.flow import RatingFlow
@@ -27,8 +27,6 @@ from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace.plan import OwnStep
-
-CLOCK = "HH:mm:ss"
 
 
 class SessionsVisit(Visit):
@@ -162,7 +160,7 @@ class SessionsVisit(Visit):
         if self._page is None:
             return
         if self._try(self._page, lambda: self.workspace.people.save_notes(person, text)):
-            self._page.show_saved(QTime.currentTime().toString(CLOCK))
+            self._page.show_saved(labels.to_the_second(self.workspace.clock.now()))
         else:
             self._page.keep({"notes": text})
 
@@ -229,7 +227,7 @@ class SessionsVisit(Visit):
         if self._session_page is None:
             return
         if self._try(self._session_page, lambda: self.workspace.sessions.write(session, **texts)):
-            self._session_page.show_saved(QTime.currentTime().toString(CLOCK))
+            self._session_page.show_saved(labels.to_the_second(self.workspace.clock.now()))
         else:
             self._session_page.keep(texts)
 
@@ -258,7 +256,7 @@ class SessionsVisit(Visit):
         if mark is None or self._session_page is None:
             return
         if self._try(self._session_page, lambda: self.workspace.sessions.mark(session, finding, mark.mark, reason)):
-            self._session_page.show_saved(QTime.currentTime().toString(CLOCK))
+            self._session_page.show_saved(labels.to_the_second(self.workspace.clock.now()))
 
     @Slot()
     def _on_session_step_requested(self) -> None:
@@ -350,8 +348,7 @@ class SessionsVisit(Visit):
 
     @Slot(str)
     def _on_summary_pdf_requested(self, text: str) -> None:
-        moment = people_words.local(self.workspace.sessions.session(self._shown).moment).date()
-        held_on = date(moment.year(), moment.month(), moment.day())
+        held_on = local_day(self.workspace.sessions.session(self._shown).moment)
         summary = summary_of(text, self._name(), self.workspace.role.name, held_on)
         if self._summary is not None:
             self.handout.ask(summary, paper(), self._summary)
