@@ -128,6 +128,26 @@ def test_that_too_few_situations_give_no_figures_of_being_right(workspace: Works
     assert (state.judged, state.judged_enough) == (3, False)
 
 
+def test_that_a_quick_assessment_is_followed_by_the_way_to_a_full_one(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+) -> None:
+    def offered() -> bool:
+        window = opened(qtbot, workspace, theme)
+        window.show_page("overview")
+        page = window.current_page()
+        return isinstance(page, OverviewPage) and page.start.isVisible() and "39 more questions" in texts(page)
+
+    assert not offered()
+    quick = workspace.start("quick")
+    for item in quick.items:
+        quick = workspace.answer(quick, sample.answers[item.id])
+    assert not offered()
+    workspace.finish(quick)
+    assert offered()
+    workspace.start("full", deepen=workspace.latest())
+    assert not offered()
+
+
 @pytest.mark.parametrize(
     ("hour", "part"),
     [

@@ -425,6 +425,14 @@ class Workspace:
         newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at), None)
         return self._taken(newest) if newest else None
 
+    def to_deepen(self) -> int:
+        """How many questions turn the newest, quick assessment into a full one; 0 otherwise, or while one is open."""
+        sittings = self._sittings()
+        if not sittings or sittings[-1].form != "quick" or any(one.completed_at is None for one in sittings):
+            return 0
+        content = self.installed.questionnaire
+        return content.scored_count("full") - content.scored_count("quick")
+
     def earlier_than(self, taken: Taken) -> tuple[Sitting, ...]:
         """The finished assessments before this one, the newest first; ``assessment`` reads the answers of one."""
         done = [sitting for sitting in self._sittings() if sitting.completed_at]

@@ -102,7 +102,7 @@ class AssessHome(Page):
         self.column.addLayout(self._open)
         self._cards: list[OpenCard] = []
         self._deepen, self._deepen_words, self.deepen = self._offer(
-            self.tr("Deepen your last quick assessment"), "deepen"
+            self.tr("Deepen your last quick assessment"), "deepen", first=True
         )
         self._quick, self._quick_words, self.quick = self._offer(self.tr("Quick"), "quick")
         self._full, self._full_words, self.full = self._offer(self.tr("Full"), "full")
@@ -116,10 +116,10 @@ class AssessHome(Page):
         self.quick.clicked.connect(self._on_quick_clicked)
         self.full.clicked.connect(self._on_full_clicked)
 
-    def _offer(self, title: str, name: str) -> tuple[Card, Text, Button]:
-        card = Card(self.theme)
+    def _offer(self, title: str, name: str, *, first: bool = False) -> tuple[Card, Text, Button]:
+        card = Card(self.theme, accented=first)
         words = Text("", "muted")
-        button = Button(self.theme, self.tr("Start"))
+        button = Button(self.theme, self.tr("Start"), "primary" if first else "plain")
         button.setObjectName(name)
         button.setAccessibleName(self.tr("Start: {0}").format(title))
         card.body.addWidget(Text(title, "heading"))
@@ -127,18 +127,17 @@ class AssessHome(Page):
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
 
-    def show_state(self, offers: WelcomeState, opened: Sequence[OpenState], *, can_deepen: bool) -> None:
-        """Show what is open and what can be started."""
+    def show_state(self, offers: WelcomeState, opened: Sequence[OpenState], to_deepen: int) -> None:
+        """Show what is open and what can be started; ``to_deepen`` questions deepen the last one, 0 offers it not."""
         discard(self._cards)
         self._cards = [OpenCard(self.theme, state) for state in opened]
         for number, card in enumerate(self._cards):
             card.continue_requested.connect(self.continue_requested)
             card.make_first(first=number == 0)
             self._open.addWidget(card)
-        self._deepen.setVisible(can_deepen)
-        more = offers.full.questions - offers.quick.questions
+        self._deepen.setVisible(to_deepen > 0)
         words = self.tr("{0} more questions turn it into a full one; nothing is asked twice.")
-        self._deepen_words.setText(words.format(more))
+        self._deepen_words.setText(words.format(to_deepen))
         self._quick_words.setText(self._offer_text(offers.quick))
         self._full_words.setText(self._offer_text(offers.full))
 

@@ -60,11 +60,8 @@ class AssessVisit(Visit):
             self._home.form_chosen.connect(self.start)
             self._home.deepen_requested.connect(self._on_home_deepen_requested)
             self._home.continue_requested.connect(self._on_home_continue_requested)
-        opened = self.workspace.open_assessments()
-        latest = self.workspace.latest()
-        can_deepen = not opened and latest is not None and latest.form == "quick"
-        states = [open_state(taken) for taken in opened]
-        self._home.show_state(welcome_state.build(self.workspace), states, can_deepen=can_deepen)
+        states = [open_state(taken) for taken in self.workspace.open_assessments()]
+        self._home.show_state(welcome_state.build(self.workspace), states, self.workspace.to_deepen())
         self._current = None
         return self._home
 

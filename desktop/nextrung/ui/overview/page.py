@@ -14,7 +14,7 @@ from nextrung.ui.results.beside import Bar
 from nextrung.ui.results.summary import FigureCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.cards import Card, Rule, beside, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Tag, TagLook, Text
@@ -70,13 +70,13 @@ class OverviewPage(Page):
 
     def _build_start(self) -> Card:
         card = Card(self.theme, accented=True)
-        card.body.addWidget(Text(self.tr("Begin with an assessment"), "heading"))
-        words = self.tr("Your match, your biggest gap, pay and next steps will be here once you have finished one.")
-        card.body.addWidget(Text(words, "muted"))
+        self._start_name = Text("", "heading")
+        self._start_words = Text("", "muted")
         self.start = Button(self.theme, self.tr("Go to the assessment"), "primary")
         self.start.setObjectName("overview-start")
         self.start.clicked.connect(self.assess_requested)
-        card.body.addLayout(row(self.start, None, spacing=0))
+        words = (self._start_name, self._start_words)
+        card.body.addLayout(beside(self.theme, words, self.start))
         return card
 
     def _build_match(self) -> Card:
@@ -161,11 +161,24 @@ class OverviewPage(Page):
             self.role.addItem(option.name, option.id)
         self.role.setCurrentIndex(self.role.findData(state.role.id))
         self._show_open(state)
-        self._start.setVisible(state.opened is None and not state.assessed)
+        self._show_start(state)
         self._show_match(state)
         self._show_gap(state)
         self._show_steps(state)
         self._show_judgement(state)
+
+    def _show_start(self, state: OverviewState) -> None:
+        """What to do first: a first assessment, or the full one after a quick one."""
+        self._start.setVisible(state.opened is None and (not state.assessed or state.to_deepen > 0))
+        if state.to_deepen:
+            self._start_name.setText(self.tr("Deepen your last quick assessment"))
+            words = self.tr("{0} more questions turn it into a full one, with narrower ranges; nothing is asked twice.")
+            self._start_words.setText(words.format(state.to_deepen))
+            return
+        self._start_name.setText(self.tr("Begin with an assessment"))
+        self._start_words.setText(
+            self.tr("Your match, your biggest gap, pay and next steps will be here once you have finished one.")
+        )
 
     def _show_open(self, state: OverviewState) -> None:
         if self._open_card is not None:

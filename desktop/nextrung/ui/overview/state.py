@@ -73,6 +73,8 @@ class OverviewState(Struct, frozen=True):
     role: Role
     roles: tuple[Role, ...]
     opened: OpenState | None
+    to_deepen: int
+    """How many questions turn the newest assessment, a quick one, into a full one; 0 where that is not offered."""
     assessed: bool
     match: float | None
     match_range: tuple[float, float] | None
@@ -105,6 +107,7 @@ def build(workspace: Workspace, now: datetime) -> OverviewState:
         role=role,
         roles=workspace.roles,
         opened=_opened(opened) if opened else None,
+        to_deepen=workspace.to_deepen(),
         assessed=latest is not None,
         match=result.match.value if result else None,
         match_range=result.match.range if result else None,

@@ -47,6 +47,7 @@ def beside(theme: Theme, words: Sequence[QWidget], *controls: QWidget) -> Foldin
         about.addWidget(line)
     about.addStretch(1)
     layout = row(spacing=theme.space("l"))
+    layout.keep_words_wide(theme)
     layout.addLayout(about, 1)
     if controls:
         flow = FlowLayout(theme.space("s"), theme.space("s"))

@@ -5,11 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem
 
+from nextrung.ui.theme.theme import Theme
+
+LEAST_WORDS = 200
+"""Width that words keep beside what else is in their row, at a text size of 100 %."""
+
 _Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FoldingRow(QHBoxLayout):
     """A row like any other while there is room."""
+
+    _theme: Theme | None = None
+
+    def keep_words_wide(self, theme: Theme) -> None:
+        """Fold before the parts that stretch, which are words, become a narrow column."""
+        self._theme = theme
 
     def minimumSize(self) -> QSize:
         """As wide as the widest part."""
@@ -56,7 +67,21 @@ class FoldingRow(QHBoxLayout):
             top += high + max(0, self.spacing())
 
     def _fits(self, width: int) -> bool:
-        return not self._lies() or width >= super().minimumSize().width()
+        if not self._lies():
+            return True
+        return width >= super().minimumSize().width() and self._words_are_wide(width)
+
+    def _words_are_wide(self, width: int) -> bool:
+        if self._theme is None:
+            return True
+        least = self._theme.em(LEAST_WORDS)
+        wanted = -self.spacing()
+        for at in range(self.count()):
+            entry = self.itemAt(at)
+            if entry is not None and not entry.isEmpty():
+                wide = entry.sizeHint().width()
+                wanted += self.spacing() + (min(wide, least) if self.stretch(at) else wide)
+        return width >= wanted
 
     def _lies(self) -> bool:
         """Whether it is a row at all: a page may have stood it up."""

@@ -99,6 +99,7 @@ class Page(QWidget):
         self.title = Text(title, "title")
         self.under_title = FoldingRow()
         self.under_title.setSpacing(theme.space("s"))
+        self.under_title.keep_words_wide(theme)
         self.header_actions = FoldingRow()
         self.header_actions.setSpacing(theme.space("s"))
         left = QVBoxLayout()
