@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):  # it refers to nothing that could refer back: there are many thousands
     """The answer to one item. *No chance yet* and *skipped* are answers too.
 
     ``value`` is 1 to 5 for a rating item and 0, 0.25, 0.5, 0.75 or 1 for a frequency item; ``choice`` is the option key

@@ -19,7 +19,7 @@ ROUNDING = 1e-9
 """Differences smaller than this come from floating-point sums and decide nothing."""
 
 
-class CompetencyScore(Struct, frozen=True):
+class CompetencyScore(Struct, frozen=True, gc=False):  # as for Answer
     """The score of one competency.
 
     ``score`` and ``range`` are in points from 0 to 100, ``level`` from 1.0 to 5.0; they are None unless ``status`` is

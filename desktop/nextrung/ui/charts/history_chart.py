@@ -73,6 +73,7 @@ class HistoryChart(Plot):
         for item in (*items, self._dots, self._reached):
             self.plot.addItem(item)
         self._width = 0.0
+        """What the time axis is fitted to; 0 while the points are still to be drawn."""
         self.plot.getViewBox().sigResized.connect(self._on_view_resized)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -106,6 +107,15 @@ class HistoryChart(Plot):
         points = self._points
         if not points:
             return
+        self._fit_time()
+        self._grid.setPen(self.pen("border"))
+        self._target_line.setPen(self.pen("text", 1.4, Qt.PenStyle.DashLine))
+        self._draw_line([point for point in points if not point.hollow])
+        self._draw_marks(points)
+        self._draw_reached()
+
+    def _fit_time(self) -> None:
+        """The time axis, and what reaches across it, for the present width; the points stay as they are."""
         self._width = self.plot.getViewBox().width()
         left, right = self._limits()
         self.plot.setXRange(left, right, padding=0)
@@ -114,13 +124,8 @@ class HistoryChart(Plot):
         self._grid.setData(
             np.array([left, right] * len(LEVELS)), np.array([float(level) for level in LEVELS for _ in range(2)])
         )
-        self._grid.setPen(self.pen("border"))
         ends = [] if self._target is None else [self._target] * 2
         self._target_line.setData(np.array([left, right] if ends else []), np.array(ends))
-        self._target_line.setPen(self.pen("text", 1.4, Qt.PenStyle.DashLine))
-        self._draw_line([point for point in points if not point.hollow])
-        self._draw_marks(points)
-        self._draw_reached()
 
     def _draw_line(self, firm: Sequence[HistoryPoint]) -> None:
         xs = np.array([point.at for point in firm])
@@ -264,7 +269,11 @@ class HistoryChart(Plot):
     @Slot()
     def _on_view_resized(self) -> None:
         width = self.plot.getViewBox().width()
-        if abs(width - self._width) >= 1 and self._points:
+        if not self._points or abs(width - self._width) < 1:
+            return
+        if self._width:
+            self._fit_time()
+        elif self.isVisible():
             self.redraw()
 
     def _limits(self) -> tuple[float, float]:
