@@ -222,7 +222,7 @@ def test_that_a_start_backs_up_what_has_changed_and_only_that(
         window = MainWindow(filled, theme)
         qtbot.addWidget(window)
         with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
-            window.show()
+            window.commands.begin()
     newest = filled.safety.backups()[0]
     assert newest.number == before.number + 1
     assert newest.reason == "start"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.places import Place, Section
@@ -20,6 +20,22 @@ from nextrung.ui.widgets.text import Text
 WIDTH = 208
 MOST_NUMBERED = 9
 """Places that Ctrl and a digit lead to."""
+
+
+class _Places(ScrollBody):
+    """The places; the one that is open stays in sight when what is below them takes more room."""
+
+    opened: QWidget | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll to the place that is open."""
+        super().resizeEvent(event)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll so far that the place that is open can be seen."""
+        if self.opened is not None:
+            self.ensureWidgetVisible(self.opened, 0, 0)
 
 
 class Navigation(QWidget):
@@ -53,7 +69,7 @@ class Navigation(QWidget):
         self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
         self._coach.setAccessibleName(self.tr("Coach"))
         set_sides(self._coach, start=theme.space("s_wide"), top=theme.space("m"), bottom=theme.space("xs"))
-        pages = ScrollBody(theme)
+        self._places = pages = _Places(theme)
         pages.column.setSpacing(theme.space("hair"))
         foot = QVBoxLayout()
         foot.setSpacing(theme.space("hair"))
@@ -136,6 +152,8 @@ class Navigation(QWidget):
         self._coach.setVisible(turn.coaching)
         if page in self._ids:
             self._group.show_chosen(self._ids.index(page))
+            self._places.opened = self._entries.get(self._ids.index(page))
+            self._places.keep_in_sight()
 
     def show_backup(self, moment: str) -> None:
         """Say where the data lies, and when the newest proven backup was made."""

@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         self._show_backup()
         self._lay_out(layout)
         self._show_first()
-        self.commands.begin()
 
     def _lay_out(self, columns: QHBoxLayout) -> None:
         """Give the columns the size they will have, so that the first page is not laid out twice."""

@@ -1,0 +1,32 @@
+"""The column of places: the one that is open can be seen, whatever else wants room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+
+
+def test_that_the_place_that_is_open_stays_in_sight_when_a_backup_is_named(
+    qtbot: QtBot, window: MainWindow, theme: Theme
+) -> None:
+    def seen() -> bool:
+        QApplication.processEvents()
+        entry = window.findChild(Button, "nav-history")
+        assert entry is not None
+        top = entry.mapTo(window._navigation, QPoint(0, 0)).y()
+        return entry.visibleRegion().boundingRect().height() == entry.height() and top >= 0
+
+    theme.choose("light", 2.0)
+    window.resize(960, 560)
+    window.show_page("history")
+    qtbot.waitUntil(seen)
+    for moment in ("24 Nov 2026, 12:00, and some more words to take room", ""):
+        window._navigation.show_backup(moment)
+        qtbot.wait(20)
+        assert seen()
+    theme.choose("light", 1.0)
