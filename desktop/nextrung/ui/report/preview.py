@@ -103,8 +103,8 @@ class Preview(QWidget):
         self.show_busy(busy=False)
         discard(self._shown)
         self._shown = []
-        for number, image in enumerate(found.pages, start=1):
-            view = PageView(image, self.tr("Page {0} of {1}").format(number, len(found.pages)))
+        for number, page in enumerate(found.pages, start=1):
+            view = PageView(QImage.fromData(page), self.tr("Page {0} of {1}").format(number, len(found.pages)))
             self._pages.column.addWidget(view)
             self._shown.append(view)
         self._fit()

@@ -30,9 +30,12 @@ class PrintError(NextRungError):
 
 
 class Looked(Struct, frozen=True):
-    """What a report looks like: its pages, or the text of a file that has none."""
+    """What a report looks like: its pages as PNG, or the text of a file that has none.
 
-    pages: tuple[QImage, ...] = ()
+    The window makes images of the pages: an object of Qt made in a thread can wait for the window, and it for Python.
+    """
+
+    pages: tuple[bytes, ...] = ()
     text: str = ""
 
 
@@ -40,8 +43,7 @@ def look(material: Material, wish: Wish, dots: float) -> Looked:
     """The pages as they will be in the file, or the text of a file without pages. Raises NextRungError."""
     model = build(material, wish.contents)
     if wish.kind == "pdf":
-        pictures = as_pictures(report_document(model), wish.paper, dots)
-        return Looked(pages=tuple(QImage.fromData(picture) for picture in pictures))
+        return Looked(pages=tuple(as_pictures(report_document(model), wish.paper, dots)))
     if wish.kind == "xlsx":
         return Looked()
     text = rendered(model, wish.kind, material.now).decode("utf-8-sig")
