@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QBuffer, QSize, Qt, QTimer
+from PySide6.QtGui import QImageReader, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
@@ -20,17 +20,29 @@ BUSY_AFTER = 500
 
 
 class PageView(QLabel):
-    """One page, as wide as there is room for."""
+    """One page, as wide as there is room for; it is decoded once it comes into sight."""
 
-    def __init__(self, image: QImage, name: str) -> None:
-        """Show a page called ``name``."""
+    def __init__(self, page: bytes, name: str) -> None:
+        """Show a page called ``name``, a PNG."""
         super().__init__()
         self.setObjectName("report-page")
         self.setAccessibleName(name)
-        self.setPixmap(QPixmap.fromImage(image))
         self.setScaledContents(True)
         self.setFixedSize(QSize(1, 1))
-        self._ratio = image.height() / max(1, image.width())
+        self._page = page
+        buffer = QBuffer()
+        buffer.setData(page)
+        size = QImageReader(buffer).size()
+        self._ratio = size.height() / max(1, size.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Decode the page at the first look."""
+        if self._page:
+            decoded = QPixmap()
+            decoded.loadFromData(self._page)
+            self._page = b""
+            self.setPixmap(decoded)
+        super().paintEvent(event)
 
     def fit(self, width: int) -> None:
         """Take this width."""
@@ -104,7 +116,7 @@ class Preview(QWidget):
         discard(self._shown)
         self._shown = []
         for number, page in enumerate(found.pages, start=1):
-            view = PageView(QImage.fromData(page), self.tr("Page {0} of {1}").format(number, len(found.pages)))
+            view = PageView(page, self.tr("Page {0} of {1}").format(number, len(found.pages)))
             self._pages.column.addWidget(view)
             self._shown.append(view)
         self._fit()
