@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nextrung.assessment.answer import Answer
+from nextrung.clock import as_moment
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
 from nextrung.tour.rest import rest
@@ -34,7 +35,7 @@ class _Somebody:
         """Finish an assessment so many days ago, ``lower`` levels below what they would say now."""
         content = workspace.installed.questionnaire
         finished = NEWEST - timedelta(days=days_ago)
-        first, last = (one.strftime("%Y-%m-%dT%H:%M:%SZ") for one in (finished - timedelta(minutes=30), finished))
+        first, last = map(as_moment, (finished - timedelta(minutes=30), finished))
         answers = {item.id: self._answer(item, content, lower) for item in content.scored_items[form]}
         workspace.history.keep(workspace.installed.fingerprint, form, answers, (first, last))
 

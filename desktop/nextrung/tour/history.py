@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer
+from nextrung.clock import as_moment
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind, Questionnaire
 from nextrung.workspace import Workspace, read_answers_file
@@ -81,7 +82,7 @@ def keep(
         if item in asked
     }
     started = finished - timedelta(minutes=30)
-    moments = (_moment(started), _moment(finished))
+    moments = (as_moment(started), as_moment(finished))
     return workspace.history.keep(workspace.installed.fingerprint, form, answers, moments).sitting.id
 
 
@@ -98,10 +99,6 @@ def _careless(answer: Answer, content: Questionnaire) -> Answer:
     kind = content.items_by_id[answer.item].kind
     values: Mapping[Kind, float] = {Kind.RATING: 4.0, Kind.FREQUENCY: 0.25}
     return replace(answer, value=values.get(kind), seconds=1.0)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def compare(window: QWidget) -> None:

@@ -194,12 +194,12 @@ class OverviewPage(Page):
             QWidget.setTabOrder(self._worked_out, self._open_card.go_on)
 
     def _show_match(self, state: OverviewState) -> None:
+        self._match.show_change("", "plain")
         if state.match is None or state.match_range is None or state.band is None:
             self._match.figure.setText("–")
             self._match.aside.setText("")
             words = self.tr("How near your practice is to the role, with its likely range, will be here.")
             self._match.show_below("", words)
-            self._match.show_change("", "plain")
             self._trend.show_points((), "")
             return
         self._match.figure.setText(labels.points(state.match))
@@ -217,8 +217,6 @@ class OverviewPage(Page):
 
     def _show_shift(self, state: OverTime) -> None:
         if state.shift is None or state.call is None:
-            self._match.show_below(self._band, "")
-            self._match.show_change("", "plain")
             return
         call = {
             "clear": self.tr("a clear change"),
