@@ -5,9 +5,22 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
+from tests.campaign import Campaign
 from tests.places import clock_of
 
 from nextrung import app
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("campaigns")
+    group.addoption("--long", action="store_true", help="run every campaign of random trials whole; takes hours")
+    group.addoption("--seed", type=int, default=20261129, help="what the campaigns draw their random trials from")
+
+
+@pytest.fixture
+def campaign(pytestconfig: pytest.Config) -> Campaign:
+    """How many trials a campaign makes in this run, and from which seed."""
+    return Campaign(is_long=pytestconfig.getoption("--long"), seed=pytestconfig.getoption("--seed"))
 
 
 @pytest.fixture(scope="session")
