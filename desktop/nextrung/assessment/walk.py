@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from statistics import fmean, median
 
@@ -10,7 +11,6 @@ from msgspec import Struct
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Competency, Item, Kind, KnowledgeOption, Option, Questionnaire, Timing
-from nextrung.sha256 import sha256
 
 PACE_LIMITS = (0.4, 3.0)
 """How far a person's pace may pull the planned times, so that one odd item does not."""
@@ -111,6 +111,6 @@ def shuffled(options: tuple[Option, ...] | tuple[KnowledgeOption, ...], seed: st
     return tuple(
         sorted(
             (option.key for option in options),
-            key=lambda key: sha256(f"{seed}\0{item}\0{key}".encode()).digest(),
+            key=lambda key: hashlib.sha256(f"{seed}\0{item}\0{key}".encode()).digest(),
         )
     )

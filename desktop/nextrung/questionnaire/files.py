@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from nextrung.errors import Finding, FindingsError
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
-from nextrung.sha256 import sha256
 
 if TYPE_CHECKING:
     from nextrung import typed_yaml
@@ -31,7 +31,7 @@ def fingerprint(folder: Path) -> str:
     The role guide is left out, because no assessment depends on it.
     Raises FindingsError when one cannot be read.
     """
-    digest = sha256()
+    digest = hashlib.sha256()
     for path in sorted(folder.glob("*.yaml")):
         if path.name == GUIDE_FILE:
             continue
