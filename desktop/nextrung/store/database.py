@@ -51,7 +51,7 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
                 before_migration()
             migrations.apply(connection)
             _keep_needed_version(connection)
-    except Exception as error:  # the migration library has errors of its own for a schema that does not fit
+    except Exception as error:  # whatever stops the opening, the file is closed again and said to be unchanged
         connection.close()
         raise _refused(path, error) from error
     return connection

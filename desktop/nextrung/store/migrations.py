@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from types import ModuleType
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 
-from nextrung.lean import without
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+_RECORD = (
+    """CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+)""",
+    """CREATE UNIQUE INDEX IF NOT EXISTS "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name")""",
+)
+"""The record of steps, as sqlite-utils lays it out: data files of the first version have it from there."""
 
 
 def pending(connection: sqlite3.Connection) -> bool:
@@ -31,21 +39,31 @@ def apply(connection: sqlite3.Connection, stop_before: str | None = None) -> Non
 
     ``stop_before`` names a step at which to stop, for a database as an older version left it.
     """
-    sqlite_utils = _sqlite_utils()
-    migrations = sqlite_utils.Migrations("nextrung")
     for step in _IN_ORDER:
-        migrations()(step)
-    migrations.apply(sqlite_utils.Database(connection), stop_before=stop_before)
+        if step.__name__ == stop_before:
+            return
+        if step.__name__ not in applied(connection):
+            _apply_one(connection, step)
 
 
-def _sqlite_utils() -> ModuleType:
-    """sqlite-utils without pandas and numpy, which it would load where they are installed but does not need here."""
-    with without("pandas", "numpy"):
-        import sqlite_utils  # noqa: PLC0415  (loaded only when the schema changes)
-    return sqlite_utils
+def _apply_one(connection: sqlite3.Connection, step: Callable[[sqlite3.Connection], None]) -> None:
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("BEGIN IMMEDIATE")  # Python itself begins no transaction for a change of the schema
+        try:
+            for statement in _RECORD:
+                cursor.execute(statement)
+            step(connection)
+            cursor.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('nextrung', ?, ?)",
+                (step.__name__, str(datetime.now(UTC))),
+            )
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
 
 
-def m001_first_tables(db: Database) -> None:
+def m001_first_tables(db: sqlite3.Connection) -> None:
     """Persons, kept questionnaire content, assessments, answers and settings."""
     for statement in (
         """CREATE TABLE person (
@@ -93,7 +111,7 @@ def m001_first_tables(db: Database) -> None:
         db.execute(statement)
 
 
-def m002_own_targets(db: Database) -> None:
+def m002_own_targets(db: sqlite3.Connection) -> None:
     """Role profiles of a person's own; targets as JSON: competency to level, weight, critical."""
     db.execute(
         """CREATE TABLE own_profile (
@@ -107,7 +125,7 @@ def m002_own_targets(db: Database) -> None:
     db.execute("CREATE INDEX own_profile_of_person ON own_profile (person)")
 
 
-def m003_pay(db: Database) -> None:
+def m003_pay(db: sqlite3.Connection) -> None:
     """Own pay figures, what pay is shown for, and newer pay files."""
     for statement in (
         """CREATE TABLE own_figure (
@@ -133,7 +151,7 @@ def m003_pay(db: Database) -> None:
         db.execute(statement)
 
 
-def m004_plan(db: Database) -> None:
+def m004_plan(db: sqlite3.Connection) -> None:
     """Plan steps, their ticks as JSON pairs of text and done, and the evidence that finished ones leave."""
     for statement in (
         """CREATE TABLE plan_step (
@@ -170,7 +188,7 @@ def m004_plan(db: Database) -> None:
         db.execute(statement)
 
 
-def m005_coaching(db: Database) -> None:
+def m005_coaching(db: sqlite3.Connection) -> None:
     """What a coach keeps: more about a person, tags, sessions with their notes, marks on findings, coach ratings.
 
     Every person gets a number that stays theirs, for the pseudonym; the trigger gives it, whoever adds the person.
@@ -239,4 +257,4 @@ def m005_coaching(db: Database) -> None:
 
 _IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching)
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
-"""Names of all steps in order; compared with what the database has had, without loading the migration library."""
+"""Names of all steps in order; compared with what the database has had."""
