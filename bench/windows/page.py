@@ -24,14 +24,14 @@ def watch() -> None:
 
 
 if __name__ == "__main__":
-    from nextrung import cli
-    from nextrung.ui import lean_qt
+    from nextrung import cli, paths
 
-    load = lean_qt.load
+    data_folder = paths.data_folder
 
-    def load_and_watch() -> None:
-        load()
+    def data_folder_and_watch(*chosen: Path | None) -> Path:
+        """The program has loaded what it shows by the time that it asks where the data is."""
         watch()
+        return data_folder(*chosen)
 
-    lean_qt.load = load_and_watch
+    paths.data_folder = data_folder_and_watch
     raise SystemExit(cli.main(sys.argv[1:]))

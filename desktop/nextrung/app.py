@@ -29,7 +29,7 @@ from nextrung.workspace import Workspace
 LISTEN_AFTER = 250
 """Milliseconds after which a second start is answered: what listens is loaded once the first page is up."""
 STYLE = ("-style", "fusion")
-"""The style of Qt that the theme dresses. Setting it later would give all of QStyle back, which takes long to load."""
+"""The style of Qt that the theme dresses."""
 UNSEEN = ("offscreen", "minimal")
 """Platforms without a screen: a dialog there would wait for ever."""
 

@@ -68,10 +68,7 @@ def _open_window(chosen: argparse.Namespace) -> int:
     if not _has_screen():
         return _without_screen()
     gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
-    from nextrung.ui import lean_qt  # noqa: PLC0415  (needs the window system)
-
-    lean_qt.load()
-    from nextrung import app, paths  # noqa: PLC0415
+    from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
 
     if chosen.sample:
         import tempfile  # noqa: PLC0415

@@ -47,9 +47,6 @@ class ScrollBody(QScrollArea):
         super().__init__(parent)
         self._gutter = 0
         self._below = 0
-        self._view = QWidget()  # one of our own: asking Qt for its own would load every kind of widget there is
-        self._view.setObjectName("qt_scrollarea_viewport")  # as Qt's
-        self.setViewport(self._view)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,7 +70,7 @@ class ScrollBody(QScrollArea):
 
     def _make_room(self) -> None:
         if self._gutter:
-            free = max(0, self._gutter - (self.width() - self._view.width()))
+            free = max(0, self._gutter - (self.width() - self.viewport().width()))
             left, right = (free, 0) if self.isRightToLeft() else (0, free)
             self.column.setContentsMargins(left, 0, right, self._below)
 
