@@ -49,7 +49,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_that_there_is_a_database_of_every_version() -> None:
-    assert {path.name for path in FOLDER.glob("*.db")} == {f"v{version}.db" for version in VERSIONS}
+    assert {path.name for path in FOLDER.glob("v*.db")} == {f"v{version}.db" for version in VERSIONS}
 
 
 @pytest.mark.parametrize(("version", "old"), [(one, one) for one in VERSIONS], indirect=["old"])
