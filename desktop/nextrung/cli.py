@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from nextrung import terminal
 from nextrung.errors import NextRungError
 
 OTHER_COMMANDS = "score, report, check, tour, backup, restore and verify"
+INTERRUPTED = 130
+"""The exit code of a program that was stopped from the keyboard."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,19 +26,42 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code: 0, or 1 after one clear message on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    chosen = _chosen(arguments)
+    """Run a command; returns the exit code: 0, 1 after one clear message on standard error, 130 when interrupted."""
+    with terminal.plain_streams():
+        try:
+            return _run(arguments)
+        except NextRungError as error:
+            terminal.say(error)
+        except BrokenPipeError:  # whoever read what was printed has read enough
+            return 1
+        except KeyboardInterrupt:
+            terminal.say("Stopped.")
+            return INTERRUPTED
+        except Exception as error:  # the outermost handler: nobody is shown a traceback
+            terminal.say(_unexpected(error, arguments))
+        return 1
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
+        chosen = _chosen(arguments)
         return int(chosen.run(chosen))
-    except NextRungError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    finally:
+        terminal.flush()
+
+
+def _unexpected(error: Exception, arguments: Sequence[str] | None) -> str:
+    """Note an error that nobody thought of in the log of the data folder, and say so in one sentence."""
+    from nextrung import log, paths  # noqa: PLC0415  (only a failure needs them)
+
+    try:
+        chosen = _window_parser(add_help=False).parse_known_args(arguments)[0]
+        file = paths.data_folder(chosen.data_dir) / paths.LOG
+        noted = log.record(file, error)
+    except (NextRungError, OSError):
+        noted = False
+    where = f"where it happened stands in {file}" if noted else "it could not be noted in the log"
+    return f"Next Rung failed ({type(error).__name__}); nothing saved before is lost, and {where}."
 
 
 def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -66,7 +92,7 @@ def _window_parser(*, add_help: bool) -> argparse.ArgumentParser:
 
 def _open_window(chosen: argparse.Namespace) -> int:
     if not _has_screen():
-        return _without_screen()
+        return _without_screen(chosen.open)
     gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
     from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
 
@@ -84,8 +110,10 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _without_screen() -> int:
-    """Do the main job on the bundled sample answers."""
+def _without_screen(file: Path | None) -> int:
+    """Do the main job on the bundled sample answers. Raises NextRungError for a ``file``, which cannot be shown."""
+    if file is not None:
+        raise NextRungError(f"There is no screen here to show {file} on; {OTHER_COMMANDS} work without one.")
     from nextrung import resources  # noqa: PLC0415
     from nextrung.commands.score import print_score  # noqa: PLC0415
 

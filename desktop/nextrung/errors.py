@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from nextrung.shown import sentence
+
 
 class Finding(Struct, frozen=True, order=True):
     """One thing wrong in a file: where (``line`` counts from 1; 0 means the whole file), what, and what is allowed."""
@@ -17,11 +19,17 @@ class Finding(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         """``file:line: message``, as editors and terminals link it."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        return sentence(f"{place}: {self.message}")
 
 
 class NextRungError(Exception):
-    """Base of all expected failures; its text is one clear sentence to show as it is."""
+    """Base of all expected failures; its text is one clear sentence to show as it is.
+
+    Whatever a file put into it, no line of the text is long and no character of it steers a terminal.
+    """
+
+    def __str__(self) -> str:
+        return sentence(super().__str__())
 
 
 class FindingsError(NextRungError):

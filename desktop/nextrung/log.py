@@ -16,8 +16,8 @@ OWNER_ONLY = 0o600
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def record(path: Path, error: BaseException) -> None:
-    """Add where an error came from to the log; when that fails there is nobody left to tell.
+def record(path: Path, error: BaseException) -> bool:
+    """Add where an error came from to the log; returns whether it stands there now.
 
     Kinds of errors, places in the program and versions: the texts of errors may hold names or notes, and stay out.
     """
@@ -37,7 +37,8 @@ def record(path: Path, error: BaseException) -> None:
         with os.fdopen(file, "a", encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")
     except OSError:
-        return
+        return False
+    return True
 
 
 def _place(frame: traceback.FrameSummary) -> str:

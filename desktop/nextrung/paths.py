@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from nextrung import looking
 from nextrung.errors import DatabaseError
 from nextrung.whole_file import written_whole
 
@@ -32,7 +33,7 @@ def data_folder(chosen: Path | None = None) -> Path:
         moved = _moved_to(chosen)
         if moved is None:
             return chosen
-        if not any((moved / name).exists() for name in (DATABASE, BACKUPS, SET_ASIDE)):
+        if not any(looking.is_there(moved / name) for name in (DATABASE, BACKUPS, SET_ASIDE)):
             # an empty folder may be the place where a drive is not connected: new data there would hide the old
             raise DatabaseError(
                 f"The data was moved to {moved}, where it is not there now; connect it and start again, or choose"

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 OWNER_ONLY = 0o600
+_LONGEST_START = 100
+"""Bytes of a name that the file beside begins with: the whole name must fit where any allowed name does."""
 
 
 @contextmanager
@@ -19,7 +21,8 @@ def written_whole(path: Path) -> Iterator[Path]:
     When the block raises, or removes the file, what stood under ``path`` stays as it was and nothing is left beside
     it. Raises OSError.
     """
-    beside = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex[:8]}.part")
+    start = os.fsencode(path.name)[:_LONGEST_START].decode("utf-8", "ignore")
+    beside = path.with_name(f".{start}.{uuid.uuid4().hex[:8]}.part")
     os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
     try:
         yield beside

@@ -10,9 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from nextrung import resources
+from nextrung import looking, resources
 from nextrung.clock import utc_now
 from nextrung.errors import NextRungError
+from nextrung.terminal import PlainStream
 
 BAR = 30
 """Characters of the progress bar."""
@@ -64,6 +65,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.answers:
         return _of_data_folder(chosen, wish)
     if chosen.out is not None:
+        _require_no_input([chosen.out], chosen.answers)
         print(_maker(chosen, wish)(chosen.answers[0]))
         return 0
     return _many(chosen, wish)
@@ -118,10 +120,22 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
         moments = answers_in.moments_of(reading, now)
         done = Finished(reading.form, reading.answers, questionnaire, *moments)
         material = Material(reading.person, done, role, now, pay=pay)
-        out = chosen.out or chosen.out_dir / f"{source.name.removesuffix(source.suffix)}.{kind}"
-        return _write(material, wish, kind, out)
+        return _write(material, wish, kind, chosen.out or _out_of(source, chosen.out_dir, kind))
 
     return make
+
+
+def _out_of(source: Path, folder: Path, kind: Any) -> Path:
+    """Where the report of one of many answers files goes."""
+    return folder / f"{source.name.removesuffix(source.suffix)}.{kind}"
+
+
+def _require_no_input(outs: Iterable[Path], sources: Iterable[Path]) -> None:
+    """Raise ReportError, before anything is written, when a report would take the place of answers that are read."""
+    inputs = {looking.identity(source) for source in sources} - {None}
+    for out in outs:
+        if looking.identity(out) in inputs:
+            raise ReportError(f"{out} holds answers that are read here, so no report is written over it; name another.")
 
 
 def _write(material: Any, wish: _Wish, kind: Any, out: Path) -> Path:
@@ -140,7 +154,8 @@ def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
 
     sources = tuple(dict.fromkeys(chosen.answers))
     _require_own_names(sources)
-    make = _maker(chosen, wish)
+    make, kind = _maker(chosen, wish), _kind(chosen)
+    _require_no_input([_out_of(source, chosen.out_dir, kind) for source in sources], sources)
     try:
         chosen.out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -169,12 +184,12 @@ def _require_own_names(sources: Iterable[Path]) -> None:
 
 def _with_progress(outcomes: Iterable[Any], total: int) -> Iterable[Any]:
     """The outcomes, with a bar on standard error when that is a terminal."""
-    shown = sys.stderr.isatty()
+    bar = sys.stderr
     for done, outcome in enumerate(outcomes, start=1):
-        if shown:
+        if isinstance(bar, PlainStream) and bar.isatty():
             filled = BAR * done // total
             end = "\n" if done == total else ""
-            print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done} of {total}", end=end, file=sys.stderr, flush=True)
+            bar.overwrite(f"[{'#' * filled}{'.' * (BAR - filled)}] {done} of {total}{end}")
         yield outcome
 
 
@@ -187,7 +202,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     from nextrung.workspace import Workspace, find_role, fitting_role
 
     database = paths.data_folder(chosen.data_dir) / paths.DATABASE
-    if not database.exists():
+    if not looking.is_there(database):
         raise ReportError(f"There is no data in {database.parent} yet; name an answers file, or another --data-dir.")
     kind = _kind(chosen)
     workspace = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))

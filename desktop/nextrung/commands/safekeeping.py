@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nextrung import paths, resources
+from nextrung import looking, paths, resources
 from nextrung.clock import utc_now
 from nextrung.errors import DatabaseError
 from nextrung.store import restore
@@ -67,6 +67,7 @@ def back_up(folder: Path, out: Path | None) -> str:
         backup = Shelf(folder / paths.BACKUPS).add(database, "asked", utc_now())
         rows = backup.proof.rows if backup.proof else {}
         return f"{backup.path}: {_holds(rows)}, proven."
+    _require_no_part_of(database, out)
     try:
         with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
             proof = snapshot.take(source, beside)
@@ -74,6 +75,13 @@ def back_up(folder: Path, out: Path | None) -> str:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseError(f"The backup {out} could not be made: {reason}.") from error
     return f"{out}: {_holds(proof.rows)}, proven."
+
+
+def _require_no_part_of(database: Path, out: Path) -> None:
+    """Raise DatabaseError when ``out`` is the database or lies where SQLite keeps a part of it."""
+    its_own = looking.identity(out.parent) == looking.identity(database.parent) and out.name.startswith(database.name)
+    if its_own or looking.identity(out) == looking.identity(database):
+        raise DatabaseError(f"{out} is the data itself, or a part of it; name another file for the backup.")
 
 
 def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source: Path, *, sure: bool) -> str:
@@ -110,7 +118,7 @@ def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
 
 
 def _verified(path: Path, proof: snapshot.Proof | None) -> tuple[bool, str]:
-    if not path.is_file():
+    if not looking.is_file(path):
         return False, f"{path} is not there."
     try:
         found = snapshot.prove(path)
@@ -136,7 +144,7 @@ def _verified_live(database: Path) -> tuple[bool, str]:
 
 def _require_database(folder: Path) -> Path:
     database = folder / paths.DATABASE
-    if not database.is_file():
+    if not looking.is_file(database):
         raise DatabaseError(f"There is no data in {folder} yet.")
     return database
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from nextrung import looking
 from nextrung.errors import Finding, FindingsError
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
 
@@ -65,7 +66,7 @@ def load_guide(folder: Path, questionnaire: Questionnaire, places: typed_yaml.Pl
 
     Raises FindingsError with every finding.
     """
-    if not _is_file(folder / GUIDE_FILE):
+    if not looking.is_file(folder / GUIDE_FILE):
         return None
     from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
     from nextrung.questionnaire import role_guide  # noqa: PLC0415
@@ -86,7 +87,7 @@ def guide_finding(problem: rules.Problem, places: typed_yaml.Places) -> Finding:
 
 
 def _read(folder: Path, places: typed_yaml.Places) -> Questionnaire:
-    if not _is_file(folder / BLUEPRINT_FILE):
+    if not looking.is_file(folder / BLUEPRINT_FILE):
         message = f"there is no questionnaire here; a questionnaire is a folder with {BLUEPRINT_FILE}"
         raise FindingsError([Finding(str(folder), 0, message)])
     findings: list[Finding] = []
@@ -102,13 +103,6 @@ def _read(folder: Path, places: typed_yaml.Places) -> Questionnaire:
     if findings or blueprint is None or roles is None:
         raise FindingsError(findings)
     return Questionnaire(blueprint, roles.roles, roles.version, tuple(competencies), part_of)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a folder that may not be entered, a name that no file can have
-        return False
 
 
 def _try(path: Path, kind: type[T], places: typed_yaml.Places, findings: list[Finding]) -> T | None:

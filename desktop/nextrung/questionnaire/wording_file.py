@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nextrung import resources, typed_yaml
+from nextrung import looking, resources, typed_yaml
 from nextrung.questionnaire.wording_rules import WordingRules
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -18,4 +18,4 @@ def load(language: str) -> WordingRules | None:
     if not _LANGUAGE.fullmatch(language):  # it becomes part of a path
         return None
     path = resources.assets("wording", f"{language}.yaml")
-    return typed_yaml.read(path, WordingRules) if path.is_file() else None
+    return typed_yaml.read(path, WordingRules) if looking.is_file(path) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from nextrung import looking
 from nextrung.errors import NextRungError
 from nextrung.whole_file import written_whole
 
@@ -33,12 +34,12 @@ def save(path: Path, content: bytes) -> None:
 def _sentence(path: Path, error: OSError | ValueError) -> str:
     if not isinstance(error, OSError):
         return f"{str(path)!r} is no name for a file."
-    if path.is_dir():
+    if looking.is_folder(path):
         return f"{path} is a folder; name a file."
-    if not path.parent.is_dir():
-        return f"The folder {path.parent} is not there; choose another one."
     if isinstance(error, PermissionError):
         return f"{path.name} cannot be written to {path.parent}: it is open elsewhere, or the folder is closed to you."
+    if not looking.is_folder(path.parent):
+        return f"The folder {path.parent} is not there; choose another one."
     reason = error.strerror or str(error)
     return f"{path.name} cannot be written to {path.parent}: {reason}. Nothing was changed; choose another folder."
 

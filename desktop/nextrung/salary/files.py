@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from nextrung import typed_yaml
+from nextrung import looking, typed_yaml
 from nextrung.errors import Finding, FindingsError
 from nextrung.salary import model, rules
 from nextrung.salary.model import SalaryData
@@ -70,7 +70,7 @@ class _Folder:
         self.places: dict[str, typed_yaml.Places] = {}
 
     def load(self) -> SalaryData:
-        if not any((self.folder / name).is_file() for name in FILES):
+        if not any(looking.is_file(self.folder / name) for name in FILES):
             message = f"there are no pay data here; pay data are a folder with {', '.join(FILES)}"
             raise FindingsError([Finding(str(self.folder), 0, message)])
         published = self._read(model.PUBLISHED_FILE, model.PublishedFile)
@@ -100,7 +100,7 @@ class _Folder:
             if isinstance(self.newer, Mapping):
                 if name in self.newer:
                     return typed_yaml.read_bytes(self.newer[name], name, kind, places)
-            elif self.newer is not None and (self.newer / name).is_file():
+            elif self.newer is not None and looking.is_file(self.newer / name):
                 path = self.newer / name
             return typed_yaml.read(path, kind, places)
         except FindingsError as error:

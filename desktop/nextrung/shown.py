@@ -1,0 +1,46 @@
+"""Texts of strangers made fit to be shown: what a terminal would obey becomes visible, what is long is shortened."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_LINE = 600
+"""Characters of one line of a sentence; the middle of a longer one is left out."""
+LONGEST_QUOTE = 40
+"""Characters of what a sentence quotes from a file."""
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+_OBEYED = re.compile(f"[{_CONTROLS}\u202a-\u202e\u2066-\u2069]")
+"""Control characters but for tabulator and line feed, and the marks that turn the direction of what follows."""
+_NOT_IN_TEXT = re.compile(f"[{_CONTROLS}]")
+
+
+def visible(text: str) -> str:
+    """The text with every character that a terminal obeys written as its code, in the way of JSON."""
+    return text if text.isprintable() else _OBEYED.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, for files of kinds that forbid them; line ends become line feeds."""
+    return _NOT_IN_TEXT.sub("", text.replace("\r\n", "\n"))
+
+
+def clip(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The start of a text in one line, to quote it in a sentence."""
+    start = visible(text[: longest + 1]).replace("\n", "\\n").replace("\t", "\\t")
+    return start if len(start) <= longest else start[: longest - 1] + "…"
+
+
+def sentence(text: str) -> str:
+    """A message whose lines are visible and short, whatever was put into them: each keeps its beginning and its end."""
+    return "\n".join(_shortened(visible(line)) for line in text.split("\n"))
+
+
+def _shortened(line: str) -> str:
+    if len(line) <= LONGEST_LINE:
+        return line
+    end = LONGEST_LINE // 3
+    return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"
