@@ -61,6 +61,14 @@ class DamagedError(DatabaseError):
     """The database file is damaged: it is no SQLite file any more, or holds what the program never wrote."""
 
 
+class NewerError(DatabaseError):
+    """The database was written by a newer version of the program."""
+
+
+class DiskFullError(DatabaseError):
+    """There is no room to open the database for writing; what is saved can still be looked at."""
+
+
 class CancelledError(NextRungError):
     """Work that was stopped because somebody asked for it."""
 

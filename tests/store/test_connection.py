@@ -61,7 +61,7 @@ def test_that_text_that_is_no_unicode_is_refused_in_one_sentence(
 
 def test_that_text_damaged_on_disk_is_said(connection: sqlite3.Connection, sitting: Sitting) -> None:
     connection.execute("UPDATE person SET name = CAST(x'4aff61' AS TEXT)")
-    with pytest.raises(DatabaseError, match="Could not decode"):
+    with pytest.raises(DamagedError, match="a text in it cannot be read"):
         people.all_people(connection)
     assert sitting.person == "p1"
 

@@ -15,8 +15,9 @@ from nextrung.errors import DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Shelf
-from nextrung.store.connection import FAILURES
+from nextrung.store.connection import FAILURES, reason
 from nextrung.store.inside import Inside
+from nextrung.store.whole import fault
 from nextrung.whole_file import written_whole
 from nextrung.workspace import Workspace
 
@@ -72,8 +73,7 @@ def back_up(folder: Path, out: Path | None) -> str:
         with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
             proof = snapshot.take(source, beside)
     except (OSError, *FAILURES) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DatabaseError(f"The backup {out} could not be made: {reason}.") from error
+        raise DatabaseError(f"The backup {out} could not be made: {reason(error)}.") from error
     return f"{out}: {_holds(proof.rows)}, proven."
 
 
@@ -132,13 +132,12 @@ def _verified(path: Path, proof: snapshot.Proof | None) -> tuple[bool, str]:
 def _verified_live(database: Path) -> tuple[bool, str]:
     try:
         with closing(snapshot.read_only(database)) as connection:
-            faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
-            loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+            found = fault(connection)
             rows = snapshot.row_counts(connection)
     except FAILURES as error:
-        return False, f"{database.name} cannot be read: {error}."
-    if faults != ["ok"] or loose:
-        return False, f"{database.name} is damaged: {' '.join(faults[0].split())}."
+        return False, f"{database.name} cannot be read: {reason(error)}."
+    if found:
+        return False, f"{database.name} is damaged: {found}."
     return True, f"{database.name}: whole, {_holds(rows)}."
 
 

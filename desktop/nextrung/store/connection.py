@@ -7,15 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nextrung.errors import DamagedError, DatabaseError
+from nextrung.errors import DamagedError, DatabaseError, DiskFullError
 
 T = TypeVar("T")
+
+
+class _WrongShapeError(TypeError):
+    """A row has a value of a kind that the program never writes there."""
+
 
 FAILURES = (sqlite3.Error, UnicodeError, OverflowError)
 """What running a statement raises: SQLite's own errors, and values that it cannot keep."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 PRIMARY = 0xFF
 """The part of an error code that says the kind of error; the rest says where it arose."""
+_BAD_TEXT = "Could not decode to UTF-8"
+"""How Python says that a text in the file is no UTF-8; the rest of its message quotes the text."""
 _UNFIT = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 _ALLOWED: dict[str, tuple[type, ...]] = {"t": (str,), "i": (int,), "r": (float, int)}
 
@@ -66,6 +73,8 @@ class Cursor(sqlite3.Cursor):
 class Connection(sqlite3.Connection):
     """A connection whose queries fail with DatabaseError, never with an error of SQLite."""
 
+    only_to_look = ""
+    """Why nothing can be saved through this connection, in one sentence; empty when all can."""
     _file: tuple[Path, int, int] | None = None
 
     def watch(self, path: Path) -> None:
@@ -73,8 +82,13 @@ class Connection(sqlite3.Connection):
         found = path.stat()
         self._file = (path.absolute(), found.st_dev, found.st_ino)
 
-    def require_file(self) -> None:
-        """Raise DatabaseError when the file was removed or replaced: SQLite would go on in one that nobody can find."""
+    def require_writable(self) -> None:
+        """Raise DatabaseError when this is only to be looked at, or SQLite would write where nobody finds it.
+
+        That is so when the file was removed or replaced: SQLite would go on in the one that has no name any more.
+        """
+        if self.only_to_look:
+            raise DiskFullError(self.only_to_look)
         if self._file is None:
             return
         path, *identity = self._file
@@ -101,16 +115,27 @@ class Connection(sqlite3.Connection):
 
 def failure(error: Exception) -> DatabaseError:
     """What a failed query means, in one sentence: a damaged file, or anything else."""
-    if isinstance(error, UnicodeDecodeError):
-        return DamagedError("The data file is damaged: a text in it cannot be read.")
     if is_damage(error):
-        return DamagedError(f"The data file is damaged: {error}.")
-    return DatabaseError(f"The data file cannot be used: {error}.")
+        return DamagedError(f"The data file is damaged: {reason(error)}.")
+    return DatabaseError(f"The data file cannot be used: {reason(error)}.")
+
+
+def reason(error: BaseException) -> str:
+    """What SQLite or the system says of a failure, in one line without an end, and without what a person wrote."""
+    if is_bad_text(error):
+        return "a text in it cannot be read"
+    return " ".join(str(getattr(error, "strerror", None) or error).split()).removesuffix(".")
+
+
+def is_bad_text(error: BaseException) -> bool:
+    """Whether an error says that a text is no UTF-8, which the program never writes; SQLite itself does not look."""
+    decoding = isinstance(error, sqlite3.OperationalError) and str(error).startswith(_BAD_TEXT)
+    return decoding or isinstance(error, UnicodeDecodeError)
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of SQLite says that the file is damaged; so does text that is no UTF-8, as in its messages."""
-    return isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
+    """Whether an error of SQLite says that the file is damaged; a text that is no UTF-8 is damage too."""
+    return is_bad_text(error) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
 
 
 def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) -> tuple[T, ...]:
@@ -129,12 +154,17 @@ def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) ->
                 fitting.add(shape)
             made.append(make(*row))
     except _UNFIT as error:
-        raise DamagedError(f"A row of the data file is damaged: {' '.join(str(error).split())}.") from error
+        raise DamagedError(f"A row of the data file is damaged: {_unfit(error)}.") from error
     return tuple(made)
+
+
+def _unfit(error: Exception) -> str:
+    """What is wrong with a row; of an error that is not ours only the kind, for its message may quote the row."""
+    return str(error) if isinstance(error, _WrongShapeError) else f"a value in it is not one ({type(error).__name__})"
 
 
 def _require_shape(shape: tuple[type, ...], kinds: str) -> None:
     for column, (kind, found) in enumerate(zip(kinds, shape, strict=True), start=1):
         allowed = _ALLOWED[kind.lower()]
         if found not in allowed and not (found is type(None) and kind.isupper()):
-            raise TypeError(f"value {column} is {found.__name__}, not {allowed[0].__name__}")
+            raise _WrongShapeError(f"value {column} is {found.__name__}, not {allowed[0].__name__}")

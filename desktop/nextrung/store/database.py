@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from nextrung import __version__
-from nextrung.errors import DamagedError, DatabaseError
+from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
 from nextrung.store import migrations
-from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage
+from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, reason
 
 OWNER_ONLY = 0o600
 NEEDED_VERSION = "needed_version"
 """Setting that names the oldest version of the program that can open the database."""
+IN_MEMORY = "nextrung-only-to-look-"
+"""How databases that lie in memory are called."""
+_LOG_FORMAT = slice(18, 20)
+"""Where the header says that changes go to a log."""
 
 
 def open_database(path: Path, before_migration: Callable[[], None] | None = None) -> Connection:
@@ -23,38 +28,95 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
 
     ``before_migration`` is called before the schema of an existing database changes; when it raises, nothing changes.
     A database that was not closed cleanly is checked as a whole. Raises DatabaseError in one sentence when the file is
-    no database, comes from a newer version or cannot be written, DamagedError when it is damaged. A refused file and
-    its log keep every byte.
+    no database, comes from a newer version or cannot be written, DamagedError when it is damaged, DiskFullError when
+    there is no room to open it. A refused file and its log keep every byte; a new one that cannot be filled is removed.
     """
     unclean = left_unclean(path)
     try:
-        new = not path.exists()
-        if new:
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, OWNER_ONLY))
-            path.chmod(OWNER_ONLY)  # whatever the umask takes away
+        new = _create(path)
     except OSError as error:
-        raise DatabaseError(f"The data file {path} cannot be opened: {error.strerror or error}.") from error
+        raise _refused(path, error) from error
     try:
         if not new:
             _look_into(path, whole=unclean)
-        connection = sqlite3.connect(path, factory=Connection)
-        connection.watch(path)
-    except (OSError, *FAILURES) as error:
+        return _connect(path, before_migration)
+    except Exception as error:  # the migration library has errors of its own for a schema that does not fit
+        if new:
+            _remove(path)
         raise _refused(path, error) from error
+
+
+def _create(path: Path) -> bool:
+    """Create the file, the owner's alone where that can be had; False when it was there. Raises OSError."""
+    if path.exists():
+        return False
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, OWNER_ONLY))
+    with suppress(OSError):  # some file systems keep no rights: what can be read and written there is used all the same
+        path.chmod(OWNER_ONLY)  # whatever the umask takes away
+    return True
+
+
+def _remove(path: Path) -> None:
+    """Take a new file away again, so that the next start finds none instead of an empty one."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _connect(path: Path, before_migration: Callable[[], None] | None) -> Connection:
+    connection = sqlite3.connect(path, factory=Connection)
     try:
+        connection.watch(path)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 2000"):
             connection.execute(f"PRAGMA {pragma}")
-        if unclean:
+        with suppress(OSError):
             _check_mark(path).unlink(missing_ok=True)
         if migrations.pending(connection):
             if before_migration is not None and migrations.applied(connection):
                 before_migration()
             migrations.apply(connection)
             _keep_needed_version(connection)
-    except Exception as error:  # whatever stops the opening, the file is closed again and said to be unchanged
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_to_look(path: Path) -> Connection:
+    """The database as it is on disk, in memory and at the newest schema, for a disk without room: nothing can be saved.
+
+    Nothing is written to the disk. Raises DatabaseError like ``open_database``.
+    """
+    if not path.exists() or not path.stat().st_size:
+        message = f"The disk is full, so Next Rung cannot begin in {path.parent}; make room there and try again."
+        raise DiskFullError(message)
+    connection = sqlite3.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
+    try:
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(_as_it_is(path))
+            copy.backup(connection)
+        _require_not_newer(connection, path)
+        if migrations.pending(connection):
+            migrations.apply(connection)
+        connection.execute("PRAGMA query_only = ON")
+    except Exception as error:
         connection.close()
         raise _refused(path, error) from error
+    connection.only_to_look = (
+        "This could not be saved: the disk was full when Next Rung started. Make room on it, then start Next Rung again."
+    )
     return connection
+
+
+def _as_it_is(path: Path) -> bytes:
+    """The database with what stands in its log. Raises sqlite3.Error."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as source:
+        source.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
+        source.execute("PRAGMA query_only = ON")
+        raw = bytearray(source.serialize())
+    raw[_LOG_FORMAT] = b"\1\1"  # a database in memory has no log, and SQLite would refuse one that says it has
+    return bytes(raw)
 
 
 def left_unclean(path: Path) -> bool:
@@ -80,9 +142,11 @@ def _check_mark(path: Path) -> Path:
 
 
 def _require_whole(connection: sqlite3.Connection) -> None:
-    faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
-    if faults != ["ok"]:
-        raise DamagedError(" ".join(faults[0].split()))
+    from nextrung.store.whole import fault  # noqa: PLC0415  (only a file that was not closed cleanly is read whole)
+
+    found = fault(connection)
+    if found:
+        raise DamagedError(found)
 
 
 def _keep_needed_version(connection: Connection) -> None:
@@ -104,17 +168,20 @@ def _look_into(path: Path, *, whole: bool) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            newer = migrations.applied(connection) - set(migrations.STEPS)
+            _require_not_newer(connection, path)
             if whole:
                 _require_whole(connection)
-            needed = _needed_version(connection) if newer else ""
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_READONLY:
             return  # a transaction waits to be undone, for which the file must be opened for writing
         raise
-    if newer:
+
+
+def _require_not_newer(connection: sqlite3.Connection, path: Path) -> None:
+    if migrations.applied(connection) - set(migrations.STEPS):
+        needed = _needed_version(connection)
         version = f"version {needed} or newer" if needed else "that version"
-        raise DatabaseError(f"The data file {path} was written by a newer Next Rung; open it with {version}.")
+        raise NewerError(f"The data file {path} was written by a newer Next Rung; open it with {version}.")
 
 
 def _needed_version(connection: sqlite3.Connection) -> str:
@@ -126,32 +193,44 @@ def _needed_version(connection: sqlite3.Connection) -> str:
 
 
 def _refused(path: Path, error: Exception) -> DatabaseError:
+    from nextrung.store.room_left import is_full  # noqa: PLC0415  (only a failure needs it)
+
     cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
-    if isinstance(error, DatabaseError) and isinstance(cause, OSError):
-        return error  # the backup before a change of the schema: it says itself what is in the way
+    if is_full(path.parent, cause):
+        return DiskFullError(f"The disk is full, so there is no room in {path.parent} to open the data file.")
+    if isinstance(error, NewerError) or (isinstance(error, DatabaseError) and isinstance(cause, OSError)):
+        return error  # it says itself what is in the way
+    if isinstance(cause, OSError):
+        return DatabaseError(f"The data file {path} cannot be opened: {reason(cause)}.")
     kind = DamagedError if is_damage(cause) or isinstance(error, DamagedError) else DatabaseError
-    reason = "a text in it is damaged" if isinstance(cause, UnicodeDecodeError) else " ".join(str(cause).split())
-    return kind(f"The data file {path} cannot be read: {reason.removesuffix('.')}. Nothing in it was changed.")
+    return kind(f"The data file {path} cannot be read: {reason(cause)}. Nothing in it was changed.")
 
 
 def file_of(connection: sqlite3.Connection) -> Path:
-    """The file behind an open database."""
+    """The file behind an open database, or its name in memory; for ``open_reading``."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _uri_in_memory(name: Path) -> str:
+    """Where every connection of this program finds a database that only it has (the memdb of SQLite)."""
+    return f"file:/{name.name}?vfs=memdb"
 
 
 def open_reading(path: Path) -> sqlite3.Connection:
     """Open a second connection that only reads, for work in another thread. Raises DatabaseError."""
+    only_reading = f"{path.absolute().as_uri()}?mode=ro"
+    uri = f"{_uri_in_memory(path)}&mode=ro" if path.name.startswith(IN_MEMORY) else only_reading
     try:
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        return sqlite3.connect(uri, uri=True)
     except sqlite3.Error as error:
-        raise DatabaseError(f"The data file {path} cannot be read: {error}.") from error
+        raise DatabaseError(f"The data file {path} cannot be read: {reason(error)}.") from error
 
 
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError if it fails."""
     if isinstance(connection, Connection):
-        connection.require_file()
+        connection.require_writable()
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -167,4 +246,4 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if not isinstance(cause, FAILURES):
             raise
         kind = DamagedError if is_damage(cause) else DatabaseError
-        raise kind(f"This could not be saved: {cause}. Everything saved before is still there.") from cause
+        raise kind(f"This could not be saved: {reason(cause)}. Everything saved before is still there.") from cause

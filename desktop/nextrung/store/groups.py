@@ -63,7 +63,7 @@ def answers(
         try:
             triples.extend(chain.from_iterable(chunk))
         except TypeError as error:
-            raise DamagedError(f"An answer in the data file is damaged: {error}.") from error
+            raise DamagedError("An answer in the data file is damaged: it is no number.") from error
         if told is not None:
             told((chunk[-1][0] + 1) / len(sittings))
     connection.execute("DROP TABLE asked")

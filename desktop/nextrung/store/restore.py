@@ -13,10 +13,11 @@ from msgspec import Struct
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import contents, migrations
 from nextrung.store.backups.snapshot import row_counts
-from nextrung.store.connection import FAILURES
+from nextrung.store.connection import FAILURES, Connection, reason
 from nextrung.store.database import open_database, writing
 from nextrung.store.inside import Inside, look
 from nextrung.store.unfinished import RESTORING
+from nextrung.store.whole import fault
 
 OF_THIS_COMPUTER = ("database_id", "backup_folder", "moved_from", "needed_version")
 """Settings that belong to this computer: a restored backup does not change them."""
@@ -69,7 +70,7 @@ def prepare(source: Path, folder: Path) -> Prepared:
         raise DatabaseError(f"{source} cannot be read: {error.strerror or error}.") from error
     except FAILURES as error:
         shutil.rmtree(place, ignore_errors=True)
-        raise DatabaseError(f"{source.name} is damaged, so it cannot be restored: {error}.") from error
+        raise DatabaseError(f"{source.name} is damaged, so it cannot be restored: {reason(error)}.") from error
     except DamagedError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(
@@ -93,8 +94,7 @@ def _require_content(copy: Path, source: Path) -> None:
 
 
 def _check(connection: sqlite3.Connection, source: Path) -> None:
-    faults = [text for (text,) in connection.execute("PRAGMA integrity_check(3)")]
-    if faults != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
+    if fault(connection):
         raise DatabaseError(f"{source.name} is damaged, so it cannot be restored.")
     if _schema(connection) != _own_schema():
         raise DatabaseError(f"{source.name} is no data file of Next Rung, so it cannot be restored.")
@@ -129,6 +129,8 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
 
     Raises DatabaseError, and everything is as before.
     """
+    if isinstance(live, Connection):
+        live.require_writable()  # copying page by page asks nobody
     kept = {name: contents.setting(live, name) for name in OF_THIS_COMPUTER}
     try:
         with closing(sqlite3.connect(prepared.copy)) as source:
@@ -141,6 +143,6 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
             source.backup(live)
             found = row_counts(live)
     except FAILURES as error:
-        raise DatabaseError(f"The backup could not be restored: {error}. Everything is as it was.") from error
+        raise DatabaseError(f"The backup could not be restored: {reason(error)}. Everything is as it was.") from error
     if found != wanted:
         raise DatabaseError("The backup was not restored as a whole; restore the one made just before, and try again.")

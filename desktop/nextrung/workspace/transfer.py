@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nextrung.clock import Clock
 from nextrung.store.backups.shelf import Reason
+from nextrung.store.database import file_of
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
 from nextrung.store.transfer.preview import PayData, PersonPreview, Preview
@@ -46,7 +47,7 @@ class TransferDesk:
 
         ``on_taken_in`` is called after rows were taken in, ``backup_work`` gives work that keeps the state before.
         """
-        self._here = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        self._here = file_of(connection)
         self._pay_fits = pay_fits
         self._clock = clock
         self._on_taken_in = on_taken_in

@@ -20,6 +20,7 @@ from nextrung.store.backups import snapshot
 from nextrung.store.backups.snapshot import Going, Proof, go_on
 from nextrung.store.backups.thinning import kept
 from nextrung.store.connection import FAILURES
+from nextrung.store.connection import reason as why
 from nextrung.whole_file import written_whole
 
 Reason = Literal["start", "assessment", "asked", "migration", "restore", "import"]
@@ -143,8 +144,7 @@ class Shelf:
             _remove_left_behind(self.folder)
             yield
         except (OSError, *FAILURES) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            message = f"The backup in {self.folder} could not be made: {reason}. The data itself is not touched."
+            message = f"The backup in {self.folder} could not be made: {why(error)}. The data itself is not touched."
             raise DatabaseError(message) from error
 
     def _path(self, number: int, now: datetime, reason: Reason) -> Path:

@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
-from nextrung.store.connection import FAILURES
+from nextrung.store.connection import FAILURES, reason
+from nextrung.store.whole import fault
 
 PAGES_A_STEP = 2000
 """Pages copied between two looks at whether to go on; 8 MB."""
@@ -67,12 +68,11 @@ def prove(path: Path) -> Proof:
     """Open a closed copy, check all of it and count its rows. Raises DatabaseError in one sentence."""
     try:
         with closing(closed(path)) as copy:
-            faults = [text for (text,) in copy.execute("PRAGMA integrity_check(3)")]
-            if faults != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
+            if fault(copy):
                 raise DatabaseError(f"The backup {path.name} is damaged, so it cannot be trusted.")
             return Proof(row_counts(copy), digest(path))
     except (*FAILURES, OSError) as error:
-        raise DatabaseError(f"The backup {path.name} cannot be read: {error}.") from error
+        raise DatabaseError(f"The backup {path.name} cannot be read: {reason(error)}.") from error
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

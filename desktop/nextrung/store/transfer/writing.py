@@ -47,7 +47,7 @@ def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
     DamagedError; what was at ``path`` stays then.
     """
     try:
-        with closing(sqlite3.connect(f"{here.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(open_reading(here)) as connection:
             connection.execute("BEGIN")
             with written_whole(path) as beside, beside.open("r+b") as file:
                 parts = _write(connection, file, made_at, watch)
@@ -57,7 +57,7 @@ def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
     except sqlite3.Error as error:
         if is_damage(error):
             raise failure(error) from error
-        raise TransferError(f"The data cannot be read: {error}. No file was written.") from error
+        raise TransferError(f"The data cannot be read: {reason(error)}. No file was written.") from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.") from error

@@ -1,0 +1,41 @@
+"""Whether a disk is full, which SQLite does not always say in so many words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from nextrung.store.connection import PRIMARY
+
+NEEDED = 65_536
+"""Bytes that opening a database takes: the index of its log, and a first page in the log."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MAY_BE = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""What SQLite says when it cannot make its files; a full disk is one of the reasons."""
+
+
+def is_full(folder: Path, error: BaseException) -> bool:
+    """Whether ``error`` came from a folder in which there is no room left; where that is in doubt, it is tried."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+    return code == sqlite3.SQLITE_FULL or (code in _MAY_BE and not _has_room(folder))
+
+
+def _has_room(folder: Path) -> bool:
+    tried = folder / f".nextrung-room.{uuid.uuid4().hex[:8]}.part"
+    try:
+        with tried.open("xb") as file:
+            file.write(bytes(NEEDED))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno not in _NO_ROOM
+    finally:
+        with suppress(OSError):
+            tried.unlink(missing_ok=True)
+    return True

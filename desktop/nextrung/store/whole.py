@@ -1,0 +1,34 @@
+"""Whether a database is whole: its trees, its references, and its texts, which SQLite itself does not look into."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+
+
+def fault(connection: sqlite3.Connection) -> str:
+    """The first thing that is wrong with a database, read from end to end, in one line; empty when it is whole.
+
+    Raises what ``FAILURES`` names; a text that cannot be read is such a failure.
+    """
+    reading = sqlite3.Cursor(connection)  # row by row, whatever the connection would rather do
+    faults = [" ".join(str(text).split()) for (text,) in reading.execute("PRAGMA integrity_check(3)")]
+    if faults != ["ok"]:
+        return faults[0].removesuffix(".")
+    if reading.execute("PRAGMA foreign_key_check").fetchone():
+        return "a row belongs to another one that is not there"
+    _read_texts(reading)
+    return ""
+
+
+def _read_texts(reading: sqlite3.Cursor) -> None:
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    for (table,) in reading.execute(tables).fetchall():
+        columns = reading.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", (table,)).fetchall()
+        names = ", ".join(_quoted(name) for (name,) in columns)
+        if names:
+            deque(reading.execute(f"SELECT {names} FROM {_quoted(table)}"), maxlen=0)  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
