@@ -29,6 +29,15 @@ def keep_content(
         )
 
 
+def mend_content(connection: sqlite3.Connection, fingerprint: str, content: str) -> None:
+    """Put what the installed files say in the place of content kept under their fingerprint: it is damaged, or older.
+
+    Never called with anything but what was made of files that have this very fingerprint.
+    """
+    with writing(connection):
+        connection.execute("UPDATE questionnaire SET content = ? WHERE fingerprint = ?", (content, fingerprint))
+
+
 def setting(connection: sqlite3.Connection, name: str) -> str | None:
     """A kept setting, or None."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()

@@ -19,6 +19,7 @@ NEEDED_VERSION = "needed_version"
 """Setting that names the oldest version of the program that can open the database."""
 IN_MEMORY = "nextrung-only-to-look-"
 """How databases that lie in memory are called."""
+ONLY_TO_LOOK = "This could not be saved: the disk was full at the start. Make room on it, then start Next Rung again."
 _LOG_FORMAT = slice(18, 20)
 """Where the header says that changes go to a log."""
 
@@ -102,9 +103,7 @@ def open_to_look(path: Path) -> Connection:
     except Exception as error:
         connection.close()
         raise _refused(path, error) from error
-    connection.only_to_look = (
-        "This could not be saved: the disk was full when Next Rung started. Make room on it, then start Next Rung again."
-    )
+    connection.only_to_look = ONLY_TO_LOOK
     return connection
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from nextrung.errors import DatabaseError, InUseError
+from nextrung.errors import DatabaseError, DiskFullError, InUseError
 
 NAME = "nextrung.lock"
 OWNER_ONLY = 0o600
@@ -30,7 +30,8 @@ class FolderLock:
             file = os.open(self._path, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
         except OSError as error:
             message = f"The data folder {self._path.parent} cannot be used: {error.strerror or error}."
-            raise DatabaseError(message) from error
+            kind = DiskFullError if error.errno in (errno.ENOSPC, errno.EDQUOT) else DatabaseError
+            raise kind(message) from error
         try:
             _lock(file)
         except OSError as error:

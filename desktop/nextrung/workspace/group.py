@@ -14,13 +14,13 @@ from msgspec import Struct
 from nextrung.assessment.columns import AnswerColumns
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock, as_moment
-from nextrung.errors import CancelledError, NextRungError
+from nextrung.errors import CancelledError
 from nextrung.group.given import ChangeData, GroupData
 from nextrung.group.view import GroupChange, GroupView
-from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
-from nextrung.store import assessments, contents, groups, people
+from nextrung.store import assessments, groups, people
 from nextrung.store.database import file_of
+from nextrung.workspace.kept_content import kept_content
 
 if TYPE_CHECKING:
     from nextrung.group.change import MeasuredChange
@@ -71,10 +71,7 @@ class _Reader:
         if fingerprint == self._newest[0]:
             return self._newest[1]
         if fingerprint not in self._known:
-            kept = contents.content(connection, fingerprint)
-            if kept is None:
-                raise NextRungError("The questionnaire of an assessment is missing from the data file.")
-            self._known[fingerprint] = files.from_json(kept)
+            self._known[fingerprint] = kept_content(connection, fingerprint)
         return self._known[fingerprint]
 
     def _on_rows_read(self, share: float) -> None:

@@ -18,15 +18,17 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import known
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock, utc_now
-from nextrung.errors import DatabaseError, FindingsError, NextRungError
+from nextrung.errors import DatabaseError, DiskFullError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.store import assessments, contents, people, unfinished
 from nextrung.store.backups.shelf import Backup, Shelf
-from nextrung.store.database import ask_for_check, open_database
+from nextrung.store.connection import Connection
+from nextrung.store.database import ask_for_check, open_database, open_to_look
 from nextrung.store.lock import FolderLock
+from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 from nextrung.workspace.plan import PlanDesk
 from nextrung.workspace.room import RoomDesk
 from nextrung.workspace.taken import Taken
@@ -69,6 +71,18 @@ def _back_up_before_migration(database: Path) -> None:
     _shelf(database).add(database, "migration", utc_now())
 
 
+def _connect(database: Path, lock: FolderLock) -> Connection:
+    """Take the lock, finish what was broken off, and open the database; on a full disk only to look."""
+    try:
+        lock.acquire()
+        unfinished.finish_files(database)
+        connection = open_database(database, partial(_back_up_before_migration, database))
+    except DiskFullError:
+        return open_to_look(database)
+    unfinished.finish_erasing(connection)
+    return connection
+
+
 class Workspace:
     """Everything one data folder holds, for the person whose turn it is."""
 
@@ -104,21 +118,23 @@ class Workspace:
     ) -> Workspace:
         """Open or create the database file for this program alone; an older one is backed up before its schema changes.
 
-        Raises InUseError when another program has it, DamagedError when it is damaged, DatabaseError when it cannot be
-        used.
+        On a full disk what is there is opened only to be looked at: ``only_to_look`` says so then. Raises InUseError
+        when another program has it, DamagedError when it is damaged, DatabaseError when it cannot be used.
         """
         lock = FolderLock(database.parent)
-        lock.acquire()
         try:
-            unfinished.finish_files(database)
-            connection = open_database(database, partial(_back_up_before_migration, database))
+            connection = _connect(database, lock)
         except BaseException:
             lock.release()
             raise
-        unfinished.finish_erasing(connection)
         opened = cls(connection, questionnaire_folders, salary_folder, now, database)
         opened._lock = lock
         return opened
+
+    @property
+    def only_to_look(self) -> bool:
+        """Whether nothing can be saved, because the disk was full at the start."""
+        return bool(getattr(self._connection, "only_to_look", ""))
 
     def close(self) -> None:
         """Close the database and let other programs have it; nothing is left to save."""
@@ -220,17 +236,11 @@ class Workspace:
         fingerprint = files.fingerprint(folder)
         if fingerprint in self._contents:
             return Installed(self._contents[fingerprint], fingerprint)
-        kept = contents.content(self._connection, fingerprint)
-        try:
-            questionnaire = files.from_json(kept) if kept is not None else files.load(folder)
-        except FindingsError:
-            # kept by a program whose content had another shape; the files themselves may well be right
+        questionnaire = kept_as_installed(self._connection, fingerprint)
+        if questionnaire is None:  # it is the content of these files all the same: read them, which takes longer
             questionnaire = files.load(folder)
-            kept = None
-        if kept is None:
-            identity = (questionnaire.id, questionnaire.version)
-            text = files.to_json(questionnaire)
-            contents.keep_content(self._connection, fingerprint, identity, text, self.clock.moment())
+            if not self.only_to_look:
+                keep_as_installed(self._connection, fingerprint, questionnaire, self.clock.moment())
         self._contents[fingerprint] = questionnaire
         return Installed(questionnaire, fingerprint)
 
@@ -241,12 +251,12 @@ class Workspace:
         return files.load_guide(folder, self.installed.questionnaire)
 
     def content(self, fingerprint: str) -> Questionnaire:
-        """The exact content kept under a fingerprint."""
-        if fingerprint not in self._contents:
-            kept = contents.content(self._connection, fingerprint)
-            if kept is None:
-                raise NextRungError("The questionnaire of this assessment is missing from the data file.")
-            self._contents[fingerprint] = files.from_json(kept)
+        """The exact content kept under a fingerprint; that of the installed files is read from them, or proven.
+
+        Raises DamagedError.
+        """
+        if fingerprint not in self._contents and fingerprint != self.installed.fingerprint:
+            self._contents[fingerprint] = kept_content(self._connection, fingerprint)
         return self._contents[fingerprint]
 
     @property

@@ -15,6 +15,8 @@ from msgspec import Struct
 from nextrung import __version__
 from nextrung.store import migrations
 from nextrung.store.connection import failure, is_damage
+from nextrung.store.connection import reason as why
+from nextrung.store.database import open_reading
 from nextrung.store.transfer import container, manifest
 from nextrung.store.transfer.manifest import Manifest, Part
 from nextrung.store.transfer.refusals import TransferError, Watch
@@ -57,7 +59,7 @@ def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
     except sqlite3.Error as error:
         if is_damage(error):
             raise failure(error) from error
-        raise TransferError(f"The data cannot be read: {reason(error)}. No file was written.") from error
+        raise TransferError(f"The data cannot be read: {why(error)}. No file was written.") from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.") from error

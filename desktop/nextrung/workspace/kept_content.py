@@ -1,0 +1,54 @@
+"""The questionnaires that assessments were taken with, as they are kept: proven where they are the installed one."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from nextrung.errors import DamagedError, FindingsError
+from nextrung.questionnaire import files
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.store import contents
+
+PROOF = "content_proof"
+"""Setting that names the installed content that is kept, and its digest: what differs is damaged, and not read."""
+
+
+def kept_content(connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:
+    """The content kept under a fingerprint. Raises DamagedError when it is missing or cannot be read."""
+    text = contents.content(connection, fingerprint)
+    if text is None:
+        raise DamagedError("The questionnaire of an assessment is missing from the data file.")
+    try:
+        return files.from_json(text)
+    except FindingsError as error:
+        raise DamagedError("The questionnaire kept with an assessment is damaged.") from error
+
+
+def kept_as_installed(connection: sqlite3.Connection, fingerprint: str) -> Questionnaire | None:
+    """The content kept of the installed files, when it is to the last byte what was once made of them; else None."""
+    try:
+        text = contents.content(connection, fingerprint)
+        if text is None or contents.setting(connection, PROOF) != _proof(fingerprint, text):
+            return None
+        return files.from_json(text)
+    except (FindingsError, DamagedError):  # of another version's shape, or damaged
+        return None
+
+
+def keep_as_installed(
+    connection: sqlite3.Connection, fingerprint: str, questionnaire: Questionnaire, moment: str
+) -> None:
+    """Keep what was read from the installed files, in the place of what is there under their fingerprint.
+
+    Raises DatabaseError.
+    """
+    text = files.to_json(questionnaire)
+    identity = (questionnaire.id, questionnaire.version)
+    contents.keep_content(connection, fingerprint, identity, text, moment)
+    contents.mend_content(connection, fingerprint, text)
+    contents.keep_setting(connection, PROOF, _proof(fingerprint, text))
+
+
+def _proof(fingerprint: str, text: str) -> str:
+    return f"{fingerprint} {hashlib.sha256(text.encode()).hexdigest()}"
