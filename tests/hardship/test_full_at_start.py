@@ -18,6 +18,7 @@ from tests.store.releases import FOLDER
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError, DiskFullError
+from nextrung.people.person import PersonFields
 from nextrung.store.database import ONLY_TO_LOOK
 from nextrung.workspace import Workspace
 
@@ -61,6 +62,7 @@ def test_that_what_is_there_can_be_read_and_nothing_be_saved(database: Path) -> 
                 lambda: workspace.keep_setting("theme", "light"),
                 lambda: workspace.add_person("Somebody"),
                 workspace.remove_person,
+                workspace.people.adding([PersonFields("Somebody")]),
             ):
                 with pytest.raises(DatabaseError) as caught:
                     change()

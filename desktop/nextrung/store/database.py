@@ -32,6 +32,8 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
     no database, comes from a newer version or cannot be written, DamagedError when it is damaged, DiskFullError when
     there is no room to open it. A refused file and its log keep every byte; a new one that cannot be filled is removed.
     """
+    if path.name.startswith(IN_MEMORY):
+        raise DiskFullError(ONLY_TO_LOOK)
     unclean = left_unclean(path)
     try:
         new = _create(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,7 +135,8 @@ def use(database: Path, choice: Choice, now: Callable[[], datetime]) -> Path:
     ready = database.with_name(database.name + READY)
     try:
         shutil.copyfile(choice.file, ready)
-        ready.chmod(0o600)
+        with suppress(OSError):  # not every file system keeps rights
+            ready.chmod(0o600)
         sync(ready)
         aside = _set_aside(database, now())
         ready.replace(database)

@@ -227,10 +227,13 @@ class Workspace:
     @cached_property
     def installed(self) -> Installed:
         """The main questionnaire of this program. Raises FindingsError when its files do not fit."""
-        for folder in self._folders:
-            if folder.name == MAIN_QUESTIONNAIRE:
-                return self._install(folder)
-        raise NextRungError(f"The questionnaire “{MAIN_QUESTIONNAIRE}” is missing; install Next Rung again.")
+        folder = self._main_folder()
+        if folder is None:
+            raise NextRungError(f"The questionnaire “{MAIN_QUESTIONNAIRE}” is missing; install Next Rung again.")
+        return self._install(folder)
+
+    def _main_folder(self) -> Path | None:
+        return next((folder for folder in self._folders if folder.name == MAIN_QUESTIONNAIRE), None)
 
     def _install(self, folder: Path) -> Installed:
         fingerprint = files.fingerprint(folder)
@@ -255,7 +258,10 @@ class Workspace:
 
         Raises DamagedError.
         """
-        if fingerprint not in self._contents and fingerprint != self.installed.fingerprint:
+        if fingerprint not in self._contents:
+            folder = self._main_folder()
+            if folder is not None and files.fingerprint(folder) == fingerprint:
+                return self._install(folder).questionnaire
             self._contents[fingerprint] = kept_content(self._connection, fingerprint)
         return self._contents[fingerprint]
 
