@@ -28,7 +28,7 @@ def fill(workspace: Workspace) -> None:
         "INSERT INTO person (id, name, option_seed, created_at) SELECT id || '-' || ?1, name, option_seed, created_at"
         " FROM person WHERE sample",
         "INSERT INTO assessment SELECT id || '-' || ?1, person || '-' || ?1, questionnaire, form, position, started_at,"
-        " completed_at, deepens FROM assessment WHERE instr(id, '-') = 0",
+        " completed_at, deepens, sequence FROM assessment WHERE instr(id, '-') = 0",
         "INSERT INTO answer SELECT assessment || '-' || ?1, item, value, choice, confidence, evidence, note, no_chance,"
         " skipped, seconds, at FROM answer WHERE instr(assessment, '-') = 0",
     ):

@@ -50,9 +50,11 @@ def test_that_ticking_changes_one_small_step_only() -> None:
 
 
 def test_that_only_a_done_step_has_a_moment_of_finishing() -> None:
-    done = STEP.moved("done", "2026-11-24T09:00:00Z")
+    done = STEP.finished("2026-11-24T09:00:00Z", 7)
     assert done.finished_at == "2026-11-24T09:00:00Z"
-    assert done.moved("doing", "2026-11-25T09:00:00Z").finished_at is None
+    assert (done.state, done.finished_sequence) == ("done", 7)
+    again = done.moved("doing")
+    assert (again.finished_at, again.finished_sequence) == (None, 0)
 
 
 def test_that_titles_and_lines_lose_their_spaces_and_may_be_neither_empty_nor_long() -> None:

@@ -93,7 +93,7 @@ def steps() -> tuple[PlanStep, ...]:
     return (
         first,
         PlanStep("step-2", "p", "A step of my own", "2026-11-02T08:00:00Z"),
-        done.moved("done", "2026-11-03T08:00:00Z"),
+        done.finished("2026-11-03T08:00:00Z", 1),
         PlanStep("step-4", "p", "Put aside", "2026-10-02T08:00:00Z", state="dropped"),
     )
 

@@ -34,5 +34,4 @@ def sitting(connection: sqlite3.Connection) -> Sitting:
     people.add(connection, Person("p1", "Jana", None, "seed", sample=False), AT)
     contents.keep_content(connection, "f1", ("ml-manager", "1.0.0"), "{}", AT)
     one = Sitting("s1", "p1", "f1", "full", None, AT, None)
-    assessments.add(connection, one)
-    return one
+    return assessments.add(connection, one)

@@ -10,6 +10,11 @@ from nextrung.store import migrations
 
 FOLDER = Path(__file__).resolve().parent.parent / "databases"
 AT = "2026-11-23T09:41:07Z"
+_STEP = (
+    "plan_step (id, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, effort_hours,"
+    " evidence_of_done, notes, state, finished_at)"
+)
+_SESSION = "coaching_session (id, person, planned_at, started_at, ended_at, agenda, notes, decided, summary)"
 
 ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
     "m001_first_tables": {
@@ -19,7 +24,7 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
             ("p3", "Alex", "first-line", "seed-3", 1, "2026-02-02T10:30:00Z"),
         ],
         "questionnaire": [("f" * 64, "ml-manager", "1.0.0", '{"kept": "as it was"}', AT)],
-        "assessment": [
+        "assessment (id, person, questionnaire, form, position, started_at, completed_at, deepens)": [
             ("a1", "p1", "f" * 64, "quick", None, "2026-01-05T08:01:00Z", "2026-01-05T08:12:00Z", None),
             ("a2", "p1", "f" * 64, "full", "TL-S1", "2026-01-06T08:01:00Z", None, "a1"),
             ("a3", "p2", "f" * 64, "full", None, "2026-02-01T10:31:00Z", "2026-02-01T11:02:00Z", None),
@@ -46,7 +51,7 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
         "pay_file": [("places.csv", "id,name\nCA,California\n", AT)],
     },
     "m004_plan": {
-        "plan_step": [
+        _STEP: [
             (
                 *("st1", "p1", "Hold a monthly review", AT, "TL-A1", "TL", "TL.delegate", 0, "If Monday, then plan"),
                 *("2026-12-01", '[["Ask two people", true], ["Book a room", false]]', 4, "Minutes", "Going well"),
@@ -57,18 +62,23 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
                 *("done", "2026-11-24T09:00:00Z"),
             ),
         ],
-        "evidence": [("e1", "p1", "st2", "TL.delegate", "document", "The review, shared with the team", AT)],
+        "evidence (id, person, step, facet, kind, line, at)": [
+            ("e1", "p1", "st2", "TL.delegate", "document", "The review, shared with the team", AT)
+        ],
     },
     "m005_coaching": {
         "person_tag": [("p1", "Team A"), ("p2", "team b")],
-        "coaching_session": [
+        _SESSION: [
             ("s1", "p1", AT, AT, "2026-11-23T10:30:00Z", '["Results"]', "Private notes", "One thing", "All well"),
             ("s2", "p2", "2026-12-23T09:00:00Z", None, None, "[]", "", "", ""),
         ],
         "finding_mark": [("s1", "focus:TL", "unsure", "Knows better", AT)],
-        "coach_rating": [("r1", "p1", "f" * 64, "TL-B1", AT, None)],
+        "coach_rating (id, person, questionnaire, position, started_at, completed_at)": [
+            ("r1", "p1", "f" * 64, "TL-B1", AT, None)
+        ],
         "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
     },
+    "m006_sequences": {},
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

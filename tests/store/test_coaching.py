@@ -137,17 +137,18 @@ def test_that_sessions_of_a_week_are_counted_by_when_they_took_place(connection:
 
 
 def test_that_ratings_and_what_was_not_seen_come_back(connection: sqlite3.Connection, sitting: Sitting) -> None:
-    coach_ratings.add(connection, CoachRating("r1", sitting.person, "f1", None, AT, None))
+    begun = coach_ratings.add(connection, CoachRating("r1", sitting.person, "f1", None, AT, None))
     coach_ratings.save(connection, "r1", "TL-B1", 3.0, AT)
     coach_ratings.save(connection, "r1", "TL-B2", 2.0, AT)
     coach_ratings.save(connection, "r1", "TL-B2", None, AT)
     (kept,) = coach_ratings.of_person(connection, sitting.person)
-    assert kept == CoachRating("r1", sitting.person, "f1", "TL-B2", AT, None, {"TL-B1": 3.0, "TL-B2": None})
+    assert kept == replace(begun, position="TL-B2", given={"TL-B1": 3.0, "TL-B2": None})
     coach_ratings.take_back(connection, "r1", "TL-B2")
     coach_ratings.save_position(connection, "r1", "TL-B3")
-    coach_ratings.complete(connection, "r1", LATER)
+    done = coach_ratings.complete(connection, begun, LATER)
+    assert done.sequence > begun.sequence
     (kept,) = coach_ratings.of_person(connection, sitting.person)
-    assert kept == CoachRating("r1", sitting.person, "f1", "TL-B3", AT, LATER, {"TL-B1": 3.0})
+    assert kept == replace(done, position="TL-B3", given={"TL-B1": 3.0})
 
 
 def test_that_levels_of_many_are_read_without_the_rest_of_their_answers(

@@ -65,7 +65,7 @@ def test_that_a_number_brought_along_is_kept_unless_somebody_has_it(connection: 
 def test_that_a_coach_answer_is_a_value_or_not_seen_and_never_both(connection: sqlite3.Connection) -> None:
     add(connection, "a")
     connection.execute("INSERT INTO questionnaire VALUES ('f', 'ml-manager', '1.0.0', '{}', ?)", (AT,))
-    connection.execute("INSERT INTO coach_rating VALUES ('r', 'a', 'f', NULL, ?, NULL)", (AT,))
+    connection.execute("INSERT INTO coach_rating VALUES ('r', 'a', 'f', NULL, ?, NULL, 1)", (AT,))
     for item, value, not_seen in (("one", 3.0, 0), ("two", None, 1)):
         connection.execute("INSERT INTO coach_rating_answer VALUES ('r', ?, ?, ?, ?)", (item, value, not_seen, AT))
     for value, not_seen in ((3.0, 1), (None, 0)):
@@ -79,7 +79,7 @@ def test_that_everything_a_coach_keeps_goes_with_the_person(connection: sqlite3.
     connection.execute("INSERT INTO person_tag VALUES ('a', 'bank')")
     connection.execute("INSERT INTO coaching_session (id, person) VALUES ('s', 'a')")
     connection.execute("INSERT INTO finding_mark VALUES ('s', 'gap:TL', 'unsure', '', ?)", (AT,))
-    connection.execute("INSERT INTO coach_rating VALUES ('r', 'a', 'f', NULL, ?, NULL)", (AT,))
+    connection.execute("INSERT INTO coach_rating VALUES ('r', 'a', 'f', NULL, ?, NULL, 1)", (AT,))
     connection.execute("INSERT INTO coach_rating_answer VALUES ('r', 'one', 3.0, 0, ?)", (AT,))
     connection.commit()
     assert rows_kept(connection) == [1] * 5

@@ -102,20 +102,22 @@ def test_that_an_answer_taken_back_is_gone(connection: sqlite3.Connection, sitti
 
 def test_that_position_and_completion_are_kept(connection: sqlite3.Connection, sitting: Sitting) -> None:
     assessments.save_position(connection, sitting.id, "PM-B1")
-    assessments.complete(connection, sitting.id, "2026-11-23T10:00:00Z")
-    wanted = replace(sitting, position="PM-B1", completed_at="2026-11-23T10:00:00Z")
+    done = assessments.complete(connection, sitting, "2026-11-23T10:00:00Z")
+    assert done.sequence > sitting.sequence
+    wanted = replace(done, position="PM-B1", completed_at="2026-11-23T10:00:00Z")
     assert assessments.of_person(connection, "p1") == (wanted,)
 
 
-def test_that_assessments_come_oldest_first_and_of_the_person_alone(
+def test_that_assessments_come_as_they_were_started_and_of_the_person_alone(
     connection: sqlite3.Connection, sitting: Sitting
 ) -> None:
     people.add(connection, Person("p2", "", None, "seed", sample=True), AT)
-    later = replace(sitting, id="s0", started_at="2026-12-01T00:00:00Z")
-    same = replace(sitting, id="a-first-by-name")
-    for one in (later, same, replace(sitting, id="other", person="p2")):
+    new = replace(sitting, sequence=0)
+    ahead = replace(new, id="s0", started_at="2026-12-01T00:00:00Z")
+    back = replace(new, id="a-first-by-name")
+    for one in (ahead, back, replace(new, id="other", person="p2")):
         assessments.add(connection, one)
-    assert [one.id for one in assessments.of_person(connection, "p1")] == ["s1", "a-first-by-name", "s0"]
+    assert [one.id for one in assessments.of_person(connection, "p1")] == ["s1", "s0", "a-first-by-name"]
 
 
 def test_that_an_assessment_can_start_from_answers(connection: sqlite3.Connection, sitting: Sitting) -> None:

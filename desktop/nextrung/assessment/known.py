@@ -1,4 +1,4 @@
-"""Which kept answers their questionnaire knows: the others come from a damaged file and are left aside."""
+"""Which kept answers count: those that the questionnaire knows, and those that came over from an earlier assessment."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ def known(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> dict[s
         )
 
     return {one: answer for one, answer in answers.items() if one in items and fits(answer, items[one])}
+
+
+def carried(answers: Mapping[str, Answer], origin: Mapping[str, Answer]) -> frozenset[str]:
+    """The items whose answers came over from the assessment that this one deepens: given at the same moment there."""
+    return frozenset(
+        one for one, answer in answers.items() if answer.at and one in origin and origin[one].at == answer.at
+    )
 
 
 def _options(item: Item) -> set[str]:

@@ -22,3 +22,5 @@ class Sitting(Struct, frozen=True):
     completed_at: str | None
     deepens: str | None = None
     """The id of the quick assessment whose answers it started from."""
+    sequence: int = 0
+    """Higher for what was started or finished later, whatever the clock said; 0 while it is not kept yet."""

@@ -21,3 +21,5 @@ class CoachRating(Struct, frozen=True):
     started_at: str
     completed_at: str | None
     given: Mapping[str, float | None] = field(default_factory=dict)
+    sequence: int = 0
+    """Higher for what was started or finished later, whatever the clock said; 0 while it is not kept yet."""

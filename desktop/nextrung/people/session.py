@@ -63,6 +63,10 @@ class CoachingSession(Struct, frozen=True):
     notes: str = ""
     decided: str = ""
     summary: str = ""
+    started_sequence: int = 0
+    """Higher for what happened later, whatever the clock said; 0 before it has begun, as ``ended_sequence`` before its
+    end."""
+    ended_sequence: int = 0
 
     @property
     def state(self) -> State:
@@ -75,6 +79,11 @@ class CoachingSession(Struct, frozen=True):
     def moment(self) -> str:
         """When it took place, or is to take place."""
         return self.started_at or self.planned_at or ""
+
+    def saw(self, sequence: int) -> bool:
+        """Whether something with this sequence happened while it was going on."""
+        begun = self.started_at is not None and self.started_sequence <= sequence
+        return begun and (self.ended_at is None or sequence <= self.ended_sequence)
 
     def with_point(self, point: AgendaPoint) -> CoachingSession:
         """The session with one more point at the end of its agenda."""

@@ -59,6 +59,10 @@ class PlanStep(Struct, frozen=True):
     notes: str = ""
     state: State = "planned"
     finished_at: str | None = None
+    sequence: int = 0
+    """Higher for a step that was added later, whatever the clock said; 0 while it is not kept yet."""
+    finished_sequence: int = 0
+    """The same for finishing; 0 while it is not done."""
 
     @property
     def live(self) -> bool:
@@ -70,9 +74,13 @@ class PlanStep(Struct, frozen=True):
         changed = replace(self.ticks[at], done=done)
         return replace(self, ticks=(*self.ticks[:at], changed, *self.ticks[at + 1 :]))
 
-    def moved(self, state: State, moment: str) -> PlanStep:
-        """The step in another state; ``moment`` is when it is finished."""
-        return replace(self, state=state, finished_at=moment if state == "done" else None)
+    def moved(self, state: State) -> PlanStep:
+        """The step in another state than *done*."""
+        return replace(self, state=state, finished_at=None, finished_sequence=0)
+
+    def finished(self, moment: str, sequence: int) -> PlanStep:
+        """The step as it is when it was done at a moment."""
+        return replace(self, state="done", finished_at=moment, finished_sequence=sequence)
 
 
 class KeptEvidence(Struct, frozen=True):
@@ -85,6 +93,8 @@ class KeptEvidence(Struct, frozen=True):
     kind: str
     line: str
     at: str
+    sequence: int = 0
+    """That of the finishing of its step."""
 
 
 def live_count(steps: Iterable[PlanStep]) -> int:

@@ -153,7 +153,7 @@ def _history(found: History | None) -> Section:
     blocks: list[Block] = []
     drawn = [entry for entry in found.entries if entry.point is not None]
     if len(drawn) > 1:
-        blocks.append(_chart(found))
+        blocks.append(line_chart(found))
     head = tuple(say(f"column.{name}") for name in ("date", "form", "match", "level", "pattern"))
     rows = []
     for entry in found.entries:
@@ -165,9 +165,11 @@ def _history(found: History | None) -> Section:
     return Section(say("history.heading"), tuple(blocks), new_page=True)
 
 
-def _chart(found: History) -> LineChart:
+def line_chart(found: History) -> LineChart:
+    """The overall level of every assessment by its date, from 0 for the first day to 1 for the last."""
     say = words()
-    drawn = [(entry, entry.point) for entry in found.entries if entry.point is not None]
+    by_date = sorted(found.entries, key=lambda one: one.completed_at)  # the axis shows dates
+    drawn = [(entry, entry.point) for entry in by_date if entry.point is not None]
     days = [local_day(entry.completed_at).toordinal() for entry, _ in drawn]
     long = max(1, days[-1] - days[0])
     points_of = tuple(

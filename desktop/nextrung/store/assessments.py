@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FormId
 from nextrung.store.connection import things
 from nextrung.store.database import writing
+from nextrung.store.sequence import next_number
 
-_COLUMNS = "id, person, questionnaire, form, position, started_at, completed_at, deepens"
-_SITTING_KINDS = "ttttTtTT"
+_COLUMNS = "id, person, questionnaire, form, position, started_at, completed_at, deepens, sequence"
+_SITTING_KINDS = "ttttTtTTi"
 _ANSWER = "item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at"
 _ANSWER_KINDS = "tRTTttiiRt"
 _SAVE = f"""
@@ -36,29 +38,35 @@ class Removed(Struct, frozen=True):
     """Ids of the assessments that were started from its answers."""
 
 
-def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answer] = ()) -> None:
-    """Keep a new assessment, with answers it starts from."""
+def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answer] = ()) -> Sitting:
+    """Keep a new assessment, with answers it starts from; comes back as the latest, unless it has a number already."""
     with writing(connection):
-        connection.execute(
-            f"INSERT INTO assessment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            _sitting_row(sitting),
-        )
+        if not sitting.sequence:
+            moment = sitting.completed_at or sitting.started_at
+            sitting = replace(sitting, sequence=next_number(connection, sitting.person, moment))
+        _insert(connection, sitting)
         connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in answers])
+    return sitting
+
+
+def _insert(connection: sqlite3.Connection, sitting: Sitting) -> None:
+    row = _sitting_row(sitting)
+    connection.execute(f"INSERT INTO assessment ({_COLUMNS}) VALUES ({', '.join('?' for _ in row)})", row)
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[Sitting, ...]:
-    """All assessments of a person, the oldest first."""
+    """All assessments of a person, each where it was started or, once it is, finished; the latest is the last."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM assessment WHERE person = ? ORDER BY started_at, rowid",
+        f"SELECT {_COLUMNS} FROM assessment WHERE person = ? ORDER BY sequence, rowid",
         (person,),
     )
     return things(_sitting, _SITTING_KINDS, rows)
 
 
 def finished_of_all(connection: sqlite3.Connection) -> tuple[Sitting, ...]:
-    """Every finished assessment of everybody, by the moment it was finished, the oldest first."""
+    """Every finished assessment of everybody; of each person in the order they were finished."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM assessment WHERE completed_at IS NOT NULL ORDER BY completed_at, rowid"
+        f"SELECT {_COLUMNS} FROM assessment WHERE completed_at IS NOT NULL ORDER BY sequence, rowid"
     )
     return things(_sitting, _SITTING_KINDS, rows)
 
@@ -66,13 +74,13 @@ def finished_of_all(connection: sqlite3.Connection) -> tuple[Sitting, ...]:
 def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> dict[str, Sitting]:
     """The newest finished assessment of each person who is not archived, by person.
 
-    With ``until`` (ISO 8601, UTC), the newest of those finished by then. Newest is the one started last, as everywhere.
+    With ``until`` (ISO 8601, UTC), the newest of those finished by then. The newest was finished last, as everywhere.
     """
     columns = ", ".join(f"a.{name}" for name in _COLUMNS.split(", "))
     rows = connection.execute(
         f"""SELECT {columns} FROM person p JOIN assessment a ON a.rowid = (
             SELECT rowid FROM assessment
-            WHERE person = p.id AND completed_at <= ? ORDER BY started_at DESC, rowid DESC LIMIT 1)
+            WHERE person = p.id AND completed_at <= ? ORDER BY sequence DESC, rowid DESC LIMIT 1)
         WHERE p.archived_at IS NULL""",
         (until or "9999",),
     )
@@ -131,10 +139,7 @@ def restore(connection: sqlite3.Connection, removed: Removed) -> None:
     """Put a removed assessment back as it was, with its answers, in one transaction. Raises DatabaseError."""
     sitting = removed.sitting
     with writing(connection):
-        connection.execute(
-            f"INSERT INTO assessment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            _sitting_row(sitting),
-        )
+        _insert(connection, sitting)
         connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in removed.answers])
         connection.executemany(
             "UPDATE assessment SET deepens = ? WHERE id = ?", [(sitting.id, one) for one in removed.deepened_by]
@@ -160,13 +165,17 @@ def save_position(connection: sqlite3.Connection, assessment: str, position: str
         connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, assessment))
 
 
-def complete(connection: sqlite3.Connection, assessment: str, completed_at: str) -> None:
-    """Close an assessment."""
+def complete(connection: sqlite3.Connection, sitting: Sitting, completed_at: str) -> Sitting:
+    """Close an assessment; comes back as the latest."""
     with writing(connection):
-        connection.execute("UPDATE assessment SET completed_at = ? WHERE id = ?", (completed_at, assessment))
+        number = next_number(connection, sitting.person, completed_at)
+        connection.execute(
+            "UPDATE assessment SET completed_at = ?, sequence = ? WHERE id = ?", (completed_at, number, sitting.id)
+        )
+    return replace(sitting, completed_at=completed_at, sequence=number)
 
 
-def _sitting_row(sitting: Sitting) -> tuple[str | None, ...]:
+def _sitting_row(sitting: Sitting) -> tuple[str | int | None, ...]:
     return (
         sitting.id,
         sitting.person,
@@ -176,6 +185,7 @@ def _sitting_row(sitting: Sitting) -> tuple[str | None, ...]:
         sitting.started_at,
         sitting.completed_at,
         sitting.deepens,
+        sitting.sequence,
     )
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from msgspec.structs import replace
 
 from nextrung.people.rating import CoachRating
 from nextrung.store.connection import things
 from nextrung.store.database import writing
+from nextrung.store.sequence import next_number
 
-_RATING = "id, person, questionnaire, position, started_at, completed_at"
-_RATING_KINDS = "tttTtT"
+_RATING = "id, person, questionnaire, position, started_at, completed_at, sequence"
+_RATING_KINDS = "tttTtTi"
 
 
-def add(connection: sqlite3.Connection, rating: CoachRating) -> None:
-    """Keep a new round."""
+def add(connection: sqlite3.Connection, rating: CoachRating) -> CoachRating:
+    """Keep a new round; comes back as the latest."""
     with writing(connection):
+        number = next_number(connection, rating.person, rating.completed_at or rating.started_at)
         connection.execute(
-            f"INSERT INTO coach_rating ({_RATING}) VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO coach_rating ({_RATING}) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 rating.id,
                 rating.person,
@@ -26,16 +29,19 @@ def add(connection: sqlite3.Connection, rating: CoachRating) -> None:
                 rating.position,
                 rating.started_at,
                 rating.completed_at,
+                number,
             ),
         )
+    return replace(rating, sequence=number)
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[CoachRating, ...]:
-    """All rounds about a person with what was given, the oldest first."""
+    """All rounds about a person with what was given; the latest is the last."""
     rows = connection.execute(
-        f"SELECT {_RATING} FROM coach_rating WHERE person = ? ORDER BY started_at, rowid", (person,)
+        f"SELECT {_RATING} FROM coach_rating WHERE person = ? ORDER BY sequence, rowid", (person,)
     )
-    return tuple(replace(one, given=_given(connection, one.id)) for one in things(CoachRating, _RATING_KINDS, rows))
+    found = things(_rating, _RATING_KINDS, rows)
+    return tuple(replace(one, given=_given(connection, one.id)) for one in found)
 
 
 def save(connection: sqlite3.Connection, rating: str, item: str, value: float | None, at: str) -> None:
@@ -62,10 +68,19 @@ def save_position(connection: sqlite3.Connection, rating: str, item: str) -> Non
         connection.execute("UPDATE coach_rating SET position = ? WHERE id = ?", (item, rating))
 
 
-def complete(connection: sqlite3.Connection, rating: str, at: str) -> None:
-    """Close a round."""
+def complete(connection: sqlite3.Connection, rating: CoachRating, at: str) -> CoachRating:
+    """Close a round; comes back as the latest."""
     with writing(connection):
-        connection.execute("UPDATE coach_rating SET completed_at = ? WHERE id = ?", (at, rating))
+        number = next_number(connection, rating.person, at)
+        connection.execute(
+            "UPDATE coach_rating SET completed_at = ?, sequence = ? WHERE id = ?", (at, number, rating.id)
+        )
+    return replace(rating, completed_at=at, sequence=number)
+
+
+def _rating(one: str, person: str, questionnaire: str, *rest: Any) -> CoachRating:
+    position, started_at, completed_at, sequence = rest
+    return CoachRating(one, person, questionnaire, position, started_at, completed_at, sequence=sequence)
 
 
 def _given(connection: sqlite3.Connection, rating: str) -> dict[str, float | None]:

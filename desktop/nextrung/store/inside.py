@@ -38,9 +38,11 @@ def look(connection: sqlite3.Connection) -> Inside:
     people = connection.execute(
         """SELECT person.id, person.name,
                   count(assessment.completed_at), count(assessment.id) - count(assessment.completed_at),
-                  (SELECT count(*) FROM plan_step WHERE plan_step.person = person.id), max(assessment.completed_at)
+                  (SELECT count(*) FROM plan_step WHERE plan_step.person = person.id),
+                  (SELECT completed_at FROM assessment WHERE assessment.person = person.id AND completed_at IS NOT NULL
+                   ORDER BY sequence DESC, rowid DESC LIMIT 1)
            FROM person LEFT JOIN assessment ON assessment.person = person.id
-           GROUP BY person.id ORDER BY person.created_at, person.id"""
+           GROUP BY person.id ORDER BY person.number, person.id"""
     )
     newest = connection.execute(
         "SELECT max(at) FROM (SELECT max(at) AS at FROM answer UNION ALL SELECT max(completed_at) FROM assessment"

@@ -255,6 +255,33 @@ def m005_coaching(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching)
+NUMBERED = (
+    ("assessment", "sequence", "coalesce(completed_at, started_at)"),
+    ("plan_step", "sequence", "added_at"),
+    ("plan_step", "finished_sequence", "finished_at"),
+    ("evidence", "sequence", "at"),
+    ("coaching_session", "started_sequence", "started_at"),
+    ("coaching_session", "ended_sequence", "ended_at"),
+    ("coach_rating", "sequence", "coalesce(completed_at, started_at)"),
+)
+"""Table, column and moment of every number that says what came later (``store/sequence.py``)."""
+
+
+def m006_sequences(db: sqlite3.Connection) -> None:
+    """Numbers that say what came later, whatever the clock said; what is there already goes by its moments."""
+    for table, column, _ in NUMBERED:
+        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    number_by_moments(db)
+    db.execute("CREATE INDEX assessment_in_sequence ON assessment (person, sequence)")
+
+
+def number_by_moments(connection: sqlite3.Connection, schema: str = "main") -> None:
+    """Give rows without a number the seconds since 1970 of their moment: those of an older version."""
+    for table, column, moment in NUMBERED:
+        seconds = f"CAST(strftime('%s', {moment}) AS INTEGER)"
+        connection.execute(f"UPDATE {schema}.{table} SET {column} = {seconds} WHERE {column} = 0 AND {seconds} > 0")
+
+
+_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching, m006_sequences)
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -55,7 +55,7 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     tags: dict[str, list[str]] = {}
     for person, tag in connection.execute("SELECT person, tag FROM person_tag ORDER BY person, tag"):
         tags.setdefault(person, []).append(tag)
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY created_at, number, id")
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY number, id")
 
     def tagged(one: str, *rest: Any) -> Person:
         return _person(one, *rest, tuple(tags.get(one, ())))
@@ -66,7 +66,7 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
 def listed(connection: sqlite3.Connection, most: int) -> tuple[Person, ...]:
     """At most so many people who are not archived, without their tags, in the order they were added."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM person WHERE archived_at IS NULL ORDER BY created_at, number, id LIMIT ?", (most,)
+        f"SELECT {_COLUMNS} FROM person WHERE archived_at IS NULL ORDER BY number, id LIMIT ?", (most,)
     )
     return things(_person, _KINDS, rows)
 
@@ -83,9 +83,7 @@ def by_id(connection: sqlite3.Connection, person: str) -> Person | None:
 
 def first(connection: sqlite3.Connection) -> Person | None:
     """Whoever was added first and is not archived; with all archived, whoever was added first."""
-    row = connection.execute(
-        "SELECT id FROM person ORDER BY archived_at IS NOT NULL, created_at, number, id"
-    ).fetchone()
+    row = connection.execute("SELECT id FROM person ORDER BY archived_at IS NOT NULL, number, id").fetchone()
     return None if row is None else by_id(connection, row[0])
 
 

@@ -14,17 +14,17 @@ from nextrung.store.database import writing
 
 _STEP = (
     "id, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, effort_hours,"
-    " evidence_of_done, notes, state, finished_at"
+    " evidence_of_done, notes, state, finished_at, sequence, finished_sequence"
 )
-_STEP_KINDS = "ttttTttitTtItttT"
-_EVIDENCE = "id, person, step, facet, kind, line, at"
-_EVIDENCE_KINDS = "ttttttt"
+_STEP_KINDS = "ttttTttitTtItttTii"
+_EVIDENCE = "id, person, step, facet, kind, line, at, sequence"
+_EVIDENCE_KINDS = "ttttttti"
 _LIVE = "state IN ('planned', 'doing')"
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[PlanStep, ...]:
     """All steps of a person, in the order they were added."""
-    rows = connection.execute(f"SELECT {_STEP} FROM plan_step WHERE person = ? ORDER BY added_at, rowid", (person,))
+    rows = connection.execute(f"SELECT {_STEP} FROM plan_step WHERE person = ? ORDER BY sequence, rowid", (person,))
     return things(_step, _STEP_KINDS, rows)
 
 
@@ -45,8 +45,8 @@ def save(connection: sqlite3.Connection, changed: PlanStep, evidence: Iterable[K
         )
         connection.execute("DELETE FROM evidence WHERE step = ?", (changed.id,))
         connection.executemany(
-            f"INSERT INTO evidence ({_EVIDENCE}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(one.id, one.person, one.step, one.facet, one.kind, one.line, one.at) for one in evidence],
+            f"INSERT INTO evidence ({_EVIDENCE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(one.id, one.person, one.step, one.facet, one.kind, one.line, one.at, one.sequence) for one in evidence],
         )
 
 
@@ -79,7 +79,7 @@ def due_count(connection: sqlite3.Connection, person: str, by: date) -> int:
 def evidence_of_facet(connection: sqlite3.Connection, person: str, facet: str) -> tuple[KeptEvidence, ...]:
     """The evidence a person has kept for a facet, the newest first."""
     rows = connection.execute(
-        f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? AND facet = ? ORDER BY at DESC, rowid DESC",
+        f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? AND facet = ? ORDER BY sequence DESC, rowid DESC",
         (person, facet),
     )
     return things(KeptEvidence, _EVIDENCE_KINDS, rows)
@@ -87,13 +87,13 @@ def evidence_of_facet(connection: sqlite3.Connection, person: str, facet: str) -
 
 def evidence_of_person(connection: sqlite3.Connection, person: str) -> tuple[KeptEvidence, ...]:
     """All the evidence of a person, the oldest first."""
-    rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? ORDER BY at, rowid", (person,))
+    rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE person = ? ORDER BY sequence, rowid", (person,))
     return things(KeptEvidence, _EVIDENCE_KINDS, rows)
 
 
 def evidence_of_step(connection: sqlite3.Connection, step_id: str) -> tuple[KeptEvidence, ...]:
     """The evidence that a step left."""
-    rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE step = ? ORDER BY at, rowid", (step_id,))
+    rows = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE step = ? ORDER BY sequence, rowid", (step_id,))
     return things(KeptEvidence, _EVIDENCE_KINDS, rows)
 
 
@@ -115,12 +115,14 @@ def _row(one: PlanStep) -> tuple[Any, ...]:
         one.notes,
         one.state,
         one.finished_at,
+        one.sequence,
+        one.finished_sequence,
     )
 
 
 def _step(*row: Any) -> PlanStep:
     one, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, *rest = row
-    effort_hours, evidence_of_done, notes, state, finished_at = rest
+    effort_hours, evidence_of_done, notes, state, *finished = rest
     if state not in get_args(State):
         raise ValueError(f"there is no state “{state}”")
     return PlanStep(
@@ -139,5 +141,5 @@ def _step(*row: Any) -> PlanStep:
         evidence_of_done,
         notes,
         state,
-        finished_at,
+        *finished,
     )

@@ -10,18 +10,18 @@ from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 
-_SESSION = "id, person, planned_at, started_at, ended_at, agenda, notes, decided, summary"
-_SESSION_KINDS = "ttTTTtttt"
+_SESSION = (
+    "id, person, planned_at, started_at, ended_at, agenda, notes, decided, summary, started_sequence, ended_sequence"
+)
+_SESSION_KINDS = "ttTTTttttii"
 _MARK = "session, finding, mark, reason, at"
 _MARK_KINDS = "ttttt"
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[CoachingSession, ...]:
-    """All sessions of a person by their moment, the oldest first."""
-    rows = connection.execute(
-        f"SELECT {_SESSION} FROM coaching_session WHERE person = ? ORDER BY coalesce(started_at, planned_at), rowid",
-        (person,),
-    )
+    """All sessions of a person: those that have begun in their order, then those to come by their planned moment."""
+    order = "started_at IS NULL, started_sequence, planned_at, rowid"
+    rows = connection.execute(f"SELECT {_SESSION} FROM coaching_session WHERE person = ? ORDER BY {order}", (person,))
     return things(_session, _SESSION_KINDS, rows)
 
 
@@ -94,10 +94,11 @@ def _row(one: CoachingSession) -> tuple[Any, ...]:
     agenda = [[point.kind, point.subject, point.text, point.value, point.covered] for point in one.agenda]
     kept = json.dumps(agenda, ensure_ascii=False)
     moments = (one.planned_at, one.started_at, one.ended_at)
-    return (one.id, one.person, *moments, kept, one.notes, one.decided, one.summary)
+    texts = (one.notes, one.decided, one.summary)
+    return (one.id, one.person, *moments, kept, *texts, one.started_sequence, one.ended_sequence)
 
 
 def _session(one: str, person: str, *rest: Any) -> CoachingSession:
-    planned, started, ended, agenda, *texts = rest
+    planned, started, ended, agenda, *others = rest
     points = tuple(AgendaPoint(*point) for point in json.loads(agenda))
-    return CoachingSession(one, person, planned, started, ended, points, *texts)
+    return CoachingSession(one, person, planned, started, ended, points, *others)

@@ -6,8 +6,10 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.known import known
+from nextrung.assessment.known import carried, known
 from nextrung.assessment.sitting import Sitting
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
@@ -15,6 +17,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments
 from nextrung.store.assessments import Removed
+from nextrung.store.sequence import of_moment
 from nextrung.workspace.taken import Taken
 
 
@@ -34,31 +37,34 @@ class HistoryDesk:
         self._removed: Removed | None = None
 
     def finished(self) -> tuple[Taken, ...]:
-        """All finished assessments with their answers, by the moment they were finished, the oldest first."""
+        """All finished assessments with their answers, in the order they were finished; the latest is the last."""
         person = self._person()
         if person is None:
             return ()
         answers = assessments.answers_of_person(self._connection, person.id)
-        taken = [
-            Taken(sitting, content := self._content(sitting.questionnaire), known(answers.get(sitting.id, {}), content))
-            for sitting in assessments.of_person(self._connection, person.id)
-            if sitting.completed_at is not None
-        ]
-        return tuple(sorted(taken, key=lambda one: one.sitting.completed_at or ""))
+        sittings = assessments.of_person(self._connection, person.id)
+        return tuple(self._taken(sitting, answers) for sitting in sittings if sitting.completed_at is not None)
+
+    def _taken(self, sitting: Sitting, answers: Mapping[str, Mapping[str, Answer]]) -> Taken:
+        content = self._content(sitting.questionnaire)
+        own = known(answers.get(sitting.id, {}), content)
+        return Taken(sitting, content, own, carried(own, answers.get(sitting.deepens or "", {})))
 
     def keep(self, questionnaire: str, form: FormId, answers: Mapping[str, Answer], moments: tuple[str, str]) -> Taken:
         """Keep a finished assessment that was taken elsewhere, for the person whose turn it is.
 
-        ``questionnaire`` is the fingerprint of its content, ``moments`` say when it was started and finished. Raises
-        NextRungError when there is no person or the content is not known, DatabaseError when it cannot be written.
+        ``questionnaire`` is the fingerprint of its content, ``moments`` say when it was started and finished; among
+        those taken here it stands where these moments place it. Raises NextRungError when there is no person or the
+        content is not known, DatabaseError when it cannot be written.
         """
         person = self._person()
         if person is None:
             raise NextRungError("There is no person yet to keep an assessment for.")
         content = self._content(questionnaire)
         sitting = Sitting(uuid.uuid4().hex, person.id, questionnaire, form, None, *moments)
-        assessments.add(self._connection, sitting, answers.values())
-        return Taken(sitting, content, answers)
+        number = of_moment(moments[1])
+        kept = assessments.add(self._connection, replace(sitting, sequence=number), answers.values())
+        return Taken(kept, content, answers)
 
     def remove(self, assessment: str) -> None:
         """Remove an assessment with its answers; ``undo`` puts it back. Raises KeyError, DatabaseError."""

@@ -26,6 +26,7 @@ from nextrung.plan.step import (
 )
 from nextrung.scoring.result import Result
 from nextrung.store import plans
+from nextrung.store.sequence import next_number
 from nextrung.workspace.taken import Taken
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ class PlanDesk:
         before = self.step(step_id)
         after = before.ticked(at, done=done)
         if done and before.state == "planned":
-            after = after.moved("doing", self._clock.moment())
+            after = after.moved("doing")
         return self._save(after)
 
     def move(self, step_id: str, state: State) -> PlanStep:
@@ -190,7 +191,7 @@ class PlanDesk:
         if not before.live and state != "dropped":
             self._require_place()
         kept = () if before.state == "done" else plans.evidence_of_step(self._connection, step_id)
-        return self._save(before.moved(state, self._clock.moment()), kept)
+        return self._save(before.moved(state), kept)
 
     def drop(self, step_id: str) -> PlanStep:
         """Put a step aside; it can be taken up again."""
@@ -199,9 +200,10 @@ class PlanDesk:
     def finish(self, step_id: str, kind: str, line: str) -> PlanStep:
         """Finish a step with one line of evidence, which joins the list of its facet. Raises PlanError for no line."""
         before = self.step(step_id)
-        moment = self._clock.moment()
-        one = KeptEvidence(uuid.uuid4().hex, before.person, step_id, before.facet, kind, checked_line(line), moment)
-        return self._save(before.moved("done", moment), (one,))
+        moment, said = self._clock.moment(), checked_line(line)
+        number = next_number(self._connection, before.person, moment)
+        one = KeptEvidence(uuid.uuid4().hex, before.person, step_id, before.facet, kind, said, moment, number)
+        return self._save(before.finished(moment, number), (one,))
 
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
@@ -234,6 +236,7 @@ class PlanDesk:
         return person
 
     def _add(self, step: PlanStep) -> PlanStep:
+        step = replace(step, sequence=next_number(self._connection, step.person, step.added_at))
         plans.save(self._connection, step, ())
         self._remember(_Before(step.id, step.person, None, ()))
         return step

@@ -68,8 +68,7 @@ class RatingDesk:
         if person is None:
             raise NextRungError("There is no person yet to rate.")
         rating = CoachRating(uuid.uuid4().hex, person.id, self._installed(), None, self._clock.moment(), None)
-        coach_ratings.add(self._connection, rating)
-        return rating
+        return coach_ratings.add(self._connection, rating)
 
     def rate(self, rating: CoachRating, item: str, value: float | None) -> CoachRating:
         """Rate an item from 1 to 5, or None for *I have not seen this*. Raises ValueError, DatabaseError."""
@@ -92,6 +91,4 @@ class RatingDesk:
         """Finish a round. Raises NextRungError when nothing was rated."""
         if not any(value is not None for value in rating.given.values()):
             raise NextRungError("Rate at least one question that you have seen, then finish.")
-        moment = self._clock.moment()
-        coach_ratings.complete(self._connection, rating.id, moment)
-        return replace(rating, completed_at=moment)
+        return coach_ratings.complete(self._connection, rating, self._clock.moment())

@@ -244,5 +244,4 @@ def _copy(folder: Path, shelf: Shelf, backup: Backup) -> None:
     """Only into a folder that is there: a path made anew where a stick is not plugged in would be the wrong disk."""
     if not folder.is_dir():
         raise DatabaseError(f"The second folder {folder} is not there now, so it has no copy of the newest backup.")
-    if all(one.path.name != backup.path.name for one in shelf.backups()):
-        shelf.add_copy(backup)
+    shelf.add_copy(backup)

@@ -24,7 +24,7 @@ def facts(
     today: date,
 ) -> Facts:
     """What is worth knowing: ``last`` is the session before with its ``marks``; ``finished`` are the oldest first."""
-    since = last.started_at or "" if last else ""
+    since = last.started_sequence if last else 0
     newest = finished[-1] if finished else None
     result = newest.result(fitting_role(newest.questionnaire, role)) if newest else None
     gap = None
@@ -37,7 +37,7 @@ def facts(
     return Facts(
         changes=tuple(_changes(finished, since)),
         steps_done=tuple(
-            StepFact(step.id, step.title) for step in steps if step.state == "done" and (step.finished_at or "") > since
+            StepFact(step.id, step.title) for step in steps if step.state == "done" and step.finished_sequence > since
         ),
         steps_due=tuple(StepFact(step.id, step.title) for step in steps if due_of(step, today) in ("overdue", "soon")),
         gap=gap,
@@ -50,10 +50,10 @@ def facts(
     )
 
 
-def _changes(finished: Sequence[Taken], since: str) -> Iterator[ChangeFact]:
+def _changes(finished: Sequence[Taken], since: int) -> Iterator[ChangeFact]:
     """Changes beyond noise from what was known at the last session (or the one before) to the newest assessment."""
-    known = [one for one in finished[:-1] if not since or (one.sitting.completed_at or "") <= since]
-    if not known or (since and (finished[-1].sitting.completed_at or "") <= since):
+    known = [one for one in finished[:-1] if not since or one.sitting.sequence <= since]
+    if not known or (since and finished[-1].sitting.sequence <= since):
         return
     newest = finished[-1]
     for competency, shift in change(known[-1], newest).competencies.items():

@@ -25,6 +25,7 @@ from nextrung.people.session import (
 from nextrung.plan.step import PlanStep
 from nextrung.questionnaire.model import Role
 from nextrung.store import sessions
+from nextrung.store.sequence import next_number
 from nextrung.workspace.session_facts import facts
 from nextrung.workspace.taken import Taken
 
@@ -78,12 +79,7 @@ class SessionDesk:
 
     def steps_of(self, session: CoachingSession) -> tuple[PlanStep, ...]:
         """The plan steps that were added while a session was going on."""
-        start, end = session.started_at, session.ended_at
-        if start is None:
-            return ()
-        return tuple(
-            step for step in self._sources.steps() if step.added_at >= start and (end is None or step.added_at <= end)
-        )
+        return tuple(step for step in self._sources.steps() if session.saw(step.sequence))
 
     def count_this_week(self) -> int:
         """How many sessions with anybody are planned for, or took place in, the local week that began on Monday."""
@@ -143,7 +139,9 @@ class SessionDesk:
             session = CoachingSession(uuid.uuid4().hex, self._require_person().id)
         else:
             session = self.session(session_id)
-        return self._save(replace(session, started_at=self._clock.moment(), agenda=agenda(self.facts())))
+        moment = self._clock.moment()
+        number = next_number(self._connection, session.person, moment)
+        return self._save(replace(session, started_at=moment, started_sequence=number, agenda=agenda(self.facts())))
 
     def facts(self) -> Facts:
         """What is known before the next session."""
@@ -192,13 +190,15 @@ class SessionDesk:
         session = self.session(session_id)
         if session.state != "running":
             raise SessionError("Only a session that is going on can be ended.")
-        return self._save(replace(session, ended_at=self._clock.moment(), summary=summary))
+        moment = self._clock.moment()
+        number = next_number(self._connection, session.person, moment)
+        return self._save(replace(session, ended_at=moment, ended_sequence=number, summary=summary))
 
     def reopen(self, session_id: str) -> CoachingSession:
         """Go on with a session that was ended. Raises SessionError when another one is going on."""
         if self.running() is not None:
             raise SessionError("Another session is going on; end it first.")
-        return self._save(replace(self.session(session_id), ended_at=None, summary=""))
+        return self._save(replace(self.session(session_id), ended_at=None, ended_sequence=0, summary=""))
 
     # inside
 

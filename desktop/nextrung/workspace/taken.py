@@ -21,6 +21,8 @@ class Taken(Struct, frozen=True, dict=True):
     sitting: Sitting
     questionnaire: Questionnaire
     answers: Mapping[str, Answer]
+    carried: frozenset[str] = frozenset()
+    """The items whose answers came over from the assessment that this one deepens."""
 
     @property
     def form(self) -> FormId:
@@ -39,10 +41,7 @@ class Taken(Struct, frozen=True, dict=True):
 
     def was_carried(self, item: Item) -> bool:
         """Whether the answer to an item came over from the assessment that this one deepens."""
-        answer = self.answers.get(item.id)
-        if answer is None or self.sitting.deepens is None:
-            return False
-        return (answer.at or "") <= self.sitting.started_at
+        return item.id in self.carried and item.id in self.answers
 
     def result(self, role: Role) -> Result:
         """The result against a role profile."""

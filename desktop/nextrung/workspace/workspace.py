@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from nextrung import paths
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.known import known
+from nextrung.assessment.known import carried, known
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock, utc_now
 from nextrung.errors import DatabaseError, DiskFullError, NextRungError
@@ -417,7 +417,7 @@ class Workspace:
     # assessments
 
     def assessments(self) -> tuple[Taken, ...]:
-        """All assessments of the person, the oldest first."""
+        """All assessments of the person, in the order in which they were started or finished."""
         return tuple(self._taken(sitting) for sitting in self._sittings())
 
     def _sittings(self) -> tuple[Sitting, ...]:
@@ -467,15 +467,16 @@ class Workspace:
         sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self.clock.moment(), None, origin)
         carried = deepen.answers if deepen else {}
         answers = {item: answer for item, answer in carried.items() if not answer.skipped}
-        assessments.add(self._connection, sitting, answers.values())
-        return Taken(sitting, self.content(fingerprint), answers)
+        kept = assessments.add(self._connection, sitting, answers.values())
+        return Taken(kept, self.content(fingerprint), answers, frozenset(answers))
 
     def answer(self, taken: Taken, answer: Answer) -> Taken:
         """Keep one answer; it is on disk when this returns. Raises DatabaseError, and nothing is lost."""
         answer = replace(answer, at=self.clock.moment())
         assessments.save_answer(self._connection, taken.sitting.id, answer, answer.item)
         sitting = replace(taken.sitting, position=answer.item)
-        return replace(taken, sitting=sitting, answers={**taken.answers, answer.item: answer})
+        answers = {**taken.answers, answer.item: answer}
+        return replace(taken, sitting=sitting, answers=answers, carried=taken.carried - {answer.item})
 
     def take_back(self, taken: Taken, item: str) -> Taken:
         """Remove the answer to an item."""
@@ -491,9 +492,7 @@ class Workspace:
 
     def finish(self, taken: Taken) -> Taken:
         """Finish an assessment."""
-        moment = self.clock.moment()
-        assessments.complete(self._connection, taken.sitting.id, moment)
-        return replace(taken, sitting=replace(taken.sitting, completed_at=moment))
+        return replace(taken, sitting=assessments.complete(self._connection, taken.sitting, self.clock.moment()))
 
     def option_order(self, taken: Taken, item: Item) -> tuple[str, ...]:
         """Option keys of an item in this person's fixed random order."""
@@ -509,9 +508,11 @@ class Workspace:
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]
         fingerprint = self.installed.fingerprint
         sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, head.form, None, moments[0], moments[-1])
-        assessments.add(self._connection, sitting, answers.values())
-        return Taken(sitting, self.installed.questionnaire, answers)
+        kept = assessments.add(self._connection, sitting, answers.values())
+        return Taken(kept, self.installed.questionnaire, answers)
 
     def _taken(self, sitting: Sitting) -> Taken:
         content = self.content(sitting.questionnaire)
-        return Taken(sitting, content, known(assessments.answers(self._connection, sitting.id), content))
+        answers = known(assessments.answers(self._connection, sitting.id), content)
+        origin = assessments.answers(self._connection, sitting.deepens) if sitting.deepens else {}
+        return Taken(sitting, content, answers, carried(answers, origin))

@@ -52,8 +52,8 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         ],
         "questionnaire": [(FOLDER, "ml-manager", given.questionnaire().version, content(), AT)],
         "assessment": [
-            ("s1", "p1", FOLDER, "quick", None, AT, LATER, None),
-            ("s2", "p1", FOLDER, "full", "TL-B2", LATER, None, "s1"),
+            ("s1", "p1", FOLDER, "quick", None, AT, LATER, None, 20),
+            ("s2", "p1", FOLDER, "full", "TL-B2", LATER, None, "s1", 21),
         ],
         "answer": [
             ("s1", "TL-B1", 3.0, None, None, "", "a note", 0, 0, 21.5, AT),
@@ -69,15 +69,17 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         "plan_step": [
             (
                 *("t1", "p1", "Coach “one” person", AT, "TL-A1", "TL", "TL1", 0, "If it starts, then I ask."),
-                *("2026-12-01", '[["Agree", true]]', 9, "Notes", "long\nnotes", "done", LATER),
+                *("2026-12-01", '[["Agree", true]]', 9, "Notes", "long\nnotes", "done", LATER, 11, 22),
             ),
-            ("t2", "p1", "Own", AT, None, "", "", 0, "", None, "[]", None, "", "", "planned", None),
+            ("t2", "p1", "Own", AT, None, "", "", 0, "", None, "[]", None, "", "", "planned", None, 12, 0),
         ],
-        "evidence": [("e1", "p1", "t1", "TL1", "document", "the notes", LATER)],
+        "evidence": [("e1", "p1", "t1", "TL1", "document", "the notes", LATER, 22)],
         "person_tag": [("p1", "Team A"), ("p2", "Team A")],
-        "coaching_session": [("c1", "p1", AT, AT, None, '[["own", "", "pay", null, false]]', "private", "agreed", "")],
+        "coaching_session": [
+            ("c1", "p1", AT, AT, None, '[["own", "", "pay", null, false]]', "private", "agreed", "", 13, 0)
+        ],
         "finding_mark": [("c1", "match", "unsure", "too early", AT)],
-        "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None)],
+        "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None, 14)],
         "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
     }
 

@@ -10,7 +10,9 @@ import pytest
 from tests.store.transfer import parcels
 from tests.store.transfer.parcels import AT, LATER
 
+from nextrung.store import migrations
 from nextrung.store.database import open_database
+from nextrung.store.sequence import of_moment
 from nextrung.store.transfer import reading
 from nextrung.store.transfer.merging import Side, Tally
 from nextrung.store.transfer.refusals import TransferError, Watch
@@ -157,7 +159,7 @@ def test_that_evidence_goes_with_its_step(full: Path, tmp_path: Path) -> None:
         tmp_path,
         "UPDATE plan_step SET notes = 'there' WHERE id = 't1'",
         "DELETE FROM evidence",
-        f"INSERT INTO evidence VALUES ('e2', 'p1', 't1', 'TL1', 'document', 'there', '{LATER}')",
+        f"INSERT INTO evidence VALUES ('e2', 'p1', 't1', 'TL1', 'document', 'there', '{LATER}', 1)",
     )
     before = parcels.dump(full)
     assert tally(file, full, "plan_step", "evidence") == Tally(same=1, differs=2)
@@ -224,8 +226,11 @@ def test_that_a_file_of_an_older_schema_is_taken_with_what_came_later_left_empty
     later = ("occupation", "notes", "archived_at", "number")
     people = parcels.lines(parts["person.jsonl"])
     parts["person.jsonl"] = parcels.raw([{key: row[key] for key in row if key not in later} for row in people])
+    for name in ("assessment.jsonl", "plan_step.jsonl", "evidence.jsonl"):
+        some = parcels.lines(parts[name])
+        parts[name] = parcels.raw([{key: row[key] for key in row if not key.endswith("sequence")} for row in some])
     signed = parcels.signed(parts)
-    manifest = signed["manifest.json"].replace(b"m005_coaching", b"m004_plan")
+    manifest = signed["manifest.json"].replace(migrations.STEPS[-1].encode(), b"m004_plan")
     for name in ("person_tag", "coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"):
         start = manifest.index(f', "{name}": '.encode())
         manifest = manifest[:start] + manifest[manifest.index(b"}", start) + 1 :]
@@ -235,6 +240,8 @@ def test_that_a_file_of_an_older_schema_is_taken_with_what_came_later_left_empty
     assert rows["person"][0][6:] == ("", "", None, 1)
     assert len(rows["answer"]) == 5
     assert rows["coaching_session"] == []
+    assert [row[-1] for row in rows["assessment"]] == [of_moment(LATER)] * 2, "by its moment, having no number"
+    assert [row[-2:] for row in rows["plan_step"]] == [(of_moment(AT), of_moment(LATER)), (of_moment(AT), 0)]
 
 
 def test_that_what_fails_at_the_end_leaves_nothing_behind(file: Path, here: Path) -> None:

@@ -100,8 +100,15 @@ class Shelf:
         return _require(path)
 
     def add_copy(self, backup: Backup) -> Backup:
-        """Put a copy of a backup of another shelf here, and prove it. Raises DatabaseError."""
-        target = self.folder / backup.path.name
+        """Put a copy of a backup of another shelf here as the newest, and prove it. Raises DatabaseError.
+
+        It gets a number of this shelf: the other one may have begun to count anew. What is the newest here already is
+        not kept twice.
+        """
+        newest = next(iter(self.backups()), None)
+        if newest is not None and newest.proof == backup.proof and newest.is_as_proven():
+            return newest
+        target = self._path(newest.number + 1 if newest else backup.number, backup.made_at, backup.reason)
         with self._writing():
             with written_whole(target) as beside:
                 shutil.copyfile(backup.path, beside)

@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
-from nextrung.store.database import open_database
+from nextrung.store.database import open_database, writing
+from nextrung.store.migrations import number_by_moments
 from nextrung.store.salvage.filling import Filling, fill
 from nextrung.store.salvage.pages import image_of
 from nextrung.store.salvage.reading import Findings, read
@@ -71,6 +72,8 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
             known = shapes(connection)
             findings = read(image, known, into.with_name(into.name + "-scratch"))
             filling = fill(connection, known, findings)
+            with writing(connection):
+                number_by_moments(connection)
     except (OSError, MemoryError, sqlite3.Error, DatabaseError) as error:
         for name in (into.name, into.name + LOG, into.name + SHARED):
             into.with_name(name).unlink(missing_ok=True)

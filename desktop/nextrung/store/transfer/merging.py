@@ -97,7 +97,8 @@ def _take(connection: sqlite3.Connection, table: Table, wanted: tuple[str, ...])
     names = ", ".join(table.names)
     fields = ", ".join(f"f.{name}" for name in table.names)
     same = " AND ".join(f"s.{key} = f.{key}" for key in table.key)
-    sets = ", ".join(f"{name} = excluded.{name}" for name in _compared(table))
+    follow = [column.name for column in table.columns if column.follows]
+    sets = ", ".join(f"{name} = excluded.{name}" for name in _compared(table) + follow)
     order = ", ".join(f"f.{name}" for name in table.order.split(", "))
     update = f"UPDATE SET {sets}" if sets else "NOTHING"
     places = ", ".join("?" for _ in wanted)

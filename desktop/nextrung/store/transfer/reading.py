@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nextrung.store.connection import failure, is_damage
+from nextrung.store.migrations import number_by_moments
 from nextrung.store.transfer.container import Container, opened
 from nextrung.store.transfer.merging import Side, Tally, merge
 from nextrung.store.transfer.preview import PayData, Preview, preview
@@ -70,6 +71,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
             proven = _proven(aside)
             require_sense(aside, proven.keys(), watch)
             with _transaction(aside):
+                number_by_moments(aside)
                 _rename_contents(aside, proven)
                 found = preview(aside, container.manifest, _settle_pay(aside, pay_fits))
         watch.step(1)

@@ -25,7 +25,7 @@ class Column(Struct, frozen=True):
     """One column. ``default`` stands for a field that is left out; ``NEEDED`` means that none may be.
 
     ``longest`` is in characters, ``low`` and ``high`` are the ends of the range of a number. ``compared`` tells whether
-    another value makes a row another one.
+    another value makes a row another one; one that ``follows`` is not compared but taken along with a newer row.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Column(Struct, frozen=True):
     low: float = 0
     high: float = 1e12
     compared: bool = True
+    follows: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -91,6 +92,10 @@ def _text(name: str) -> Column:
 
 def _moment(name: str, default: str | _Needed | None = NEEDED) -> Column:
     return Column(name, "moment", default)
+
+
+def _number(name: str) -> Column:
+    return Column(name, "whole", 0, compared=False, follows=True)
 
 
 def _flag(name: str) -> Column:
@@ -154,6 +159,7 @@ TABLES: tuple[Table, ...] = (
             _moment("started_at"),
             _moment("completed_at", None),
             Column("deepens", "id", None, compared=False),
+            _number("sequence"),
         ),
         _PERSON,
         ("person", "questionnaire", "form", "started_at"),
@@ -237,6 +243,8 @@ TABLES: tuple[Table, ...] = (
             _text("notes"),
             _code("state", NEEDED),
             _moment("finished_at", None),
+            _number("sequence"),
+            _number("finished_sequence"),
         ),
         _PERSON,
         ("person",),
@@ -245,7 +253,10 @@ TABLES: tuple[Table, ...] = (
         "evidence",
         _PLAN,
         ("id",),
-        (_id("id"), _id("person"), _id("step"), _code("facet"), _code("kind"), _line("line"), _moment("at")),
+        (
+            *(_id("id"), _id("person"), _id("step"), _code("facet"), _code("kind"), _line("line"), _moment("at")),
+            _number("sequence"),
+        ),
         _PERSON,
         ("person", "step"),
         parent="step",
@@ -266,6 +277,8 @@ TABLES: tuple[Table, ...] = (
             _text("notes"),
             _text("decided"),
             _text("summary"),
+            _number("started_sequence"),
+            _number("ended_sequence"),
         ),
         _PERSON,
         ("person",),
@@ -289,6 +302,7 @@ TABLES: tuple[Table, ...] = (
             Column("position", "text", None, compared=False),
             _moment("started_at"),
             _moment("completed_at", None),
+            _number("sequence"),
         ),
         _PERSON,
         ("person", "questionnaire", "started_at"),

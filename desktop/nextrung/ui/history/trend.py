@@ -104,7 +104,7 @@ class TrendCard(Card):
 
     def show_state(self, state: HistoryState) -> None:
         """Show the chosen area over time."""
-        self._points = state.points
+        self._points = tuple(sorted(state.points, key=lambda one: one.entry.completed_at))  # the axis shows dates
         self._name = words.area(state.chosen)
         self.area.clear()
         for area in state.areas:
@@ -116,7 +116,7 @@ class TrendCard(Card):
         self._notes.setVisible(bool(notes))
         self._show_switches(state)
         self._has_target = state.chosen.target is not None
-        self.chart.show_points([self._chart_point(point) for point in state.points], state.chosen.target)
+        self.chart.show_points([self._chart_point(point) for point in self._points], state.chosen.target)
         self.chart.summarise(self._words.text())
         self._table_stale = True
         self._show_view()

@@ -121,12 +121,13 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], *, assessed: bool) ->
     for one in workspace.plan.evidence():
         evidence.setdefault(one.step, []).append(one)
     today = workspace.clock.today()
-    cards = [card(step, evidence.get(step.id, ()), questionnaire, today) for step in steps]
-    done = sorted((one for one in cards if one.state == "done"), key=lambda one: one.finished_at or "", reverse=True)
+    made = {step.id: card(step, evidence.get(step.id, ()), questionnaire, today) for step in steps}
+    cards = tuple(made.values())
+    done = sorted((step for step in steps if step.state == "done"), key=lambda one: -one.finished_sequence)
     return PlanState(
         planned=tuple(one for one in cards if one.state == "planned"),
         doing=tuple(one for one in cards if one.state == "doing"),
-        done=tuple(done),
+        done=tuple(made[step.id] for step in done),
         dropped=tuple(one for one in reversed(cards) if one.state == "dropped"),
         offers=tuple(offer_card(offer, questionnaire) for offer in offers),
         live=live_count(steps),

@@ -107,10 +107,7 @@ def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
 def _entry(session: CoachingSession, marks: Mapping[str, FindingMark], steps: tuple[PlanStep, ...]) -> SessionEntry:
     given = [mark.mark for mark in marks.values()]
     line = next((line.strip(" #-*") for line in session.decided.splitlines() if line.strip(" #-*")), "")
-    start, end = session.started_at, session.ended_at
-    added = 0
-    if start is not None:
-        added = sum(step.added_at >= start and (end is None or step.added_at <= end) for step in steps)
+    added = sum(session.saw(step.sequence) for step in steps)
     counts = (given.count("agree"), given.count("unsure"), given.count("disagree"))
     return SessionEntry(session.id, session.state, session.moment, line, counts, added)
 

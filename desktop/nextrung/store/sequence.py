@@ -1,0 +1,28 @@
+"""What came later: a number that grows with everything that happens to a person's data, whatever the clock says.
+
+A clock can be set back, so moments only say when something was. Within one computer, numbers are given one after the
+other; they are never below the seconds since 1970, so that what was brought in from another computer finds its place
+by its own moment (a hybrid logical clock: Kulkarni and others, 2014).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from nextrung.store.migrations import NUMBERED
+
+_HIGHEST = " UNION ALL ".join(
+    f"SELECT max({column}) AS number FROM {table} WHERE person = ?1" for table, column, _ in NUMBERED
+)
+
+
+def of_moment(moment: str) -> int:
+    """The number of something that was brought in: the place among all others that its own moment gives it."""
+    return int(datetime.fromisoformat(moment).timestamp())
+
+
+def next_number(connection: sqlite3.Connection, person: str, moment: str) -> int:
+    """The number of something that happens now to the data of a person: higher than any that they have."""
+    (highest,) = connection.execute(f"SELECT max(number) FROM ({_HIGHEST})", (person,)).fetchone()
+    return max(of_moment(moment), (highest or 0) + 1)
