@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Signal, Slot
-from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from nextrung.group.view import AreaChange
 from nextrung.ui.group import words
@@ -14,7 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 from nextrung.workspace.group import Dates
 
 COLORS = (
@@ -46,9 +46,7 @@ class ChangeCard(Card):
             field.setAccessibleName(name)
             field.setCalendarPopup(True)
             field.setDisplayFormat("d MMM yyyy")
-            label = QLabel(name)
-            label.setProperty("look", "muted")
-            label.setBuddy(field)
+            label = Caption(name, field, "muted")
             together = QWidget()
             together.setLayout(row(label, field, spacing=theme.space("s")))
             line.addWidget(together)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.overview.marks import GapMark, PayBands, Trend
@@ -17,7 +17,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 
 if TYPE_CHECKING:
     from nextrung.ui.assess.home import OpenCard
@@ -38,13 +38,11 @@ class OverviewPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
-        self._for = QLabel(self.tr("You are preparing for"))
-        self._for.setProperty("look", "muted")
         self.role = QComboBox()
         self.role.setObjectName("overview-role")
         self.role.setProperty("inline", True)
         self.role.setAccessibleName(self.tr("Role you are preparing for"))
-        self._for.setBuddy(self.role)
+        self._for = Caption(self.tr("You are preparing for"), self.role, "muted")
         for widget in (self._for, self.role):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.tick import Tick
 from nextrung.workspace.room import IDLE_MINUTES, LONGEST_PASSPHRASE
 
@@ -68,8 +68,7 @@ class RoomSection(Card):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setMaxLength(LONGEST_PASSPHRASE)
         self.passphrase.setMinimumWidth(theme.em(220))
-        self._label = QLabel()
-        self._label.setBuddy(self.passphrase)
+        self._label = Caption("", self.passphrase)
         self.keep = Button(theme, "")
         self.keep.setObjectName("keep-passphrase")
         self.remove = Button(theme, self.tr("Remove the lock"), "link")
@@ -84,8 +83,7 @@ class RoomSection(Card):
         self.idle.setRange(*IDLE_MINUTES)
         self.idle.setSuffix(self.tr(" minutes"))
         self.idle.setAccessibleName(self.tr("Idle minutes until the screen locks"))
-        after = QLabel(self.tr("Lock after"))
-        after.setBuddy(self.idle)
+        after = Caption(self.tr("Lock after"), self.idle)
         self.lock = Button(theme, self.tr("Lock now"))
         self.lock.setObjectName("lock-now")
         self._after = QWidget()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from nextrung.plan.step import LONGEST_TITLE, State, Tick
 from nextrung.ui import labels
@@ -16,7 +16,7 @@ from nextrung.ui.plan.state import StepCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 850
@@ -106,8 +106,7 @@ class StepPage(WrittenPage):
         self.hours.setSpecialValueText(self.tr("not estimated"))
         self.hours.setSuffix(self.tr(" h"))
         self.hours.setAccessibleName(self.tr("Effort in hours"))
-        effort = QLabel(self.tr("Effort"))
-        effort.setBuddy(self.hours)
+        effort = Caption(self.tr("Effort"), self.hours)
         card.body.addWidget(self.forward)
         card.body.addWidget(self.backward)
         card.body.addSpacing(theme.space("xs"))
@@ -136,12 +135,9 @@ class StepPage(WrittenPage):
         return field
 
     def _field(self, label: str, field: QWidget, name: str) -> None:
-        words_above = QLabel(label)
-        words_above.setProperty("look", "strong")
-        words_above.setBuddy(field)
         field.setObjectName(f"step-{name}")
         field.setAccessibleName(label)
-        self._main.addWidget(words_above)
+        self._main.addWidget(Caption(label, field, "strong"))
         self._main.addWidget(field)
         self._main.addSpacing(self.theme.space("xs"))
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.tick import Tick
 
 SIZE = (980, 720)
@@ -147,10 +146,7 @@ class ExportDialog(Dialog):
         for entry, text in entries.items():
             box.addItem(text, entry)
         box.setCurrentIndex(box.findData(chosen))
-        label = QLabel(name)
-        label.setProperty("look", "strong")
-        label.setBuddy(box)
-        column.addWidget(label)
+        column.addWidget(Caption(name, box, "strong"))
         column.addWidget(box)
         box.activated.connect(self._on_choice_changed)
         return box

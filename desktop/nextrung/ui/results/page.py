@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.results.beside import ChancesCard, JudgementCard, TaggedCard
@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Line, Text
+from nextrung.ui.widgets.text import Caption, Line, Text
 
 FOLD_BELOW = 850
 TITLE_ROOM = 520
@@ -76,9 +76,7 @@ class ResultsPage(Page):
         self.role = QComboBox()
         self.role.setObjectName("role")
         self.role.setProperty("inline", True)
-        against = QLabel(self.tr("against"))
-        against.setProperty("look", "muted")
-        against.setBuddy(self.role)
+        against = Caption(self.tr("against"), self.role, "muted")
         self.role.setAccessibleName(self.tr("Role profile to compare with"))
         self.targets = Button(theme, self.tr("Own targets"), "link")
         self.targets.setObjectName("own-targets")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire, Role, T
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 
 WIDTH = 560
 STEP = 0.5
@@ -77,9 +76,7 @@ class TargetsDialog(QDialog):
     def _build_grid(self, questionnaire: Questionnaire) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.space("l"))
-        label = QLabel(self.tr("Name"))
-        label.setBuddy(self.name)
-        grid.addWidget(label, 0, 0)
+        grid.addWidget(Caption(self.tr("Name"), self.name), 0, 0)
         grid.addWidget(self.name, 0, 1, 1, 2)
         for column, words in enumerate((self.tr("Area"), self.tr("Target level"), self.tr("Weight"))):
             grid.addWidget(Text(words, "kicker", wrap=False), 1, column)
@@ -92,8 +89,7 @@ class TargetsDialog(QDialog):
             weight = QSpinBox()
             weight.setRange(*WEIGHTS)
             weight.setAccessibleName(self.tr("Weight of {0}").format(competency.name))
-            name = QLabel(competency.name)
-            name.setBuddy(level)
+            name = Caption(competency.name, level)
             for column, widget in enumerate((name, level, weight)):
                 grid.addWidget(widget, line, column)
             self._levels[competency.id] = level

@@ -11,7 +11,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 
 FIELD_CHARACTERS = 16
 
@@ -48,7 +48,7 @@ class OwnForm(Card):
             (self.tr("Source"), self.source),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(Caption(name, field), field)
         self.body.addLayout(form)
         self.problem = Text("", "problem")
         self.problem.hide()

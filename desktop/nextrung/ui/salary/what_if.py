@@ -6,7 +6,7 @@ import itertools
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QWidget
 
 from nextrung.scoring.what_if import LEVELS
 from nextrung.ui import labels
@@ -16,7 +16,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 
 STEPS = 10
 """Steps of a slider in one level."""
@@ -80,7 +80,7 @@ class WhatIfCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self._holder)
         self.sliders: list[AreaSlider] = []
-        self._texts: list[tuple[QLabel, Text]] = []
+        self._texts: list[tuple[Caption, Text]] = []
         self._areas: tuple[AreaLevel, ...] = ()
         self._all = False
         self.outcome = Text("", "strong")
@@ -126,9 +126,7 @@ class WhatIfCard(Card):
         self.sliders, self._texts = [], []
         for number, area in enumerate(state.areas):
             slider = AreaSlider(area)
-            name = QLabel(area.name)
-            name.setTextFormat(Qt.TextFormat.PlainText)
-            name.setBuddy(slider)
+            name = Caption(area.name, slider)
             name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             level = Text("", "strong", wrap=False)
             level.setMinimumWidth(level.fontMetrics().horizontalAdvance("0.0 → 0.0  "))

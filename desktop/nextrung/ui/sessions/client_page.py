@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.sessions.state import ClientPageState, SessionEntry
@@ -16,7 +16,7 @@ from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
@@ -83,8 +83,7 @@ class ClientPage(WrittenPage):
         self.at.setAccessibleName(self.tr("When the next session is"))
         self.plan = Button(theme, self.tr("Plan a session"))
         self.plan.setObjectName("plan-session")
-        label = QLabel(self.tr("Next session"))
-        label.setBuddy(self.at)
+        label = Caption(self.tr("Next session"), self.at)
         head = Text(self.tr("Sessions"), "heading")
         planning = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (label, self.at, self.plan):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.keys import Key
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.table import TextTable
@@ -64,9 +65,9 @@ class Sheet(QDialog):
 
     def add_markdown(self, name: str, markdown: str) -> None:
         """Add a text with headings and lists, to scroll in."""
-        text = QTextBrowser()
+        text = MarkdownView()
         text.setAccessibleName(name)
-        text.setMarkdown(markdown)
+        text.show_markdown(markdown)
         text.setMinimumHeight(self.theme.em(TEXT_HEIGHT))
         self.column.addWidget(text, 1)
 

@@ -36,6 +36,11 @@ SHADE = 0.4
 """How much of a window is covered behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
 """Smallest and largest text size."""
+PLAIN = "QLabel, QToolTip { qproperty-textFormat: PlainText; }"
+"""For every window, those that Qt itself makes among them: no label and no tooltip guesses whether a text is markup.
+
+A text that is taken for markup has files read and network paths opened, and anybody may have written it.
+"""
 
 
 class Theme(QObject):
@@ -50,6 +55,7 @@ class Theme(QObject):
         super().__init__(application)
         self.application = application
         """The application that is dressed."""
+        application.setStyleSheet(PLAIN)
         self._assets = assets
         self._fixed = scheme
         self._text_scale = 1.0

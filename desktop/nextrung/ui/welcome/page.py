@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Line, Text
+from nextrung.ui.widgets.text import Caption, Line, Text
 
 COLUMN_WIDTH = 640
 ICON_SIZE = 64
@@ -53,7 +53,7 @@ class WelcomePage(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self._icon = QLabel()
+        self._icon = Caption()
         self._icon.setAccessibleName(self.tr("Next Rung"))
         self._column.addWidget(self._icon)
         words = QVBoxLayout()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from nextrung.ui.widgets.text import Caption
 
 
 class ChoiceBox(QComboBox):
@@ -12,9 +14,8 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it empty; ``setAccessibleName`` names it."""
         super().__init__(parent)
-        self._label = QLabel(parent)
+        self._label = Caption("", self, parent=parent)
         self._label.hide()
-        self._label.setBuddy(self)
 
     def setAccessibleName(self, name: str) -> None:
         """Name it for everybody who listens."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.sides import set_sides
+from nextrung.ui.widgets.text import Caption
 
 SHORTEST = 8
 """Characters that a choice always shows of its value."""
@@ -40,9 +41,7 @@ class Field(QFrame):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(SHORTEST)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._label = label = QLabel(name)
-        label.setProperty("look", "muted")
-        label.setBuddy(self.box)
+        self._label = label = Caption(name, self.box, "muted")
         layout = QHBoxLayout(self)
         set_sides(layout, start=theme.space("m"), end=1)
         layout.setSpacing(theme.space("xs"))

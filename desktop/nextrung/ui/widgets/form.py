@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.text import Caption
 
 WIDTH = 560
 
@@ -20,10 +21,8 @@ class FormDialog(Dialog):
 
     def add_field(self, words: str, field: QWidget, name: str) -> None:
         """Add a field under its label; Alt and the underlined letter go there."""
-        label = QLabel(words)
+        label = Caption(words, field, "strong")
         label.setWordWrap(True)
-        label.setProperty("look", "strong")
-        label.setBuddy(field)
         field.setObjectName(name)
         field.setAccessibleName(words)
         self.column.addWidget(label)

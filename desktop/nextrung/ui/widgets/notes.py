@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import row
-
-
-class _Reader(QTextBrowser):
-    """Shows Markdown and loads nothing: a picture or a link in a note leads nowhere."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Nothing."""
-        return None
+from nextrung.ui.widgets.markdown_view import MarkdownView
+from nextrung.ui.widgets.text import Caption
 
 
 class NotesField(QWidget):
@@ -39,13 +30,9 @@ class NotesField(QWidget):
         self.text.setAccessibleDescription(hint)
         self.text.setPlaceholderText(hint)
         self.text.setTabChangesFocus(True)
-        self._reader = _Reader()
-        self._reader.setOpenLinks(False)
+        self._reader = MarkdownView()
         self._reader.setAccessibleName(self.tr("{0}, to read").format(label))
-        self._reader.document().setDocumentMargin(theme.space("s"))
-        words = QLabel(label)
-        words.setProperty("look", "strong")
-        words.setBuddy(self.text)
+        words = Caption(label, self.text, "strong")
         entries = [("write", self.tr("Write")), ("read", self.tr("Read"))]
         self.views = Segments(theme, self.tr("{0}: write or read").format(label), entries)
         self.views.choose("write")
@@ -69,14 +56,10 @@ class NotesField(QWidget):
         blocked = self.text.blockSignals(True)
         self.text.setPlainText(text)
         self.text.blockSignals(blocked)
-        self._reader.document().clear()
         self._read()
 
     def _read(self) -> None:
-        features = QTextDocument.MarkdownFeature
-        self._reader.document().setMarkdown(
-            self.text.toPlainText(), features.MarkdownDialectGitHub | features.MarkdownNoHTML
-        )
+        self._reader.show_markdown(self.text.toPlainText(), self._theme.space("s"))
 
     @Slot()
     def _on_theme_changed(self) -> None:

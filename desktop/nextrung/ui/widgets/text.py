@@ -62,8 +62,8 @@ class Text(QLabel):
         self._broken_for = ""
         self._lines: dict[int, Lines] = {}
         self.setProperty("look", look)
-        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setWordWrap(wrap)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -173,14 +173,30 @@ class Line(Text):
         return QSize(wide, self.heightForWidth(wide))
 
 
+class Caption(QLabel):
+    """The name of a field, which Alt and the underlined letter reach; or a picture without words."""
+
+    def __init__(
+        self, words: str = "", field: QWidget | None = None, look: Look = "body", parent: QWidget | None = None
+    ) -> None:
+        """Name ``field``; ``words`` are plain text whatever they hold."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setText(words)
+        if field is not None:
+            self.setBuddy(field)
+
+
 class Tag(QLabel):
     """A short word on a tinted ground."""
 
     def __init__(self, text: str = "", look: TagLook = "accent", parent: QWidget | None = None) -> None:
         """Show ``text`` in the colours called ``look``."""
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.set_look(look)
 
@@ -194,7 +210,9 @@ class KeyCap(QLabel):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         """Show ``key``."""
-        super().__init__(key, parent)
+        super().__init__(parent)
         self.setIndent(0)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(key)
         self.setObjectName("keycap")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)

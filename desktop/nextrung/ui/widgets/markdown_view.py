@@ -1,0 +1,75 @@
+"""Markdown to read, whoever wrote it: nothing that it names is looked for, on this computer or elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, QUrl
+from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+_FEATURES = QTextDocument.MarkdownFeature
+_OBJECT = "\ufffc"
+"""What stands in a document for a thing that is no letter, a picture among them."""
+
+
+class _NoPicture(QPyTextObject):
+    """Takes no room and draws nothing, in place of Qt's own way with pictures.
+
+    That one asks the file system as soon as it measures a picture, for a sharper one before it asks the document, and
+    reads the file itself when the document has nothing to show.
+    """
+
+    def intrinsicSize(self, document: QTextDocument, position: int, kind: QTextFormat) -> QSizeF:
+        """No room."""
+        return QSizeF(0, 0)
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | Any, document: QTextDocument, position: int, kind: QTextFormat
+    ) -> None:
+        """Nothing."""
+
+
+class SealedDocument(QTextDocument):
+    """A document that has everything in it: what it names elsewhere is as good as empty."""
+
+    def __init__(self, markdown: str, parent: QObject | None = None) -> None:
+        """Read Markdown without any HTML in it; in place of a picture it says that there is one."""
+        super().__init__(parent)
+        nothing = _NoPicture(self)
+        self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, nothing)
+        self.setMarkdown(markdown, _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML)
+        self._name_pictures()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing, but never None: for that Qt would look for the file itself."""
+        return QByteArray(b"")
+
+    def _name_pictures(self) -> None:
+        """Put words in place of pictures; Qt puts one picture in for every piece of its description."""
+        words, ended = self.tr("[picture]"), -1
+        found = self.find(_OBJECT)
+        while not found.isNull():
+            if found.charFormat().isImageFormat():
+                found.insertText("" if found.selectionStart() == ended else words, found.blockCharFormat())
+                ended = found.position()
+            found = self.find(_OBJECT, found)
+
+
+class MarkdownView(QTextBrowser):
+    """Shows Markdown; a link in it leads nowhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self._shown: SealedDocument | None = None
+
+    def show_markdown(self, markdown: str, margin: float = 4) -> None:
+        """Show a text, ``margin`` device-independent pixels from the edge."""
+        before, self._shown = self._shown, SealedDocument(markdown, self)
+        self._shown.setDocumentMargin(margin)
+        self._shown.setDefaultFont(self.font())
+        self.setDocument(self._shown)
+        if before is not None:
+            before.deleteLater()
