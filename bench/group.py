@@ -151,7 +151,7 @@ def cold(folder: Path, *, ahead: bool) -> tuple[float, float, float]:
         f"print(*first_opening(Path(sys.argv[1]), ahead={ahead}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(folder)],
+        [sys.executable, "-P", "-c", code, str(folder)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:2])},
         capture_output=True,
         text=True,

@@ -54,7 +54,7 @@ def line_of(program: subprocess.Popen[str]) -> str:
 
 
 def second(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "nextrung.cli", "--data-dir", str(folder)]
+    command = [sys.executable, "-P", "-m", "nextrung.cli", "--data-dir", str(folder)]
     return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=90)
 
 

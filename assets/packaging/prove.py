@@ -142,7 +142,7 @@ def wheel_works() -> None:
     say("pip install of the wheel")
     with tempfile.TemporaryDirectory() as name:
         wheel = next(DIST.glob("next_rung-*.whl"))
-        run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", name, wheel)
+        run(sys.executable, "-P", "-m", "pip", "install", "--quiet", "--no-deps", "--target", name, wheel)
         environment = {**os.environ, "PYTHONPATH": name}
         out = run(sys.executable, "-P", "-m", "nextrung", "score", sample_answers(), "--json", env=environment, cwd="/")
         if "match" not in json.loads(out):

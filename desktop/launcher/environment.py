@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from launcher import OWN_MODULES
 from launcher.console import Progress, SetUpError, say
 from launcher.one_at_a_time import one_at_a_time
 from launcher.package_managers import Step, administrator_prefix, command_line
@@ -79,7 +80,8 @@ def _make_environment(folder: Path, keep_open: tuple[int, ...]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / BEGUN_NAME).touch()
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(folder)],
+        [sys.executable, *OWN_MODULES, "-m", "venv", str(folder)],
+        cwd=folder,  # for what venv runs in its turn
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -111,22 +113,31 @@ def set_up(project: Path) -> Path:
 
     Raises SetUpError with the mend where that fails.
     """
-    lock_text = (project / "requirements.lock").read_text(encoding="utf-8")
     refused = []
     for folder in environment_folders(project):
         try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with one_at_a_time(
-                folder.with_name(folder.name + ".lock"),
-                lambda: say("Next Rung is being set up by another start of it; waiting for that one."),
-            ) as descriptor:
-                if not is_finished(folder, lock_text):
-                    _clear(folder)
-                    _build(project, folder, descriptor)
-                return folder
+            set_up_in(project, folder)
         except OSError as error:  # mostly a folder that may not be written to: try the next one
             refused.append(f"{folder} ({error.strerror})")
+        else:
+            return folder
     raise SetUpError(
         f"Next Rung needs a folder to set itself up in and can use neither {' nor '.join(refused)}: "
         "make room for one of them and start again."
     )
+
+
+def set_up_in(project: Path, folder: Path) -> None:
+    """Make the environment of the program in `project` in `folder`, or wait for another process that does.
+
+    Raises SetUpError with the mend where that fails, OSError where the folder cannot be used.
+    """
+    lock_text = (project / "requirements.lock").read_text(encoding="utf-8")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with one_at_a_time(
+        folder.with_name(folder.name + ".lock"),
+        lambda: say("Next Rung is being set up by another start of it; waiting for that one."),
+    ) as descriptor:
+        if not is_finished(folder, lock_text):
+            _clear(folder)
+            _build(project, folder, descriptor)

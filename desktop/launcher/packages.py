@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from launcher import OWN_MODULES
 from launcher.console import Progress, SetUpError
 
 LOCKED_PACKAGE = re.compile(r"^[A-Za-z0-9][\w.-]*==", re.MULTILINE)
@@ -87,7 +88,7 @@ def install_packages(python: Path, lock: Path, log: Path, progress: Progress, ke
 
     Raises SetUpError if it fails.
     """
-    command = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
+    command = [str(python), *OWN_MODULES, "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
     count = PackageCount(lock.read_text(encoding="utf-8"))
     output = []
     process = subprocess.Popen(

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from launcher import OWN_MODULES
 from launcher.console import SetUpError, hold_standard_streams, say
 from launcher.needed_libraries import DRAWING, MEMORY_NAME, are_remembered, libraries_for
 from launcher.stamp import environment_python, is_finished
@@ -33,8 +34,7 @@ def start_tests(project: Path, arguments: list[str]) -> NoReturn:
     with _one_sentence_errors():
         python = ready_python(project, DRAWING)
         variables = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-        # -P: the folder it is called from must not hide any package
-        replace_process(python, ["-P", "-m", "pytest", *pytest_arguments(project, arguments)], variables)
+        replace_process(python, [*OWN_MODULES, "-m", "pytest", *pytest_arguments(project, arguments)], variables)
 
 
 def pytest_arguments(project: Path, arguments: Sequence[str]) -> list[str]:

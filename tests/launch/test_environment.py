@@ -185,3 +185,15 @@ def test_that_a_lock_file_left_by_a_crash_keeps_nobody_waiting(tmp_path: Path) -
     path.touch()
     with one_at_a_time(path, lambda: pytest.fail("waited for nobody")):
         pass
+
+
+def test_that_modules_in_the_folder_it_is_started_in_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, foreign = tmp_path / "project", tmp_path / "foreign"
+    for folder in (project, foreign):
+        folder.mkdir()
+    (project / "requirements.lock").write_text("# no packages\n")
+    for name in ("venv", "ensurepip", "pip", "runpy", "hashlib"):
+        (foreign / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write('{name}')\n")
+    monkeypatch.chdir(foreign)
+    assert set_up(project) == project / ".venv"
+    assert not (tmp_path / "ran").exists()
