@@ -94,7 +94,7 @@ def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) ->
     failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
     failures.install()
     after_paint(window.current_page(), gc.enable)
-    window.commands.begin()
+    after_paint(window.current_page(), window.commands.begin)
     if file is not None:
         after_paint(window.current_page(), partial(window.arrivals.open_file, file))
     window.show()

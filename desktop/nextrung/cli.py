@@ -94,6 +94,8 @@ def _open_window(chosen: argparse.Namespace) -> int:
     if not _has_screen():
         return _without_screen(chosen.open)
     gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
+    # before Qt: once that is loaded, PySide reads the source of every module imported after it
+    import nextrung.workspace  # noqa: F401, PLC0415
     from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
 
     if chosen.sample:

@@ -38,7 +38,7 @@ def begin() -> int:
         after_paint(window.current_page(), partial(play, window))
         show(window)
 
-    MainWindow.show = show_and_play  # type: ignore[method-assign]
+    MainWindow.show = show_and_play  # type: ignore[assignment, method-assign]
     return cli.main(sys.argv[1:])
 
 

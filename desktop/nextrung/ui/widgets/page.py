@@ -51,12 +51,12 @@ class ScrollBody(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget(self)
-        body.setObjectName("scrollBody")
-        self.column = QVBoxLayout(body)
+        self._inside = QWidget(self)
+        self._inside.setObjectName("scrollBody")
+        self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space("m_wide"))
-        self.setWidget(body)
+        self.setWidget(self._inside)
 
     def keep_free(self, gutter: int, below: int) -> None:
         """Leave room where reading ends, in which the scroll bar stands, and below the last part; in pixels."""
@@ -70,7 +70,8 @@ class ScrollBody(QScrollArea):
 
     def _make_room(self) -> None:
         if self._gutter:
-            free = max(0, self._gutter - (self.width() - self.viewport().width()))
+            beside = max(0, self.width() - self._inside.width())  # the scroll bar, while there is one
+            free = max(0, self._gutter - beside)
             left, right = (free, 0) if self.isRightToLeft() else (0, free)
             self.column.setContentsMargins(left, 0, right, self._below)
 
