@@ -15,6 +15,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("campaigns")
     group.addoption("--long", action="store_true", help="run every campaign of random trials whole; takes hours")
     group.addoption("--seed", type=int, default=20261129, help="what the campaigns draw their random trials from")
+    real = parser.getgroup("real windows")
+    real.addoption("--real", nargs="?", const="few", default="", choices=("few", "all"), help="use the program itself")
+    real.addoption("--program", default="", metavar="FILE", help="an installed program to use, in place of the source")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "desks(desks, few=1): the desks that a journey is made at; some in every run")
 
 
 @pytest.fixture

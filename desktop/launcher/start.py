@@ -38,10 +38,15 @@ def start_tests(project: Path, arguments: list[str]) -> NoReturn:
 
 
 def pytest_arguments(project: Path, arguments: Sequence[str]) -> list[str]:
-    """Return the arguments for pytest: all tests, on all cores, unless some are named; wherever it is called."""
+    """Return the arguments for pytest: all tests, on all cores, unless some are named; wherever it is called.
+
+    With ``--real``, all are those that use the program in a window as a person does.
+    """
     settings = ["-c", str(project / "pyproject.toml"), "--rootdir", str(project)]
     if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
         return [*settings, *arguments]
+    if "--real" in arguments:
+        return [*settings, *ON_ALL_CORES, "-rs", *arguments, "--", str(project / "tests" / "real")]
     return [*settings, *ON_ALL_CORES, *arguments, str(project / "tests")]
 
 

@@ -23,6 +23,7 @@ from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace import Workspace
 
@@ -88,7 +89,9 @@ def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) ->
     if chosen != Appearance():
         theme.choose(chosen.scheme, chosen.text_scale)
     window = MainWindow(workspace, theme)
+    fit = ScreenFit(window)
     remembered.restore(window, workspace)
+    fit.fit()  # what was remembered may be of a larger screen
     window.return_to(remembered.place(workspace))
     application.commitDataRequest.connect(window.keep_typing)
     failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
@@ -99,6 +102,7 @@ def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) ->
         after_paint(window.current_page(), partial(window.arrivals.open_file, file))
     window.show()
     after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
+    after_paint(window.current_page(), fit.follow)
     LoadAhead(workspace, window)
     return application.exec()
 

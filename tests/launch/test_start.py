@@ -157,6 +157,16 @@ def test_that_all_tests_run_unless_some_are_named(tmp_path: Path, monkeypatch: p
     assert everything not in pytest_arguments(tmp_path, ["-x", "test_some.py::test_one"])
 
 
+def test_that_real_windows_are_used_only_when_asked_for(tmp_path: Path) -> None:
+    assert pytest_arguments(tmp_path, ["--real", "all"])[-4:] == [
+        "--real",
+        "all",
+        "--",
+        str(tmp_path / "tests" / "real"),
+    ]
+    assert pytest_arguments(tmp_path, ["--real"])[-3:] == ["--real", "--", str(tmp_path / "tests" / "real")]
+
+
 def test_that_all_tests_use_all_cores_and_named_ones_do_not_wait_for_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

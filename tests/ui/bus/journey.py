@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # only the system's Python has it
-from gi.repository import GLib  # type: ignore[import-not-found]
+from gi.repository import GLib
 
 PATIENCE = 60.0
 MOST_STEPS = 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire, Role, Target
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Caption, Text
 
@@ -39,7 +40,7 @@ class TargetsDialog(QDialog):
         self.setObjectName("page")
         theme.dress(self)
         self.setWindowTitle(self.tr("Own targets"))
-        self.resize(theme.em(WIDTH), theme.em(WIDTH))
+        open_within(self, QSize(theme.em(WIDTH), theme.em(WIDTH)), parent)
         self._theme = theme
         self._role, self._origin = role, origin
         own = role.id != origin.id

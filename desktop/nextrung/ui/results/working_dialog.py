@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from nextrung.scoring.working import LevelWorking, MatchWorking
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
@@ -23,7 +25,7 @@ class WorkingDialog(QDialog):
         self.setWindowTitle(title)
         self.setObjectName("page")
         theme.dress(self)
-        self.resize(theme.em(WIDTH), theme.em(WIDTH * 0.75))
+        open_within(self, QSize(theme.em(WIDTH), theme.em(WIDTH * 0.75)), parent)
         body = ScrollBody(theme)
         self._column = body.column
         self._column.addWidget(Text(title, "heading"))

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.entry import Entry, Source
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.text import Text
 
 WIDTH = 520
-ROWS = 9
+ROWS, LEAST_ROWS = 9, 3
 MOST_SHOWN = 60
 """Entries listed at once; typing narrows them down."""
 
@@ -92,7 +103,7 @@ class JumpDialog(QDialog):
         self.list.setModel(self._model)
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setMinimumHeight(ROWS * (self.fontMetrics().height() + 14))
+        self.list.setMinimumHeight(LEAST_ROWS * self._row_height())
         self._none = Text(self.tr("Nothing here has this name."), "muted")
         layout = QVBoxLayout(self)
         space = theme.space("l")
@@ -100,12 +111,16 @@ class JumpDialog(QDialog):
         layout.setSpacing(theme.space("s"))
         for part in (self.field, self.list, self._none):
             layout.addWidget(part)
-        self.resize(theme.em(WIDTH), self.sizeHint().height())
+        more = (ROWS - LEAST_ROWS) * self._row_height()
+        open_within(self, QSize(theme.em(WIDTH), self.minimumSizeHint().height() + more), parent)
         self.field.textChanged.connect(self._on_field_changed)
         self.field.returnPressed.connect(self._go)
         self.list.activated.connect(self._on_list_activated)
         self.list.clicked.connect(self._on_list_activated)
         self._on_field_changed("")
+
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() + 14
 
     def shown(self) -> list[str]:
         """Names of the entries on show, in order."""

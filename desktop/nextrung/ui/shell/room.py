@@ -15,6 +15,7 @@ from nextrung.ui.shell.lock import Lock
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.shell.places import Place
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class Room(QObject):
 
         if self._client is None:
             self._client = ClientWindow(self._theme, self._window)
+            ScreenFit(self._client)
         self._client.show_client(self._workspace)
         if self._client.isVisible():
             self._client.raise_()

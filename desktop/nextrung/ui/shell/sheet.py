@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.keys import Key
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.sides import set_sides
@@ -33,8 +34,8 @@ class Sheet(QDialog):
         theme.dress(self)
         self.setWindowTitle(title)
         self.theme = theme
-        window = parent.window().size()
-        self.resize(min(theme.em(WIDTH), window.width() - AROUND), min(theme.em(HEIGHT), window.height() - AROUND))
+        around = parent.window().size() - QSize(AROUND, AROUND)
+        open_within(self, QSize(theme.em(WIDTH), theme.em(HEIGHT)).boundedTo(around), parent)
         body = ScrollBody(theme)
         self.column = body.column
         set_sides(self.column, start=theme.space("hair"), end=theme.space("m"))

@@ -10,6 +10,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Text
 
@@ -26,9 +27,7 @@ class Dialog(QDialog):
         self.setObjectName("page")
         theme.dress(self)
         self.setWindowTitle(title)
-        wanted = QSize(theme.em(size[0]), theme.em(size[1]))
-        room = parent.window().size() if parent else self.screen().availableSize()
-        self.resize(wanted.boundedTo(room))
+        open_within(self, QSize(theme.em(size[0]), theme.em(size[1])), parent)
         self._body = body = ScrollBody(theme)
         self.column = body.column
         body.keep_free(theme.space("m"), 0)

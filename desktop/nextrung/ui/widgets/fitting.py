@@ -1,0 +1,46 @@
+"""Windows and dialogs no larger than the screen they stand on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+FRAME = QSize(4, 40)
+"""What a window manager may put around a window, in device-independent pixels; it is known only once it is there."""
+
+
+def room_for(window: QWidget) -> QSize:
+    """The largest size of a window that leaves all of it, frame included, on its screen."""
+    return window.screen().availableSize() - FRAME
+
+
+def open_within(dialog: QWidget, wanted: QSize, window: QWidget | None) -> None:
+    """Give a dialog the size it wants, as far as the window it belongs to and the screen have it."""
+    room = room_for(dialog)
+    dialog.resize(wanted.boundedTo(room.boundedTo(window.window().size()) if window else room))
+
+
+class ScreenFit(QObject):
+    """Keeps a window as large as its screen allows: one that does not fit is maximised, and may be made smaller."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Fit ``window``, whose size and smallest size are set; it lives as long as the window."""
+        super().__init__(window)
+        self._window = window
+        self._least = window.minimumSize()
+        self.fit()
+
+    def follow(self) -> None:
+        """From now on, fit it to each screen it is moved to; the window has been shown."""
+        self._window.windowHandle().screenChanged.connect(self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Fit the window to the screen it is on."""
+        window, room = self._window, room_for(self._window)
+        window.setMinimumSize(self._least.boundedTo(room))
+        fits = window.size().boundedTo(room)
+        if window.isMaximized() or window.isFullScreen() or fits == window.size():
+            return
+        window.resize(fits)
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

@@ -1,0 +1,37 @@
+"""Windows and dialogs never reach beyond the screen they stand on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.fitting import ScreenFit, room_for
+
+
+def test_that_a_window_larger_than_its_screen_is_maximised_and_may_be_smaller(window: MainWindow) -> None:
+    assert window.width() > room_for(window).width()  # the screen of the tests is small
+    ScreenFit(window)
+    assert window.isMaximized()
+    assert window.minimumSize().boundedTo(room_for(window)) == window.minimumSize()
+
+
+def test_that_a_window_that_fits_stays_as_it_is(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(300, 200)
+    window.resize(400, 300)
+    ScreenFit(window)
+    assert not window.isMaximized()
+    assert (window.size(), window.minimumSize()) == (QSize(400, 300), QSize(300, 200))
+
+
+def test_that_a_dialog_is_no_larger_than_the_screen(qtbot: QtBot, theme: Theme, window: MainWindow) -> None:
+    dialog = Dialog(theme, "Large", "Done", (3000, 2000), window)
+    qtbot.addWidget(dialog)
+    room = room_for(window)
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
