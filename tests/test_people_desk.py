@@ -232,28 +232,52 @@ def test_that_hidden_names_stay_hidden_after_a_restart(opened: Open) -> None:
 def test_that_only_the_passphrase_opens_the_lock_and_it_is_nowhere_in_the_file(opened: Open, tmp_path: Path) -> None:
     space = opened()
     space.room.set_passphrase("märz regen 9")
-    assert space.room.opens("märz regen 9")
-    assert not space.room.opens("märz regen 8")
-    assert not space.room.opens("")
+    assert space.room.attempt("märz regen 9")()
+    assert not space.room.attempt("märz regen 8")()
+    assert not space.room.attempt("")()
     space.close()
     raw = b"".join(file.read_bytes() for file in tmp_path.glob("nextrung.db*"))
     assert "märz regen 9".encode() not in raw
     space = opened()
     with pytest.raises(LockError, match="not the passphrase"):
-        space.room.remove_passphrase("märz")
+        space.room.set_passphrase("", "märz")
     assert space.room.has_passphrase
-    space.room.remove_passphrase("märz regen 9")
+    space.room.set_passphrase("", "märz regen 9")
     again = opened()
     assert not again.room.has_passphrase
-    assert again.room.opens("anything")
+    assert again.room.attempt("anything")()
 
 
 def test_that_two_equal_passphrases_are_kept_differently(workspace: Workspace) -> None:
     kept = set()
     for _ in range(2):
-        workspace.room.set_passphrase("same words")
+        workspace.room.set_passphrase("same words", "same words")
         kept.add(workspace._connection.execute("SELECT value FROM setting WHERE name = 'lock.passphrase'").fetchone())
     assert len(kept) == 2
+
+
+def test_that_each_wrong_passphrase_after_the_third_costs_twice_the_pause_and_a_restart_forgives_none(
+    opened: Open,
+) -> None:
+    room = opened().room
+    room.set_passphrase("same words")
+    pauses = []
+    for _ in range(9):
+        room.count_attempt(right=False)
+        pauses.append(room.pause)
+    assert pauses == [0, 0, 2, 4, 8, 16, 32, 60, 60]
+    room = opened().room
+    assert room.pause == 60
+    room.count_attempt(right=True)
+    assert opened().room.pause == 0
+
+
+def test_that_nobody_changes_a_passphrase_without_the_one_in_force(workspace: Workspace) -> None:
+    workspace.room.set_passphrase("same words")
+    for current in ("", "other words"):
+        with pytest.raises(LockError, match="not the passphrase"):
+            workspace.room.set_passphrase("new words", current)
+    assert workspace.room.attempt("same words")()
 
 
 def test_that_short_passphrases_and_odd_idle_times_are_refused(workspace: Workspace) -> None:

@@ -101,6 +101,7 @@ def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) ->
     if file is not None:
         after_paint(window.current_page(), partial(window.arrivals.open_file, file))
     window.show()
+    window.room.lock.lock()  # before anything is painted
     after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
     after_paint(window.current_page(), fit.follow)
     LoadAhead(workspace, window)

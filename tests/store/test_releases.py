@@ -67,7 +67,7 @@ def test_that_everything_of_the_first_release_is_in_its_place(tmp_path: Path) ->
         assert everyone["Tom Ó Briain"].archived_at
         assert workspace.person == everyone["Jana Nováková"]
         assert workspace.people.notes(everyone["Jana Nováková"].id).startswith("Prefers mornings.\n")
-        assert workspace.room.opens("open sesame")
+        assert workspace.room.attempt("open sesame")()
         assert workspace.room.idle_minutes == 25
         assert workspace.pay.newer_files
         found = {name: _counted(workspace, person.id) for name, person in everyone.items()}

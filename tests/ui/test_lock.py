@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
+from tests import given
 from tests.ui import coach
 from tests.ui.person import click
 
+from nextrung import app
 from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
+from nextrung.ui.background import Background
 from nextrung.ui.people.page import PeoplePage
+from nextrung.ui.people.passphrase_dialog import PassphraseDialog
 from nextrung.ui.shell.locked import Cover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets import hold
 from nextrung.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -38,10 +48,12 @@ def covers(window: MainWindow) -> list[Cover]:
     return [cover for cover in window.findChildren(Cover) if cover.isVisible()]
 
 
-def unlock(window: MainWindow, words: str) -> None:
+def unlock(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Type a passphrase and Enter, and wait for what the thread says of it."""
     dialog = window.findChildren(LockDialog)[-1]
     dialog.field.setText(words)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not any(one.is_busy for one in window.room.lock.findChildren(Background)))
 
 
 def test_that_the_whole_window_is_covered(locked: MainWindow) -> None:
@@ -71,15 +83,15 @@ def test_that_no_key_and_no_menu_gets_around_it(locked: MainWindow) -> None:
     assert covers(locked)
 
 
-def test_that_another_passphrase_opens_nothing_and_says_so(locked: MainWindow) -> None:
-    unlock(locked, "three grey goose")
+def test_that_another_passphrase_opens_nothing_and_says_so(qtbot: QtBot, locked: MainWindow) -> None:
+    unlock(qtbot, locked, "three grey goose")
     assert locked.room.lock.is_locked
     assert covers(locked)
     assert "This is not the passphrase." in coach.words_of(locked.findChildren(LockDialog)[-1])
 
 
-def test_that_the_passphrase_brings_everything_back_as_it_was(locked: MainWindow) -> None:
-    unlock(locked, WORDS)
+def test_that_the_passphrase_brings_everything_back_as_it_was(qtbot: QtBot, locked: MainWindow) -> None:
+    unlock(qtbot, locked, WORDS)
     assert not locked.room.lock.is_locked
     assert covers(locked) == []
     assert isinstance(locked.current_page(), PeoplePage)
@@ -102,7 +114,7 @@ def test_that_the_clients_window_and_an_open_form_are_covered_too(
     coach.write("Half a na")
     window.room.lock.lock()
     assert len(covers(window)) == 3
-    unlock(window, WORDS)
+    unlock(qtbot, window, WORDS)
     assert covers(window) == []
     typed = window.findChild(QLineEdit, "person-name")
     assert typed is not None
@@ -110,7 +122,7 @@ def test_that_the_clients_window_and_an_open_form_are_covered_too(
 
 
 def test_that_idle_time_locks_and_a_key_starts_it_anew(qtbot: QtBot, locked: MainWindow) -> None:
-    unlock(locked, WORDS)
+    unlock(qtbot, locked, WORDS)
     lock = locked.room.lock
     assert lock._timer.interval() == 10 * 60_000
     lock._timer.stop()
@@ -134,15 +146,122 @@ def settings(window: MainWindow, name: str) -> QWidget:
     return found
 
 
-def test_that_the_settings_switch_the_lock_on_and_off(window: MainWindow, workspace: Workspace) -> None:
+def answer(window: MainWindow, **fields: str) -> PassphraseDialog:
+    """Fill the dialog's fields by their names and agree."""
+    dialog = window.findChildren(PassphraseDialog)[-1]
+    for name, words in fields.items():
+        field = getattr(dialog, name)
+        assert field.echoMode() is QLineEdit.EchoMode.Password
+        field.setText(words)
+    dialog.accept_button.click()
+    return dialog
+
+
+def test_that_what_is_typed_can_be_shown(window: MainWindow, workspace: Workspace) -> None:
     workspace.add_person("Alex")
     window.show_page("settings")
-    field = settings(window, "new-passphrase")
-    assert isinstance(field, QLineEdit)
-    for words, on in (("abc", False), (WORDS, True)):
-        field.setText(words)
-        click(window, "keep-passphrase")
-        assert workspace.room.has_passphrase is on
+    click(window, "keep-passphrase")
+    dialog = window.findChildren(PassphraseDialog)[-1]
+    for echo in (QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password):
+        dialog.shown.click()
+        assert {dialog.new.echoMode(), dialog.again.echoMode()} == {echo}
+    dialog.reject()
+    workspace.room.set_passphrase(WORDS)
+    window.room.lock.lock()
+    lock = window.findChildren(LockDialog)[-1]
+    lock.shown.click()
+    assert lock.field.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_that_a_third_wrong_try_costs_a_pause_that_is_said(
+    qtbot: QtBot, locked: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hold, "SECOND", 50)
+    for _ in range(2):
+        workspace.room.count_attempt(right=False)
+    unlock(qtbot, locked, "three grey goose")
+    dialog = locked.findChildren(LockDialog)[-1]
+    assert "possible in 2 seconds" in coach.words_of(dialog)
+    assert not dialog.unlock.isEnabled()
+    dialog.field.setText(WORDS)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert covers(locked)
+    qtbot.waitUntil(dialog.unlock.isEnabled)
+    unlock(qtbot, locked, WORDS)
+    assert covers(locked) == []
+    assert workspace.room.pause == 0
+
+
+def test_that_what_comes_up_while_locked_is_covered_too(locked: MainWindow) -> None:
+    dialog = QDialog(locked)
+    dialog.show()
+    locked.commands.say("Amara Okafor was archived")
+    QApplication.processEvents()
+    assert {cover.parentWidget() for cover in covers(locked)} == {locked, dialog}
+    (cover,) = [one for one in covers(locked) if one.parentWidget() is locked]
+    assert locked.children()[-1] is cover, "nothing stands before it"
+
+
+def test_that_a_file_that_arrives_while_locked_waits_for_the_passphrase(
+    qtbot: QtBot, locked: MainWindow, tmp_path: Path
+) -> None:
+    locked.arrivals.open_file(tmp_path / "data.nextrung")
+    assert [one for one in locked.findChildren(QDialog) if one.isVisible()] == locked.findChildren(LockDialog)
+    with qtbot.waitSignal(locked.room.lock.unlocked):
+        unlock(qtbot, locked, WORDS)
+    qtbot.waitUntil(lambda: "data.nextrung" in coach.words_of(locked) or locked.findChildren(QDialog) != [])
+
+
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from nextrung import app
+from nextrung.ui.shell.locked import Cover, LockDialog
+from nextrung.ui.shell.window import MainWindow
+show = MainWindow.show
+def look(window):
+    dialogs = window.findChildren(LockDialog)
+    covered = [one.geometry() == window.rect() for one in window.findChildren(Cover) if one.isVisible()]
+    print(window.room.lock.is_locked, [one.isVisible() for one in dialogs], covered, flush=True)
+    window.close() if not dialogs else dialogs[0].leave.click()
+def shown(window):
+    show(window)
+    QTimer.singleShot(0, window, lambda: look(window))
+MainWindow.show = shown
+raise SystemExit(app.run(Path(sys.argv[1])))
+"""
+
+
+def test_that_a_start_with_a_passphrase_shows_nothing_without_it(tmp_path: Path) -> None:
+    search = str(given.PROJECT / "desktop")
+    environment = {**os.environ, "PYTHONPATH": search, "QT_QPA_PLATFORM": "offscreen"}
+    for passphrase, said in ((WORDS, "True [True] [True]"), ("", "False [] []")):
+        workspace = app.open_workspace(tmp_path)
+        if workspace.person is None:
+            workspace.add_person("Alex")
+        workspace.room.set_passphrase(passphrase, WORDS)
+        workspace.close()
+        command = [sys.executable, "-c", START, str(tmp_path)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+        assert (done.returncode, done.stdout.strip()) == (0, said), done.stderr
+
+
+def test_that_the_settings_switch_the_lock_on_and_off(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    workspace.add_person("Alex")
+    window.show_page("settings")
+    click(window, "keep-passphrase")
+    for words, again, said in (
+        ("", "", "Type a passphrase first."),
+        (WORDS, WORDS[1:], "The two are not the same. Type the new passphrase twice."),
+        ("abc", "abc", "Use a passphrase of 4 to 1000 characters."),
+    ):
+        assert said in coach.words_of(answer(window, new=words, again=again))
+        assert not workspace.room.has_passphrase
+    assert "not encrypted yet" in coach.words_of(answer(window, new=WORDS, again=WORDS))
+    qtbot.waitUntil(lambda: workspace.room.has_passphrase)
+    assert "The lock is on." in coach.words_of(window.current_page())
     assert "not encrypted yet" in coach.words_of(window.current_page())
     idle = settings(window, "idle-minutes")
     assert isinstance(idle, QSpinBox)
@@ -150,10 +269,12 @@ def test_that_the_settings_switch_the_lock_on_and_off(window: MainWindow, worksp
     assert workspace.room.idle_minutes == 3
     assert window.room.lock._timer.interval() == 3 * 60_000
     assert window.commands.menus.command("lock").isVisible()
-    for words, on in (("wrong words", True), (WORDS, False)):
-        field.setText(words)
-        click(window, "remove-passphrase")
-        assert workspace.room.has_passphrase is on
+    click(window, "remove-passphrase")
+    dialog = answer(window, current="wrong words")
+    qtbot.waitUntil(lambda: "This is not the passphrase in force." in coach.words_of(dialog))
+    assert workspace.room.has_passphrase
+    answer(window, current=WORDS)
+    qtbot.waitUntil(lambda: not workspace.room.has_passphrase)
     assert not window.room.lock._timer.isActive()
 
 

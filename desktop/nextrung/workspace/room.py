@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
-from nextrung.errors import NextRungError
+from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import contents, people
 
 SHORTEST_PASSPHRASE = 4
@@ -14,7 +17,12 @@ IDLE_MINUTES = (1, 120)
 USUAL_IDLE = 10
 _COST = {"n": 2**14, "r": 8, "p": 1}
 """What trying one passphrase costs: 16 MiB and some tens of milliseconds (RFC 7914, interactive use)."""
+FREE_ATTEMPTS = 3
+"""Wrong passphrases after which each further one costs a pause, twice as long every time."""
+LONGEST_PAUSE = 60
+"""Seconds."""
 _COACH, _HIDDEN, _PASSPHRASE, _IDLE = "coach.mode", "names.hidden", "lock.passphrase", "lock.idle_minutes"
+_WRONG = "lock.wrong_attempts"
 
 
 class LockError(NextRungError):
@@ -60,27 +68,44 @@ class RoomDesk:
         """Whether the screen can be locked."""
         return bool(contents.setting(self._connection, _PASSPHRASE))
 
-    def set_passphrase(self, passphrase: str) -> None:
-        """Lock with this passphrase from now on; only a salted hash is kept. Raises LockError."""
-        if not SHORTEST_PASSPHRASE <= len(passphrase) <= LONGEST_PASSPHRASE:
+    def attempt(self, passphrase: str) -> Callable[[], bool]:
+        """Work for a thread, some tens of milliseconds: whether a passphrase unlocks the screen."""
+        return partial(_matches, contents.setting(self._connection, _PASSPHRASE) or "", passphrase)
+
+    def changing(self, current: str, new: str) -> Callable[[], str]:
+        """Work for a thread: look at the passphrase in force and make what is kept of a new one, "" for none.
+
+        Raises LockError for a new one that is too short or too long, and the work does for a wrong one in force.
+        """
+        if new and not SHORTEST_PASSPHRASE <= len(new) <= LONGEST_PASSPHRASE:
             raise LockError(f"Use a passphrase of {SHORTEST_PASSPHRASE} to {LONGEST_PASSPHRASE} characters.")
-        salt = os.urandom(16)
-        contents.keep_setting(self._connection, _PASSPHRASE, f"{salt.hex()} {_hash(passphrase, salt).hex()}")
+        return partial(_changed, self.attempt(current), new)
 
-    def remove_passphrase(self, passphrase: str) -> None:
-        """Lock no more. Raises LockError for another passphrase."""
-        if not self.opens(passphrase):
-            raise LockError("This is not the passphrase.")
-        contents.keep_setting(self._connection, _PASSPHRASE, "")
+    def keep_passphrase(self, made: str) -> None:
+        """Lock from now on with what ``changing`` made, a salted hash; "" locks no more."""
+        contents.keep_setting(self._connection, _PASSPHRASE, made)
+        self.count_attempt(right=True)
 
-    def opens(self, passphrase: str) -> bool:
-        """Whether a passphrase unlocks the screen."""
-        salt, _, kept = (contents.setting(self._connection, _PASSPHRASE) or "").partition(" ")
-        if not kept:
-            return True
-        import hmac  # noqa: PLC0415  (loads OpenSSL; most windows never lock)
+    def set_passphrase(self, new: str, current: str = "") -> None:
+        """Do all of this at once; an empty new one takes the lock away. Raises LockError."""
+        self.keep_passphrase(self.changing(current, new)())
 
-        return hmac.compare_digest(_hash(passphrase, bytes.fromhex(salt)), bytes.fromhex(kept))
+    def count_attempt(self, *, right: bool) -> None:
+        """Take note of how a try went; kept, so that a new start does not forgive."""
+        wrong = 0 if right else self._wrong_attempts + 1
+        if wrong != self._wrong_attempts:
+            with suppress(DatabaseError):  # a disk that is full locks nobody out
+                contents.keep_setting(self._connection, _WRONG, str(wrong))
+
+    @property
+    def _wrong_attempts(self) -> int:
+        return int(contents.setting(self._connection, _WRONG) or 0)
+
+    @property
+    def pause(self) -> int:
+        """Seconds until the next try, counted from the last one or from the start of the program."""
+        costly = self._wrong_attempts - FREE_ATTEMPTS
+        return 0 if costly < 0 else int(min(LONGEST_PAUSE, 2 ** min(costly + 1, 16)))
 
     @property
     def idle_minutes(self) -> int:
@@ -93,6 +118,24 @@ class RoomDesk:
         if not IDLE_MINUTES[0] <= minutes <= IDLE_MINUTES[1]:
             raise LockError(f"The screen can lock itself after {IDLE_MINUTES[0]} to {IDLE_MINUTES[1]} minutes.")
         contents.keep_setting(self._connection, _IDLE, str(minutes))
+
+
+def _matches(kept: str, passphrase: str) -> bool:
+    salt, _, made = kept.partition(" ")
+    if not made:
+        return True
+    import hmac  # noqa: PLC0415  (loads OpenSSL; most windows never lock)
+
+    return hmac.compare_digest(_hash(passphrase, bytes.fromhex(salt)), bytes.fromhex(made))
+
+
+def _changed(attempt: Callable[[], bool], new: str) -> str:
+    if not attempt():
+        raise LockError("This is not the passphrase in force.")
+    if not new:
+        return ""
+    salt = os.urandom(16)
+    return f"{salt.hex()} {_hash(new, salt).hex()}"
 
 
 def _hash(passphrase: str, salt: bytes) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nextrung.errors import NextRungError
+from nextrung.ui.background import Background
+from nextrung.ui.people.passphrase_dialog import PassphraseDialog, Purpose
 from nextrung.ui.people.settings_section import RoomSection, RoomState
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
+from nextrung.workspace.room import LockError
 
 
 class RoomFlow(QObject):
@@ -22,11 +24,15 @@ class RoomFlow(QObject):
         """Build the section."""
         super().__init__(parent)
         self._workspace = workspace
+        self._theme = theme
         self.section = RoomSection(theme)
         self.section.coach_mode_toggled.connect(self._on_section_coach_mode_toggled)
         self.section.names_toggled.connect(self.names_toggled)
-        self.section.passphrase_given.connect(self._on_section_passphrase_given)
-        self.section.passphrase_removed.connect(self._on_section_passphrase_removed)
+        self.section.passphrase_asked.connect(self._on_section_passphrase_asked)
+        self._dialog: PassphraseDialog | None = None
+        self._changing = Background(self)
+        self._changing.finished.connect(self._on_changing_finished)
+        self._changing.failed.connect(self._on_changing_failed)
         self.section.idle_chosen.connect(self._on_section_idle_chosen)
         self.section.lock_requested.connect(self.lock_requested)
 
@@ -50,26 +56,48 @@ class RoomFlow(QObject):
         self.changed.emit()
 
     @Slot(str)
-    def _on_section_passphrase_given(self, passphrase: str) -> None:
+    def _on_section_passphrase_asked(self, purpose: Purpose) -> None:
+        dialog = PassphraseDialog(self._theme, purpose, self.section.window())
+        dialog.submitted.connect(self._on_dialog_submitted)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(str, str)
+    def _on_dialog_submitted(self, current: str, new: str) -> None:
         try:
-            self._workspace.room.set_passphrase(passphrase)
-        except NextRungError as error:
-            self.section.show_message(str(error))
+            self._changing.run(self._workspace.room.changing(current, new))
+        except LockError as error:
+            self._refuse(str(error))
+
+    @Slot(object)
+    def _on_changing_finished(self, made: str) -> None:
+        if self._dialog is None:
             return
-        self.section.show_message(self.tr("The lock is on. Without the passphrase only the screen stays covered."))
+        self._workspace.room.keep_passphrase(made)
+        self._dialog.accept()
+        self.section.show_message(self.tr("The lock is on.") if made else self.tr("The lock is off."))
         self.show()
         self.changed.emit()
 
-    @Slot(str)
-    def _on_section_passphrase_removed(self, passphrase: str) -> None:
-        try:
-            self._workspace.room.remove_passphrase(passphrase)
-        except NextRungError as error:
-            self.section.show_message(str(error))
-            return
-        self.section.show_message(self.tr("The lock is off."))
-        self.show()
-        self.changed.emit()
+    @Slot(Exception)
+    def _on_changing_failed(self, error: Exception) -> None:
+        if not isinstance(error, LockError):
+            raise error
+        self._workspace.room.count_attempt(right=False)
+        self._refuse(str(error))
+
+    def _refuse(self, message: str) -> None:
+        if self._dialog is not None:
+            self._dialog.refuse(message, self._workspace.room.pause)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        """A dialog that was left takes its passphrase along."""
+        dialog, self._dialog = self._dialog, None
+        self._changing.cancel()
+        if dialog is not None:
+            dialog.deleteLater()
 
     @Slot(int)
     def _on_section_idle_chosen(self, minutes: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -13,7 +13,7 @@ from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.tick import Tick
-from nextrung.workspace.room import IDLE_MINUTES, LONGEST_PASSPHRASE
+from nextrung.workspace.room import IDLE_MINUTES
 
 
 class RoomState(Struct, frozen=True):
@@ -31,14 +31,15 @@ class RoomSection(Card):
 
     coach_mode_toggled = Signal(bool)
     names_toggled = Signal()
-    passphrase_given = Signal(str)
-    passphrase_removed = Signal(str)
+    passphrase_asked = Signal(str)
+    """A passphrase is to be set, changed or removed."""
     idle_chosen = Signal(int)
     lock_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the section empty."""
         super().__init__(theme, parent)
+        self._purpose = "set"
         self.body.addWidget(Text(self.tr("Coaching"), "heading"))
         self.coach_mode = Tick(self.tr("I coach others"))
         self.coach_mode.setObjectName("coach-mode")
@@ -51,7 +52,8 @@ class RoomSection(Card):
         self.body.addSpacing(theme.space("s"))
         self.body.addWidget(Text(self.tr("Lock the screen"), "strong"))
         words = self.tr(
-            "After some minutes without a key or a click every window is covered until the passphrase is typed. "
+            "After some minutes without a key or a click, and at every start, every window is covered until the "
+            "passphrase is typed. "
             "The data file itself is not encrypted yet: whoever can read the files of this account can read it."
         )
         self.body.addWidget(Text(words, "muted"))
@@ -63,19 +65,12 @@ class RoomSection(Card):
         self.names.clicked.connect(self.names_toggled)
 
     def _build_lock(self, theme: Theme) -> None:
-        self.passphrase = QLineEdit()
-        self.passphrase.setObjectName("new-passphrase")
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setMaxLength(LONGEST_PASSPHRASE)
-        self.passphrase.setMinimumWidth(theme.em(220))
-        self._label = Caption("", self.passphrase)
         self.keep = Button(theme, "")
         self.keep.setObjectName("keep-passphrase")
-        self.remove = Button(theme, self.tr("Remove the lock"), "link")
+        self.remove = Button(theme, self.tr("Remove the lock …"), "link")
         self.remove.setObjectName("remove-passphrase")
-        self.remove.setToolTip(self.tr("Type the passphrase first"))
         line = FlowLayout(theme.space("s"), theme.space("s"))
-        for widget in (self._label, self.passphrase, self.keep, self.remove):
+        for widget in (self.keep, self.remove):
             line.addWidget(widget)
         self.body.addLayout(line)
         self.idle = QSpinBox()
@@ -92,7 +87,6 @@ class RoomSection(Card):
             timing.addWidget(part)
         self.body.addWidget(self._after)
         self.keep.clicked.connect(self._on_keep_clicked)
-        self.passphrase.returnPressed.connect(self._on_keep_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.idle.valueChanged.connect(self.idle_chosen)
         self.lock.clicked.connect(self.lock_requested)
@@ -104,10 +98,9 @@ class RoomSection(Card):
         self._several.setVisible(state.several)
         self.names.setChecked(state.names_hidden)
         self.names.setVisible(state.coach_mode or state.several)
-        label = self.tr("Another passphrase") if state.has_passphrase else self.tr("Passphrase")
-        self._label.setText(label)
-        self.passphrase.setAccessibleName(label)
-        self.keep.setText(self.tr("Change it") if state.has_passphrase else self.tr("Switch the lock on"))
+        change, switch_on = self.tr("Change the passphrase …"), self.tr("Switch the lock on …")
+        self._purpose = "change" if state.has_passphrase else "set"
+        self.keep.setText(change if state.has_passphrase else switch_on)
         self.remove.setVisible(state.has_passphrase)
         self._after.setVisible(state.has_passphrase)
         blocked = self.idle.blockSignals(True)
@@ -116,15 +109,14 @@ class RoomSection(Card):
 
     def show_message(self, message: str) -> None:
         """Say what was done or refused."""
-        self.passphrase.clear()
         self._message.setText(message)
         self._message.setVisible(bool(message))
         announce(self, message)
 
     @Slot()
     def _on_keep_clicked(self) -> None:
-        self.passphrase_given.emit(self.passphrase.text())
+        self.passphrase_asked.emit(self._purpose)
 
     @Slot()
     def _on_remove_clicked(self) -> None:
-        self.passphrase_removed.emit(self.passphrase.text())
+        self.passphrase_asked.emit("remove")

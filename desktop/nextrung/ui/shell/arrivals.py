@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from nextrung.ui.shell.commands import Commands
+from nextrung.ui.shell.lock import Lock
 
 ANSWERS = (".json", ".xlsx")
 """Endings of answers files; every other file is taken for exported data, and refused in words when it is none."""
@@ -17,19 +18,30 @@ ANSWERS = (".json", ".xlsx")
 class Arrivals(QObject):
     """Takes a file to what reads it; nothing is kept before the person has seen what is in it."""
 
-    def __init__(self, commands: Commands, window: QMainWindow) -> None:
-        """Let files be dropped on ``window``."""
+    def __init__(self, commands: Commands, lock: Lock, window: QMainWindow) -> None:
+        """Let files be dropped on ``window``; while it is locked the newest one waits."""
         super().__init__(window)
         self._commands = commands
+        self._lock = lock
+        self._waiting: Path | None = None
+        lock.unlocked.connect(self._on_lock_unlocked)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def open_file(self, path: Path) -> None:
-        """Read a file."""
-        if path.suffix.lower() in ANSWERS:
+        """Read a file, at once or when the screen is unlocked."""
+        if self._lock.is_locked:
+            self._waiting = path
+        elif path.suffix.lower() in ANSWERS:
             self._commands.reports.import_answers(path)
         else:
             self._commands.transfer.import_file(path)
+
+    @Slot()
+    def _on_lock_unlocked(self) -> None:
+        path, self._waiting = self._waiting, None
+        if path is not None:
+            self.open_file(path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept one file at a time."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.ui.background import Background
     from nextrung.ui.shell.locked import Cover, LockDialog
 
 MINUTE = 60_000
@@ -31,6 +32,7 @@ class Lock(QObject):
 
     quit_requested = Signal()
     locked = Signal()
+    unlocked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, window: QWidget) -> None:
         """Guard the program behind ``window``."""
@@ -43,6 +45,7 @@ class Lock(QObject):
         self._dialog: LockDialog | None = None
         self._focused: QWidget | None = None
         self._watching = False
+        self._trying: Background | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.lock)
@@ -81,9 +84,10 @@ class Lock(QObject):
             popup.close()
             popup = QApplication.activePopupWidget()
         self._focused = QApplication.focusWidget()
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        self._covers = [Cover(self._theme, one) for one in shown]
-        dialog = LockDialog(self._theme, self._window)
+        QToolTip.hideText()
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self._window]
+        self._covers = [Cover(self._theme, one) for one in (self._window, *shown)]
+        dialog = LockDialog(self._theme, self._workspace.room.pause, self._window)
         dialog.passphrase_given.connect(self._on_dialog_passphrase_given)
         dialog.quit_requested.connect(self.quit_requested)
         self._dialog = dialog
@@ -92,10 +96,27 @@ class Lock(QObject):
 
     @Slot(str)
     def _on_dialog_passphrase_given(self, passphrase: str) -> None:
+        from nextrung.ui.background import Background  # noqa: PLC0415  (the start does without it)
+
+        if self._trying is None:
+            self._trying = Background(self)
+            self._trying.finished.connect(self._on_trying_finished)
+            self._trying.failed.connect(self._on_trying_failed)
+        self._trying.run(self._workspace.room.attempt(passphrase))
+
+    @Slot(Exception)
+    def _on_trying_failed(self, error: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.unlock.setEnabled(True)
+        raise error
+
+    @Slot(object)
+    def _on_trying_finished(self, right: bool) -> None:
         if self._dialog is None:
             return
-        if not self._workspace.room.opens(passphrase):
-            self._dialog.refuse()
+        self._workspace.room.count_attempt(right=right)
+        if not right:
+            self._dialog.refuse(self._workspace.room.pause)
             return
         dialog, self._dialog = self._dialog, None
         dialog.done(QDialog.DialogCode.Accepted)
@@ -106,6 +127,7 @@ class Lock(QObject):
         self._covers = []
         self._go_back()
         self.refresh()
+        self.unlocked.emit()
 
     def _go_back(self) -> None:
         """Give the focus back to where it was; that may be gone by now."""
@@ -117,7 +139,23 @@ class Lock(QObject):
             self._window.activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key, a click or a move starts the idle time anew."""
-        if event.type() in _SIGNS_OF_LIFE and not self.is_locked:
-            self._timer.start()
+        """A key, a click or a move starts the idle time anew; what comes up while locked is covered too."""
+        if self._dialog is None:
+            if event.type() in _SIGNS_OF_LIFE:
+                self._timer.start()
+        elif event.type() in (QEvent.Type.Show, QEvent.Type.ZOrderChange) and isinstance(watched, QWidget):
+            self._cover(watched, self._dialog)
         return False
+
+    def _cover(self, shown: QWidget, dialog: LockDialog) -> None:
+        """Keep a window, or a part that came up in front of a cover, out of sight: work goes on behind the lock."""
+        from nextrung.ui.shell.locked import Cover  # noqa: PLC0415  (loaded by now)
+
+        if shown.window() is dialog or isinstance(shown, Cover):
+            return
+        for cover in self._covers:
+            if cover.parentWidget() is shown.window():
+                cover.raise_()
+                return
+        if shown.isWindow():
+            self._covers.append(Cover(self._theme, shown))

@@ -10,7 +10,9 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.hold import hold
+from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.tick import Tick
 
 WIDTH = 420
 
@@ -51,8 +53,8 @@ class LockDialog(QDialog):
     passphrase_given = Signal(str)
     quit_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Ask over ``parent``."""
+    def __init__(self, theme: Theme, pause: int, parent: QWidget) -> None:
+        """Ask over ``parent``; after so many seconds, for somebody tried before."""
         super().__init__(parent)
         self.setObjectName("page")
         theme.dress(self)
@@ -62,6 +64,8 @@ class LockDialog(QDialog):
         self.field.setObjectName("lock-passphrase")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(self.tr("Passphrase"))
+        self.shown = Tick(self.tr("Show what is typed"))
+        self.shown.setObjectName("show-passphrase")
         self.unlock = Button(theme, self.tr("Unlock"), "primary")
         self.unlock.setObjectName("unlock")
         self.unlock.setDefault(True)
@@ -74,26 +78,37 @@ class LockDialog(QDialog):
         layout.setContentsMargins(space, space, space, space)
         layout.setSpacing(theme.space("m"))
         note = self.tr("The screen is covered. The data file itself is not encrypted.")
-        parts = (Text(self.tr("Next Rung is locked"), "heading"), Text(note, "muted"), self.field, self._problem)
-        for part in parts:
+        name = Caption(self.tr("Passphrase"), self.field, "strong")
+        heading = Text(self.tr("Next Rung is locked"), "heading")
+        for part in (heading, Text(note, "muted"), name, self.field, self.shown, self._problem):
             layout.addWidget(part)
         layout.addLayout(row(None, self.leave, self.unlock, spacing=theme.space("s")))
         self.setMinimumWidth(theme.em(WIDTH))
         self.unlock.clicked.connect(self._on_unlock_clicked)
         self.leave.clicked.connect(self.quit_requested)
+        self.shown.toggled.connect(self._on_shown_toggled)
+        hold(self.unlock, pause)
         self.field.setFocus()
 
-    def refuse(self) -> None:
-        """Say that it was another passphrase."""
+    def refuse(self, pause: int) -> None:
+        """Say that it was another passphrase, and take the next one after so many seconds."""
         message = self.tr("This is not the passphrase.")
+        if pause:
+            message = self.tr("This is not the passphrase. The next try is possible in {0} seconds.").format(pause)
         self._problem.setText(message)
         self._problem.setVisible(True)
+        hold(self.unlock, pause)
         self.field.selectAll()
         self.field.setFocus()
         announce(self, message)
 
+    @Slot(bool)
+    def _on_shown_toggled(self, shown: bool) -> None:
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
     @Slot()
     def _on_unlock_clicked(self) -> None:
+        self.unlock.setEnabled(False)
         self.passphrase_given.emit(self.field.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

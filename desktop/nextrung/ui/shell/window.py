@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.looks = Looks(workspace, theme, self.commands.menus, self)
         self.edits = Edits(self.commands.menus, self)
         self.help = Help(theme, self.commands.menus, self)
-        self.arrivals = Arrivals(self.commands, self)
+        self.arrivals = Arrivals(self.commands, self.room.lock, self)
         self.room.add_source(self._command_entries)
         self._connect_room()
         self._stack = QStackedWidget()
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-        if file and not self.room.lock.is_locked:
+        if file:
             self.arrivals.open_file(Path(file))
 
     @Slot()
