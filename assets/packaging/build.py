@@ -27,8 +27,8 @@ sys.path[:0] = [str(HERE), str(PROJECT / "desktop")]
 
 import icons  # noqa: E402
 
-from launcher.system_libraries import missing_libraries  # noqa: E402
 from nextrung import __version__  # noqa: E402
+from nextrung.libraries.missing import missing_libraries  # noqa: E402
 
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0")
 """Qt's window plugin cannot work without these; PyInstaller only warns when they are missing where it builds."""

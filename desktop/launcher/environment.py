@@ -12,9 +12,9 @@ from pathlib import Path
 from launcher import OWN_MODULES
 from launcher.console import Progress, SetUpError, say
 from launcher.one_at_a_time import one_at_a_time
-from launcher.package_managers import Step, administrator_prefix, command_line
 from launcher.packages import install_packages, installer_settings
 from launcher.stamp import BEGUN_NAME, STAMP_NAME, environment_python, is_finished, write_stamp
+from nextrung.libraries.package_managers import Step, administrator_prefix, command_line
 
 
 def cache_folder() -> Path:

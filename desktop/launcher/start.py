@@ -9,8 +9,8 @@ from typing import NoReturn
 
 from launcher import OWN_MODULES
 from launcher.console import SetUpError, hold_standard_streams, say
-from launcher.needed_libraries import DRAWING, MEMORY_NAME, are_remembered, libraries_for
 from launcher.stamp import environment_python, is_finished
+from nextrung.libraries.needed import DRAWING, MEMORY_NAME, are_remembered, libraries_for
 
 # tells the program's own process which environment it was started in by this one, which has just looked at everything
 STARTED_IN = "NEXTRUNG_STARTED_IN"
@@ -156,17 +156,6 @@ def _wait_for(command: Sequence[str], variables: Mapping[str, str]) -> int:
 
 
 def _run_app(arguments: list[str]) -> NoReturn:
-    try:
-        from nextrung.cli import main  # noqa: PLC0415 - exists only in the environment
+    from nextrung.cli import main  # noqa: PLC0415 - exists only in the environment
 
-        sys.exit(main(arguments))
-    except ImportError as error:
-        if "cannot open shared object file" not in str(error):
-            raise
-        reason = str(error)
-    # a library went missing since it was last looked for, or a command needs one that we did not know of
-    with _one_sentence_errors():
-        from launcher.system_libraries import ensure_libraries  # noqa: PLC0415
-
-        ensure_libraries(DRAWING)
-        raise SetUpError(f"A system library could not be used ({reason}); start again.")
+    sys.exit(main(arguments))

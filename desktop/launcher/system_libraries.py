@@ -1,7 +1,6 @@
 """The libraries Qt needs from a Linux system: whether they are there, and how they get there."""
 
 import contextlib
-import ctypes
 import os
 import subprocess
 import sys
@@ -9,44 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from launcher.console import SetUpError, ask, is_terminal, say
-from launcher.needed_libraries import A_FONT
-from launcher.package_managers import (
-    administrator_prefix,
-    command_line,
-    install_steps,
-    is_administrator,
-)
-
-FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".pfb")
-
-
-def _can_load(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def find_font() -> str | None:
-    """Return the path of some font on this system, or None."""
-    home = Path.home()
-    for folder in (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        home / ".local/share/fonts",
-        home / ".fonts",
-    ):
-        for parent, _, names in os.walk(folder, followlinks=True):
-            for name in names:
-                if name.lower().endswith(FONT_ENDINGS):
-                    return str(Path(parent, name))
-    return None
-
-
-def missing_libraries(needed: Iterable[str]) -> list[str]:
-    """Return those of the needed libraries that this system cannot load."""
-    return [name for name in needed if not (find_font() if name == A_FONT else _can_load(name))]
+from nextrung.libraries.missing import find_font, missing_libraries, missing_sentence
+from nextrung.libraries.package_managers import administrator_prefix, command_line, install_steps, is_administrator
 
 
 def _loaded_files(needed: Iterable[str]) -> list[str]:
@@ -68,14 +31,6 @@ def remember(memory: Path, needed: Sequence[str]) -> None:
         return
     with contextlib.suppress(OSError):
         memory.write_text("\n".join([" ".join(needed), *_loaded_files(needed)]), encoding="utf-8")
-
-
-def missing_sentence(missing: Sequence[str], command: str) -> str:
-    """Return the sentence that tells what is missing and the command that installs it, or else the names."""
-    if command:
-        what = missing[0] if len(missing) == 1 else f"{missing[0]} and {len(missing) - 1} more system libraries"
-        return f"Next Rung cannot draw without {what}; install what is missing with: {command}"
-    return f"Next Rung cannot draw without these system libraries; install them and start again: {', '.join(missing)}."
 
 
 def _install(missing: Sequence[str]) -> None:

@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             terminal.say("Stopped.")
             return INTERRUPTED
+        except ImportError as error:
+            terminal.say(_not_loaded(error) or _unexpected(error, arguments))
         except Exception as error:  # the outermost handler: nobody is shown a traceback
             terminal.say(_unexpected(error, arguments))
         return 1
@@ -48,6 +50,15 @@ def _run(arguments: Sequence[str] | None) -> int:
         return int(chosen.run(chosen))
     finally:
         terminal.flush()
+
+
+def _not_loaded(error: ImportError) -> str:
+    """What to install where a library of the system is missing; empty where something else is wrong."""
+    if "cannot open shared object file" not in str(error):
+        return ""
+    from nextrung.window_system import missing_library  # noqa: PLC0415  (only a failure needs it)
+
+    return str(missing_library(str(error)))
 
 
 def _unexpected(error: Exception, arguments: Sequence[str] | None) -> str:
@@ -96,6 +107,10 @@ def _open_window(chosen: argparse.Namespace) -> int:
     gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
     # before Qt: once that is loaded, PySide reads the source of every module imported after it
     import nextrung.workspace  # noqa: F401, PLC0415
+    from nextrung import window_system  # noqa: PLC0415
+
+    if sys.platform.startswith("linux"):
+        window_system.require_libraries()
     from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
 
     if chosen.sample:

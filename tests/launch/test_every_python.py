@@ -5,6 +5,7 @@ An ordinary run takes the Python of the tests and those whose environment is mad
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import subprocess
 import sys
@@ -44,8 +45,10 @@ def test_that_a_window_opens_takes_an_answer_and_closes_under_every_python(
         pytest.skip(f"no Python 3.{minor}{' or newer' if newest else ''} on the search path or in pyenv")
     for one in tried:
         with subtests.test(str(one)):
-            if one.environment() is None and campaign.is_long and (reason := one.make_environment()):
-                pytest.skip(f"{one}: no environment could be made: {reason}")
+            if one.environment() is None and campaign.is_long:
+                faulthandler.cancel_dump_traceback_later()  # the packages take as long as the network needs
+                if reason := one.make_environment():
+                    pytest.skip(f"{one}: no environment could be made: {reason}")
             environment = one.environment()
             if environment is None:
                 pytest.skip(f"{one}: its environment is not made yet; --long makes it")

@@ -9,9 +9,9 @@ import pytest
 
 from launcher import environment, start
 from launcher.console import SetUpError
-from launcher.needed_libraries import MEMORY_NAME
 from launcher.stamp import environment_python, write_stamp
 from launcher.start import STARTED_IN, pytest_arguments, start_app, start_tests, was_started_in
+from nextrung.libraries.needed import MEMORY_NAME
 
 LOCK = "alpha==1.0\n"
 

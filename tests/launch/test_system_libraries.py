@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from launcher import package_managers, system_libraries
+from launcher import system_libraries
 from launcher.console import SetUpError
-from launcher.needed_libraries import A_FONT, DRAWING, WAYLAND_WINDOW, X11_WINDOW, are_remembered, libraries_for
-from launcher.package_managers import PACKAGES, command_line, install_steps
-from launcher.system_libraries import ensure_libraries, missing_sentence, remember
+from launcher.system_libraries import ensure_libraries, remember
+from nextrung.libraries import package_managers
+from nextrung.libraries.missing import missing_libraries, missing_sentence
+from nextrung.libraries.needed import A_FONT, DRAWING, WAYLAND_WINDOW, X11_WINDOW, are_remembered, libraries_for
+from nextrung.libraries.package_managers import PACKAGES, command_line, install_steps
 
 
 def only(*commands: str) -> Callable[[str], str | None]:
@@ -196,4 +198,4 @@ def test_that_without_a_memory_libraries_are_looked_for(tmp_path: Path) -> None:
 
 
 def test_that_a_library_no_system_has_counts_as_missing() -> None:
-    assert system_libraries.missing_libraries(["libnextrung-nowhere.so.1"]) == ["libnextrung-nowhere.so.1"]
+    assert missing_libraries(["libnextrung-nowhere.so.1"]) == ["libnextrung-nowhere.so.1"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from launcher.needed_libraries import X11_WINDOW
-from launcher.system_libraries import missing_libraries
 from nextrung import resources
+from nextrung.libraries.missing import missing_libraries
+from nextrung.libraries.needed import X11_WINDOW
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDED = ("dbus-run-session", "xvfb-run", SYSTEM_PYTHON)

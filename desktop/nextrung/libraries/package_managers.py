@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from launcher.needed_libraries import A_FONT
+from nextrung.libraries.needed import A_FONT
 
 # library: (Debian's package, Arch's package). The others find a package by the name of the library itself.
 PACKAGES = {

@@ -54,7 +54,7 @@ def libraries_for(arguments: Sequence[str], variables: Mapping[str, str]) -> tup
     command = _command(arguments)
     if command in {"tour", "report"}:
         return DRAWING
-    return () if command else _window_libraries(variables)
+    return () if command else window_libraries(variables)
 
 
 def _command(arguments: Sequence[str]) -> str | None:
@@ -68,7 +68,8 @@ def _command(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _window_libraries(variables: Mapping[str, str]) -> tuple[str, ...]:
+def window_libraries(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the libraries that a window needs on the screen that these environment variables name."""
     platform = variables.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
     if platform == "xcb" or (not platform and variables.get("DISPLAY")):
         return DRAWING + X11_WINDOW
