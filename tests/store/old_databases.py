@@ -79,6 +79,14 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
         "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
     },
     "m006_sequences": {},
+    "m007_bin": {
+        "bin": [
+            (
+                *(1, "assessment", "a9", "p1", AT, AT, None, 1767600000),
+                *('{"id":"a9","person":"p1"}', '{"tables":[],"links":[]}'),
+            )
+        ]
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

@@ -15,7 +15,7 @@ from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating
 from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark
-from nextrung.store import assessments, coach_ratings, people, sessions
+from nextrung.store import assessments, bin, coach_ratings, people, sessions
 from nextrung.store.database import file_of, open_database, open_reading
 
 AT = "2026-11-23T09:41:07Z"
@@ -116,7 +116,7 @@ def test_that_a_finding_has_one_mark_in_a_session(connection: sqlite3.Connection
     assert len(sessions.marks(connection, "c1")) == 1
     with pytest.raises(DatabaseError):
         sessions.save_mark(connection, replace(first, mark="maybe"))
-    sessions.remove(connection, "c1")
+    bin.put_in(connection, "coaching_session", "c1", AT)
     assert sessions.marks(connection, "c1") == ()
 
 

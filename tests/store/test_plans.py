@@ -13,7 +13,7 @@ from nextrung.assessment.sitting import Sitting
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.plan.step import KeptEvidence, PlanStep, Tick
-from nextrung.store import people, plans
+from nextrung.store import bin, people, plans
 from nextrung.store.database import open_database
 
 AT = "2026-11-23T09:41:07Z"
@@ -98,7 +98,7 @@ def test_that_removing_a_step_or_a_person_removes_what_belongs_to_it(connection:
     people.add(connection, Person("p2", "", None, "seed", sample=False), AT)
     plans.save(connection, STEP, (EVIDENCE,))
     plans.save(connection, replace(STEP, id="t2", person="p2"), (replace(EVIDENCE, id="e2", person="p2", step="t2"),))
-    people.remove(connection, "p1")
+    bin.put_in(connection, "person", "p1", AT)
     assert plans.of_person(connection, "p1") == ()
     assert plans.evidence_of_person(connection, "p1") == ()
     assert len(plans.evidence_of_person(connection, "p2")) == 1

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
@@ -27,15 +26,6 @@ _SAVE = f"""
         evidence = excluded.evidence, note = excluded.note, no_chance = excluded.no_chance,
         skipped = excluded.skipped, seconds = excluded.seconds, at = excluded.at
 """
-
-
-class Removed(Struct, frozen=True):
-    """An assessment that was removed, with all that is needed to put it back as it was."""
-
-    sitting: Sitting
-    answers: tuple[Answer, ...]
-    deepened_by: tuple[str, ...]
-    """Ids of the assessments that were started from its answers."""
 
 
 def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answer] = ()) -> Sitting:
@@ -120,30 +110,6 @@ def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, 
     for assessment, answer in things(_answer_in, "t" + _ANSWER_KINDS, rows):
         found.setdefault(assessment, {})[answer.item] = answer
     return found
-
-
-def remove(connection: sqlite3.Connection, assessment: str) -> Removed:
-    """Remove an assessment with its answers; what comes back can be given to ``restore``. Raises KeyError."""
-    with writing(connection):
-        row = connection.execute(f"SELECT {_COLUMNS} FROM assessment WHERE id = ?", (assessment,)).fetchone()
-        if row is None:
-            raise KeyError(assessment)
-        deepened_by = connection.execute("SELECT id FROM assessment WHERE deepens = ?", (assessment,)).fetchall()
-        given = tuple(answers(connection, assessment).values())
-        connection.execute("DELETE FROM assessment WHERE id = ?", (assessment,))
-    (sitting,) = things(_sitting, _SITTING_KINDS, [row])
-    return Removed(sitting, given, tuple(one for (one,) in deepened_by))
-
-
-def restore(connection: sqlite3.Connection, removed: Removed) -> None:
-    """Put a removed assessment back as it was, with its answers, in one transaction. Raises DatabaseError."""
-    sitting = removed.sitting
-    with writing(connection):
-        _insert(connection, sitting)
-        connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in removed.answers])
-        connection.executemany(
-            "UPDATE assessment SET deepens = ? WHERE id = ?", [(sitting.id, one) for one in removed.deepened_by]
-        )
 
 
 def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer, position: str | None) -> None:

@@ -49,9 +49,16 @@ def erase(connection: sqlite3.Connection, person: str) -> dict[str, int]:
 
 
 def _delete(connection: sqlite3.Connection, person: str) -> None:
-    """The row of the person takes all others along; the settings may name whose turn it is."""
+    """The row of the person takes all others along; the bin may hold more, and the settings name whose turn it is."""
     connection.execute("DELETE FROM person WHERE id = ?", (person,))
+    if _has_bin(connection):
+        connection.execute("DELETE FROM bin WHERE person = ?", (person,))
     connection.execute("DELETE FROM setting WHERE value = ?", (person,))
+
+
+def _has_bin(connection: sqlite3.Connection) -> bool:
+    """A backup of an older version has none."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'bin'").fetchone() is not None
 
 
 def finish(connection: sqlite3.Connection) -> str:
@@ -98,7 +105,8 @@ def holders(shelf: Shelf, person: str) -> tuple[Backup, ...]:
 def _holds(path: Path, person: str) -> bool:
     try:
         with closing(snapshot.closed(path)) as copy:
-            return copy.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
+            binned = " UNION ALL SELECT 1 FROM bin WHERE person = ?1" if _has_bin(copy) else ""
+            return copy.execute(f"SELECT 1 FROM person WHERE id = ?1{binned}", (person,)).fetchone() is not None
     except (sqlite3.Error, UnicodeError):
         return True
 

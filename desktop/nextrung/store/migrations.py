@@ -282,6 +282,36 @@ def number_by_moments(connection: sqlite3.Connection, schema: str = "main") -> N
         connection.execute(f"UPDATE {schema}.{table} SET {column} = {seconds} WHERE {column} = 0 AND {seconds} > 0")
 
 
-_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching, m006_sequences)
+def m007_bin(db: sqlite3.Connection) -> None:
+    """The bin for what was deleted; the number of somebody in it is not given to anybody else."""
+    for statement in (
+        """CREATE TABLE bin (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            thing TEXT NOT NULL,
+            person TEXT NOT NULL,
+            deleted_at TEXT NOT NULL,
+            counted_at TEXT NOT NULL,
+            due_on TEXT,
+            sequence INTEGER NOT NULL,
+            root TEXT NOT NULL,
+            rows TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX bin_of_person ON bin (person)",
+        "DROP TRIGGER person_numbered",
+        """CREATE TRIGGER person_numbered AFTER INSERT ON person
+            WHEN new.number IS NULL OR EXISTS (SELECT 1 FROM person WHERE number = new.number AND id <> new.id)
+                OR EXISTS (SELECT 1 FROM bin WHERE kind = 'person' AND thing <> new.id
+                    AND json_extract(root, '$.number') = new.number)
+            BEGIN
+                UPDATE person SET number = (SELECT coalesce(max(number), 0) + 1 FROM (
+                    SELECT number FROM person UNION ALL
+                    SELECT json_extract(root, '$.number') FROM bin WHERE kind = 'person')) WHERE id = new.id;
+            END""",
+    ):
+        db.execute(statement)
+
+
+_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching, m006_sequences, m007_bin)
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -140,11 +140,5 @@ def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     return tuple((tag, number) for tag, number in rows)
 
 
-def remove(connection: sqlite3.Connection, person: str) -> None:
-    """Remove a person with all their assessments and answers."""
-    with writing(connection):
-        connection.execute("DELETE FROM person WHERE id = ?", (person,))
-
-
 def _person(one: str, name: str, role: str | None, seed: str, sample: int, *rest: Any) -> Person:
     return Person(one, name, role, seed, bool(sample), *rest)

@@ -17,6 +17,9 @@ _HIGHEST = " UNION ALL ".join(
 )
 
 
+_HIGHEST += " UNION ALL SELECT max(sequence) FROM bin WHERE person = ?1"
+
+
 def of_moment(moment: str) -> int:
     """The number of something that was brought in: the place among all others that its own moment gives it."""
     return int(datetime.fromisoformat(moment).timestamp())

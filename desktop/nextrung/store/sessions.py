@@ -43,12 +43,6 @@ def save(connection: sqlite3.Connection, changed: CoachingSession) -> None:
         )
 
 
-def remove(connection: sqlite3.Connection, session_id: str) -> None:
-    """Remove a session with its marks."""
-    with writing(connection):
-        connection.execute("DELETE FROM coaching_session WHERE id = ?", (session_id,))
-
-
 def marks(connection: sqlite3.Connection, session_id: str) -> tuple[FindingMark, ...]:
     """The marks of a session, in the order they were made."""
     rows = connection.execute(f"SELECT {_MARK} FROM finding_mark WHERE session = ? ORDER BY at, finding", (session_id,))

@@ -16,25 +16,27 @@ from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments
-from nextrung.store.assessments import Removed
 from nextrung.store.sequence import of_moment
+from nextrung.workspace.bin import BinDesk
 from nextrung.workspace.taken import Taken
 
 
 class HistoryDesk:
-    """What the history page does. The last removed assessment is kept in memory until the next one, or the close."""
+    """What the history page does. ``undo`` puts the last removed assessment back, until the next one or the close."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         person: Callable[[], Person | None],
         content: Callable[[str], Questionnaire],
+        deleted: BinDesk,
     ) -> None:
         """Work on an open database for whoever's turn it is; ``content`` finds what a fingerprint stands for."""
         self._connection = connection
         self._person = person
         self._content = content
-        self._removed: Removed | None = None
+        self._deleted = deleted
+        self._removed = 0
 
     def finished(self) -> tuple[Taken, ...]:
         """All finished assessments with their answers, in the order they were finished; the latest is the last."""
@@ -67,21 +69,21 @@ class HistoryDesk:
         return Taken(kept, content, answers)
 
     def remove(self, assessment: str) -> None:
-        """Remove an assessment with its answers; ``undo`` puts it back. Raises KeyError, DatabaseError."""
-        self._removed = assessments.remove(self._connection, assessment)
+        """Delete an assessment with its answers into the bin; ``undo`` puts it back. Raises KeyError, DatabaseError."""
+        self._removed = self._deleted.put_in("assessment", assessment)
 
     @property
     def removed_at(self) -> str | None:
         """When the assessment that ``undo`` would put back was finished; None when there is none to put back."""
         person = self._person()
-        if self._removed is None or person is None or self._removed.sitting.person != person.id:
+        if not self._removed or person is None:
             return None
-        return self._removed.sitting.completed_at
+        found = self._deleted.deleted(person.id, "assessment")
+        return next((one.moment for one in found if one.id == self._removed), None)
 
     def undo(self) -> str | None:
         """Put the last removed assessment back as it was; its id, or None when there is none. Raises DatabaseError."""
-        if self._removed is None or self.removed_at is None:
+        if self.removed_at is None:
             return None
-        assessments.restore(self._connection, self._removed)
-        restored, self._removed = self._removed.sitting.id, None
+        restored, self._removed = self._deleted.put_back(self._removed).thing, 0
         return restored

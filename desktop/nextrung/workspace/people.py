@@ -30,6 +30,7 @@ from nextrung.store.database import file_of, open_database
 
 if TYPE_CHECKING:
     from nextrung.people.table import PeopleReading
+    from nextrung.workspace.bin import BinDesk
     from nextrung.workspace.standings import Standings
 
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
@@ -60,8 +61,11 @@ class PeopleDesk:
         roles: Callable[[], tuple[Role, ...]],
         changed: Callable[[], object],
         clock: Clock,
+        *,
+        deleted: Callable[[], BinDesk],
     ) -> None:
         """Work on an open database; ``roles`` are the published profiles, ``changed`` is told of every change."""
+        self._deleted = deleted
         self._connection = connection
         self._content = content
         self._roles = roles
@@ -167,6 +171,15 @@ class PeopleDesk:
     def bring_back(self, person: str) -> Person:
         """Put an archived person on the table again."""
         return self._change(replace(self.person(person), archived_at=None))
+
+    def delete(self, person: str) -> int:
+        """Delete an archived person with everything about them into the bin; the number to put them back by.
+
+        Raises PersonError for somebody who is not archived, DatabaseError.
+        """
+        if self.person(person).archived_at is None:
+            raise PersonError("Archive a person first; then they can be deleted.")
+        return self._deleted().put_in("person", person)
 
     def save_notes(self, person: str, text: str) -> None:
         """Keep the private notes about a person. Raises PersonError, DatabaseError."""

@@ -31,6 +31,7 @@ from nextrung.workspace.taken import Taken
 
 if TYPE_CHECKING:
     from nextrung.plan.offers import Offer
+    from nextrung.workspace.bin import BinDesk
 
 EDITABLE = frozenset({"title", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
 MOST_UNDONE = 100
@@ -57,16 +58,25 @@ class _Before(Struct, frozen=True):
     step: PlanStep | None
     evidence: tuple[KeptEvidence, ...]
     field: str = ""
+    binned: int = 0
+    """What it is put back by from the bin, when the change was deleting it."""
 
 
 class PlanDesk:
     """Everything about plan steps; every change is on disk when its method returns and can be undone."""
 
-    def __init__(self, connection: sqlite3.Connection, person: Callable[[], Person | None], clock: Clock) -> None:
-        """Work on an open database for whoever ``person`` names."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        person: Callable[[], Person | None],
+        clock: Clock,
+        deleted: Callable[[], BinDesk],
+    ) -> None:
+        """Work on an open database for whoever ``person`` names; ``deleted`` is where deleted steps go."""
         self._connection = connection
         self._person = person
         self._clock = clock
+        self._deleted = deleted
         self._undo: list[_Before] = []
 
     # looking
@@ -197,6 +207,15 @@ class PlanDesk:
         """Put a step aside; it can be taken up again."""
         return self.move(step_id, "dropped")
 
+    def delete(self, step_id: str) -> None:
+        """Delete a dropped step into the bin. Raises PlanError for any other, DatabaseError."""
+        before = self.step(step_id)
+        if before.state != "dropped":
+            raise PlanError("Drop the step first; then it can be deleted.")
+        kept = plans.evidence_of_step(self._connection, step_id)
+        binned = self._deleted().put_in("plan_step", step_id)
+        self._remember(_Before(step_id, before.person, before, kept, binned=binned))
+
     def finish(self, step_id: str, kind: str, line: str) -> PlanStep:
         """Finish a step with one line of evidence, which joins the list of its facet. Raises PlanError for no line."""
         before = self.step(step_id)
@@ -207,19 +226,17 @@ class PlanDesk:
 
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        person = self._person()
-        return person is not None and any(one.person == person.id for one in self._undo)
+        return self._last_change() is not None
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
-        person = self._person()
-        if person is None:
-            return False
-        at = next((at for at in reversed(range(len(self._undo))) if self._undo[at].person == person.id), None)
+        at = self._last_change()
         if at is None:
             return False
         before = self._undo[at]
-        if before.step is None:
+        if before.binned:
+            self._deleted().put_back(before.binned)
+        elif before.step is None:
             plans.remove(self._connection, before.step_id)
         else:
             plans.save(self._connection, before.step, before.evidence)
@@ -227,6 +244,22 @@ class PlanDesk:
         return True
 
     # inside
+
+    def _last_change(self) -> int | None:
+        """Where the last change of the person's plan that can be taken back stands.
+
+        Changes of a step that is deleted wait until it is put back, from the list of what was deleted or by undoing.
+        """
+        person = self._person()
+        mine = [at for at, one in enumerate(self._undo) if person is not None and one.person == person.id]
+        if not any(self._undo[at].binned for at in mine):
+            return mine[-1] if mine else None
+        binned = {one.id: one.thing for one in self._deleted().deleted(person.id if person else "", "plan_step")}
+        for at in reversed(mine):
+            one = self._undo[at]
+            if (one.binned in binned) if one.binned else (one.step_id not in binned.values()):
+                return at
+        return None
 
     def _require_place(self) -> Person:
         person = self._person()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from nextrung import paths
 from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
-from nextrung.store import contents, erase, inside, location, moving, people, restore
+from nextrung.store import bin, contents, erase, inside, location, moving, people, restore
 from nextrung.store.backups.shelf import Backup, Reason, Shelf
 from nextrung.store.backups.snapshot import Going, go_on
 from nextrung.store.database import open_database
@@ -127,6 +127,17 @@ class SafetyDesk:
             contents.keep_setting(self._connection, IDENTITY, kept)
         return kept
 
+    def empty_bin_work(self, gone: Sequence[int]) -> Callable[[], int]:
+        """Work that backs up, then lets things in the bin go for good; it returns how many. It raises DatabaseError."""
+        back_up, database = self.backup_work("deletion"), self._database
+
+        def work() -> int:
+            back_up()
+            with closing(open_database(database)) as connection:
+                return bin.remove(connection, gone)
+
+        return work
+
     # restoring
 
     def present(self) -> Inside:
@@ -165,9 +176,7 @@ class SafetyDesk:
         The work cleans the file and rewrites the backups if wanted; what it cannot do it says in the receipt. Raises
         DatabaseError, and nothing is erased.
         """
-        found = next((one for one in people.all_people(self._connection) if one.id == person), None)
-        if found is None:
-            raise NextRungError("This person is not here any more.")
+        name = self._name(person)
         rows = erase.erase(self._connection, person)
         moment = self._clock.moment()
         database, shelves, left_at, set_aside = self._database, self._shelves(), self._left_at(), self._set_aside()
@@ -177,9 +186,19 @@ class SafetyDesk:
             traces = erase.finish_file(database)
             rewritten = sum(erase.erase_from_all(shelf, person) for shelf in shelves) if backups else 0
             still_held = sum(len(erase.holders(shelf, person)) for shelf in shelves)
-            return Receipt(found.name, moment, rows, rewritten, still_held, set_aside, left_at, traces)
+            return Receipt(name, moment, rows, rewritten, still_held, set_aside, left_at, traces)
 
         return work
+
+    def _name(self, person: str) -> str:
+        """The name of somebody who is here, or in the bin. Raises NextRungError."""
+        here = people.by_id(self._connection, person)
+        if here is not None:
+            return here.name
+        for one in bin.entries(self._connection, person):
+            if one.kind == "person":
+                return str(one.root["name"])
+        raise NextRungError("This person is not here any more.")
 
     def _left_at(self) -> Path | None:
         """The folder that the data was moved from, while it holds what was left there."""

@@ -26,6 +26,7 @@ from nextrung.plan.step import PlanStep
 from nextrung.questionnaire.model import Role
 from nextrung.store import sessions
 from nextrung.store.sequence import next_number
+from nextrung.workspace.bin import BinDesk
 from nextrung.workspace.session_facts import facts
 from nextrung.workspace.taken import Taken
 
@@ -42,12 +43,13 @@ class Sources(Struct, frozen=True):
 class SessionDesk:
     """Everything about sessions; every change is on disk when its method returns."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: Sources, clock: Clock) -> None:
+    def __init__(self, connection: sqlite3.Connection, sources: Sources, clock: Clock, deleted: BinDesk) -> None:
         """Work on an open database."""
         self._connection = connection
         self._sources = sources
         self._clock = clock
-        self._removed: tuple[CoachingSession, tuple[FindingMark, ...]] | None = None
+        self._deleted = deleted
+        self._removed = 0
 
     # looking
 
@@ -105,25 +107,21 @@ class SessionDesk:
         return self._save(replace(session, planned_at=as_moment(at)))
 
     def remove(self, session_id: str) -> None:
-        """Remove a session with its notes and marks; ``undo`` puts it back."""
-        session = self.session(session_id)
-        self._removed = (session, sessions.marks(self._connection, session_id))
-        sessions.remove(self._connection, session_id)
+        """Delete a session with its notes and marks into the bin; ``undo`` puts it back."""
+        self._removed = self._deleted.put_in("coaching_session", self.session(session_id).id)
 
     def can_undo(self) -> bool:
         """Whether a session of this person can be put back."""
         person = self._sources.person()
-        return self._removed is not None and person is not None and self._removed[0].person == person.id
+        if not self._removed or person is None:
+            return False
+        return any(one.id == self._removed for one in self._deleted.deleted(person.id, "coaching_session"))
 
     def undo(self) -> None:
-        """Put the last removed session back as it was."""
-        if self._removed is None or not self.can_undo():
-            return
-        session, marks = self._removed
-        sessions.save(self._connection, session)
-        for mark in marks:
-            sessions.save_mark(self._connection, mark)
-        self._removed = None
+        """Put the last removed session back as it was. Raises BinError, DatabaseError."""
+        if self.can_undo():
+            self._deleted.put_back(self._removed)
+            self._removed = 0
 
     # the session itself
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
+    from nextrung.workspace.bin import BinDesk
     from nextrung.workspace.group import GroupDesk
     from nextrung.workspace.history import HistoryDesk
     from nextrung.workspace.pay import PayDesk
@@ -301,10 +302,9 @@ class Workspace:
         return self.switch_person(people.add(self._connection, person, self.clock.moment()).id)
 
     def remove_person(self) -> None:
-        """Remove the person whose turn it is, with everything that belongs to them."""
+        """Delete the person whose turn it is, with everything that belongs to them, into the bin."""
         if self.person is not None:
-            people.remove(self._connection, self.person.id)
-            self._person = None
+            self.bin.put_in("person", self.person.id)
 
     @property
     def role(self) -> Role:
@@ -326,14 +326,21 @@ class Workspace:
     @cached_property
     def plan(self) -> PlanDesk:
         """Plan steps and the evidence they leave."""
-        return PlanDesk(self._connection, lambda: self.person, self.clock)
+        return PlanDesk(self._connection, lambda: self.person, self.clock, lambda: self.bin)
+
+    @cached_property
+    def bin(self) -> BinDesk:
+        """What was deleted in the last days."""
+        from nextrung.workspace.bin import BinDesk  # noqa: PLC0415  (not needed to show the first page)
+
+        return BinDesk(self._connection, self._forget_person, self.clock)
 
     @cached_property
     def history(self) -> HistoryDesk:
         """The finished assessments over time."""
         from nextrung.workspace.history import HistoryDesk  # noqa: PLC0415  (not needed to show the first page)
 
-        return HistoryDesk(self._connection, lambda: self.person, self.content)
+        return HistoryDesk(self._connection, lambda: self.person, self.content, self.bin)
 
     @cached_property
     def people(self) -> PeopleDesk:
@@ -346,6 +353,7 @@ class Workspace:
             lambda: self.installed.questionnaire.roles,
             self._forget_person,
             self.clock,
+            deleted=lambda: self.bin,
         )
 
     def _forget_person(self) -> None:
@@ -371,7 +379,7 @@ class Workspace:
         from nextrung.workspace.sessions import SessionDesk, Sources  # noqa: PLC0415  (not needed to show the first page)
 
         sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
-        return SessionDesk(self._connection, sources, self.clock)
+        return SessionDesk(self._connection, sources, self.clock, self.bin)
 
     @cached_property
     def transfer(self) -> TransferDesk:

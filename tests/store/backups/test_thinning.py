@@ -11,7 +11,7 @@ from msgspec import Struct
 from nextrung.store.backups.thinning import DAYS, MONTHS, WEEKS, kept
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-MOST = DAYS + WEEKS + MONTHS
+MOST = 2 * DAYS + WEEKS + MONTHS
 
 
 class Made(Struct, frozen=True):
@@ -66,9 +66,10 @@ def test_that_each_day_of_the_last_week_keeps_its_newest(ago: list[int]) -> None
         assert not of_day or of_day[-1] in stay
 
 
-def test_that_of_one_day_only_the_newest_stays() -> None:
+def test_that_of_one_day_the_first_and_the_last_stay() -> None:
     backups = made(*(NOW + timedelta(hours=hour) for hour in range(5)))
-    assert kept(backups) == {5}
+    assert kept(backups) == {1, 5}
+    assert [one.number for one in over_time(backups)] == [1, 5]
 
 
 def test_that_daily_backups_of_three_years_leave_days_weeks_and_months() -> None:
@@ -105,13 +106,32 @@ def test_that_a_clock_set_back_costs_no_more_than_the_wrong_moment_takes_up() ->
     before = over_time(every_day(400))
     wrong = [Made(9000 + number, datetime(1970, 1, 1, number, tzinfo=UTC)) for number in range(20)]
     left = kept([*before, *wrong])
-    assert {number for number in left if number >= 9000} == {9019}
+    assert {number for number in left if number >= 9000} == {9000, 9019}
     assert len({one.number for one in before} - left) <= 3
 
 
-def test_that_what_was_made_before_a_change_for_good_stays_as_long_as_daily_ones() -> None:
-    day = [NOW + timedelta(minutes=minute) for minute in range(3)]
-    backups = [Made(1, day[0], precious=True), Made(2, day[1]), Made(3, day[2])]
-    assert kept(backups) == {1, 3}
-    later = [*backups, *(Made(10 + days, NOW + timedelta(days=days)) for days in range(1, 9))]
-    assert 1 not in kept(later)
+def test_that_precious_ones_stay_for_thirty_days_however_many_there_are_of_a_day() -> None:
+    day = [NOW + timedelta(minutes=minute) for minute in range(5)]
+    backups = [Made(number, at, precious=number in (2, 3)) for number, at in enumerate(day, start=1)]
+    assert kept(backups) == {1, 2, 3, 5}
+    later = [Made(10 + days, NOW + timedelta(days=days)) for days in range(1, 60)]
+    for days in range(1, 60):
+        left = {one.number for one in over_time([*backups, *later[:days]])}
+        assert ({2, 3} <= left) == (days <= 31), days
+
+
+def test_that_a_clock_far_ahead_makes_nothing_old_until_a_second_day_agrees() -> None:
+    first, ahead, hour = NOW, datetime(2077, 1, 1, tzinfo=UTC), timedelta(hours=1)
+    backups = [Made(1, first), Made(2, first + hour, precious=True), Made(3, first + 2 * hour)]
+    wrong = [*backups, Made(4, ahead), Made(5, ahead + hour, precious=True), Made(6, ahead + 2 * hour)]
+    assert 2 in kept(wrong)
+    assert {2, 5} <= kept([*wrong, Made(7, first + timedelta(days=1))])
+    assert 2 not in kept([*wrong, Made(7, ahead + timedelta(days=1))])
+
+
+def test_that_what_was_made_while_the_clock_was_ahead_does_not_stay_for_ever() -> None:
+    ahead, hour = datetime(2077, 1, 1, tzinfo=UTC), timedelta(hours=1)
+    wrong = [Made(1, ahead), Made(2, ahead + hour, precious=True), Made(3, ahead + 2 * hour)]
+    daily = [Made(10 + days, NOW + timedelta(days=days), precious=True) for days in range(60)]
+    assert 2 in kept([*wrong, *daily[:29]])
+    assert 2 not in kept([*wrong, *daily[:30]])

@@ -23,9 +23,9 @@ from nextrung.store.connection import FAILURES
 from nextrung.store.connection import reason as why
 from nextrung.whole_file import written_whole
 
-Reason = Literal["start", "assessment", "asked", "migration", "restore", "import"]
+Reason = Literal["start", "assessment", "asked", "migration", "restore", "import", "deletion", "move"]
 """What a backup was made at or before."""
-PRECIOUS: frozenset[Reason] = frozenset({"migration", "restore", "import"})
+PRECIOUS: frozenset[Reason] = frozenset(get_args(Reason)) - {"start", "assessment"}
 OWNER_ONLY = 0o700
 LEFT_BEHIND_AFTER = 3600.0
 """Seconds after which nobody writes to an unfinished file any more."""
@@ -49,7 +49,7 @@ class Backup(Struct, frozen=True):
 
     @property
     def precious(self) -> bool:
-        """Made just before something was changed for good."""
+        """Asked for by a person, or made just before something was changed for good."""
         return self.reason in PRECIOUS
 
     def is_as_proven(self) -> bool:

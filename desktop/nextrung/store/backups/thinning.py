@@ -1,9 +1,13 @@
-"""Which backups stay: the newest of each day for a week, of each week for two months, of each month for two years."""
+"""Which backups stay as time goes by.
+
+Of each day the first and the last for a week, the last of each week for two months and of each month for two years,
+and all precious ones for thirty days.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 DAYS = 8
@@ -12,6 +16,10 @@ WEEKS = 10
 """Calendar weeks that two months touch."""
 MONTHS = 25
 """Calendar months that two years touch."""
+
+
+PRECIOUS_DAYS = 30
+"""Days for which a precious one stays."""
 
 
 class Dated(Protocol):
@@ -27,7 +35,7 @@ class Dated(Protocol):
 
     @property
     def precious(self) -> bool:
-        """Made just before something was changed for good: kept as long as daily ones are."""
+        """Asked for by a person, or made just before something was changed for good."""
 
 
 _Bucket = tuple[int, ...]
@@ -57,12 +65,28 @@ def kept(backups: Iterable[Dated]) -> frozenset[int]:
     newest_first = sorted(backups, key=lambda one: one.number, reverse=True)
     stay: set[int] = set()
     for most, bucket_of in _SPANS:
-        seen: set[_Bucket] = set()
+        seen: dict[_Bucket, int] = {}
         for one in newest_first:
             bucket = bucket_of(one.made_at)
-            if bucket not in seen and len(seen) < most:
-                seen.add(bucket)
-                stay.add(one.number)
-            elif one.precious and most == DAYS and bucket in seen:
-                stay.add(one.number)
-    return frozenset(stay)
+            if bucket in seen or len(seen) < most:
+                stay.update([one.number] if bucket not in seen else [])
+                seen[bucket] = one.number
+        if most == DAYS:
+            stay.update(seen.values())  # the first of each day: what the day began with
+    return frozenset(stay | _still_precious(newest_first))
+
+
+def _still_precious(newest_first: Sequence[Dated]) -> set[int]:
+    """The precious ones of the last thirty days.
+
+    Today is the earlier of the last two days that have a backup: until a second day agrees, a clock that is far ahead
+    makes nothing old. What was made while it was, and lies ahead of today, goes when thirty other days have followed.
+    """
+    days = list(dict.fromkeys(one.made_at.date() for one in newest_first))
+    today = min(days[:2], default=date.min)
+    recent = set(days[:PRECIOUS_DAYS])
+
+    def stays(day: date) -> bool:
+        return day in recent if day > today else (today - day).days <= PRECIOUS_DAYS
+
+    return {one.number for one in newest_first if one.precious and stays(one.made_at.date())}

@@ -182,4 +182,7 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("own_profile", "targets"): _is_json(dict),
     ("pay_choice", "choice"): _is_json(dict),
     ("plan_step", "ticks"): _is_json(list),
+    ("bin", "due_on"): _is_day,
+    ("bin", "root"): _is_json(dict),
+    ("bin", "rows"): _is_json(dict),
 }

@@ -323,6 +323,7 @@ TABLES: tuple[Table, ...] = (
 
 LEFT_OUT: dict[str, str] = {
     "setting": "settings belong to one computer: the theme, folders, a lock",
+    "bin": "what was deleted is not handed on",
     "_sqlite_migrations": "the record of schema steps belongs to one database file",
 }
 """Tables of the database that are no part of a data file, and why."""

@@ -24,6 +24,8 @@ def reason(value: Reason) -> str:
         "migration": _translate("backups", "before a change of the file format"),
         "restore": _translate("backups", "before another was restored"),
         "import": _translate("backups", "before an import"),
+        "deletion": _translate("backups", "before deleted things went for good"),
+        "move": _translate("backups", "before the data was moved"),
     }
     return words[value]
 
@@ -116,6 +118,7 @@ def table(name: str) -> str:
     names = {
         "person": _translate("receipt", "people"),
         "assessment": _translate("receipt", "assessments"),
+        "bin": _translate("receipt", "deleted things"),
         "answer": _translate("receipt", "answers"),
         "plan_step": _translate("receipt", "plan steps"),
         "evidence": _translate("receipt", "lines of evidence"),

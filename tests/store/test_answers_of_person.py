@@ -1,0 +1,34 @@
+"""All answers of a person at once."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from msgspec.structs import replace
+
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.sitting import Sitting
+from nextrung.people.person import Person
+from nextrung.store import assessments, people
+
+AT = "2026-11-23T09:41:07Z"
+ANSWERS = (
+    Answer("TL-B1", value=3.0, seconds=21.5, at=AT),
+    Answer("TL-E1", evidence=("document", "witness"), note="Jana, two\nlines", at=AT),
+    Answer("TL-S1", choice="C", confidence="fairly_sure", at=AT),
+)
+
+
+@pytest.fixture
+def finished(connection: sqlite3.Connection, sitting: Sitting) -> Sitting:
+    one = replace(sitting, id="s2", completed_at=AT)
+    assessments.add(connection, one, ANSWERS)
+    return one
+
+
+def test_that_all_answers_of_a_person_come_by_assessment(connection: sqlite3.Connection, finished: Sitting) -> None:
+    people.add(connection, Person("p2", "", None, "seed", sample=False), AT)
+    assessments.add(connection, replace(finished, id="other", person="p2"), ANSWERS)
+    found = assessments.answers_of_person(connection, "p1")
+    assert found == {finished.id: assessments.answers(connection, finished.id)}
