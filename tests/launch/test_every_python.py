@@ -26,12 +26,12 @@ def here() -> list[Python]:
     return pythons.found()
 
 
-def session(python: Path, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program from source, on a screen that nobody sees, with a home of its own."""
+def session(python: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """The program with the sample, from source, on a screen that nobody sees, with a home of its own."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHON"))}
     variables |= {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     variables["PYTHONPATH"] = os.pathsep.join((str(PROJECT / "desktop"), str(PROJECT)))
-    command = [str(python), "-P", str(SESSION), *arguments]
+    command = [str(python), "-P", str(SESSION)]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=variables, cwd=home, timeout=300)
 
 
@@ -52,7 +52,7 @@ def test_that_a_window_opens_takes_an_answer_and_closes_under_every_python(
             environment = one.environment()
             if environment is None:
                 pytest.skip(f"{one}: its environment is not made yet; --long makes it")
-            ended = session(environment, tmp_path, "--sample")
+            ended = session(environment, tmp_path)
             assert (ended.returncode, ended.stdout) == (0, "answers on disk: 1\n"), ended.stderr
 
 
