@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from nextrung import terminal
 from nextrung.errors import NextRungError
+from nextrung.intake import READ_SHEETS
 
 OTHER_COMMANDS = "score, report, check, tour, backup, restore and verify"
 INTERRUPTED = 130
@@ -27,6 +28,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0, 1 after one clear message on standard error, 130 when interrupted."""
+    if sys.argv[1:] == [READ_SHEETS]:  # the installed program, started by itself to read a spreadsheet
+        from nextrung.intake import sheet_reader  # noqa: PLC0415
+
+        sheet_reader.main()
+        return 0
     with terminal.plain_streams():
         try:
             return _run(arguments)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from nextrung import looking
 from nextrung.errors import DatabaseError
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 from nextrung.whole_file import written_whole
 
 DATABASE = "nextrung.db"
@@ -52,10 +54,10 @@ def keep_moved(old: Path, new: Path) -> None:
 
 def _moved_to(folder: Path) -> Path | None:
     try:
-        raw = json.loads((folder / MOVED).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, RecursionError) as error:
+        raw = json.loads(entering.whole(folder / MOVED, entering.NOTE))
+    except (EntryError, ValueError, RecursionError) as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
         raise DatabaseError(f"{folder / MOVED} cannot be read; it names the folder the data was moved to.") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("folder"), str):
         raise DatabaseError(f"{folder / MOVED} does not name the folder the data was moved to.")

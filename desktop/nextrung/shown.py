@@ -25,7 +25,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def without_controls(text: str) -> str:
     """The text without control characters, for files of kinds that forbid them; line ends become line feeds."""
-    return _NOT_IN_TEXT.sub("", text.replace("\r\n", "\n"))
+    return _NOT_IN_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clip(text: str, longest: int = LONGEST_QUOTE) -> str:

@@ -17,11 +17,11 @@ import yaml
 from msgspec import Struct, structs
 
 from nextrung.errors import Finding, FindingsError
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 
 T = TypeVar("T")
 
-LARGEST_FILE = 2_000_000
-"""Bytes; a questionnaire or pay file is some ten thousand."""
 DEEPEST = 50
 """Levels of lists and mappings; a questionnaire has six."""
 MOST_VALUES = 200_000
@@ -58,12 +58,9 @@ def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = Non
 def bytes_of(path: Path) -> bytes:
     """The bytes of a file to read. Raises FindingsError when it is too large or cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise FindingsError([Finding(path.name, 0, f"the file is larger than {LARGEST_FILE:,} bytes")])
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FindingsError([Finding(path.name, 0, f"the file cannot be read: {reason}")]) from error
+        return entering.whole(path, entering.CONTENT)
+    except EntryError as error:
+        raise FindingsError([Finding(path.name, 0, error.reason)]) from error
 
 
 def _node_of(raw: bytes, name: str) -> yaml.Node:
@@ -73,7 +70,7 @@ def _node_of(raw: bytes, name: str) -> yaml.Node:
         line = raw.count(b"\n", 0, error.start) + 1
         raise FindingsError([Finding(name, line, "the text is not UTF-8; save the file as UTF-8")]) from error
     try:
-        _check_depth(text, name)
+        _check_shape(text, name)
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -88,10 +85,12 @@ def _node_of(raw: bytes, name: str) -> yaml.Node:
     return node
 
 
-def _check_depth(text: str, name: str) -> None:
-    """Refuse what the composer, which calls itself for every level and then crashes the program, could not take."""
+def _check_shape(text: str, name: str) -> None:
+    """Refuse what the composer could not take: it calls itself for every level, and keeps an object for every value."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        if number > MOST_VALUES:
+            raise FindingsError([Finding(name, 0, f"the file holds more than {MOST_VALUES:,} values")])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:

@@ -240,3 +240,9 @@ def test_that_endless_seconds_are_refused(seconds: str) -> None:
 
 def test_that_long_texts_are_shortened_in_messages() -> None:
     assert "x…” in ml-manager" in refused_answer(item="x" * 5000)
+
+
+def test_that_a_file_with_very_many_answers_is_refused() -> None:
+    head = '{"format": "nextrung.assessment", "format_version": 1, "questionnaire": {"id": "a"}, "form": "quick"'
+    with pytest.raises(AnswersError, match="has 600,000 entries; at most 2,000 are read"):
+        read_head(f'{head}, "answers": [{",".join(["{}"] * 600_000)}]}}')

@@ -11,6 +11,7 @@ from tests import given
 
 from nextrung import typed_yaml
 from nextrung.errors import FindingsError
+from nextrung.intake import entering
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Competency
 
@@ -60,7 +61,7 @@ def test_that_an_empty_file_is_named(folder: Path) -> None:
 def test_that_a_folder_in_place_of_a_file_is_named(folder: Path) -> None:
     (folder / TL).unlink()
     (folder / TL).mkdir()
-    assert findings(folder) == [f"{TL}: the file cannot be read: Is a directory"]
+    assert findings(folder) == [f"{TL}: the file cannot be read: it is a folder, not a file"]
 
 
 def test_that_text_that_is_not_utf8_is_named_with_its_line(folder: Path) -> None:
@@ -80,8 +81,10 @@ def test_that_broken_yaml_is_named_with_its_line(folder: Path) -> None:
 
 def test_that_a_file_that_is_too_large_is_not_read(folder: Path) -> None:
     with (folder / TL).open("a", encoding="utf-8") as file:
-        file.write("#" * typed_yaml.LARGEST_FILE)
-    assert findings(folder) == [f"{TL}: the file is larger than 2,000,000 bytes"]
+        file.write("#" * entering.CONTENT.largest)
+    assert findings(folder) == [
+        f"{TL}: the file is larger than 2,000,000 bytes; questionnaires and pay data take far less"
+    ]
 
 
 def test_that_a_folder_without_a_questionnaire_is_refused(tmp_path: Path) -> None:
@@ -267,3 +270,10 @@ def test_that_the_kept_text_gives_the_same_questionnaire_back() -> None:
 def test_that_kept_text_that_does_not_fit_is_a_finding(text: str) -> None:
     with pytest.raises(FindingsError, match="the kept content cannot be read"):
         files.from_json(text)
+
+
+def test_that_a_file_of_very_many_values_is_refused_before_they_are_kept() -> None:
+    for raw in (b"[" + b"a," * 250_000 + b"]", b"a: 1\n" * 250_000):
+        with pytest.raises(FindingsError) as caught:
+            typed_yaml.read_bytes(raw, "some.yaml", Box)
+        assert str(caught.value) == "some.yaml: the file holds more than 200,000 values"

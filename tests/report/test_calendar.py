@@ -55,6 +55,16 @@ def test_that_the_file_keeps_to_the_rules_of_its_format(name: str) -> None:
     assert Calendar.from_ical(raw).errors == []
 
 
+def test_that_control_characters_stay_out_of_the_file() -> None:
+    """RFC 5545 allows none but the tabulator in a text."""
+    words = "a\0b\x1b[31mc\x07\x7f\x9bd\te\r\nf"
+    step = replace(made.steps()[0], title=words, notes=words, if_then=words, evidence_of_done=words)
+    raw = as_calendar(made.report(made.material(steps=(step,)), PARTS), made.NOW)
+    assert not [character for character in raw.decode() if character not in "\r\n\t" and not character.isprintable()]
+    (event,) = events(made.report(made.material(steps=(step,)), PARTS))
+    assert str(event["SUMMARY"]) == "ab[31mcd\te\nf"
+
+
 def test_that_the_same_step_keeps_its_identity() -> None:
     first, second = (
         as_calendar(made.report(made.full()), moment) for moment in (made.NOW, made.NOW + timedelta(days=9))

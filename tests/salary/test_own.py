@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from nextrung.intake.entering import OWN_FIGURES
 from nextrung.salary.model import SalaryData
-from nextrung.salary.own import LARGEST_BYTES, MOST_ROWS, OwnFigure, Reading, number_of, parse, read_table
+from nextrung.salary.own import MOST_ROWS, OwnFigure, Reading, number_of, parse, read_table
 
 TODAY = date(2026, 11, 23)
 HEADER = "role,place,amount,percentile,date,source,currency"
@@ -155,7 +156,7 @@ def test_that_an_unquoted_comma_in_an_amount_names_its_row(data: SalaryData) -> 
 def test_that_a_50_megabyte_table_is_refused_at_once(data: SalaryData) -> None:
     reading = _read(b"x" * 50_000_000, data)
     assert reading.accepted == ()
-    assert f"larger than {LARGEST_BYTES:,} bytes" in str(reading.problems[0])
+    assert f"larger than {OWN_FIGURES.largest:,} bytes" in str(reading.problems[0])
 
 
 def test_that_too_many_rows_are_refused(data: SalaryData) -> None:

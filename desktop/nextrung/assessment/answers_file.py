@@ -19,6 +19,8 @@ FORMAT = "nextrung.assessment"
 FORMAT_VERSION = 1
 LARGEST_TEXT = 2_000_000
 """Characters of a whole file."""
+MOST_ANSWERS = 2_000
+"""Entries of a whole file; the longest form has some seventy items."""
 LONGEST_NOTE = 20_000
 """Characters of one note."""
 LONGEST_NAME = 200
@@ -69,6 +71,8 @@ def read_head(text: str) -> tuple[AnswersHead, list[Any]]:
     answers = raw.get("answers")
     if not isinstance(answers, list):
         raise AnswersError("“answers” must be a list.")
+    if len(answers) > MOST_ANSWERS:
+        raise AnswersError(f"“answers” has {len(answers):,} entries; at most {MOST_ANSWERS:,} are read.")
     return AnswersHead(questionnaire["id"], version, form, person), answers
 
 

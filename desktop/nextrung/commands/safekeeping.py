@@ -12,10 +12,11 @@ from typing import Any
 from nextrung import looking, paths, resources
 from nextrung.clock import utc_now
 from nextrung.errors import DatabaseError
-from nextrung.store import restore
+from nextrung.store import restore, strangers
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.shelf import Shelf
 from nextrung.store.connection import FAILURES, reason
+from nextrung.store.database import require_not_newer
 from nextrung.store.inside import Inside
 from nextrung.store.whole import fault
 from nextrung.whole_file import written_whole
@@ -119,14 +120,27 @@ def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
 
 def _verified(path: Path, proof: snapshot.Proof | None) -> tuple[bool, str]:
     if not looking.is_file(path):
-        return False, f"{path} is not there."
+        return False, f"{path} is no file." if looking.is_there(path) else f"{path} is not there."
     try:
+        if proof is None:
+            _require_ours(path)
         found = snapshot.prove(path)
     except DatabaseError as error:
         return False, str(error)
     if proof is not None and proof != found:
         return False, f"{path.name} is not what it was when it was made."
     return True, f"{path.name}: whole, {_holds(found.rows)}."
+
+
+def _require_ours(path: Path) -> None:
+    """Raise DatabaseError when a data file without a proof of this program holds what it never made."""
+    try:
+        with closing(snapshot.closed(path)) as copy, strangers.bounded(copy, path):
+            if not strangers.is_ours(copy):
+                require_not_newer(copy, path)
+                raise DatabaseError(f"{path.name} is no data file of Next Rung.")
+    except FAILURES as error:
+        raise DatabaseError(f"{path.name} cannot be read: {error}.") from error
 
 
 def _verified_live(database: Path) -> tuple[bool, str]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from nextrung import resources
 from nextrung.errors import AnswersError
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 
 
 def add_commands(commands: Any) -> None:
@@ -54,9 +56,9 @@ def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise AnswersError(f"{path}: the file cannot be read: {error.strerror or error}.") from error
+        return entering.whole(path, entering.ANSWERS).decode("utf-8-sig")
+    except EntryError as error:
+        raise AnswersError(str(error)) from error
     except UnicodeDecodeError as error:
         raise AnswersError(f"{path.name}: the file is not UTF-8 text, so it is no answers file.") from error
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from nextrung.intake.entering import PEOPLE
+from nextrung.intake.text_table import TableError, TableSize, rows_of
 from nextrung.people.person import (
     LONGEST_NOTES,
     PersonError,
@@ -16,9 +18,7 @@ from nextrung.people.person import (
     checked_tags,
     name_key,
 )
-from nextrung.table_text import TableError, read_rows
 
-LARGEST_BYTES = 60_000_000
 MOST_ROWS = 100_000
 COLUMNS = ("name", "tags", "occupation", "role", "notes")
 _NAMES = {
@@ -71,16 +71,20 @@ def read_table(raw: bytes | str, known: Iterable[str], roles: Mapping[str, str])
     case. A name that is here already, or comes twice, makes a bad row: the later one.
     """
     try:
-        table = read_rows(raw, LARGEST_BYTES, "people")
+        return _people(rows_of(raw, PEOPLE, TableSize(MOST_ROWS + 1)), known, roles)
     except TableError as error:
         return PeopleReading(refused=str(error))
-    header = [_column(name) for name in table[0]]
-    refused = _refusal(header, table)
+
+
+def _people(table: Iterator[list[str]], known: Iterable[str], roles: Mapping[str, str]) -> PeopleReading:
+    """The people of a table, row by row. Raises TableError."""
+    header = [_column(name) for name in next(table)]
+    refused = _refusal(header)
     if refused:
         return PeopleReading(refused=refused)
     seen = {name_key(name): 0 for name in known if name}
     rows = []
-    for number, cells in enumerate(table[1:], start=2):
+    for number, cells in enumerate(table, start=2):
         if any(cell.strip() for cell in cells):
             rows.append(_row(number, header, cells, seen, roles))
     if not rows:
@@ -93,14 +97,12 @@ def _column(name: str) -> str:
     return _NAMES.get(plain, plain)
 
 
-def _refusal(header: Sequence[str], table: Sequence[Sequence[str]]) -> str:
+def _refusal(header: Sequence[str]) -> str:
     if "name" not in header:
         return f"There is no column “name”; the columns are {', '.join(COLUMNS)}, and only the name is needed."
     twice = next((name for name in COLUMNS if header.count(name) > 1), None)
     if twice:
         return f"The column “{twice}” is there twice."
-    if len(table) - 1 > MOST_ROWS:
-        return f"The table has {len(table) - 1:,} rows; at most {MOST_ROWS:,} people can be read at once."
     return ""
 
 

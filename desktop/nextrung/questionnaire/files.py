@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from nextrung import looking
 from nextrung.errors import Finding, FindingsError
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
 
 if TYPE_CHECKING:
@@ -37,10 +39,9 @@ def fingerprint(folder: Path) -> str:
         if path.name == GUIDE_FILE:
             continue
         try:
-            raw = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise FindingsError([Finding(path.name, 0, f"the file cannot be read: {reason}")]) from error
+            raw = entering.whole(path, entering.CONTENT)
+        except EntryError as error:
+            raise FindingsError([Finding(path.name, 0, error.reason)]) from error
         digest.update(f"{path.name}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()

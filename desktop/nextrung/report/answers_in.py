@@ -16,12 +16,11 @@ from nextrung.assessment.answers_file import AnswersHead
 from nextrung.assessment.described import answer_words, mark, question
 from nextrung.clock import as_moment
 from nextrung.errors import AnswersError
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report import as_json, filled_template
-
-LARGEST_BYTES = 8_000_000
-"""An answers file or a filled template is far smaller."""
 
 
 class ReadRow(Struct, frozen=True):
@@ -73,14 +72,9 @@ def read_answers(path: Path, installed: Sequence[Questionnaire]) -> Reading:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise AnswersError(f"{path.name}: the file cannot be read: {reason}.") from error
-    if len(raw) > LARGEST_BYTES:
-        raise AnswersError(f"{path.name}: the file is larger than {LARGEST_BYTES:,} bytes, so it holds no answers.")
-    return raw
+        return entering.whole(path, entering.ANSWERS)
+    except EntryError as error:
+        raise AnswersError(str(error)) from error
 
 
 def _from_json(raw: bytes) -> tuple[AnswersHead, list[tuple[int, Any]]]:

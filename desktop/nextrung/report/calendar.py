@@ -9,6 +9,7 @@ from nextrung import __version__
 from nextrung.errors import NextRungError
 from nextrung.report.model import ReportModel, Step
 from nextrung.report.words import words
+from nextrung.shown import without_controls
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -48,14 +49,14 @@ def _event(step: Step, due: date, now: datetime) -> Event:
     from icalendar import Alarm, Event  # noqa: PLC0415  (only calendars need it)
 
     say = words()
-    title = say("calendar.suggested", step.title) if step.suggested else step.title
+    title = without_controls(say("calendar.suggested", step.title) if step.suggested else step.title)
     event = Event()
     event.add("uid", f"{step.id}@nextrung")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("summary", title)
-    event.add("description", "\n".join(_lines(step)))
+    event.add("description", without_controls("\n".join(_lines(step))))
     event.add("status", "TENTATIVE" if step.suggested else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from nextrung.assessment.answers_file import LONGEST_NAME, AnswersHead
 from nextrung.errors import AnswersError
+from nextrung.intake.sheets import Cell, SheetError, SheetSize, read_sheets
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind, Questionnaire
 from nextrung.report.template import FACTS, FORMAT, FORMAT_VERSION, HEAD, NO_CHANCE, SKIP
 
-LARGEST_UNPACKED = 60_000_000
-"""Bytes of all parts of a spreadsheet together."""
-MOST_ROWS = 2_000
-MOST_COLUMNS = 200
-_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, KeyError)
-"""What the libraries raise for a file that is no spreadsheet, is hurt, or asks for a later kind of archive."""
+SIZE = SheetSize(sheets=2, rows=2_000, columns=200)
+"""A template has some seventy rows."""
 
 
 def entries(raw: bytes, installed: Sequence[Questionnaire]) -> tuple[AnswersHead, list[tuple[int, Any]]]:
@@ -45,23 +40,14 @@ def entries(raw: bytes, installed: Sequence[Questionnaire]) -> tuple[AnswersHead
     return head, found
 
 
-def _sheets(raw: bytes) -> list[list[list[Any]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (only this needs it)
-
+def _sheets(raw: bytes) -> list[list[list[Cell]]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-                raise AnswersError("The spreadsheet is far too large for answers.")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names[:2]]
-        if any(sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS for sheet in sheets):
-            raise AnswersError(f"The spreadsheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
-        return [sheet.to_python(skip_empty_area=False) for sheet in sheets]
-    except (*_UNREADABLE, CalamineError) as error:
-        raise AnswersError("The file cannot be read as a spreadsheet; save it again as .xlsx.") from error
+        return [sheet.rows for sheet in read_sheets(raw, SIZE)]
+    except SheetError as error:
+        raise AnswersError(str(error)) from error
 
 
-def _head(rows: Sequence[Sequence[Any]]) -> AnswersHead:
+def _head(rows: Sequence[Sequence[Cell]]) -> AnswersHead:
     facts = {_text(row[0]).casefold(): row[1] for row in rows[: len(FACTS)] if len(row) > 1}
     if _text(facts.get("format")) != FORMAT:
         raise AnswersError(f"This spreadsheet is no template of answers: its first cells must be “format”, “{FORMAT}”.")
@@ -77,7 +63,7 @@ def _head(rows: Sequence[Sequence[Any]]) -> AnswersHead:
     return AnswersHead(_text(facts.get("questionnaire")), _text(facts.get("version")) or None, form, person)
 
 
-def _entry(cells: Mapping[str, Any], questionnaire: Questionnaire | None) -> dict[str, Any]:
+def _entry(cells: Mapping[str, Cell], questionnaire: Questionnaire | None) -> dict[str, Any]:
     """The cells of a row as an entry; what does not fit stays as it is, so that the check names it."""
     name = _text(cells["item"])
     entry: dict[str, Any] = {"item": name}
@@ -113,7 +99,7 @@ def _given(answer: str, kind: Kind, questionnaire: Questionnaire) -> dict[str, A
     return {"value": next(matching, answer)}
 
 
-def _text(cell: object) -> str:
+def _text(cell: Cell) -> str:
     """A cell as a text without spaces around it; a whole number without its decimals."""
     if cell is None or isinstance(cell, bool):
         return "" if cell is None else str(cell)

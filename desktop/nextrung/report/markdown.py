@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import figures
 from nextrung.report.words import day, level, points, points_span, span, words
+from nextrung.shown import without_controls
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -66,4 +67,4 @@ def _row(cells: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """The text without anything that Markdown would act on, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(without_controls(text).split()))

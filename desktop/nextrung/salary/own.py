@@ -9,13 +9,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from nextrung.intake.entering import OWN_FIGURES
+from nextrung.intake.text_table import TableError, TableSize, rows_of
 from nextrung.salary.model import SalaryData
-from nextrung.table_text import TableError, read_rows
-
-LARGEST_BYTES = 1_000_000
-"""A larger table is refused; a thousand own figures take some 60,000 bytes."""
 
 MOST_ROWS = 1000
+SIZE = TableSize(rows=20_000, columns=100)
+"""Empty rows count for this one, and for ``MOST_ROWS`` they do not."""
 LONGEST_TEXT = 200
 SMALLEST_AMOUNT = 1000.0
 """Less is no pay for a year in any currency of the app; it is also how 188.327 is known to mean 188,327."""
@@ -109,7 +109,7 @@ def read_table(raw: bytes | str, data: SalaryData, today: date) -> Reading:
     The first row names the columns (``COLUMNS``, in any order and case). At most a million bytes and 1,000 rows.
     """
     try:
-        return _rows(read_rows(raw, LARGEST_BYTES, "own figures"), data, today)
+        return _rows(list(rows_of(raw, OWN_FIGURES, SIZE)), data, today)
     except TableError as error:
         return _refused(str(error))
 

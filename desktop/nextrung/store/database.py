@@ -98,7 +98,7 @@ def open_to_look(path: Path) -> Connection:
         with closing(sqlite3.connect(":memory:")) as copy:
             copy.deserialize(_as_it_is(path))
             copy.backup(connection)
-        _require_not_newer(connection, path)
+        require_not_newer(connection, path)
         if migrations.pending(connection):
             migrations.apply(connection)
         connection.execute("PRAGMA query_only = ON")
@@ -169,7 +169,7 @@ def _look_into(path: Path, *, whole: bool) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            _require_not_newer(connection, path)
+            require_not_newer(connection, path)
             if whole:
                 _require_whole(connection)
     except sqlite3.OperationalError as error:
@@ -178,7 +178,8 @@ def _look_into(path: Path, *, whole: bool) -> None:
         raise
 
 
-def _require_not_newer(connection: sqlite3.Connection, path: Path) -> None:
+def require_not_newer(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise DatabaseError, naming the version that is needed, when a newer program has changed the schema."""
     if migrations.applied(connection) - set(migrations.STEPS):
         needed = _needed_version(connection)
         version = f"version {needed} or newer" if needed else "that version"

@@ -27,7 +27,9 @@ def pending(connection: sqlite3.Connection) -> bool:
 
 def applied(connection: sqlite3.Connection) -> set[str]:
     """Names of the steps that the database has had."""
-    table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    table = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
+    ).fetchone()
     if table is None:
         return set()
     rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'nextrung'")

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from nextrung import looking
 from nextrung.errors import DamagedError, DatabaseError
-from nextrung.store import contents, migrations
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
+from nextrung.store import contents, strangers
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.connection import FAILURES, Connection, reason
-from nextrung.store.database import open_database, writing
+from nextrung.store.database import open_database, require_not_newer, writing
 from nextrung.store.inside import Inside, look
 from nextrung.store.unfinished import RESTORING
 from nextrung.store.whole import fault
@@ -56,15 +59,18 @@ def prepare(source: Path, folder: Path) -> Prepared:
         _require_file(source)
         for end in _BESIDE:
             part = source.with_name(source.name + end)
-            if not end or part.exists():
-                shutil.copyfile(part, place / f"copy.db{end}")
+            if not end or looking.is_there(part):
+                entering.copy(part, place / f"copy.db{end}", entering.BACKUP)
         _require_content(copy, source)
+        _require_ours(copy, source)
         with closing(open_database(copy)) as connection:
-            _check(connection, source)
             inside = look(connection)
             page_size = connection.execute("PRAGMA page_size").fetchone()[0]
             connection.execute("PRAGMA journal_mode = DELETE")
         _set_page_size(copy, int(page_size))
+    except EntryError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise DatabaseError(str(error)) from error
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(f"{source} cannot be read: {error.strerror or error}.") from error
@@ -83,35 +89,26 @@ def prepare(source: Path, folder: Path) -> Prepared:
 
 
 def _require_file(source: Path) -> None:
-    if not source.is_file():
-        problem = "is no file" if source.exists() else "is not there"
+    if not looking.is_file(source):
+        problem = "is no file" if looking.is_there(source) else "is not there"
         raise DatabaseError(f"{source} {problem}.")
 
 
 def _require_content(copy: Path, source: Path) -> None:
     if not copy.stat().st_size:
         raise DatabaseError(f"{source.name} is empty, so there is nothing to restore in it.")
+    if not strangers.is_database(copy):
+        raise DatabaseError(f"{source.name} is damaged or no data file of Next Rung, so it cannot be restored.")
 
 
-def _check(connection: sqlite3.Connection, source: Path) -> None:
-    if fault(connection):
-        raise DatabaseError(f"{source.name} is damaged, so it cannot be restored.")
-    if _schema(connection) != _own_schema():
-        raise DatabaseError(f"{source.name} is no data file of Next Rung, so it cannot be restored.")
-
-
-def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """Everything a database is made of, but for what SQLite and the migration library keep there for themselves."""
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {
-        (kind, name, " ".join(sql.split())) for kind, name, sql in rows if not name.startswith(("sqlite_", "_sqlite_"))
-    }
-
-
-def _own_schema() -> set[tuple[str, str, str]]:
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        migrations.apply(fresh)
-        return _schema(fresh)
+def _require_ours(copy: Path, source: Path) -> None:
+    """Raise DatabaseError when the copy holds anything that this program never made, or is damaged."""
+    with closing(sqlite3.connect(copy)) as connection, strangers.bounded(connection, copy):
+        if not strangers.is_ours(connection):
+            require_not_newer(connection, copy)
+            raise DatabaseError(f"{source.name} is no data file of Next Rung, so it cannot be restored.")
+        if fault(connection):
+            raise DatabaseError(f"{source.name} is damaged, so it cannot be restored.")
 
 
 def _set_page_size(copy: Path, page_size: int) -> None:

@@ -13,7 +13,8 @@ from msgspec.structs import asdict
 
 from nextrung import typed_yaml
 from nextrung.clock import Clock
-from nextrung.errors import Finding, FindingsError, NextRungError
+from nextrung.errors import Finding, FindingsError
+from nextrung.intake import entering
 from nextrung.people.person import Person
 from nextrung.salary import files, own
 from nextrung.salary.model import Choice, SalaryData
@@ -187,9 +188,5 @@ def _raw(path: Path) -> bytes:
 
 
 def _table(path: Path) -> bytes:
-    """The bytes of a table, one more than are read when it is too large. Raises NextRungError."""
-    try:
-        with path.open("rb") as file:
-            return file.read(own.LARGEST_BYTES + 1)
-    except OSError as error:
-        raise NextRungError(f"{path.name}: the file cannot be read: {error.strerror or error}.") from error
+    """The bytes of a table. Raises EntryError."""
+    return entering.whole(path, entering.OWN_FIGURES)

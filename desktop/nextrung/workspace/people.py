@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 from nextrung.people.person import (
     LONGEST_NOTES,
     Person,
@@ -246,8 +248,6 @@ def _read(path: Path, known: tuple[str, ...], roles: dict[str, str]) -> PeopleRe
     from nextrung.people import table  # noqa: PLC0415  (only a file needs it)
 
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= table.LARGEST_BYTES else b" " * (table.LARGEST_BYTES + 1)
-    except OSError as error:
-        return table.PeopleReading(refused=f"{path.name} cannot be read: {error.strerror or error}.")
-    return table.read_table(raw, known, roles)
+        return table.read_table(entering.whole(path, entering.PEOPLE), known, roles)
+    except EntryError as error:
+        return table.PeopleReading(refused=str(error))

@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.snapshot import Going, Proof, go_on
 from nextrung.store.backups.thinning import kept
@@ -184,11 +186,11 @@ def _proof_path(path: Path) -> Path:
 
 def _proof(path: Path) -> Proof | None:
     try:
-        raw: Any = json.loads(_proof_path(path).read_text(encoding="utf-8"))
+        raw: Any = json.loads(entering.whole(_proof_path(path), entering.NOTE))
         if raw["format"] != FORMAT or raw["format_version"] != FORMAT_VERSION:
             return None
         return Proof({str(table): int(count) for table, count in raw["rows"].items()}, str(raw["digest"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (EntryError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
+from nextrung.store import strangers
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.whole import fault
 
@@ -67,7 +68,7 @@ def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proo
 def prove(path: Path) -> Proof:
     """Open a closed copy, check all of it and count its rows. Raises DatabaseError in one sentence."""
     try:
-        with closing(closed(path)) as copy:
+        with closing(closed(path)) as copy, strangers.bounded(copy, path):
             if fault(copy):
                 raise DatabaseError(f"The backup {path.name} is damaged, so it cannot be trusted.")
             return Proof(row_counts(copy), digest(path))

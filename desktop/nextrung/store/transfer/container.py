@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from nextrung.intake import archives
 from nextrung.store.transfer import limits, manifest
 from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.refusals import TransferError, Watch, clip
@@ -96,6 +97,9 @@ def opened(file: BinaryIO, share: float = 1.0) -> Iterator[Container]:
     file.seek(0)
     if size > limits.LARGEST_FILE:
         raise TransferError(f"This file is not taken: it is over {limits.LARGEST_FILE // limits.MEBIBYTE} MB.")
+    problem = archives.problem_with(file, limits.MOST_ENTRIES)
+    if problem:
+        raise TransferError(f"This is not a data file of Next Rung, or it is damaged: {problem}; nothing was read.")
     try:
         with zipfile.ZipFile(file) as archive:
             yield Container(archive, share)

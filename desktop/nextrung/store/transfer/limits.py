@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from nextrung.intake.entering import DATA_FILE
+
 MEBIBYTE = 1024 * 1024
 
-LARGEST_FILE = 512 * MEBIBYTE
-"""Bytes of the whole file; seven million answers take about a hundred million."""
+LARGEST_FILE = DATA_FILE.largest
+"""Bytes of the whole file."""
+
 LARGEST_UNPACKED = 2048 * MEBIBYTE
 """Bytes of all entries together, unpacked."""
 LARGEST_RATIO = 200

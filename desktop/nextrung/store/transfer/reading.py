@@ -7,7 +7,9 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
+from nextrung.intake.entering import DATA_FILE, EntryError, entering
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
 from nextrung.store.transfer.container import Container, opened
@@ -63,7 +65,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
     try:
         with _beside(aside, here, "ro"):
             _make_tables(aside)
-            with path.open("rb") as file, opened(file, _READ) as container, _transaction(aside):
+            with _file(path) as file, opened(file, _READ) as container, _transaction(aside):
                 for table in TABLES:
                     if table.name in container.manifest.parts:
                         _fill(aside, table, container, watch)
@@ -88,6 +90,14 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
         aside.close()
         raise
     return Reading(aside, found)
+
+
+def _file(path: Path) -> BinaryIO:
+    """The file, open. Raises TransferError."""
+    try:
+        return entering(path, DATA_FILE)
+    except EntryError as error:
+        raise TransferError(f"{error.reason[:1].upper()}{error.reason[1:]}.") from error
 
 
 @contextmanager

@@ -1,0 +1,4 @@
+"""The way in for every file: an ordinary one, not too large, read in a bounded time, tables and archives among them."""
+
+READ_SHEETS = "--read-sheets"
+"""What the installed program starts itself with to be the process that reads a spreadsheet."""

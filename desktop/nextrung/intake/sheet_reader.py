@@ -1,0 +1,106 @@
+"""The process that reads a spreadsheet: its task comes on standard input, what it found goes to standard output."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from nextrung.errors import NextRungError
+from nextrung.intake import archives, far_cells
+from nextrung.intake.sheets import Cell, Outcome, Sheet, SheetError, SheetSize, Task
+
+MOST_MEMORY = 640 * 1024 * 1024
+"""Bytes of address space; the whole of a full template takes some 60 million."""
+MOST_SECONDS = 4
+"""Seconds on the processor."""
+MOST_ENTRIES = 2_000
+LARGEST_UNPACKED = 60_000_000
+"""Bytes of all parts of a spreadsheet together."""
+MOST_CHARACTERS = 20_000_000
+"""Characters of all cells together."""
+_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, KeyError, EOFError, RuntimeError)
+"""What the libraries raise for a file that is no spreadsheet, is hurt, or asks for a later kind of archive."""
+_ASK_AGAIN = "The file cannot be read as a spreadsheet; save it again as .xlsx."
+
+
+def main() -> None:
+    """Do one task, within limits on memory and time where the system has them."""
+    _limit()
+    with open(0, "rb") as asked:  # by number: a program with a window may have no other standard streams
+        task = msgspec.msgpack.decode(asked.read(), type=Task)
+    try:
+        outcome = Outcome(_sheets(task.raw, task.size))
+    except NextRungError as error:
+        outcome = Outcome((), str(error))
+    with open(1, "wb") as found:
+        found.write(msgspec.msgpack.encode(outcome))
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415  (Windows has none)
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_CORE, 0),  # the remains of a process that was ended would hold what it read
+    ):
+        with suppress(ValueError, OSError):  # some systems know a limit and do not take it
+            resource.setrlimit(what, (most, most))
+
+
+def _sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (after the limits)
+
+    try:
+        if raw.startswith(b"PK"):
+            _look_into(raw, size)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        found = []
+        for name in book.sheet_names[: size.sheets]:
+            sheet = book.get_sheet_by_name(name)
+            far_cells.require_near(sheet.height, sheet.width, size)
+            found.append(
+                Sheet(name, [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)])
+            )
+    except (*_UNREADABLE, CalamineError) as error:
+        raise SheetError(_ASK_AGAIN) from error
+    if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:
+        raise SheetError(f"The spreadsheet holds more than {MOST_CHARACTERS:,} characters.")
+    return tuple(found)
+
+
+def _look_into(raw: bytes, size: SheetSize) -> None:
+    """Look at a packed spreadsheet before the library does. Raises SheetError, and what ``_UNREADABLE`` names."""
+    problem = archives.problem_with(io.BytesIO(raw), MOST_ENTRIES)
+    if problem:
+        raise SheetError(f"The file cannot be read as a spreadsheet: {problem}; save it again as .xlsx.")
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
+            raise SheetError(f"The spreadsheet unpacks to more than {LARGEST_UNPACKED:,} bytes, far too large to read.")
+        for part in parts.infolist():
+            with parts.open(part) as stream:
+                far_cells.look_for(stream, size)
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)
+
+
+def _characters(rows: Iterable[Iterable[Cell]]) -> int:
+    return sum(len(cell) for row in rows for cell in row if isinstance(cell, str))

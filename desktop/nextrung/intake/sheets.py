@@ -1,0 +1,102 @@
+"""Spreadsheets that enter: read by a process of their own, whose memory and time are limited, as cells of plain values.
+
+A few bytes of a spreadsheet can ask for more memory than any machine has. The library that reads them ends its process
+then; so it is never this one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from nextrung.errors import NextRungError
+from nextrung.intake import READ_SHEETS
+
+SECONDS = 15.0
+"""For the whole process; its time on the processor is limited further."""
+_SOURCE = Path(__file__).resolve().parents[2]
+_BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from nextrung.intake import sheet_reader; sheet_reader.main()"
+
+Cell = str | float | bool | None
+"""What a cell holds; days and moments as texts (ISO 8601), None for an empty one."""
+
+
+class SheetError(NextRungError):
+    """A spreadsheet that is not read, in one sentence."""
+
+
+class SheetSize(Struct, frozen=True):
+    """How large a spreadsheet may be: how many sheets are read, and the rows and columns of each."""
+
+    sheets: int
+    rows: int
+    columns: int
+
+
+class Sheet(Struct, frozen=True):
+    """One sheet: its name, and its rows from the first one on, each with its cells from the first column on."""
+
+    name: str
+    rows: list[list[Cell]]
+
+
+class Task(Struct, frozen=True):
+    """What the reading process is asked for."""
+
+    raw: bytes
+    size: SheetSize
+
+
+class Outcome(Struct, frozen=True):
+    """What the reading process found: sheets, or the sentence that says why there are none."""
+
+    sheets: tuple[Sheet, ...]
+    refused: str = ""
+
+
+def read_sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
+    """The sheets of a spreadsheet (.xlsx, .xls or .ods). Raises SheetError in one sentence. May run in any thread."""
+    task = msgspec.msgpack.encode(Task(raw, size))
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console for it
+    try:
+        done = subprocess.run(
+            _command(),
+            input=task,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+            creationflags=hidden,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SheetError(_too_large(size)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SheetError(f"Spreadsheets cannot be read now: {reason}.") from error
+    if done.returncode != 0:
+        raise SheetError(_too_large(size))
+    try:
+        outcome = msgspec.msgpack.decode(done.stdout, type=Outcome)
+    except msgspec.DecodeError as error:
+        raise SheetError(_too_large(size)) from error
+    if outcome.refused:
+        raise SheetError(outcome.refused)
+    return outcome.sheets
+
+
+def _command() -> list[str]:
+    """The program itself where it is installed as one file; else this Python, which must find the same modules."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_SHEETS]
+    return [sys.executable, "-I", "-c", _BEGIN, str(_SOURCE)]
+
+
+def _too_large(size: SheetSize) -> str:
+    return (
+        "The spreadsheet asks for more memory or time than reading one may take; save a new one that holds only the"
+        f" rows that are needed, at most {size.rows:,}."
+    )
