@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,20 +14,25 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nextrung import paths, resources
+from nextrung import looking, paths, resources
+from nextrung.answering import within
 from nextrung.clock import utc_now
-from nextrung.errors import DamagedError, DatabaseError, InUseError
+from nextrung.errors import DiskFullError, InUseError, NewerError
+from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.group.ahead import LoadAhead
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
+from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace import Workspace
 
+PATIENCE = 10.0
+"""Seconds after which a data folder that does not answer, as on a dead network mount, is given up."""
 LISTEN_AFTER = 250
 """Milliseconds after which a second start is answered: what listens is loaded once the first page is up."""
 STYLE = ("-style", "fusion")
@@ -35,11 +41,15 @@ UNSEEN = ("offscreen", "minimal")
 """Platforms without a screen: a dialog there would wait for ever."""
 
 
+def bare_application() -> QApplication:
+    """The application object, which needs no file of the program."""
+    application = QApplication.instance()
+    return application if isinstance(application, QApplication) else QApplication([*sys.argv[:1], *STYLE])
+
+
 def make_application() -> QApplication:
     """The application object with its name and icon."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication([*sys.argv[:1], *STYLE])
+    application = bare_application()
     application.setApplicationName("Next Rung")
     application.setApplicationDisplayName("Next Rung")
     application.setDesktopFileName("org.nextrung.NextRung")
@@ -62,50 +72,127 @@ def add_sample(workspace: Workspace) -> None:
         workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
 
 
-def run(data_folder: Path, *, sample: bool = False, file: Path | None = None) -> int:
+class Start:
+    """One start: from the data folder to the end of the window. ``folder`` may be changed for another ``run``."""
+
+    def __init__(self, folder: Path | None, file: Path | None, *, sample: bool) -> None:
+        """``folder`` is the chosen data folder, None the system's place; ``file`` is shown before it is taken in."""
+        self.folder = folder
+        self.file = file
+        self.database: Path | None = None
+        """The data file, as soon as it is known where it lies."""
+        self.is_open = False
+        """Whether the database was opened: what fails from then on may be damage in it."""
+        self._sample = sample
+        self._window: MainWindow | None = None
+
+    def run(self) -> int:
+        """Open the data, show the window and run until it is closed; returns the exit code.
+
+        Whatever fails before the first page is painted is raised, with no window left; the data file is then checked
+        as a whole the next time.
+        """
+        self.database, self.is_open = None, False
+        folder = within(PATIENCE, partial(paths.data_folder, self.folder))
+        self.database = folder / paths.DATABASE
+        workspace: Workspace | None = None
+        try:
+            workspace = open_workspace(folder)
+            self.is_open = True
+            return self._show(workspace, folder / paths.LOG)
+        except (InUseError, DiskFullError, NewerError):
+            raise
+        except Exception:
+            if looking.is_there(self.database):
+                ask_for_check(self.database)
+            raise
+        finally:
+            if workspace is not None and workspace.is_open:
+                workspace.close()
+
+    def _show(self, workspace: Workspace, log_file: Path) -> int:
+        if self._sample:
+            add_sample(workspace)
+        application = make_application()
+        first = FirstPage(application)
+        try:
+            self._window = self._open_window(workspace, application, log_file)
+            first.require()
+            code = application.exec()
+            first.require()
+        except BaseException:
+            self._window = None
+            first.take_down()
+            raise
+        return code
+
+    def _open_window(self, workspace: Workspace, application: QApplication, log_file: Path) -> MainWindow:
+        theme = Theme(application, resources.assets())
+        chosen = appearance.of(workspace)
+        if chosen != Appearance():
+            theme.choose(chosen.scheme, chosen.text_scale)
+        window = MainWindow(workspace, theme, remembered.first_place(workspace))
+        fit = ScreenFit(window)
+        remembered.restore(window, workspace)
+        fit.fit()  # what was remembered may be of a larger screen
+        window.return_to(remembered.place(workspace))
+        application.commitDataRequest.connect(window.keep_typing)
+        failures = Failures(theme, log_file, window, window.commands.say_problem, workspace.ask_for_check)
+        after_paint(window.current_page(), failures.install)
+        after_paint(window.current_page(), gc.enable)
+        after_paint(window.current_page(), window.commands.begin)
+        if self.file is not None:
+            after_paint(window.current_page(), partial(window.arrivals.open_file, self.file))
+        window.show()
+        window.room.lock.lock()  # before anything is painted
+        after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
+        after_paint(window.current_page(), fit.follow)
+        LoadAhead(workspace, window)
+        return window
+
+
+def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = None, seen: bool | None = None) -> int:
     """Open the window and run until it is closed; returns the exit code. ``file`` is shown there before it is taken in.
 
-    Where the data is open already, the window that shows it comes to the front instead. Raises DatabaseError.
+    Where the data is open already, the window that shows it comes to the front instead. Whatever else fails before the
+    first page is painted is shown with what can be done about it, if it is ``seen``: None asks the platform whether it
+    has a screen. Raises NextRungError when it is not, or the person quits.
     """
-    try:
-        workspace = open_workspace(data_folder)
-    except InUseError as error:
-        if show_running(data_folder, file):
-            return 0
-        say_problem(str(error))
-        raise
-    except DamagedError as error:
-        if not recover(data_folder, str(error)):
-            raise
-        workspace = open_workspace(data_folder)
-    except DatabaseError as error:
-        say_problem(str(error))
-        raise
-    if sample:
-        add_sample(workspace)
-    application = make_application()
-    theme = Theme(application, resources.assets())
-    chosen = appearance.of(workspace)
-    if chosen != Appearance():
-        theme.choose(chosen.scheme, chosen.text_scale)
-    window = MainWindow(workspace, theme)
-    fit = ScreenFit(window)
-    remembered.restore(window, workspace)
-    fit.fit()  # what was remembered may be of a larger screen
-    window.return_to(remembered.place(workspace))
-    application.commitDataRequest.connect(window.keep_typing)
-    failures = Failures(theme, data_folder / paths.LOG, window, window.commands.say_problem, workspace.ask_for_check)
-    failures.install()
-    after_paint(window.current_page(), gc.enable)
-    after_paint(window.current_page(), window.commands.begin)
-    if file is not None:
-        after_paint(window.current_page(), partial(window.arrivals.open_file, file))
-    window.show()
-    window.room.lock.lock()  # before anything is painted
-    after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
-    after_paint(window.current_page(), fit.follow)
-    LoadAhead(workspace, window)
-    return application.exec()
+    with ExitStack() as to_the_end:
+        start = Start(data_folder, file, sample=sample)
+        while True:
+            try:
+                if sample and start.folder is None:
+                    start.folder = _throw_away_folder(to_the_end)
+                return start.run()
+            except Exception as error:
+                failure = error
+            if isinstance(failure, InUseError) and start.database and show_running(start.database.parent, file):
+                return 0
+            lead_on(start, failure, seen=seen)
+
+
+def _throw_away_folder(to_the_end: ExitStack) -> Path:
+    import tempfile  # noqa: PLC0415  (only the sample needs it)
+
+    return Path(to_the_end.enter_context(tempfile.TemporaryDirectory(prefix="nextrung-sample-")))
+
+
+def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> None:
+    """Show what failed and carry out what is chosen; returns to try again. Raises NextRungError where nobody does."""
+    from nextrung.ui.recovery.failed_start import FailedStart  # noqa: PLC0415  (only a failed start needs it)
+
+    gc.enable()
+    application = bare_application()
+    if seen is None:
+        seen = application.platformName() not in UNSEEN
+    failed = FailedStart(failure, start.database, was_open=start.is_open)
+    if not seen:
+        raise failed.problem from failure
+    theme: Theme | None = None
+    with suppress(Exception):  # the files that windows are dressed with may be what fails
+        theme = Theme(make_application(), resources.assets())
+    start.folder = failed.lead_on(theme) or start.folder
 
 
 def show_running(data_folder: Path, file: Path | None) -> bool:
@@ -114,28 +201,3 @@ def show_running(data_folder: Path, file: Path | None) -> bool:
 
     make_application()
     return ask_running(data_folder, file)
-
-
-def recover(data_folder: Path, problem: str) -> bool:
-    """Offer the ways to go on after damage; False when nobody sees it, or they quit. Raises DatabaseError."""
-    from nextrung.ui.recovery.flow import RecoveryFlow  # noqa: PLC0415  (only damage needs it)
-    from nextrung.workspace.recovery import RecoveryDesk  # noqa: PLC0415
-
-    application = make_application()
-    if not _is_seen(application):
-        return False
-    with RecoveryDesk(paths.data_folder(data_folder) / paths.DATABASE) as desk:
-        return RecoveryFlow(Theme(application, resources.assets()), desk, problem).run()
-
-
-def say_problem(problem: str) -> None:
-    """Show why the program cannot start, where somebody can see it; on the terminal it is said anyway."""
-    from nextrung.ui.recovery.dialog import StartProblem  # noqa: PLC0415  (only a failed start needs it)
-
-    application = make_application()
-    if _is_seen(application):
-        StartProblem(Theme(application, resources.assets()), problem).exec()
-
-
-def _is_seen(application: QApplication) -> bool:
-    return application.platformName() not in UNSEEN

@@ -117,14 +117,10 @@ def _open_window(chosen: argparse.Namespace) -> int:
 
     if sys.platform.startswith("linux"):
         window_system.require_libraries()
-    from nextrung import app, paths  # noqa: PLC0415  (needs the window system)
+    from nextrung import app  # noqa: PLC0415  (needs the window system)
 
-    if chosen.sample:
-        import tempfile  # noqa: PLC0415
-
-        with tempfile.TemporaryDirectory(prefix="nextrung-sample-") as folder:
-            return app.run(Path(folder), sample=True, file=chosen.open)
-    return app.run(paths.data_folder(chosen.data_dir), file=chosen.open)
+    folder = None if chosen.sample else chosen.data_dir
+    return app.run(folder, sample=chosen.sample, file=chosen.open)
 
 
 def _has_screen() -> bool:

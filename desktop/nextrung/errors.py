@@ -73,5 +73,9 @@ class CancelledError(NextRungError):
     """Work that was stopped because somebody asked for it."""
 
 
+class StartError(NextRungError):
+    """The program cannot start, for a reason that nobody expected."""
+
+
 class ResourceError(NextRungError):
     """A file of the program itself is missing."""

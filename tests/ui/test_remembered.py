@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import question
 
 from nextrung import app
+from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.overview.page import OverviewPage
+from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.salary.page import SalaryPage
@@ -32,7 +34,7 @@ def start(qtbot: QtBot, theme: Theme) -> Start:
 
     def opened(folder: Path) -> tuple[MainWindow, Workspace]:
         workspace = app.open_workspace(folder)
-        window = MainWindow(workspace, theme)
+        window = MainWindow(workspace, theme, remembered.first_place(workspace))
         qtbot.addWidget(window)
         remembered.restore(window, workspace)
         window.return_to(remembered.place(workspace))
@@ -90,6 +92,24 @@ def test_that_an_unfinished_question_comes_first(start: Start, sample: Path) -> 
     window.close()
     window, _ = start(sample)
     assert question(window).state.number >= 1
+    window.close()
+
+
+def test_that_with_several_people_a_start_opens_their_list(start: Start, sample: Path) -> None:
+    """Not the open question of whoever was here last, with the name beside it, for the next one to see."""
+    window, workspace = start(sample)
+    workspace.add_person("Somebody who was here last")
+    workspace.start("full")
+    window.show_page("assess")
+    window.close()
+    window, workspace = start(sample)
+    assert isinstance(window.current_page(), PeoplePage)
+    assert window.current_page().isVisible()
+    assert not window.findChildren(QuestionPage)
+    workspace.remove_person()
+    window.close()
+    window, _ = start(sample)
+    assert isinstance(window.current_page(), OverviewPage)
     window.close()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from nextrung import paths
 from nextrung.clock import utc_now
 from nextrung.store import recovery
 from nextrung.store.backups.shelf import Backup
@@ -15,6 +16,17 @@ from nextrung.store.recovery import Recovery
 from nextrung.store.salvage import Salvaged
 
 __all__ = ["Backup", "Inside", "Recovery", "RecoveryDesk", "Salvaged"]
+
+
+def why_not_here(folder: Path) -> str:
+    """Why a folder cannot be the data folder, in one sentence; empty when it can: it holds data, or nothing."""
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError as error:
+        return f"The folder {folder} cannot be read: {error.strerror or error}."
+    if not names or names & {paths.DATABASE, paths.BACKUPS, paths.SET_ASIDE}:
+        return ""
+    return f"There are other files in {folder}, and no data of Next Rung; choose another folder, or an empty one."
 
 
 class RecoveryDesk:

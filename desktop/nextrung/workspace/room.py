@@ -50,7 +50,12 @@ class RoomDesk:
     @property
     def coaching(self) -> bool:
         """Whether the coach's pages are in sight: coach mode is on, or there is a second person."""
-        return self.coach_mode or people.count(self._connection) > 1
+        return self.coach_mode or self.several
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one person."""
+        return people.count(self._connection) > 1
 
     @property
     def names_hidden(self) -> bool:

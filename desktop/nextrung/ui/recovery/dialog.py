@@ -106,15 +106,3 @@ class RecoveryDialog(Dialog):
     @Slot()
     def _on_accept_clicked(self) -> None:
         self.way_chosen.emit(WAYS[self._group.checkedId()])
-
-
-class StartProblem(Dialog):
-    """Says why the program cannot start."""
-
-    def __init__(self, theme: Theme, problem: str) -> None:
-        """Show the problem."""
-        super().__init__(theme, self.tr("Next Rung cannot open its data"), self.tr("Quit"), (520, 260))
-        self.column.addWidget(Text(problem))
-        self.column.addStretch(1)
-        self.cancel_button.setVisible(False)
-        self.accept_button.clicked.connect(self.accept)

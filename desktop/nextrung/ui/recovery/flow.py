@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
+from nextrung import paths
 from nextrung.errors import DatabaseError
 from nextrung.ui.background import Background
 from nextrung.ui.recovery import state as recovery_state
@@ -42,9 +43,13 @@ class RecoveryFlow(QObject):
 
     @Slot(Exception)
     def _on_look_failed(self, error: Exception) -> None:
-        if not isinstance(error, DatabaseError):
-            raise error
-        self.dialog.show_found_nothing(str(error))
+        if isinstance(error, DatabaseError):
+            self.dialog.show_found_nothing(str(error))
+            return
+        from nextrung import log  # noqa: PLC0415  (only an unexpected failure needs it)
+
+        log.record(self._desk.database.with_name(paths.LOG), error)
+        self.dialog.show_found_nothing(self.tr("Nothing of it could be read: {0}.").format(type(error).__name__))
 
     @Slot(str)
     def _on_dialog_way_chosen(self, way: recovery_state.Way) -> None:

@@ -25,6 +25,14 @@ def place(workspace: Workspace) -> str:
     return _kept(workspace, PLACE)
 
 
+def first_place(workspace: Workspace) -> str:
+    """The id of the place that a start opens whatever was open at the end; empty when there is none.
+
+    With several people it is their list: nobody wants the last one's open question, with the name, before the next.
+    """
+    return "people" if workspace.room.several else ""
+
+
 def keep(window: QMainWindow, workspace: Workspace, place: str) -> None:
     """Keep where the window is and what it shows; what cannot be kept is no reason to hold up the end."""
     if not workspace.is_open:

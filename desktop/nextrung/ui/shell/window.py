@@ -43,8 +43,8 @@ FIRST_SIZE = (1280, 832)
 class MainWindow(QMainWindow):
     """Shows one page at a time and takes the person between places."""
 
-    def __init__(self, workspace: Workspace, theme: Theme) -> None:
-        """Open on the welcome page, on an unfinished question, or on the results."""
+    def __init__(self, workspace: Workspace, theme: Theme, first: str = "") -> None:
+        """Open on the place ``first``; without one on the welcome page, an unfinished question, or the results."""
         super().__init__()
         self.workspace = workspace
         self.theme = theme
@@ -83,7 +83,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self._show_backup()
         self._lay_out(layout)
-        self._show_first()
+        if first:
+            self.show_page(first)
+        else:
+            self._show_first()
 
     def _lay_out(self, columns: QHBoxLayout) -> None:
         """Give the columns the size they will have, so that the first page is not laid out twice."""

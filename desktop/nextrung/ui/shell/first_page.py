@@ -1,0 +1,40 @@
+"""The time until the first page is painted: what fails in it ends the start, instead of leaving half a window."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+
+class FirstPage:
+    """Takes what nobody caught from its making on, until somebody else takes ``sys.excepthook``.
+
+    PySide hands everything that a slot or an event raises to that hook, and goes on.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        """Begin to watch."""
+        self._application = application
+        self._failure: BaseException | None = None
+        sys.excepthook = self._take
+
+    def _take(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if self._failure is None:
+            self._failure = error.with_traceback(trace)
+        self._application.exit(1)
+
+    def require(self) -> None:
+        """Raise what failed, if anything did."""
+        if self._failure is not None:
+            raise self._failure
+
+    def take_down(self) -> None:
+        """Remove every window, finished or not, so that another start begins with none."""
+        for window in self._application.topLevelWidgets():
+            window.hide()
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        sys.excepthook = sys.__excepthook__
