@@ -43,6 +43,7 @@ def on_screen() -> str:
 
 def start(folder: Path) -> NoReturn:
     """Start the program on a data folder and end with what it shows first."""
+    app.bare_application()  # a timer needs it
     timer = QTimer()
     timer.setInterval(LOOK_EVERY)
 
@@ -104,4 +105,6 @@ def main(sound: Path) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "once":
+        start(Path(sys.argv[2]))
     main(Path(sys.argv[1]))

@@ -20,7 +20,7 @@ FAILURES = (sqlite3.Error, UnicodeError, OverflowError)
 """What running a statement raises: SQLite's own errors, and values that it cannot keep."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _OTHER_SCHEMA = ("no such table", "no such column", "table ", "index ", "duplicate column")
-"""How SQLite says that the schema is not what the program made it: all its statements are fixed."""
+"""How SQLite says that the schema is not what the program made it."""
 PRIMARY = 0xFF
 """The part of an error code that says the kind of error; the rest says where it arose."""
 _BAD_TEXT = "Could not decode to UTF-8"
@@ -136,10 +136,13 @@ def is_bad_text(error: BaseException) -> bool:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of SQLite says that the file is damaged: bad pages, a text that is no UTF-8, another schema."""
-    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
-    is_other_schema = code == sqlite3.SQLITE_ERROR and str(error).startswith(_OTHER_SCHEMA)
-    return is_other_schema or is_bad_text(error) or code in _DAMAGE
+    """Whether an error of SQLite says that the file is damaged; a text that is no UTF-8 is damage too."""
+    return is_bad_text(error) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in _DAMAGE
+
+
+def is_other_schema(error: BaseException | None) -> bool:
+    """Whether a statement of the program did not fit the schema: something is not there, or there already."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(_OTHER_SCHEMA)
 
 
 def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) -> tuple[T, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from nextrung import __version__
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
 from nextrung.store import migrations
-from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, reason
+from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, is_other_schema, reason
 
 OWNER_ONLY = 0o600
 NEEDED_VERSION = "needed_version"
@@ -204,7 +204,8 @@ def _refused(path: Path, error: Exception) -> DatabaseError:
         return error  # it says itself what is in the way
     if isinstance(cause, OSError):
         return DatabaseError(f"The data file {path} cannot be opened: {reason(cause)}.")
-    kind = DamagedError if is_damage(cause) or isinstance(error, DamagedError) else DatabaseError
+    damaged = is_damage(cause) or is_other_schema(cause) or isinstance(error, DamagedError)
+    kind = DamagedError if damaged else DatabaseError
     return kind(f"The data file {path} cannot be read: {reason(cause)}. Nothing in it was changed.")
 
 

@@ -8,14 +8,26 @@ from pathlib import Path
 
 from nextrung import paths
 from nextrung.clock import utc_now
+from nextrung.errors import DamagedError, NextRungError
 from nextrung.store import recovery
 from nextrung.store.backups.shelf import Backup
+from nextrung.store.connection import is_other_schema
 from nextrung.store.inside import Inside
 from nextrung.store.lock import FolderLock
 from nextrung.store.recovery import Recovery
 from nextrung.store.salvage import Salvaged
 
 __all__ = ["Backup", "Inside", "Recovery", "RecoveryDesk", "Salvaged"]
+
+
+def is_damage(failure: Exception) -> bool:
+    """Whether a failure of a start whose database was opened says that it is damaged, or holds what it never held.
+
+    So does whatever the program itself did not foresee; a missing right, file or memory has other reasons.
+    """
+    if isinstance(failure, DamagedError) or is_other_schema(failure.__cause__):
+        return True
+    return not isinstance(failure, (NextRungError, OSError, MemoryError))
 
 
 def why_not_here(folder: Path) -> str:

@@ -11,10 +11,7 @@ from nextrung.errors import DamagedError, FindingsError, NextRungError, StartErr
 from nextrung.ui.recovery.flow import RecoveryFlow
 from nextrung.ui.recovery.problem import StartProblem, ask_plainly
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace.recovery import RecoveryDesk
-
-_NO_DAMAGE = (NextRungError, OSError, MemoryError)
-"""What fails for other reasons than values that the program never wrote, unless it says that it is damage."""
+from nextrung.workspace.recovery import RecoveryDesk, is_damage
 
 
 class FailedStart:
@@ -23,7 +20,7 @@ class FailedStart:
     def __init__(self, failure: Exception, database: Path | None, *, was_open: bool) -> None:
         """``database`` is the data file, where it was known; ``was_open`` whether it could be opened."""
         self._database = database
-        self._is_damage = isinstance(failure, DamagedError) or (was_open and not isinstance(failure, _NO_DAMAGE))
+        self._is_damage = isinstance(failure, DamagedError) or (was_open and is_damage(failure))
         if not isinstance(failure, NextRungError) and database is not None:
             log.record(database.with_name(paths.LOG), failure)
         self.problem = self._in_words(failure)

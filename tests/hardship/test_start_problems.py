@@ -1,0 +1,152 @@
+"""What keeps a start from its first page is a window with the sentence; without a screen the sentence, and exit 1."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from tests import given
+from tests.hardship.starts import SHOWN
+
+from nextrung import app, paths, resources
+from nextrung.answering import within
+from nextrung.errors import DamagedError, DatabaseError, StartError
+from nextrung.ui.recovery.failed_start import FailedStart
+from nextrung.ui.recovery.problem import StartProblem
+from nextrung.ui.theme.theme import Theme
+
+SENTENCES = {
+    "content": "A file that was installed with Next Rung has a mistake: roles.yaml",
+    "moved": "where it is not there now",
+    "folder": "cannot be used",
+    "directory": "cannot be",
+    "marker": "does not name the folder",
+}
+"""What may keep a start from its first page, and words of what is said then."""
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program with what it needs beside it."""
+    place = tmp_path_factory.mktemp("installed")
+    without = shutil.ignore_patterns("__pycache__", "licences", "packaging", "help")
+    for name in ("desktop/nextrung", "questionnaires", "assets"):
+        shutil.copytree(given.PROJECT / name, place / name, ignore=without)
+    return place
+
+
+@pytest.fixture(params=SENTENCES)
+def broken(request: pytest.FixtureRequest, installation: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A data folder to start on where something is in the way, and words of the sentence."""
+    kind, data = request.param, tmp_path / "data"
+    workspace = app.open_workspace(data)
+    app.add_sample(workspace)
+    workspace.close()
+    roles = installation / "questionnaires" / "ml-manager" / "roles.yaml"
+    sound = roles.read_bytes()
+    if kind == "content":
+        roles.write_text("version: 1\n", encoding="utf-8")
+    elif kind == "moved":
+        (data / paths.MOVED).write_text(json.dumps({"folder": str(tmp_path / "gone")}), encoding="utf-8")
+    elif kind == "folder":
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        data = tmp_path / "file" / "data"
+    elif kind == "directory":
+        (data / paths.DATABASE).unlink()
+        (data / paths.DATABASE).mkdir()
+    else:
+        (data / paths.MOVED).write_text("[]", encoding="utf-8")
+    yield data, SENTENCES[kind]
+    roles.write_bytes(sound)
+
+
+def environment(installation: Path) -> dict[str, str]:
+    """The copy of the program first, then this project for the tests; no screen."""
+    here = os.pathsep.join((str(installation / "desktop"), str(given.PROJECT)))
+    return {**os.environ, "PYTHONPATH": here, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def test_that_without_a_screen_it_is_one_sentence(installation: Path, broken: tuple[Path, str]) -> None:
+    data, words = broken
+    command = [sys.executable, "-m", "nextrung.cli", "--data-dir", str(data)]
+    place = environment(installation)
+    done = subprocess.run(command, env=place, capture_output=True, text=True, check=False, timeout=90)
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+def test_that_with_a_screen_it_is_a_window(installation: Path, broken: tuple[Path, str]) -> None:
+    """The program starts as it does on a screen, and what is on it is looked at."""
+    command = [sys.executable, "-m", "tests.hardship.starts", "once", str(broken[0])]
+    done = subprocess.run(command, env=environment(installation), check=False, timeout=90)
+    assert SHOWN.get(done.returncode) == "problem"
+
+
+def test_that_a_folder_that_does_not_answer_is_given_up() -> None:
+    """As on a dead network mount, where a look never comes back."""
+    never = threading.Event()
+    with pytest.raises(DatabaseError, match="does not answer"):
+        within(0.01, never.wait)
+    never.set()
+    assert within(60, lambda: 7) == 7
+    with pytest.raises(KeyError):
+        within(60, lambda: {}[1])
+
+
+# the window
+
+
+@pytest.fixture
+def problem(qtbot: QtBot) -> StartProblem:
+    dialog = StartProblem(Theme(app.make_application(), resources.assets(), "light"), "The drive is not connected.")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def test_that_it_offers_to_try_again_to_choose_a_folder_and_to_quit(problem: StartProblem) -> None:
+    shown = [one for one in problem.findChildren(QPushButton) if one.isVisible()]
+    assert {one.text() for one in shown} == {"Choose a folder…", "Quit", "Try again"}
+    assert all(one.accessibleName() or one.text() for one in shown)
+    problem.accept_button.click()
+    assert problem.result() == problem.DialogCode.Accepted
+    assert problem.folder is None
+
+
+def test_that_a_folder_with_data_or_an_empty_one_is_taken_and_no_other(problem: StartProblem, tmp_path: Path) -> None:
+    letters, data, empty = tmp_path / "letters", tmp_path / "data", tmp_path / "empty"
+    for folder in (letters, empty):
+        folder.mkdir()
+    (letters / "letter.txt").write_text("Dear", encoding="utf-8")
+    app.open_workspace(data).close()
+    problem.take_folder(letters)
+    assert problem.folder is None
+    assert problem.isVisible()
+    problem.take_folder(data)
+    assert problem.folder == data
+    problem.take_folder(empty)
+    assert problem.folder == empty
+
+
+def test_that_what_was_not_foreseen_is_one_sentence_that_quotes_nothing(tmp_path: Path) -> None:
+    for failure, kind in (
+        (ValueError("Jana's secret"), DamagedError),
+        (PermissionError(13, "Permission denied"), StartError),
+        (MemoryError(), StartError),
+    ):
+        failed = FailedStart(failure, tmp_path / paths.DATABASE, was_open=True)
+        assert type(failed.problem) is kind
+        assert "secret" not in str(failed.problem)
+        assert str(failed.problem).endswith(".")
+    assert "Jana" not in (tmp_path / paths.LOG).read_text(encoding="utf-8")
