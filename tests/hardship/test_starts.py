@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
 import sqlite3
@@ -106,6 +107,7 @@ def folder(tmp_path: Path, sound: bytes) -> Path:
 def test_that_every_random_damage_ends_in_the_window_or_the_offer_to_recover(
     start: Start, sounds: tuple[bytes, ...], tmp_path: Path, campaign: Campaign
 ) -> None:
+    faulthandler.cancel_dump_traceback_later()  # the limit of a test: here each start has its own
     chance = campaign.random()
     counted: Counter[tuple[str, str]] = Counter()
     lost: list[tuple[int, str, str, str]] = []
@@ -121,6 +123,8 @@ def test_that_every_random_damage_ends_in_the_window_or_the_offer_to_recover(
         counted[first, second] += 1
         if not {first, second} <= GOOD:
             lost.append((number, kind.__name__, first, second))
+        if number % 100 == 99:
+            print(number + 1, dict(counted), lost, flush=True)  # noqa: T201
         shutil.rmtree(data)
     print(dict(counted))  # noqa: T201
     assert not lost, lost
