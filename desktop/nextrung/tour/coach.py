@@ -185,7 +185,8 @@ def jump(window: MainWindow) -> None:
 
 def lock(window: MainWindow) -> None:
     """Lock the screen."""
-    window.workspace.room.set_passphrase("only for the picture")
+    if not window.workspace.room.has_passphrase:  # in the second scheme it is there already
+        window.workspace.room.set_passphrase("only for the picture")
     window.room.lock.lock()
 
 
