@@ -146,8 +146,9 @@ class PeoplePage(Page):
         self.hide_problem()
         self._counts.setText(self._counts_text(state))
         self.hide_names.setText(self.tr("Show names") if state.names_hidden else self.tr("Hide names"))
-        words = self.tr("Search by number or tag") if state.names_hidden else self.tr("Search by name, tag or note")
+        words = self.tr("Search by number") if state.names_hidden else self.tr("Search by name, tag or note")
         self.search.setPlaceholderText(words)
+        self.tag.setEnabled(not state.names_hidden)
         self._fill(self.tag, [("", self.tr("all")), *((tag, tag) for tag, _ in state.tags)], state.wanted.tag)
         self._fill(self.role, [("", self.tr("Each one's own")), *state.roles], state.wanted.role)
         self.archived.blockSignals(True)
@@ -196,6 +197,12 @@ class PeoplePage(Page):
     def _on_search_changed(self, text: str) -> None:
         if not text:  # the button that clears the field does not count as editing
             self._typing.start()
+
+    def search_now(self) -> None:
+        """Search for what was typed a moment ago, if anything was: nobody waits for it later."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self.typed.emit(self.search.text())
 
     @Slot()
     def _on_typing_timeout(self) -> None:

@@ -47,7 +47,9 @@ class PersonRow(Struct, frozen=True):
     live_steps: int
     next_session: str | None
     words: str
-    """What a search looks in, in lower case; private notes too, but not while names are hidden."""
+    """What a search looks in, in lower case: tags, occupation and notes too, but not while names are hidden."""
+    order: tuple[str, int]
+    """What sorts by name; those without a name on screen stand in the order of their numbers."""
 
 
 class Wanted(Struct, frozen=True):
@@ -96,13 +98,14 @@ def _row(
     facts: PersonFacts, standings: Standings, role: Role | None, name: str, limit: str, *, names_hidden: bool
 ) -> PersonRow:
     person, last = facts.person, facts.finished[-1] if facts.finished else None
-    words = [name, *person.tags]
+    words = [name]
     if not names_hidden:
-        words += [person.occupation, facts.notes]
+        words += [*person.tags, person.occupation, facts.notes]
+    named = bool(person.name) and not names_hidden
     row = PersonRow(
         id=person.id,
         name=name,
-        tags=person.tags,
+        tags=() if names_hidden else person.tags,
         archived=person.archived_at is not None,
         assessed_at=last.completed_at if last else None,
         form=last.form if last else None,
@@ -114,6 +117,7 @@ def _row(
         live_steps=facts.live_steps,
         next_session=facts.next_session,
         words="\n".join(words).casefold(),
+        order=(name.casefold() if named else name.casefold().rstrip("0123456789"), person.number),
     )
     return with_standing(row, facts, standings, role)
 
@@ -150,8 +154,8 @@ def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ..
     return (*known, *sorted(unknown, key=_by_name))
 
 
-def _by_name(row: PersonRow) -> str:
-    return row.name.casefold()
+def _by_name(row: PersonRow) -> tuple[str, int]:
+    return row.order
 
 
 def _rise(row: PersonRow) -> float | None:

@@ -52,14 +52,26 @@ class PeopleVisit(Visit):
         return self._open()
 
     def leave(self) -> None:
-        """Stop working out levels for a table that nobody looks at."""
+        """Stop working out levels for a table that nobody looks at; a search that was typed is done at once."""
+        if self._page is not None:
+            self._page.search_now()
         if self._scoring is not None:
             self._scoring.cancel()
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
+        if self.workspace.room.names_hidden:
+            self._forget_who()
         if self._page is not None:
             self._build_rows()
+
+    def _forget_who(self) -> None:
+        """Take away what was typed or chosen to find somebody, and a preview of people who are to come."""
+        self._wanted = replace(self._wanted, typed="", tag="")
+        if self._page is not None:
+            self._page.search.clear()
+        if self._import is not None and self._import.isVisible():
+            self._on_import_back_requested()
 
     def _open(self) -> QWidget:
         if self.workspace.people.count() == 0:
@@ -129,7 +141,7 @@ class PeopleVisit(Visit):
                 people=len(self._rows) - archived,
                 archived=archived,
                 sessions_this_week=self.workspace.sessions.count_this_week(),
-                tags=people.tags(),
+                tags=() if self.workspace.room.names_hidden else people.tags(),
                 roles=tuple((role.id, role.name) for role in people.roles()),
                 names_hidden=self.workspace.room.names_hidden,
                 can_undo=bool(self._archived_last),
@@ -238,6 +250,9 @@ class PeopleVisit(Visit):
 
     @Slot(str)
     def _on_table_edit_requested(self, person: str) -> None:
+        if self.workspace.room.names_hidden:
+            self._show_problem(self.tr("Names are hidden. Show them (H) to change who somebody is."))
+            return
         self._edited = person
         self._ask(person)
 
@@ -277,6 +292,9 @@ class PeopleVisit(Visit):
 
     @Slot()
     def _on_page_import_requested(self) -> None:
+        if self.workspace.room.names_hidden:
+            self._show_problem(self.tr("Names are hidden. Show them (H) to import people."))
+            return
         if self._import is None:
             self._import = ImportPage(self.theme)
             self._import.back_requested.connect(self._on_import_back_requested)

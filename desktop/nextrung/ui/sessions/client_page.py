@@ -163,6 +163,7 @@ class ClientPage(WrittenPage):
         self.undo.setVisible(state.can_undo)
         if not self.typing.waits("notes"):
             self.notes.set_text(state.notes)
+        self.notes.cover(covered=names_hidden)
         self._show_rating(state)
 
     def _sentence(self, state: ClientPageState) -> str:

@@ -175,6 +175,9 @@ class SessionPage(WrittenPage):
         self.end.setText(self.tr("End the session") if session.state == "running" else self.tr("Summary"))
         self._show_agenda(state.agenda)
         self._show_findings(state.findings)
+        self.notes.cover(covered=names_hidden)
+        for view in self._views.values():
+            view.reason.setVisible(not names_hidden)
         for name, field, text in (
             ("notes", self.notes, session.notes),
             ("decided", self.decided, session.decided),
@@ -184,7 +187,7 @@ class SessionPage(WrittenPage):
         self._show_steps(state)
         self._set_order([row.id for row in state.findings])
         if new:
-            self.notes.text.setFocus()
+            (self.decided if names_hidden else self.notes).text.setFocus()
 
     def _set_order(self, findings: list[str]) -> None:
         """Tab goes down the left column, then down the right one, whatever was made when."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -23,6 +25,7 @@ class SummaryPage(Page):
     pdf_requested = Signal(str)
     reopen_requested = Signal()
     back_requested = Signal()
+    names_toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_text`` fills it."""
@@ -31,6 +34,11 @@ class SummaryPage(Page):
         self._about = Text("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.back = self.way_back("back-to-session", tip=self.tr("Back to the session (Esc)"))
+        self._text = ""
+        self._ended = False
+        self._mask: Callable[[str], str] | None = None
+        self.hide_button = Button(theme, self.tr("Hide names"), key="H")
+        self.hide_button.setObjectName("hide-names")
         self.reopen = Button(theme, self.tr("Go on with this session"))
         self.reopen.setObjectName("reopen-session")
         self.copy = Button(theme, self.tr("Copy"))
@@ -39,7 +47,7 @@ class SummaryPage(Page):
         self.pdf.setObjectName("summary-pdf")
         self.end = Button(theme, self.tr("End with this page"), "primary")
         self.end.setObjectName("end-with-summary")
-        self.set_actions(self.back, self.reopen, self.copy, self.pdf, self.end)
+        self.set_actions(self.back, self.hide_button, self.reopen, self.copy, self.pdf, self.end)
         self._message = Text("", "strong")
         self._message.setVisible(False)
         self.column.addWidget(self._message)
@@ -56,19 +64,44 @@ class SummaryPage(Page):
         self.copy.clicked.connect(self._on_copy_clicked)
         self.pdf.clicked.connect(self._on_pdf_clicked)
         self.end.clicked.connect(self._on_end_clicked)
+        self.hide_button.clicked.connect(self.names_toggled)
+        shortcut = QShortcut(QKeySequence("H"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.hide_button.click)
 
     def show_text(self, text: str, *, ended: bool) -> None:
         """Show the page of a session that is to end, or that has ended."""
-        self.text.setPlainText(text)
-        self.text.setReadOnly(ended)
+        self._text, self._ended = text, ended
         self._message.setVisible(False)
+        self._show()
+
+    def begin(self) -> None:
+        """Put the keyboard where one goes on, once the page is in the window."""
+        (self.copy if self._ended else self.end).setFocus()
+
+    def hide_names(self, mask: Callable[[str], str] | None) -> None:
+        """Show the text through ``mask``, which takes the name out, or as it is.
+
+        A masked text cannot be changed, and what is kept at the end is always the whole text.
+        """
+        self._text, self._mask = self._whole(), mask
+        self._show()
+
+    def _whole(self) -> str:
+        return self.text.toPlainText() if self._mask is None else self._text
+
+    def _show(self) -> None:
+        self.text.setPlainText(self._mask(self._text) if self._mask else self._text)
+        self.text.setReadOnly(self._ended or self._mask is not None)
+        self.hide_button.setText(self.tr("Show names") if self._mask else self.tr("Hide names"))
         words = self.tr("Change what you like; private notes and reasons are not in it.")
-        if ended:
+        if self._ended:
             words = self.tr("As it was handed over. Private notes and reasons are not in it.")
+        elif self._mask:
+            words = self.tr("Show names to change the text; it is kept with the name in it.")
         self._about.setText(words)
-        self.end.setVisible(not ended)
-        self.reopen.setVisible(ended)
-        (self.copy if ended else self.end).setFocus()
+        self.end.setVisible(not self._ended)
+        self.reopen.setVisible(self._ended)
 
     def show_message(self, message: str) -> None:
         """Say what was done, or could not be."""
@@ -87,4 +120,4 @@ class SummaryPage(Page):
 
     @Slot()
     def _on_end_clicked(self) -> None:
-        self.end_requested.emit(self.text.toPlainText())
+        self.end_requested.emit(self._whole())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +25,7 @@ from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.sessions.handout import Handout, summary_of
 from nextrung.ui.sessions.session_page import SessionPage
+from nextrung.ui.sessions.state import ClientPageState
 from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.empty import EmptyPage
@@ -68,6 +71,23 @@ class SessionsVisit(Visit):
             self._show_session(self._shown)
         if self._rating is not None:
             self._rating.names_changed()
+        if self._summary is not None:
+            self._summary.hide_names(self._mask())
+
+    def _mask(self) -> Callable[[str], str] | None:
+        """What takes the name of the person out of a text; None while names show."""
+        person = self.workspace.person
+        if person is None or not self.workspace.room.names_hidden:
+            return None
+        return partial(labels.masked, person=person)
+
+    def _without_name(self, state: ClientPageState) -> ClientPageState:
+        """The state without what tells who it is, while names are hidden."""
+        mask = self._mask()
+        if mask is None:
+            return state
+        entries = tuple(replace(entry, line=mask(entry.line)) for entry in state.entries)
+        return replace(state, occupation="", tags=(), entries=entries)
 
     def _name(self) -> str:
         person = self.workspace.person
@@ -91,7 +111,8 @@ class SessionsVisit(Visit):
         person = self.workspace.person
         if person is not None:
             hidden = self.workspace.room.names_hidden
-            page.show_state(session_state.client(self.workspace, person, self._name()), names_hidden=hidden)
+            state = session_state.client(self.workspace, person, self._name())
+            page.show_state(self._without_name(state), names_hidden=hidden)
         return page
 
     def _make_client(self) -> ClientPage:
@@ -299,11 +320,15 @@ class SessionsVisit(Visit):
     @Slot()
     def _on_session_end_requested(self) -> None:
         page = self._summary or self._make_summary()
-        state = session_state.session(self.workspace, self._shown, self._name())
+        person = self.workspace.person
+        name = labels.person_name(person, hidden=False) if person else ""
+        state = session_state.session(self.workspace, self._shown, name)
         ended = state.session.state == "ended"
         text = state.session.summary if ended else words.summary(state, self.workspace.role.name)
-        self.page_opened.emit(page)
+        page.hide_names(self._mask())
         page.show_text(text, ended=ended)
+        self.page_opened.emit(page)
+        page.begin()
 
     def _make_summary(self) -> SummaryPage:
         page = SummaryPage(self.theme)
@@ -311,6 +336,7 @@ class SessionsVisit(Visit):
         page.reopen_requested.connect(self._on_summary_reopen_requested)
         page.back_requested.connect(self._on_summary_back_requested)
         page.pdf_requested.connect(self._on_summary_pdf_requested)
+        page.names_toggled.connect(self.names_toggled)
         self.handout = Handout(self)
         self.handout.saved.connect(self._on_handout_saved)
         self.handout.failed.connect(page.show_message)

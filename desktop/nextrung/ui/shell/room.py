@@ -106,8 +106,8 @@ class Room(QObject):
         hidden = self._workspace.room.names_hidden
         for person in self._workspace.people.everyone():
             if person.archived_at is None:
-                name = labels.person_name(person, hidden=hidden)
-                yield Entry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), " ".join(person.tags))
+                name, tags = labels.person_name(person, hidden=hidden), "" if hidden else " ".join(person.tags)
+                yield Entry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), tags)
 
     def _area_entries(self) -> Iterator[Entry]:
         """The areas of the newest result; before there is one they have nothing to show."""

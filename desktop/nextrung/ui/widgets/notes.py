@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.markdown_view import MarkdownView
-from nextrung.ui.widgets.text import Caption
+from nextrung.ui.widgets.text import Caption, Text
 
 
 class NotesField(QWidget):
@@ -39,6 +39,9 @@ class NotesField(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self._reader)
+        self._covered = Text(self.tr("Hidden together with the names."), "muted")
+        self._covered.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(self._covered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
@@ -57,6 +60,15 @@ class NotesField(QWidget):
         self.text.setPlainText(text)
         self.text.blockSignals(blocked)
         self._read()
+
+    def cover(self, *, covered: bool) -> None:
+        """Show nothing of the text, or the text again."""
+        self.views.setVisible(not covered)
+        if covered:
+            self._stack.setCurrentWidget(self._covered)
+        elif self._stack.currentWidget() is self._covered:
+            self.views.choose("write")
+            self._stack.setCurrentWidget(self.text)
 
     def _read(self) -> None:
         self._reader.show_markdown(self.text.toPlainText(), self._theme.space("s"))
