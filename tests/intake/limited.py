@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 from typing import NamedTuple
@@ -33,8 +32,17 @@ _MEASURED = (
 )
 
 
+def most_memory() -> int:
+    """Bytes that this process, or one that it started, has had at most."""
+    import resource
+
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * 1024
+
+
 def run(*arguments: object, seconds: float = 60) -> Ran:
     """Run a command; it fails the test by TimeoutExpired when it hangs."""
+    import resource
+
     command = [sys.executable, "-c", _MEASURED, *map(str, arguments)]
     variables = os.environ | {"PYTHONPATH": str(PROJECT / "desktop"), "QT_QPA_PLATFORM": "offscreen"}
 
