@@ -166,8 +166,8 @@ def test_that_a_backup_without_a_bin_can_be_looked_into_and_rewritten(tmp_path: 
     old = tmp_path / "old.db"
     old.write_bytes((Path(__file__).parent / "databases" / "v5.db").read_bytes())
     with closing(snapshot.closed(old)) as copy:
-        assert erase._holds(old, "p1")
-        assert not erase._holds(old, "nobody")
+        assert erase.who_is_in(old, lambda one: one == "p1") == ("p1",)
+        assert erase.who_is_in(old, lambda one: one == "nobody") == ()
         assert copy.execute("SELECT count(*) FROM person").fetchone() == (3,)
 
 

@@ -77,7 +77,7 @@ def test_that_a_data_folder_that_cannot_be_looked_at_is_one_sentence(
     closed = place / "closed"
     (closed / "data").mkdir(parents=True)
     (place / "data").mkdir()
-    paths.keep_moved(place / "data", closed / "data")
+    paths.keep_word(place / "data", paths.MOVED, paths.Word(closed / "data", ""))
     (place / "data" / paths.MOVED).chmod(0o644)
     closed.chmod(0 if os.geteuid() else 0o700)
     for folder in (place / "data", closed, closed / "data"):

@@ -144,3 +144,51 @@ def test_that_a_danger_of_the_place_is_told_once(tmp_path: Path) -> None:
         assert workspace.safety.risk() == first
     finally:
         workspace.close()
+
+
+def unplugged(stick: Path) -> Path:
+    """Take the stick out: its folder stays, empty, on the disk of the computer; where the stick is now."""
+    away = stick.rename(stick.with_name("away"))
+    stick.mkdir()
+    return away
+
+
+def test_that_nothing_is_written_where_a_stick_was_unplugged(workspace: Workspace, stick: Path) -> None:
+    """The mount point stays: copies there would lie on the computer's own disk, and hide under the stick later."""
+    workspace.safety.choose_second_folder(stick)
+    workspace.safety.back_up("asked")
+    away = unplugged(stick)
+    change(workspace, "while it is away")
+    done = workspace.safety.back_up("asked")
+    assert "another one than was chosen" in done.second_problem
+    assert "another one than was chosen" in workspace.safety.second_problem()
+    assert list(stick.iterdir()) == []
+    stick.rmdir()
+    away.rename(stick)
+    assert workspace.safety.back_up("asked").second_problem == ""
+    assert done.backup.path.name in copies(stick)
+
+
+def test_that_another_stick_in_its_place_gets_nothing_until_it_is_chosen(workspace: Workspace, stick: Path) -> None:
+    workspace.safety.choose_second_folder(stick)
+    unplugged(stick)
+    place = stick / (workspace.safety.second_shelf or workspace.safety.shelf).folder.name
+    place.mkdir()
+    (place / "nextrung-second-folder.json").write_text('{"mark": "of another"}', encoding="utf-8")
+    assert workspace.safety.back_up("asked").second_problem
+    assert copies(stick) == []
+    workspace.safety.choose_second_folder(stick)
+    assert workspace.safety.back_up("asked").second_problem == ""
+    assert len(copies(stick)) == 1
+
+
+def test_that_a_second_folder_chosen_with_0_1_0_is_known_by_the_copies_there(workspace: Workspace, stick: Path) -> None:
+    workspace.safety.choose_second_folder(stick)
+    workspace.safety.back_up("asked")
+    for mark in stick.rglob("nextrung-second-folder.json"):
+        mark.unlink()
+    workspace.keep_setting("backup_folder_mark", "")
+    change(workspace, "with 0.2")
+    done = workspace.safety.back_up("asked")
+    assert done.second_problem == ""
+    assert done.backup.path.name in copies(stick)

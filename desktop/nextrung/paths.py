@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 from nextrung import looking
 from nextrung.errors import DatabaseError
@@ -16,9 +17,19 @@ BACKUPS = "backups"
 SET_ASIDE = "damaged"
 LOG = "nextrung.log"
 MOVED = "nextrung-moved-to.json"
-"""Left in a data folder when its data was moved; names the new folder."""
+"""Left in a data folder when its data is moved; names the new folder. While the data file is still beside it, the move
+is not done."""
+ARRIVING = "nextrung-arriving.json"
+"""In a folder that data is moved to until the move is done; names the folder it comes from."""
 OWNER_ONLY = 0o700
 _MOST_MOVES = 8
+
+
+class Word(NamedTuple):
+    """What is left about a move: the other folder, and what both folders call this move (empty before 0.2)."""
+
+    folder: Path
+    move: str
 
 
 def data_folder(chosen: Path | None = None) -> Path:
@@ -32,42 +43,74 @@ def data_folder(chosen: Path | None = None) -> Path:
         chosen = Path(platformdirs.user_data_dir("nextrung", appauthor=False))
     for _ in range(_MOST_MOVES):
         _make(chosen)
-        moved = _moved_to(chosen)
+        try:
+            moved = _onward(chosen)
+        except OSError as error:
+            raise _unusable(chosen, error) from error
         if moved is None:
             return chosen
-        if not any(looking.is_there(moved / name) for name in (DATABASE, BACKUPS, SET_ASIDE)):
-            # an empty folder may be the place where a drive is not connected: new data there would hide the old
-            raise DatabaseError(
-                f"The data was moved to {moved}, where it is not there now; connect it and start again, or choose"
-                " another folder with --data-dir."
-            )
         chosen = moved
     raise DatabaseError(f"The data folder {chosen} says that it was moved in a circle; remove {MOVED} in it.")
 
 
-def keep_moved(old: Path, new: Path) -> None:
-    """Leave word in ``old`` that the data lies in ``new`` now. Raises OSError."""
-    (new / MOVED).unlink(missing_ok=True)
-    with written_whole(old / MOVED) as beside:
-        beside.write_text(json.dumps({"folder": str(new)}) + "\n", encoding="utf-8")
+def _onward(folder: Path) -> Path | None:
+    """The folder to go on to from this one; None when the data lies here. Raises DatabaseError, OSError."""
+    there = (folder / DATABASE).exists()
+    arriving = word(folder, ARRIVING)
+    if arriving is not None:
+        if has_arrived(arriving):
+            return None
+        there = False  # a copy that the data was never handed over to
+    moved = word(folder, MOVED)
+    if moved is None:
+        return _require_data(arriving.folder) if arriving is not None else None
+    if there and moved.move:
+        return None  # broken off before it was done
+    return _require_data(moved.folder)
 
 
-def _moved_to(folder: Path) -> Path | None:
+def _require_data(folder: Path) -> Path:
+    if not any(looking.is_there(folder / name) for name in (DATABASE, BACKUPS, SET_ASIDE)):
+        # an empty folder may be the place where a drive is not connected: new data there would hide the old
+        raise DatabaseError(
+            f"The data was moved to {folder}, where it is not there now; connect it and start again, or choose"
+            " another folder with --data-dir."
+        )
+    return folder
+
+
+def has_arrived(arriving: Word) -> bool:
+    """Whether the data was handed over to the folder where this word of a move lies. Raises DatabaseError, OSError."""
+    moved = word(arriving.folder, MOVED)
+    return moved is not None and moved.move == arriving.move and not (arriving.folder / DATABASE).exists()
+
+
+def keep_word(folder: Path, name: str, about: Word) -> None:
+    """Leave word of a move in a folder. Raises OSError."""
+    with written_whole(folder / name) as beside:
+        beside.write_text(json.dumps({"folder": str(about.folder), "move": about.move}) + "\n", encoding="utf-8")
+
+
+def word(folder: Path, name: str) -> Word | None:
+    """What is left about a move in a folder; None when there is nothing. Raises DatabaseError."""
     try:
-        raw = json.loads(entering.whole(folder / MOVED, entering.NOTE))
+        raw = json.loads(entering.whole(folder / name, entering.NOTE))
     except (EntryError, ValueError, RecursionError) as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return None
-        raise DatabaseError(f"{folder / MOVED} cannot be read; it names the folder the data was moved to.") from error
+        raise DatabaseError(f"{folder / name} cannot be read; it names the folder the data was moved to.") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("folder"), str):
-        raise DatabaseError(f"{folder / MOVED} does not name the folder the data was moved to.")
-    return Path(raw["folder"])
+        raise DatabaseError(f"{folder / name} does not name the folder the data was moved to.")
+    return Word(Path(raw["folder"]), str(raw.get("move") or ""))
 
 
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"The data folder {folder} cannot be used: {reason}. Choose another one with --data-dir."
-        raise DatabaseError(message) from error
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: OSError) -> DatabaseError:
+    reason = error.strerror or str(error)
+    return DatabaseError(f"The data folder {folder} cannot be used: {reason}. Choose another one with --data-dir.")

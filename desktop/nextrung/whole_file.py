@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from nextrung import parts
+
 OWNER_ONLY = 0o600
-_LONGEST_START = 100
-"""Bytes of a name that the file beside begins with: the whole name must fit where any allowed name does."""
 
 
 @contextmanager
@@ -21,18 +20,18 @@ def written_whole(path: Path) -> Iterator[Path]:
     When the block raises, or removes the file, what stood under ``path`` stays as it was and nothing is left beside
     it. Raises OSError.
     """
-    start = os.fsencode(path.name)[:_LONGEST_START].decode("utf-8", "ignore")
-    beside = path.with_name(f".{start}.{uuid.uuid4().hex[:8]}.part")
-    os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
-    try:
-        yield beside
-        if not beside.exists():
-            return
-        sync(beside)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    beside = parts.beside(path)
+    with parts.noted(beside):
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+        try:
+            yield beside
+            if not beside.exists():
+                return
+            sync(beside)
+            beside.replace(path)
+        except BaseException:
+            parts.remove(beside)
+            raise
     sync_folder(path.parent)
 
 

@@ -25,11 +25,11 @@ LONG_NOTE = " ".join(f"{n}. What we agreed on, and why; “quoted”, with an um
 
 COACHING = (
     "INSERT INTO person_tag SELECT id, 'Team ' || name FROM person",
-    "INSERT INTO coaching_session SELECT 's-' || id, id, created_at, NULL, NULL, '[\"Results\"]', 'Notes', '', '', 0, 0"
-    " FROM person",
+    "INSERT INTO coaching_session SELECT '5e' || substr(id, 3), id, created_at, NULL, NULL, '[\"Results\"]', 'Notes',"
+    " '', '', 0, 0 FROM person",
     "INSERT INTO finding_mark SELECT id, 'focus:TL', 'unsure', 'Knows better', planned_at FROM coaching_session",
-    "INSERT INTO coach_rating SELECT 'r-' || person, person, questionnaire, NULL, started_at, NULL, 1 FROM assessment"
-    " WHERE form = 'full'",
+    "INSERT INTO coach_rating SELECT 'fa' || substr(person, 3), person, questionnaire, NULL, started_at, NULL, 1"
+    " FROM assessment WHERE form = 'full'",
     "INSERT INTO coach_rating_answer SELECT id, 'TL-B1', 4.0, 0, started_at FROM coach_rating",
 )
 """Something in the tables of coaches for everybody."""

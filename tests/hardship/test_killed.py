@@ -1,4 +1,4 @@
-"""Every change that was acknowledged is there after the program was killed. More runs: ``NEXTRUNG_KILLS=5000``."""
+"""Every change that was acknowledged is there after the program was killed."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 from tests import given
-
-RUNS = int(os.environ.get("NEXTRUNG_KILLS", "300"))
+from tests.campaign import Campaign
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
-def test_that_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
+def test_that_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path, campaign: Campaign) -> None:
     """Kills a scripted Full assessment at random moments: acknowledged answers, notes and plan changes are all there,
     the one under way is there whole or not at all, the file is sound and every reference leads somewhere.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(given.PROJECT / "desktop"), str(given.PROJECT)))}
-    command = [sys.executable, "-P", "-W", "error", "-m", "tests.hardship.kill_runs", str(tmp_path), str(RUNS), "1"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=900)
+    runs = campaign.rounds(short=200, long=10_000)
+    arguments = [str(tmp_path), str(runs), str(campaign.seed)]
+    command = [sys.executable, "-P", "-W", "error", "-m", "tests.hardship.kill_runs", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=7200)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert int(done.stdout) > RUNS
+    assert int(done.stdout) > runs

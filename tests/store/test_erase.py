@@ -170,17 +170,76 @@ def test_that_files_set_aside_are_counted_in_the_receipt(workspace: Workspace, p
     assert erase_now(workspace, person).set_aside == 1
 
 
-def test_that_what_was_left_when_the_data_was_moved_is_named(workspace: Workspace, person: str, tmp_path: Path) -> None:
-    old, new = workspace.safety.folder, tmp_path / "new"
-    workspace.safety.copy_work(new)()
-    workspace.move(new)
+def move(workspace: Workspace, folder: Path) -> Path:
+    """Move the data; where it lay before."""
+    old = workspace.safety.folder
+    workspace.safety.copy_work(folder)()
+    workspace.move(folder)
+    return old
+
+
+def test_that_what_was_left_wherever_the_data_was_moved_from_goes_too(
+    workspace: Workspace, person: str, tmp_path: Path
+) -> None:
+    """There and back and on: a renamed file lies in each folder, the one in use among them."""
+    old = move(workspace, tmp_path / "new")
+    move(workspace, old)
+    move(workspace, tmp_path / "third")
+    move(workspace, old)
     receipt = erase_now(workspace, person)
-    assert receipt.left_at == old
-    assert traces(new, person) == []
-    for path in old.glob("nextrung-before-moving*.db"):
-        path.unlink()
-    shutil.rmtree(old / paths.BACKUPS)
-    assert workspace.safety._left_at() is None
+    assert traces(tmp_path, person) == []
+    assert (receipt.left_at, receipt.still_held, receipt.waiting) == (None, 0, "")
+
+
+def test_that_a_copy_left_where_the_data_was_is_named_when_it_stays(
+    workspace: Workspace, person: str, tmp_path: Path
+) -> None:
+    old = move(workspace, tmp_path / "new")
+    receipt = erase_now(workspace, person, backups=False)
+    assert receipt.left_at in (old, old / paths.BACKUPS)
+    assert receipt.still_held == 10
+
+
+def test_that_copies_on_a_stick_that_is_away_are_rewritten_when_it_is_back(
+    workspace: Workspace, person: str, tmp_path: Path
+) -> None:
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.rename(away)
+    receipt = erase_now(workspace, person)
+    assert "is not there now" in receipt.waiting
+    workspace.close()
+    assert traces(workspace.safety.folder, person) == []
+    opened(workspace.safety.folder).close()
+    assert traces(away, person) != []
+    away.rename(stick)
+    opened(workspace.safety.folder).close()
+    assert traces(tmp_path, person) == []
+    again = opened(workspace.safety.folder)
+    query = "SELECT name FROM setting WHERE name LIKE 'erase.%'"
+    assert again._connection.execute(query).fetchall() == []
+    again.close()
+
+
+def test_that_an_erasing_killed_between_rows_and_backups_goes_on_at_the_next_start(
+    workspace: Workspace, person: str, tmp_path: Path
+) -> None:
+    workspace.erase_work(person, backups=True)  # the work is never begun
+    workspace.close()
+    assert traces(tmp_path, person) != []
+    opened(workspace.safety.folder).close()
+    assert traces(tmp_path, person) == []
+
+
+def test_that_whoever_is_restored_meanwhile_is_not_erased_from_backups(workspace: Workspace, person: str) -> None:
+    backup = workspace.safety.backups()[0]
+    workspace.erase_work(person, backups=True)
+    workspace.restore(workspace.safety.prepare_work(backup.path)())
+    folder = workspace.safety.folder
+    workspace.close()
+    again = opened(folder)
+    assert {one.name for one in again.people.everyone()} == {NAME, OTHER}
+    assert again.safety.holders(person) >= 6
+    again.close()
 
 
 def test_that_a_file_in_use_is_cleaned_at_the_next_start(workspace: Workspace, person: str, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_that_a_disk_that_cannot_lock_is_not_said_to_be_in_use(tmp_path: Path, m
     def refuse(_file: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_lock", refuse)
+    monkeypatch.setattr(lock, "lock", refuse)
     with pytest.raises(DatabaseError, match=r"cannot be locked: No locks available\.$") as caught:
         FolderLock(tmp_path).acquire()
     assert not isinstance(caught.value, InUseError)

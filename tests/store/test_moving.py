@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nextrung import app, paths, resources
-from nextrung.errors import DatabaseError, InUseError
+from nextrung.errors import DamagedError, DatabaseError, InUseError
 from nextrung.store import moving
 from nextrung.store.lock import FolderLock
 from nextrung.workspace import Workspace
@@ -153,7 +153,7 @@ def test_that_a_synced_folder_is_refused(workspace: Workspace, tmp_path: Path) -
     assert not (tmp_path / "Dropbox").exists()
 
 
-def test_that_a_move_that_fails_in_its_last_step_leaves_the_data_where_it_was(
+def test_that_a_move_of_which_no_word_can_be_left_leaves_the_data_where_it_was(
     workspace: Workspace, old: Path, new: Path
 ) -> None:
     (old / paths.MOVED).mkdir()
@@ -163,8 +163,6 @@ def test_that_a_move_that_fails_in_its_last_step_leaves_the_data_where_it_was(
     assert not (new / paths.DATABASE).exists()
     with pytest.raises(InUseError):
         FolderLock(old).acquire()
-    with FolderLock(new):
-        pass
     (old / paths.MOVED / "in the way").unlink()
     (old / paths.MOVED).rmdir()
     move(workspace, new)
@@ -197,3 +195,115 @@ def test_that_a_circle_of_moves_ends(tmp_path: Path) -> None:
         (tmp_path / here / paths.MOVED).write_text(json.dumps({"folder": str(tmp_path / there)}), encoding="utf-8")
     with pytest.raises(DatabaseError, match="moved in a circle"):
         paths.data_folder(tmp_path / "a")
+
+
+def copied(workspace: Workspace, new: Path) -> Path:
+    """The data copied and nothing handed over yet, as a killed program leaves it; the old folder."""
+    workspace.safety.copy_work(new)()
+    workspace.keep_setting("after", "the copy")
+    workspace.close()
+    return workspace.safety.folder
+
+
+def test_that_a_move_killed_before_the_old_file_was_renamed_is_undone(workspace: Workspace, new: Path) -> None:
+    old = copied(workspace, new)
+    assert paths.data_folder(old) == old
+    again = app.open_workspace(old)
+    assert again.setting("after") == "the copy"
+    assert not (old / paths.MOVED).exists()
+    assert not list(new.rglob("*.db"))
+    move(again, new)
+    again.close()
+
+
+def test_that_a_start_in_the_new_folder_before_the_data_was_handed_over_finds_it_in_the_old_one(
+    workspace: Workspace, new: Path
+) -> None:
+    old = copied(workspace, new)
+    assert paths.data_folder(new) == old
+
+
+def test_that_moving_back_and_killed_before_the_end_does_not_show_the_older_copy(
+    workspace: Workspace, old: Path, new: Path
+) -> None:
+    move(workspace, new)
+    copied(workspace, old)
+    assert paths.data_folder(old) == new
+    again = app.open_workspace(old)
+    assert again.setting("after") == "the copy"
+    assert not (old / paths.DATABASE).exists()
+    move(again, old)
+    again.close()
+    assert paths.data_folder(new) == old
+
+
+def test_that_a_move_killed_after_the_old_file_was_renamed_is_finished(workspace: Workspace, new: Path) -> None:
+    workspace.safety.copy_work(new)()
+    workspace.close()
+    old = workspace.safety.folder
+    moving.hand_over(old / paths.DATABASE)
+    assert paths.data_folder(old) == new
+    app.open_workspace(old).close()
+    assert not (new / paths.ARRIVING).exists()
+    assert paths.data_folder(new) == new
+
+
+def test_that_a_renamed_file_without_word_of_where_the_data_went_is_the_data_again(
+    workspace: Workspace, old: Path
+) -> None:
+    """What 0.1.0 leaves when it is killed between two steps: the backups know less than the renamed file."""
+    workspace.keep_setting("after", "the backup")
+    workspace.close()
+    (old / paths.DATABASE).rename(old / moving.OLD)
+    again = app.open_workspace(old)
+    assert again.setting("after") == "the backup"
+    again.close()
+
+
+def test_that_a_file_renamed_long_before_the_newest_backup_does_not_come_back(workspace: Workspace, old: Path) -> None:
+    workspace.close()
+    (old / paths.DATABASE).rename(old / moving.OLD)
+    os.utime(old / moving.OLD, (1_000_000_000, 1_000_000_000))
+    with pytest.raises(DamagedError, match="there are backups of it"):
+        app.open_workspace(old)
+
+
+def test_that_a_new_file_that_cannot_be_opened_leaves_the_old_one_in_use(workspace: Workspace, new: Path) -> None:
+    workspace.safety.copy_work(new)()
+    (new / paths.DATABASE).unlink()
+    (new / paths.DATABASE).mkdir()
+    with pytest.raises(DatabaseError):
+        workspace.move(new)
+    workspace.keep_setting("still", "writable")
+    assert workspace.safety.folder != new
+
+
+def test_that_everything_left_after_moves_is_deleted_at_once_and_nothing_else(
+    workspace: Workspace, old: Path, new: Path, tmp_path: Path
+) -> None:
+    move(workspace, new)
+    move(workspace, old)
+    move(workspace, tmp_path / "third")
+    (old / "letter.txt").write_text("mine", encoding="utf-8")
+    left = workspace.safety.left_behind()
+    assert {one.folder for one in left} == {old, new}
+    assert all(one.size > 0 for one in left)
+    backups = len(workspace.safety.backups())
+    assert workspace.safety.delete_left_work()() == sum(len(one.files) for one in left)
+    assert workspace.safety.left_behind() == ()
+    assert not [*old.rglob("*.db"), *new.rglob("*.db")]
+    assert (old / "letter.txt").exists()
+    assert len(workspace.safety.backups()) == backups
+    workspace.close()
+    assert app.open_workspace(old).safety.folder == tmp_path / "third"
+
+
+def test_that_data_begun_anew_where_the_old_copy_lies_keeps_its_backups(
+    workspace: Workspace, old: Path, new: Path
+) -> None:
+    move(workspace, new)
+    (old / paths.MOVED).unlink()
+    other = app.open_workspace(old)  # the renamed file comes back as data of its own
+    other.safety.back_up("asked")
+    other.close()
+    assert workspace.safety.left_behind() == ()

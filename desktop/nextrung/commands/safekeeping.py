@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nextrung import looking, paths, resources
+from nextrung import looking, parts, paths, resources
 from nextrung.clock import utc_now
 from nextrung.errors import DatabaseError
 from nextrung.store import restore, strangers
-from nextrung.store.backups import snapshot
-from nextrung.store.backups.shelf import Shelf
+from nextrung.store.backups import second, snapshot
+from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import require_not_newer
 from nextrung.store.inside import Inside
@@ -65,10 +66,11 @@ def back_up(folder: Path, out: Path | None) -> str:
     Returns what was made. Raises DatabaseError.
     """
     database = _require_database(folder)
+    parts.note_in(folder)
     if out is None:
         backup = Shelf(folder / paths.BACKUPS).add(database, "asked", utc_now())
         rows = backup.proof.rows if backup.proof else {}
-        return f"{backup.path}: {_holds(rows)}, proven."
+        return f"{backup.path}: {_holds(rows)}, proven.{_second_copy(database, backup)}"
     _require_no_part_of(database, out)
     try:
         with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
@@ -83,6 +85,19 @@ def _require_no_part_of(database: Path, out: Path) -> None:
     its_own = looking.identity(out.parent) == looking.identity(database.parent) and out.name.startswith(database.name)
     if its_own or looking.identity(out) == looking.identity(database):
         raise DatabaseError(f"{out} is the data itself, or a part of it; name another file for the backup.")
+
+
+def _second_copy(database: Path, backup: Backup) -> str:
+    """Copy a backup to the second folder, if one was chosen; what came of it, on a line of its own."""
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            chosen = second.of(connection)
+        if chosen is None:
+            return ""
+        copy = chosen.copy(backup)
+    except (DatabaseError, *FAILURES) as error:
+        return f"\n{error}"
+    return f"\n{copy.path}: the same, proven there."
 
 
 def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source: Path, *, sure: bool) -> str:

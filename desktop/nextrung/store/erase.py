@@ -1,27 +1,41 @@
-"""Erases a person wholly: rows, free pages, write-ahead log, and on request every backup."""
+"""Erases a person wholly: rows, free pages, write-ahead log, and on request every backup and every copy left behind.
+
+What is still to do is kept in the data file until it is done: when the rows go, the file is marked as not clean and the
+wish to erase from the copies is kept, all in one transaction. Whatever breaks in between, the next start goes on.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
 
+from nextrung import paths
 from nextrung.errors import DatabaseError
-from nextrung.store import contents
-from nextrung.store.backups import snapshot
+from nextrung.store import contents, left
+from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.backups.snapshot import row_counts
-from nextrung.store.database import open_database, writing
-from nextrung.store.unfinished import UNCLEAN
+from nextrung.store.database import file_of, open_database, writing
+from nextrung.store.unfinished import UNCLEAN, WISH
+from nextrung.whole_file import written_whole
+
+Wanted = Callable[[str], bool]
+"""Whether an id is that of somebody who is to be erased."""
 
 
 class Receipt(Struct, frozen=True):
-    """What went: rows by table, how many backups were rewritten, and how many still hold the person.
+    """What went: rows by table, how many copies were rewritten, and how many still hold the person.
 
-    ``set_aside`` counts damaged files that were set aside, which may hold anybody. ``left_at`` is the folder that the
-    data was moved from, if it still holds files. ``traces`` says why old places in the file could not be cleaned.
+    ``set_aside`` counts damaged files that were set aside, which may hold anybody. ``left_at`` is a folder that the
+    data was moved from, if it still holds the person. ``traces`` says why old places in the file could not be cleaned,
+    ``waiting`` why copies could not be reached: both are tried again at every start. ``unfinished`` are files that a
+    killed program left and that cannot be taken away now.
     """
 
     name: str
@@ -32,12 +46,24 @@ class Receipt(Struct, frozen=True):
     set_aside: int
     left_at: Path | None = None
     traces: str = ""
+    waiting: str = ""
+    unfinished: tuple[Path, ...] = ()
 
 
-def erase(connection: sqlite3.Connection, person: str) -> dict[str, int]:
-    """Erase a person from the database; returns the rows that went, by table. ``clean`` takes their traces away.
+class Copies(Struct, frozen=True):
+    """What became of the copies: how many were rewritten and still hold somebody; why some could not be reached."""
 
-    Raises DatabaseError, and nothing is erased.
+    rewritten: int
+    still_held: int
+    waiting: str = ""
+    left_at: Path | None = None
+
+
+def erase(connection: sqlite3.Connection, person: str, *, copies: bool = False) -> dict[str, int]:
+    """Erase a person from the database; returns the rows that went, by table. ``finish`` takes their traces away.
+
+    With ``copies`` the wish to erase them from backups and copies is kept until ``finish_copies`` has done it. Raises
+    DatabaseError, and nothing is erased.
     """
     connection.execute("PRAGMA secure_delete = ON")
     with writing(connection):
@@ -45,7 +71,15 @@ def erase(connection: sqlite3.Connection, person: str) -> dict[str, int]:
         _delete(connection, person)
         after = row_counts(connection)
         connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'yes')", (UNCLEAN,))
+        if copies:
+            wish = (WISH + _secret(person), "yes")
+            connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", wish)
     return {table: before[table] - after[table] for table in before if before[table] != after[table]}
+
+
+def _secret(person: str) -> str:
+    """What a wish keeps of an id, so that the id itself is gone from the data."""
+    return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
 def _delete(connection: sqlite3.Connection, person: str) -> None:
@@ -59,6 +93,12 @@ def _delete(connection: sqlite3.Connection, person: str) -> None:
 def _has_bin(connection: sqlite3.Connection) -> bool:
     """A backup of an older version has none."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'bin'").fetchone() is not None
+
+
+def _everybody(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of all people in a data file, in its bin as well. Raises sqlite3.Error."""
+    binned = " UNION SELECT person FROM bin WHERE person IS NOT NULL" if _has_bin(connection) else ""
+    return tuple(str(person) for (person,) in connection.execute(f"SELECT id FROM person{binned}").fetchall())
 
 
 def finish(connection: sqlite3.Connection) -> str:
@@ -76,13 +116,15 @@ def finish(connection: sqlite3.Connection) -> str:
     return ""
 
 
-def finish_file(database: Path) -> str:
-    """``finish`` with a connection of its own, in another thread."""
+def finish_file(database: Path) -> tuple[str, Copies]:
+    """``finish`` and ``finish_copies`` with a connection of its own, in another thread."""
+    traces = ""
     try:
         with closing(open_database(database)) as connection:
-            return finish(connection)
-    except DatabaseError as error:
-        return str(error)
+            traces = finish(connection)
+            return traces, finish_copies(connection)
+    except (DatabaseError, OSError) as error:
+        return traces, Copies(0, 0, str(error))
 
 
 def clean(connection: sqlite3.Connection) -> None:
@@ -97,39 +139,132 @@ def clean(connection: sqlite3.Connection) -> None:
         raise DatabaseError("Old places in the data file could not be cleaned: they are still in use.")
 
 
-def holders(shelf: Shelf, person: str) -> tuple[Backup, ...]:
-    """The backups of a shelf that hold a person, or cannot be read to find out."""
-    return tuple(backup for backup in shelf.backups() if _holds(backup.path, person))
+def finish_copies(connection: sqlite3.Connection) -> Copies:
+    """Erase from backups and copies whoever is still wished to be erased there; a wish goes when it is fulfilled.
+
+    Raises DatabaseError. What cannot be reached or rewritten now is tried again the next time.
+    """
+    wishes = _wishes(connection)
+    if not wishes:
+        return Copies(0, 0)
+
+    def wanted(person: str) -> bool:
+        return _secret(person) in wishes
+
+    done = _erase_everywhere(connection, wanted)
+    readable_holders = any(who_is_in(path, wanted) for path, _ in _all_copies(connection))
+    if not done.waiting and not readable_holders:
+        with writing(connection):
+            connection.executemany("DELETE FROM setting WHERE name = ?", [(WISH + one,) for one in wishes])
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return done
 
 
-def _holds(path: Path, person: str) -> bool:
+def held(database: Path, person: str) -> Copies:
+    """How many backups and copies hold a person, with a connection of its own: nothing is changed."""
+    try:
+        with closing(open_database(database)) as connection:
+            found = holders(connection, person)
+            left_at = next((path.parent for path in found if _is_left_behind(connection, path)), None)
+            return Copies(0, len(found), "", left_at)
+    except DatabaseError as error:
+        return Copies(0, 0, str(error))
+
+
+def _is_left_behind(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a copy lies in a folder that the data was moved from."""
+    return any(folder in path.parents for folder in left.moved_from(connection))
+
+
+def _wishes(connection: sqlite3.Connection) -> frozenset[str]:
+    """The secrets of those who are to be erased from copies; whoever is back in the data is not among them."""
+    rows = connection.execute("SELECT name FROM setting WHERE substr(name, 1, ?) = ?", (len(WISH), WISH)).fetchall()
+    back = {_secret(person) for person in _everybody(connection)}
+    kept = frozenset(name.removeprefix(WISH) for (name,) in rows)
+    if kept & back:
+        with writing(connection):
+            connection.executemany("DELETE FROM setting WHERE name = ?", [(WISH + one,) for one in kept & back])
+    return kept - back
+
+
+def _erase_everywhere(connection: sqlite3.Connection, wanted: Wanted) -> Copies:
+    rewritten = still_held = 0
+    left_at = None
+    for path, shelf in _all_copies(connection):
+        if who_is_in(path, wanted) == ():
+            continue
+        try:
+            _erase_from(path, shelf, wanted)
+            rewritten += 1
+        except DatabaseError:
+            still_held += 1
+            left_at = path.parent if _is_left_behind(connection, path) else left_at
+    return Copies(rewritten, still_held, _waiting(connection), left_at)
+
+
+def _waiting(connection: sqlite3.Connection) -> str:
+    """Why not all places with copies can be reached; empty when they can."""
+    chosen = second.of(connection)
+    problem = chosen.problem() if chosen is not None else ""
+    here = file_of(connection).parent
+    away = [folder for folder in left.moved_from(connection) if folder != here and not folder.is_dir()]
+    return problem or (f"The folder {away[0]}, where the data lay before, is not there now." if away else "")
+
+
+def _shelves(connection: sqlite3.Connection) -> tuple[Shelf, ...]:
+    here = file_of(connection).parent
+    chosen = second.of(connection)
+    there = (chosen.shelf,) if chosen is not None and not chosen.problem() else ()
+    return (Shelf(here / paths.BACKUPS), *there, *left.shelves(connection, here))
+
+
+def _all_copies(connection: sqlite3.Connection) -> Iterator[tuple[Path, tuple[Shelf, Backup] | None]]:
+    """Every backup with its shelf, and every renamed data file, that can be reached. Raises DatabaseError."""
+    for shelf in _shelves(connection):
+        for backup in shelf.backups():
+            yield backup.path, (shelf, backup)
+    for folder in left.folders(connection, file_of(connection).parent):
+        for path in left.old_copies(folder):
+            yield path, None
+
+
+def holders(connection: sqlite3.Connection, person: str) -> tuple[Path, ...]:
+    """The backups and copies that hold a person, or cannot be read to find out. Raises DatabaseError."""
+    return tuple(path for path, _ in _all_copies(connection) if who_is_in(path, lambda one: one == person) != ())
+
+
+def who_is_in(path: Path, wanted: Wanted) -> tuple[str, ...] | None:
+    """Who of those wanted is in a copy; None when it cannot be read."""
     try:
         with closing(snapshot.closed(path)) as copy:
-            binned = " UNION ALL SELECT 1 FROM bin WHERE person = ?1" if _has_bin(copy) else ""
-            return copy.execute(f"SELECT 1 FROM person WHERE id = ?1{binned}", (person,)).fetchone() is not None
+            return tuple(person for person in _everybody(copy) if wanted(person))
     except (sqlite3.Error, UnicodeError):
-        return True
+        return None
 
 
-def erase_from(shelf: Shelf, backup: Backup, person: str) -> None:
-    """Rewrite a backup without a person, and prove it again. Raises DatabaseError, and the backup is as it was."""
+def _erase_from(path: Path, on_shelf: tuple[Shelf, Backup] | None, wanted: Wanted) -> None:
+    """Rewrite a copy without those wanted, and prove it again. Raises DatabaseError, and the copy is as it was."""
 
     def change(copy: sqlite3.Connection) -> None:
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("PRAGMA temp_store = MEMORY")
-        _delete(copy, person)
+        for person in _everybody(copy):
+            if wanted(person):
+                _delete(copy, person)
         copy.commit()
+        copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("VACUUM")
 
-    shelf.rewrite(backup, change)
-
-
-def erase_from_all(shelf: Shelf, person: str) -> int:
-    """Rewrite every backup of a shelf that can be rewritten; returns how many. One that cannot stays as it was."""
-    rewritten = 0
-    for backup in holders(shelf, person):
-        with suppress(DatabaseError):  # it is among those that still hold the person, which are counted afterwards
-            erase_from(shelf, backup, person)
-            rewritten += 1
-    return rewritten
+    if on_shelf is not None:
+        shelf, backup = on_shelf
+        shelf.rewrite(backup, change)
+        return
+    try:
+        with written_whole(path) as beside:
+            shutil.copyfile(path, beside)
+            with closing(sqlite3.connect(beside)) as copy:
+                change(copy)
+            snapshot.prove(beside)
+    except (OSError, sqlite3.Error, UnicodeError) as error:
+        raise DatabaseError(f"{path} could not be rewritten: {error}.") from error

@@ -58,9 +58,17 @@ def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:
             if part == start or part.startswith((start + " ", start + "-", start + "_")):
                 return Risk("synced", service)
         for mark, service in MARKS:
-            if (one / mark).exists():
+            if _there(one / mark):
                 return Risk("synced", service)
     return None
+
+
+def _there(path: Path) -> bool:
+    """Whether something is there; nothing is where it cannot be looked at."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _network(folder: Path, mounts: Path) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from pathlib import Path
 from types import TracebackType
 
 from nextrung.errors import DatabaseError, DiskFullError, InUseError
+from nextrung.file_lock import lock, unlock
 
 NAME = "nextrung.lock"
 OWNER_ONLY = 0o600
@@ -33,7 +33,7 @@ class FolderLock:
             kind = DiskFullError if error.errno in (errno.ENOSPC, errno.EDQUOT) else DatabaseError
             raise kind(message) from error
         try:
-            _lock(file)
+            lock(file)
         except OSError as error:
             os.close(file)
             folder = self._path.parent
@@ -45,7 +45,7 @@ class FolderLock:
     def release(self) -> None:
         """Let others have it; nothing happens when it is not held."""
         if self._file is not None:
-            _unlock(self._file)  # closing alone would leave it to a copy of this program that was forked off
+            unlock(self._file)  # closing alone would leave it to a copy of this program that was forked off
             os.close(self._file)
             self._file = None
 
@@ -57,22 +57,3 @@ class FolderLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-
-    def _unlock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,21 +1,29 @@
-"""Moves the data to another folder: copied and proven there first, the old file renamed, never deleted."""
+"""Moves the data to another folder: copied and proven there first, the old file renamed, never deleted.
+
+Word of the move is left in both folders before anything is copied; from the moment when the old file is renamed the new
+folder counts (``paths.data_folder``). What is broken off before that, the next start undoes; what after, it finishes.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+import uuid
+from contextlib import closing, suppress
 from pathlib import Path
 
-from nextrung import paths
+from nextrung import parts, paths
 from nextrung.errors import DatabaseError
+from nextrung.paths import Word
 from nextrung.store import lock
 from nextrung.store.backups import snapshot
-from nextrung.whole_file import written_whole
+from nextrung.whole_file import sync_folder, written_whole
 
 OLD = "nextrung-before-moving.db"
 EVERY_OLD = "nextrung-before-moving*.db"
-_OURS = (paths.BACKUPS, paths.SET_ASIDE, paths.LOG, f"{paths.LOG}.1", paths.MOVED, lock.NAME)
+BESIDE = ("", "-wal", "-shm", "-journal", "-check")
+"""Endings of the files that a database is made of."""
+_OURS = (paths.BACKUPS, paths.SET_ASIDE, paths.LOG, f"{paths.LOG}.1", paths.MOVED, paths.ARRIVING, lock.NAME)
 """What may lie in a folder that data was moved from before."""
 _MOST = 10_000
 
@@ -25,25 +33,52 @@ def copy_to(database: Path, folder: Path) -> Path:
 
     Raises DatabaseError; then nothing has changed where the data was.
     """
-    target = folder / paths.DATABASE
     try:
-        folder.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
-        if target.exists():
-            raise DatabaseError(f"There is data of Next Rung in {folder} already; choose an empty folder.")
-        if any(not _is_ours(path.name) for path in folder.iterdir()):
-            raise DatabaseError(f"There are other files in {folder}; choose an empty folder.")
-        backups = database.parent / paths.BACKUPS
-        if backups.is_dir():
-            shutil.copytree(backups, folder / paths.BACKUPS, dirs_exist_ok=True)
-        copy_again(database, folder)
+        _require_free(database, folder)
+        move = uuid.uuid4().hex
+        paths.keep_word(database.parent, paths.MOVED, Word(folder.absolute(), move))
+        try:
+            folder.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
+            paths.keep_word(folder, paths.ARRIVING, Word(database.parent.absolute(), move))
+            _copy_backups(database.parent / paths.BACKUPS, folder / paths.BACKUPS)
+            copy_again(database, folder)
+        except BaseException:
+            undo(database)
+            raise
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseError(f"The data could not be copied to {folder}: {reason}. It stays where it is.") from error
-    return target
+    return folder / paths.DATABASE
+
+
+def _require_free(database: Path, folder: Path) -> None:
+    """Only an empty folder will do, or one that data was moved from, or copied to in vain. Raises DatabaseError."""
+    if not folder.exists():
+        return
+    names = [path.name for path in folder.iterdir()]
+    arriving = paths.word(folder, paths.ARRIVING)
+    again = arriving is not None and arriving.folder == database.parent.absolute()
+    if paths.DATABASE in names and not again:
+        raise DatabaseError(f"There is data of Next Rung in {folder} already; choose an empty folder.")
+    if any(not _is_ours(name) for name in names):
+        raise DatabaseError(f"There are other files in {folder}; choose an empty folder.")
 
 
 def _is_ours(name: str) -> bool:
-    return name in _OURS or name.startswith(OLD.removesuffix(".db"))
+    beginnings = (OLD.removesuffix(".db"), paths.DATABASE, parts.NOTE)
+    return name in _OURS or name.startswith(beginnings)
+
+
+def _copy_backups(here: Path, there: Path) -> None:
+    """Copy the finished backups, on disk when this returns: the old ones may be deleted later. Raises OSError."""
+    if not here.is_dir():
+        return
+    there.mkdir(mode=paths.OWNER_ONLY, exist_ok=True)
+    for path in here.iterdir():
+        if path.is_file() and not path.name.startswith("."):
+            with written_whole(there / path.name) as beside:
+                shutil.copyfile(path, beside)
+                shutil.copystat(path, beside)
 
 
 def copy_again(database: Path, folder: Path) -> None:
@@ -52,19 +87,88 @@ def copy_again(database: Path, folder: Path) -> None:
         snapshot.take(source, beside)
 
 
-def leave(database: Path, folder: Path) -> Path:
-    """Leave word where the data went, and rename the old, closed database; returns its new name.
+def hand_over(database: Path) -> Path:
+    """Rename the old, closed database: from now on the copy is the data; returns its new name.
 
-    Raises DatabaseError; then the old place stays in use and the copy is removed.
+    Raises DatabaseError; then the old place stays in use.
     """
     names = (OLD, *(OLD.replace(".db", f"-{number}.db") for number in range(2, _MOST)))
     old = next(place for name in names if not (place := database.with_name(name)).exists())
     try:
         database.replace(old)
-        paths.keep_moved(database.parent, folder)
-    except OSError as error:
-        if old.exists() and not database.exists():
+        try:
+            sync_folder(database.parent)
+        except OSError:
             old.replace(database)
-        (folder / paths.DATABASE).unlink(missing_ok=True)
+            raise
+    except OSError as error:
         raise DatabaseError(f"The data could not be moved: {error.strerror or error}. It stays where it is.") from error
     return old
+
+
+def settle(folder: Path) -> None:
+    """The move to ``folder`` is done: take away what is left about it there. Tried again at the next start."""
+    with suppress(OSError, DatabaseError):
+        arriving = paths.word(folder, paths.ARRIVING)
+        if arriving is not None:  # its log is of no use without the file
+            for ending in BESIDE[1:]:
+                (arriving.folder / (paths.DATABASE + ending)).unlink(missing_ok=True)
+        (folder / paths.MOVED).unlink(missing_ok=True)  # of an earlier move, away from here
+        sync_folder(folder)
+        (folder / paths.ARRIVING).unlink(missing_ok=True)
+
+
+def undo(database: Path) -> None:
+    """A move from here was broken off: take the copy away, then word of the move. Tried again at the next start."""
+    moved = paths.word(database.parent, paths.MOVED)
+    if moved is None or not moved.move or not database.exists():
+        return
+    with suppress(OSError, DatabaseError):
+        if not moved.folder.is_dir() and not moved.folder.parent.is_dir():
+            return  # on a drive that is not connected
+        arriving = paths.word(moved.folder, paths.ARRIVING)
+        if arriving is not None and arriving.move == moved.move:
+            _remove_copy(database, moved.folder)
+            (moved.folder / paths.ARRIVING).unlink()
+            sync_folder(moved.folder)
+        (database.parent / paths.MOVED).unlink()
+        sync_folder(database.parent)
+
+
+def _remove_copy(database: Path, folder: Path) -> None:
+    """Only what was copied: what is here as well. Raises OSError."""
+    for ending in BESIDE:
+        (folder / (paths.DATABASE + ending)).unlink(missing_ok=True)
+    here, there = database.parent / paths.BACKUPS, folder / paths.BACKUPS
+    if here.is_dir() and there.is_dir():
+        for path in there.iterdir():
+            same = here / path.name
+            if same.is_file() and same.stat().st_size == path.stat().st_size:
+                path.unlink()
+        with suppress(OSError):
+            there.rmdir()  # with older backups of an earlier time here, it stays
+
+
+def finish(database: Path) -> None:
+    """Finish or undo what an earlier start left of a move. Raises DatabaseError, OSError."""
+    folder = database.parent
+    arriving = paths.word(folder, paths.ARRIVING)
+    if arriving is not None:
+        if paths.has_arrived(arriving):
+            settle(folder)
+        return
+    undo(database)
+    if not database.exists() and paths.word(folder, paths.MOVED) is None:
+        _resume(database)
+
+
+def _resume(database: Path) -> None:
+    """A file that was renamed to be moved, and no word of where to: that was broken off, so it is the data again."""
+    old = max(database.parent.glob(EVERY_OLD), key=lambda one: one.stat().st_mtime_ns, default=None)
+    if old is None:
+        return
+    backups = (database.parent / paths.BACKUPS).glob("nextrung-*.db")
+    newest = max((one.stat().st_mtime for one in backups), default=0.0)
+    if old.stat().st_mtime + 1 >= newest:  # else it is of a move long ago, and the backups know more
+        old.replace(database)
+        sync_folder(database.parent)

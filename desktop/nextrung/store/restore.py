@@ -14,15 +14,17 @@ from nextrung import looking
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
-from nextrung.store import contents, strangers
+from nextrung.store import contents, identity, strangers
+from nextrung.store.backups import second
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.connection import FAILURES, Connection, reason
-from nextrung.store.database import open_database, require_not_newer, writing
+from nextrung.store.database import NEEDED_VERSION, open_database, require_not_newer, writing
 from nextrung.store.inside import Inside, look
-from nextrung.store.unfinished import RESTORING
+from nextrung.store.left import MOVED_FROM
+from nextrung.store.unfinished import RESTORING, WISH
 from nextrung.store.whole import fault
 
-OF_THIS_COMPUTER = ("database_id", "backup_folder", "moved_from", "needed_version")
+OF_THIS_COMPUTER = (identity.SETTING, second.FOLDER, second.MARKED, MOVED_FROM, NEEDED_VERSION)
 """Settings that belong to this computer: a restored backup does not change them."""
 _BESIDE = ("", "-wal")
 
@@ -129,6 +131,8 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
     if isinstance(live, Connection):
         live.require_writable()  # copying page by page asks nobody
     kept = {name: contents.setting(live, name) for name in OF_THIS_COMPUTER}
+    still_to_erase = "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?"
+    kept |= dict(live.execute(still_to_erase, (len(WISH), WISH)).fetchall())
     try:
         with closing(sqlite3.connect(prepared.copy)) as source:
             with writing(source):

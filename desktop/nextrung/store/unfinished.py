@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from nextrung import parts, paths
 from nextrung.errors import DatabaseError
-from nextrung.store import contents
 
 READY = ".new"
 """Ending of a recovered data file that is to take the place of the damaged one."""
@@ -14,14 +14,21 @@ RECOVERING, RESTORING = "recovering-", "restoring-"
 """Beginnings of folders in which something is prepared."""
 UNCLEAN = "clean_needed"
 """Setting that is there while old places in the file may hold traces of somebody who was erased."""
+WISH = "erase."
+"""Beginning of the settings that are there while somebody is to be erased from backups and copies."""
 
 
 def finish_files(database: Path) -> None:
     """Finish what was broken off beside the data file. Raises DatabaseError; DamagedError when the file is lost."""
+    parts.sweep(database.parent, own=(database.parent, database.parent / paths.BACKUPS))
     if _is_as_usual(database):
         return
-    from nextrung.store import recovery  # noqa: PLC0415  (see above)
+    from nextrung.store import moving, recovery  # noqa: PLC0415  (see above)
 
+    try:
+        moving.finish(database)
+    except OSError as error:
+        raise DatabaseError(f"The data file {database} cannot be opened: {error.strerror or error}.") from error
     recovery.finish(database)
     recovery.require_not_lost(database)
 
@@ -30,19 +37,25 @@ def _is_as_usual(database: Path) -> bool:
     """Whether there is a data file with something in it, and nothing that was prepared beside it."""
     try:
         names = [path.name for path in database.parent.iterdir()]
+        of_a_move = paths.MOVED in names or paths.ARRIVING in names
         left = any(name.startswith((RECOVERING, RESTORING)) or name == database.name + READY for name in names)
-        return not left and database.stat().st_size > 0
+        return not left and not of_a_move and database.stat().st_size > 0
     except OSError:
         return False
 
 
 def finish_erasing(connection: sqlite3.Connection) -> None:
-    """Clean a database that somebody was erased from, if that is still to do; a failure is tried again next time."""
+    """Clean a database that somebody was erased from, and its copies, if that is still to do.
+
+    A failure is tried again next time.
+    """
+    query = "SELECT 1 FROM setting WHERE name = ? OR substr(name, 1, ?) = ?"
     try:
-        unclean = contents.setting(connection, UNCLEAN) is not None
-    except DatabaseError:
-        return
-    if unclean:
+        if connection.execute(query, (UNCLEAN, len(WISH), WISH)).fetchone() is None:
+            return
         from nextrung.store import erase  # noqa: PLC0415  (see above)
 
         erase.finish(connection)
+        erase.finish_copies(connection)
+    except (DatabaseError, OSError):
+        return

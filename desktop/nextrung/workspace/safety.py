@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import uuid
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
 
-from nextrung import paths
+from nextrung import parts, paths
 from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
-from nextrung.store import bin, contents, erase, inside, location, moving, people, restore
+from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore
+from nextrung.store.backups import second
+from nextrung.store.backups.second import SecondFolder
 from nextrung.store.backups.shelf import Backup, Reason, Shelf
 from nextrung.store.backups.snapshot import Going, go_on
 from nextrung.store.database import open_database
 from nextrung.store.erase import Receipt
 from nextrung.store.inside import Inside
+from nextrung.store.left import LeftBehind
 from nextrung.store.location import Risk
 from nextrung.store.restore import Prepared
 
-__all__ = ["BackedUp", "Backup", "Inside", "Prepared", "Reason", "Receipt", "Risk", "SafetyDesk"]
+__all__ = ["BackedUp", "Backup", "Inside", "LeftBehind", "Prepared", "Reason", "Receipt", "Risk", "SafetyDesk"]
 
-SECOND = "backup_folder"
-IDENTITY = "database_id"
-MOVED_FROM = "moved_from"
-"""Setting that names the folder the data lay in before it was moved."""
 RISK_TOLD = "risk_told"
 """Setting that names the folder whose danger was told."""
-_IDENTITY = re.compile(r"[0-9a-f]{32}")
 
 
 class BackedUp(Struct, frozen=True):
@@ -71,14 +67,23 @@ class SafetyDesk:
     @property
     def second_folder(self) -> Path | None:
         """The folder that gets a copy of every backup, if one was chosen."""
-        kept = contents.setting(self._connection, SECOND)
-        return Path(kept) if kept else None
+        chosen = self._second
+        return chosen.folder if chosen is not None else None
 
     @property
     def second_shelf(self) -> Shelf | None:
         """The backups of this data in the second folder."""
-        folder = self.second_folder
-        return Shelf(folder / f"Next Rung backups {self._identity()[:8]}") if folder else None
+        chosen = self._second
+        return chosen.shelf if chosen is not None else None
+
+    def second_problem(self) -> str:
+        """Why the second folder cannot have copies now, in one sentence; empty when it can, or none was chosen."""
+        chosen = self._second
+        return chosen.problem() if chosen is not None else ""
+
+    @property
+    def _second(self) -> SecondFolder | None:
+        return second.of(self._connection)
 
     def choose_second_folder(self, folder: Path | None) -> None:
         """Copy every backup there too from now on; None stops it. Raises DatabaseError when it cannot be used."""
@@ -87,7 +92,9 @@ class SafetyDesk:
                 raise DatabaseError("The second folder must be another one than the data folder, such as a USB stick.")
             if not folder.is_dir():
                 raise DatabaseError(f"The folder {folder} is not there.")
-        contents.keep_setting(self._connection, SECOND, str(folder) if folder else "")
+            second.choose(self._connection, folder)
+        else:
+            second.forget(self._connection)
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups beside the data, the newest first. Raises DatabaseError."""
@@ -98,17 +105,15 @@ class SafetyDesk:
 
         ``going`` is called again and again, and raises DatabaseError to stop it.
         """
-        shelf, second, database, now = self.shelf, self.second_shelf, self._database, self._clock.now()
-        second_folder = self.second_folder
+        shelf, elsewhere, database, now = self.shelf, self._second, self._database, self._clock.now()
 
         def work() -> BackedUp:
             backup = shelf.add(database, reason, now, going)
             shelf.thin()
             problem = ""
-            if second is not None and second_folder is not None:
+            if elsewhere is not None:
                 try:
-                    _copy(second_folder, second, backup)
-                    second.thin()
+                    elsewhere.copy(backup)
                 except DatabaseError as error:
                     problem = str(error)
             return BackedUp(backup, problem)
@@ -118,14 +123,6 @@ class SafetyDesk:
     def back_up(self, reason: Reason) -> BackedUp:
         """Back up now, in this thread. Raises DatabaseError."""
         return self.backup_work(reason)()
-
-    def _identity(self) -> str:
-        """A name for this data, so that two computers can keep backups in one folder."""
-        kept = contents.setting(self._connection, IDENTITY)
-        if kept is None or not _IDENTITY.fullmatch(kept):
-            kept = uuid.uuid4().hex
-            contents.keep_setting(self._connection, IDENTITY, kept)
-        return kept
 
     def empty_bin_work(self, gone: Sequence[int]) -> Callable[[], int]:
         """Work that backs up, then lets things in the bin go for good; it returns how many. It raises DatabaseError."""
@@ -167,26 +164,38 @@ class SafetyDesk:
     # erasing
 
     def holders(self, person: str) -> int:
-        """How many backups hold a person, in both folders."""
-        return sum(len(erase.holders(shelf, person)) for shelf in self._shelves())
+        """How many backups and copies hold a person, wherever they can be reached. Raises DatabaseError."""
+        return len(erase.holders(self._connection, person))
 
     def erase_work(self, person: str, *, backups: bool) -> Callable[[], Receipt]:
         """Erase a person from the data, and return the work that takes away their traces and says what went.
 
-        The work cleans the file and rewrites the backups if wanted; what it cannot do it says in the receipt. Raises
-        DatabaseError, and nothing is erased.
+        The work cleans the file and rewrites backups and copies if wanted; what it cannot do it says in the receipt,
+        and it is tried again at every start. Raises DatabaseError, and nothing is erased.
         """
         name = self._name(person)
-        rows = erase.erase(self._connection, person)
-        moment = self._clock.moment()
-        database, shelves, left_at, set_aside = self._database, self._shelves(), self._left_at(), self._set_aside()
+        rows = erase.erase(self._connection, person, copies=backups)
+        moment, database, set_aside, chosen = self._clock.moment(), self._database, self._set_aside(), self._second
+        own = (self.folder, self.shelf.folder, *((chosen.place,) if chosen and not chosen.problem() else ()))
 
         def work() -> Receipt:
             restore.remove_left_behind(database.parent)
-            traces = erase.finish_file(database)
-            rewritten = sum(erase.erase_from_all(shelf, person) for shelf in shelves) if backups else 0
-            still_held = sum(len(erase.holders(shelf, person)) for shelf in shelves)
-            return Receipt(name, moment, rows, rewritten, still_held, set_aside, left_at, traces)
+            unfinished = parts.sweep(database.parent, own)
+            traces, copies = erase.finish_file(database)
+            if not backups:
+                copies = erase.held(database, person)
+            return Receipt(
+                name,
+                moment,
+                rows,
+                copies.rewritten,
+                copies.still_held,
+                set_aside,
+                copies.left_at,
+                traces,
+                copies.waiting,
+                unfinished,
+            )
 
         return work
 
@@ -200,22 +209,10 @@ class SafetyDesk:
                 return str(one.root["name"])
         raise NextRungError("This person is not here any more.")
 
-    def _left_at(self) -> Path | None:
-        """The folder that the data was moved from, while it holds what was left there."""
-        folder = contents.setting(self._connection, MOVED_FROM)
-        if not folder:
-            return None
-        left = Path(folder)
-        return left if (left / paths.BACKUPS).is_dir() or any(left.glob(moving.EVERY_OLD)) else None
-
     def _set_aside(self) -> int:
         """How many damaged files lie set aside: nobody can say whom they hold."""
         folder = self.folder / paths.SET_ASIDE
         return sum(1 for _ in folder.glob("*/*.db")) if folder.is_dir() else 0
-
-    def _shelves(self) -> tuple[Shelf, ...]:
-        second = self.second_shelf
-        return (self.shelf, second) if second is not None and second.folder.is_dir() else (self.shelf,)
 
     # where the data lies
 
@@ -250,17 +247,18 @@ class SafetyDesk:
         except (OSError, sqlite3.Error) as error:
             raise DatabaseError(f"The data could not be copied to {folder}: {error}. It stays where it is.") from error
 
-    def keep_moved_from(self, folder: Path) -> None:
-        """Remember where the data lay before: files were left there. Raises DatabaseError."""
-        contents.keep_setting(self._connection, MOVED_FROM, str(folder))
+    def left_behind(self) -> tuple[LeftBehind, ...]:
+        """What stays where the data was moved from: renamed files and their backups. Raises DatabaseError."""
+        return left.find(self._connection, self.folder)
+
+    def delete_left_work(self) -> Callable[[], int]:
+        """Work that deletes what stays where the data was moved from; it returns how many files went.
+
+        It raises DatabaseError, and what could not be deleted is still there.
+        """
+        found, here = self.left_behind(), self.folder
+        return lambda: left.delete(found, here)
 
     def _changes(self) -> tuple[int, int]:
         """Different whenever something was saved, through this connection or another one."""
         return self._connection.total_changes, int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _copy(folder: Path, shelf: Shelf, backup: Backup) -> None:
-    """Only into a folder that is there: a path made anew where a stick is not plugged in would be the wrong disk."""
-    if not folder.is_dir():
-        raise DatabaseError(f"The second folder {folder} is not there now, so it has no copy of the newest backup.")
-    shelf.add_copy(backup)

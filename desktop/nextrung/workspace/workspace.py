@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung import paths
+from nextrung import parts, paths
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock, utc_now
-from nextrung.errors import DatabaseError, DiskFullError, NextRungError
+from nextrung.errors import DiskFullError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
@@ -76,6 +77,7 @@ def _connect(database: Path, lock: FolderLock) -> Connection:
     """Take the lock, finish what was broken off, and open the database; on a full disk only to look."""
     try:
         lock.acquire()
+        parts.note_in(database.parent)
         unfinished.finish_files(database)
         connection = open_database(database, partial(_back_up_before_migration, database))
     except DiskFullError:
@@ -141,6 +143,8 @@ class Workspace:
         """Close the database and let other programs have it; nothing is left to save."""
         self.is_open = False
         self._connection.close()
+        if self._database is not None and parts.home() == self._database.parent:
+            parts.note_in(None)
         if self._lock is not None:
             self._lock.release()
 
@@ -178,27 +182,41 @@ class Workspace:
 
         Raises DatabaseError, and the data stays where it is.
         """
-        from nextrung.store.moving import leave  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.store import left, moving  # noqa: PLC0415  (not needed to show the first page)
 
         here = self.safety.database
-        self.safety.bring_copy_up_to_date(folder)
         lock = FolderLock(folder)
-        lock.acquire()
-        self._connection.close()
+        fresh: sqlite3.Connection | None = None
         try:
-            old = leave(here, folder)
-        except DatabaseError:
+            lock.acquire()
+            self._connection.execute("BEGIN IMMEDIATE")  # nobody saves here any more
+            self.safety.bring_copy_up_to_date(folder)
+            fresh = open_database(folder / here.name)
+            left.keep_moved_from(fresh, here.parent)
+            self._connection.close()
+            old = moving.hand_over(here)
+        except BaseException:
+            if fresh is not None:
+                fresh.close()
+            moving.undo(here)
             lock.release()
-            self._connection = open_database(here)
+            self._go_on_at(here)
             raise
-        finally:
-            self.forget()
+        moving.settle(folder)
         if self._lock is not None:
             self._lock.release()
-        self._lock, self._database = lock, folder / here.name
-        self._connection = open_database(self._database)
-        self.safety.keep_moved_from(here.parent)
+        self._lock, self._database, self._connection = lock, folder / here.name, fresh
+        parts.note_in(folder)
+        self.forget()
         return old
+
+    def _go_on_at(self, database: Path) -> None:
+        """Stay with the data where it was, after a move came to nothing. Raises DatabaseError."""
+        with suppress(sqlite3.ProgrammingError):  # it may be closed already
+            self._connection.rollback()
+            return
+        self._connection = open_database(database)
+        self.forget()
 
     def ask_for_check(self) -> None:
         """Have the data checked as a whole at the next start, because damage was seen in it."""

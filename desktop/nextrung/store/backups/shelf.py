@@ -65,9 +65,14 @@ class Backup(Struct, frozen=True):
 class Shelf:
     """The backups in one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Name the folder; it is made with the first backup."""
+    def __init__(self, folder: Path, require: Callable[[], None] | None = None) -> None:
+        """Name the folder; it is made with the first backup.
+
+        With ``require`` it is never made: that is called before anything is written, and raises DatabaseError when the
+        folder is not what it should be.
+        """
         self.folder = folder
+        self._require_place = require
 
     def backups(self) -> tuple[Backup, ...]:
         """All backups, the newest first; nothing when the folder is not there. Raises DatabaseError."""
@@ -149,7 +154,10 @@ class Shelf:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+            if self._require_place is not None:
+                self._require_place()
+            else:
+                self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             _remove_left_behind(self.folder)
             yield
         except (OSError, *FAILURES) as error:

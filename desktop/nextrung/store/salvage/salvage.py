@@ -11,6 +11,7 @@ from msgspec import Struct
 from nextrung.errors import DatabaseError
 from nextrung.store.database import open_database, writing
 from nextrung.store.migrations import number_by_moments
+from nextrung.store.salvage import near_ids
 from nextrung.store.salvage.filling import Filling, fill
 from nextrung.store.salvage.pages import image_of
 from nextrung.store.salvage.reading import Findings, read
@@ -71,6 +72,7 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
         with closing(open_database(into)) as connection:
             known = shapes(connection)
             findings = read(image, known, into.with_name(into.name + "-scratch"))
+            near_ids.mend(findings, known)
             filling = fill(connection, known, findings)
             with writing(connection):
                 number_by_moments(connection)

@@ -20,6 +20,9 @@ Row = tuple[Value, ...]
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _SETTING = re.compile(r"[a-z][a-z0-9._-]{0,59}")
 _ID = re.compile(r"[0-9a-f]{32}")
+_FINGERPRINT = 64
+"""Characters of the fingerprint of content."""
+_LONGEST_ID = 80
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
@@ -166,16 +169,23 @@ def _is_setting(text: str) -> bool:
     return _SETTING.fullmatch(text) is not None and _ID.fullmatch(text) is None
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text is short enough for an id."""
+    return 0 < len(text) <= _LONGEST_ID
+
+
 def _is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None
 
 
 _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
-    ("", "id"): bool,
+    ("", "id"): _is_name,
+    ("", "person"): _is_name,
     ("", "at"): _is_moment,
     ("", "date"): _is_day,
     ("setting", "name"): _is_setting,
     ("", "due"): _is_day,
+    ("", "questionnaire"): lambda text: len(text) == _FINGERPRINT,
     ("questionnaire", "content"): lambda text: not text or _is_json(dict)(text),
     ("coaching_session", "agenda"): _is_json(list),
     ("assessment", "form"): lambda text: text in get_args(FormId),

@@ -57,6 +57,9 @@ class SafetyFlow(QObject):
         self._restore = Background(self)
         self._restore.finished.connect(self._on_restore_finished)
         self._restore.failed.connect(self._on_restore_failed)
+        self._delete_left = Background(self)
+        self._delete_left.finished.connect(self._on_delete_left_finished)
+        self._delete_left.failed.connect(self._on_delete_left_failed)
         self._move = Background(self)
         self._move.finished.connect(self._on_move_finished)
         self._move.failed.connect(self._on_move_failed)
@@ -329,6 +332,22 @@ class SafetyFlow(QObject):
 
     @Slot(Exception)
     def _on_move_failed(self, error: Exception) -> None:
+        self._say_failed(error)
+
+    @Slot()
+    def delete_left(self) -> None:
+        """Delete what stays where the data was moved from."""
+        self._try(lambda: self._delete_left.run(self._workspace.safety.delete_left_work()))
+
+    @Slot(object)
+    def _on_delete_left_finished(self, count: int) -> None:
+        self.backed_up.emit()
+        one, many = self.tr("1 file was deleted."), self.tr("{0} files were deleted.")
+        self.said.emit(labels.counted(count, one, many))
+
+    @Slot(Exception)
+    def _on_delete_left_failed(self, error: Exception) -> None:
+        self.backed_up.emit()
         self._say_failed(error)
 
     # saying

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.ui import labels
-from nextrung.workspace.safety import Backup, Inside, Reason, Receipt, Risk
+from nextrung.workspace.safety import Backup, Inside, LeftBehind, Reason, Receipt, Risk
 
 """A space without width."""
 LONGEST_PIECE = 20
@@ -113,6 +113,16 @@ def risk(value: Risk) -> str:
     ).format(value.name)
 
 
+def left_behind(value: tuple[LeftBehind, ...]) -> str:
+    """Where files of this data stay that was moved, and how much they take up."""
+    about = _translate(
+        "backups",
+        "Since your data was moved, an old copy of it stays in {0}, with its backups: {1}. Nothing uses it, but"
+        " whoever can read that folder can read it.",
+    )
+    return about.format(", ".join(str(one.folder) for one in value), size(sum(one.size for one in value)))
+
+
 def table(name: str) -> str:
     """What the rows of a table are; empty for what means nothing to a person."""
     names = {
@@ -162,8 +172,15 @@ def receipt(value: Receipt) -> str:
     else:
         lines.append(_translate("receipt", "No backup that can be reached holds this person."))
     if value.left_at:
-        left = _translate("receipt", "{0} still holds what was left there when the data was moved; delete it by hand.")
+        left = _translate(
+            "receipt", "{0} still holds a copy that was left there when the data was moved; the settings can delete it."
+        )
         lines.append(left.format(value.left_at))
+    if value.waiting:
+        waiting = _translate("receipt", "{0} Copies there are rewritten at the first start with it.")
+        lines.append(waiting.format(value.waiting))
+    for path in value.unfinished:
+        lines.append(_translate("receipt", "This unfinished file could not be deleted: {0}").format(path))
     if value.set_aside:
         aside = _translate(
             "receipt", "Damaged files that were set aside earlier may hold this person; delete them by hand: {0}"

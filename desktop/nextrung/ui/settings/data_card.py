@@ -22,6 +22,7 @@ class DataCard(Card):
     second_folder_requested = Signal()
     second_folder_forgotten = Signal()
     move_requested = Signal()
+    delete_left_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty; ``show_state`` fills it."""
@@ -49,11 +50,17 @@ class DataCard(Card):
         self.move_data = self._button(self.tr("Move it…"), "move-data")
         lies = Text(self.tr("Where your data lies"), "strong")
         self.body.addLayout(beside(theme, (lies, self.where), self.move_data))
+        self._left = Card(theme, inset=True)
+        self._about_left = Text("", "muted")
+        self.delete_left = self._button(self.tr("Delete what was left there"), "delete-left")
+        self._left.body.addLayout(beside(theme, (self._about_left,), self.delete_left))
+        self.body.addWidget(self._left)
         self.back_up.clicked.connect(self.backup_requested)
         self.restore.clicked.connect(self.restore_requested)
         self.choose.clicked.connect(self.second_folder_requested)
         self.forget.clicked.connect(self.second_folder_forgotten)
         self.move_data.clicked.connect(self.move_requested)
+        self.delete_left.clicked.connect(self.delete_left_requested)
 
     def _button(self, text: str, name: str) -> Button:
         button = Button(self._theme, text)
@@ -79,6 +86,9 @@ class DataCard(Card):
         self._second.setText(self._about_second(state))
         self.forget.setVisible(state.second_folder is not None)
         self.where.setText(str(state.folder))
+        self._left.setVisible(bool(state.left_behind))
+        if state.left_behind:
+            self._about_left.setText(words.left_behind(state.left_behind))
 
     def _about_all(self, state: SafetyState) -> str:
         if state.problem:
@@ -102,9 +112,8 @@ class DataCard(Card):
                 "A USB stick or a synced folder can get a copy of every backup. Only closed copies go there, never the"
                 " file in use. They are not encrypted."
             )
-        if not state.second_there:
-            missing = self.tr("{0} is not there now; it gets its copy with the next backup after it is back.")
-            return missing.format(state.second_folder)
+        if state.second_problem:
+            return self.tr("{0} It gets its copy with the next backup after it is back.").format(state.second_problem)
         if state.second_last is None:
             return self.tr("{0} has no copy yet.").format(state.second_folder)
         newest = self.tr("{0}: newest copy {1}, proven there.")

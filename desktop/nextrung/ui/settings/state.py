@@ -9,7 +9,7 @@ from msgspec import Struct
 from nextrung import __version__
 from nextrung.errors import DatabaseError
 from nextrung.workspace import Workspace
-from nextrung.workspace.safety import Backup, Risk
+from nextrung.workspace.safety import Backup, LeftBehind, Risk
 
 
 class SafetyState(Struct, frozen=True):
@@ -21,7 +21,9 @@ class SafetyState(Struct, frozen=True):
     backups: tuple[Backup, ...]
     second_folder: Path | None
     second_last: Backup | None
-    second_there: bool
+    second_problem: str
+    """Why the second folder cannot have copies now; empty when it can."""
+    left_behind: tuple[LeftBehind, ...] = ()
     problem: str = ""
 
     @property
@@ -48,14 +50,15 @@ def _safety(workspace: Workspace) -> SafetyState:
     safety = workspace.safety
     problem = ""
     backups: tuple[Backup, ...] = ()
+    left: tuple[LeftBehind, ...] = ()
     second_last = None
-    second = safety.second_folder
+    second, second_problem = safety.second_folder, safety.second_problem()
     try:
         backups = safety.backups()
+        left = safety.left_behind()
         shelf = safety.second_shelf
-        second_last = shelf.newest_proven() if shelf is not None else None
+        second_last = shelf.newest_proven() if shelf is not None and not second_problem else None
     except DatabaseError as error:
         problem = str(error)
     last = next((backup for backup in backups if backup.proof is not None), None)
-    there = second is not None and second.is_dir()
-    return SafetyState(safety.folder, safety.risk(), last, backups, second, second_last, there, problem)
+    return SafetyState(safety.folder, safety.risk(), last, backups, second, second_last, second_problem, left, problem)

@@ -23,6 +23,7 @@ class SettingsVisit(Visit):
     second_folder_requested = Signal()
     second_folder_forgotten = Signal()
     move_requested = Signal()
+    delete_left_requested = Signal()
 
     _page: SettingsPage | None = None
     _room: RoomFlow | None = None
@@ -55,6 +56,7 @@ class SettingsVisit(Visit):
         page.data.second_folder_requested.connect(self.second_folder_requested)
         page.data.second_folder_forgotten.connect(self.second_folder_forgotten)
         page.data.move_requested.connect(self.move_requested)
+        page.data.delete_left_requested.connect(self.delete_left_requested)
         page.erase_requested.connect(self._on_page_erase_requested)
         page.appearance.scheme_chosen.connect(self._on_appearance_scheme_chosen)
         page.appearance.size_chosen.connect(self._on_appearance_size_chosen)

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
             visit.second_folder_requested.connect(safety.choose_second_folder)
             visit.second_folder_forgotten.connect(safety.forget_second_folder)
             visit.move_requested.connect(safety.move)
+            visit.delete_left_requested.connect(safety.delete_left)
             self.commands.backed_up.connect(visit.refresh)
 
     def _show(self, page: QWidget) -> None:

@@ -1,0 +1,21 @@
+"""A name for one person's data, the same for as long as it lives: two computers can keep backups in one folder."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import uuid
+
+from nextrung.store import contents
+
+SETTING = "database_id"
+_FORM = re.compile(r"[0-9a-f]{32}")
+
+
+def of(connection: sqlite3.Connection) -> str:
+    """The name of the data in an open database, made when it has none yet. Raises DatabaseError."""
+    kept = contents.setting(connection, SETTING)
+    if kept is None or not _FORM.fullmatch(kept):
+        kept = uuid.uuid4().hex
+        contents.keep_setting(connection, SETTING, kept)
+    return kept

@@ -1,0 +1,93 @@
+"""Ids that a flipped byte changed: one that differs in a digit or two from another is that other one.
+
+Ids are drawn at random from 16 bytes or more, so two of them never come that near by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from nextrung.store.salvage.reading import Findings
+from nextrung.store.salvage.records import Value
+from nextrung.store.salvage.shapes import Row, Shape
+
+MOST_DIGITS = 2
+"""Places in which a damaged id may differ from the right one."""
+_WHOLE = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
+
+Meant = dict[str, str]
+"""The right id by the damaged one."""
+
+
+def mend(findings: Findings, shapes: Mapping[str, Shape]) -> None:
+    """Put the right id in the place of each damaged one, in rows and in what the indexes say."""
+    for name, shape in shapes.items():
+        if len(shape.key) != 1:
+            continue
+        meant = _meant(Counter(_ids(findings, shapes, name)))
+        if not meant:
+            continue
+        for other in shapes.values():
+            columns = _columns(other, name)
+            if columns:
+                findings.rows[other.name] = {_mended(row, columns, meant): None for row in findings.rows[other.name]}
+                _mend_hints(findings, other, columns, meant)
+
+
+def _columns(shape: Shape, table: str) -> tuple[int, ...]:
+    """The columns of a table that hold ids of another one, or of its own."""
+    own = shape.key if shape.name == table else ()
+    return (*own, *(one.column for one in shape.references if one.table == table))
+
+
+def _ids(findings: Findings, shapes: Mapping[str, Shape], table: str) -> Iterator[str]:
+    for shape in shapes.values():
+        columns = _columns(shape, table)
+        for row in findings.rows[shape.name] if columns else ():
+            yield from (one for at in columns if isinstance(one := row[at], str))
+
+
+def _meant(found: Counter[str]) -> Meant:
+    """What each damaged id means: the nearest in digits that is a whole id and stands in more places."""
+    by_piece: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    meant: Meant = {}
+    for one, _ in sorted(found.items(), key=lambda pair: (_WHOLE.fullmatch(pair[0]) is None, -pair[1], pair[0])):
+        near = next((other for piece in _pieces(one) for other in by_piece[piece] if _is_near(one, other)), None)
+        if near is not None:
+            meant[one] = near
+        elif _WHOLE.fullmatch(one):
+            for piece in _pieces(one):
+                by_piece[piece].append(one)
+    return meant
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Pieces of a text, one more than digits may differ: near texts have at least one of them in common."""
+    count = MOST_DIGITS + 1
+    size = -(-len(text) // count)
+    for at in range(count):
+        yield len(text), at, text[at * size : (at + 1) * size]
+
+
+def _is_near(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= MOST_DIGITS
+
+
+def _mended(row: Row, columns: tuple[int, ...], meant: Meant) -> Row:
+    values: list[Value] = list(row)
+    for at in columns:
+        value = values[at]
+        if isinstance(value, str):
+            values[at] = meant.get(value, value)
+    return tuple(values)
+
+
+def _mend_hints(findings: Findings, shape: Shape, columns: tuple[int, ...], meant: Meant) -> None:
+    names = [shape.columns[at].name for at in columns]
+    for hint in findings.hints[shape.name].values():
+        for name in names:
+            value = hint.get(name)
+            if isinstance(value, str):
+                hint[name] = meant.get(value, value)

@@ -1,0 +1,160 @@
+"""Lets calls to the system fail, and kills before them, one in each run:
+``python -m tests.hardship.fault_runs FOLDER LIBRARY OPERATION MOST SEED`` with the library preloaded.
+
+Everything is loaded once, and each run is a fork of this process in a fresh copy of the same places. ``MOST`` is how
+many faults are drawn from all there are; 0 runs all of them. Prints what was found as JSON.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import random
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from tests.hardship import faulty
+from tests.hardship.faulty import Operation, Rows
+
+from nextrung import paths
+from nextrung.errors import NextRungError
+
+KILL = -1
+FAULTS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES, "kill": KILL}
+
+
+class Harness:
+    """The places of one operation, and the library that lets calls fail."""
+
+    def __init__(self, folder: Path, library: Path, operation: Operation) -> None:
+        self.sound, self.world = folder / "sound", folder / "world"
+        self.operation = operation
+        self._library = ctypes.CDLL(str(library))
+        self._library.fault_arm.argtypes = [ctypes.c_char_p, ctypes.c_long, ctypes.c_int]
+        self._library.fault_count.restype = ctypes.c_long
+        self._library.fault_last.restype = ctypes.c_char_p
+        self.world.mkdir()  # paths are kept in the data, so everything is made where it will be used
+        faulty.prepare(self.world)
+        shutil.copytree(self.world, self.sound)
+        self.before = faulty.rows(self.world / operation.data / paths.DATABASE)
+        self.calls = 0
+        said = self.act(0, 0)
+        if said[-2:] != ["done", "kept"]:
+            raise AssertionError(said)
+        self.after = self._found()
+
+    def fresh(self) -> None:
+        """Put everything back as it was."""
+        shutil.rmtree(self.world)
+        shutil.copytree(self.sound, self.world)
+
+    def act(self, number: int, error: int) -> list[str]:
+        """Do it in a child, with a fault; what the child said until it ended."""
+        said = in_a_child(lambda say: self._act(number, error, say))
+        counted = [int(one.removeprefix("calls ")) for one in said if one.startswith("calls ")]
+        self.calls = max([self.calls, *counted])
+        return [one for one in said if not one.startswith("calls ")]
+
+    def _act(self, number: int, error: int, say: Callable[[str], None]) -> None:
+        folder, act = self.world / self.operation.data, self.operation.act
+        workspace = faulty.open_workspace(folder) if act else None
+        self._library.fault_arm(f"{self.world}/".encode(), number, error)
+        try:
+            if act and workspace:
+                act(workspace, self.world)
+            else:
+                workspace = faulty.open_workspace(folder)
+            outcome = "done"
+        except NextRungError as problem:
+            outcome = f"refused {' '.join(str(problem).split())}"
+        say(f"calls {self._library.fault_count()}")
+        say(f"fault {self._library.fault_last().decode()}")
+        self._library.fault_arm(b"", 0, 0)
+        say(outcome)
+        if workspace:
+            try:
+                workspace.keep_setting("kept after", "yes")
+                say("kept")
+            except NextRungError as problem:
+                say(f"stuck {problem}")
+            workspace.close()
+
+    def check(self, said: list[str]) -> list[tuple[str, str]]:
+        """What is wrong at the next start."""
+        wrong = [(kind, one) for one in said for kind in ("traceback", "stuck") if one.lower().startswith(kind)]
+        wanted: tuple[Rows, ...] = (self.after,) if "done" in said else (self.before, self.after)
+        started = in_a_child(lambda say: self._start(said, wanted, say))
+        if started != ["right"]:
+            hidden = faulty.lies_somewhere(self.world, wanted)
+            wrong.append(("out of sight" if hidden else "lost", str(started)))
+        elif faulty.NAME not in str(self._found().get("person")) and self.operation.data == faulty.DATA:
+            wrong += [("left", one) for one in faulty.traces(self.world)]
+        wrong += [("left", one) for one in faulty.left_behind(self.world)]
+        return wrong
+
+    def _start(self, said: list[str], wanted: tuple[Rows, ...], say: Callable[[str], None]) -> None:
+        """The next start, in a child of its own."""
+        try:
+            workspace = faulty.open_workspace(self.world / self.operation.data)
+        except NextRungError as problem:
+            say(f"cannot be opened: {problem}")
+            return
+        with closing(workspace):
+            if "kept" in said and workspace.setting("kept after") != "yes":
+                say("what was saved afterwards is missing")
+                return
+        found = self._found()
+        say("right" if any(faulty.holds(found, one) for one in wanted) else f"other rows: {_difference(found, wanted)}")
+
+    def _found(self) -> Rows:
+        return faulty.rows(paths.data_folder(self.world / self.operation.data) / paths.DATABASE)
+
+
+def _difference(found: Rows, wanted: tuple[Rows, ...]) -> dict[str, tuple[int, int]]:
+    every = wanted[0]
+    return {name: (len(lines), len(every.get(name, ()))) for name, lines in found.items() if lines != every.get(name)}
+
+
+def in_a_child(work: Callable[[Callable[[str], None]], None]) -> list[str]:
+    """Run ``work`` in a fork of this process; what it said, line by line, until it ended or was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+
+        def say(words: str) -> None:
+            os.write(writing, (words.replace("\n", " ") + "\n").encode())
+
+        try:
+            work(say)
+        except BaseException:
+            os.write(writing, (traceback.format_exc().replace("\n", " | ")[-1500:] + "\n").encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as file:
+        said = file.read().decode(errors="replace").splitlines()
+    os.waitpid(child, 0)
+    return said
+
+
+def main(folder: Path, library: Path, name: str, most: int, seed: int) -> None:
+    harness = Harness(folder, library, faulty.OPERATIONS[name])
+    faults = [(number, kind) for number in range(1, harness.calls + 1) for kind in FAULTS]
+    chosen = random.Random(seed).sample(faults, min(most, len(faults))) if most else faults  # noqa: S311
+    wrong: list[tuple[int, str, str, str, list[str]]] = []
+    for number, kind in chosen:
+        harness.fresh()
+        said = harness.act(number, FAULTS[kind])
+        wrong += [(number, kind, what, how, said[:3]) for what, how in harness.check(said)]
+    print(json.dumps({"calls": harness.calls, "faults": len(chosen), "wrong": wrong}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))

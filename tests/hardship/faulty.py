@@ -1,0 +1,146 @@
+"""The places of a fault campaign, what is done in them, and what the next start must find there."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from tests import given
+from tests.hardship import filled
+from tests.store import old_databases
+
+from nextrung import paths
+from nextrung.store.backups.shelf import Shelf
+from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
+
+NAME = "Zdislava Qwertzová"
+SECRETS = (NAME.encode(), b"privatenotehers", b"exampleline hers", b"steplinehers")
+Rows = Mapping[str, frozenset[tuple[object, ...]]]
+DATA, STICK, ELSEWHERE, OUT, INCOMING, OLD = "data", "stick", "elsewhere", "out", "incoming", "old"
+
+
+class Operation(Struct, frozen=True):
+    """What is done: ``act`` with an open workspace, or opening itself when there is none."""
+
+    act: Callable[[Workspace, Path], object] | None
+    changes: bool
+    """Whether what the data holds is different afterwards."""
+    data: str = DATA
+
+
+def prepare(world: Path) -> None:
+    """Two people, backups here and on a stick, a backup to restore, a file to import, and an older data file."""
+    for name in (DATA, STICK, OUT, INCOMING, OLD):
+        (world / name).mkdir(parents=True)
+    with closing(open_workspace(world / DATA)) as workspace:
+        workspace.safety.choose_second_folder(world / STICK)
+        _live(workspace, "Tom", "his")
+        _live(workspace, NAME, "hers")
+        workspace.transfer.export_work(world / INCOMING / "all.nextrung")()
+        workspace.safety.back_up("asked")
+        workspace.add_person("Later")
+        newest = workspace.safety.back_up("asked").backup
+        shutil.copyfile(newest.path, world / INCOMING / "backup.db")
+        workspace.people.edit(_id(workspace, NAME), name=NAME, tags=("now",))
+        workspace.people.edit(_id(workspace, "Later"), name="Sooner")
+    old_databases.make(world / OLD / paths.DATABASE, 4)
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The next start with a data folder, as the program makes it."""
+    return filled.open_workspace(paths.data_folder(folder) / paths.DATABASE)
+
+
+def _live(workspace: Workspace, name: str, mark: str) -> None:
+    person = workspace.add_person(name)
+    workspace.people.save_notes(person.id, f"privatenote{mark} " * 300)
+    taken = workspace.start("quick")
+    for answer in list(given.answered("quick").values())[:3]:
+        taken = workspace.answer(taken, replace(answer, note=f"exampleline {mark}"))
+    workspace.plan.add_own(OwnStep(f"stepline{mark}"))
+
+
+def _id(workspace: Workspace, name: str) -> str:
+    return next(one.id for one in workspace.people.everyone() if one.name == name)
+
+
+def _move(workspace: Workspace, world: Path) -> None:
+    workspace.safety.copy_work(world / ELSEWHERE)()
+    workspace.move(world / ELSEWHERE)
+
+
+def _restore(workspace: Workspace, world: Path) -> None:
+    prepared = workspace.safety.prepare_work(world / INCOMING / "backup.db")()
+    try:
+        workspace.restore(prepared)
+    finally:
+        prepared.discard()
+
+
+def _import(workspace: Workspace, world: Path) -> None:
+    workspace.transfer.take_in(workspace.transfer.reading_work(world / INCOMING / "all.nextrung")())
+
+
+def _erase(workspace: Workspace, _world: Path) -> None:
+    workspace.erase_work(_id(workspace, NAME), backups=True)()
+
+
+OPERATIONS: Mapping[str, Operation] = {
+    "move": Operation(_move, changes=False),
+    "erase": Operation(_erase, changes=True),
+    "backup": Operation(lambda workspace, _: workspace.safety.back_up("asked"), changes=False),
+    "restore": Operation(_restore, changes=True),
+    "import": Operation(_import, changes=True),
+    "export": Operation(lambda workspace, world: workspace.transfer.export_work(world / OUT / "all.nextrung")(), False),
+    "migration": Operation(None, changes=True, data=OLD),
+}
+
+
+def rows(database: Path) -> Rows:
+    """Every row of a data file by table, apart from settings and what the program keeps by itself."""
+    found = filled.rows(database)
+    return {name: frozenset(lines) for name, lines in found.items() if name not in ("setting", "questionnaire")}
+
+
+def holds(found: Rows, wanted: Rows) -> bool:
+    """Whether all wanted rows are there and nothing else; a newer schema may have added columns and tables."""
+    for name, lines in wanted.items():
+        width = len(next(iter(lines), ()))
+        if {line[:width] for line in found.get(name, frozenset())} != set(lines):
+            return False
+    return all(not lines for name, lines in found.items() if name not in wanted)
+
+
+def lies_somewhere(world: Path, wanted: tuple[Rows, ...]) -> bool:
+    """Whether any file below holds one of the wanted states."""
+    for path in world.rglob("*"):
+        try:
+            if path.is_file() and path.read_bytes()[:6] == b"SQLite" and any(holds(rows(path), one) for one in wanted):
+                return True
+        except sqlite3.Error:
+            continue
+    return False
+
+
+def traces(world: Path) -> list[str]:
+    """Files that still hold something of the person who was erased; what lies outside the program does not count."""
+    outside = world / INCOMING
+    files = [path for path in world.rglob("*") if path.is_file() and outside not in path.parents]
+    return [str(path.relative_to(world)) for path in files if any(one in path.read_bytes() for one in SECRETS)]
+
+
+def left_behind(world: Path) -> list[str]:
+    """Unfinished files and folders that a broken off piece of work left."""
+    unfinished = ("*.part", "*.part-*", "restoring-*", "recovering-*", "*.new")
+    return [str(path.relative_to(world)) for one in unfinished for path in world.rglob(one)]
+
+
+def proven(folder: Path) -> int:
+    """How many backups of a data folder are what their proof says."""
+    return sum(one.is_as_proven() for one in Shelf(paths.data_folder(folder) / paths.BACKUPS).backups())
