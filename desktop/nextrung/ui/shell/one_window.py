@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
+import stat
+import struct
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ACTIVATION = "XDG_ACTIVATION_TOKEN"
@@ -16,6 +20,10 @@ PATIENCE = 1500
 """Milliseconds that a second start waits for the first to answer."""
 STARTING = 5.0
 """Seconds that a second start gives the first, which may be starting itself, to listen."""
+LONGEST_PLACE = 100
+"""Bytes of the path of a socket; systems take 104 to 108."""
+SYSTEM_PIPES = os.name == "nt"
+"""Windows keeps such names apart from files, and Qt lets only this user open them."""
 LONGEST = 8192
 """Bytes of a message: such a token in one line, the file to open, if any, in the next."""
 
@@ -27,12 +35,14 @@ class OneWindow(QObject):
     """Another start wants this window to be seen, and a file opened in it unless the path is empty."""
 
     def __init__(self, folder: Path, parent: QObject) -> None:
-        """Listen; what a crashed program left behind under this name is removed first."""
+        """Listen where nobody else gets; what a crashed program left behind there is removed first."""
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(_name(folder))
-        self._server.listen(_name(folder))
+        for place in places(folder):
+            QLocalServer.removeServer(place)
+            if self._server.listen(place):
+                break
         self._server.newConnection.connect(self._on_server_new_connection)
 
     def stop(self) -> None:
@@ -42,33 +52,70 @@ class OneWindow(QObject):
 
     @Slot()
     def _on_server_new_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            if socket.waitForReadyRead(PATIENCE):
-                message = bytes(socket.read(LONGEST).data())
+        while (caller := self._server.nextPendingConnection()) is not None:
+            if is_ours(caller) and caller.waitForReadyRead(PATIENCE):
+                message = bytes(caller.read(LONGEST).data())
                 token, _, file = (part.strip() for part in message.decode(errors="ignore").partition("\n"))
                 if token:
                     os.environ[ACTIVATION] = token
-                socket.write(b"shown\n")
-                socket.waitForBytesWritten(PATIENCE)
+                caller.write(b"shown\n")
+                caller.waitForBytesWritten(PATIENCE)
                 self.asked.emit(file)
-            socket.deleteLater()
+            caller.deleteLater()
 
 
 def ask_running(folder: Path, file: Path | None = None) -> bool:
     """Have the program that holds a data folder show its window, and open ``file``; False when none answers."""
-    socket = QLocalSocket()
     until = time.monotonic() + STARTING
-    while True:
-        socket.connectToServer(_name(folder))
-        if socket.waitForConnected(PATIENCE):
-            break
+    while (running := _reached(folder)) is None:
         if time.monotonic() > until:
             return False
         time.sleep(0.1)
     path = str(file.resolve()) if file else ""
-    socket.write(f"{os.environ.get(ACTIVATION, '')}\n{path}\n".encode(errors="ignore")[:LONGEST])
-    return socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
+    running.write(f"{os.environ.get(ACTIVATION, '')}\n{path}\n".encode(errors="ignore")[:LONGEST])
+    return running.waitForBytesWritten(PATIENCE) and running.waitForReadyRead(PATIENCE)
 
 
-def _name(folder: Path) -> str:
-    return f"nextrung-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}"
+def _reached(folder: Path) -> QLocalSocket | None:
+    for place in places(folder):
+        running = QLocalSocket()
+        running.connectToServer(place)
+        if running.waitForConnected(PATIENCE) and is_ours(running):
+            return running
+    return None
+
+
+def is_ours(other: QLocalSocket) -> bool:
+    """Whether a program of this same user is at the other end, as far as the system says who is."""
+    asked = getattr(socket, "SO_PEERCRED", None)
+    if asked is None:
+        return True  # there the private folder, or the rights of the pipe, say it
+    with socket.fromfd(int(other.socketDescriptor()), socket.AF_UNIX, socket.SOCK_STREAM) as end:
+        _process, user, _group = struct.unpack("3i", end.getsockopt(socket.SOL_SOCKET, asked, struct.calcsize("3i")))
+    return bool(user == os.getuid())
+
+
+def places(folder: Path) -> Iterator[str]:
+    """Where the program with the data in ``folder`` may listen, best first: in folders that only this user enters."""
+    name = f"nextrung-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}"
+    if SYSTEM_PIPES:
+        yield name
+        return
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    bases = [Path(runtime)] if runtime.startswith("/") else []
+    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    bases += [Path(cache), folder.resolve()]
+    for base in bases:
+        place = base / "nextrung-window" / name
+        if len(os.fsencode(place)) <= LONGEST_PLACE and _is_private(place.parent):
+            yield str(place)
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether a folder is there, made now where it was missing, that is this user's own and open to nobody else."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not stat.S_IMODE(found.st_mode) & 0o077
