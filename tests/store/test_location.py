@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from nextrung.store import location
 from nextrung.store.location import MARKS, Risk, risk
 
 MOUNTS = """\
@@ -99,3 +101,14 @@ def test_that_a_link_does_not_hide_where_a_folder_lies(mounts: Path, tmp_path: P
 def test_that_without_a_list_of_mounts_names_still_count(tmp_path: Path) -> None:
     assert risk(Path("/home/jana/x"), tmp_path / "none") is None
     assert risk(Path("/home/jana/Dropbox"), tmp_path / "none") == Risk("synced", "Dropbox")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_that_a_file_is_open_to_others_only_where_its_folder_is_too(tmp_path: Path) -> None:
+    file = tmp_path / "data"
+    file.touch()
+    for folder_mode, file_mode, is_open in ((0o700, 0o644, False), (0o755, 0o600, False), (0o755, 0o644, True)):
+        tmp_path.chmod(folder_mode)
+        file.chmod(file_mode)
+        assert location.is_open_to_others(tmp_path, file) is is_open
+    assert not location.is_open_to_others(tmp_path, tmp_path / "nowhere")

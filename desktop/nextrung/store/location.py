@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import sys
 from pathlib import Path
 from typing import Literal
@@ -36,6 +37,8 @@ NETWORK = frozenset(
 NETWORK_FUSE = ("sshfs", "rclone", "davfs", "gvfsd", "s3fs", "goofys", "glusterfs", "google-drive", "onedriver")
 MOUNTS = Path("/proc/self/mounts")
 _REMOTE_DRIVE = 4
+_OTHERS = 0o077
+"""Rights of anybody but the owner."""
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
@@ -44,6 +47,20 @@ class Risk(Struct, frozen=True):
 
     kind: Literal["synced", "network"]
     name: str
+
+
+def is_open_to_others(folder: Path, file: Path) -> bool:
+    """Whether other accounts of this computer can read a file: neither it nor its folder is the owner's alone.
+
+    So it is on file systems that keep no rights. Windows keeps them elsewhere, where the profile of an account is
+    closed to others.
+    """
+    if sys.platform == "win32":
+        return False
+    try:
+        return all(stat.S_IMODE(path.stat().st_mode) & _OTHERS for path in (folder, file))
+    except OSError:
+        return False
 
 
 def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:

@@ -220,6 +220,10 @@ class SafetyDesk:
         """Why the data folder is a dangerous place for it, or None."""
         return location.risk(self.folder)
 
+    def is_open_to_others(self) -> bool:
+        """Whether other accounts of this computer can read the data file."""
+        return location.is_open_to_others(self.folder, self._database)
+
     def risk_not_told(self) -> Risk | None:
         """The danger of the data folder the first time it is asked for there; None from then on."""
         found = self.risk()

@@ -85,10 +85,18 @@ class DataCard(Card):
         self._all.setText(self._about_all(state))
         self._second.setText(self._about_second(state))
         self.forget.setVisible(state.second_folder is not None)
-        self.where.setText(str(state.folder))
+        self.where.setText(self._about_place(state))
         self._left.setVisible(bool(state.left_behind))
         if state.left_behind:
             self._about_left.setText(words.left_behind(state.left_behind))
+
+    def _about_place(self, state: SafetyState) -> str:
+        if not state.open_to_others:
+            return str(state.folder)
+        unprotected = self.tr(
+            "Other accounts on this computer may be able to read it: the place keeps no rights that would hinder them."
+        )
+        return f"{state.folder}\n{unprotected}"
 
     def _about_all(self, state: SafetyState) -> str:
         if state.problem:

@@ -25,6 +25,8 @@ class SafetyState(Struct, frozen=True):
     """Why the second folder cannot have copies now; empty when it can."""
     left_behind: tuple[LeftBehind, ...] = ()
     problem: str = ""
+    open_to_others: bool = False
+    """Whether other accounts of this computer can read the data file."""
 
     @property
     def size(self) -> int:
@@ -61,4 +63,5 @@ def _safety(workspace: Workspace) -> SafetyState:
     except DatabaseError as error:
         problem = str(error)
     last = next((backup for backup in backups if backup.proof is not None), None)
-    return SafetyState(safety.folder, safety.risk(), last, backups, second, second_last, second_problem, left, problem)
+    found = (safety.folder, safety.risk(), last, backups, second, second_last, second_problem, left, problem)
+    return SafetyState(*found, open_to_others=safety.is_open_to_others())

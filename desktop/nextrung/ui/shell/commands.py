@@ -115,7 +115,15 @@ class Commands(QObject):
         return self._reports
 
     def begin(self) -> None:
-        """Back up a moment after the start when something has changed since the last backup."""
+        """Back up a moment after the start when something has changed since the last backup; on a full disk say so."""
+        if self._workspace.only_to_look:
+            self._window.setWindowTitle(self.tr("Next Rung: only to look, the disk is full"))
+            full = self.tr(
+                "The disk is full. You can look at everything, but nothing can be saved. Make room on it, then start"
+                " Next Rung again."
+            )
+            self.say_problem(full)
+            return
         QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
 
     def stop(self) -> None:
