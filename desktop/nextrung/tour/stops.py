@@ -14,7 +14,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
-from nextrung.tour import coach, group, history, plan, report, safety, transfer
+from nextrung.tour import coach, deleted, group, history, plan, report, safety, transfer
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.page import RolePage
@@ -356,6 +356,7 @@ STOPS: tuple[Stop, ...] = (
     ("7-history-table", "history", history.some, _table),
     *safety.STOPS,
     *coach.STOPS,
+    *deleted.STOPS,
     *transfer.STOPS,
     *group.STOPS,
     *report.STOPS,

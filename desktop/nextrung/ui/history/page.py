@@ -58,6 +58,10 @@ class HistoryPage(Page):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._on_keys_activated)
 
+    def add_deleted(self, view: QWidget) -> None:
+        """Show what was deleted below the list."""
+        self.column.insertWidget(self.column.count() - 1, view)
+
     def _build_nothing(self) -> None:
         self._nothing = QWidget()
         layout = QVBoxLayout(self._nothing)
@@ -104,7 +108,7 @@ class HistoryPage(Page):
         self._undo_bar.setVisible(gone)
         if state.removed_at is None:
             return
-        text = self.tr("The assessment of {0} is deleted. You can put it back until you delete another or close.")
+        text = self.tr("The assessment of {0} is deleted. It can be put back for 30 days.")
         self._removed.setText(text.format(labels.day(state.removed_at)))
         if not before:
             announce(self, self._removed.text())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
+from nextrung.ui.bin.flow import BinFlow
 from nextrung.ui.history import compare_state
 from nextrung.ui.history import state as history_state
 from nextrung.ui.history.compare_page import ComparePage
@@ -20,6 +21,7 @@ class HistoryVisit(Visit):
     """Shows all finished assessments; deletes one and puts it back."""
 
     _page: HistoryPage | None = None
+    _bin: BinFlow | None = None
     _compare: ComparePage | None = None
     _measured: tuple[Measured, ...] = ()
     _state: HistoryState | None = None
@@ -54,6 +56,10 @@ class HistoryVisit(Visit):
         page.listing.open_requested.connect(self.opened_assessment)
         page.listing.removal_requested.connect(self._on_page_removal_requested)
         page.listing.comparison_requested.connect(self._show_comparison)
+        self._bin = BinFlow(self.workspace, self.theme, "assessment", self)
+        self._bin.put_back.connect(self._on_bin_put_back)
+        self._bin.refused.connect(page.show_problem)
+        page.add_deleted(self._bin.view)
         RememberedView(self.workspace, "history", page.trend.views, page)
         self._page = page
         return page
@@ -71,6 +77,8 @@ class HistoryVisit(Visit):
             removed_at=self.workspace.history.removed_at,
         )
         self._page.show_state(self._state)
+        if self._bin is not None:
+            self._bin.show()
 
     def _show_problem(self, error: NextRungError) -> None:
         if self._page is not None:
@@ -126,9 +134,13 @@ class HistoryVisit(Visit):
         except NextRungError as error:
             self._show_problem(error)
             return
+        self._on_bin_put_back(restored or "")
+
+    @Slot(str)
+    def _on_bin_put_back(self, assessment: str) -> None:
         self.open()
-        if restored is not None and self._page is not None:
-            self._page.listing.table.pick(restored)
+        if assessment and self._page is not None:
+            self._page.listing.table.pick(assessment)
 
     @Slot()
     def _on_compare_back_requested(self) -> None:

@@ -100,13 +100,16 @@ class PeoplePage(Page):
         self.edit.setToolTip(self.tr("Change name, tags and role (F2)"))
         self.archive = Button(theme, self.tr("Archive"))
         self.archive.setObjectName("archive-person")
+        self.delete = Button(theme, self.tr("Delete"))
+        self.delete.setObjectName("delete-person")
+        self.delete.setToolTip(self.tr("With everything about them; they can be put back for 30 days"))
         self.undo = Button(theme, self.tr("Undo"), "link")
         self.undo.setObjectName("undo-archive")
-        self.undo.setToolTip(self.tr("Take the last archiving back (Ctrl+Z)"))
+        self.undo.setToolTip(self.tr("Take the last archiving or deleting back (Ctrl+Z)"))
         self.archived = Tick()
         self.archived.setObjectName("show-archived")
         foot = FlowLayout(theme.space("s"), theme.space("s"))
-        for widget in (self.open, self.edit, self.archive, self.undo, self.archived):
+        for widget in (self.open, self.edit, self.archive, self.delete, self.undo, self.archived):
             foot.addWidget(widget)
         foot.setContentsMargins(theme.space("m"), 0, theme.space("m"), 0)
         card.body.addWidget(self.table, 1)
@@ -130,6 +133,7 @@ class PeoplePage(Page):
         self.open.clicked.connect(self._on_open_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
         self.archive.clicked.connect(self._on_archive_clicked)
+        self.delete.clicked.connect(self._on_delete_clicked)
         for keys, target in (
             (QKeySequence("H"), self.hide_names.click),
             (QKeySequence(QKeySequence.StandardKey.New), self.add.click),
@@ -138,6 +142,10 @@ class PeoplePage(Page):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(target)
+
+    def add_deleted(self, view: QWidget) -> None:
+        """Show what was deleted below the table."""
+        self.column.addWidget(view)
 
     # showing
 
@@ -158,6 +166,7 @@ class PeoplePage(Page):
         self.archived.setVisible(state.archived > 0 or state.wanted.archived)
         self.archive.setText(self.tr("Bring back") if state.wanted.archived else self.tr("Archive"))
         self.archive.setToolTip(self.tr("Nothing is lost, and this can be undone (Del)"))
+        self.delete.setVisible(state.wanted.archived)
         self.undo.setVisible(state.can_undo)
         self.table.show_rows(state.rows, state.today, state.wanted.column, falling=state.wanted.falling)
         self._none.setText(self._nothing(state))
@@ -225,7 +234,7 @@ class PeoplePage(Page):
 
     @Slot()
     def _on_table_picked_changed(self) -> None:
-        for button in (self.open, self.edit, self.archive):
+        for button in (self.open, self.edit, self.archive, self.delete):
             button.setEnabled(bool(self.table.picked()))
 
     @Slot()
@@ -239,3 +248,7 @@ class PeoplePage(Page):
     @Slot()
     def _on_archive_clicked(self) -> None:
         self.table.archive_requested.emit(self.table.picked())
+
+    @Slot()
+    def _on_delete_clicked(self) -> None:
+        self.table.delete_requested.emit(self.table.picked())

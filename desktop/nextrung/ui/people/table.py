@@ -103,6 +103,7 @@ class PeopleTable(QTableView):
     open_requested = Signal(str)
     edit_requested = Signal(str)
     archive_requested = Signal(str)
+    delete_requested = Signal(str)
     erase_requested = Signal(str)
     order_chosen = Signal(str)
     picked_changed = Signal()
@@ -185,6 +186,8 @@ class PeopleTable(QTableView):
         archived = self.people.rows[self.currentIndex().row()].archived
         name = self.tr("Bring back") if archived else self.tr("Archive")
         menu.addAction(name + "\tDel").triggered.connect(self._on_menu_archive)
+        if archived:
+            menu.addAction(self.tr("Delete")).triggered.connect(self._on_menu_delete)
         menu.addSeparator()
         menu.addAction(self.tr("Erase for good …") + "\tShift+Del").triggered.connect(self._on_menu_erase)
         menu.exec(event.globalPos())
@@ -201,6 +204,10 @@ class PeopleTable(QTableView):
     @Slot()
     def _on_menu_archive(self) -> None:
         self.archive_requested.emit(self.picked())
+
+    @Slot()
+    def _on_menu_delete(self) -> None:
+        self.delete_requested.emit(self.picked())
 
     @Slot()
     def _on_menu_erase(self) -> None:

@@ -15,6 +15,7 @@ from nextrung.people.table import PeopleReading
 from nextrung.questionnaire.model import Role
 from nextrung.ui import labels
 from nextrung.ui.background import Background
+from nextrung.ui.bin.flow import BinFlow
 from nextrung.ui.people import state as people_state
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.people.import_page import ImportPage
@@ -38,6 +39,8 @@ class PeopleVisit(Visit):
     _dialog: PersonDialog | None = None
     _edited: str = ""
     _archived_last: str = ""
+    _deleted_last: int = 0
+    _bin: BinFlow | None = None
     _reading: PeopleReading | None = None
     _wanted = Wanted()
     _facts: tuple[PersonFacts, ...] = ()
@@ -48,7 +51,7 @@ class PeopleVisit(Visit):
 
     def open(self) -> QWidget:
         """The table, or what will be here."""
-        self._archived_last = ""
+        self._archived_last, self._deleted_last = "", 0
         return self._open()
 
     def leave(self) -> None:
@@ -96,6 +99,11 @@ class PeopleVisit(Visit):
         page.table.edit_requested.connect(self._on_table_edit_requested)
         page.table.archive_requested.connect(self._on_table_archive_requested)
         page.table.erase_requested.connect(self.erase_requested)
+        page.table.delete_requested.connect(self._on_table_delete_requested)
+        self._bin = BinFlow(self.workspace, self.theme, "person", self)
+        self._bin.put_back.connect(self._on_bin_put_back)
+        self._bin.refused.connect(page.show_problem)
+        page.add_deleted(self._bin.view)
         page.table.order_chosen.connect(self._on_table_order_chosen)
         self._scoring = Background(self)
         self._scoring.finished.connect(self._on_scoring_finished)
@@ -144,10 +152,12 @@ class PeopleVisit(Visit):
                 tags=() if self.workspace.room.names_hidden else people.tags(),
                 roles=tuple((role.id, role.name) for role in people.roles()),
                 names_hidden=self.workspace.room.names_hidden,
-                can_undo=bool(self._archived_last),
+                can_undo=bool(self._archived_last or self._deleted_last),
                 today=self.workspace.clock.today(),
             )
         )
+        if self._bin is not None:
+            self._bin.show()
 
     def _score_more(self) -> None:
         """Work out the next levels that are missing: those in sight first."""
@@ -223,12 +233,44 @@ class PeopleVisit(Visit):
         except NextRungError as error:
             self._show_problem(str(error))
             return
-        self._archived_last = person
+        self._archived_last, self._deleted_last = person, 0
         self._open()
         self.counts_changed.emit()
 
+    @Slot(str)
+    def _on_table_delete_requested(self, person: str) -> None:
+        current = self.workspace.person
+        try:
+            entry = self.workspace.people.delete(person)
+        except NextRungError as error:
+            self._show_problem(str(error))
+            return
+        if current is not None and current.id == person:
+            self.person_deleted.emit()
+        else:
+            self._open()
+            self.counts_changed.emit()
+        self._archived_last, self._deleted_last = "", entry
+        self._show()
+
+    @Slot(str)
+    def _on_bin_put_back(self, person: str) -> None:
+        self._deleted_last = 0
+        self._open()
+        self.counts_changed.emit()
+        if self._page is not None:
+            self._page.table.pick(person)
+
     @Slot()
     def _on_page_undo_requested(self) -> None:
+        if self._deleted_last:
+            try:
+                person = self.workspace.bin.put_back(self._deleted_last).thing
+            except NextRungError as error:
+                self._show_problem(str(error))
+                return
+            self._on_bin_put_back(person)
+            return
         person, self._archived_last = self._archived_last, ""
         if person:
             self._on_table_archive_requested(person)

@@ -17,6 +17,8 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.text import Tag, Text
 
 MIME = "application/x-nextrung-step"
+DELETED = "deleted"
+"""What the menu says in place of a state for deleting a step."""
 
 
 class StepCardView(Card):
@@ -26,6 +28,7 @@ class StepCardView(Card):
     move_requested = Signal(str, str)
     """The step and the state it is to have; *done* asks for evidence first."""
     tick_changed = Signal(str, int, bool)
+    delete_requested = Signal(str)
 
     def __init__(self, theme: Theme, card: StepCard, parent: QWidget | None = None, *, leading: bool = False) -> None:
         """Show a step; ``leading`` is the one whose next move is the primary button of the page."""
@@ -39,7 +42,9 @@ class StepCardView(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tag, look = words.due(card)
         self.setAccessibleName(", ".join(part for part in (card.title, words.where(card), tag) if part))
-        self.setAccessibleDescription(self.tr("Enter opens, Ctrl+Right and Ctrl+Left move, Delete drops"))
+        moves = self.tr("Enter opens, Ctrl+Right and Ctrl+Left move, Delete drops")
+        put_aside = self.tr("Enter opens, Ctrl+Left takes up again, Delete deletes")
+        self.setAccessibleDescription(put_aside if card.state == "dropped" else moves)
         self.setToolTip(self.accessibleDescription())
         beside, space = theme.space("m_wide"), theme.space("m")
         self.body.setContentsMargins(beside, space, beside, space)
@@ -115,6 +120,8 @@ class StepCardView(Card):
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
         keys = {self.card.onward: "Ctrl+Right", self.card.back: "Ctrl+Left", "dropped": "Delete"}
+        if self.card.state == "dropped":
+            menu.addAction(self.tr("Delete") + "\tDelete").setData(DELETED)
         for state in (*ORDER, "dropped"):
             if state == self.card.state:
                 continue
@@ -147,7 +154,10 @@ class StepCardView(Card):
 
     @Slot(QAction)
     def _on_menu_triggered(self, action: QAction) -> None:
-        self.ask_for(action.data())
+        if action.data() == DELETED:
+            self.delete_requested.emit(self.card.id)
+        else:
+            self.ask_for(action.data())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the step."""

@@ -33,6 +33,7 @@ class StepPage(WrittenPage):
     """The step and its changed fields by name."""
     move_requested = Signal(str, str)
     tick_changed = Signal(str, int, bool)
+    delete_requested = Signal(str)
     undo_requested = Signal()
     back_requested = Signal()
 
@@ -93,9 +94,8 @@ class StepPage(WrittenPage):
         self.forward.setObjectName("detail-forward")
         self.backward = Button(theme, "")
         self.backward.setObjectName("detail-backward")
-        self.drop = Button(theme, self.tr("Drop this step"), "link")
+        self.drop = Button(theme, "", "link")
         self.drop.setObjectName("detail-drop")
-        self.drop.setToolTip(self.tr("It can be taken up again from the plan"))
         self.undo = Button(theme, self.tr("Undo"), "link")
         self.undo.setObjectName("detail-undo")
         self.undo.setToolTip(self.tr("Take the last change back (Ctrl+Z)"))
@@ -225,7 +225,10 @@ class StepPage(WrittenPage):
         self.forward.setVisible(bool(onward))
         self.backward.setText(back)
         self.backward.setVisible(bool(back))
-        self.drop.setVisible(card.state != "dropped")
+        dropped = card.state == "dropped"
+        self.drop.setText(self.tr("Delete this step") if dropped else self.tr("Drop this step"))
+        kept = self.tr("It can be put back from the plan for 30 days")
+        self.drop.setToolTip(kept if dropped else self.tr("It can be taken up again from the plan"))
 
     # what the person does
 
@@ -287,7 +290,11 @@ class StepPage(WrittenPage):
 
     @Slot()
     def _on_drop_clicked(self) -> None:
-        self._ask_for("dropped")
+        if self._card is not None and self._card.state == "dropped":
+            self.save()
+            self.delete_requested.emit(self._card.id)
+        else:
+            self._ask_for("dropped")
 
     @Slot()
     def _on_undo_clicked(self) -> None:

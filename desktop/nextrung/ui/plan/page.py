@@ -31,6 +31,7 @@ class PlanPage(Page):
     tick_changed = Signal(str, int, bool)
     offer_chosen = Signal(str)
     own_requested = Signal()
+    delete_requested = Signal(str)
     undo_requested = Signal()
     assess_requested = Signal()
 
@@ -86,6 +87,10 @@ class PlanPage(Page):
             self._columns.addLayout(column, share)
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
+
+    def add_deleted(self, view: QWidget) -> None:
+        """Show what was deleted below the columns."""
+        self.column.insertWidget(self.column.count() - 1, view)
 
     def _stack(self, *parts: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -160,6 +165,7 @@ class PlanPage(Page):
         view.opened.connect(self.step_opened)
         view.move_requested.connect(self.move_requested)
         view.tick_changed.connect(self.tick_changed)
+        view.delete_requested.connect(self.delete_requested)
         return view
 
     def _count(self, cards: tuple[StepCard, ...]) -> str:
@@ -264,7 +270,9 @@ class PlanPage(Page):
     @Slot()
     def _on_delete_pressed(self) -> None:
         view = self._focused_card()
-        if view is not None:
+        if view is not None and view.card.state == "dropped":
+            self.delete_requested.emit(view.card.id)
+        elif view is not None:
             view.ask_for("dropped")
 
     @Slot()

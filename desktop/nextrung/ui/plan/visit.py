@@ -12,6 +12,7 @@ from nextrung.errors import DatabaseError, NextRungError
 from nextrung.plan.offers import Offer
 from nextrung.plan.step import PlanError, State, require_place
 from nextrung.ui import labels
+from nextrung.ui.bin.flow import BinFlow
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog
@@ -25,6 +26,7 @@ class PlanVisit(Visit):
     """Shows the plan, and carries out what is asked for on its pages."""
 
     _page: PlanPage | None = None
+    _bin: BinFlow | None = None
     _detail: StepPage | None = None
     _dialog: FormDialog | None = None
     _offers: tuple[Offer, ...] = ()
@@ -58,6 +60,8 @@ class PlanVisit(Visit):
         self._offers = self._find_offers()
         assessed = self.workspace.latest() is not None
         page.show_state(plan_state.build(self.workspace, self._offers, assessed=assessed))
+        if self._bin is not None:
+            self._bin.show()
         return page
 
     def _find_offers(self) -> tuple[Offer, ...]:
@@ -75,6 +79,11 @@ class PlanVisit(Visit):
         page.own_requested.connect(self._on_page_own_requested)
         page.undo_requested.connect(self._on_undo_requested)
         page.assess_requested.connect(self._on_page_assess_requested)
+        page.delete_requested.connect(self._on_delete_requested)
+        self._bin = BinFlow(self.workspace, self.theme, "plan_step", self)
+        self._bin.put_back.connect(self._on_bin_put_back)
+        self._bin.refused.connect(page.show_problem)
+        page.add_deleted(self._bin.view)
         self._page = page
         return page
 
@@ -85,6 +94,7 @@ class PlanVisit(Visit):
         detail.tick_changed.connect(self._on_tick_changed)
         detail.undo_requested.connect(self._on_undo_requested)
         detail.back_requested.connect(self._on_detail_back_requested)
+        detail.delete_requested.connect(self._on_delete_requested)
         self._detail = detail
         return detail
 
@@ -184,6 +194,22 @@ class PlanVisit(Visit):
     def _focus_on(self, step_id: str) -> None:
         if self._page is not None:
             self._page.focus_step(step_id)
+
+    @Slot(str)
+    def _on_delete_requested(self, step_id: str) -> None:
+        try:
+            self.workspace.plan.delete(step_id)
+        except NextRungError as error:
+            self._show_problem(str(error))
+            return
+        if self._shown is not None:
+            self._shown = None
+            self.page_opened.emit(self._show_plan())
+        self._refresh()
+
+    @Slot(str)
+    def _on_bin_put_back(self, _step: str) -> None:
+        self._refresh()
 
     @Slot()
     def _on_undo_requested(self) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.ui import labels
 from nextrung.ui.background import Background, wait_for_all
+from nextrung.ui.bin import state as bin_state
+from nextrung.ui.bin import words as bin_words
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
@@ -51,6 +53,9 @@ class SafetyFlow(QObject):
         self._backup = Background(self)
         self._backup.finished.connect(self._on_backup_finished)
         self._backup.failed.connect(self._on_backup_failed)
+        self._emptying = Background(self)
+        self._emptying.finished.connect(self._on_emptying_finished)
+        self._emptying.failed.connect(self._say_failed)
         self._erase = Background(self)
         self._erase.finished.connect(self._on_erase_finished)
         self._erase.failed.connect(self._on_erase_failed)
@@ -98,6 +103,38 @@ class SafetyFlow(QObject):
     def _on_backup_failed(self, error: Exception) -> None:
         self._asked = False
         self._say_failed(error)
+
+    # what was deleted
+
+    def begin(self) -> None:
+        """At the start: back up, and let go what was in the bin for its days, which a day before was said."""
+        try:
+            overdue = self._workspace.bin.overdue()
+        except DatabaseError as error:
+            self.failed.emit(str(error))
+            return
+        if overdue.told:
+            self.said.emit(
+                self.tr("{0} will go for good from tomorrow on, after 30 days. Settings can put it back.").format(
+                    bin_words.things(len(overdue.told))
+                )
+            )
+        if overdue.gone:
+            self.empty_bin(list(overdue.gone))
+        else:
+            self.back_up("start")
+
+    @Slot(list)
+    def empty_bin(self, entries: list[int]) -> None:
+        """Let deleted things go for good, after a backup that still holds them."""
+        self._halt_backup()
+        self._try(lambda: self._emptying.run(self._workspace.safety.empty_bin_work(entries)))
+
+    @Slot(object)
+    def _on_emptying_finished(self, count: int) -> None:
+        self.backed_up.emit()
+        text = self.tr("{0} gone for good. The backup made just before still holds it, for 30 days.")
+        self.said.emit(text.format(bin_words.things(count)))
 
     # restoring
 
@@ -204,6 +241,7 @@ class SafetyFlow(QObject):
         present = self._workspace.safety.present()
         found = next((one for one in present.people if one.id == person), None)
         if found is None:
+            self._erase_deleted(person)
             return
         inside = self.tr("{0} and {1}, with all answers and notes").format(
             words.assessments(found.finished + found.unfinished), words.steps(found.steps)
@@ -211,8 +249,18 @@ class SafetyFlow(QObject):
         name = found.name or self.tr("You")
         if self._workspace.room.names_hidden:
             name = labels.person_name(self._workspace.people.person(person), hidden=True)
+        self._ask_to_erase(person, name, inside, can_archive=len(present.people) > 1)
+
+    def _erase_deleted(self, person: str) -> None:
+        """Ask whether somebody in the bin is to be erased."""
+        hidden = self._workspace.room.names_hidden
+        for one in bin_state.of_all(self._workspace).rows:
+            if one.person is not None and one.person.id == person:
+                name = labels.person_name(one.person, hidden=hidden)
+                self._ask_to_erase(person, name, self.tr("everything about them in the bin"), can_archive=False)
+
+    def _ask_to_erase(self, person: str, name: str, inside: str, *, can_archive: bool) -> None:
         holders = self._workspace.safety.holders(person)
-        can_archive = len(present.people) > 1
         dialog = EraseDialog(self._theme, name, inside, holders, can_archive=can_archive, parent=self._window)
         dialog.erase_requested.connect(self._on_eraser_erase_requested)
         dialog.archive_requested.connect(self._on_eraser_archive_requested)

@@ -96,6 +96,10 @@ class ClientPage(WrittenPage):
         card.body.addStretch(1)
         return card
 
+    def add_deleted(self, view: QWidget) -> None:
+        """Show what was deleted below everything else."""
+        self.column.addWidget(view)
+
     def _build_side(self) -> QVBoxLayout:
         theme = self.theme
         notes = Card(theme)

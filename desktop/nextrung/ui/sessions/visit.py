@@ -16,6 +16,7 @@ from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
+from nextrung.ui.bin.flow import BinFlow
 from nextrung.ui.paper import paper
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
@@ -36,6 +37,7 @@ class SessionsVisit(Visit):
     """Shows the sessions with whoever's turn it is, and carries out what is asked for on their pages."""
 
     _page: ClientPage | None = None
+    _bin: BinFlow | None = None
     _empty: EmptyPage | None = None
     _session_page: SessionPage | None = None
     _summary: SummaryPage | None = None
@@ -113,6 +115,8 @@ class SessionsVisit(Visit):
             hidden = self.workspace.room.names_hidden
             state = session_state.client(self.workspace, person, self._name())
             page.show_state(self._without_name(state), names_hidden=hidden)
+        if self._bin is not None:
+            self._bin.show()
         return page
 
     def _make_client(self) -> ClientPage:
@@ -127,8 +131,16 @@ class SessionsVisit(Visit):
         page.views_requested.connect(self._on_page_views_requested)
         page.names_toggled.connect(self.names_toggled)
         page.client_window_requested.connect(self.client_window_requested)
+        self._bin = BinFlow(self.workspace, self.theme, "coaching_session", self)
+        self._bin.put_back.connect(self._on_bin_put_back)
+        self._bin.refused.connect(page.show_problem)
+        page.add_deleted(self._bin.view)
         self._page = page
         return page
+
+    @Slot(str)
+    def _on_bin_put_back(self, _session: str) -> None:
+        self._show_client()
 
     def _try(self, page: ClientPage | SessionPage | None, change: Callable[[], Any]) -> bool:
         """Carry a change out; say on the page why not when it is refused."""

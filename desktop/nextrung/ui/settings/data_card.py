@@ -103,8 +103,9 @@ class DataCard(Card):
             return state.problem
         plain = self.tr(
             "A backup is made at a start when something has changed and after each finished assessment, then opened"
-            " again, checked and counted. They thin out: daily for a week, weekly for two months, monthly for two"
-            " years."
+            " again, checked and counted. They thin out: the first and the last of a day for a week, then weekly for"
+            " two months and monthly for two years. Those you ask for, and those before something is changed or goes"
+            " for good, stay for 30 days."
         )
         if state.last_proven is None or state.last_proven.proof is None:
             return plain

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.bin.card import BinCard
 from nextrung.ui.settings.appearance_card import AppearanceCard
 from nextrung.ui.settings.data_card import DataCard
 from nextrung.ui.settings.state import SettingsState
@@ -28,7 +29,8 @@ class SettingsPage(Page):
         self.under_title.addWidget(Text(self.tr("They take effect at once, and stay on this computer."), "muted"), 1)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
-        for card in (self.data, self.appearance, self._build_privacy(), self._build_about()):
+        self.deleted = BinCard(theme, removes=True)
+        for card in (self.data, self.deleted, self.appearance, self._build_privacy(), self._build_about()):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -69,6 +71,7 @@ class SettingsPage(Page):
         """Show the settings as they stand."""
         self.appearance.show_state(appearance)
         self.data.show_state(state.safety)
+        self.deleted.show_state(state.deleted)
         self.erase.setVisible(state.person is not None)
         self._erasable.setVisible(state.person is not None)
         about = self.tr("Everything about {0} can be erased for good, from the backups as well.")

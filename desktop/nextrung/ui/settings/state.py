@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from nextrung import __version__
 from nextrung.errors import DatabaseError
+from nextrung.ui.bin import state as bin_state
+from nextrung.ui.bin.state import BinState
 from nextrung.workspace import Workspace
 from nextrung.workspace.safety import Backup, LeftBehind, Risk
 
@@ -38,6 +40,7 @@ class SettingsState(Struct, frozen=True):
     """Everything on the settings page. ``person`` is the name of the person whose turn it is, None without one."""
 
     safety: SafetyState
+    deleted: BinState
     person: str | None
     version: str
 
@@ -45,7 +48,7 @@ class SettingsState(Struct, frozen=True):
 def build(workspace: Workspace) -> SettingsState:
     """The settings page as things stand now."""
     person = workspace.person
-    return SettingsState(_safety(workspace), person.name if person else None, __version__)
+    return SettingsState(_safety(workspace), bin_state.of_all(workspace), person.name if person else None, __version__)
 
 
 def _safety(workspace: Workspace) -> SafetyState:

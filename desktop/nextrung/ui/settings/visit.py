@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.errors import NextRungError
 from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.people.settings_flow import RoomFlow
@@ -24,6 +25,8 @@ class SettingsVisit(Visit):
     second_folder_forgotten = Signal()
     move_requested = Signal()
     delete_left_requested = Signal()
+    emptying_requested = Signal(list)
+    """Things in the bin, by their numbers, are to go for good."""
 
     _page: SettingsPage | None = None
     _room: RoomFlow | None = None
@@ -58,6 +61,9 @@ class SettingsVisit(Visit):
         page.data.move_requested.connect(self.move_requested)
         page.data.delete_left_requested.connect(self.delete_left_requested)
         page.erase_requested.connect(self._on_page_erase_requested)
+        page.deleted.back_requested.connect(self._on_deleted_back_requested)
+        page.deleted.removal_requested.connect(self._on_deleted_removal_requested)
+        page.deleted.emptying_requested.connect(self._on_deleted_emptying_requested)
         page.appearance.scheme_chosen.connect(self._on_appearance_scheme_chosen)
         page.appearance.size_chosen.connect(self._on_appearance_size_chosen)
         self._room = RoomFlow(self.workspace, self.theme, self)
@@ -68,6 +74,31 @@ class SettingsVisit(Visit):
         self.theme.changed.connect(self.refresh)
         self._page = page
         return page
+
+    @Slot(int)
+    def _on_deleted_back_requested(self, entry: int) -> None:
+        problem = ""
+        try:
+            self.workspace.bin.put_back(entry)
+        except NextRungError as error:
+            problem = str(error)
+        self.refresh()
+        self.counts_changed.emit()
+        if problem and self._page is not None:
+            self._page.show_problem(problem)
+
+    @Slot(int)
+    def _on_deleted_removal_requested(self, entry: int) -> None:
+        """One thing goes for good; a person is erased, which asks first."""
+        person = next((one.thing for one in self.workspace.bin.deleted(None, "person") if one.id == entry), "")
+        if person:
+            self.erase_requested.emit(person)
+        else:
+            self.emptying_requested.emit([entry])
+
+    @Slot()
+    def _on_deleted_emptying_requested(self) -> None:
+        self.emptying_requested.emit([one.id for one in self.workspace.bin.deleted()])
 
     @Slot()
     def _on_page_erase_requested(self) -> None:

@@ -138,8 +138,8 @@ class Commands(QObject):
 
     @Slot()
     def _on_first_timeout(self) -> None:
-        if self._workspace.is_open and self._workspace.person is not None:
-            self.safety.back_up("start")
+        if self._workspace.is_open and (self._workspace.person is not None or self._workspace.bin.size()[0]):
+            self.safety.begin()
             self.safety.warn_of_place()
 
     @Slot()

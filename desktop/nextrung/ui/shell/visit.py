@@ -31,6 +31,8 @@ class Visit(QObject):
 
     erase_requested = Signal(str)
     """Everything about a person, by id, is to be erased for good; the window asks first."""
+    person_deleted = Signal()
+    """Whoever's turn it was is deleted: nothing of them stays in the window."""
     lock_requested = Signal()
     """The screen is to be covered now."""
     client_window_requested = Signal()

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             visit.person_opened.connect(self.switch_person)
             visit.client_window_requested.connect(self.room.open_client)
             visit.erase_requested.connect(self._on_visit_erase_requested)
+            visit.person_deleted.connect(self._on_visit_person_deleted)
             visit.lock_requested.connect(self.room.lock.lock)
             self._visits[place] = visit
         return self._visits[place]
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
             visit.second_folder_forgotten.connect(safety.forget_second_folder)
             visit.move_requested.connect(safety.move)
             visit.delete_left_requested.connect(safety.delete_left)
+            visit.emptying_requested.connect(safety.empty_bin)
             self.commands.backed_up.connect(visit.refresh)
 
     def _show(self, page: QWidget) -> None:
@@ -304,6 +306,14 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_visit_erase_requested(self, person: str) -> None:
         self.commands.safety.erase(person)
+
+    @Slot()
+    def _on_visit_person_deleted(self) -> None:
+        self._leave_person()
+        if self._places["people"].in_sight(self.workspace):
+            self.show_page("people")
+        else:
+            QTimer.singleShot(0, self._show_first)
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:

@@ -1,0 +1,143 @@
+"""The list of what was deleted, to put back; in the settings also to let go for good."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.bin import words
+from nextrung.ui.bin.state import BinState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, beside, row
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Text
+
+
+class BinCard(Card):
+    """Shows deleted things as rows; Enter, a double click or the button puts one back."""
+
+    back_requested = Signal(int)
+    removal_requested = Signal(int)
+    emptying_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, removes: bool = False) -> None:
+        """Build the card empty; with ``removes`` it offers to let things go for good."""
+        super().__init__(theme, parent)
+        self._ids: tuple[int, ...] = ()
+        self._removes = removes
+        self._about = Text("", "muted")
+        self.back = Button(theme, self.tr("Put back"))
+        self.back.setObjectName("bin-back")
+        self.remove = Button(theme, self.tr("Delete for good"))
+        self.remove.setObjectName("bin-remove")
+        self.empty = Button(theme, self.tr("Empty"))
+        self.empty.setObjectName("bin-empty")
+        self.empty.setAccessibleName(self.tr("Delete everything in this list for good"))
+        heading = Text(self.tr("Recently deleted"), "heading")
+        self.body.addLayout(beside(theme, (heading, self._about), self.back, self.remove, self.empty))
+        headings = [self.tr("What"), self.tr("Deleted"), self.tr("Kept until")]
+        self.table = TextTable(self.tr("Recently deleted"), headings)
+        self.table.setObjectName("bin-list")
+        self.body.addWidget(self.table)
+        self.back.clicked.connect(self._on_back_clicked)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.empty.clicked.connect(self.emptying_requested)
+        self.table.row_picked.connect(self._on_table_row_picked)
+
+    def show_state(self, state: BinState) -> None:
+        """Show what was deleted; the same row stays picked, or the one that now stands in its place."""
+        picked, place = self._picked(), self.table.currentIndex().row()
+        self._ids = tuple(one.deleted.id for one in state.rows)
+        self.table.set_rows(
+            [
+                (
+                    words.what(one, names_hidden=state.names_hidden),
+                    labels.short_day(one.deleted.deleted_at),
+                    labels.date_words(one.goes_on, "d MMM yyyy"),
+                )
+                for one in state.rows
+            ]
+        )
+        if self._ids:
+            at = self._ids.index(picked) if picked in self._ids else min(max(place, 0), len(self._ids) - 1)
+            self.table.selectRow(at)
+        some = bool(state.rows)
+        self.table.setVisible(some)
+        self.back.setVisible(some)
+        self.remove.setVisible(some and self._removes)
+        self.empty.setVisible(some and self._removes)
+        self._about.setText(self._sentence(state))
+
+    def _sentence(self, state: BinState) -> str:
+        if not state.rows:
+            return self.tr("Nothing was deleted in the last 30 days.")
+        said = self.tr("Kept for 30 days in your data file, then gone for good. It counts nowhere and is in no export.")
+        if state.size is None:
+            return said
+        held = self.tr("{0}, about {1}.").format(
+            words.things(len(state.rows)), QLocale().formattedDataSize(state.size, 0)
+        )
+        return f"{held} {said}"
+
+    def _picked(self) -> int:
+        """The number of the picked thing; 0 when there is none."""
+        at = self.table.currentIndex().row()
+        return self._ids[at] if 0 <= at < len(self._ids) else 0
+
+    @Slot()
+    def _on_back_clicked(self) -> None:
+        if self._picked():
+            self.back_requested.emit(self._picked())
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        if self._picked():
+            self.removal_requested.emit(self._picked())
+
+    @Slot(int)
+    def _on_table_row_picked(self, at: int) -> None:
+        self.back_requested.emit(self._ids[at])
+
+
+class FoldedBin(QWidget):
+    """The list behind a button that says how long it is; nothing at all while it is empty and closed."""
+
+    back_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build it empty and closed."""
+        super().__init__(parent)
+        self._open = False
+        self._count = 0
+        self.toggle = Button(theme, "", "link")
+        self.toggle.setObjectName("bin-toggle")
+        self.card = BinCard(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("s"))
+        layout.addLayout(row(self.toggle, None, spacing=0))
+        layout.addWidget(self.card)
+        self.toggle.clicked.connect(self._on_toggle_clicked)
+        self.card.back_requested.connect(self.back_requested)
+        self._fold()
+
+    def show_state(self, state: BinState) -> None:
+        """Show what was deleted."""
+        self._count = len(state.rows)
+        self.card.show_state(state)
+        self._fold()
+
+    def _fold(self) -> None:
+        said = self.tr("Hide what was deleted") if self._open else self.tr("Recently deleted ({0})")
+        self.toggle.setText(said.format(self._count))
+        self.card.setVisible(self._open)
+        self.setVisible(self._open or bool(self._count))
+
+    @Slot()
+    def _on_toggle_clicked(self) -> None:
+        self._open = not self._open
+        self._fold()
+        if self._open:
+            self.card.table.setFocus()

@@ -1,0 +1,44 @@
+"""Puts deleted things back, as a page does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nextrung.errors import NextRungError
+from nextrung.ui.bin import state as bin_state
+from nextrung.ui.bin.card import FoldedBin
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+from nextrung.workspace.bin import Kind
+
+
+class BinFlow(QObject):
+    """The list of deleted things of one kind, on the page that they were deleted from."""
+
+    put_back = Signal(str)
+    """A thing is here again, by its id."""
+    refused = Signal(str)
+    """A thing cannot be put back, in words."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, kind: Kind, parent: QObject) -> None:
+        """Build the list; ``show`` fills it."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._kind: Kind = kind
+        self.view = FoldedBin(theme)
+        self.view.back_requested.connect(self._on_view_back_requested)
+
+    def show(self) -> None:
+        """Show what was deleted."""
+        self.view.show_state(bin_state.of_kind(self._workspace, self._kind))
+
+    @Slot(int)
+    def _on_view_back_requested(self, entry: int) -> None:
+        try:
+            back = self._workspace.bin.put_back(entry)
+        except NextRungError as error:
+            self.show()
+            self.refused.emit(str(error))
+            return
+        self.show()
+        self.put_back.emit(back.thing)
