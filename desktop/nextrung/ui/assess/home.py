@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
 from nextrung.questionnaire.constants import FormId
@@ -126,6 +127,15 @@ class AssessHome(Page):
         card.body.addWidget(words, 1)
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on where the person stopped, or presses the button that has the focus."""
+        focused = self.focusWidget()
+        button = focused if isinstance(focused, QPushButton) else self._cards[0].go_on if self._cards else None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and button is not None:
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_state(self, offers: WelcomeState, opened: Sequence[OpenState], to_deepen: int) -> None:
         """Show what is open and what can be started; ``to_deepen`` questions deepen the last one, 0 offers it not."""

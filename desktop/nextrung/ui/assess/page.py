@@ -27,6 +27,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.keystroke import CHORD, digit, letter
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
 from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
 from nextrung.ui.widgets.typing import Typing
@@ -315,22 +316,22 @@ class QuestionPage(QWidget):
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
             return
-        if self._state is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if self._state is None or event.modifiers() & CHORD:
             super().keyPressEvent(event)
             return
-        key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._press_number(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_0 and self._state.no_chance_offered:
+        key, number = event.key(), digit(event)
+        if number:
+            self._press_number(number)
+        elif number == 0 and self._state.no_chance_offered:
             self.no_chance.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             (focused if isinstance(focused, QPushButton) and focused is not self.next else self.next).click()
         elif key == Qt.Key.Key_Backspace and not self._state.first:
             self._go_back()
-        elif key == Qt.Key.Key_S:
+        elif letter(event) == "S":
             self.skip.click()
-        elif key == Qt.Key.Key_E and self.add_note.isVisible():
+        elif letter(event) == "E" and self.add_note.isVisible():
             self.add_note.click()
         elif key == Qt.Key.Key_Escape:
             self.pause.click()

@@ -15,6 +15,7 @@ from nextrung.ui.results.state import AreaRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.keystroke import letter
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
@@ -149,7 +150,7 @@ class ClientWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """B blanks, Esc closes."""
-        if event.key() == Qt.Key.Key_B:
+        if letter(event) == "B":
             self.toggle_blank()
         elif event.key() == Qt.Key.Key_Escape:
             self.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Signal, Slot
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nextrung.group.view import AreaChange
 from nextrung.ui.group import words
@@ -14,6 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.inputs import DayBox
 from nextrung.ui.widgets.text import Caption, Text
 from nextrung.workspace.group import Dates
 
@@ -36,7 +37,7 @@ class ChangeCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Change between two days"), "heading"))
-        self.before, self.after = QDateEdit(), QDateEdit()
+        self.before, self.after = DayBox(), DayBox()
         line = FlowLayout(theme.space("l"), theme.space("s"))
         for field, name, key in (
             (self.before, self.tr("From"), "group-before"),
@@ -44,8 +45,6 @@ class ChangeCard(Card):
         ):
             field.setObjectName(key)
             field.setAccessibleName(name)
-            field.setCalendarPopup(True)
-            field.setDisplayFormat("d MMM yyyy")
             label = Caption(name, field, "muted")
             together = QWidget()
             together.setLayout(row(label, field, spacing=theme.space("s")))

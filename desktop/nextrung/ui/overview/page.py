@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.overview.marks import GapMark, PayBands, Trend
@@ -16,6 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside, row
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 
@@ -38,7 +39,7 @@ class OverviewPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
-        self.role = QComboBox()
+        self.role = DropDown()
         self.role.setObjectName("overview-role")
         self.role.setProperty("inline", True)
         self.role.setAccessibleName(self.tr("Role you are preparing for"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from nextrung.people.person import LONGEST_NAME, LONGEST_OCCUPATION, Person, PersonFields
 from nextrung.questionnaire.model import Role
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.form import FormDialog
+from nextrung.ui.widgets.inputs import DropDown
 
 HEIGHT = 430
 
@@ -42,7 +43,7 @@ class PersonDialog(FormDialog):
         completer = QCompleter(list(tags), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.tags.setCompleter(completer)
-        self.role = QComboBox()
+        self.role = DropDown()
         chosen = person.target_role if person else None
         listed = {role.id: role.name for role in roles}
         if chosen is not None and chosen not in listed:

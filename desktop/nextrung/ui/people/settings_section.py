@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.inputs import NumberBox
 from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.tick import Tick
 from nextrung.workspace.room import IDLE_MINUTES
@@ -73,7 +74,7 @@ class RoomSection(Card):
         for widget in (self.keep, self.remove):
             line.addWidget(widget)
         self.body.addLayout(line)
-        self.idle = QSpinBox()
+        self.idle = NumberBox()
         self.idle.setObjectName("idle-minutes")
         self.idle.setRange(*IDLE_MINUTES)
         self.idle.setSuffix(self.tr(" minutes"))

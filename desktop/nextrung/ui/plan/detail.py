@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nextrung.plan.step import LONGEST_TITLE, State, Tick
 from nextrung.ui import labels
@@ -16,6 +16,7 @@ from nextrung.ui.plan.state import StepCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.inputs import NumberBox
 from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 from nextrung.ui.widgets.written_page import WrittenPage
 
@@ -100,7 +101,7 @@ class StepPage(WrittenPage):
         self.undo.setObjectName("detail-undo")
         self.undo.setToolTip(self.tr("Take the last change back (Ctrl+Z)"))
         self.due = DueField(theme)
-        self.hours = QSpinBox()
+        self.hours = NumberBox()
         self.hours.setObjectName("hours")
         self.hours.setRange(0, MOST_HOURS)
         self.hours.setSpecialValueText(self.tr("not estimated"))

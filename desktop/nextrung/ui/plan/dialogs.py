@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from nextrung.plan.step import LONGEST_LINE, LONGEST_TITLE, PlanStep
 from nextrung.ui.plan.parts import DueField
 from nextrung.ui.plan.state import FacetChoice, KindChoice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.form import FormDialog
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace.plan import OwnStep
 
@@ -32,8 +33,8 @@ class OwnStepDialog(FormDialog):
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_TITLE)
         self.name.setPlaceholderText(self.tr("For example: run the next planning meeting"))
-        self.facet = QComboBox()
-        self.facet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.facet = DropDown()
+        self.facet.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.facet.addItem(self.tr("No particular area"), ("", ""))
         for one in facets:
             self.facet.addItem(f"{one.area} · {one.name}", (one.competency, one.facet))
@@ -84,7 +85,7 @@ class FinishDialog(FormDialog):
         if step.evidence_of_done:
             self.column.addWidget(Text(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
             self.column.addSpacing(theme.space("s"))
-        self.kind = QComboBox()
+        self.kind = DropDown()
         for one in kinds:
             self.kind.addItem(one.label, one.id)
         self.line = QLineEdit()

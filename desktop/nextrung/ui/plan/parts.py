@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from nextrung.plan.step import Tick
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.inputs import DayBox
 from nextrung.ui.widgets.text import Text
 
 PLANNED_AHEAD = timedelta(days=28)
@@ -84,10 +85,9 @@ class DueField(QWidget):
         self.box = QCheckBox(self.tr("Due"))
         self.box.setObjectName("due-set")
         self.box.setAccessibleName(self.tr("Has a due date"))
-        self.day = QDateEdit()
+        self.day = DayBox()
         self.day.setObjectName("due")
         self.day.setAccessibleName(self.tr("Due date"))
-        self.day.setCalendarPopup(True)
         self.day.setEnabled(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

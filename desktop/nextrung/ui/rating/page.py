@@ -13,6 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Rule, row
+from nextrung.ui.widgets.keystroke import CHORD, digit
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
 from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import KeyCap, Tag, Text
@@ -166,14 +167,14 @@ class RatingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 choose, 0 not seen, Enter next, Backspace back, Ctrl+Z takes back, Esc pause."""
-        key = event.key()
+        key, number = event.key(), digit(event)
         if event.matches(QKeySequence.StandardKey.Undo) and self._state is not None and self._state.answered:
             self.not_seen_changed.emit(False)
-        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif event.modifiers() & CHORD:
             super().keyPressEvent(event)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.choices.press(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_0:
+        elif number:
+            self.choices.press(number)
+        elif number == 0:
             self.not_seen.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()

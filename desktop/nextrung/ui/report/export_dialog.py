@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.tick import Tick
 
@@ -139,8 +139,8 @@ class ExportDialog(Dialog):
         object_name: str,
         entries: Mapping[str, str],
         chosen: str,
-    ) -> QComboBox:
-        box = QComboBox()
+    ) -> DropDown:
+        box = DropDown()
         box.setObjectName(object_name)
         box.setAccessibleName(name)
         for entry, text in entries.items():

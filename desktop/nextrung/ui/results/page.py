@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.results.beside import ChancesCard, JudgementCard, TaggedCard
@@ -15,6 +15,7 @@ from nextrung.ui.salary.state import SalaryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.choice_box import ChoiceBox
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Line, Text
 
@@ -73,7 +74,7 @@ class ResultsPage(Page):
     def _build_header(self) -> None:
         theme = self.theme
         self._when = Line("", "muted")
-        self.role = QComboBox()
+        self.role = DropDown()
         self.role.setObjectName("role")
         self.role.setProperty("inline", True)
         against = Caption(self.tr("against"), self.role, "muted")

@@ -6,10 +6,8 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire, Role, T
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.fitting import open_within
+from nextrung.ui.widgets.inputs import DecimalBox, NumberBox
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Caption, Text
 
@@ -44,8 +43,8 @@ class TargetsDialog(QDialog):
         self._theme = theme
         self._role, self._origin = role, origin
         own = role.id != origin.id
-        self._levels: dict[str, QDoubleSpinBox] = {}
-        self._weights: dict[str, QSpinBox] = {}
+        self._levels: dict[str, DecimalBox] = {}
+        self._weights: dict[str, NumberBox] = {}
         self.name = QLineEdit(role.name if own else self.tr("My {0}").format(origin.name))
         self.name.setObjectName("profile-name")
         self.name.setMaxLength(60)
@@ -82,12 +81,12 @@ class TargetsDialog(QDialog):
         for column, words in enumerate((self.tr("Area"), self.tr("Target level"), self.tr("Weight"))):
             grid.addWidget(Text(words, "kicker", wrap=False), 1, column)
         for line, competency in enumerate(questionnaire.competencies, start=2):
-            level = QDoubleSpinBox()
+            level = DecimalBox()
             level.setRange(LEVELS[0] + STEP, LEVELS[1])
             level.setSingleStep(STEP)
             level.setDecimals(1)
             level.setAccessibleName(self.tr("Target level of {0}").format(competency.name))
-            weight = QSpinBox()
+            weight = NumberBox()
             weight.setRange(*WEIGHTS)
             weight.setAccessibleName(self.tr("Weight of {0}").format(competency.name))
             name = Caption(competency.name, level)

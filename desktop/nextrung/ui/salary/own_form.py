@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from nextrung.salary.own import LONGEST_TEXT
 from nextrung.ui.salary.own_state import OwnPageState
@@ -11,6 +11,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.text import Caption, Text
 
 FIELD_CHARACTERS = 16
@@ -61,10 +62,10 @@ class OwnForm(Card):
         for line in (self.amount, self.percentile, self.date, self.source):
             line.returnPressed.connect(self._on_submitted)
 
-    def _choice(self, name: str) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, name: str) -> DropDown:
+        box = DropDown()
         box.setObjectName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(FIELD_CHARACTERS)
         return box
 
@@ -84,7 +85,7 @@ class OwnForm(Card):
         self._offer(self.currency, [(self.tr("of the place"), ""), *((one, one) for one in state.currencies)])
 
     @staticmethod
-    def _offer(box: QComboBox, entries: list[tuple[str, str]]) -> None:
+    def _offer(box: DropDown, entries: list[tuple[str, str]]) -> None:
         if [(box.itemText(at), box.itemData(at)) for at in range(box.count())] == entries:
             return
         chosen = box.currentData()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from nextrung.scoring.what_if import LEVELS
 from nextrung.ui import labels
@@ -16,6 +15,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.inputs import ValueSlider
 from nextrung.ui.widgets.text import Caption, Text
 
 STEPS = 10
@@ -28,7 +28,7 @@ TALL = 24
 """Least height of what is to be hit."""
 
 
-class AreaSlider(QSlider):
+class AreaSlider(ValueSlider):
     """The level of one area, in tenths."""
 
     def __init__(self, area: AreaLevel, parent: QWidget | None = None) -> None:
@@ -43,10 +43,6 @@ class AreaSlider(QSlider):
         self.setPageStep(STEPS // 2)
         self.start = self.minimum() if area.level is None else round(area.level * STEPS)
         self.setValue(self.start)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll; a level is only moved on purpose."""
-        event.ignore()
 
     @property
     def tried(self) -> float | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.sessions.state import ClientPageState, SessionEntry
@@ -14,6 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.inputs import MomentBox
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Caption, Text
@@ -76,10 +77,8 @@ class ClientPage(WrittenPage):
         self.remove.setToolTip(self.tr("Remove the picked session; this can be undone"))
         self.undo = Button(theme, self.tr("Undo"), "link")
         self.undo.setObjectName("undo-session")
-        self.at = QDateTimeEdit()
+        self.at = MomentBox()
         self.at.setObjectName("session-at")
-        self.at.setCalendarPopup(True)
-        self.at.setDisplayFormat(self.locale().dateTimeFormat(QLocale.FormatType.ShortFormat).replace(":ss", ""))
         self.at.setAccessibleName(self.tr("When the next session is"))
         self.plan = Button(theme, self.tr("Plan a session"))
         self.plan.setObjectName("plan-session")

@@ -20,6 +20,7 @@ from nextrung.ui.shell.arrivals import Arrivals
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.edits import Edits
 from nextrung.ui.shell.entry import Entry
+from nextrung.ui.shell.foreign_keys import ForeignKeys
 from nextrung.ui.shell.help import Help
 from nextrung.ui.shell.looks import Looks
 from nextrung.ui.shell.navigation import Navigation
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.room = Room(workspace, theme, tuple(self._places.values()), self.commands.menus, self)
         self.looks = Looks(workspace, theme, self.commands.menus, self)
         self.edits = Edits(self.commands.menus, self)
+        ForeignKeys(self)
         self.help = Help(theme, self.commands.menus, self)
         self.arrivals = Arrivals(self.commands, self.room.lock, self)
         self.room.add_source(self._command_entries)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.text import Caption
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(DropDown):
     """A combo box without a label in sight. Where its own name is read as the chosen entry, a hidden label names it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Caption
 
@@ -19,14 +19,6 @@ ARROW = 60
 """Room for the arrow, the paddings and the bold letters of a chosen entry."""
 
 
-class QuietBox(QComboBox):
-    """A combo box that leaves the wheel to the page, so that scrolling past it chooses nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
-
-
 class Field(QFrame):
     """A combo box with its name, in one frame."""
 
@@ -34,7 +26,7 @@ class Field(QFrame):
         """Make an empty choice called ``name``."""
         super().__init__(parent)
         self.setObjectName("field")
-        self.box = QuietBox()
+        self.box = DropDown()
         self.box.setObjectName(object_name)
         self.box.setProperty("flat", True)
         self.box.setAccessibleName(name)

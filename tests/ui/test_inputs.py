@@ -1,0 +1,133 @@
+"""Lists, numbers, days and sliders: the wheel passes over them, lists show what is in them, years have four digits."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from nextrung import resources
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.inputs import (
+    MOST_ROWS,
+    DayBox,
+    DecimalBox,
+    DropDown,
+    MomentBox,
+    NumberBox,
+    ValueSlider,
+    with_whole_years,
+)
+
+BARE = re.compile(r"\bQ(ComboBox|FontComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)\(")
+IN_ONE_PLACE = "inputs.py"
+OFF_SCREEN = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_that_no_page_makes_a_list_a_number_a_day_or_a_slider_of_its_own() -> None:
+    code = resources.folder("assets").parent / "desktop" / "nextrung"
+    bare = [
+        f"{file.relative_to(code)}: {line.strip()}"
+        for file in sorted(code.rglob("*.py"))
+        if file.name != IN_ONE_PLACE
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if BARE.search(line)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("kind", [DropDown, NumberBox, DecimalBox, ValueSlider, DayBox, MomentBox])
+def test_that_the_wheel_changes_nothing(qtbot: QtBot, kind: type[QWidget]) -> None:
+    box = kind()
+    qtbot.addWidget(box)
+    if isinstance(box, DropDown):
+        box.addItems(["one", "two", "three"])
+    box.show()
+    box.setFocus()
+    before = value_of(box)
+    turn_wheel(box)
+    assert value_of(box) == before
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    for by in (-120, 120, -120):
+        event = QWheelEvent(
+            middle,
+            widget.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+        assert not event.isAccepted()
+
+
+def value_of(box: QWidget) -> object:
+    if isinstance(box, DropDown):
+        return box.currentIndex()
+    if isinstance(box, DayBox | MomentBox):
+        return box.dateTime()
+    assert isinstance(box, NumberBox | DecimalBox | ValueSlider)
+    return box.value()
+
+
+@OFF_SCREEN
+@pytest.mark.parametrize("count", [1, 2, 5, MOST_ROWS, MOST_ROWS + 1, 40])
+def test_that_a_list_shows_its_entries_whole_below_its_box(qtbot: QtBot, theme: Theme, count: int) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    theme.dress(page)
+    box = DropDown()
+    box.addItems([f"Entry number {number}" for number in range(1, count + 1)])
+    layout = QVBoxLayout(page)
+    layout.addWidget(box)
+    layout.addStretch(1)
+    page.resize(300, 200)
+    page.show()
+    qtbot.waitExposed(page)
+    box.showPopup()
+    view = box.view()
+    seen = min(count, MOST_ROWS)
+    last = view.visualRect(box.model().index(seen - 1, 0))
+    assert view.visualRect(box.model().index(0, 0)).top() >= 0
+    assert last.bottom() < view.viewport().height()
+    assert view.verticalScrollBar().isVisible() == (count > MOST_ROWS)
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    assert view.window().y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
+    box.hidePopup()
+
+
+@OFF_SCREEN
+def test_that_a_list_marks_the_chosen_entry(qtbot: QtBot, theme: Theme) -> None:
+    box = DropDown()
+    qtbot.addWidget(box)
+    theme.dress(box)
+    box.addItems(["same", "same", "same"])
+    box.setCurrentIndex(1)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    view.setCurrentIndex(box.model().index(0, 0))
+    view.clearSelection()
+    rows = [view.viewport().grab(view.visualRect(box.model().index(at, 0))).toImage() for at in range(3)]
+    assert rows[2].pixel(2, 2) == rows[1].pixel(2, 2)
+    assert rows[1] != rows[2]
+    box.hidePopup()
+
+
+def test_that_years_have_four_digits(qtbot: QtBot) -> None:
+    day, moment = DayBox(), MomentBox()
+    for box in (day, moment):
+        qtbot.addWidget(box)
+        box.setDate(QDate(2031, 2, 3))
+        assert "2031" in box.text()
+    assert with_whole_years("dd/MM/yy") == "dd/MM/yyyy"
+    assert with_whole_years("yyyy-MM-dd") == "yyyy-MM-dd"
