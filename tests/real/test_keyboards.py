@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from tests.real import journeys
 from tests.real.conftest import Opener
@@ -22,7 +24,7 @@ def test_that_digits_letters_and_commands_work_on_every_keyboard(desk: Desk, sit
         for number, digit in enumerate(DIGITS, start=1):
             see_question(program, number)
             program.type(digit)
-            program.wait(lambda at=number: is_chosen(program, at), f"answer {digit} of question {number}")
+            program.wait(partial(is_chosen, program, number), f"answer {digit} of question {number}")
             program.keys("Return")
         see_question(program, 6)
         program.keys(SKIP)

@@ -62,4 +62,6 @@ def test_that_commands_run_by_the_place_of_their_key(window: MainWindow) -> None
     french = press(Qt.Key.Key_QuoteDbl, '"', CONTROL, PLACE_OF_3)
     assert command_sign(french) == "3"
     QApplication.sendEvent(window, french)
-    assert window.findChild(QAbstractButton, "nav-results").isChecked()
+    entry = window.findChild(QAbstractButton, "nav-results")
+    assert entry is not None
+    assert entry.isChecked()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -74,7 +74,6 @@ class HistoryChart(Plot):
             self.plot.addItem(item)
         self._width = 0.0
         """What the time axis is fitted to; 0 while the points are still to be drawn."""
-        self.plot.getViewBox().sigResized.connect(self._on_view_resized)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -266,14 +265,11 @@ class HistoryChart(Plot):
             painter.drawRoundedRect(self.viewport().rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
             painter.end()
 
-    @Slot()
-    def _on_view_resized(self) -> None:
-        width = self.plot.getViewBox().width()
-        if not self._points or abs(width - self._width) < 1:
-            return
-        if self._width:
+    def refit(self) -> None:
+        """Fit the axes; the points stay as they are."""
+        if self._points and self._width:
             self._fit_time()
-        elif self.isVisible():
+        elif self._points and self.isVisible():
             self.redraw()
 
     def _limits(self) -> tuple[float, float]:

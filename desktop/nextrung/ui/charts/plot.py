@@ -34,6 +34,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         self.plot.getViewBox().setDefaultPadding(0)
         for side in ("left", "bottom", "top", "right"):
             self.plot.showAxis(side, side in ("left", "bottom"))
+        self._fitted = (0, 0)
+        """The width and height of the view that the chart was last drawn for."""
+        self.plot.getViewBox().sigResized.connect(self._on_view_resized)
         theme.changed.connect(self._on_theme_changed)
 
     def summarise(self, summary: str) -> None:
@@ -60,6 +63,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     def redraw(self) -> None:
         """Draw again, after new data or in a new theme."""
         raise NotImplementedError
+
+    def refit(self) -> None:
+        """Fit what is drawn to the view, which has another size; a sub-class may know a quicker way."""
+        self.redraw()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the chart as a picture, by the mouse or the menu key."""
@@ -91,6 +98,15 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     def sizeHint(self) -> QSize:
         """As high as it must be; the page gives it more."""
         return QSize(self.minimumWidth() or 400, self.minimumHeight())
+
+    @Slot()
+    def _on_view_resized(self) -> None:
+        """Fit once for each size: drawing may change sizes itself."""
+        view = self.plot.getViewBox()
+        size = (round(view.width()), round(view.height()))
+        if size != self._fitted:
+            self._fitted = size
+            self.refit()
 
     @Slot()
     def _on_theme_changed(self) -> None:

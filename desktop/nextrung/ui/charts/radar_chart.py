@@ -84,8 +84,7 @@ class RadarChart(ReachPlot):
             return
         line = QFontMetrics(self.theme.font("body")).height()
         self.setMinimumHeight(18 * line)
-        self.plot.setXRange(-9.5, 9.5, padding=0)
-        self.plot.setYRange(-6.2, 6.2, padding=0)
+        self.plot.setRange(xRange=(-9.5, 9.5), yRange=(-6.2, 6.2), padding=0)
         angles = self._angles()
         rings = [_closed([float(level)] * len(rows), angles) for level in LEVELS]
         self._rings.setData(

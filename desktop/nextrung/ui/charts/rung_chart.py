@@ -59,7 +59,6 @@ class RungChart(Plot):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.getViewBox().invertY(True)
-        self.plot.getViewBox().sigResized.connect(self._on_view_resized)
         self.scene().sigMouseClicked.connect(self._on_scene_clicked)
 
     def show_state(
@@ -130,14 +129,6 @@ class RungChart(Plot):
             self._pick(found)
 
     # drawing
-
-    @Slot()
-    def _on_view_resized(self) -> None:
-        """Place the texts anew when the room between the axes has another width."""
-        widths = (self.width(), round(self.plot.getViewBox().width()))
-        if widths != self._widths:
-            self._widths = widths
-            self.redraw()
 
     def redraw(self) -> None:
         """Draw everything."""

@@ -23,8 +23,7 @@ class ForeignKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Run what the key stands for, if anything."""
-        is_key = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        return is_key and self._run(event)
+        return event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._run(event)
 
     def _run(self, event: QKeyEvent) -> bool:
         sign = command_sign(event)
