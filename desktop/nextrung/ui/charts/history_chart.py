@@ -97,12 +97,12 @@ class HistoryChart(Plot):
 
     def minimumSizeHint(self) -> QSize:
         """Some lines of text high."""
-        return QSize(NARROWEST, self.minimumHeight())
+        return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def redraw(self) -> None:
         """Draw everything."""
         line = QFontMetrics(self.theme.font("body")).height()
-        self.setMinimumHeight(max(LINES * line, LOWEST))
+        self.ask_for(max(LINES * line, LOWEST))
         points = self._points
         if not points:
             return

@@ -95,7 +95,7 @@ class LevelRows(ReachPlot, Generic[Row]):
     def _draw_frame(self, names: Sequence[str]) -> None:
         """Draw axes, grid and lines for rows with these names, and take the notes of earlier ones away."""
         line = QFontMetrics(self.theme.font("body")).height()
-        self.setMinimumHeight(len(names) * max(line + self._air, self._least) + 3 * line)
+        self.ask_for(len(names) * max(line + self._air, self._least) + 3 * line)
         top, bottom = -0.6, len(names) - 0.4
         self.plot.setXRange(LEVELS[0] - _EDGE, LEVELS[-1] + _EDGE, padding=0)
         self.plot.setYRange(top, bottom, padding=0)

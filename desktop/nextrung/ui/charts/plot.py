@@ -34,6 +34,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         self.plot.getViewBox().setDefaultPadding(0)
         for side in ("left", "bottom", "top", "right"):
             self.plot.showAxis(side, side in ("left", "bottom"))
+        self._asked = 0
         self._fitted = (0, 0)
         """The width and height of the view that the chart was last drawn for."""
         self.plot.getViewBox().sigResized.connect(self._on_view_resized)
@@ -95,9 +96,22 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         except pictures.PictureError as error:
             QMessageBox.warning(self, self.tr("Save the chart"), str(error))
 
+    def ask_for(self, height: int) -> None:
+        """Have the page give at least this height; the layout does so later.
+
+        A least height set at once, while a resize is under way, would have the library lay out for the size before.
+        """
+        if height != self._asked:
+            self._asked = height
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """As high as it must be; the page gives it more."""
-        return QSize(self.minimumWidth() or 400, self.minimumHeight())
+        return QSize(self.minimumWidth() or 400, self._asked)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but with everything in view."""
+        return QSize(0, self._asked)
 
     @Slot()
     def _on_view_resized(self) -> None:

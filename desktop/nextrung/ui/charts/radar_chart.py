@@ -18,6 +18,13 @@ from nextrung.ui.theme.theme import Theme
 
 REACH = 5.0
 NAME_AT = 5.35
+UPRIGHT = 0.2
+"""Cosine below which a spoke is so steep that its name stands in the middle above or below it."""
+FLAT = 0.05
+AIR = 6
+"""Device-independent pixels around a name; the library keeps four itself."""
+SMALLEST = 60
+"""Radius of the rings at the least, in device-independent pixels."""
 
 
 class RadarChart(ReachPlot):
@@ -83,9 +90,9 @@ class RadarChart(ReachPlot):
         if not rows:
             return
         line = QFontMetrics(self.theme.font("body")).height()
-        self.setMinimumHeight(18 * line)
-        self.plot.setRange(xRange=(-9.5, 9.5), yRange=(-6.2, 6.2), padding=0)
+        self.ask_for(18 * line)
         angles = self._angles()
+        self._fit(rows, angles)
         rings = [_closed([float(level)] * len(rows), angles) for level in LEVELS]
         self._rings.setData(
             np.concatenate([np.append(xs, np.nan) for xs, _ in rings]),
@@ -113,13 +120,30 @@ class RadarChart(ReachPlot):
         )
         self._write(rows, angles)
 
+    def _fit(self, rows: Sequence[GapRow], angles: Sequence[float]) -> None:
+        """Make the rings as large as the names around them leave room for."""
+        view = self.plot.getViewBox()
+        half = (view.width() / 2, view.height() / 2)
+        metrics = self.theme.font_metrics("small")
+        high = metrics.height() * 2 + 2 * AIR
+        scales = []
+        for row, angle in zip(rows, angles, strict=True):
+            wide = metrics.horizontalAdvance(row.name) * (0.5 if abs(cos(angle)) < UPRIGHT else 1.0) + 2 * AIR
+            for room, taken, part in ((half[0], wide, abs(cos(angle))), (half[1], high, abs(sin(angle)))):
+                if part > FLAT:
+                    scales.append((room - taken) / (NAME_AT * part))
+        scale = max(min(scales), SMALLEST / REACH)
+        self.plot.setRange(
+            xRange=(-half[0] / scale, half[0] / scale), yRange=(-half[1] / scale, half[1] / scale), padding=0
+        )
+
     def _write(self, rows: Sequence[GapRow], angles: Sequence[float]) -> None:
         for text in self._texts:
             self.plot.removeItem(text)
         self._texts = []
         for row, angle in zip(rows, angles, strict=True):
             side = cos(angle)
-            across = 0.5 if abs(side) < 0.2 else 0.0 if side > 0 else 1.0
+            across = 0.5 if abs(side) < UPRIGHT else 0.0 if side > 0 else 1.0
             text = pg.TextItem(row.name, color=self.theme.color("text"), anchor=(across, 0.5 + 0.5 * sin(angle)))
             text.setFont(self.theme.font("small"))
             text.setPos(NAME_AT * cos(angle), NAME_AT * sin(angle))

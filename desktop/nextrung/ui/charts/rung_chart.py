@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -50,8 +50,6 @@ class RungChart(Plot):
         self.plot.addItem(self._bands)
         self._texts: list[pg.TextItem] = []
         self._used = 0
-        self._widths = (0, 0)
-        self._height = 0
         self._spacing: Spacing = WIDE
         self._places = Targets()
         self._at = -1
@@ -148,7 +146,7 @@ class RungChart(Plot):
         names += [(place, one.name) for place, one in zip(at, lines, strict=True)]
         self.dress_axes(names, self._tick_texts(ticks, scale))
         bottom = (at[-1] if at else len(rows) - 1) + spacing.bottom + (spacing.tier * tiers[-1] if tiers else 0)
-        self._ask_for(round((bottom - spacing.top) * max(line, 18) * spacing.lines) + line)
+        self.ask_for(round((bottom - spacing.top) * max(line, 18) * spacing.lines) + line)
         edge = scale.right - LABEL_GAP * scale.per_pixel
         own = [one.within(ticks[0], edge) for one in self._own]
         self._places = Targets.of(rows, lines, own, at)
@@ -157,20 +155,6 @@ class RungChart(Plot):
         self._bands.show_rows(rows, tuple(zip(at, lines, strict=True)), own, scale, (ticks, bottom, spacing))
         self._bands.show_chosen(self.chosen())
         self._write(scale, at)
-
-    def _ask_for(self, height: int) -> None:
-        """Have the page give another height; the layout does so later, never amid a resize."""
-        if height != self._height:
-            self._height = height
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """As high as the rows ask for."""
-        return QSize(super().sizeHint().width(), self._height)
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow, but with all rows in view."""
-        return QSize(0, self._height)
 
     def ticks(self) -> list[float]:
         """Round amounts that hold all bands and published figures; own figures may lie beyond."""

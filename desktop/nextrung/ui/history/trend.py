@@ -211,7 +211,7 @@ class TrendCard(Card):
             shown = page is self._stack.currentWidget()
             policy.setVerticalPolicy(policy.Policy.Expanding if shown else policy.Policy.Ignored)
             page.setSizePolicy(policy)
-        self._stack.setMinimumHeight(self._stack.currentWidget().minimumHeight())
+        self._stack.setMinimumHeight(self._stack.currentWidget().minimumSizeHint().height())
 
     def _table_row(self, point: Point) -> list[str]:
         entry = point.entry
