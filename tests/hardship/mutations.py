@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -107,7 +108,7 @@ def revalued(raw: bytes, chance: Random) -> bytes:
 
 def _revalued(value: Any, chance: Random) -> Any:
     if not isinstance(value, list | dict) or not value or chance.random() < 0.1:
-        return chance.choice(VALUES)
+        return deepcopy(chance.choice(VALUES))  # what was put in may be changed again
     key = chance.choice(list(value)) if isinstance(value, dict) else chance.randrange(len(value))
     match chance.randrange(8):
         case 0:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
 import time
@@ -44,6 +45,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such lim
 
 MOST_SECONDS = 5.0
 """Seconds of the processor for one file."""
+LONGEST_WAIT = 120.0
+"""Seconds on the clock after which one file counts as hanging, on a machine that does much else."""
 MOST_SAID = 4_000
 """Characters of what is said about one file of a single kind."""
 SEEDS = Path(__file__).parent / "seeds"
@@ -248,6 +251,7 @@ def test_that_mutated_files_enter_in_one_sentence_or_not_at_all(name: str, campa
     entrance.seeds()
     for number in range(campaign.rounds(entrance.short, entrance.long)):
         seed = f"{campaign.seed} {name} {number}"
+        faulthandler.dump_traceback_later(LONGEST_WAIT, exit=True)  # in the place of the limit for a whole test
         raw, began, said = made(entrance, seed), time.process_time(), ""
         try:
             entrance.enter(raw, ground)
@@ -264,6 +268,7 @@ def test_that_mutated_files_enter_in_one_sentence_or_not_at_all(name: str, campa
             wrong.append(f"{seed}: said a line of {len(said)} characters")
         if len(wrong) >= 20:
             break
+    faulthandler.cancel_dump_traceback_later()
     assert not wrong, "\n".join(wrong)
     if campaign.is_long:  # in an ordinary run, other tests have had this process before
         assert limited.most_memory() < limited.MOST_MEMORY
@@ -275,6 +280,8 @@ def test_that_commands_on_mutated_files_end_in_one_sentence_or_success(
 ) -> None:
     """In this process in an ordinary run; in processes of their own, with their memory measured, in a long one."""
     kind, file, arguments = COMMANDS[name]
+    if campaign.is_long:
+        faulthandler.cancel_dump_traceback_later()  # the limit of a test: here each process has its own
     for number in range(campaign.rounds(2, COMMANDS_LONG // len(COMMANDS) + 1)):
         seed = f"{campaign.seed} command {name} {number}"
         path = ground.file(made(ENTRANCES[kind], seed), file)
