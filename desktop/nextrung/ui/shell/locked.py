@@ -97,6 +97,7 @@ class LockDialog(QDialog):
             message = self.tr("This is not the passphrase. The next try is possible in {0} seconds.").format(pause)
         self._problem.setText(message)
         self._problem.setVisible(True)
+        self.adjustSize()  # a window does not make room for a further line by itself
         hold(self.unlock, pause)
         self.field.selectAll()
         self.field.setFocus()

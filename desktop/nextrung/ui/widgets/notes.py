@@ -41,12 +41,13 @@ class NotesField(QWidget):
         self._stack.addWidget(self._reader)
         self._covered = Text(self.tr("Hidden together with the names."), "muted")
         self._covered.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stack.addWidget(self._covered)
+        self._covered.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
         layout.addLayout(row(words, None, self.views, spacing=theme.space("s")))
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._covered, 1)
         self.text.textChanged.connect(self._on_text_changed)
         self.views.chosen.connect(self._on_views_chosen)
         self._on_theme_changed()
@@ -64,11 +65,8 @@ class NotesField(QWidget):
     def cover(self, *, covered: bool) -> None:
         """Show nothing of the text, or the text again."""
         self.views.setVisible(not covered)
-        if covered:
-            self._stack.setCurrentWidget(self._covered)
-        elif self._stack.currentWidget() is self._covered:
-            self.views.choose("write")
-            self._stack.setCurrentWidget(self.text)
+        self._stack.setVisible(not covered)
+        self._covered.setVisible(covered)
 
     def _read(self) -> None:
         self._reader.show_markdown(self.text.toPlainText(), self._theme.space("s"))
