@@ -20,7 +20,7 @@ from tests.campaign import Campaign
 from tests.hardship import faulty
 
 COMPILER = shutil.which("cc") or shutil.which("gcc")
-SHORT = 40
+SHORT = 15
 """Faults of an operation in an ordinary run."""
 
 pytestmark = [
