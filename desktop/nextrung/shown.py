@@ -9,8 +9,8 @@ LONGEST_LINE = 600
 LONGEST_QUOTE = 40
 """Characters of what a sentence quotes from a file."""
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
-_OBEYED = re.compile(f"[{_CONTROLS}\u202a-\u202e\u2066-\u2069]")
-"""Control characters but for tabulator and line feed, and the marks that turn the direction of what follows."""
+_OBEYED = re.compile(f"[{_CONTROLS}\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Control characters but for tabulator and line feed, marks of lines and of direction, and halves of characters."""
 _NOT_IN_TEXT = re.compile(f"[{_CONTROLS}]")
 
 

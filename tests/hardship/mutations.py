@@ -44,7 +44,7 @@ TOKENS = (
 LONG = 400_000
 """Bytes that a repeated piece may grow to."""
 VALUES: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 6, 0.3, 10**18, 10**400, 1e308, "", "x", "\0", "\x1b[31m", "\u202e", "é" * 3),
+    *(None, True, False, 0, -1, 6, 0.3, 10**18, 10**400, 1e308, "", "x", "\0", "\x1b[31m", "\u202e", "\ud800", "é" * 3),
     *("x" * 3000, [], {}, [[]], {"": None}, "NaN", "2026-11-23", "TL-B1", [1, 2, 3], {"id": "ml-manager"}),
 )
 
