@@ -238,9 +238,14 @@ class SafetyDesk:
             raise DatabaseError(
                 f"{folder} lies on a network or is kept in step with other computers; choose a folder on this one only."
             )
-        database = self._database
+        back_up, database = self.backup_work("move"), self._database
         self._copied_at = self._changes()
-        return lambda: moving.copy_to(database, folder)
+
+        def work() -> Path:
+            back_up()
+            return moving.copy_to(database, folder)
+
+        return work
 
     def bring_copy_up_to_date(self, folder: Path) -> None:
         """Copy the data once more when something was saved since ``copy_work`` began. Raises DatabaseError."""

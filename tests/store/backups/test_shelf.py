@@ -349,3 +349,20 @@ def test_that_no_backup_means_no_migration(tmp_path: Path, shelf: Shelf) -> None
         open_database(path, back_up)
     with closing(sqlite3.connect(path)) as connection:
         assert migrations.applied(connection) == set(list(migrations.STEPS)[:-1])
+
+
+def test_that_what_is_asked_for_stays_though_the_same_was_backed_up_before(
+    shelf: Shelf, database: Path, connection: sqlite3.Connection
+) -> None:
+    first = shelf.add(database, "start", NOW)
+    change(connection, "a")
+    second = shelf.add(database, "start", NOW + timedelta(minutes=1))
+    asked = shelf.add(database, "asked", NOW + timedelta(minutes=2))
+    assert (asked.number, asked.reason, asked.proof) == (second.number, "asked", second.proof)
+    assert asked.is_as_proven()
+    assert len(names(shelf.folder)) == 4, "two backups, each with its proof"
+    change(connection, "b")
+    last = shelf.add(database, "start", NOW + timedelta(minutes=3))
+    shelf.thin()
+    assert [one.number for one in shelf.backups()] == [last.number, asked.number, first.number]
+    assert shelf.add(database, "start", NOW + timedelta(minutes=4)) == last

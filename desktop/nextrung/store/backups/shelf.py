@@ -93,7 +93,8 @@ class Shelf:
     def add(self, database: Path, reason: Reason, now: datetime, going: Going = go_on) -> Backup:
         """Back up a database that may be in use; what is already on the shelf as the newest is not kept twice.
 
-        Returns the new backup, or the newest one when nothing has changed since. Raises DatabaseError.
+        Returns the new backup, or the newest one when nothing has changed since, which becomes precious when this one
+        was to be. Raises DatabaseError.
         """
         newest = next(iter(self.backups()), None)
         path = self._path(newest.number + 1 if newest else 1, now, reason)
@@ -102,8 +103,18 @@ class Shelf:
                 proof = snapshot.take(source, beside, going)
                 if newest is not None and newest.proof == proof and newest.is_as_proven():
                     beside.unlink()
-                    return newest
+                    return self._with_reason(newest, proof, reason)
             _keep_proof(path, proof, now)
+        return _require(path)
+
+    def _with_reason(self, backup: Backup, proof: Proof, reason: Reason) -> Backup:
+        """The same backup, kept for a reason that makes it precious; a new name, its proof there first."""
+        if backup.precious or reason not in PRECIOUS:
+            return backup
+        path = self._path(backup.number, backup.made_at, reason)
+        _keep_proof(path, proof, backup.made_at)
+        backup.path.rename(path)
+        _proof_path(backup.path).unlink(missing_ok=True)
         return _require(path)
 
     def add_copy(self, backup: Backup) -> Backup:
