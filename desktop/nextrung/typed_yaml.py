@@ -30,7 +30,10 @@ MOST_FINDINGS = 1_000
 """Findings in one file, after which reading stops."""
 
 Places = dict[tuple[str, str], tuple[str, int]]
-"""Where things stand: (id, field) to (file, line); the field is empty for the mapping itself."""
+"""Where things stand: (id, field) to (file, line); the field is empty for the mapping itself.
+
+The field of a mapping without an id, inside one that has one, is named by the way to it: ``scoring.bands.close``.
+"""
 
 _WORDS: dict[type, str] = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _TAG = "tag:yaml.org,2002:"
@@ -102,8 +105,9 @@ def _check_shape(text: str, name: str) -> None:
 
 @cache
 def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
-    """Type and whether required, by field name."""
-    return {field.name: (field.type, field.required) for field in structs.fields(kind)}
+    """Type and whether a file must give it, by field name: without a default, or named in ``asked_in_files``."""
+    asked = getattr(kind, "asked_in_files", ())
+    return {field.name: (field.type, field.required or field.name in asked) for field in structs.fields(kind)}
 
 
 class _Reader:
@@ -115,6 +119,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self._open: set[int] = set()
         self._values = 0
+        self._owner = ("", "")
+        """The id of the mapping being read, or of the nearest one around it that has one, and the way from there."""
 
     def report(self, node: yaml.Node, message: str) -> None:
         self.findings.append(Finding(self.name, node.start_mark.line + 1, message))
@@ -172,10 +178,12 @@ class _Reader:
         if pairs is None:
             return None
         fields = _fields(kind)
-        identity = self._identity(pairs)
-        if identity:
+        around = self._owner
+        if identity := self._identity(pairs):
             where = _short(identity)
             self.places.setdefault((identity, ""), (self.name, node.start_mark.line + 1))
+            self._owner = (identity, "")
+        owner, way = self._owner
         before = len(self.findings)
         values = {}
         for name, (key, value) in pairs.items():
@@ -184,9 +192,11 @@ class _Reader:
                 hint = f"; did you mean “{close[0]}”?" if close else f"; the keys are {', '.join(fields)}"
                 self.report(key, f"{where}: there is no key “{_short(name)}”{hint}")
                 continue
-            if identity:
-                self.places.setdefault((identity, name), (self.name, key.start_mark.line + 1))
+            self._owner = (owner, f"{way}.{name}" if way else name)
+            if owner:
+                self.places.setdefault(self._owner, (self.name, key.start_mark.line + 1))
             values[name] = self.value(value, fields[name][0], f"{where}: {name}")
+        self._owner = around
         for name, (_, required) in fields.items():
             if required and name not in pairs:
                 self.report(node, f"{where}: the key “{name}” is missing")

@@ -13,7 +13,8 @@ from nextrung.group.view import GroupView
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role, Target
 from nextrung.scoring.change import Change, Shift, change
-from nextrung.scoring.match import fitting_role, likelihood
+from nextrung.scoring.gaps import likelihood
+from nextrung.scoring.match import fitting_role
 from nextrung.scoring.result import score
 from nextrung.workspace import Taken
 

@@ -56,8 +56,8 @@ def limits(found: Change, competency: str) -> tuple[float, float]:
         (("full", "full"), "AN", (23.3, 27.7)),
         (("quick", "quick"), "TL", (25.6, 30.5)),
         (("quick", "quick"), "AN", (25.6, 30.5)),
-        (("quick", "full"), "TL", (23.4, 27.9)),
-        (("full", "quick"), "TL", (23.4, 27.9)),
+        (("quick", "full"), "TL", (25.6, 30.5)),
+        (("full", "quick"), "TL", (25.6, 30.5)),
         (("full", "full"), "", (7.3, 8.7)),
     ],
 )

@@ -94,25 +94,34 @@ def test_that_a_large_and_clear_excess_has_a_message_from_ten_items_on() -> None
 
 def test_that_an_excess_under_ten_points_has_no_message_however_clear() -> None:
     questionnaire = given.questionnaire()
-    assert calibration((response(0.901, hit=True),) * 19, questionnaire).message is None
-    # just past ten points, with no spread at all
-    assert calibration((response(0.89, hit=True),) * 19, questionnaire).message == "righter_than_sure"
+    assert calibration((response(0.901, hit=True),) * 99, questionnaire).message is None
+    assert calibration((response(0.89, hit=True),) * 99, questionnaire).message == "righter_than_sure"
+
+
+def test_that_near_equal_differences_do_not_make_an_excess_clear() -> None:
+    # all right at .89: the differences have no spread at all, but a calibrated person could be so lucky
+    found = calibration((response(0.89, hit=True),) * 19, given.questionnaire())
+    assert found.overconfidence == pytest.approx(-11)
+    assert found.se == pytest.approx(100 * (0.89 * 0.11 / 19) ** 0.5)
+    assert found.smallest == pytest.approx(1.645 * (found.se or 0))
+    assert found.message is None
 
 
 def test_that_an_excess_within_its_error_has_no_message() -> None:
     questionnaire = given.questionnaire()
-    # 20 responses at .75: 12 hits give an excess of 15 and a standard error of 11.2, 10 hits one of 25 and 11.5
+    # 20 responses at .75: the error is 9.7 whatever is hit; 12 hits give an excess of 15, 10 hits one of 25
     within = calibration((response(0.75),) * 12 + (response(0.75, hit=False),) * 8, questionnaire)
     assert within.overconfidence == pytest.approx(15)
-    assert within.se == pytest.approx(11.24, abs=0.005)
+    assert within.se == pytest.approx(9.68, abs=0.005)
     assert within.message is None
     beyond = calibration((response(0.75),) * 10 + (response(0.75, hit=False),) * 10, questionnaire)
     assert beyond.message == "surer_than_right"
 
 
-def test_that_one_response_has_an_excess_but_no_error() -> None:
+def test_that_one_response_has_an_excess_and_a_large_error() -> None:
     found = calibration((response(0.75, hit=False),), given.questionnaire())
-    assert (found.overconfidence, found.se, found.n, found.message) == (75, None, 1, None)
+    assert (found.overconfidence, found.n, found.message) == (75, 1, None)
+    assert found.se == pytest.approx(43.30, abs=0.005)
 
 
 def test_that_responses_without_confidence_are_left_out_of_calibration() -> None:

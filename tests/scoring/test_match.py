@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 
+from nextrung.questionnaire.constants import BandRules
 from nextrung.questionnaire.model import Role, Target
+from nextrung.scoring.gaps import Gap, by_priority, close_behind, focus_areas, gaps, likelihood
 from nextrung.scoring.levels import CompetencyScore
-from nextrung.scoring.match import Gap, by_priority, focus_areas, gaps, likelihood, match, normal_cdf
+from nextrung.scoring.match import Cap, match
+from nextrung.scoring.match_range import normal_cdf
 
 RULES = given.questionnaire().scoring
 
@@ -45,7 +49,7 @@ def test_that_a_gap_is_likely_when_large_and_probable(size: float, probability: 
 def test_that_a_competency_without_a_level_has_no_gap_and_is_never_a_focus() -> None:
     found = gaps({"AA": level(None), "BB": level(2)}, role(AA=Target(4, 5), BB=Target(4, 1)))
     assert (found["AA"].gap, found["AA"].priority, found["AA"].probability) == (None, None, None)
-    assert likelihood(found["AA"], RULES) == "unlikely"
+    assert likelihood(found["AA"], RULES) is None
     assert focus_areas(found, RULES) == ("BB",)
     assert by_priority(found, RULES) == ("BB", "AA")
 
@@ -61,27 +65,40 @@ def test_that_the_normal_distribution_has_its_known_values() -> None:
     assert normal_cdf(-1.2815515655446004) == pytest.approx(0.10, abs=1e-12)
 
 
-def test_that_ties_within_a_tenth_keep_the_order_of_the_questionnaire() -> None:
+def test_that_areas_come_strictly_by_priority_and_equal_ones_in_the_order_of_the_questionnaire() -> None:
+    found = {"AA": gap(4.4), "BB": gap(4.6), "CC": gap(5.0), "DD": gap(4.6), "EE": gap(4.6 + 1e-12)}
+    assert by_priority(found, RULES) == ("CC", "BB", "DD", "EE", "AA")
+    assert by_priority({"AA": gap(4.999), "BB": gap(5.0)}, RULES) == ("BB", "AA")
+
+
+def test_that_content_from_before_keeps_its_ties_of_a_tenth() -> None:
+    older = replace(RULES, focus=replace(RULES.focus, tied_within=0.1))
     # 4.6 lies within a tenth of 5.0, 4.4 does not
-    found = {"AA": gap(4.4), "BB": gap(4.6), "CC": gap(5.0), "DD": gap(2.0)}
-    assert by_priority(found, RULES) == ("BB", "CC", "AA", "DD")
-
-
-def test_that_exactly_a_tenth_less_is_a_tie_and_more_is_not() -> None:
-    assert by_priority({"AA": gap(4.5), "BB": gap(5.0)}, RULES) == ("AA", "BB")
-    assert by_priority({"AA": gap(4.499), "BB": gap(5.0)}, RULES) == ("BB", "AA")
+    assert by_priority({"AA": gap(4.4), "BB": gap(4.6), "CC": gap(5.0), "DD": gap(2.0)}, older) == (
+        "BB",
+        "CC",
+        "AA",
+        "DD",
+    )
+    # each lies within a tenth of the one before; 8.3 is no tie of 10
+    assert by_priority({"AA": gap(8.3), "BB": gap(9.1), "CC": gap(10)}, older) == ("BB", "CC", "AA")
 
 
 def test_that_a_tie_does_not_hang_on_the_rounding_of_a_gap() -> None:
-    found = gaps({"AA": level(2.7), "BB": level(2.5)}, role(AA=Target(4.5, 1), BB=Target(4.5, 1)))
-    assert 4.5 - 2.7 < 0.9 * (4.5 - 2.5)  # as floating point has it
+    found = gaps({"AA": level(4.4), "BB": level(3.9)}, role(AA=Target(4.5, 1), BB=Target(4.0, 1)))
+    assert 4.5 - 4.4 < 4.0 - 3.9  # as floating point has it
     assert by_priority(found, RULES) == ("AA", "BB")
 
 
-def test_that_ties_are_counted_from_the_first_of_a_group_and_do_not_run_on() -> None:
-    # each lies within a tenth of the one before; 8.3 is no tie of 10
-    found = {"AA": gap(8.3), "BB": gap(9.1), "CC": gap(10)}
-    assert by_priority(found, RULES) == ("BB", "CC", "AA")
+def test_that_likely_gaps_with_nearly_the_third_priority_are_close_behind() -> None:
+    found = {
+        name: gap(priority) for name, priority in (("AA", 9.0), ("BB", 8.0), ("CC", 5.0), ("DD", 4.5), ("EE", 4.4))
+    }
+    assert focus_areas(found, RULES) == ("AA", "BB", "CC")
+    assert close_behind(found, RULES) == ("DD",)
+    assert close_behind({name: found[name] for name in ("AA", "BB", "CC")}, RULES) == ()
+    only_possible = found | {"DD": gap(4.9, 1.0, 0.6)}
+    assert close_behind(only_possible, RULES) == ()
 
 
 def test_that_at_most_three_areas_come_into_focus() -> None:
@@ -133,7 +150,7 @@ def test_that_a_band_is_reached_whatever_the_rounding_of_sums(
 def test_that_half_a_level_below_is_not_more_than_half_a_level_whatever_the_rounding() -> None:
     some = role(AA=Target(4.4, 1, critical=True), BB=Target(4, 5))
     assert 4.4 - 3.9 > 0.5  # as floating point has it
-    assert not match({"AA": level(3.9), "BB": level(4)}, some, RULES).capped
+    assert match({"AA": level(3.9), "BB": level(4)}, some, RULES).caps == ()
 
 
 @pytest.mark.parametrize(("critical", "band"), [(3.5, "matches"), (3.49, "building")])
@@ -142,29 +159,86 @@ def test_that_a_critical_competency_more_than_half_a_level_below_caps_the_band(c
     found = match({"AA": level(critical), "BB": level(4)}, some, RULES)
     assert found.value is not None
     assert found.value >= 85
-    assert (found.band, found.capped) == (band, band == "building")
+    assert (found.band, [cap.competency for cap in found.caps]) == (band, ["AA"] if band == "building" else [])
 
 
 def test_that_a_critical_competency_without_a_level_caps_the_band() -> None:
     some = role(AA=Target(4, 1, critical=True), BB=Target(4, 5))
     found = match({"AA": level(None), "BB": level(5)}, some, RULES)
-    assert (found.value, found.band, found.capped, found.provisional) == (100, "building", True, False)
+    assert (found.value, found.band, found.provisional, found.unscored) == (100, "building", True, ("AA",))
+    assert found.caps == (Cap("AA", 4, None, critical=True),)
+
+
+@pytest.mark.parametrize(("below", "band"), [(0.99, "matches"), (1.0, "close"), (2.0, "close")])
+def test_that_any_area_a_whole_level_below_holds_the_band_at_close(below: float, band: str) -> None:
+    some = role(AA=Target(4, 1), BB=Target(4, 5))
+    found = match({"AA": level(4 - below), "BB": level(4)}, some, RULES)
+    assert found.value is not None
+    assert found.value >= 85
+    assert (found.band, len(found.caps)) == (band, band == "close")
+
+
+def test_that_an_area_without_a_level_holds_the_band_at_close_and_makes_it_provisional() -> None:
+    some = role(AA=Target(4, 1), BB=Target(4, 5))
+    found = match({"AA": level(None), "BB": level(5)}, some, RULES)
+    assert (found.value, found.band, found.provisional, found.unscored) == (100, "close", True, ("AA",))
+
+
+def test_that_what_holds_a_band_comes_by_the_largest_shortfall() -> None:
+    some = role(AA=Target(4, 1), BB=Target(4, 1), CC=Target(4, 1), DD=Target(3, 5), EE=Target(3, 5), FF=Target(3, 5))
+    levels = {"AA": level(2.5), "BB": level(None), "CC": level(2.0)} | {one: level(3) for one in ("DD", "EE", "FF")}
+    found = match(levels, some, RULES)
+    assert [cap.competency for cap in found.caps] == ["CC", "AA", "BB"]
+    assert found.band == "close"
 
 
 def test_that_a_cap_that_changes_nothing_is_not_reported() -> None:
     some = role(AA=Target(4, 1, critical=True), BB=Target(4, 1))
     found = match({"AA": level(2), "BB": level(2)}, some, RULES)
-    assert (found.band, found.capped) == ("early", False)
+    assert (found.band, found.caps) == ("early", ())
 
 
-@pytest.mark.parametrize(("weight", "provisional"), [(7, False), (6, True)])
-def test_that_a_match_on_under_seven_tenths_of_the_weight_is_provisional(weight: int, provisional: bool) -> None:
-    some = role(AA=Target(3, weight), BB=Target(3, 10 - weight))
+@pytest.mark.parametrize(("weight", "known"), [(5, True), (4, False)])
+def test_that_below_half_of_the_weight_there_is_no_match(weight: int, known: bool) -> None:
+    some = role(AA=Target(3, weight), BB=Target(3, 5))
     found = match({"AA": level(3), "BB": level(None)}, some, RULES)
-    assert (found.value, found.provisional) == (100, provisional)
+    assert (found.value == 100, found.band == "close", found.provisional) == (known, known, True)
+    if not known:
+        assert (found.value, found.se, found.range, found.band, found.unscored) == (None, None, None, None, ("BB",))
+
+
+def test_that_content_from_before_has_its_own_limits() -> None:
+    older = replace(RULES, bands=BandRules(50, 70, 85, critical_shortfall=0.5, provisional_below=0.7))
+    some = role(AA=Target(3, 1), BB=Target(3, 9), CC=Target(3, 1))
+    found = match({"AA": level(1), "BB": level(3), "CC": level(None)}, some, older)
+    assert (found.band, found.caps, found.provisional) == ("matches", (), False)
+    alone = match({"AA": level(3), "BB": level(None), "CC": level(None)}, some, older)
+    assert (alone.value, alone.band, alone.provisional) == (100, "matches", True)
 
 
 def test_that_nothing_scored_gives_no_match_and_no_cap() -> None:
     found = match({"AA": level(None)}, role(AA=Target(3, 5, critical=True)), RULES)
     assert (found.value, found.se, found.range, found.band) == (None, None, None, None)
-    assert (found.provisional, found.capped) == (True, False)
+    assert (found.provisional, found.caps) == (True, ())
+
+
+def test_that_a_range_is_never_of_no_width() -> None:
+    for target in (1.1, 1.5, 3.0, 5.0):
+        for own in (1.0, target, 5.0):
+            for se in (9.0, 11.0, 30.0):
+                found = match({"AA": level(own, se)}, role(AA=Target(target, 3)), RULES)
+                assert found.range is not None
+                assert found.value is not None
+                assert 0 <= found.range[0] <= found.value <= found.range[1] <= 100
+                assert found.range[0] < found.range[1], (target, own, se)
+
+
+def test_that_a_level_known_exactly_adds_nothing_to_the_range() -> None:
+    some = role(AA=Target(3, 1), BB=Target(3, 1))
+    exact, measured = (
+        match({"AA": level(2, 0), "BB": level(2)}, some, RULES),
+        match({"AA": level(2), "BB": level(2)}, some, RULES),
+    )
+    assert exact.range is not None
+    assert measured.range is not None
+    assert exact.range[1] - exact.range[0] < measured.range[1] - measured.range[0]

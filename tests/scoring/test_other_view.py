@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests import given
 
 from nextrung.scoring.levels import POINTS_PER_LEVEL
-from nextrung.scoring.other_view import coach_scores, rated_items, single_rater_error, two_views
+from nextrung.scoring.other_view import coach_scores, difference_error, rated_items, single_rater_error, two_views
 from nextrung.scoring.result import Result, score
 
 CONTENT = given.questionnaire()
@@ -64,16 +64,33 @@ def test_that_gaps_between_the_views_come_by_their_size() -> None:
     assert views[-1].standing is None
 
 
-@pytest.mark.parametrize(("coach", "standing"), [(3, "in_step"), (5, "coach_higher"), (1, "self_higher")])
+@pytest.mark.parametrize(
+    ("coach", "standing"), [(3, "may_be_chance"), (4, "may_be_chance"), (5, "coach_higher"), (1, "self_higher")]
+)
 def test_that_a_large_difference_has_a_direction(coach: float, standing: str) -> None:
     assert {view.standing for view in two_views(result(3), ratings(coach))} == {standing}
 
 
-def test_that_half_a_level_still_counts_as_in_step() -> None:
-    half = dict(zip(ITEMS["TL"], (4.0, 3.0, 4.0, 3.0), strict=True))
-    (view,) = [one for one in two_views(result(3), ratings(3) | half) if one.competency == "TL"]
-    assert view.difference == pytest.approx(0.5)
-    assert view.standing == "in_step"
+def test_that_a_difference_is_named_from_its_own_error_on() -> None:
+    rules = CONTENT.scoring.raters
+    limit = 1.645 * sqrt(9**2 + 18**2 * (1 - 0.37)) / 25
+    assert rules.difference_z * difference_error(9, rules) == pytest.approx(limit)
+    assert limit == pytest.approx(1.11, abs=0.005)
+    assert difference_error(9, rules, raters=4) == pytest.approx(sqrt(9**2 + 18**2 * 0.63 / 4) / 25)
+    for values, standing in (((4.0, 4.0, 4.0, 4.0), "may_be_chance"), ((5.0, 4.0, 4.0, 4.0), "coach_higher")):
+        given_ = ratings(3) | dict(zip(ITEMS["TL"], values, strict=True))
+        (view,) = [one for one in two_views(result(3), given_) if one.competency == "TL"]
+        assert view.standing == standing
+
+
+def test_that_fewer_answers_need_a_larger_difference() -> None:
+    coach = ratings(3) | dict(zip(ITEMS["TL"], (5.0, 4.0, 4.0, 4.0), strict=True))
+    fewer = given.without(given.answered("full", 3, 0.5), ["TL-B3", "TL-B4", "TL-F3"])
+    (view,) = [
+        one for one in two_views(score("full", fewer, CONTENT, CONTENT.role("senior")), coach) if one.competency == "TL"
+    ]
+    assert view.difference == pytest.approx(1.25)
+    assert view.standing == "may_be_chance"
 
 
 def test_that_the_coachs_view_changes_nothing_of_the_persons_levels() -> None:

@@ -13,8 +13,10 @@ from tests import given
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Knowledge, Rating, Role, Scenario, Target
+from nextrung.scoring.gaps import by_priority, gaps
 from nextrung.scoring.levels import CompetencyScore, level_of, likely_range
-from nextrung.scoring.match import by_priority, gaps, match, normal_cdf
+from nextrung.scoring.match import match
+from nextrung.scoring.match_range import normal_cdf
 from nextrung.scoring.result import Result, as_json, score
 
 QUESTIONNAIRE = given.questionnaire()
@@ -141,7 +143,8 @@ def test_that_a_surplus_never_pays_for_a_gap(levels: list[float | None], se: flo
         5.0 if level is not None and level >= target.level else level
         for level, target in zip(levels, one.targets.values(), strict=True)
     ]
-    assert match(profile(topped, se), one, RULES) == plain
+    more = match(profile(topped, se), one, RULES)
+    assert (more.value, more.se, more.band, more.caps) == (plain.value, plain.se, plain.band, plain.caps)
 
 
 @for_any(LEVELS, ERRORS, ROLES)

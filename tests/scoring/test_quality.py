@@ -125,28 +125,68 @@ def test_that_variation_needs_twenty_four_ratings() -> None:
 
 def test_that_variation_is_not_judged_in_quick() -> None:
     wild = {one: (1, 5)[place % 2] for place, one in enumerate(QUICK_RATINGS)}
-    assert flags(given.valued(given.answered("quick"), wild), "quick") == ("kinds_apart",)
+    assert flags(given.valued(given.answered("quick"), wild), "quick") == ()
 
 
-def test_that_ratings_and_frequencies_far_apart_are_a_flag() -> None:
-    questionnaire = given.questionnaire()
-    answers = varied()
+def ahead(answers: given.Answers) -> bool:
+    return quality("full", answers, given.questionnaire()).examples_ahead
+
+
+def test_that_best_examples_far_ahead_of_habits_are_said_and_lower_nothing() -> None:
+    answers = given.valued(
+        varied(), dict.fromkeys(FULL_RATINGS, 4) | dict.fromkeys(given.items("full", Frequency), 0.0)
+    )
+    found = quality(
+        "full",
+        given.valued(answers, {FULL_RATINGS[3]: 5, FULL_RATINGS[14]: 3, FULL_RATINGS[20]: 2}),
+        given.questionnaire(),
+    )
+    assert found.examples_ahead
+    assert (found.grade, found.flags) == ("good", ())
+    # ratings at 4 are .75, so frequencies at .375 are just as far away as it takes
     frequencies = given.items("full", Frequency)
-    apart = given.valued(answers, dict.fromkeys(frequencies, 1.0))
-    assert flags(apart) == ("kinds_apart",)
-    # every rating in the middle: the difference is that of the frequencies from a half
-    middle = given.answered("full", rating=3, frequency=0.75)
-    assert kinds_apart(middle, questionnaire) == 0.25
-    assert "kinds_apart" not in flags(middle)
-    assert "kinds_apart" in flags(given.valued(middle, {frequencies[0]: 1}))
+    half = {one: (0.25, 0.5)[place % 2] for place, one in enumerate(frequencies)}
+    exactly = given.valued(given.answered("full", rating=4), half)
+    assert ahead(exactly)
+    assert not ahead(given.valued(exactly, {frequencies[0]: 0.5}))
+
+
+def test_that_habits_ahead_of_examples_are_not_called_the_other_way_round() -> None:
+    assert not ahead(given.answered("full", rating=1, frequency=1))
 
 
 def test_that_kinds_apart_needs_a_competency_with_both() -> None:
     questionnaire = given.questionnaire()
     ratings = given.without(varied(), given.items("full", Frequency))
-    assert kinds_apart(ratings, questionnaire) is None
+    assert kinds_apart(ratings, questionnaire) == ()
     one = ratings | {"TL-F2": Answer("TL-F2", value=1)}
-    assert kinds_apart(one, questionnaire) == pytest.approx(1 - 0.5)
+    assert kinds_apart(one, questionnaire) == (pytest.approx(0.5 - 1),)
+
+
+def test_that_items_seen_in_an_earlier_sitting_are_left_out_of_the_speed_check() -> None:
+    answers = in_seconds(varied(), list(varied()), 0.5)
+    assert "fast" in quality("full", answers, given.questionnaire()).flags
+    assert "fast" not in quality("full", answers, given.questionnaire(), frozenset(answers)).flags
+    # half of a part is new and was read no faster than it can be
+    new = [one for place, one in enumerate(answers) if place % 2]
+    mixed = in_seconds(answers, new, 30)
+    assert "fast" not in quality("full", mixed, given.questionnaire(), frozenset(answers) - frozenset(new)).flags
+
+
+def test_that_a_part_counts_for_the_speed_check_when_half_of_it_is_answered() -> None:
+    content = given.questionnaire()
+    skills = [item.id for item in content.scored_items["full"] if content.part_of_item[item.id] == "skills"]
+    quick = in_seconds(varied(), skills, 0.5)
+    some = (len(skills) + 1) // 2
+    assert "fast" in flags(given.without(quick, skills[some:]))
+    assert "fast" not in flags(given.without(quick, skills[some - 1 :]))
+
+
+def test_that_no_word_about_speed_comes_for_items_seen_before() -> None:
+    answers = in_seconds(varied(), list(varied())[:5], 0.5)
+    items = list(given.questionnaire().form_items("full"))[:5]
+    assert prompt(items, answers, given.questionnaire()) == "fast"
+    assert prompt(items, answers, given.questionnaire(), {items[2].id}) is None
 
 
 def test_that_three_tenths_skipped_is_a_flag() -> None:

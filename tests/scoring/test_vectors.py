@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from math import erf, sqrt
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist, fmean
+from typing import Any
 
 import pytest
 from tests import given
 
 from nextrung.questionnaire.model import Knowledge, Scenario
+from nextrung.scoring.levels import CompetencyScore, likely_range
+from nextrung.scoring.match import BANDS, match
+from nextrung.scoring.reasons import match_notes, reason
 from nextrung.scoring.result import Result, as_json, score
 
 NEAR = 1e-6
@@ -85,6 +89,13 @@ PRINTED_MATCHES = {
     "mlops-manager": (84.5, 4.7, "building"),
     "ai-product-manager": (74.0, 4.5, "building"),
 }
+PRINTED_RANGES = {
+    "first-line": [94.71, 90.72, 100],
+    "senior": [71.61, 66.76, 77.17],
+    "director": [63.41, 58.86, 68.49],
+    "mlops-manager": [84.45, 80.25, 92.71],
+    "ai-product-manager": [73.97, 69.45, 79.63],
+}
 
 
 def expected_score(competency: str) -> float:
@@ -95,6 +106,21 @@ def expected_score(competency: str) -> float:
 
 def expected_error(competency: str) -> float:
     return 9 if competency in ("TL", "PM", "SC", "SP", "TO") else 10
+
+
+def range_of(role: str, value: float) -> tuple[float, float]:
+    """Both ends of the range of a match, with the normal distribution of the standard library."""
+    normal, profile = NormalDist(), PROFILES[role][0]
+    total = sum(weight for _, weight in profile)
+    loss = low = high = 0.0
+    for competency, (target, weight) in zip(COMPETENCIES, profile, strict=True):
+        s, c = expected_error(competency) / 25, 100 * weight / total / (target - 1)
+        distance = target - (1 + expected_score(competency) / 25)
+        z = distance / s
+        loss += c * (s * (normal.pdf(z) + z * normal.cdf(z)) - max(0, distance))
+        low += (c * s) ** 2 * normal.cdf(z)
+        high += (c * s) ** 2 if distance > 0 else 0
+    return max(0, min(value, value - Z * sqrt(low) + loss / 2)), min(100, value + Z * sqrt(high) + 2 * loss)
 
 
 def against(role: str) -> Result:
@@ -167,11 +193,12 @@ def test_that_the_match_follows_the_formulae_and_is_as_printed(role: str) -> Non
     assert result.match == result.matches[role]
     assert result.match.value == pytest.approx(value, abs=NEAR)
     assert result.match.se == pytest.approx(error, abs=NEAR)
-    assert result.match.range == pytest.approx((value - Z * error, min(100, value + Z * error)), abs=NEAR)
     printed, half_width, band = PRINTED_MATCHES[role]
     assert round(value, 1) == printed
     assert round(Z * error, 1) == half_width
     assert result.match.band == band
+    assert result.match.range == pytest.approx(range_of(role, value), abs=NEAR)
+    assert [value, *result.match.range] == pytest.approx(PRINTED_RANGES[role], abs=0.005)
     assert not result.match.provisional
 
 
@@ -179,7 +206,7 @@ def test_that_senior_is_held_at_building_by_its_critical_competencies() -> None:
     match = against("senior").match
     assert match.value is not None
     assert match.value > 70
-    assert (match.band, match.capped) == ("building", True)
+    assert (match.band, [cap.competency for cap in match.caps]) == ("building", ["PM", "SC", "TL"])
 
 
 def test_that_first_line_focus_is_project_management_alone() -> None:
@@ -233,9 +260,9 @@ def test_that_calibration_is_as_printed_and_its_message_fires() -> None:
     found = against("first-line").calibration
     assert found.n == 19
     assert found.overconfidence == pytest.approx(fmean(excesses), abs=NEAR)
-    assert found.se == pytest.approx(stdev(excesses) / sqrt(19), abs=NEAR)
+    assert found.se == pytest.approx(100 * sqrt(sum(sure * (1 - sure) for _, sure in pairs)) / 19, abs=NEAR)
     assert found.overconfidence == pytest.approx(25.79, abs=0.005)
-    assert found.se == pytest.approx(10.07, abs=0.005)
+    assert found.se == pytest.approx(8.7596, abs=0.00005)
     assert found.mean_confidence == pytest.approx(78.4, abs=0.05)
     assert found.share_right == pytest.approx(100 * 10 / 19, abs=NEAR)
     assert found.message == "surer_than_right"
@@ -272,5 +299,56 @@ def test_that_the_json_object_holds_the_same_numbers() -> None:
     assert (strategic["gap"], strategic["priority"]) == (result.gaps["SP"].gap, result.gaps["SP"].priority)
     assert raw["match"]["band"] == "building"
     assert raw["focus"] == ["SP", "PM", "TL"]
+    assert raw["close_behind"] == ["SC"]
+    assert raw["unscored"] == []
+    assert raw["match"]["reason"] == (
+        "Building: Project management is critical and 1.4 below its target; Stakeholder communication is critical and "
+        "1.1 below its target; Team leadership is critical and 0.9 below its target"
+    )
     assert set(raw["roles"]) == set(PROFILES)
     assert raw["quality"] == {"grade": "good", "flags": []}
+
+
+def at_targets(role: str, **levels: float | None) -> dict[str, Any]:
+    """The JSON of a full assessment whose levels are a role's targets, but for some."""
+    content = given.questionnaire()
+    profile = content.role(role)
+    scores = {one: _scored(one, levels.get(one, profile.targets[one].level)) for one in profile.targets}
+    found = match(scores, profile, content.scoring)
+    notes = match_notes(found, content)
+    return {"match": found, "reason": reason(notes)}
+
+
+def _scored(competency: str, level: float | None) -> CompetencyScore:
+    se = expected_error(competency)
+    if level is None:
+        return CompetencyScore("no_chance", None, None, None, None, 0.0, 0, 6, 6)
+    points = 25 * (level - 1)
+    return CompetencyScore("scored", points, level, se, likely_range(points, se, Z), 1.0, 6, 0, 6)
+
+
+def test_that_one_area_at_one_caps_the_band_and_is_named() -> None:
+    found = at_targets("first-line", SC=1.0)
+    assert found["match"].value == pytest.approx(88.2, abs=0.05)
+    assert found["match"].band == "close"
+    assert found["reason"] == "Close: Stakeholder communication is 2.0 below its target"
+
+
+def test_that_three_areas_without_a_chance_cap_the_band_and_are_named() -> None:
+    found = at_targets("first-line", PM=None, SP=None, CM=None)
+    one = found["match"]
+    assert (one.value, one.band, one.provisional, one.unscored) == (100, "close", True, ("PM", "SP", "CM"))
+    assert one.range[0] < 100 == one.range[1]
+    assert found["reason"] == ("Close: Project management, Strategic planning and Communication have no level yet")
+
+
+def test_that_a_critical_area_without_a_level_is_named_as_such() -> None:
+    assert at_targets("first-line", TL=None)["reason"] == "Building: Team leadership is critical and has no level yet"
+
+
+def test_that_no_chance_instead_of_an_honest_one_never_raises_the_band() -> None:
+    for role in given.questionnaire().roles:
+        for competency in role.targets:
+            honest, evaded = at_targets(role.id, **{competency: 1.0}), at_targets(role.id, **{competency: None})
+            assert BANDS.index(evaded["match"].band) <= BANDS.index("close")
+            assert BANDS.index(honest["match"].band) <= BANDS.index("close")

@@ -41,6 +41,8 @@ def test_that_only_named_competencies_move_and_stay_on_the_scale() -> None:
 def test_that_a_level_can_be_tried_where_none_was_measured() -> None:
     questionnaire = given.questionnaire()
     unscored = score("full", {}, questionnaire, questionnaire.roles[0])
-    tried = matches_with(unscored.competencies, {"TL": 4.0}, questionnaire.roles, questionnaire.scoring)
-    assert tried["first-line"].value == 100
-    assert tried["first-line"].provisional
+    few = matches_with(unscored.competencies, {"TL": 4.0}, questionnaire.roles, questionnaire.scoring)["first-line"]
+    assert (few.value, few.provisional) == (None, True)
+    most = dict.fromkeys(("TL", "PM", "SC", "TO", "AN"), 4.0)
+    tried = matches_with(unscored.competencies, most, questionnaire.roles, questionnaire.scoring)["first-line"]
+    assert (tried.value, tried.band, tried.provisional) == (100, "close", True)

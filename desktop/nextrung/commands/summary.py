@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nextrung.report.words import NONE, level, points, points_span, span, words
+from nextrung.report.match_words import band_words, unscored_words
+from nextrung.report.words import NONE, gap, level, listed, match, match_span, span, words
 from nextrung.salary.bands import rung_band
 from nextrung.salary.ladder import climb
 from nextrung.salary.model import Choice, SalaryData
+from nextrung.scoring.reasons import match_notes
 from nextrung.scoring.result import Result
 
 WIDTH = 28
@@ -24,38 +26,46 @@ def _levels(result: Result) -> Iterator[str]:
     yield ""
     yield f"{'':{WIDTH}}  level  likely range  target   gap"
     for competency in result.order:
-        score, gap = result.competencies[competency], result.gaps[competency]
+        score, target = result.competencies[competency], result.gaps[competency].target
         name = result.questionnaire.competencies_by_id[competency].name
         limits = score.level_range
-        if score.level is None or limits is None or gap.gap is None:
+        if score.level is None or limits is None:
             why = words()(f"status.{score.status}")
             yield f"{name:{WIDTH}}      –  {why}"
             continue
         likely = span(*limits)
-        distance = level(gap.gap) if gap.gap else NONE
-        yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {level(gap.target):>6}  {distance:>4}"
+        distance = gap(target, score.level) if score.level < target else NONE
+        yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {level(target):>6}  {distance:>4}"
 
 
 def _match(result: Result) -> Iterator[str]:
-    one = result.match
-    if one.value is None or one.range is None or one.band is None:
-        yield "Match: too few answers."
-        return
-    provisional = ", provisional" if one.provisional else ""
-    likely = f"likely {points_span(*one.range)}"
-    yield f"Match: {points(one.value)} of 100 ({likely}), {words()(f'band.{one.band}')}{provisional}."
-    names = [result.questionnaire.competencies_by_id[competency].name for competency in result.focus]
-    yield f"Work on first: {', '.join(names)}." if names else "No gap is large and likely enough to name."
+    one, names = result.match, result.questionnaire.competencies_by_id
+    notes = match_notes(one, result.questionnaire)
+    missing = unscored_words(notes)
+    if one.value is None or one.range is None:
+        yield f"Match: {words()('figures.too_few')}."
+    else:
+        yield f"Match: {match(one.value)} of 100 (likely {match_span(*one.range)})."
+        yield f"{band_words(notes)}."
+    if missing:
+        yield f"{missing}."
+    focus = [names[competency].name for competency in result.focus]
+    none = "start.too_few" if one.value is None else "start.none"
+    yield f"Work on first: {listed(focus)}." if focus else words()(none)
+    if result.close_behind:
+        yield words()("start.close_behind", listed([names[one].name for one in result.close_behind]))
+    for flag in result.quality.flags:
+        yield words()(f"flag.{flag}")
 
 
 def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
     yield "What each rung pays in the United States (middle half, estimated by this app from published figures):"
-    found = {role: (match.value, match.band) for role, match in result.matches.items()}
+    found = {role: (one.value, one.band) for role, one in result.matches.items()}
     rungs = tuple(salary.rungs.values())
     for rung, climbed in zip(rungs, climb(rungs, found).rungs, strict=True):
         band = rung_band(salary, rung.id, Choice()).display
-        match = ""
+        matching = ""
         if climbed.value is not None:
-            match = f"  match {points(climbed.value):>3}  {words()(f'standing.{climbed.standing}')}"
-        yield f"{rung.name:{WIDTH}}  ${band.low:>7,.0f} to ${band.high:>7,.0f}{match}".rstrip()
+            matching = f"  match {match(climbed.value):>3}  {words()(f'standing.{climbed.standing}')}"
+        yield f"{rung.name:{WIDTH}}  ${band.low:>7,.0f} to ${band.high:>7,.0f}{matching}".rstrip()
     yield "Your answers do not set your pay: they show which rung's work you already do."

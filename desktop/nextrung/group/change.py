@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.group.given import ChangeData
-from nextrung.group.levels import GroupLevels, group_levels
+from nextrung.group.levels import group_levels
 from nextrung.group.sheet import sheet
 from nextrung.group.view import AreaChange, GroupChange
 from nextrung.questionnaire.constants import ChangeRules, FormId
@@ -74,10 +74,7 @@ def _block(
     sides = [(side, contents[side[0].questionnaire]) for side in (firsts, seconds)]
     shared = shared_items(sides[0][1], sides[1][1], form)
     kept = answers[[item for item in answers.columns if item in shared]]
-    before, after = (
-        _with_own_errors(group_levels(kept.loc[[one.id for one in side]], content, form), content, side[0].form, form)
-        for side, content in sides
-    )
+    before, after = (group_levels(kept.loc[[one.id for one in side]], content, form) for side, content in sides)
     both = [one for one in after.scores.columns if one in before.scores.columns]
     scores = [one.scores[both].to_numpy() for one in (before, after)]
     squares = [one.errors[both].to_numpy() ** 2 for one in (before, after)]
@@ -92,18 +89,6 @@ def _block(
             **{OVERALL: np.sqrt(mean_squares[0] + mean_squares[1])}
         ),
     )
-
-
-def _with_own_errors(found: GroupLevels, content: Questionnaire, taken: FormId, form: FormId) -> GroupLevels:
-    """The default errors of the form that was taken instead of those of the shared form."""
-    if taken == form:
-        return found
-    factors = []
-    for competency in found.errors.columns:
-        part = content.part_of[competency]
-        own, assumed = (content.scoring.error_default(one, part).standard_error for one in (taken, form))
-        factors.append(own / assumed)
-    return GroupLevels(found.scores, found.errors * factors, found.no_chance)
 
 
 def group_change(found: Shifts, competencies: Sequence[str], rules: ChangeRules) -> GroupChange:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import numpy as np
 import pandas as pd
 from msgspec import Struct
 
 from nextrung.group.levels import Flags, GroupLevels, Numbers
-from nextrung.questionnaire.constants import Scoring
+from nextrung.questionnaire.constants import BandRules, Scoring
 from nextrung.questionnaire.model import Role
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING
-from nextrung.scoring.match import Band, normal_cdf
-
-BANDS: tuple[Band, ...] = ("early", "building", "close", "matches")
-"""The match bands from the lowest up."""
+from nextrung.scoring.match import BANDS, Cap, capped_band
+from nextrung.scoring.match_range import normal_cdf
 
 
 class GroupGaps(Struct, frozen=True):
@@ -29,15 +29,15 @@ class GroupGaps(Struct, frozen=True):
 
 
 class GroupMatches(Struct, frozen=True):
-    """One entry a sitting: the match 0 to 100 and its standard error, its band as a place in ``BANDS``.
+    """One entry a sitting: the match 0 to 100, its band as a place in ``BANDS``, and what holds the band there.
 
-    NaN and -1 where nothing is scored.
+    NaN and -1 where too little is scored. ``caps`` has an entry only where something holds the band down.
     """
 
     values: Numbers
-    errors: Numbers
     bands: Numbers
     provisional: Flags
+    caps: dict[int, tuple[Cap, ...]]
 
 
 def levels_of(scores: pd.DataFrame) -> pd.DataFrame:
@@ -56,31 +56,40 @@ def group_gaps(found: GroupLevels, role: Role, rules: Scoring) -> GroupGaps:
 
 
 def group_matches(found: GroupLevels, role: Role, rules: Scoring) -> GroupMatches:
-    """The match of each sitting to the role, its error and its band (content C6.6)."""
+    """The match of each sitting to the role and its band (content C6.6)."""
     count = len(found.scores)
-    total, weighted, variance = np.zeros(count), np.zeros(count), np.zeros(count)
-    capped = np.zeros(count, dtype=bool)
+    total, weighted = np.zeros(count), np.zeros(count)
     levels = levels_of(found.scores)
     for competency, target in role.targets.items():  # in the order of the role, so that sums round as for one person
-        level, error = levels[competency].to_numpy(), found.errors[competency].to_numpy()
+        level = levels[competency].to_numpy()
         scored = ~np.isnan(level)
         total += np.where(scored, target.weight, 0)
         weighted += np.where(scored, target.weight * np.minimum(1.0, (level - 1) / (target.level - 1)), 0.0)
-        share = target.weight * error / (POINTS_PER_LEVEL * (target.level - 1))
-        variance += np.where(scored & (level < target.level), share**2, 0.0)
-        if target.critical:
-            short = target.level - level > rules.bands.critical_shortfall + ROUNDING
-            capped |= ~scored | short
-    known = total > 0
-    per = np.where(known, total, 1)
-    values = np.where(known, 100 * weighted / per, np.nan)
-    errors = np.where(known, 100 / per * np.sqrt(variance), np.nan)
-    provisional = total / sum(target.weight for target in role.targets.values()) < rules.bands.provisional_below
-    return GroupMatches(values, errors, _bands(values, capped, rules), provisional)
+    share = total / sum(target.weight for target in role.targets.values())
+    known = (total > 0) & (share >= rules.bands.scored_minimum - ROUNDING)
+    values = np.where(known, 100 * weighted / np.where(known, total, 1), np.nan)
+    bands, caps = _bands(values, levels, role, rules.bands)
+    return GroupMatches(values, bands, share < rules.bands.provisional_below - ROUNDING, caps)
 
 
-def _bands(values: Numbers, capped: Flags, rules: Scoring) -> Numbers:
-    limits = np.array([rules.bands.building, rules.bands.close, rules.bands.matches]) - ROUNDING
-    bands = np.searchsorted(limits, values, side="right").astype(float)
-    bands = np.where(capped, np.minimum(bands, BANDS.index("building")), bands)
-    return np.where(np.isnan(values), -1.0, bands)
+def _bands(
+    values: Numbers, levels: pd.DataFrame, role: Role, rules: BandRules
+) -> tuple[Numbers, dict[int, tuple[Cap, ...]]]:
+    """The band of each match as a place in ``BANDS``, and the areas that hold it there.
+
+    Only those that something could hold down are looked at one by one: the others are what their match alone says.
+    """
+    limits = np.array([rules.building, rules.close, rules.matches]) - ROUNDING
+    bands = np.where(np.isnan(values), -1.0, np.searchsorted(limits, values, side="right"))
+    table, targets = levels.to_numpy(), np.array([role.targets[one].level for one in levels.columns])
+    furthest = np.where(np.isnan(table), np.inf, targets - table).max(axis=1, initial=-np.inf)
+    least = min(rules.critical_shortfall, rules.close_shortfall or np.inf) - ROUNDING
+    caps: dict[int, tuple[Cap, ...]] = {}
+    for row in np.flatnonzero((bands > BANDS.index("building")) & (furthest >= least)).tolist():
+        known = {
+            one: None if isnan(level) else level for one, level in zip(levels.columns, table[row].tolist(), strict=True)
+        }
+        band, holding = capped_band(float(values[row]), known, role, rules)
+        if holding:
+            bands[row], caps[row] = BANDS.index(band), holding
+    return bands, caps

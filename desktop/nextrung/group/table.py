@@ -9,12 +9,12 @@ import pandas as pd
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.group.levels import GroupLevels, Numbers
-from nextrung.group.matches import BANDS, group_gaps, group_matches, levels_of
+from nextrung.group.matches import group_gaps, group_matches, levels_of
 from nextrung.group.view import PersonRow, SharedGap
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import Status
-from nextrung.scoring.match import Band, fitting_role
+from nextrung.scoring.match import BANDS, Band, fitting_role
 
 STATUSES: tuple[Status, ...] = ("scored", "not_enough", "no_chance")
 
@@ -32,6 +32,7 @@ class GroupTable:
         self.matches: Numbers = np.full(people, np.nan)
         self.bands: Numbers = np.full(people, -1.0)
         self._provisional = np.zeros(people, dtype=bool)
+        self._caps = np.full(people, None, dtype=object)
 
     def add(self, content: Questionnaire, places: Sequence[int], found: GroupLevels, role: Role) -> None:
         """Put people of one content and form in; its own role stands in where it asks for other competencies."""
@@ -48,10 +49,12 @@ class GroupTable:
         self.matches[places] = match.values
         self.bands[places] = match.bands
         self._provisional[places] = match.provisional
+        for at, caps in match.caps.items():
+            self._caps[places[at]] = caps
 
     def keep(self, places: Sequence[int]) -> None:
         """Keep only these people, in this order."""
-        for name in ("_levels", "_differences", "_likely", "_statuses", "matches", "bands", "_provisional"):
+        for name in ("_levels", "_differences", "_likely", "_statuses", "matches", "bands", "_provisional", "_caps"):
             setattr(self, name, getattr(self, name)[list(places)])
 
     @property
@@ -82,6 +85,8 @@ class GroupTable:
                     matches[row][0],
                     bands[int(self.bands[row])],
                     bool(self._provisional[row]),
+                    self._caps[row] or (),
+                    tuple(self._names[place] for place in np.flatnonzero(np.isnan(self._levels[row]))),
                 )
             )
         return tuple(rows)

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind, Role
+from nextrung.questionnaire.model import Kind, Questionnaire, Role
 from nextrung.scoring.change import Call
 from nextrung.scoring.levels import Status
-from nextrung.scoring.match import Band
+from nextrung.scoring.match import Band, Cap
+from nextrung.scoring.reasons import MatchNotes
 
 FEWEST = 30
 """People under which no internal consistency is shown: its own error would be larger than what it says."""
@@ -19,7 +20,8 @@ class PersonRow(Struct, frozen=True):
     """One person in the heat map; the tuples follow the columns of the view.
 
     ``differences`` are levels minus targets in levels, None where there is no level; ``statuses`` say why, None where
-    the content taken does not have the area. ``match`` is 0 to 100, None when nothing is scored.
+    the content taken does not have the area. ``match`` is 0 to 100, None when too little is scored; ``caps`` are the
+    areas that hold its band down, ``unscored`` the ids of those without a level.
     """
 
     member: Person
@@ -31,6 +33,14 @@ class PersonRow(Struct, frozen=True):
     match: float | None
     band: Band | None
     provisional: bool
+    caps: tuple[Cap, ...]
+    unscored: tuple[str, ...]
+
+    def match_notes(self, content: Questionnaire) -> MatchNotes:
+        """What belongs beside the match; names are those of ``content``."""
+        names = {one.id: one.name for one in content.competencies}
+        known = tuple(cap for cap in self.caps if cap.competency in names)
+        return MatchNotes(self.band, known, tuple(o for o in self.unscored if o in names), self.provisional, names)
 
 
 class SharedGap(Struct, frozen=True):

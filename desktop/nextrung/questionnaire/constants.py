@@ -1,10 +1,11 @@
 """The constants of the scoring (content C6, C7), as ``questionnaire.yaml`` gives them under ``scoring``.
 
-The types are not kept as texts, as in ``model``.
+The types are not kept as texts, as in ``model``. A key that came after content was first kept has as its default the
+value which that content was made for, so that it scores as before; ``asked_in_files`` names it, as a file must give it.
 """
 
 from statistics import NormalDist
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec import Struct, field
 
@@ -22,23 +23,50 @@ class ErrorDefault(Struct, frozen=True):
 
 
 class FocusRules(Struct, frozen=True):
-    """When a gap counts as a focus area (content C6.5)."""
+    """When a gap counts as a focus area, and how they are ordered (content C6.5).
+
+    ``tied_within`` is the share of the first priority within which others count as equal; ``close_behind`` the share of
+    the last focus area's priority from which others are named beside it.
+    """
 
     minimum_gap: float
     likely: float
     possible: float
     tied_within: float
     at_most: int
+    close_behind: float = 0.9
+    asked_in_files: ClassVar[tuple[str, ...]] = ("close_behind",)
 
 
 class BandRules(Struct, frozen=True):
-    """Lower limits of the match bands and what caps them (content C6.6)."""
+    """Lower limits of the match bands and what caps them (content C6.6).
+
+    Shortfalls are in levels: a critical area more than ``critical_shortfall`` below its target holds the band at
+    *building*, any area ``close_shortfall`` or more below it, or without a level, at *close* (None: nothing does).
+    Shares are of the role's weight: scored below ``provisional_below`` the match is provisional, below
+    ``scored_minimum`` there is none.
+    """
 
     building: float
     close: float
     matches: float
     critical_shortfall: float
     provisional_below: float
+    close_shortfall: float | None = None
+    scored_minimum: float = 0.0
+    asked_in_files: ClassVar[tuple[str, ...]] = ("close_shortfall", "scored_minimum")
+
+
+class FirmnessRules(Struct, frozen=True):
+    """How often an area must come up in redraws to be called firm; redraws go on until that share is steady.
+
+    All are shares from 0 to 1; ``steady_within`` is the half-width, at two standard errors, of the share that is said.
+    """
+
+    firm: float = 0.8
+    fairly_firm: float = 0.6
+    steady_within: float = 0.02
+    asked_in_files: ClassVar[tuple[str, ...]] = ("firm", "fairly_firm", "steady_within")
 
 
 class CalibrationRules(Struct, frozen=True):
@@ -85,20 +113,24 @@ class QualityRules(Struct, frozen=True):
     kinds_apart: float
     skipped_share: float
     no_chance_share: float
+    fast_answered_share: float = 0.0
+    """Share of a part's items that must be answered before it counts for the speed check."""
+    asked_in_files: ClassVar[tuple[str, ...]] = ("fast_answered_share",)
 
 
 class RaterRules(Struct, frozen=True):
     """How far one other person's ratings reach (content C9).
 
     ``spread`` is the standard deviation of ratings about one competency in score points, ``reliability`` how far a
-    single rater would be borne out by others, 0 to 1. ``in_step`` is the difference in levels up to which two views
-    count as alike, ``seen_share`` the share of rating items that must have been seen for a level.
+    single rater would be borne out by others, 0 to 1. ``difference_z`` is how many standard errors two views must lie
+    apart to be called different, ``seen_share`` the share of rating items that must have been seen for a level.
     """
 
     spread: float = 18.0
     reliability: float = 0.37
-    in_step: float = 0.5
+    difference_z: float = 1.645
     seen_share: float = 0.5
+    asked_in_files: ClassVar[tuple[str, ...]] = ("spread", "reliability", "difference_z", "seen_share")
 
 
 class Scoring(Struct, frozen=True):
@@ -121,7 +153,8 @@ class Scoring(Struct, frozen=True):
     change: ChangeRules
     quality: QualityRules
     raters: RaterRules = field(default_factory=RaterRules)
-    """Left out by content from before coach ratings."""
+    firmness: FirmnessRules = field(default_factory=FirmnessRules)
+    asked_in_files: ClassVar[tuple[str, ...]] = ("raters", "firmness")
 
     @property
     def range_z(self) -> float:

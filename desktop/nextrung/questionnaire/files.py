@@ -136,10 +136,13 @@ def _competency_files(
 
 
 def finding_of(problem: rules.Problem, places: typed_yaml.Places, folder: Path) -> Finding:
-    """The problem with the file and line of its field, else of the thing it is about."""
-    unknown = (folder.name, 0)
-    place = places.get((problem.subject, problem.field)) or places.get((problem.subject, "")) or unknown
-    return Finding(place[0], place[1], f"{problem.subject}: {problem.message}")
+    """The problem with the file and line of its field, else of what that lies in, else of the thing it is about."""
+    place, field = places.get((problem.subject, problem.field)), problem.field
+    while place is None and field:
+        field = field.rpartition(".")[0]
+        place = places.get((problem.subject, field))
+    file, line = place or (folder.name, 0)
+    return Finding(file, line, f"{problem.subject}: {problem.message}")
 
 
 def to_json(questionnaire: Questionnaire) -> str:

@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import fields
 
-from nextrung.questionnaire.constants import Scoring
+from nextrung.questionnaire import constant_rules
 from nextrung.questionnaire.model import (
     LEVELS,
     WEIGHTS,
@@ -31,8 +31,6 @@ _WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _COMPETENCY_ID = re.compile(r"[A-Z]{2,4}")
 SCENARIO_OPTIONS = (4, 5)
 KNOWLEDGE_OPTIONS = (4, 4)
-WIDEST_RANGE = 0.999
-"""A range that covers everything would have no end."""
 
 
 class Problem(Struct, frozen=True):
@@ -69,57 +67,25 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield Problem(subject, "", "roles.yaml has no role; at least one is needed")
     if not any(True for _ in questionnaire.form_items("quick")):
         yield Problem(subject, "parts", "no item is in the quick form; at least one is needed")
-    yield from _scoring(questionnaire.scoring, questionnaire)
+    yield from _scoring(questionnaire)
 
 
-def _scoring(scoring: Scoring, questionnaire: Questionnaire) -> Iterator[Problem]:
-    subject = questionnaire.id
+def _scoring(questionnaire: Questionnaire) -> Iterator[Problem]:
+    subject, scoring = questionnaire.id, questionnaire.scoring
     for part in questionnaire.blueprint.parts:
         for form in ("quick", "full"):
             matching = [entry for entry in scoring.errors if entry.form == form and entry.part == part.id]
             if len(matching) != 1:
                 message = f"errors: {len(matching)} entries for form {form} and part {part.id}; exactly one is needed"
-                yield Problem(subject, "scoring", message)
+                yield Problem(subject, "scoring.errors", message)
     for entry in scoring.errors:
         if entry.standard_error <= 0 or entry.planned < 1:
-            yield Problem(subject, "scoring", "errors: standard_error must be above 0 and planned at least 1")
-    if not 0 < scoring.range_share <= WIDEST_RANGE:
-        yield Problem(subject, "scoring", f"range_share: must be above 0 and at most {WIDEST_RANGE}")
-    for name in ("rating_weight", "frequency_weight"):
-        if getattr(scoring, name) <= 0:
-            yield Problem(subject, "scoring", f"{name}: must be above 0")
-    for name in ("exposure_minimum", "rating_share_full"):
-        if not 0 <= getattr(scoring, name) <= 1:
-            yield Problem(subject, "scoring", f"{name}: must lie from 0 to 1")
-    bands = scoring.bands
-    if not 0 < bands.building < bands.close < bands.matches <= 100:
-        yield Problem(subject, "scoring", "bands: building, close and matches must rise within 0 to 100")
-    yield from _raters(scoring, subject)
-    yield from _counts(scoring, subject)
+            yield Problem(subject, "scoring.errors", "errors: standard_error must be above 0 and planned at least 1")
+    for message, way in constant_rules.problems(scoring):
+        yield Problem(subject, f"scoring.{way}", message)
     timing = questionnaire.blueprint.timing
     if any(getattr(timing, entry.name) <= 0 for entry in fields(timing)):
         yield Problem(subject, "timing", "all times must be above 0 seconds")
-
-
-def _raters(scoring: Scoring, subject: str) -> Iterator[Problem]:
-    raters = scoring.raters
-    if raters.spread <= 0 or raters.in_step < 0 or not 0 <= raters.reliability < 1 or not 0 < raters.seen_share <= 1:
-        message = "raters: spread must be above 0, in_step not below; reliability below 1 and seen_share above 0"
-        yield Problem(subject, "scoring", message)
-
-
-def _counts(scoring: Scoring, subject: str) -> Iterator[Problem]:
-    counts = {
-        "self_report_full": scoring.self_report_full,
-        "self_report_quick": scoring.self_report_quick,
-        "focus at_most": scoring.focus.at_most,
-        "calibration minimum_items": scoring.calibration.minimum_items,
-        "calibration check_items": scoring.calibration.check_items,
-        "quality variability_items": scoring.quality.variability_items,
-    }
-    for name, count in counts.items():
-        if count < 1:  # nothing can be computed from no answers
-            yield Problem(subject, "scoring", f"{name}: must be at least 1")
 
 
 def _unique_ids(questionnaire: Questionnaire) -> Iterator[Problem]:

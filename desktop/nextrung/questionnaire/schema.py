@@ -91,10 +91,10 @@ def _define(kind: type, definitions: dict[str, Schema]) -> Schema:
             # beside a $ref, draft 7 ignores everything
             value = {"allOf": [value]} if "$ref" in value else value
             value["description"] = notes[field.name]
-        if field.default is not NODEFAULT:
-            value["default"] = list(field.default) if isinstance(field.default, tuple) else field.default
-        elif field.required:
+        if field.required or field.name in getattr(kind, "asked_in_files", ()):
             required.append(field.name)
+        elif field.default is not NODEFAULT:
+            value["default"] = list(field.default) if isinstance(field.default, tuple) else field.default
         properties[field.name] = value
     made |= {"properties": properties, "required": required, "additionalProperties": False}
     return reference

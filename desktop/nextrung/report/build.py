@@ -17,8 +17,9 @@ from nextrung.report.material import Finished, Material
 from nextrung.report.model import AnswerRow, Area, Focus, Head, NextStep, ReportModel, RoleMatch, Step, Tagged
 from nextrung.report.pay import pay_view
 from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
+from nextrung.scoring.gaps import likelihood
 from nextrung.scoring.levels import ROUNDING, self_report_items, unit
-from nextrung.scoring.match import likelihood
+from nextrung.scoring.reasons import match_notes
 from nextrung.scoring.result import Result, score
 from nextrung.scoring.tagged import tagged_views
 
@@ -26,7 +27,7 @@ from nextrung.scoring.tagged import tagged_views
 def build(material: Material, wanted: Contents) -> ReportModel:
     """The report for an audience; a part it does not get is left empty and named in ``left_out``."""
     done, has = material.finished, wanted.parts
-    result = score(done.form, done.answers, done.questionnaire, material.role)
+    result = score(done.form, done.answers, done.questionnaire, material.role, done.seen)
     coach = material.coach if "coach" in has else None
     scored = done.questionnaire.scored_items[done.form]
     given = [done.answers[item.id] for item in scored if item.id in done.answers]
@@ -42,6 +43,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
         match=result.match,
         areas=tuple(_area(result, one, done, coach.levels.get(one) if coach else None) for one in result.order),
         focus=tuple(_focus(result, one, done) for one in result.focus),
+        close_behind=tuple(done.questionnaire.competencies_by_id[one].name for one in result.close_behind),
         answered=sum(answer.counts for answer in given),
         asked=len(scored),
         no_chance=sum(answer.no_chance for answer in given),
@@ -165,8 +167,11 @@ def _focus(result: Result, competency_id: str, done: Finished) -> Focus:
 
 
 def _roles(result: Result) -> tuple[RoleMatch, ...]:
-    names = {role.id: role.name for role in result.questionnaire.roles}
-    return tuple(RoleMatch(role, names[role], one.value, one.band) for role, one in result.matches.items())
+    content = result.questionnaire
+    names = {role.id: role.name for role in content.roles}
+    return tuple(
+        RoleMatch(role, names[role], one.value, match_notes(one, content)) for role, one in result.matches.items()
+    )
 
 
 def _tagged(done: Finished) -> tuple[Tagged, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from nextrung.report.model import AnswerRow, Area, Entry, ReportModel, Step
 from nextrung.report.words import words
 from nextrung.scoring.judgement import Calibration, Judgement
+from nextrung.scoring.reasons import reason
 
 Value = str | float | int | bool | date | datetime | None
 Shape = Literal["text", "long", "number", "whole", "day", "moment"]
@@ -30,12 +31,16 @@ def _purpose(_model: ReportModel) -> str:
     return words()("purpose")
 
 
+def _reason(model: ReportModel) -> str:
+    return reason(model.match_notes)
+
+
 def _judged(model: ReportModel) -> Judgement:
     return model.judgement or Judgement(None, 0, None)
 
 
 def _calibrated(model: ReportModel) -> Calibration:
-    return model.calibration or Calibration(None, None, 0, None, None, None, ())
+    return model.calibration or Calibration(None, None, None, 0, None, None, None, ())
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -85,7 +90,12 @@ AREAS: tuple[Column[Area], ...] = (
     Column("gap", "target minus level, never below 0", "number", lambda one: one.gap),
     Column("priority", "weight times gap", "number", lambda one: one.priority),
     Column("probability", "that the true level lies below the target, 0 to 1", "number", lambda one: one.probability),
-    Column("likelihood", "likely, possible or unlikely that the gap is real", "text", lambda one: one.likelihood),
+    Column(
+        "likelihood",
+        "likely, possible or unlikely that the gap is real; empty without a level",
+        "text",
+        lambda o: o.likelihood,
+    ),
     Column("answered", "rating and frequency questions answered", "whole", lambda one: one.answered),
     Column("no_chance", "rating and frequency questions with no chance yet", "whole", lambda one: one.no_chance),
     Column("planned", "rating and frequency questions asked", "whole", lambda one: one.planned),
@@ -152,11 +162,16 @@ SUMMARY: tuple[Column[ReportModel], ...] = (
     Column("match_high", "high end of its likely range", "number", lambda o: (o.match.range or (None, None))[1]),
     Column("match_se", "standard error of the match", "number", lambda one: one.match.se),
     Column("band", "early, building, close or matches", "text", lambda one: one.match.band or ""),
-    Column("provisional", "whether too little is scored for a firm match", "text", lambda o: _yes(o.match.provisional)),
+    Column("band_reason", "why the band is no higher; empty when nothing lowers it", "long", _reason),
+    Column("provisional", "whether an area has no level", "text", lambda o: _yes(o.match.provisional)),
+    Column("unscored", "ids of the areas without a level", "text", lambda one: ", ".join(one.match.unscored)),
     Column("overall_score", "mean of the scored areas, 0 to 100", "number", lambda one: one.result.overall.score),
     Column("overall_se", "its standard error", "number", lambda one: one.result.overall.se),
     Column("at_target", "areas at or above target", "whole", lambda one: one.reached),
     Column("focus", "areas to work on first, by priority", "long", lambda one: ", ".join(o.name for o in one.focus)),
+    Column(
+        "close_behind", "areas with nearly the priority of the last one", "long", lambda o: ", ".join(o.close_behind)
+    ),
     Column("answered", "questions answered", "whole", lambda one: one.answered),
     Column("asked", "questions asked", "whole", lambda one: one.asked),
     Column("no_chance", "questions with no chance yet", "whole", lambda one: one.no_chance),

@@ -8,8 +8,9 @@ from statistics import median
 
 from msgspec import Struct
 
-from nextrung.group.view import GroupView
+from nextrung.group.view import GroupView, PersonRow
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.report import match_words
 from nextrung.report.blocks import (
     Align,
     Block,
@@ -24,7 +25,7 @@ from nextrung.report.blocks import (
     Text,
 )
 from nextrung.report.pdf import as_pdf
-from nextrung.report.words import LANGUAGE, NONE, day, level, points, short, words
+from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, words
 
 
 class GroupRow(Struct, frozen=True):
@@ -33,6 +34,8 @@ class GroupRow(Struct, frozen=True):
     name: str
     match: float | None
     levels: Sequence[float | None]
+    beside: str = ""
+    """Why the band of the match is no higher, and what has no level; empty where there is nothing to say."""
 
 
 class GroupArea(Struct, frozen=True):
@@ -72,7 +75,7 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
     assessed = say("group.assessed", len(view.rows))
     figures = [
         Figure(say("group.people"), str(view.people), "", assessed),
-        Figure(say("group.match"), points(view.median_match), say("group.of_100")),
+        Figure(say("group.match"), match(view.median_match), say("group.of_100")),
     ]
     if view.gaps:
         widest = view.gaps[0]
@@ -85,7 +88,7 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         figures=figures,
         areas=tuple(areas),
         fact_names=(say("group.median"), say("group.mean_gap"), say("group.likely")),
-        rows=tuple(GroupRow(names[row.member.id], row.match, row.levels) for row in view.rows),
+        rows=tuple(GroupRow(names[row.member.id], row.match, row.levels, _beside(row, content)) for row in view.rows),
         notes=(say("group.bands", bands), *(say("group.waiting", len(view.waiting)) for _ in view.waiting[:1])),
     )
 
@@ -103,6 +106,7 @@ def group_document(group: GroupSummary) -> Document:
         blocks.append(Figures(group.figures))
     blocks += [Heading(say("group.shared")), _areas(group)]
     blocks += [Heading(say("group.map")), Text(say("group.legend"), "muted"), _map(group)]
+    blocks += _held(group)
     blocks += [Text(note) for note in group.notes]
     return Document(
         title=group.title,
@@ -114,6 +118,21 @@ def group_document(group: GroupSummary) -> Document:
         cover=None,
         sections=(Section("", tuple(blocks)),),
     )
+
+
+def _beside(row: PersonRow, content: Questionnaire) -> str:
+    notes = row.match_notes(content)
+    return match_words.beside(notes) if notes.caps or notes.unscored else ""
+
+
+def _held(group: GroupSummary) -> list[Block]:
+    """Whose match is held down or does not cover the whole role, and by what."""
+    say = words()
+    rows = tuple((row.name, match(row.match), row.beside) for row in group.rows if row.beside)
+    if not rows:
+        return []
+    head = (say("group.person"), say("column.match"), say("group.beside"))
+    return [Heading(say("group.held")), Table(head, rows, (0.0, 0.0, 1.0), ("left", "right", "left"))]
 
 
 def _areas(group: GroupSummary) -> Table:
@@ -133,5 +152,5 @@ def _map(group: GroupSummary) -> HeatMap:
             (NONE if one is None else level(one), None if one is None else one - area.target)
             for one, area in zip(row.levels, group.areas, strict=True)
         ]
-        rows.append((row.name, ((points(row.match), None), *cells)))
+        rows.append((row.name, ((match(row.match), None), *cells)))
     return HeatMap((say("column.match"), *(area.short for area in group.areas)), tuple(rows), say("group.person"))

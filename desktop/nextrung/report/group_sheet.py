@@ -16,6 +16,7 @@ from nextrung.questionnaire.model import Kind, Questionnaire
 from nextrung.report.columns import Column, Shape, Value
 from nextrung.report.spreadsheet import Formats, sheet, workbook
 from nextrung.report.words import words
+from nextrung.scoring.reasons import reason
 
 Head = tuple[str, str, Shape]
 """A column: its name, its meaning, and what its cells hold."""
@@ -37,7 +38,7 @@ def as_spreadsheet(
     book = workbook(held, f"Group against {view.role.name}")
     formats = Formats(book)
     sheets = (
-        _people(view, name_of),
+        _people(view, content, name_of),
         _gaps(view, content),
         _bands(view),
         _answers(view, content),
@@ -52,29 +53,31 @@ def as_spreadsheet(
     return held.getvalue()
 
 
-def _people(view: GroupView, name_of: Callable[[Person], str]) -> Sheet:
+def _people(view: GroupView, content: Questionnaire, name_of: Callable[[Person], str]) -> Sheet:
     columns: list[Head] = [
         ("person", "name, or pseudonym while names were hidden", "text"),
         ("finished", "day (UTC) on which the latest assessment was finished", "day"),
         ("form", "quick or full", "text"),
         ("match", f"match to {view.role.name}, 0 to 100; empty where nothing has a level", "number"),
         ("band", "early, building, close or matches", "text"),
-        ("provisional", "yes where less of the role's weight has a level than the questionnaire asks for", "text"),
+        ("band_reason", "why the band is no higher; empty when nothing lowers it", "long"),
+        ("provisional", "yes where an area has no level", "text"),
     ]
     for one in view.columns:
         columns.append((f"{one} level", "level from 1 to 5; empty without one", "number"))
         columns.append((f"{one} difference", "level minus target, in levels; below 0 is below the target", "number"))
         columns.append((f"{one} status", "scored, not_enough, no_chance, or empty where not asked", "text"))
-    return Sheet("people", tuple(columns), [_person(row, name_of) for row in view.rows])
+    return Sheet("people", tuple(columns), [_person(row, content, name_of) for row in view.rows])
 
 
-def _person(row: PersonRow, name_of: Callable[[Person], str]) -> list[Value]:
+def _person(row: PersonRow, content: Questionnaire, name_of: Callable[[Person], str]) -> list[Value]:
     cells: list[Value] = [
         name_of(row.member),
         _day(row.completed_at),
         row.form,
         row.match,
         row.band,
+        reason(row.match_notes(content)),
         "yes" if row.provisional else "no",
     ]
     for level, difference, status in zip(row.levels, row.differences, row.statuses, strict=True):

@@ -20,7 +20,7 @@ def history(material: Material) -> History | None:
         return None
     sides = (*material.earlier, material.finished)
     own = [_scores(side) for side in sides]
-    grades = [quality(side.form, side.answers, side.questionnaire).grade for side in sides]
+    grades = [quality(side.form, side.answers, side.questionnaire, side.seen).grade for side in sides]
     this = sides[-1]
     drawn = [at for at, side in enumerate(sides) if side.form == this.form and (grades[at] != "low" or side is this)]
     scaled, _ = on_one_scale([sides[at] for at in drawn], [own[at] for at in drawn])
@@ -51,7 +51,9 @@ def history(material: Material) -> History | None:
 
 
 def _with_change(material: Material, entries: tuple[Entry, ...]) -> History:
-    before, this = material.earlier[-1], material.finished
+    before, this = material.compared, material.finished
+    if before is None:
+        return History(entries=entries, since="", basis=None, too_close=False, weeks_apart=0, moves=())
     found = change(before, this)
     weeks = this.questionnaire.scoring.change.weeks_apart
     names = {one.id: one.name for one in this.questionnaire.competencies}

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nextrung.report import match_words
 from nextrung.report.model import ReportModel
-from nextrung.report.pages import figures
-from nextrung.report.words import day, level, points, points_span, span, words
+from nextrung.report.pages import trust_sentences
+from nextrung.report.pages_areas import warnings
+from nextrung.report.pages_parts import numbers_of
+from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, words
 from nextrung.shown import without_controls
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -26,11 +29,11 @@ def _lines(model: ReportModel) -> Iterator[str]:
     yield f"{say(f'form.{head.form}')}, {day(head.completed_at)}."
     yield ""
     found = model.match
-    if found.value is None or found.range is None or found.band is None:
-        match = figures(model)[0]
-        yield f"{match.name}: {match.aside}."
+    beside = match_words.beside(model.match_notes)
+    if found.value is None or found.range is None:
+        yield _plain(f"{say('figures.match')}: {NONE}. {beside}.")
     else:
-        yield say("markdown.match", points(found.value), points_span(*found.range), say(f"band.{found.band}"))
+        yield _plain(say("markdown.match", match(found.value), match_span(*found.range), beside))
     yield ""
     yield from _levels(model)
     yield ""
@@ -38,8 +41,10 @@ def _lines(model: ReportModel) -> Iterator[str]:
         yield f"## {say('start.focus')}"
         yield ""
         for one in model.focus:
-            texts = (one.name, level(one.level), level(one.target), level(one.gap), one.facet)
-            yield f"- {_plain(say('start.focus_line', *texts))}"
+            yield f"- {_plain(say('start.focus_line', one.name, *numbers_of(one), one.facet))}"
+        yield ""
+    if model.close_behind:
+        yield _plain(say("start.close_behind", listed(model.close_behind)))
         yield ""
     steps = [step for step in model.steps if step.live]
     if steps:
@@ -49,6 +54,14 @@ def _lines(model: ReportModel) -> Iterator[str]:
             due = f" ({say('start.due', day(step.due))})" if step.due else ""
             yield f"- {_plain(step.title)}{due}"
         yield ""
+    yield f"## {say('trust.heading')}"
+    yield ""
+    yield _plain(" ".join(trust_sentences(model)))
+    yield ""
+    for area in model.areas:
+        for note in warnings(area):
+            yield f"- {_plain(f'{area.name}: {note}')}"
+    yield ""
     yield f"*{say('purpose')}*"
 
 
@@ -58,7 +71,7 @@ def _levels(model: ReportModel) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|"
     for area in model.areas:
         found = say(f"status.{area.status}") if area.level is None else level(area.level)
-        yield _row([area.name, found, span(area.low, area.high), level(area.target), level(area.gap)])
+        yield _row([area.name, found, span(area.low, area.high), level(area.target), gap(area.target, area.level)])
 
 
 def _row(cells: Sequence[str]) -> str:

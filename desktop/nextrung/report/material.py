@@ -23,6 +23,8 @@ class Finished(Struct, frozen=True):
     questionnaire: Questionnaire
     started_at: str
     completed_at: str
+    seen: frozenset[str] = frozenset()
+    """Items that an earlier sitting of the same person asked already."""
 
 
 class Pay(Struct, frozen=True):
@@ -55,3 +57,5 @@ class Material(Struct, frozen=True):
     earlier: tuple[Finished, ...] = ()
     pay: Pay | None = None
     coach: CoachLevels | None = None
+    compared: Finished | None = None
+    """The one of ``earlier`` that this assessment is compared with; None when none fits."""

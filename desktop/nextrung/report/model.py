@@ -18,10 +18,12 @@ from nextrung.report.audience import Audience, Part
 from nextrung.salary.bands import Shown
 from nextrung.salary.ladder import Standing
 from nextrung.scoring.change import Basis, Call
+from nextrung.scoring.gaps import Likelihood
 from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.levels import Status
-from nextrung.scoring.match import Band, Likelihood, Match
+from nextrung.scoring.match import Match
 from nextrung.scoring.quality import Grade, Quality
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 
 
@@ -76,7 +78,7 @@ class Area(Struct, frozen=True):
     gap: float | None
     priority: float | None
     probability: float | None
-    likelihood: Likelihood
+    likelihood: Likelihood | None
     answered: int
     no_chance: int
     planned: int
@@ -111,7 +113,7 @@ class RoleMatch(Struct, frozen=True):
     id: str
     name: str
     value: float | None
-    band: Band | None
+    notes: MatchNotes
 
 
 class Step(Struct, frozen=True):
@@ -176,7 +178,7 @@ class History(Struct, frozen=True):
 
     entries: tuple[Entry, ...]
     since: str
-    """When the assessment before was finished."""
+    """When the assessment compared with was finished; empty when there is none that fits."""
     basis: Basis | None
     too_close: bool
     weeks_apart: int
@@ -189,6 +191,7 @@ class PayRung(Struct, frozen=True):
     id: str
     name: str
     match: float | None
+    notes: MatchNotes | None
     standing: Standing
     shown: Shown
     estimated: bool
@@ -209,6 +212,10 @@ class PayView(Struct, frozen=True):
     """The rungs, highest first, for one choice of place and sector, in one currency."""
 
     rungs: tuple[PayRung, ...]
+    matched: str
+    """The name of the highest rung of the ladder that is matched; empty for none."""
+    beside: tuple[str, ...]
+    """Names of the roles beside the ladder that are matched."""
     currency: str
     place: str
     sector: str
@@ -259,6 +266,8 @@ class ReportModel(Struct, frozen=True):
     areas: tuple[Area, ...]
     """By what to work on first, as on screen."""
     focus: tuple[Focus, ...]
+    close_behind: tuple[str, ...]
+    """Names of the areas whose priority nearly reaches that of the last focus area."""
     answered: int
     asked: int
     no_chance: int
@@ -281,6 +290,11 @@ class ReportModel(Struct, frozen=True):
     notes: tuple[tuple[str, str], ...]
     """Question and note."""
     coach_at: str
+
+    @property
+    def match_notes(self) -> MatchNotes:
+        """What belongs beside the match wherever it stands."""
+        return match_notes(self.match, self.result.questionnaire)
 
     @property
     def reached(self) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nextrung.report import pages_areas, pages_back, pages_parts
+from nextrung.report import match_words, pages_areas, pages_back, pages_parts
 from nextrung.report.blocks import Align, Block, Cover, Document, Figure, GapChart, Heading, Section, Table, Text
 from nextrung.report.model import Area, ReportModel
 from nextrung.report.pages_areas import gap_row
-from nextrung.report.words import LANGUAGE, day, level, points, points_span, short, span, words
+from nextrung.report.words import LANGUAGE, NONE, day, gap, level, match, match_span, short, span, words
 
 
 def report_document(model: ReportModel) -> Document:
@@ -67,15 +67,10 @@ def figures(model: ReportModel) -> tuple[Figure, ...]:
 
 def _match(model: ReportModel) -> Figure:
     say, found = words(), model.match
-    name = say("figures.match")
-    if found.value is None or found.range is None or found.band is None:
-        return Figure(name, "–", say("figures.little_chance" if model.chances else "figures.too_few"))
-    below = say(f"band.{found.band}")
-    if found.provisional:
-        below += f". {say('figures.provisional')}"
-    elif found.capped:
-        below += f". {say('figures.capped')}"
-    return Figure(name, points(found.value), say("figures.match_aside", points_span(*found.range)), below)
+    name, below = say("figures.match"), match_words.beside(model.match_notes)
+    if found.value is None or found.range is None:
+        return Figure(name, NONE, say("figures.little_chance" if model.chances else "figures.too_few"), below)
+    return Figure(name, match(found.value), say("figures.match_aside", match_span(*found.range)), below)
 
 
 def _gaps(model: ReportModel) -> Section:
@@ -108,24 +103,40 @@ def _table(model: ReportModel) -> Table:
     rows = []
     for area in model.areas:
         verdict = say(f"likelihood.{area.likelihood}") if area.level is not None else say(f"status.{area.status}")
-        row = [area.name, level(area.level), span(area.low, area.high), level(area.target), level(area.gap), verdict]
+        row = [
+            area.name,
+            level(area.level),
+            span(area.low, area.high),
+            level(area.target),
+            gap(area.target, area.level),
+            verdict,
+        ]
         rows.append(tuple([*row, level(area.coach)] if rated else row))
     widths = [1.0] + [0.0] * (len(head) - 1)
     align: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left", "right")
     return Table(tuple(say(f"column.{name}") for name in head), tuple(rows), widths, align[: len(head)])
 
 
-def _trust(model: ReportModel) -> tuple[Block, ...]:
+def trust_sentences(model: ReportModel) -> list[str]:
+    """How far to trust the result, in sentences: every file that people read says all of them."""
     say = words()
-    sentences = [say("trust.answered", model.answered, model.asked)]
+    sentences = [say("cover.low")] if model.quality.grade == "low" else []
+    sentences.append(say("trust.answered", model.answered, model.asked))
     if model.no_chance:
         sentences.append(say("trust.no_chance", model.no_chance))
     if model.answered:
         sentences += [say(f"flag.{flag}") for flag in model.quality.flags] or [say("trust.good")]
+    if model.quality.examples_ahead:
+        sentences.append(say("trust.examples_ahead"))
     sentences.append(say("trust.range"))
     if model.head.draft:
         sentences.append(say("trust.draft"))
-    blocks: list[Block] = [Heading(say("trust.heading")), Text(" ".join(sentences))]
+    return sentences
+
+
+def _trust(model: ReportModel) -> tuple[Block, ...]:
+    say = words()
+    blocks: list[Block] = [Heading(say("trust.heading")), Text(" ".join(trust_sentences(model)))]
     for view in model.tagged:
         found = "" if view.level is None else say("trust.tagged_level", level(view.level))
         texts = (say("trust.tagged", view.name, view.answered, view.total), found, say("trust.tagged_rest"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nextrung.report.blocks import AreaCard, GapRow, Section
 from nextrung.report.model import Area, ReportModel
-from nextrung.report.words import level, span, words
+from nextrung.report.words import gap, level, span, words
 
 MOST_STEPS = 2
 """Next steps shown for one competency; more would not be next."""
@@ -51,8 +51,8 @@ def _verdict(area: Area) -> str:
     if area.reached:
         return say("areas.reached")
     if area.likelihood == "unlikely":
-        return say("areas.below", level(area.gap))
-    return say("areas.gap", level(area.gap), say(f"likelihood.{area.likelihood}"))
+        return say("areas.below", gap(area.target, area.level))
+    return say("areas.gap", gap(area.target, area.level), say(f"likelihood.{area.likelihood}"))
 
 
 def _steps(area: Area) -> tuple[tuple[str, str], ...]:
@@ -70,13 +70,20 @@ def _steps(area: Area) -> tuple[tuple[str, str], ...]:
     return (*whole, *facets)
 
 
-def _notes(area: Area) -> tuple[str, ...]:
+def warnings(area: Area) -> list[str]:
+    """What to keep in mind about the level of an area: every file that people read says it."""
     say = words()
     notes = []
     if area.no_chance:
         notes.append(say("areas.no_chance", area.no_chance, area.planned))
     if area.worth_checking:
         notes.append(say("areas.check"))
+    return notes
+
+
+def _notes(area: Area) -> tuple[str, ...]:
+    say = words()
+    notes = warnings(area)
     if area.coach is not None:
         notes.append(say("areas.coach", level(area.coach)))
     return tuple(notes)

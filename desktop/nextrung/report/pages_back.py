@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nextrung.report.blocks import Block, Bullets, Heading, Section, Table, Text
 from nextrung.report.model import AnswerRow, ReportModel
-from nextrung.report.words import NONE, day, level, points, words
+from nextrung.report.words import day, level, percent, points, words
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
@@ -73,6 +73,8 @@ def _method(model: ReportModel) -> Section:
             points(bands.matches),
             f"{bands.critical_shortfall:g}",
         ),
+        *([say("method.held_at_close", f"{bands.close_shortfall:g}")] if bands.close_shortfall is not None else []),
+        say("method.match_range"),
         say("method.judgement"),
         say("method.change", f"{change.clear_z:.2f}", f"{change.probable_z:.2f}"),
         say("method.no_chance"),
@@ -100,11 +102,11 @@ def _numbers(model: ReportModel) -> Table:
             area.name,
             level(area.score),
             level(area.se),
-            NONE if area.exposure is None else f"{points(100 * area.exposure)} %",
+            percent(area.exposure),
             str(area.weight),
             say("yes" if area.critical else "no"),
             level(area.priority),
-            NONE if area.probability is None else f"{points(100 * area.probability)} %",
+            percent(area.probability),
         )
         for area in model.areas
     )

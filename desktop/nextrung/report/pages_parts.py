@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nextrung.clock import local_day
-from nextrung.report import pages_pay
+from nextrung.report import match_words, pages_pay
 from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
-from nextrung.report.model import History, ReportModel, Step
-from nextrung.report.words import NONE, day, level, points, signed, span, words
+from nextrung.report.model import Focus, History, ReportModel, Step
+from nextrung.report.words import NONE, change, day, gap, level, listed, match, percent, points, span, words
 from nextrung.scoring.judgement import Calibration
 
 
@@ -31,11 +31,10 @@ def _start(model: ReportModel) -> Section:
     say = words()
     blocks: list[Block] = [Heading(say("start.focus"))]
     if model.focus:
-        lines = [
-            say("start.focus_line", one.name, level(one.level), level(one.target), level(one.gap), _lower(one.facet))
-            for one in model.focus
-        ]
+        lines = [say("start.focus_line", one.name, *numbers_of(one), _lower(one.facet)) for one in model.focus]
         blocks.append(Bullets(tuple(lines)))
+        if model.close_behind:
+            blocks.append(Text(say("start.close_behind", listed(model.close_behind))))
     else:
         blocks.append(Text(_no_focus(model)))
     blocks += _plan(model)
@@ -43,6 +42,11 @@ def _start(model: ReportModel) -> Section:
         blocks += [Heading(say("start.chances")), Text(say("start.chances_line"), "muted")]
         blocks.append(Bullets(tuple(f"{area}, {facet}: {how}" for area, facet, how in model.chances)))
     return Section(say("start.heading"), tuple(blocks), new_page=True)
+
+
+def numbers_of(one: Focus) -> tuple[str, str, str]:
+    """Level, target and gap of an area to work on."""
+    return level(one.level), level(one.target), gap(one.target, one.level)
 
 
 def _no_focus(model: ReportModel) -> str:
@@ -117,8 +121,11 @@ def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
     sure, right = found.mean_confidence, found.share_right
     if sure is None or right is None or found.overconfidence is None:
         return []
-    bars = [(say("judgement.sure"), sure, f"{points(sure)} %"), (say("judgement.right"), right, f"{points(right)} %")]
-    message = say(f"judgement.{found.message or 'fits'}")
+    bars = [
+        (say("judgement.sure"), sure, percent(sure / 100)),
+        (say("judgement.right"), right, percent(right / 100)),
+    ]
+    message = say(f"judgement.{found.message or 'no_message'}", found.n, points(found.smallest))
     difference, error = level(found.overconfidence).replace("-", "−"), level(found.se)
     numbers = say("judgement.excess", points(sure), points(right), difference, error, found.n)
     rows = tuple((label, str(hits), str(n)) for label, hits, n in model.taps)
@@ -137,9 +144,9 @@ def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
 
 def _roles(model: ReportModel) -> Section:
     say = words()
-    rows = tuple((one.name, points(one.value), say(f"band.{one.band}") if one.band else NONE) for one in model.roles)
+    rows = tuple((one.name, match(one.value), match_words.band_words(one.notes) or NONE) for one in model.roles)
     head = tuple(say(f"column.{name}") for name in ("role", "match", "band"))
-    table = Table(head, rows, (1.0, 0.0, 0.0), ("left", "right", "left"))
+    table = Table(head, rows, (0.0, 0.0, 1.0), ("left", "right", "left"))
     return Section(say("roles.heading"), (Text(say("roles.line"), "muted"), table))
 
 
@@ -158,10 +165,11 @@ def _history(found: History | None) -> Section:
     rows = []
     for entry in found.entries:
         when = f"{day(entry.completed_at)} ({say('history.this')})" if entry.this else day(entry.completed_at)
-        cells = (say(f"form.{entry.form}"), points(entry.match), level(entry.level), say(f"grade.{entry.grade}"))
+        cells = (say(f"form.{entry.form}"), match(entry.match), level(entry.level), say(f"grade.{entry.grade}"))
         rows.append((when, *cells))
     blocks.append(Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "left", "right", "right", "left")))
-    blocks += [Heading(say("history.since", day(found.since))), *_change(found)]
+    since = Heading(say("history.since", day(found.since)) if found.since else say("history.change"))
+    blocks += [since, *_change(found)]
     return Section(say("history.heading"), tuple(blocks), new_page=True)
 
 
@@ -188,12 +196,14 @@ def _change(found: History) -> list[Block]:
     sentences = [say(f"history.{found.basis}")]
     if found.too_close:
         sentences.append(say("history.too_close", found.weeks_apart))
-    sentences.append(say("history.noise"))
+    sentences.append(say("history.chance"))
+    if any(move.call in ("clear", "probable") for move in found.moves):
+        sentences.append(say("history.yardstick"))
     rows = []
     for move in found.moves:
         called = say(f"call.{move.call or 'none'}")
-        row = (move.name or say("history.overall"), level(move.before), level(move.after), signed(move.levels), called)
-        rows.append(row)
+        ends = (level(move.before), level(move.after), change(move.before, move.after))
+        rows.append((move.name or say("history.overall"), *ends, called))
     head = tuple(say(f"column.{name}") for name in ("area", "before", "now", "change", "call"))
     table = Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))
     return [Text(" ".join(sentences), "muted"), table]

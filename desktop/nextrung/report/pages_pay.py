@@ -6,8 +6,9 @@ from math import ceil, floor, log10
 
 from nextrung.report.blocks import Block, Heading, PayChart, PayRow, Section, Table, Text
 from nextrung.report.model import PayRung, PayView
-from nextrung.report.words import NONE, day, points, words
+from nextrung.report.words import day, listed, match, words
 from nextrung.salary.amounts import exact, short, span
+from nextrung.scoring.reasons import reason
 
 
 def section(pay: PayView) -> Section:
@@ -18,6 +19,7 @@ def section(pay: PayView) -> Section:
         Text(say("pay.line", pay.currency, where, pay.error_words), "muted"),
         _chart(pay),
         _table(pay),
+        *_matched(pay),
         Text(" ".join((say("pay.not_set"), say("pay.no_survey"), *pay.facts))),
     ]
     if pay.own:
@@ -30,6 +32,15 @@ def section(pay: PayView) -> Section:
     sources = tuple((f"{one.source} {one.address}".strip(), one.period, one.licence) for one in pay.sources)
     blocks += [Heading(say("pay.sources")), Table(head, sources, (2.0, 1.0, 1.0), ("left",) * 3, small=True)]
     return Section(say("pay.heading"), tuple(blocks), new_page=True)
+
+
+def _matched(pay: PayView) -> list[Block]:
+    """Which rung is matched, and why others are not though their number might."""
+    say = words()
+    lines = [say("pay.matched", pay.matched)] if pay.matched else []
+    lines += [say("pay.beside", listed(pay.beside))] if pay.beside else []
+    lines += [f"{rung.name}. {reason(rung.notes)}." for rung in pay.rungs if rung.notes and reason(rung.notes)]
+    return [Text(" ".join(lines))] if lines else []
 
 
 def typical_words(rung: PayRung, currency: str) -> str:
@@ -81,7 +92,7 @@ def _table(pay: PayView) -> Table:
             _name(rung),
             span(rung.shown.low, rung.shown.high, pay.currency),
             typical_words(rung, pay.currency),
-            points(rung.match) if rung.match is not None else NONE,
+            match(rung.match),
             say(f"standing.{rung.standing}"),
         )
         for rung in pay.rungs

@@ -6,7 +6,8 @@ from nextrung.report.material import Pay
 from nextrung.report.model import PayRung, PaySource, PayView
 from nextrung.salary.bands import official_band, rung_band
 from nextrung.salary.ladder import climb
-from nextrung.salary.model import Choice
+from nextrung.salary.model import Choice, Rung
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 
 
@@ -21,6 +22,7 @@ def pay_view(pay: Pay, result: Result) -> PayView:
             one.rung,
             data.rung(one.rung).name,
             one.value,
+            _notes(data.rung(one.rung), result),
             one.standing,
             bands[one.rung].shown,
             bands[one.rung].estimated,
@@ -35,6 +37,8 @@ def pay_view(pay: Pay, result: Result) -> PayView:
     plain = set(rung_band(data, highest.id, Choice()).facts)
     return PayView(
         rungs=(*reversed(own_pay), *(rung for rung in rungs if rung.nearest)),
+        matched=data.rung(ladder.highest).name if ladder.highest else "",
+        beside=tuple(data.rung(rung).name for rung in ladder.matched_beside),
         currency=reference.currency,
         place=data.place(choice.place).name if choice.place else "",
         sector=data.sector(choice.sector).name if choice.sector else "",
@@ -50,3 +54,8 @@ def pay_view(pay: Pay, result: Result) -> PayView:
             for one in (data.provenances[source] for source in used)
         ),
     )
+
+
+def _notes(rung: Rung, result: Result) -> MatchNotes | None:
+    found = result.matches.get(rung.role or "")
+    return None if found is None else match_notes(found, result.questionnaire)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from nextrung import resources
+from nextrung import resources, rounding
 from nextrung.clock import local_day
 
 LANGUAGE = "en"
 """The language of the words; also stated in the PDF."""
 NONE = "–"
 LONGEST_IN_A_LINE = 48
-_TENTH = Decimal("0.1")
 
 
 class Words:
@@ -50,34 +49,55 @@ def _flat(prefix: str, texts: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def level(value: float | None) -> str:
-    """A level with one decimal, halves upwards as on screen; a dash for none."""
-    return NONE if value is None else str(Decimal(value).quantize(_TENTH, ROUND_HALF_UP))
+    """A level, or another number with one decimal; a dash for none."""
+    return NONE if value is None else f"{rounding.level(value):.1f}"
+
+
+def gap(target: float, value: float | None) -> str:
+    """How far a level lies below a target; a dash without a level."""
+    return NONE if value is None else f"{rounding.gap(target, value):.1f}"
+
+
+def change(before: float | None, after: float | None) -> str:
+    """The change from one level to another with its sign; one of nothing has none, without either a dash."""
+    if before is None or after is None:
+        return NONE
+    moved = rounding.change(before, after)
+    return f"{moved:+.1f}".replace("-", "−") if moved else "0.0"
 
 
 def points(value: float | None) -> str:
     """Score points without decimals; a dash for none."""
-    return NONE if value is None else str(round(value))
+    return NONE if value is None else str(rounding.points(value))
 
 
-def signed(value: float | None) -> str:
-    """A difference in levels with its sign; one that rounds to nothing has none."""
-    if value is None:
-        return NONE
-    size = level(abs(value))
-    if size == "0.0":
-        return size
-    return f"+{size}" if value > 0 else f"−{size}"
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as a percentage; a dash for none."""
+    return NONE if share is None else f"{rounding.percent(share)} %"
+
+
+def match(value: float | None) -> str:
+    """A match from 0 to 100; a dash for none."""
+    return NONE if value is None else str(rounding.match(value))
 
 
 def span(low: float | None, high: float | None) -> str:
     """A likely range in levels; a dash for none."""
-    return NONE if low is None or high is None else f"{level(low)} to {level(high)}"
+    if low is None or high is None:
+        return NONE
+    first, last = rounding.level_ends(low, high)
+    return f"{first:.1f} to {last:.1f}"
 
 
-def points_span(low: float, high: float) -> str:
-    """A likely range in points; one number where both ends are the same."""
-    ends = (points(low), points(high))
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+def match_span(low: float, high: float) -> str:
+    """The likely range of a match."""
+    first, last = rounding.match_ends(low, high)
+    return f"{first} to {last}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: A, B and C."""
+    return f" {words()('and')} ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def short(name: str) -> str:

@@ -11,7 +11,7 @@ from nextrung.salary.model import Rung
 
 Standing = Literal["matched", "next", "further", "beside", "unknown"]
 MATCHES = "matches"
-"""The band of a match at or above 85 that no critical competency holds down (content C6.6)."""
+"""The band of a match at or above 85 that nothing holds down (content C6.6)."""
 
 
 class RungMatch(Struct, frozen=True):
@@ -31,11 +31,23 @@ class Ladder(Struct, frozen=True):
 
     rungs: tuple[RungMatch, ...]
     next: str | None
+    steps: tuple[str, ...] = ()
+    """The rungs of the ladder itself, the lowest first."""
 
     @property
     def matched(self) -> tuple[str, ...]:
         """The rungs matched now, in the given order."""
         return tuple(rung.rung for rung in self.rungs if rung.standing == "matched")
+
+    @property
+    def highest(self) -> str | None:
+        """The highest rung of the ladder that is matched; roles beside the ladder never stand for it."""
+        return next((rung for rung in reversed(self.steps) if rung in self.matched), None)
+
+    @property
+    def matched_beside(self) -> tuple[str, ...]:
+        """The roles beside the ladder that are matched, in the given order."""
+        return tuple(rung for rung in self.matched if rung not in self.steps)
 
     @property
     def further(self) -> tuple[str, ...]:
@@ -63,4 +75,8 @@ def climb(rungs: Sequence[Rung], matches: Mapping[str, tuple[float | None, str |
             return "beside"
         return "next" if rung.id == following else "further"
 
-    return Ladder(tuple(RungMatch(rung.id, found[rung.id][0], standing(rung)) for rung in rungs), following)
+    return Ladder(
+        tuple(RungMatch(rung.id, found[rung.id][0], standing(rung)) for rung in rungs),
+        following,
+        tuple(one.id for one in steps),
+    )

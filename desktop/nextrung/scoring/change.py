@@ -8,7 +8,6 @@ from math import sqrt
 from typing import Literal, Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId, Scoring
@@ -82,15 +81,14 @@ class Change(Struct, frozen=True):
 def change(earlier: Side, later: Side) -> Change:
     """Compare two sittings.
 
-    Quick and Full are compared through the quick items only: both scores come from them, and each side brings the
-    standard error of its own form, as the thresholds of content C6.9 do (23.4 and 27.9 points = z * sqrt(9^2 + 11^2)).
-    Different versions are compared through the items with the same id in both. The limits are those of the later
-    sitting's questionnaire.
+    Quick and Full are compared through the quick items only: both scores come from them, so both sides carry the
+    standard error of the quick form (truth T4: 25.6 and 30.5 points). Different versions are compared through the
+    items with the same id in both. The limits are those of the later sitting's questionnaire.
     """
     form = shared_form(earlier, later)
     shared = shared_items(earlier.questionnaire, later.questionnaire, form)
     rules = later.questionnaire.scoring
-    before, after = (_with_own_errors(scores_through(side, form, shared), side, form) for side in (earlier, later))
+    before, after = (scores_through(side, form, shared) for side in (earlier, later))
     found = {key: _shift(before[key], after[key], rules) for key in after if key in before}
     both = [key for key, shift in found.items() if shift.call is not None]
     return Change(_basis(earlier, later, form, shared), found, _overall(before, after, both, rules))
@@ -150,19 +148,6 @@ def _basis(earlier: Side, later: Side, form: FormId, shared: frozenset[str]) -> 
     if any(len(_kinds(side.questionnaire, form)) != len(shared) for side in (earlier, later)):
         return "shared_items"
     return "all" if earlier.form == later.form else "quick_items"
-
-
-def _with_own_errors(scores: Mapping[str, CompetencyScore], side: Side, form: FormId) -> dict[str, CompetencyScore]:
-    """The scores with the default errors of the form that was taken instead of those of the shared form."""
-    rules = side.questionnaire.scoring
-    changed = dict(scores)
-    for key, score in scores.items():
-        if score.se is not None and score.score is not None and side.form != form:
-            part = side.questionnaire.part_of[key]
-            own, assumed = (rules.error_default(one, part).standard_error for one in (side.form, form))
-            se = score.se * own / assumed
-            changed[key] = replace(score, se=se, range=likely_range(score.score, se, rules.range_z))
-    return changed
 
 
 def _shift(before: CompetencyScore, after: CompetencyScore, rules: Scoring) -> Shift:

@@ -6,8 +6,8 @@ Both stand beside the levels and are never blended into them (content C6.8).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import sqrt
-from statistics import fmean, stdev
+from math import fsum, sqrt
+from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
@@ -55,13 +55,16 @@ class Tap(Struct, frozen=True):
 
 
 class Calibration(Struct, frozen=True):
-    """Mean confidence minus share right, in points (plus: surer than the answers support), with its standard error.
+    """Mean confidence minus share right, in points (plus: surer than the answers support).
 
-    All figures are None when no confidence was given. ``message`` is None unless the excess is large and clear.
+    ``se`` is the standard error that somebody has whose confidence is exactly right; ``smallest`` the excess, in
+    points, that so many answers can tell from chance. All figures are None when no confidence was given. ``message`` is
+    None unless the excess is large and clear.
     """
 
     overconfidence: float | None
     se: float | None
+    smallest: float | None
     n: int
     mean_confidence: float | None
     share_right: float | None
@@ -106,7 +109,11 @@ def judgement(given: tuple[Response, ...], questionnaire: Questionnaire) -> Judg
 
 
 def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Calibration:
-    """OC = 100 * mean(confidence - hit), SE = sd / sqrt(n) (content C6.7)."""
+    """OC = 100 * mean(confidence - hit), SE0 = 100 * sqrt(sum(c (1 - c))) / n (content C6.7, truth T8).
+
+    The error is that of a calibrated person, who at confidence c is right in a share c of cases. The standard deviation
+    of the few near-equal differences themselves comes out too small for people who are sure of everything.
+    """
     rules = questionnaire.scoring.calibration
     stated = [(r.confidence, r.hit) for r in given if r.confidence is not None]
     taps = tuple(
@@ -116,17 +123,17 @@ def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Ca
     )
     n = len(stated)
     if not n:
-        return Calibration(None, None, 0, None, None, None, taps)
-    differences = [100 * (confidence - hit) for confidence, hit in stated]
-    excess = fmean(differences)
-    se = stdev(differences) / sqrt(n) if n > 1 else None
+        return Calibration(None, None, None, 0, None, None, None, taps)
+    excess = 100 * fmean(confidence - hit for confidence, hit in stated)
+    se = 100 * sqrt(fsum(confidence * (1 - confidence) for confidence, _ in stated)) / n
+    smallest = rules.z * se
     mean_confidence = 100 * fmean(confidence for confidence, _ in stated)
     share_right = 100 * fmean(hit for _, hit in stated)
     message: Message | None = None
-    clear = se is not None and abs(excess) >= rules.minimum_excess - ROUNDING and abs(excess) > rules.z * se
+    clear = abs(excess) >= rules.minimum_excess - ROUNDING and abs(excess) > smallest
     if n >= rules.minimum_items and clear:
         message = "surer_than_right" if excess > 0 else "righter_than_sure"
-    return Calibration(excess, se, n, mean_confidence, share_right, message, taps)
+    return Calibration(excess, se, smallest, n, mean_confidence, share_right, message, taps)
 
 
 def worth_checking(

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from nextrung.questionnaire.constants import RaterRules
 from nextrung.questionnaire.model import Competency, Questionnaire, Rating
-from nextrung.scoring.levels import ROUNDING, level_of, likely_range, unit
+from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, level_of, likely_range, unit
 from nextrung.scoring.result import Result
 
-Standing = Literal["in_step", "self_higher", "coach_higher"]
+Standing = Literal["may_be_chance", "self_higher", "coach_higher"]
 
 
 class OtherScore(Struct, frozen=True):
@@ -30,7 +30,10 @@ class OtherScore(Struct, frozen=True):
 
 
 class TwoViews(Struct, frozen=True):
-    """One competency as the person and the coach see it; ``difference`` is coach minus self, in levels."""
+    """One competency as the person and the coach see it; ``difference`` is coach minus self, in levels.
+
+    ``standing`` gives its direction only where it is too large for chance, given the errors of both views.
+    """
 
     competency: str
     own: float | None
@@ -49,6 +52,14 @@ def rated_items(competency: Competency) -> tuple[Rating, ...]:
 def single_rater_error(rules: RaterRules) -> float:
     """Standard error of one rater's score, in points: spread * sqrt(1 - reliability) (content C9)."""
     return rules.spread * sqrt(1 - rules.reliability)
+
+
+def difference_error(own_se: float, rules: RaterRules, raters: int = 1) -> float:
+    """Standard error of the difference between own and others' level, in levels (truth T5).
+
+    sqrt(SE^2 + spread^2 (1 - reliability) / n) / 25, with SE (points) of the form that was taken and n ``raters``.
+    """
+    return sqrt(own_se**2 + single_rater_error(rules) ** 2 / raters) / POINTS_PER_LEVEL
 
 
 def coach_scores(given: Mapping[str, float | None], questionnaire: Questionnaire) -> dict[str, OtherScore]:
@@ -81,10 +92,10 @@ def _score(competency: Competency, given: Mapping[str, float | None], questionna
 def _views(result: Result, competency: str, coach: OtherScore, rules: RaterRules) -> TwoViews:
     own = result.competencies[competency]
     target = result.gaps[competency].target
-    if own.level is None or coach.level is None:
+    if own.level is None or own.se is None or coach.level is None:
         return TwoViews(competency, own.level, own.level_range, coach, target, None, None)
     difference = coach.level - own.level
-    standing: Standing = "in_step"
-    if abs(difference) > rules.in_step + ROUNDING:
+    standing: Standing = "may_be_chance"
+    if abs(difference) >= rules.difference_z * difference_error(own.se, rules) - ROUNDING:
         standing = "coach_higher" if difference > 0 else "self_higher"
     return TwoViews(competency, own.level, own.level_range, coach, target, difference, standing)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from math import fsum, sqrt
 from statistics import fmean
@@ -15,25 +16,32 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Questionnaire, SelfReport
 from nextrung.scoring.levels import ROUNDING, unit
 
-Flag = Literal["fast", "run", "low_variability", "high_variability", "kinds_apart", "skipped"]
+Flag = Literal["fast", "run", "low_variability", "high_variability", "skipped"]
 Grade = Literal["good", "fair", "low"]
 Prompt = Literal["fast", "alike"]
 
 
 class Quality(Struct, frozen=True):
-    """The grade (0 flags good, 1 fair, 2 or more low), the flags, and whether many items had *no chance yet*."""
+    """The grade (0 flags good, 1 fair, 2 or more low) with its flags, and what is worth knowing but lowers nothing.
+
+    ``many_no_chance``: many items had *no chance yet*. ``examples_ahead``: ratings, which ask for the best example, lie
+    well above frequencies, which ask for habits.
+    """
 
     grade: Grade
     flags: tuple[Flag, ...]
     many_no_chance: bool
+    examples_ahead: bool
 
 
-def quality(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Quality:
-    """All checks of content C7 over a whole assessment."""
+def quality(
+    form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire, seen: Collection[str] = ()
+) -> Quality:
+    """All checks of content C7 over a whole assessment; ``seen`` are items that an earlier sitting asked already."""
     items = questionnaire.scored_items[form]
     given = [(item, answer) for item in items if (answer := answers.get(item.id)) is not None]
     flags: list[Flag] = []
-    if _fast(given, questionnaire):
+    if _fast(given, form, questionnaire, seen):
         flags.append("fast")
     ratings = [answer.value for item, answer in given if item.kind is Kind.RATING and answer.value is not None]
     rules = questionnaire.scoring.quality
@@ -46,16 +54,13 @@ def quality(form: FormId, answers: Mapping[str, Answer], questionnaire: Question
             flags.append("low_variability")
         if variability > rules.variability_high:
             flags.append("high_variability")
-    apart = kinds_apart(answers, questionnaire)
-    if apart is not None and apart > rules.kinds_apart + ROUNDING:
-        flags.append("kinds_apart")
     if given and sum(answer.skipped for _, answer in given) / len(items) >= rules.skipped_share:
         flags.append("skipped")
     grades: tuple[Grade, Grade, Grade] = ("good", "fair", "low")
     self_reports = [answer for item, answer in given if item.kind in (Kind.RATING, Kind.FREQUENCY)]
     no_chance = sum(answer.no_chance for answer in self_reports)
     many = bool(self_reports) and no_chance / len(self_reports) >= rules.no_chance_share
-    return Quality(grades[min(len(flags), 2)], tuple(flags), many)
+    return Quality(grades[min(len(flags), 2)], tuple(flags), many, _examples_ahead(answers, questionnaire))
 
 
 def is_fast(item: Item, answer: Answer, questionnaire: Questionnaire) -> bool:
@@ -75,15 +80,23 @@ def longest_run(values: list[float]) -> int:
     return max((sum(1 for _ in run) for _, run in groupby(values)), default=0)
 
 
-def kinds_apart(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> float | None:
-    """Mean absolute difference (0 to 1) between rating and frequency means over the competencies that have both."""
-    differences = [
-        abs(ratings - frequencies)
+def _examples_ahead(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> bool:
+    """Whether the two kinds lie far apart by their mean absolute difference, and ratings are the higher ones."""
+    differences = kinds_apart(answers, questionnaire)
+    if not differences:
+        return False
+    apart = fmean(abs(one) for one in differences)
+    return apart >= questionnaire.scoring.quality.kinds_apart - ROUNDING and fmean(differences) > 0
+
+
+def kinds_apart(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[float, ...]:
+    """Rating minus frequency means (each 0 to 1) of the competencies that have both."""
+    return tuple(
+        ratings - frequencies
         for competency in questionnaire.competencies
         for ratings, frequencies in [(_mean(competency.ratings, answers), _mean(competency.frequencies, answers))]
         if ratings is not None and frequencies is not None
-    ]
-    return fmean(differences) if differences else None
+    )
 
 
 def _mean(items: tuple[SelfReport, ...], answers: Mapping[str, Answer]) -> float | None:
@@ -95,27 +108,43 @@ def _mean(items: tuple[SelfReport, ...], answers: Mapping[str, Answer]) -> float
     return fmean(units) if units else None
 
 
-def _fast(given: list[tuple[Item, Answer]], questionnaire: Questionnaire) -> bool:
-    """Whether enough of the timed answers of any part came faster than their items can be read."""
+def _fast(given: list[tuple[Item, Answer]], form: FormId, questionnaire: Questionnaire, seen: Collection[str]) -> bool:
+    """Whether enough of the timed answers of any part came faster than their items can be read.
+
+    An item that was seen before is read faster, so it says nothing; a part with few answers says nothing either.
+    """
     rules, part_of_item = questionnaire.scoring.quality, questionnaire.part_of_item
     limits: dict[Kind, float] = {kind: _limit(kind, questionnaire) for kind in Kind if kind is not Kind.EVIDENCE}
+    asked = Counter(part_of_item[item.id] for item in questionnaire.scored_items[form])
+    answered: Counter[str] = Counter()
     timed: dict[str, list[bool]] = {}
     for item, answer in given:
-        if answer.seconds is not None and answer.seconds <= rules.interruption_seconds and answer.counts:
-            timed.setdefault(part_of_item[item.id], []).append(answer.seconds < limits[item.kind])
-    return any(sum(fast) / len(fast) >= rules.fast_share for fast in timed.values())
+        if not answer.counts or item.id in seen:
+            continue
+        part = part_of_item[item.id]
+        answered[part] += 1
+        if answer.seconds is not None and answer.seconds <= rules.interruption_seconds:
+            timed.setdefault(part, []).append(answer.seconds < limits[item.kind])
+    return any(
+        sum(fast) / len(fast) >= rules.fast_share
+        for part, fast in timed.items()
+        if answered[part] >= rules.fast_answered_share * asked[part]
+    )
 
 
-def prompt(asked: Sequence[Item], answers: Mapping[str, Answer], questionnaire: Questionnaire) -> Prompt | None:
+def prompt(
+    asked: Sequence[Item], answers: Mapping[str, Answer], questionnaire: Questionnaire, seen: Collection[str] = ()
+) -> Prompt | None:
     """A reason for a kind word after the last of the items ``asked`` so far (content C7); None when there is none.
 
-    *fast*: several answers in a row came faster than they can be read. *alike*: the same rating point many times in a
-    row.
+    *fast*: several answers in a row came faster than they can be read; an item ``seen`` in an earlier sitting is read
+    faster and breaks the row. *alike*: the same rating point many times in a row.
     """
     rules = questionnaire.scoring.quality
     given = [(item, answers[item.id]) for item in asked if item.id in answers and item.kind is not Kind.EVIDENCE]
     latest = given[-rules.fast_in_a_row :]
-    if len(latest) == rules.fast_in_a_row and all(is_fast(item, answer, questionnaire) for item, answer in latest):
+    fast = (item.id not in seen and is_fast(item, answer, questionnaire) for item, answer in latest)
+    if len(latest) == rules.fast_in_a_row and all(fast):
         return "fast"
     ratings = [answer.value for item, answer in given if item.kind is Kind.RATING and answer.value is not None]
     last = ratings[-rules.run_prompt :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import sqrt
 from statistics import fmean
 from typing import Any
@@ -13,10 +13,12 @@ from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring import judgement as judging
+from nextrung.scoring.gaps import Gap, by_priority, close_behind, focus_areas, gaps
 from nextrung.scoring.judgement import Calibration, Judgement, Response
 from nextrung.scoring.levels import CompetencyScore, score_competency
-from nextrung.scoring.match import Gap, Match, by_priority, focus_areas, gaps, match
+from nextrung.scoring.match import Match, match
 from nextrung.scoring.quality import Quality, quality
+from nextrung.scoring.reasons import match_notes, reason
 
 
 class Overall(Struct, frozen=True):
@@ -35,6 +37,8 @@ class Result(Struct, frozen=True):
     competencies: dict[str, CompetencyScore]
     gaps: dict[str, Gap]
     focus: tuple[str, ...]
+    close_behind: tuple[str, ...]
+    """Likely gaps after the focus areas with nearly the same priority."""
     order: tuple[str, ...]
     """All competencies by what to work on first."""
     match: Match
@@ -48,8 +52,17 @@ class Result(Struct, frozen=True):
     overall: Overall
 
 
-def score(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire, role: Role) -> Result:
-    """Score answers against a role profile. Pure: the same answers and content always give the same result."""
+def score(
+    form: FormId,
+    answers: Mapping[str, Answer],
+    questionnaire: Questionnaire,
+    role: Role,
+    seen: Collection[str] = (),
+) -> Result:
+    """Score answers against a role profile. Pure: the same answers and content always give the same result.
+
+    ``seen`` are items that an earlier sitting of the same person asked already; they are answered faster.
+    """
     competencies = {
         competency.id: score_competency(competency, form, answers, questionnaire)
         for competency in questionnaire.competencies
@@ -65,6 +78,7 @@ def score(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionna
         competencies=competencies,
         gaps=found,
         focus=focus_areas(found, rules),
+        close_behind=close_behind(found, rules),
         order=by_priority(found, rules),
         match=match(competencies, role, rules),
         matches=matches,
@@ -72,7 +86,7 @@ def score(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionna
         judgement=judging.judgement(given, questionnaire),
         calibration=judging.calibration(given, questionnaire),
         worth_checking=judging.worth_checking(competencies, given, questionnaire),
-        quality=quality(form, answers, questionnaire),
+        quality=quality(form, answers, questionnaire, seen),
         overall=overall(competencies),
     )
 
@@ -102,8 +116,11 @@ def as_json(result: Result) -> dict[str, Any]:
             "range": _pair(result.match.range),
             "band": result.match.band,
             "provisional": result.match.provisional,
+            "reason": reason(match_notes(result.match, result.questionnaire)) or None,
         },
+        "unscored": list(result.match.unscored),
         "focus": list(result.focus),
+        "close_behind": list(result.close_behind),
         "judgement": {"score": result.judgement.score, "n": result.judgement.n},
         "calibration": {
             "overconfidence": result.calibration.overconfidence,

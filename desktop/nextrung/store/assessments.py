@@ -112,6 +112,16 @@ def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, 
     return found
 
 
+def items_asked(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[str, dict[str, bool]]:
+    """The ids of the items with an answer, and whether it is a skip, by assessment."""
+    places = ", ".join("?" for _ in wanted)
+    rows = connection.execute(f"SELECT assessment, item, skipped FROM answer WHERE assessment IN ({places})", wanted)
+    found: dict[str, dict[str, bool]] = {}
+    for assessment, item, skipped in rows:
+        found.setdefault(assessment, {})[item] = bool(skipped)
+    return found
+
+
 def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer, position: str | None) -> None:
     """Keep one answer, replacing an earlier one, and where the person stands; on disk when this returns."""
     with writing(connection):

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from nextrung import rounding
 from nextrung.clock import local_day, local_moment
 
 if TYPE_CHECKING:
     from nextrung.people.person import Person
     from nextrung.salary.ladder import Standing
-    from nextrung.scoring.match import Band, Likelihood
+    from nextrung.scoring.gaps import Likelihood
+    from nextrung.scoring.match import Band
     from nextrung.scoring.quality import Flag
 
 _translate = QCoreApplication.translate
@@ -54,8 +56,10 @@ def band(value: Band) -> str:
     return words[value]
 
 
-def likelihood(value: Likelihood) -> str:
-    """How likely a gap is real, in a word or two."""
+def likelihood(value: Likelihood | None) -> str:
+    """How likely a gap is real, in a word or two; without a level there is nothing to say."""
+    if value is None:
+        return "–"
     words: dict[Likelihood, str] = {
         "likely": _translate("labels", "likely"),
         "possible": _translate("labels", "possible"),
@@ -75,9 +79,6 @@ def quality_flag(value: Flag) -> str:
             "labels", "Nearly all ratings are alike, so the differences between areas say little."
         ),
         "high_variability": _translate("labels", "The ratings jump between extremes, so treat this result with care."),
-        "kinds_apart": _translate(
-            "labels", "Ratings and frequencies tell different stories, so treat this result with care."
-        ),
         "skipped": _translate("labels", "Many questions were skipped, so treat this result with care."),
     }
     return words[value]
@@ -97,23 +98,43 @@ def standing(value: Standing) -> str:
 
 def level(value: float) -> str:
     """A level with one decimal."""
-    return QLocale().toString(value, "f", 1)
+    return QLocale().toString(rounding.level(value), "f", 1)
 
 
 def level_range(low: float, high: float) -> str:
     """A likely range in levels."""
-    return f"{level(low)}–{level(high)}"
+    return "–".join(level(end) for end in rounding.level_ends(low, high))
+
+
+def gap(target: float, value: float) -> str:
+    """How far a level lies below a target, as both are shown."""
+    return level(rounding.gap(target, value))
+
+
+def change(before: float | None, after: float | None) -> str:
+    """The change from one level to another, as both are shown, with its sign; without either a dash."""
+    return "–" if before is None or after is None else signed(rounding.change(before, after))
+
+
+def signed(value: float) -> str:
+    """A number of levels with its sign; one that rounds to nothing has none."""
+    shown = rounding.level(value)
+    return ("+" if shown > 0 else "−" if shown < 0 else "") + level(abs(shown))
 
 
 def points(value: float) -> str:
     """Score points without decimals."""
-    return QLocale().toString(round(value))
+    return QLocale().toString(rounding.points(value))
 
 
-def points_range(low: float, high: float) -> str:
-    """A likely range in score points; one number where both ends are the same."""
-    ends = [points(low), points(high)]
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+def match(value: float) -> str:
+    """A match from 0 to 100."""
+    return QLocale().toString(rounding.match(value))
+
+
+def match_range(low: float, high: float) -> str:
+    """The likely range of a match."""
+    return "–".join(QLocale().toString(end) for end in rounding.match_ends(low, high))
 
 
 def counted(count: int, one: str, many: str) -> str:

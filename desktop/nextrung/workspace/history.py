@@ -18,7 +18,7 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments
 from nextrung.store.sequence import of_moment
 from nextrung.workspace.bin import BinDesk
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.taken import Taken, seen_before
 
 
 class HistoryDesk:
@@ -45,12 +45,17 @@ class HistoryDesk:
             return ()
         answers = assessments.answers_of_person(self._connection, person.id)
         sittings = assessments.of_person(self._connection, person.id)
-        return tuple(self._taken(sitting, answers) for sitting in sittings if sitting.completed_at is not None)
+        asked = {key: {item: answer.skipped for item, answer in given.items()} for key, given in answers.items()}
+        return tuple(
+            self._taken(sitting, answers, seen_before(sitting, sittings[:at], asked))
+            for at, sitting in enumerate(sittings)
+            if sitting.completed_at is not None
+        )
 
-    def _taken(self, sitting: Sitting, answers: Mapping[str, Mapping[str, Answer]]) -> Taken:
+    def _taken(self, sitting: Sitting, answers: Mapping[str, Mapping[str, Answer]], seen: frozenset[str]) -> Taken:
         content = self._content(sitting.questionnaire)
         own = known(answers.get(sitting.id, {}), content)
-        return Taken(sitting, content, own, carried(own, answers.get(sitting.deepens or "", {})))
+        return Taken(sitting, content, own, carried(own, answers.get(sitting.deepens or "", {})), seen)
 
     def keep(self, questionnaire: str, form: FormId, answers: Mapping[str, Answer], moments: tuple[str, str]) -> Taken:
         """Keep a finished assessment that was taken elsewhere, for the person whose turn it is.

@@ -16,6 +16,7 @@ from nextrung.report.answers_in import Reading
 from nextrung.report.material import CoachLevels, Finished, Material, Pay
 from nextrung.report.saving import save
 from nextrung.scoring.other_view import coach_scores
+from nextrung.workspace.comparison import compared_with
 from nextrung.workspace.history import HistoryDesk
 from nextrung.workspace.pay import PayDesk
 from nextrung.workspace.plan import PlanDesk
@@ -56,6 +57,7 @@ class ReportDesk:
         done = [one for one in desks.history.finished() if one.complete]
         ids = [one.sitting.id for one in done]
         before = done[: ids.index(taken.sitting.id)] if taken.sitting.id in ids else []
+        compared = compared_with(taken, done)
         return Material(
             person=person.name if person else "",
             finished=finished(taken),
@@ -66,6 +68,7 @@ class ReportDesk:
             earlier=tuple(finished(one) for one in before),
             pay=Pay(desks.pay.data, desks.pay.choice, tuple(desks.pay.own())),
             coach=_coach(desks.rating),
+            compared=finished(compared) if compared is not None else None,
         )
 
     def reading_work(self, path: Path) -> Callable[[], Reading]:
@@ -110,6 +113,5 @@ def _coach(desk: RatingDesk) -> CoachLevels | None:
 def finished(taken: Taken) -> Finished:
     """A finished assessment as reports take it."""
     sitting = taken.sitting
-    return Finished(
-        taken.form, taken.answers, taken.questionnaire, sitting.started_at, sitting.completed_at or sitting.started_at
-    )
+    moments = (sitting.started_at, sitting.completed_at or sitting.started_at)
+    return Finished(taken.form, taken.answers, taken.questionnaire, *moments, taken.seen)

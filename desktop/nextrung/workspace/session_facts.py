@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from nextrung import rounding
 from nextrung.people.agenda import ChangeFact, Facts, GapFact, StepFact, UnsureFact
 from nextrung.people.session import CoachingSession, FindingMark
 from nextrung.plan.step import PlanStep, due_of
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.change import change
+from nextrung.scoring.levels import level_of
 from nextrung.scoring.match import fitting_role
+from nextrung.workspace.comparison import compared_with
 from nextrung.workspace.taken import Taken
 
 
@@ -30,7 +33,8 @@ def facts(
     gap = None
     if result is not None and newest is not None and result.focus:
         first = result.focus[0]
-        gap = GapFact(first, newest.questionnaire.competencies_by_id[first].name, result.gaps[first].gap or 0.0)
+        shown = rounding.gap(result.gaps[first].target, result.competencies[first].level or 0.0)
+        gap = GapFact(first, newest.questionnaire.competencies_by_id[first].name, shown)
     calibration = None
     if result is not None and result.calibration.message is not None:
         calibration = result.calibration.overconfidence
@@ -56,9 +60,13 @@ def _changes(finished: Sequence[Taken], since: int) -> Iterator[ChangeFact]:
     if not known or (since and finished[-1].sitting.sequence <= since):
         return
     newest = finished[-1]
-    for competency, shift in change(known[-1], newest).competencies.items():
-        if shift.call in ("clear", "probable") and shift.levels is not None:
-            yield ChangeFact(competency, newest.questionnaire.competencies_by_id[competency].name, shift.levels)
+    earlier = compared_with(newest, known)
+    if earlier is None:
+        return
+    for competency, shift in change(earlier, newest).competencies.items():
+        if shift.call in ("clear", "probable") and shift.before is not None and shift.after is not None:
+            levels = rounding.change(level_of(shift.before), level_of(shift.after))
+            yield ChangeFact(competency, newest.questionnaire.competencies_by_id[competency].name, levels)
 
 
 def _about(finding: str, content: Questionnaire | None) -> str:

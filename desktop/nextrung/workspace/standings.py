@@ -57,6 +57,10 @@ class Standings:
         """Remember scores."""
         self._scores |= scores
 
+    def content_of(self, sitting: Sitting) -> Questionnaire:
+        """The content that an assessment was taken with."""
+        return self._content(sitting.questionnaire)
+
     def match(self, sitting: Sitting, role: Role) -> Match | None:
         """The match of a finished assessment to a role; None while it is not scored."""
         scores = self._scores.get(sitting.id)

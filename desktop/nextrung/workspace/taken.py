@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -23,6 +23,8 @@ class Taken(Struct, frozen=True, dict=True):
     answers: Mapping[str, Answer]
     carried: frozenset[str] = frozenset()
     """The items whose answers came over from the assessment that this one deepens."""
+    seen: frozenset[str] = frozenset()
+    """Ids of the items that an earlier sitting of the person asked already."""
 
     @property
     def form(self) -> FormId:
@@ -45,4 +47,20 @@ class Taken(Struct, frozen=True, dict=True):
 
     def result(self, role: Role) -> Result:
         """The result against a role profile."""
-        return score(self.form, self.answers, self.questionnaire, role)
+        return score(self.form, self.answers, self.questionnaire, role, self.seen)
+
+
+def seen_before(
+    sitting: Sitting, earlier: Sequence[Sitting], asked: Mapping[str, Mapping[str, bool]]
+) -> frozenset[str]:
+    """The items that ``earlier`` sittings of the same person asked; ``asked`` says which each asked and were skipped.
+
+    Of a sitting that this one deepens only what was skipped: its other answers were taken over as they were, so that
+    nothing was seen twice.
+    """
+    return frozenset(
+        item
+        for one in earlier
+        for item, skipped in asked.get(one.id, {}).items()
+        if skipped or one.id != sitting.deepens
+    )

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from nextrung.store.lock import FolderLock
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 from nextrung.workspace.plan import PlanDesk
 from nextrung.workspace.room import RoomDesk
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.taken import Taken, seen_before
 from nextrung.workspace.targets import TargetsDesk
 
 if TYPE_CHECKING:
@@ -494,7 +495,7 @@ class Workspace:
         carried = deepen.answers if deepen else {}
         answers = {item: answer for item, answer in carried.items() if not answer.skipped}
         kept = assessments.add(self._connection, sitting, answers.values())
-        return Taken(kept, self.content(fingerprint), answers, frozenset(answers))
+        return self._taken(kept)
 
     def answer(self, taken: Taken, answer: Answer) -> Taken:
         """Keep one answer; it is on disk when this returns. Raises DatabaseError, and nothing is lost."""
@@ -541,4 +542,7 @@ class Workspace:
         content = self.content(sitting.questionnaire)
         answers = known(assessments.answers(self._connection, sitting.id), content)
         origin = assessments.answers(self._connection, sitting.deepens) if sitting.deepens else {}
-        return Taken(sitting, content, answers, carried(answers, origin))
+        earlier = tuple(takewhile(lambda one: one.id != sitting.id, self._sittings()))
+        asked = assessments.items_asked(self._connection, [one.id for one in earlier])
+        seen = seen_before(sitting, earlier, asked)
+        return Taken(sitting, content, answers, carried(answers, origin), seen)

@@ -299,7 +299,7 @@ class QuestionPage(QWidget):
     def _count_text(self, state: QuestionState) -> str:
         minutes = round(state.minutes_left)
         left = self.tr("about {0} min left").format(minutes) if minutes >= 1 else self.tr("less than a minute left")
-        return f"{self.tr('{0} of {1}').format(state.number, state.total)} · {left}"
+        return f"{self.tr('{0} of {1} answered').format(state.answered, state.total)} · {left}"
 
     def _hint_text(self, state: QuestionState) -> str:
         count = len(state.choices)

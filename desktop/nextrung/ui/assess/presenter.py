@@ -205,7 +205,9 @@ class AssessPresenter(QObject):
         """Go on; once for each reason, a kind word first when answers come very fast or very alike."""
         if not self._is_saved():
             return
-        reason = prompt(self.taken.items[: self._index + 1], self.taken.answers, self.taken.questionnaire)
+        reason = prompt(
+            self.taken.items[: self._index + 1], self.taken.answers, self.taken.questionnaire, self.taken.seen
+        )
         self.left_forward.emit(self._index)
         if reason is not None and reason not in self._prompted:
             self._prompted.add(reason)

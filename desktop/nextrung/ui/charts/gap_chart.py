@@ -9,6 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
 
@@ -93,7 +94,7 @@ def row_words(row: GapRow) -> str:
     if row.level is None or row.low is None or row.high is None:
         return f"{row.name}: {row.note}"
     text = QCoreApplication.translate("charts", "{0}: level {1}, likely {2} to {3}, target {4}")
-    words = text.format(row.name, *(f"{number:.1f}" for number in (row.level, row.low, row.high, row.target)))
+    words = text.format(row.name, *(labels.level(number) for number in (row.level, row.low, row.high, row.target)))
     if row.earlier is None:
         return words
-    return QCoreApplication.translate("charts", "{0}, earlier {1}").format(words, f"{row.earlier:.1f}")
+    return QCoreApplication.translate("charts", "{0}, earlier {1}").format(words, labels.level(row.earlier))

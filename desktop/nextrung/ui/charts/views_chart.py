@@ -9,6 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LEVELS, LevelRows
 from nextrung.ui.theme.theme import Theme
 
@@ -77,12 +78,12 @@ def row_words(row: ViewsRow) -> str:
     parts = []
     if row.own is not None and row.own_range is not None:
         words = tr("charts", "own level {0}, likely {1} to {2}")
-        parts.append(words.format(*(f"{number:.1f}" for number in (row.own, *row.own_range))))
+        parts.append(words.format(*(labels.level(number) for number in (row.own, *row.own_range))))
     if row.coach is not None and row.coach_range is not None:
         words = tr("charts", "coach’s view {0}, likely {1} to {2}")
-        parts.append(words.format(*(f"{number:.1f}" for number in (row.coach, *row.coach_range))))
+        parts.append(words.format(*(labels.level(number) for number in (row.coach, *row.coach_range))))
     if row.note:
         parts.append(row.note)
     if row.target is not None:
-        parts.append(tr("charts", "target {0}").format(f"{row.target:.1f}"))
+        parts.append(tr("charts", "target {0}").format(labels.level(row.target)))
     return f"{row.name}: {', '.join(parts)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from nextrung.scoring.match import Band
+from nextrung.scoring.reasons import MatchNotes
 from nextrung.ui.results import state as results_state
 from nextrung.ui.results.state import AreaRow
 from nextrung.workspace import Workspace, fitting_role
@@ -20,7 +20,7 @@ class ClientState(Struct, frozen=True):
     completed_at: str
     match: float | None
     match_range: tuple[float, float] | None
-    band: Band | None
+    match_notes: MatchNotes | None
     rows: tuple[AreaRow, ...]
     in_order: tuple[AreaRow, ...]
 
@@ -38,7 +38,7 @@ def build(workspace: Workspace) -> ClientState:
         completed_at=state.completed_at,
         match=state.match,
         match_range=state.match_range,
-        band=state.band,
+        match_notes=state.match_notes,
         rows=state.rows,
         in_order=tuple(sorted(state.rows, key=lambda row: order.index(row.id))),
     )

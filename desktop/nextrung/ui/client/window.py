@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.radar_chart import RadarChart
 from nextrung.ui.client import state as client_state
@@ -114,11 +114,13 @@ class ClientWindow(QWidget):
 
     def _sentence(self, state: ClientState) -> str:
         day = labels.day(state.completed_at) if state.completed_at else ""
-        if state.match is None or state.match_range is None or state.band is None:
+        notes = state.match_notes
+        if state.match is None or state.match_range is None or notes is None:
             return self.tr("From your answers of {0}").format(day)
-        words = self.tr("From your answers of {0}. Match {1} of 100, likely {2}: {3}.")
-        likely = labels.points_range(*state.match_range)
-        return words.format(day, labels.points(state.match), likely, labels.band(state.band))
+        words = self.tr("From your answers of {0}. Match {1} of 100, likely {2}. {3}")
+        return words.format(
+            day, labels.match(state.match), labels.match_range(*state.match_range), match_words.words(notes)
+        )
 
     def _note(self, area: AreaRow) -> str:
         if area.status == "no_chance":

@@ -74,7 +74,7 @@ class GapsCard(Card):
             if gap.mean is None:
                 rows.append(BarRow((name, words.NONE, words.NONE), (), self.tr("nobody has a level here")))
                 continue
-            size = QLocale().toString(gap.mean, "f", 1)
+            size = labels.level(gap.mean)
             likely = self.tr("{0} of {1}").format(count(gap.likely), count(gap.scored))
             told = self.tr("mean gap {0} levels").format(size)
             rows.append(BarRow((name, size, likely), (Segment(gap.mean / widest, "gap"),), told))

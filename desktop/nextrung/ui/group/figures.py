@@ -75,13 +75,13 @@ class Figures(QWidget):
     def show_state(self, state: GroupState) -> None:
         """Show the figures of a group."""
         view, count = state.view, QLocale().toString
-        median = words.NONE if view.median_match is None else labels.points(view.median_match)
+        median = words.NONE if view.median_match is None else labels.match(view.median_match)
         self.median.show_value(median, self.tr("of 100") if view.median_match is not None else "")
         self.matching.show_value(count(view.bands[-1][1]), self.tr("of {0}").format(count(view.matched)))
         widest = view.gaps[0]
         if widest.mean:
             rest = self.tr("mean {0} below the target, likely for {1} of {2}")
-            size = QLocale().toString(widest.mean, "f", 1)
+            size = labels.level(widest.mean)
             rest = rest.format(size, count(widest.likely), count(widest.scored))
             self.widest.show_value(state.competency(widest.competency), rest)
         else:

@@ -49,7 +49,7 @@ class HeatScale(QWidget):
             painter.fillRect(box, self._theme.color(heat_color(step)))
             if step % every == 0:
                 painter.setPen(self._theme.color(heat_ink(step)))
-                text = signed(step * STEP, 1 if every == 1 else 0)
+                text = signed(step * STEP)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 

@@ -59,7 +59,7 @@ class HeatModel(QAbstractTableModel):
         if difference is None:
             return words.NONE, None, "text"
         step = heat_step(difference)
-        return words.signed(difference), heat_color(step), heat_ink(step)
+        return words.signed(words.distance(self.state, person, column)), heat_color(step), heat_ink(step)
 
     def sentence(self, index: Index) -> str:
         """A cell in words."""

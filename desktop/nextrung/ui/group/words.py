@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from nextrung import rounding
 from nextrung.group.view import PersonRow
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.change import Call
 from nextrung.scoring.levels import Status
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.group.state import GroupState
 
 _translate = QCoreApplication.translate
@@ -21,14 +22,15 @@ def name(state: GroupState, member: Person) -> str:
     return labels.person_name(member, hidden=state.choice.hidden)
 
 
-def signed(value: float | None, decimals: int = 1) -> str:
+def signed(value: float | None) -> str:
     """A difference in levels with its sign; one that rounds to nothing has none."""
-    if value is None:
-        return NONE
-    size = QLocale().toString(abs(value), "f", decimals)
-    if round(abs(value), decimals) == 0:
-        return size
-    return f"+{size}" if value > 0 else f"−{size}"
+    return NONE if value is None else labels.signed(value)
+
+
+def distance(state: GroupState, row: PersonRow, at: int) -> float | None:
+    """How far a level lies above its target (below it: negative), as both are shown; None without a level."""
+    level = row.levels[at]
+    return None if level is None else rounding.change(state.view.role.targets[state.view.columns[at]].level, level)
 
 
 def no_level(status: Status | None) -> str:
@@ -42,16 +44,15 @@ def no_level(status: Status | None) -> str:
 
 def difference(value: float) -> str:
     """A difference to the target in words."""
-    size = QLocale().toString(abs(value), "f", 1)
-    if round(abs(value), 1) == 0:
+    if not value:
         return _translate("group", "at the target")
     words = _translate("group", "{0} above the target") if value > 0 else _translate("group", "{0} below the target")
-    return words.format(size)
+    return words.format(labels.level(abs(value)))
 
 
 def cell(state: GroupState, row: PersonRow, at: int) -> str:
     """One cell of the heat map as a sentence."""
-    area, level, gap = state.competency(state.view.columns[at]), row.levels[at], row.differences[at]
+    area, level, gap = state.competency(state.view.columns[at]), row.levels[at], distance(state, row, at)
     start = _translate("group", "{0}, {1}").format(name(state, row.member), area)
     if level is None or gap is None:
         return f"{start}: {no_level(row.statuses[at])}"
@@ -60,18 +61,17 @@ def cell(state: GroupState, row: PersonRow, at: int) -> str:
 
 def match(row: PersonRow) -> str:
     """The match of a person."""
-    return NONE if row.match is None else labels.points(row.match)
+    return NONE if row.match is None else labels.match(row.match)
 
 
 def match_sentence(state: GroupState, row: PersonRow) -> str:
     """The match of a person as a sentence."""
     who = name(state, row.member)
     if row.match is None or row.band is None:
-        return _translate("group", "{0}: no match, because nothing has a level").format(who)
-    said = _translate("group", "{0}: match {1} of 100, {2}").format(
-        who, labels.points(row.match), labels.band(row.band)
-    )
-    return _translate("group", "{0}, provisional").format(said) if row.provisional else said
+        start = _translate("group", "{0}: no match").format(who)
+        return f"{start}. {match_words.unscored_words(row.match_notes(state.questionnaire))}"
+    said = _translate("group", "{0}: match {1} of 100").format(who, labels.match(row.match))
+    return f"{said}. {match_words.words(row.match_notes(state.questionnaire))}"
 
 
 def call(value: Call | None) -> str:

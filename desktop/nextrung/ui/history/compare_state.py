@@ -15,15 +15,13 @@ Limits = tuple[float, float]
 
 
 class ChangeRow(Struct, frozen=True):
-    """One area in both assessments: levels and likely ranges in levels, and the change in levels and points."""
+    """One area in both assessments: levels and likely ranges in levels, and what the change is called."""
 
     name: str
     before: float | None
     before_range: Limits | None
     after: float | None
     after_range: Limits | None
-    levels: float | None
-    points: float | None
     call: Call | None
 
 
@@ -76,4 +74,4 @@ def _row(name: str, shift: Shift) -> ChangeRow:
         None if ends is None else (level_of(ends[0]), level_of(ends[1]))
         for ends in (shift.before_range, shift.after_range)
     ]
-    return ChangeRow(name, before, limits[0], after, limits[1], shift.levels, shift.points, shift.call)
+    return ChangeRow(name, before, limits[0], after, limits[1], shift.call)

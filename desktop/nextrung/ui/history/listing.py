@@ -68,7 +68,7 @@ class HistoryModel(RowsModel[Entry]):
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, entry: Entry, column: int) -> str:
-        match = words.NONE if entry.match is None else labels.points(entry.match)
+        match = words.NONE if entry.match is None else labels.match(entry.match)
         level = words.level(entry.level)
         return (words.day(entry), words.form(entry.form), level, match, words.grade(entry.grade), entry.version)[column]
 

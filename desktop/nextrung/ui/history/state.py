@@ -17,6 +17,7 @@ from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import Flag, Grade, Quality, quality
 from nextrung.scoring.result import Overall, overall
 from nextrung.workspace import Taken
+from nextrung.workspace.comparison import compared_with
 
 OVERALL = "overall"
 """Stands for the mean over all competencies where one of them is chosen."""
@@ -69,11 +70,21 @@ class Area(Struct, frozen=True):
 
 
 class Trend(Struct, frozen=True):
-    """The change from the first to the last point on the chart."""
+    """The change since the assessment that the newest one is compared with, as on every page."""
 
     since: Entry
     shift: Shift
     too_close: bool
+
+    @property
+    def before(self) -> float | None:
+        """The level then, through the questions that both share."""
+        return None if self.shift.before is None else level_of(self.shift.before)
+
+    @property
+    def after(self) -> float | None:
+        """The level now, through the same questions."""
+        return None if self.shift.after is None else level_of(self.shift.after)
 
 
 class HistoryState(Struct, frozen=True):
@@ -105,7 +116,7 @@ def measure(taken: Taken) -> Measured:
     """Score one finished assessment: the same functions as every other result."""
     content = taken.questionnaire
     scores = {one.id: score_competency(one, taken.form, taken.answers, content) for one in content.competencies}
-    return Measured(taken, scores, overall(scores), quality(taken.form, taken.answers, content))
+    return Measured(taken, scores, overall(scores), quality(taken.form, taken.answers, content, taken.seen))
 
 
 def build(
@@ -134,14 +145,13 @@ def build(
     scores, basis = _on_one_scale(drawn)
     found = (_point(one, entries[one.taken.sitting.id], scores.get(one.taken.sitting.id), area.id) for one in drawn)
     points = [point for point in found if point is not None]
-    by_id = {one.taken.sitting.id: one.taken for one in measured}
     return HistoryState(
         role=role.name,
         entries=tuple(reversed(entries.values())),
         areas=areas,
         chosen=area,
         points=tuple(points),
-        trend=_trend(points, by_id, area.id),
+        trend=_trend(entries, [one.taken for one in measured], area.id),
         basis=basis,
         careful=sum(entry.careful for entry in entries.values()),
         careful_shown=careful_shown,
@@ -204,17 +214,17 @@ def _point(one: Measured, entry: Entry, scores: Mapping[str, CompetencyScore] | 
     return None if found is None else Point(entry, *found)
 
 
-def _trend(points: Sequence[Point], by_id: Mapping[str, Taken], area: str) -> Trend | None:
-    """The change between the first and the last point that need no care."""
-    firm = [point.entry for point in points if not point.entry.careful]
-    if len(firm) < 2:
+def _trend(entries: Mapping[str, Entry], finished: Sequence[Taken], area: str) -> Trend | None:
+    """The change from the one that the newest is compared with."""
+    last = next((one for one in reversed(finished) if not entries[one.sitting.id].careful), None)
+    first = compared_with(last, finished) if last is not None else None
+    if first is None or last is None:
         return None
-    first, last = by_id[firm[0].id], by_id[firm[-1].id]
     found = change(first, last)
     shift = found.overall if area == OVERALL else found.competencies.get(area)
     if shift is None or shift.call is None:
         return None
-    return Trend(firm[0], shift, too_close(first, last))
+    return Trend(entries[first.sitting.id], shift, too_close(first, last))
 
 
 def too_close(first: Taken, second: Taken) -> bool:

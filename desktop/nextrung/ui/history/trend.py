@@ -152,7 +152,7 @@ class TrendCard(Card):
         last = firm[-1]
         likely = words.likely(last.level, (last.low, last.high))
         shift = state.trend.shift if state.trend else None
-        if state.trend is None or shift is None or shift.levels is None or shift.call is None:
+        if state.trend is None or shift is None or shift.call is None:
             if len(state.entries) > 1:
                 return self.tr("{0} at {1} on {2}.").format(name, likely, words.day(last.entry))
             text = self.tr(
@@ -160,7 +160,7 @@ class TrendCard(Card):
                 "what has changed."
             )
             return text.format(name, likely, words.day(last.entry), state.weeks_apart)
-        since, change = words.day(state.trend.since), words.signed(shift.levels, 1)
+        since, change = words.day(state.trend.since), labels.change(state.trend.before, state.trend.after)
         text = {
             "clear": self.tr("{0} at {1}. {2} levels since {3}: a clear change."),
             "probable": self.tr("{0} at {1}. {2} levels since {3}: a probable change."),
@@ -171,7 +171,7 @@ class TrendCard(Card):
     def _all_notes(self, state: HistoryState) -> list[str]:
         notes = []
         if state.trend and state.trend.too_close:
-            text = self.tr("The first and the last lie less than {0} weeks apart; change shows better with more time.")
+            text = self.tr("The two compared lie less than {0} weeks apart; change shows better with more time.")
             notes.append(text.format(state.weeks_apart))
         if state.basis == "quick_items":
             notes.append(

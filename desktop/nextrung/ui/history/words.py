@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.scoring.change import Call
@@ -58,16 +58,6 @@ def likely(value: float | None, limits: tuple[float, float] | None) -> str:
     if value is None or limits is None:
         return NONE
     return _translate("history", "{0} (likely {1})").format(labels.level(value), labels.level_range(*limits))
-
-
-def signed(value: float | None, decimals: int) -> str:
-    """A difference with its sign; one that rounds to nothing has none."""
-    if value is None:
-        return NONE
-    size = QLocale().toString(abs(value), "f", decimals)
-    if round(abs(value), decimals) == 0:
-        return size
-    return f"+{size}" if value > 0 else f"−{size}"
 
 
 def area(value: Area) -> str:

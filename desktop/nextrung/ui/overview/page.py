@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.overview.marks import GapMark, PayBands, Trend
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
 from nextrung.ui.results.beside import Bar
@@ -81,7 +81,7 @@ class OverviewPage(Page):
     def _build_match(self) -> Card:
         self._match = FigureCard(self.theme, self.tr("Match to the role"), stacked=True)
         self._trend = Trend(self.theme, 56)
-        self._band = ""
+        self._band, self._beside = "", ""
         self._match.body.addWidget(self._trend)
         self._match.body.addLayout(self._link(self.tr("See the results"), "results"))
         return self._match
@@ -194,39 +194,42 @@ class OverviewPage(Page):
 
     def _show_match(self, state: OverviewState) -> None:
         self._match.show_change("", "plain")
-        if state.match is None or state.match_range is None or state.band is None:
+        notes = state.match_notes
+        self._band, self._beside = "", ""
+        if state.match is None or state.match_range is None or notes is None or notes.band is None:
             self._match.figure.setText("–")
             self._match.aside.setText("")
             words = self.tr("How near your practice is to the role, with its likely range, will be here.")
-            self._match.show_below("", words)
+            self._match.show_below("", match_words.unscored_words(notes) if notes else words)
             self._trend.show_points((), "")
             return
-        self._match.figure.setText(labels.points(state.match))
-        self._match.aside.setText(self.tr("of 100, likely {0}").format(labels.points_range(*state.match_range)))
-        self._band = labels.band(state.band)
-        self._match.show_below(self._band, "")
+        self._match.figure.setText(labels.match(state.match))
+        self._match.aside.setText(self.tr("of 100, likely {0}").format(labels.match_range(*state.match_range)))
+        self._band = labels.band(notes.band)
+        self._beside = match_words.beside(notes)
+        self._match.show_below(self._band, self._beside)
 
     def show_over_time(self, state: OverTime) -> None:
         """Show the trend, and what has changed; empty while there is no result."""
         if not state.trend:
             return
         self._show_shift(state)
-        values = ", ".join(labels.points(point.value) for point in state.trend)
+        values = ", ".join(labels.match(point.value) for point in state.trend)
         self._trend.show_points(state.trend, self.tr("Match over time: {0}").format(values))
 
     def _show_shift(self, state: OverTime) -> None:
-        if state.shift is None or state.call is None:
+        if state.before is None or state.after is None or state.call is None:
             return
         call = {
             "clear": self.tr("a clear change"),
             "probable": self.tr("a probable change"),
             "within_noise": self.tr("within noise"),
         }[state.call]
-        points = QLocale().toString(round(state.shift))
-        signed = f"+{points}" if state.shift >= 0 else points
-        look: TagLook = "plain" if state.call == "within_noise" else "good" if state.shift >= 0 else "gap"
-        self._match.show_change(self.tr("{0} points overall").format(signed), look)
-        self._match.show_below(self._band, self.tr("since {0}, {1}").format(labels.day(state.since), call))
+        look: TagLook = "plain" if state.call == "within_noise" else "good" if state.after >= state.before else "gap"
+        ends = (labels.level(state.before), labels.level(state.after), labels.change(state.before, state.after))
+        self._match.show_change(self.tr("Overall level {0} to {1}: {2}").format(*ends), look)
+        since = self.tr("since {0}, {1}").format(labels.day(state.since), call)
+        self._match.show_below(self._band, "\n".join(part for part in (self._beside, since) if part))
 
     def _show_gap(self, state: OverviewState) -> None:
         gap = state.gap
@@ -244,9 +247,7 @@ class OverviewPage(Page):
 
     def show_pay(self, salary: SalaryState | None) -> None:
         """Show what the rungs pay; None while there is no result."""
-        rungs = salary.rungs if salary else ()
-        matched = next((rung for rung in rungs if rung.standing == "matched"), None)
-        following = next((rung for rung in rungs if rung.standing == "next"), None)
+        matched, following = (salary.matched, salary.following) if salary else (None, None)
         shown = matched or following
         if shown is None:
             self._pay_heading.setText(self.tr("Pay for the rung you match"))
@@ -260,6 +261,9 @@ class OverviewPage(Page):
         words = [shown.name]
         if matched and following:
             words.append(self.tr("next rung {0}").format(_band_words(following)))
+        if salary and salary.matched_beside:
+            names = ", ".join(rung.name for rung in salary.matched_beside)
+            words.append(self.tr("also: {0}").format(names))
         words.append(self.tr("United States, middle half, estimated from published figures of 2025"))
         self._pay_words.setText(" · ".join(words))
         ends = [(rung.low, rung.high) if rung else None for rung in (matched, following)]
@@ -324,6 +328,9 @@ class OverviewPage(Page):
             sentences.append(self.tr("Surer than the answers support: talk the misses through with someone."))
         elif calibration.message == "righter_than_sure":
             sentences.append(self.tr("The answers were better than you thought."))
+        elif calibration.smallest is not None:
+            text = self.tr("No clear difference. {0} answers can show only large ones, about ± {1} points.")
+            sentences.append(text.format(calibration.n, labels.points(calibration.smallest)))
         self._judgement.setText(" ".join(sentences))
 
     # what the person does

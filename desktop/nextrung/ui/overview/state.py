@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +11,8 @@ from msgspec import Struct
 from nextrung.plan.step import Due, due_of
 from nextrung.questionnaire.model import Role
 from nextrung.scoring.judgement import Calibration
-from nextrung.scoring.match import Band
+from nextrung.scoring.levels import level_of
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.workspace import Taken, Workspace
 
@@ -56,11 +58,11 @@ class StepEntry(Struct, frozen=True):
 
 
 class OverTime(Struct, frozen=True):
-    """The match at the newest assessments, and what has changed since the one before the newest."""
+    """The match at the newest assessments, and how the overall level has changed since the one compared with."""
 
     trend: tuple[TrendPoint, ...] = ()
-    shift: float | None = None
-    """Change of the overall score in points."""
+    before: float | None = None
+    after: float | None = None
     call: Call | None = None
     since: str = ""
 
@@ -78,7 +80,7 @@ class OverviewState(Struct, frozen=True):
     assessed: bool
     match: float | None
     match_range: tuple[float, float] | None
-    band: Band | None
+    match_notes: MatchNotes | None
     gap: GapEntry | None
     steps: tuple[StepEntry, ...]
     calibration: Calibration | None
@@ -111,7 +113,7 @@ def build(workspace: Workspace, now: datetime) -> OverviewState:
         assessed=latest is not None,
         match=result.match.value if result else None,
         match_range=result.match.range if result else None,
-        band=result.match.band if result else None,
+        match_notes=match_notes(result.match, result.questionnaire) if result else None,
         gap=_gap(result) if result else None,
         steps=_steps(workspace, now.date()),
         calibration=result.calibration if result else None,
@@ -126,15 +128,16 @@ def build_over_time(workspace: Workspace) -> OverTime:
     if latest is None:
         return OverTime()
     from nextrung.scoring.change import change  # noqa: PLC0415  (follows the first page)
+    from nextrung.workspace.comparison import compared_with  # noqa: PLC0415
 
-    before = workspace.earlier_than(latest)[: MOST_POINTS - 1]
-    earlier = [workspace.assessment(sitting.id) for sitting in before]
-    trend = _trend(workspace, [*reversed(earlier), latest])
-    if not earlier:
+    finished = workspace.history.finished()
+    trend = _trend(workspace, finished[-MOST_POINTS:])
+    earlier = compared_with(latest, finished)
+    if earlier is None:
         return OverTime(trend)
-    moved = change(earlier[0], latest).overall
-    since = earlier[0].sitting.completed_at or ""
-    return OverTime(trend, moved.points if moved else None, moved.call if moved else None, since)
+    moved = change(earlier, latest).overall
+    before, after = (None if score is None else level_of(score) for score in (moved.before, moved.after))
+    return OverTime(trend, before, after, moved.call, earlier.sitting.completed_at or "")
 
 
 def build_pay(workspace: Workspace) -> SalaryState | None:
@@ -153,7 +156,7 @@ def _opened(taken: Taken) -> OpenState:
     return open_state(taken)
 
 
-def _trend(workspace: Workspace, sittings: list[Taken]) -> tuple[TrendPoint, ...]:
+def _trend(workspace: Workspace, sittings: Sequence[Taken]) -> tuple[TrendPoint, ...]:
     points = []
     for taken in sittings:
         one = taken.result(workspace.role).match

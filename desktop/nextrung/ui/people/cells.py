@@ -133,7 +133,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colors["border"])
         painter.drawRoundedRect(rail, BAR / 2, BAR / 2)
-        painter.setBrush(self._colors["good" if row.band == "matches" else "accent"])
+        painter.setBrush(
+            self._colors["good" if row.match_notes is not None and row.match_notes.band == "matches" else "accent"]
+        )
         filled = QRectF(rail)
         filled.setWidth(max(BAR, rail.width() * (row.match or 0) / 100))
         painter.drawRoundedRect(filled, BAR / 2, BAR / 2)

@@ -13,7 +13,7 @@ from nextrung.clock import as_moment
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Role
-from nextrung.scoring.match import Band
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.workspace.people import PersonFacts
 from nextrung.workspace.standings import Standings
 
@@ -42,7 +42,7 @@ class PersonRow(Struct, frozen=True):
     stale: bool
     waiting: bool
     match: float | None
-    band: Band | None
+    match_notes: MatchNotes | None
     trend: tuple[float, ...]
     live_steps: int
     next_session: str | None
@@ -112,7 +112,7 @@ def _row(
         stale=last is not None and (last.completed_at or "") < limit,
         waiting=last is not None,
         match=None,
-        band=None,
+        match_notes=None,
         trend=(),
         live_steps=facts.live_steps,
         next_session=facts.next_session,
@@ -131,8 +131,9 @@ def with_standing(row: PersonRow, facts: PersonFacts, standings: Standings, role
     last = found[-1]
     if last is None or any(one is None for one in found):
         return row
+    content = standings.content_of(facts.finished[-1])
     trend = tuple(one.value for one in found if one is not None and one.value is not None)
-    return replace(row, waiting=False, match=last.value, band=last.band, trend=trend)
+    return replace(row, waiting=False, match=last.value, match_notes=match_notes(last, content), trend=trend)
 
 
 def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ...]:

@@ -69,7 +69,8 @@ class PeopleModel(RowsModel[PersonRow]):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {self.headings[index.column()]}: {self.text(row, column)}"
+            said = words.match_sentence(row) if column == "match" else self.text(row, column)
+            return f"{row.name}, {self.headings[index.column()]}: {said}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         return None
@@ -94,6 +95,8 @@ class PeopleModel(RowsModel[PersonRow]):
     def _tip(self, row: PersonRow, column: Column) -> str | None:
         if column == "assessed" and row.stale:
             return self.tr("Not assessed for six months")
+        if column == "match" and row.match_notes is not None:
+            return words.match_sentence(row)
         return self.text(row, column) if column in ("person", "tags", "trend") else None
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from nextrung import rounding
 from nextrung.clock import local_day
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.people.state import PersonRow
 
 _translate = QCoreApplication.translate
@@ -42,17 +43,23 @@ def assessed(row: PersonRow) -> str:
 def match(row: PersonRow) -> str:
     """The match to the role, or why there is none."""
     if row.match is not None:
-        return labels.points(row.match)
+        return labels.match(row.match)
     if row.assessed_at is None:
         return _translate("people", "no assessment")
     return "…" if row.waiting else _translate("people", "no level yet")
+
+
+def match_sentence(row: PersonRow) -> str:
+    """The match with its band, why that is no higher, and what has no level."""
+    said = match(row)
+    return said if row.match_notes is None else f"{said}. {match_words.words(row.match_notes)}"
 
 
 def trend(row: PersonRow) -> str:
     """How the match has moved over the last assessments."""
     if len(row.trend) < 2:
         return NONE
-    change = round(row.trend[-1]) - round(row.trend[0])
+    change = rounding.match_change(row.trend[0], row.trend[-1])
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     return _translate("people", "{0} over {1}").format(f"{sign}{abs(change)}", len(row.trend))
 

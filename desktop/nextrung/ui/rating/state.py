@@ -9,7 +9,7 @@ from msgspec import Struct
 from nextrung.people.rating import CoachRating
 from nextrung.questionnaire.model import Questionnaire, Rating
 from nextrung.scoring.levels import POINTS_PER_LEVEL
-from nextrung.scoring.other_view import Standing, coach_scores, single_rater_error, two_views
+from nextrung.scoring.other_view import Standing, coach_scores, difference_error, single_rater_error, two_views
 from nextrung.scoring.result import Result
 
 
@@ -23,7 +23,7 @@ class Point(Struct, frozen=True):
 
 
 class RatingState(Struct, frozen=True):
-    """One item to rate. ``number`` counts from 1; ``done`` says how many items are rated or not seen."""
+    """One item to rate; ``done`` says how many of all items are rated or not seen."""
 
     name: str
     item: str
@@ -32,7 +32,6 @@ class RatingState(Struct, frozen=True):
     points: tuple[Point, ...]
     not_seen: bool
     answered: bool
-    number: int
     total: int
     done: int
     first: bool
@@ -65,7 +64,8 @@ class ViewsState(Struct, frozen=True):
     assessed_at: str | None
     role: str
     reach: float
-    in_step: float
+    named_from: float | None
+    """The difference in levels from which two views of an area are called different; None without own levels."""
     rows: tuple[ViewRow, ...]
 
 
@@ -87,7 +87,6 @@ def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire,
         points=points,
         not_seen=item in round_.given and given is None,
         answered=item in round_.given,
-        number=at + 1,
         total=len(items),
         done=sum(one.id in round_.given for one in items),
         first=at == 0,
@@ -146,5 +145,14 @@ def views(
         )
     role = result.role.name if result else ""
     return ViewsState(
-        name, round_.completed_at or round_.started_at, assessed_at, role, reach, rules.raters.in_step, rows
+        name, round_.completed_at or round_.started_at, assessed_at, role, reach, _named_from(result), rows
     )
+
+
+def _named_from(result: Result | None) -> float | None:
+    """The smallest limit among the areas; an area with fewer answers has a higher one."""
+    errors = [one.se for one in result.competencies.values() if one.se is not None] if result else []
+    if result is None or not errors:
+        return None
+    raters = result.questionnaire.scoring.raters
+    return raters.difference_z * difference_error(min(errors), raters)

@@ -54,30 +54,29 @@ class TwoViews(QWidget):
         """Show both views."""
         reach = self.tr(
             "One rater alone is a rough measure: the likely range of the coach’s view is {0} levels to each side. "
-            "Differences up to {1} count as in step. It stands beside the own levels and never changes them."
+            "It stands beside the own levels and never changes them."
         )
-        self._reach.setText(reach.format(labels.level(state.reach), labels.level(state.in_step)))
+        words = [reach.format(labels.level(state.reach))]
+        if state.named_from is not None:
+            text = self.tr("A difference is named from about {0} levels on; a smaller one may be chance.")
+            words.append(text.format(labels.level(state.named_from)))
+        self._reach.setText(" ".join(words))
         self.chart.show_state([self._chart_row(one) for one in state.rows])
         self.chart.summarise(self._summary(state))
         self.table.set_rows([self._cells(one) for one in state.rows])
 
     def _summary(self, state: ViewsState) -> str:
         apart = sum(one.standing in ("self_higher", "coach_higher") for one in state.rows)
-        return self.tr("{0} of {1} areas lie apart by more than {2} levels.").format(
-            apart, len(state.rows), labels.level(state.in_step)
-        )
+        return self.tr("{0} of {1} areas lie further apart than chance explains.").format(apart, len(state.rows))
 
     def _chart_row(self, one: ViewRow) -> ViewsRow:
         note = "" if one.coach is not None else self.tr("seen {0} of {1}: too few").format(one.seen, one.asked)
         return ViewsRow(one.area, one.own, one.own_range, one.coach, one.coach_range, one.target, note)
 
     def _cells(self, one: ViewRow) -> list[str]:
-        difference = "–"
-        if one.difference is not None:
-            sign = "+" if one.difference > 0 else "−" if one.difference < 0 else "±"
-            difference = f"{sign}{labels.level(abs(one.difference))}"
+        difference = "–" if one.difference is None else labels.change(one.own, one.coach)
         standing = {
-            "in_step": self.tr("in step"),
+            "may_be_chance": self.tr("may be chance"),
             "self_higher": self.tr("own is higher"),
             "coach_higher": self.tr("coach’s is higher"),
         }

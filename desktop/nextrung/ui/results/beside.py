@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from nextrung import rounding
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
@@ -36,7 +37,7 @@ class Bar(QWidget):
 
     def show_share(self, percent: float) -> None:
         """Show a share from 0 to 100."""
-        self._bar.setValue(round(percent))
+        self._bar.setValue(rounding.points(percent))
         self._number.setText(self.tr("{0} %").format(labels.points(percent)))
 
 
@@ -79,8 +80,12 @@ class JudgementCard(Card):
             sentences.append(self.tr("You were surer than the answers support: talk the misses through with someone."))
         elif calibration.message == "righter_than_sure":
             sentences.append(self.tr("Your answers were better than you thought."))
-        elif calibration.overconfidence is not None:
-            sentences.append(self.tr("How sure you were fits how right you were, within what chance allows."))
+        elif calibration.smallest is not None:
+            text = self.tr("No clear difference. {0} answers can show only large ones, about ± {1} points.")
+            sentences.append(text.format(calibration.n, labels.points(calibration.smallest)))
+        sentences.append(
+            self.tr("Which option is best is a draft by one author; each question opens with its reasons, to dispute.")
+        )
         return " ".join(sentences)
 
 

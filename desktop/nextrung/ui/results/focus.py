@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nextrung import rounding
+from nextrung.questionnaire.constants import FirmnessRules
+from nextrung.scoring.firmness import Firmness, firmness_of
 from nextrung.ui import labels
 from nextrung.ui.results.state import FocusEntry, ResultsState
 from nextrung.ui.theme.theme import Theme
@@ -40,6 +43,7 @@ class FocusEntryView(QWidget):
         column.addLayout(row(self._name, None, self._gap, spacing=theme.space("s")))
         self._reason = Text("", "muted")
         self._firm = Text("", "small")
+        self._rules: FirmnessRules | None = None
         self._step = Button(theme, self.tr("Add step to plan"), "link")
         self._step.setObjectName(f"add-step-{number}")
         self._planned = Tag(self.tr("in your plan"), "good")
@@ -49,12 +53,14 @@ class FocusEntryView(QWidget):
         self._name.clicked.connect(self._on_name_clicked)
         self._step.clicked.connect(self._on_step_clicked)
 
-    def show_entry(self, entry: FocusEntry, *, planned: bool) -> None:
-        """Show an entry; ``planned`` says that the plan has a live step for it."""
+    def show_entry(self, entry: FocusEntry, rules: FirmnessRules, *, planned: bool) -> None:
+        """Show an entry; ``planned`` says that the plan has a live step for it, ``rules`` what share is firm."""
         self.competency = entry.id
+        self._rules = rules
         self._name.setText(f"{self._number} · {entry.name}")
         self._name.setToolTip(self.tr("See the answers of {0}").format(entry.name))
-        self._gap.setText(self.tr("gap {0}").format(labels.level(entry.gap)))
+        gap = labels.gap(entry.target, entry.level)
+        self._gap.setText(self.tr("gap {0}, {1}").format(gap, labels.likelihood(entry.likelihood)))
         text = self.tr("You are at {0}; the role asks for {1}. Start with {2}, where your answers are lowest.")
         level, target = labels.level(entry.level), labels.level(entry.target)
         facet = entry.thinnest_facet[0].lower() + entry.thinnest_facet[1:]
@@ -65,9 +71,22 @@ class FocusEntryView(QWidget):
         self._planned.setVisible(planned)
 
     def show_share(self, share: float) -> None:
-        """Say how often it stays among the first, as a share from 0 to 1."""
-        text = self.tr("Among the first three in {0} of 100 trials with levels and weights varied within their ranges.")
-        self._firm.setText(text.format(labels.points(100 * share)))
+        """Say how firm its place is, and in the tooltip how often it came up, as a share from 0 to 1."""
+        if self._rules is None:
+            return
+        words: dict[Firmness, str] = {
+            "firm": self.tr("Its place among the first is firm."),
+            "fairly_firm": self.tr("Its place among the first is fairly firm."),
+            "could_change": self.tr("Its place among the first could change."),
+        }
+        self._firm.setText(words[firmness_of(share, self._rules)])
+        text = self.tr(
+            "Among the first in {0} of 100 redraws of these same answers. With other questions on the same areas it "
+            "would come up less often."
+        )
+        told = text.format(rounding.percent(share))
+        self._firm.setToolTip(told)
+        self._firm.setAccessibleDescription(told)
         self._firm.setVisible(True)
 
     @Slot()
@@ -95,6 +114,8 @@ class FocusCard(Card):
             view.competency_picked.connect(self.competency_picked)
             view.step_requested.connect(self.step_requested)
             self.body.addWidget(view)
+        self._behind = Text("", "muted")
+        self.body.addWidget(self._behind)
         self._none = Text("", "muted")
         self._problem = Text("", "problem")
         self._problem.setVisible(False)
@@ -108,7 +129,10 @@ class FocusCard(Card):
         for at, view in enumerate(self._views):
             view.setVisible(at < len(state.focus))
             if at < len(state.focus):
-                view.show_entry(state.focus[at], planned=state.focus[at].id in planned)
+                view.show_entry(state.focus[at], state.firmness, planned=state.focus[at].id in planned)
+        behind = self.tr("Close behind: {0}").format(", ".join(state.close_behind))
+        self._behind.setText(behind)
+        self._behind.setVisible(bool(state.close_behind))
         self._none.setText(self._nothing(state))
         self._none.setVisible(not state.focus)
 
@@ -154,6 +178,8 @@ class TrustCard(Card):
             sentences += [labels.quality_flag(flag) for flag in state.quality.flags]
         else:
             sentences.append(self.tr("Answer pattern: good."))
+        if state.quality.examples_ahead:
+            sentences.append(self.tr("Your best examples are ahead of your habits, which is common."))
         sentences.append(
             self.tr(
                 "The range covers chance effects of which questions were asked, "

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from nextrung.assessment.sitting import Sitting
-from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.facets import facet_views, missing_chances, thinnest_facet
+from nextrung.scoring.gaps import Likelihood, likelihood
 from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.levels import Status
-from nextrung.scoring.match import Band, Likelihood, likelihood
 from nextrung.scoring.quality import Quality
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.scoring.tagged import tagged_views
 from nextrung.workspace import Taken
@@ -38,7 +39,7 @@ class AreaRow(Struct, frozen=True):
     high: float | None
     target: float
     gap: float | None
-    likelihood: Likelihood
+    likelihood: Likelihood | None
     earlier: float | None
     """The level at the earlier assessment compared with."""
 
@@ -55,7 +56,7 @@ class FocusEntry(Struct, frozen=True):
     name: str
     level: float
     target: float
-    gap: float
+    likelihood: Likelihood | None
     thinnest_facet: str
 
 
@@ -109,14 +110,13 @@ class ResultsState(Struct, frozen=True):
     roles: tuple[RoleOption, ...]
     match: float | None
     match_range: tuple[float, float] | None
-    band: Band | None
-    capped: bool
-    provisional: bool
+    match_notes: MatchNotes
     rows: tuple[AreaRow, ...]
     """By what to work on first."""
     focus: tuple[FocusEntry, ...]
-    matched_roles: tuple[tuple[str, float], ...]
-    """Short names and values of the role profiles that match."""
+    close_behind: tuple[str, ...]
+    """Names of the areas whose priority nearly reaches that of the last focus area."""
+    firmness: FirmnessRules
     closest_role: tuple[str, float] | None
     answered: int
     asked: int
@@ -178,14 +178,11 @@ def build(
         roles=tuple(RoleOption(role.id, role.name) for role in roles or questionnaire.roles),
         match=result.match.value,
         match_range=result.match.range,
-        band=result.match.band,
-        capped=result.match.capped,
-        provisional=result.match.provisional,
+        match_notes=match_notes(result.match, questionnaire),
         rows=tuple(_row(result, competency, before.get(competency)) for competency in result.order),
         focus=tuple(_focus(taken, result, competency) for competency in result.focus),
-        matched_roles=tuple(
-            (role.short_name, one.value) for role, one in matches if one.band == "matches" and one.value is not None
-        ),
+        close_behind=tuple(questionnaire.competencies_by_id[one].name for one in result.close_behind),
+        firmness=questionnaire.scoring.firmness,
         closest_role=max(valued, key=lambda pair: pair[1], default=None),
         answered=sum(1 for item in scored if item.id in answers and answers[item.id].counts),
         asked=len(scored),
@@ -240,5 +237,5 @@ def _focus(taken: Taken, result: Result, competency_id: str) -> FocusEntry:
     row = _row(result, competency_id)
     competency = result.questionnaire.competencies_by_id[competency_id]
     thinnest = thinnest_facet(competency, taken.form, taken.answers)
-    level, gap = row.level or 0.0, row.gap or 0.0
-    return FocusEntry(competency_id, row.name, level, row.target, gap, thinnest.name if thinnest else "")
+    facet = thinnest.name if thinnest else ""
+    return FocusEntry(competency_id, row.name, row.level or 0.0, row.target, row.likelihood, facet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
@@ -102,32 +102,34 @@ class SummaryCards(QWidget):
 
     def _show_match(self, state: ResultsState) -> None:
         self.working.setVisible(state.match is not None)
-        if state.match is None or state.match_range is None or state.band is None:
+        notes = state.match_notes
+        if state.match is None or state.match_range is None or notes.band is None:
             self._match.figure.setText("–")
             if state.chances:
                 self._match.aside.setText(self.tr("little chance so far"))
-                self._match.show_below("", self.tr("The chances to ask for are listed below."))
+                below = self.tr("The chances to ask for are listed below.")
             else:
                 self._match.aside.setText(self.tr("too few answers"))
-                self._match.show_below("", self.tr("Answer more questions to see a match."))
+                below = self.tr("Answer more questions to see a match.")
+            self._match.show_below("", f"{match_words.unscored_words(notes)} {below}")
             return
-        self._match.figure.setText(labels.points(state.match))
-        self._match.aside.setText(self.tr("likely {0} of 100").format(labels.points_range(*state.match_range)))
-        below = self.tr("A critical area is below its target.") if state.capped else ""
-        if state.provisional:
-            below = self.tr("Provisional: some areas have no level yet.")
-        self._match.show_below(labels.band(state.band), below)
+        self._match.figure.setText(labels.match(state.match))
+        self._match.aside.setText(self.tr("likely {0} of 100").format(labels.match_range(*state.match_range)))
+        self._match.show_below(labels.band(notes.band), match_words.beside(notes))
 
     def _show_rungs(self, state: ResultsState, salary: SalaryState) -> None:
-        if state.matched_roles:
-            name, value = state.matched_roles[-1]
-            self._rungs.figure.setText(name)
-            self._rungs.aside.setText(labels.points(value))
+        """The highest rung of the ladder that is matched; roles beside the ladder stand below it."""
+        matched = salary.matched
+        if matched is not None and matched.match is not None:
+            self._rungs.figure.setText(matched.name)
+            self._rungs.aside.setText(labels.match(matched.match))
         elif state.closest_role:
             name, value = state.closest_role
             self._rungs.figure.setText(self.tr("None yet"))
-            self._rungs.aside.setText(self.tr("closest: {0}, {1} of 100").format(name, labels.points(value)))
+            self._rungs.aside.setText(self.tr("closest: {0}, {1} of 100").format(name, labels.match(value)))
         else:
             self._rungs.figure.setText("–")
             self._rungs.aside.setText("")
-        self._rungs.show_below("", salary.in_short)
+        also = self.tr("also: {0}").format(", ".join(rung.name for rung in salary.matched_beside))
+        parts = (salary.in_short, also if salary.matched_beside else "")
+        self._rungs.show_below("", "\n".join(part for part in parts if part))

@@ -85,7 +85,7 @@ class ResultsVisit(Visit):
         page.show_state(state, pay, self.workspace.plan.live_competencies())
         page.views.show_coach(self._coach_views(taken, result))
         if result.focus and self._background is not None:
-            self._background.run(partial(firmness, result, int(taken.sitting.id[:8], 16)))
+            self._background.run(partial(firmness, result))
         return page
 
     def _coach_views(self, taken: Taken, result: Result) -> ViewsState | None:

@@ -110,12 +110,14 @@ class SalaryPage(Page):
             ("band_title", self.tr("adverts, nearest title")),
             ("own", self.tr("yours")),
         )
+        self._held = Text("", "muted")
         self._notes = Text("", "small")
         self._old = Text("", "small")
         card.body.addLayout(top)
         card.body.addWidget(self.chart)
         card.body.addWidget(self.table)
         card.body.addWidget(self._legend)
+        card.body.addWidget(self._held)
         card.body.addWidget(self._notes)
         card.body.addWidget(self._old)
         return card
@@ -127,6 +129,9 @@ class SalaryPage(Page):
         self.chart.summarise("; ".join(f"{rung.name}: {pay_range(rung)}" for rung in state.rungs))
         table, self._ids = rows.table(state)
         self.table.set_rows(table)
+        held = rows.held_words(state)
+        self._held.setText("\n".join(held))
+        self._held.setVisible(bool(held))
         notes = [note.text for note in state.notes if note.age is None]
         if state.own_elsewhere:
             notes.append(

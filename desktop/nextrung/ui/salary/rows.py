@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from nextrung.salary import amounts
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.charts.rung_items import Mark, MarkLine, OwnMark, RungRow
 from nextrung.ui.salary.state import MarkState, Note, OwnState, RungState, SalaryState, TitleState, pay_range
 
@@ -73,6 +73,14 @@ def old_words(note: Note) -> str:
     return words.format(note.text)
 
 
+def held_words(state: SalaryState) -> list[str]:
+    """Why a rung is not matched though its number might, and what has no level: a line for each rung, then once."""
+    known = [(rung.name, rung.match_notes) for rung in state.rungs if rung.match_notes is not None]
+    lines = [f"{name}. {reason}." for name, notes in known if (reason := match_words.reason_words(notes))]
+    missing = dict.fromkeys(match_words.unscored_words(notes) for _, notes in known)
+    return [*lines, *(one for one in missing if one)]
+
+
 def _band(rung: RungState) -> RungRow:
     asides = []
     if rung.overlaps and not rung.nearest:
@@ -88,7 +96,7 @@ def _band(rung: RungState) -> RungRow:
     return RungRow(
         id=rung.id,
         name=rung.name,
-        match=DASH if rung.match is None else labels.points(rung.match),
+        match=DASH if rung.match is None else labels.match(rung.match),
         low=rung.low,
         typical_low=rung.typical_low,
         typical=rung.typical,
@@ -120,7 +128,7 @@ def _line(name: str, marks: Sequence[MarkState]) -> MarkLine:
 
 
 def _rung_row(rung: RungState) -> list[str]:
-    match = DASH if rung.match is None else labels.points(rung.match)
+    match = DASH if rung.match is None else labels.match(rung.match)
     if rung.match is not None and rung.standing != "beside":
         match = _translate("salary rows", "{0}, {1}").format(match, labels.standing(rung.standing))
     below, beyond = _translate("salary rows", "below published"), _translate("salary rows", "beyond published")

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.salary import amounts, bands, money
 from nextrung.salary.bands import Band, official_band, rung_band
 from nextrung.salary.figures import official_figures, published_figures
@@ -15,6 +16,7 @@ from nextrung.salary.ladder import Standing, climb
 from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, Provenance, Rung, SalaryData, Title
 from nextrung.salary.own import KeptFigure
 from nextrung.scoring.match import Match
+from nextrung.scoring.reasons import MatchNotes, match_notes
 
 OFFICIAL = "official"
 """The id of the official reference as a whole."""
@@ -64,6 +66,8 @@ class RungState(Struct, frozen=True):
     estimated: bool
     age: int | None
     old: bool
+    match_notes: MatchNotes | None = None
+    """What belongs beside the match."""
 
     @property
     def overlaps(self) -> bool:
@@ -123,6 +127,9 @@ class SalaryState(Struct, frozen=True):
 
     rungs: tuple[RungState, ...]
     figures: tuple[Figure, ...]
+    highest: str | None
+    """The id of the highest rung of the ladder that is matched."""
+    next: str | None
     scored: bool
     """Whether there is a result that rungs can be compared with."""
     choice: Choice
@@ -137,12 +144,24 @@ class SalaryState(Struct, frozen=True):
     error_words: str
 
     @property
+    def matched(self) -> RungState | None:
+        """The highest rung of the ladder that is matched; roles beside the ladder never stand for it."""
+        return next((rung for rung in self.rungs if rung.id == self.highest), None)
+
+    @property
+    def following(self) -> RungState | None:
+        """The next rung of the ladder."""
+        return next((rung for rung in self.rungs if rung.id == self.next), None)
+
+    @property
+    def matched_beside(self) -> tuple[RungState, ...]:
+        """The roles beside the ladder that are matched."""
+        return tuple(rung for rung in self.rungs if not rung.ladder and rung.standing == "matched")
+
+    @property
     def in_short(self) -> str:
         """The pay of the highest rung matched and of the next one, such as ``$170k–$265k · next $200k–$320k``."""
-        ladder = [rung for rung in self.rungs if rung.ladder]
-        matched = next((rung for rung in ladder if rung.standing == "matched"), None)
-        following = next((rung for rung in ladder if rung.standing == "next"), None)
-        return " · ".join(f"{rung.name} {pay_range(rung)}" for rung in (matched, following) if rung)
+        return " · ".join(f"{rung.name} {pay_range(rung)}" for rung in (self.matched, self.following) if rung)
 
 
 def pay_range(rung: RungState) -> str:
@@ -171,8 +190,11 @@ def build(
     *,
     own: Sequence[KeptFigure] = (),
     today: date | None = None,
+    content: Questionnaire | None = None,
 ) -> SalaryState:
     """The state for a choice, by default all of the United States as published; ``matches`` by role id.
+
+    ``content`` is what the assessment was taken with: its areas are named where one holds a band down.
 
     ``today`` gives figures their age; without it none is old.
     """
@@ -180,7 +202,13 @@ def build(
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
     ladder = climb(tuple(data.rungs.values()), found)
     made = {rung.id: rung_band(data, rung.id, choice) for rung in data.rungs.values()}
-    rungs = [_rung(data, data.rung(one.rung), made[one.rung], (one.value, one.standing), today) for one in ladder.rungs]
+    rungs = [
+        replace(
+            _rung(data, data.rung(one.rung), made[one.rung], (one.value, one.standing), today),
+            match_notes=_notes_of(data.rung(one.rung), matches, content),
+        )
+        for one in ladder.rungs
+    ]
     reference = official_band(data, choice)
     figures = tuple(sorted(published_figures(data), key=lambda figure: figure.amount))
     here = [kept for kept in own if kept.figure.currency == reference.currency and kept.figure.role in data.rungs]
@@ -188,6 +216,8 @@ def build(
     return SalaryState(
         rungs=_highest_first(rungs),
         figures=figures,
+        highest=ladder.highest,
+        next=ladder.next,
         scored=any(rung.match is not None for rung in rungs),
         choice=choice,
         currency=reference.currency,
@@ -199,6 +229,11 @@ def build(
         notes=_notes(data, made[steps[-1].id], reference, today),
         error_words=made[steps[-1].id].error_words,
     )
+
+
+def _notes_of(rung: Rung, matches: Mapping[str, Match] | None, content: Questionnaire | None) -> MatchNotes | None:
+    found = (matches or {}).get(rung.role or "")
+    return match_notes(found, content) if found is not None and content is not None else None
 
 
 def age_of(source: Provenance, today: date | None) -> tuple[int | None, bool]:

@@ -47,7 +47,9 @@ class SalaryVisit(Visit):
         pay, data = self.workspace.pay, self.workspace.salary
         matches = self._result.matches if self._result else None
         today, own, choice = self.workspace.clock.today(), pay.own(), pay.choice
-        page.show_state(salary_state.build(data, matches, choice, own=own, today=today), salary_state.options(data))
+        content = self._result.questionnaire if self._result else None
+        state = salary_state.build(data, matches, choice, own=own, today=today, content=content)
+        page.show_state(state, salary_state.options(data))
         picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
         page.show_card(picked, reveal=False)
 

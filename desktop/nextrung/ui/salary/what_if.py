@@ -144,18 +144,19 @@ class WhatIfCard(Card):
 
     def _outcome_words(self, state: WhatIfState) -> str:
         if state.matched:
-            names = ", ".join(name for name, _ in state.matched)
             text = self.tr("These levels would match: {0}.") if state.tried else self.tr("Your levels match: {0}.")
-            words = text.format(names)
+            words = text.format(state.matched[0])
         else:
             words = (
                 self.tr("These levels would match no rung yet.")
                 if state.tried
                 else self.tr("Your levels match no rung yet.")
             )
+        if state.beside:
+            words += " " + self.tr("Also: {0}.").format(", ".join(state.beside))
         if state.following:
             name, value = state.following
-            words += " " + self.tr("Next: {0}, {1} of 100.").format(name, labels.points(value))
+            words += " " + self.tr("Next: {0}, {1} of 100.").format(name, labels.match(value))
         return words
 
     def levels(self) -> dict[str, float]:

@@ -24,8 +24,10 @@ class WhatIfState(Struct, frozen=True):
     """The areas by what to work on first, and the rungs that the tried levels match."""
 
     areas: tuple[AreaLevel, ...]
-    matched: tuple[tuple[str, float], ...]
-    """Names and match values of the rungs matched, lowest first."""
+    matched: tuple[str, float] | None
+    """Name and match value of the highest rung of the ladder that is matched."""
+    beside: tuple[str, ...]
+    """Names of the roles beside the ladder that are matched."""
     following: tuple[str, float] | None
     """Name and match value of the lowest rung that is not matched."""
     tried: bool
@@ -42,6 +44,8 @@ def build(data: SalaryData, result: Result, levels: Mapping[str, float]) -> What
     found = matches_with(result.competencies, levels, result.questionnaire.roles, result.questionnaire.scoring)
     ladder = climb(tuple(data.rungs.values()), {role: (match.value, match.band) for role, match in found.items()})
     values = {one.rung: one.value or 0.0 for one in ladder.rungs}
-    matched = tuple((data.rung(rung).name, values[rung]) for rung in ladder.matched)
-    following = (data.rung(ladder.next).name, values[ladder.next]) if ladder.next else None
-    return WhatIfState(areas, matched, following, bool(levels))
+    matched, following = (
+        (data.rung(rung).name, values[rung]) if rung else None for rung in (ladder.highest, ladder.next)
+    )
+    beside = tuple(data.rung(rung).name for rung in ladder.matched_beside)
+    return WhatIfState(areas, matched, beside, following, bool(levels))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.sessions.state import ClientPageState, SessionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -174,7 +174,9 @@ class ClientPage(WrittenPage):
         if state.assessed_at is None:
             parts.append(self.tr("not assessed yet"))
         elif state.match is not None:
-            parts.append(self.tr("match {0} of 100").format(labels.points(state.match)))
+            parts.append(self.tr("match {0} of 100").format(labels.match(state.match)))
+        if state.match_notes is not None:
+            parts.append(match_words.words(state.match_notes))
         return " · ".join(part for part in parts if part)
 
     def _show_rating(self, state: ClientPageState) -> None:

@@ -12,6 +12,7 @@ from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark, l
 from nextrung.people.session import State as SessionState
 from nextrung.plan.step import PlanStep
 from nextrung.scoring.levels import Status
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.workspace import Workspace, fitting_role
 
@@ -38,6 +39,7 @@ class ClientPageState(Struct, frozen=True):
     role: str
     assessed_at: str | None
     match: float | None
+    match_notes: MatchNotes | None
     notes: str
     entries: tuple[SessionEntry, ...]
     running: str | None
@@ -63,6 +65,8 @@ class FindingRow(Struct, frozen=True):
     target: float | None
     value: float | None
     mark: FindingMark | None
+    notes: MatchNotes | None = None
+    """What belongs beside the match; None for other findings."""
 
 
 class SessionPageState(Struct, frozen=True):
@@ -94,6 +98,7 @@ def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
         role=workspace.role.name,
         assessed_at=taken.sitting.completed_at if taken else None,
         match=result.match.value if result else None,
+        match_notes=match_notes(result.match, result.questionnaire) if result else None,
         notes=workspace.people.notes(person.id),
         entries=tuple(_entry(one, desk.marks(one.id), steps) for one in reversed(sessions)),
         running=running,
@@ -132,7 +137,8 @@ def session(workspace: Workspace, session_id: str, name: str) -> SessionPageStat
 
 def findings(result: Result, marks: Mapping[str, FindingMark]) -> tuple[FindingRow, ...]:
     """What a result says, finding by finding: the match, the areas by what to work on first, calibration."""
-    rows = [FindingRow("match", "", "scored", None, result.match.range, None, result.match.value, marks.get("match"))]
+    found, beside = result.match, match_notes(result.match, result.questionnaire)
+    rows = [FindingRow("match", "", "scored", None, found.range, None, found.value, marks.get("match"), beside)]
     for competency in result.order:
         score, name = result.competencies[competency], result.questionnaire.competencies_by_id[competency].name
         one = level_finding(competency)

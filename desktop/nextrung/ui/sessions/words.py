@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from nextrung.people.session import AgendaPoint, Mark
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.plan import words as plan_words
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
 
@@ -24,19 +24,13 @@ def mark(value: Mark) -> str:
     return words[value]
 
 
-def signed(value: float, digits: int) -> str:
-    """A difference with its sign."""
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{QLocale().toString(abs(value), 'f', digits)}"
-
-
 def point(one: AgendaPoint) -> str:
     """One point of the agenda in a sentence."""
     if one.kind == "own":
         return one.text
     if one.kind == "change":
         text = _translate("sessions", "{0} has changed since last time: {1} levels")
-        return text.format(one.text, signed(one.value or 0, 1))
+        return text.format(one.text, labels.signed(one.value or 0))
     if one.kind == "gap":
         return _translate("sessions", "Biggest gap: {0}, {1} levels").format(one.text, labels.level(one.value or 0))
     if one.kind == "calibration":
@@ -64,9 +58,11 @@ def finding(one: FindingRow) -> str:
     """What a finding says."""
     if one.id == "match":
         if one.value is None or one.likely is None:
-            return _translate("sessions", "Match to the role: no level yet")
+            start = _translate("sessions", "Match to the role: none yet")
+            return f"{start}. {match_words.unscored_words(one.notes)}" if one.notes else start
         text = _translate("sessions", "Match to the role: {0} of 100, likely {1}")
-        return text.format(labels.points(one.value), labels.points_range(*one.likely))
+        said = text.format(labels.match(one.value), labels.match_range(*one.likely))
+        return f"{said}. {match_words.words(one.notes)}" if one.notes else said
     if one.id == "calibration":
         surer = (one.value or 0) > 0
         text = _translate("sessions", "Surer than the answers support, by {0} points")

@@ -7,7 +7,8 @@ from string import Template
 from nextrung import resources
 from nextrung.group.view import FEWEST
 from nextrung.questionnaire.constants import Scoring
-from nextrung.scoring.match import normal_cdf
+from nextrung.questionnaire.model import LEVELS
+from nextrung.scoring.match_range import normal_cdf
 
 
 def explanation(topic: str, scoring: Scoring) -> str:
@@ -15,11 +16,15 @@ def explanation(topic: str, scoring: Scoring) -> str:
     text = resources.assets("help", "numbers", f"{topic}.md").read_text(encoding="utf-8")
     return Template(text).substitute(
         range=_percent(scoring.range_share),
+        least=_percent(scoring.bands.scored_minimum),
+        firm=_percent(scoring.firmness.firm),
+        fairly=_percent(scoring.firmness.fairly_firm),
         probable=_one_of(scoring.change.probable_z),
         clear=_one_of(scoring.change.clear_z),
         weeks=scoring.change.weeks_apart,
         critical=f"{scoring.bands.critical_shortfall:g}",
-        in_step=f"{scoring.raters.in_step:g}",
+        apart=f"{scoring.raters.difference_z:g}",
+        close=f"{scoring.bands.close_shortfall or LEVELS[1] - LEVELS[0]:g}",
         seen=_percent(scoring.raters.seen_share),
         fewest=FEWEST,
     )

@@ -1,0 +1,105 @@
+"""Gaps to a role profile, and what to work on first (content C6.5, truth T7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from nextrung.questionnaire.constants import Scoring
+from nextrung.questionnaire.model import Role
+from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, CompetencyScore
+from nextrung.scoring.match_range import normal_cdf
+
+Likelihood = Literal["likely", "possible", "unlikely"]
+
+
+class Gap(Struct, frozen=True):
+    """The distance from a level to a role's target.
+
+    ``gap`` is in levels and never negative, ``priority`` is weight times gap, ``probability`` that the true level lies
+    below the target; all three are None where the competency has no level.
+    """
+
+    target: float
+    weight: int
+    critical: bool
+    gap: float | None
+    priority: float | None
+    probability: float | None
+
+
+def gaps(scores: Mapping[str, CompetencyScore], role: Role) -> dict[str, Gap]:
+    """Gaps by competency: gap = max(0, T - L), priority = W * gap, p = Phi((T - L) * 25 / SE) (content C6.5)."""
+    found = {}
+    for competency, score in scores.items():
+        target = role.targets[competency]
+        if score.level is None or score.se is None:
+            found[competency] = Gap(target.level, target.weight, target.critical, None, None, None)
+            continue
+        distance = target.level - score.level
+        gap = max(0.0, distance)
+        probability = normal_cdf(distance * POINTS_PER_LEVEL / score.se)
+        found[competency] = Gap(target.level, target.weight, target.critical, gap, target.weight * gap, probability)
+    return found
+
+
+def likelihood(gap: Gap, rules: Scoring) -> Likelihood | None:
+    """How likely a gap is real: *likely* ones become focus areas (content C6.5); None where there is no level."""
+    if gap.gap is None or gap.probability is None:
+        return None
+    if _below(gap.gap, rules.focus.minimum_gap):
+        return "unlikely"
+    if gap.probability >= rules.focus.likely:
+        return "likely"
+    return "possible" if gap.probability >= rules.focus.possible else "unlikely"
+
+
+def by_priority(found: Mapping[str, Gap], rules: Scoring) -> tuple[str, ...]:
+    """Competency ids by falling priority; equal ones keep the given order, those without a level come last."""
+    first = ranked({key: gap.priority for key, gap in found.items() if gap.priority is not None}, rules)
+    return (*first, *(competency for competency in found if competency not in first))
+
+
+def ranked(priorities: Mapping[str, float], rules: Scoring) -> tuple[str, ...]:
+    """Competency ids by falling priority; equal ones keep the given order.
+
+    Equal are those within the content's share of a group's first: a tenth in content made before 1.1.0, now nothing.
+    """
+    order = list(priorities)
+    groups: list[list[str]] = []
+    for competency in sorted(order, key=lambda one: -priorities[one]):
+        first = priorities[groups[-1][0]] if groups else 0.0
+        if not groups or _below(priorities[competency], (1 - rules.focus.tied_within) * first):
+            groups.append([])
+        groups[-1].append(competency)
+    return tuple(competency for group in groups for competency in sorted(group, key=order.index))
+
+
+def focus_areas(found: Mapping[str, Gap], rules: Scoring) -> tuple[str, ...]:
+    """The few competencies to work on first: likely gaps by priority (content C6.5)."""
+    return _likely(found, rules)[: rules.focus.at_most]
+
+
+def close_behind(found: Mapping[str, Gap], rules: Scoring) -> tuple[str, ...]:
+    """Likely gaps after the last focus area with nearly its priority; none when all likely ones are focus areas."""
+    likely = _likely(found, rules)
+    focus, others = likely[: rules.focus.at_most], likely[rules.focus.at_most :]
+    if not others:
+        return ()
+    least = rules.focus.close_behind * _priority(found[focus[-1]])
+    return tuple(competency for competency in others if not _below(_priority(found[competency]), least))
+
+
+def _likely(found: Mapping[str, Gap], rules: Scoring) -> tuple[str, ...]:
+    likely = {competency: gap for competency, gap in found.items() if likelihood(gap, rules) == "likely"}
+    return by_priority(likely, rules)
+
+
+def _below(value: float, limit: float) -> bool:
+    return value < limit - ROUNDING
+
+
+def _priority(gap: Gap) -> float:
+    return gap.priority or 0.0

@@ -1,0 +1,62 @@
+"""The words beside a match wherever one is shown: its band, why that is no higher, and what has no level."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from nextrung.scoring.match import BANDS
+from nextrung.scoring.reasons import MatchNotes, ReasonPhrases, reason
+from nextrung.ui import labels
+
+_translate = QCoreApplication.translate
+
+
+def reason_words(notes: MatchNotes) -> str:
+    """Why the band is no higher; empty when nothing holds it down."""
+    return reason(notes, _phrases())
+
+
+def unscored_words(notes: MatchNotes) -> str:
+    """How many areas have no level, none when all have one; which, where there is no match for it."""
+    missing, areas = notes.missing, len(notes.names)
+    if not missing:
+        return ""
+    if len(missing) == areas:
+        return _translate("match", "No area has a level yet.")
+    if notes.band is None:
+        text = _translate("match", "Less than half of what the role asks has a level. Without one: {0}.")
+        return text.format(", ".join(missing))
+    counted = labels.counted(
+        len(missing),
+        _translate("match", "1 of {0} areas has no level yet.").format(areas),
+        _translate("match", "{0} of {1} areas have no level yet.").format("{0}", areas),
+    )
+    return _translate("match", "Provisional: {0}").format(counted) if notes.provisional else counted
+
+
+def words(notes: MatchNotes) -> str:
+    """Band, reason and missing levels in one text, with a full stop."""
+    band = reason_words(notes) or (labels.band(notes.band) if notes.band else "")
+    return " ".join(part for part in (band and f"{band}.", unscored_words(notes)) if part)
+
+
+def beside(notes: MatchNotes) -> str:
+    """Reason and missing levels, a line each, where the band stands already; empty when there is neither."""
+    return "\n".join(part for part in (reason_words(notes), unscored_words(notes)) if part)
+
+
+def _phrases() -> ReasonPhrases:
+    return ReasonPhrases(
+        bands={one: labels.band(one) for one in BANDS},
+        whole=_translate("match", "{0}: {1}"),
+        below=_translate("match", "{0} is {1} below its target"),
+        critical_below=_translate("match", "{0} is critical and {1} below its target"),
+        no_level=_translate("match", "{0} has no level yet"),
+        no_levels=_translate("match", "{0} have no level yet"),
+        critical_no_level=_translate("match", "{0} is critical and has no level yet"),
+        critical_no_levels=_translate("match", "{0} are critical and have no level yet"),
+        comma=_translate("match", ", "),
+        last=_translate("match", " and "),
+        between=_translate("match", "; "),
+        decimal_point=QLocale().decimalPoint(),
+    )
