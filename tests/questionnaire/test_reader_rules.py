@@ -7,6 +7,12 @@ from pathlib import Path
 import pytest
 from tests.questionnaire.changes import MAIN, ROLES, TL, Wrong, assert_named, swap, within
 
+
+def constant(old: str, new: str, message: str, at: str = "") -> Wrong:
+    """A constant of the scoring made wrong; its own line is named, or the one of ``at``."""
+    return Wrong(MAIN, swap(old, new), "scoring:", at or f"{old.partition(':')[0]}:", message)
+
+
 WRONG = [
     Wrong(
         TL,
@@ -156,9 +162,9 @@ WRONG = [
     Wrong(
         MAIN,
         swap("probability: 0.95", "probability: 95"),
-        "scales:",
-        "scales:",
-        "confidence certain: the probability must be above 0",
+        "id: certain",
+        "id: certain",
+        "certain: the probability must be above 0 and at most 1",
     ),
     Wrong(MAIN, swap("{id: metric,", "{id: document,"), "id: document", "id:", "two things have this evidence id"),
     Wrong(
@@ -172,50 +178,33 @@ WRONG = [
         MAIN,
         swap("{form: full, part: skills", "{form: full, part: other"),
         "scoring:",
-        "scoring:",
+        "errors:",
         "0 entries for form full and part skills",
     ),
-    Wrong(MAIN, swap("reliability: 0.37", "reliability: 1"), "scoring:", "scoring:", "raters: spread must be above 0"),
-    Wrong(MAIN, swap("spread: 18", "spread: 0"), "scoring:", "scoring:", "raters: spread must be above 0"),
-    Wrong(
-        MAIN, swap("standard_error: 9", "standard_error: 0"), "scoring:", "scoring:", "standard_error must be above 0"
+    constant("reliability: 0.37", "reliability: 1", "raters reliability: must be from 0 to below 1"),
+    constant("spread: 18", "spread: 0", "raters spread: must be above 0"),
+    constant("difference_z: 1.645", "difference_z: 0", "raters difference_z: must be above 0"),
+    constant("firm: 0.8", "firm: 1.2", "firmness firm: 1.2 is no share; it must lie from 0 to 1", at="firmness:"),
+    constant("firm: 0.8", "firm: 0.5", "firmness: fairly_firm must not be above firm", at="firmness:"),
+    constant("steady_within: 0.02", "steady_within: 0", "must be above 0 and at most 1", at="firmness:"),
+    constant("likely: 0.75", "likely: 1.75", "focus likely: 1.75 is no share; it must lie from 0 to 1"),
+    constant("likely: 0.75", "likely: 0.4", "focus: possible must not be above likely", at="possible:"),
+    constant("close_behind: 0.9", "close_behind: 90", "focus close_behind: 90 is no share"),
+    constant("scored_minimum: 0.5", "scored_minimum: -1", "bands scored_minimum: -1 is no share"),
+    constant("close_shortfall: 1.0", "close_shortfall: 0", "bands close_shortfall: must be above 0"),
+    constant("close_behind: 0.9", "# close", "the key “close_behind” is missing", at="minimum_gap:"),
+    constant("close_shortfall: 1.0", "# close", "the key “close_shortfall” is missing", at="building:"),
+    constant("  firmness: {", "  # firmness: {", "the key “firmness” is missing", at="version:"),
+    constant("    fast_answered_share: 0.5\n", "", "the key “fast_answered_share” is missing", at="seconds:"),
+    constant("standard_error: 9", "standard_error: 0", "standard_error must be above 0", at="errors:"),
+    constant("range_share: 0.8", "range_share: 1", "range_share: must be above 0 and at most 0.999"),
+    constant("frequency_weight: 0.5", "frequency_weight: 0", "frequency_weight: must be above 0"),
+    constant(
+        "exposure_minimum: 0.5", "exposure_minimum: 2", "exposure_minimum: 2 is no share; it must lie from 0 to 1"
     ),
-    Wrong(
-        MAIN,
-        swap("range_share: 0.8", "range_share: 1"),
-        "scoring:",
-        "scoring:",
-        "range_share: must be above 0 and at most 0.999",
-    ),
-    Wrong(
-        MAIN,
-        swap("frequency_weight: 0.5", "frequency_weight: 0"),
-        "scoring:",
-        "scoring:",
-        "frequency_weight: must be above 0",
-    ),
-    Wrong(
-        MAIN,
-        swap("exposure_minimum: 0.5", "exposure_minimum: 2"),
-        "scoring:",
-        "scoring:",
-        "exposure_minimum: must lie from 0 to 1",
-    ),
-    Wrong(
-        MAIN,
-        swap("self_report_full: 3", "self_report_full: 0"),
-        "scoring:",
-        "scoring:",
-        "self_report_full: must be at least 1",
-    ),
-    Wrong(MAIN, swap("check_items: 2", "check_items: 0"), "scoring:", "scoring:", "check_items: must be at least 1"),
-    Wrong(
-        MAIN,
-        swap("building: 50, close: 70", "building: 70, close: 50"),
-        "scoring:",
-        "scoring:",
-        "must rise within 0 to 100",
-    ),
+    constant("self_report_full: 3", "self_report_full: 0", "self_report_full: must be at least 1"),
+    constant("check_items: 2", "check_items: 0", "check_items: must be at least 1", at="calibration:"),
+    constant("close: 70", "close: 40", "must rise within 0 to 100", at="bands:"),
     Wrong(MAIN, swap("  scenario: 54", "  scenario: 0"), "timing:", "timing:", "all times must be above 0 seconds"),
 ]
 

@@ -24,7 +24,7 @@ from nextrung.report.blocks import Figure, GapRow
 from nextrung.report.build import build
 from nextrung.report.calendar import CalendarError
 from nextrung.report.formats import FORMATS, file_name, rendered
-from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_pdf, group_summary
+from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_document, group_pdf, group_summary
 from nextrung.report.material import CoachLevels, Finished, Material, Pay
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
@@ -33,7 +33,7 @@ from nextrung.report.template import as_template
 from nextrung.salary import files as salary_files
 from nextrung.salary.model import Choice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
-from nextrung.scoring.match import Band
+from nextrung.scoring.match import Band, Cap
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 EVERYTHING = ("pay", "answers", "notes", "coach")
@@ -53,12 +53,21 @@ def finished(answers: Answers | None = None, form: FormId = "full", day: str = "
 def material(**changes: Any) -> Material:
     """The vectors against the first role, with nothing beside them."""
     base = Material("Alex", finished(), given.questionnaire().roles[0], NOW, pay=Pay(salary(), Choice()))
-    return replace(base, **changes)
+    before: tuple[Finished, ...] = changes.get("earlier", ())
+    return replace(base, **{"compared": before[-1] if before else None} | changes)
 
 
 def full(**changes: Any) -> Material:
     """Everything a report can hold."""
-    return material(steps=steps(), evidence=evidence(), earlier=earlier(), pay=pay(), coach=coach(), **changes)
+    return material(
+        steps=steps(),
+        evidence=evidence(),
+        earlier=earlier(),
+        pay=pay(),
+        coach=coach(),
+        compared=earlier()[-1],
+        **changes,
+    )
 
 
 def pay() -> Pay:
@@ -155,12 +164,24 @@ def group() -> GroupSummary:
 def view() -> GroupView:
     """A group of one assessed person and one who never was."""
     ann, bo = (Person(key, name, None, key, sample=False) for key, name in (("a", "Ann"), ("b", "Bo")))
-    row = PersonRow(ann, "full", "2026-11-20T09:00:00Z", (2.0,), (-1.0,), ("scored",), 40.0, "early", provisional=False)
+    row = PersonRow(
+        member=ann,
+        form="full",
+        completed_at="2026-11-20T09:00:00Z",
+        levels=(2.0,),
+        differences=(-1.0,),
+        statuses=("scored",),
+        match=72.4,
+        band="close",
+        provisional=True,
+        caps=(Cap("PM", 3.0, 2.0, critical=False),),
+        unscored=("TL",),
+    )
     gap = SharedGap("PM", 1.0, 1, 1)
     role = given.questionnaire().roles[0]
-    bands: tuple[tuple[Band, int], ...] = (("early", 1), ("building", 0), ("close", 0), ("matches", 0))
+    bands: tuple[tuple[Band, int], ...] = (("early", 0), ("building", 0), ("close", 1), ("matches", 0))
     waiting = (Waiting(bo, None),)
-    return GroupView(role, ("PM",), (row,), frozenset({"a", "b"}), 40.0, bands, (gap,), (), (), waiting)
+    return GroupView(role, ("PM",), (row,), frozenset({"a", "b"}), 72.4, bands, (gap,), (), (), waiting)
 
 
 def write_everything() -> None:
@@ -186,6 +207,8 @@ def write_everything() -> None:
         material(finished=finished(given.only(sure("guessing"), "TL", "TO-S", "TO-K", "AN", "FW", "DS-S", "DS-K"))),
         material(finished=finished({key: one for key, one in sure("leaning").items() if one.choice})),
         material(role=given.questionnaire().role("director"), earlier=(quick,)),
+        material(earlier=(quick,), compared=None),
+        material(finished=finished(given.answered("full", rating=5, frequency=0))),
     ]
     for source in sources:
         for more, audience in (((), "coach"), (PARTS, "later"), (PARTS, "me")):
@@ -199,7 +222,7 @@ def write_everything() -> None:
     report_document(build(material(), contents("manager", (), ("plan",))))
     session_summary_pdf(session())
     group_pdf(group())
-    group_summary(view(), given.questionnaire(), {"a": "Ann", "b": "Bo"}, date(2026, 11, 24))
+    group_document(group_summary(view(), given.questionnaire(), {"a": "Ann", "b": "Bo"}, date(2026, 11, 24)))
     as_template(given.questionnaire(), "full")
     template.file_name(given.questionnaire(), "full")
 

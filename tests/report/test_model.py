@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
@@ -12,6 +14,7 @@ from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError,
 from nextrung.report.material import Finished, Material
 from nextrung.report.pages import report_document
 from nextrung.report.words import Words, words
+from nextrung.scoring.quality import Flag
 from nextrung.ui import labels
 from nextrung.ui.history import words as history_words
 from nextrung.ui.results import state as results_state
@@ -41,13 +44,18 @@ def test_that_report_and_results_page_show_the_same(done: Finished, role: str) -
     screen = results_state.build(taken(done), taken(done).result(profile))
     of_report = [(a.id, a.status, a.level, a.low, a.high, a.target, a.gap, a.likelihood) for a in model.areas]
     assert of_report == [(r.id, r.status, r.level, r.low, r.high, r.target, r.gap, r.likelihood) for r in screen.rows]
-    assert (model.match.value, model.match.range, model.match.band) == (screen.match, screen.match_range, screen.band)
+    assert (model.match.value, model.match.range, model.match_notes) == (
+        screen.match,
+        screen.match_range,
+        screen.match_notes,
+    )
     counts = (model.reached, model.within_reach, model.clearly_below, model.without_level)
     assert counts == (screen.reached, screen.within_reach, screen.clearly_below, screen.without_level)
     assert (model.answered, model.asked, model.no_chance) == (screen.answered, screen.asked, screen.no_chance)
-    assert [(f.id, f.level, f.gap, f.facet) for f in model.focus] == [
-        (f.id, f.level, f.gap, f.thinnest_facet) for f in screen.focus
+    assert [(f.id, f.level, f.target, f.facet) for f in model.focus] == [
+        (f.id, f.level, f.target, f.thinnest_facet) for f in screen.focus
     ]
+    assert model.close_behind == screen.close_behind
     assert model.chances == tuple((one.area, one.facet, one.how) for one in screen.chances)
     assert (model.judgement, model.calibration, model.quality) == (screen.judgement, screen.calibration, screen.quality)
 
@@ -64,9 +72,18 @@ def test_that_report_and_salary_page_show_the_same_pay(source: Material) -> None
     assert model.pay.error_words == screen.error_words
 
 
-@pytest.mark.parametrize("value", [1.0, 1.8, 2.25, 2.35, 2.65, 2.75, 3.125, 3.875, 4.25, 0.05, 5.0])
-def test_that_levels_are_written_as_on_screen(value: float) -> None:
-    assert report_words.level(value) == QLocale(QLocale.Language.English).toString(value, "f", 1)
+@pytest.mark.parametrize("value", [1.0, 1.8, 2.25, 2.35, 2.65, 2.75, 3.125, 3.875, 4.25, 0.05, 5.0, 2.8499999999999996])
+def test_that_numbers_are_written_as_on_screen(value: float) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    assert report_words.level(value) == labels.level(value)
+    assert report_words.gap(4.0, value) == labels.gap(4.0, value)
+    assert report_words.change(2.0, value) == labels.change(2.0, value)
+    for points in (0.0, 20 * value - 1.0, 84.6, 84.99999999999, 100.0):
+        assert report_words.match(points) == labels.match(points)
+        assert report_words.points(points) == labels.points(points)
+        ends = (points, min(100.0, points + value))
+        assert report_words.match_span(*ends) == labels.match_range(*ends).replace("–", " to ")
+    assert report_words.span(1.0, value) == labels.level_range(1.0, value).replace("–", " to ")
 
 
 def test_that_reports_and_screens_use_the_same_words() -> None:
@@ -75,7 +92,7 @@ def test_that_reports_and_screens_use_the_same_words() -> None:
         assert say(f"band.{band}") == labels.band(band)
     for likely in ("likely", "possible", "unlikely"):
         assert say(f"likelihood.{likely}") == labels.likelihood(likely)
-    for flag in ("fast", "run", "low_variability", "high_variability", "kinds_apart", "skipped"):
+    for flag in get_args(Flag):
         assert say(f"flag.{flag}") == labels.quality_flag(flag)
     for standing in ("matched", "next", "further", "beside", "unknown"):
         assert say(f"standing.{standing}") == labels.standing(standing)

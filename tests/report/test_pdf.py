@@ -16,7 +16,7 @@ from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import as_pdf, as_pictures
 from nextrung.report.session import session_summary_pdf
-from nextrung.report.words import level, points, span
+from nextrung.report.words import level, match, span
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 LARGEST = 1_000_000
@@ -68,9 +68,9 @@ def test_that_every_number_is_found_in_the_text(source: Material, tmp_path: Path
             numbers = (level(area.score), level(area.se), f"{points(100 * (area.exposure or 0))} %", str(area.weight))
             assert f"{area.name} {' '.join(numbers)}" in text
     if model.match.value is not None:
-        assert f"{points(model.match.value)} likely" in text
+        assert f"{match(model.match.value)} likely" in text
     for role in model.roles:
-        assert f"{role.name} {points(role.value)}" in text
+        assert f"{role.name} {match(role.value)}" in text
     for label, right, n in model.taps if model.calibration and model.calibration.n else ():
         assert f"{label} {right} {n}" in text
     if model.pay is not None:

@@ -179,7 +179,7 @@ def _band(
     value: float, areas: Mapping[str, dict[str, Any]], targets: Mapping[str, dict[str, Any]]
 ) -> tuple[str, list[tuple[str, float | None, float, bool]]]:
     earned = sum(value >= limit - FLOAT for limit in (50, 70, 85))
-    caps = []
+    caps: list[tuple[int, tuple[str, float | None, float, bool]]] = []
     for key, area in areas.items():
         goal, critical = targets[key]["level"], bool(targets[key].get("critical"))
         level = area["level"]

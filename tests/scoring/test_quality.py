@@ -160,7 +160,7 @@ def test_that_kinds_apart_needs_a_competency_with_both() -> None:
     ratings = given.without(varied(), given.items("full", Frequency))
     assert kinds_apart(ratings, questionnaire) == ()
     one = ratings | {"TL-F2": Answer("TL-F2", value=1)}
-    assert kinds_apart(one, questionnaire) == (pytest.approx(0.5 - 1),)
+    assert list(kinds_apart(one, questionnaire)) == pytest.approx([0.5 - 1])
 
 
 def test_that_items_seen_in_an_earlier_sitting_are_left_out_of_the_speed_check() -> None:

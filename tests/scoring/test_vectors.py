@@ -198,6 +198,7 @@ def test_that_the_match_follows_the_formulae_and_is_as_printed(role: str) -> Non
     assert round(Z * error, 1) == half_width
     assert result.match.band == band
     assert result.match.range == pytest.approx(range_of(role, value), abs=NEAR)
+    assert result.match.range is not None
     assert [value, *result.match.range] == pytest.approx(PRINTED_RANGES[role], abs=0.005)
     assert not result.match.provisional
 

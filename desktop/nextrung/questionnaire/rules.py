@@ -62,7 +62,7 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield Problem(subject, "scales", "the frequency scale must have the values 0, 0.25, 0.5, 0.75, 1")
     for point in scales.confidence:
         if point.probability is not None and not 0 < point.probability <= 1:
-            yield Problem(subject, "scales", f"confidence {point.id}: the probability must be above 0 and at most 1")
+            yield Problem(point.id, "probability", "the probability must be above 0 and at most 1")
     if not questionnaire.roles:
         yield Problem(subject, "", "roles.yaml has no role; at least one is needed")
     if not any(True for _ in questionnaire.form_items("quick")):
