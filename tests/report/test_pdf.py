@@ -16,7 +16,7 @@ from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import as_pdf, as_pictures
 from nextrung.report.session import session_summary_pdf
-from nextrung.report.words import level, match, span
+from nextrung.report.words import level, match, percent, span
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 LARGEST = 1_000_000
@@ -65,7 +65,7 @@ def test_that_every_number_is_found_in_the_text(source: Material, tmp_path: Path
         if area.level is not None:
             row = f"{area.name} {level(area.level)} {span(area.low, area.high)} {level(area.target)} {level(area.gap)}"
             assert row in text
-            numbers = (level(area.score), level(area.se), f"{points(100 * (area.exposure or 0))} %", str(area.weight))
+            numbers = (level(area.score), level(area.se), percent(area.exposure or 0), str(area.weight))
             assert f"{area.name} {' '.join(numbers)}" in text
     if model.match.value is not None:
         assert f"{match(model.match.value)} likely" in text

@@ -56,9 +56,9 @@ class WorkingDialog(QDialog):
         text = self.tr("Score = 100 × {0} / {1} = {2}. Level = 1 + {2} / 25 = {3}.")
         self._add(text.format(f"{total:.3f}", f"{weights:g}", f"{working.score:.2f}", f"{working.level:.2f}"))
         text = self.tr(
-            "The likely range is the score ± {0} × {1} × √({2} / {3}) = ± {4}: from {5} to {6} points. It covers "
-            "chance effects of which questions were asked, in 8 of 10 cases; it does not cover a habit of rating "
-            "yourself high or low."
+            "The likely range is the score ± {0} × {1} × √({2} / {3}) = ± {4}: from {5} to {6} points. It "
+            "covers chance effects of which questions were asked: it holds the true level in 8 of 10 such assessments, "
+            "if the stated error is right. It does not cover a habit of rating yourself high or low."
         )
         low, high = working.range
         self._add(
@@ -106,7 +106,7 @@ class WorkingDialog(QDialog):
         total = sum(term.weight * term.share for term in working.terms)
         table.set_rows([*rows, [self.tr("Sum"), str(weights), "", "", "", f"{total:.3f}"]])
         self._column.addWidget(table)
-        text = self.tr("Match = 100 × {0} / {1} = {2}.")
+        text = self.tr("Match = 100 × {0} / {1} = {2}; it is shown rounded down.")
         self._add(text.format(f"{total:.3f}", weights, f"{working.value:.1f}"))
         self._column.addStretch(1)
 

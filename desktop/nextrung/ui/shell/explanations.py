@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
-from nextrung import resources
+from nextrung import resources, rounding
 from nextrung.group.view import FEWEST
 from nextrung.questionnaire.constants import Scoring
 from nextrung.questionnaire.model import LEVELS
@@ -17,8 +17,6 @@ def explanation(topic: str, scoring: Scoring) -> str:
     return Template(text).substitute(
         range=_percent(scoring.range_share),
         least=_percent(scoring.bands.scored_minimum),
-        firm=_percent(scoring.firmness.firm),
-        fairly=_percent(scoring.firmness.fairly_firm),
         probable=_one_of(scoring.change.probable_z),
         clear=_one_of(scoring.change.clear_z),
         weeks=scoring.change.weeks_apart,
@@ -31,7 +29,7 @@ def explanation(topic: str, scoring: Scoring) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", "\u00a0%")
+    return f"{rounding.percent(share)}\u00a0%"
 
 
 def _one_of(z: float) -> int:
