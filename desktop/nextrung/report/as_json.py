@@ -9,6 +9,7 @@ from typing import Any
 from nextrung.assessment import answers_file
 from nextrung.assessment.answers_file import AnswersHead
 from nextrung.report.model import Entry, Move, PayView, ReportModel, Step
+from nextrung.scoring.reasons import reason
 from nextrung.scoring.result import as_json as result_as_json
 
 FORMAT = "nextrung.report"
@@ -118,6 +119,7 @@ def _pay(pay: PayView) -> dict[str, Any]:
                 "high": rung.shown.high,
                 "match": rung.match,
                 "standing": rung.standing,
+                "reason": (reason(rung.notes) or None) if rung.notes else None,
             }
             for rung in pay.rungs
         ],

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from random import Random
+from statistics import NormalDist
 from typing import Literal
 
-from msgspec import Struct
-
-from nextrung.questionnaire.constants import FirmnessRules, Scoring
-from nextrung.questionnaire.model import WEIGHTS
+from nextrung.questionnaire.constants import FirmnessRules
+from nextrung.questionnaire.model import LEVELS, WEIGHTS
 from nextrung.scoring.gaps import ranked
-from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, level_of
-from nextrung.scoring.match_range import normal_cdf
+from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING
 from nextrung.scoring.result import Result
 
 Firmness = Literal["firm", "fairly_firm", "could_change"]
@@ -27,16 +26,6 @@ BATCH = 500
 """Redraws between two looks at how steady the shares are."""
 
 
-class _Area(Struct, frozen=True):
-    """What one competency with a level brings to every redraw."""
-
-    competency: str
-    score: float
-    se: float
-    target: float
-    weight: int
-
-
 def firmness(result: Result, seed: int = SEED) -> dict[str, float]:
     """Share (0 to 1) of redraws in which each competency is among the first to work on.
 
@@ -46,17 +35,13 @@ def firmness(result: Result, seed: int = SEED) -> dict[str, float]:
     """
     random = Random(seed)  # noqa: S311  (a simulation, not a secret)
     rules = result.questionnaire.scoring
-    areas = [
-        _Area(competency, score.score, score.se, gap.target, gap.weight)
-        for competency, gap in result.gaps.items()
-        if (score := result.competencies[competency]).score is not None and score.se is not None
-    ]
+    areas = list(_areas(result))
     counted: Counter[str] = Counter()
     draws = 0
     while not draws or not _steady(counted.values(), draws, rules.firmness):
         draws += BATCH
         for _ in range(BATCH):
-            counted.update(ranked(_priorities(areas, random, rules), rules)[: rules.focus.at_most])
+            counted.update(ranked(_priorities(areas, random), rules)[: rules.focus.at_most])
     return {competency: counted[competency] / draws for competency in result.competencies}
 
 
@@ -73,15 +58,30 @@ def _steady(counts: Iterable[int], draws: int, rules: FirmnessRules) -> bool:
     return all(count / draws * (1 - count / draws) / draws <= least for count in counts)
 
 
-def _priorities(areas: Sequence[_Area], random: Random, rules: Scoring) -> dict[str, float]:
+_Area = tuple[str, float, float, float, int, float]
+"""Id, level, its standard error in levels, target, weight, and the gap from which it is at least possible."""
+
+
+def _areas(result: Result) -> Iterator[_Area]:
+    """What each competency with a level brings to every redraw."""
+    rules = result.questionnaire.scoring.focus
+    # p >= possible where gap / error >= z, so that no redraw has to work out the normal distribution
+    z = NormalDist().inv_cdf(rules.possible) if 0 < rules.possible < 1 else inf if rules.possible else -inf
+    for competency, gap in result.gaps.items():
+        score = result.competencies[competency]
+        if score.level is not None and score.se is not None:
+            error = score.se / POINTS_PER_LEVEL
+            least = max(rules.minimum_gap - ROUNDING, z * error, ROUNDING)
+            yield competency, score.level, error, gap.target, gap.weight, least
+
+
+def _priorities(areas: Sequence[_Area], random: Random) -> dict[str, float]:
     """The priorities of one redraw: weight times gap of those whose gap is at least possible."""
     found = {}
-    for area in areas:
-        points = min(100.0, max(0.0, random.gauss(area.score, area.se)))
-        weight = min(WEIGHTS[1], max(WEIGHTS[0], area.weight + random.randint(-WEIGHT_STEP, WEIGHT_STEP)))
-        gap = area.target - level_of(points)
-        if gap < rules.focus.minimum_gap - ROUNDING or gap <= 0:
-            continue
-        if normal_cdf(gap * POINTS_PER_LEVEL / area.se) >= rules.focus.possible:
-            found[area.competency] = weight * gap
+    for competency, level, error, target, weight, least in areas:
+        drawn = random.gauss(level, error)
+        gap = target - (LEVELS[0] if drawn < LEVELS[0] else LEVELS[1] if drawn > LEVELS[1] else drawn)
+        varied = weight + int(random.random() * (2 * WEIGHT_STEP + 1)) - WEIGHT_STEP
+        if gap >= least:
+            found[competency] = gap * (WEIGHTS[0] if varied < WEIGHTS[0] else min(varied, WEIGHTS[1]))
     return found

@@ -67,14 +67,19 @@ def ranked(priorities: Mapping[str, float], rules: Scoring) -> tuple[str, ...]:
 
     Equal are those within the content's share of a group's first: a tenth in content made before 1.1.0, now nothing.
     """
-    order = list(priorities)
-    groups: list[list[str]] = []
-    for competency in sorted(order, key=lambda one: -priorities[one]):
-        first = priorities[groups[-1][0]] if groups else 0.0
-        if not groups or _below(priorities[competency], (1 - rules.focus.tied_within) * first):
-            groups.append([])
-        groups[-1].append(competency)
-    return tuple(competency for group in groups for competency in sorted(group, key=order.index))
+    falling = sorted(priorities, key=priorities.__getitem__, reverse=True)
+    place = {competency: at for at, competency in enumerate(priorities)}
+    equal_from = 1 - rules.focus.tied_within
+    ordered: list[str] = []
+    start, least = 0, float("-inf")
+    for at, competency in enumerate(falling):
+        priority = priorities[competency]
+        if _below(priority, least):
+            ordered += sorted(falling[start:at], key=place.__getitem__)
+            start = at
+        if start == at:
+            least = equal_from * priority
+    return (*ordered, *sorted(falling[start:], key=place.__getitem__))
 
 
 def focus_areas(found: Mapping[str, Gap], rules: Scoring) -> tuple[str, ...]:

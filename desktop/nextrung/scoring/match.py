@@ -67,7 +67,7 @@ def match(scores: Mapping[str, CompetencyScore], role: Role, rules: Scoring) -> 
             continue
         total += target.weight
         weighted += target.weight * min(1.0, (score.level - 1) / (target.level - 1))
-        terms.append(Term(target.weight, target.level, score.level, score.se))
+        terms.append((target.weight, target.level, score.level, score.se))
     unscored = tuple(one for one, score in scores.items() if score.level is None and one in role.targets)
     share = total / whole
     provisional = _below(share, rules.bands.provisional_below)
@@ -75,8 +75,7 @@ def match(scores: Mapping[str, CompetencyScore], role: Role, rules: Scoring) -> 
         return Match(None, None, None, None, provisional, unscored, ())
     value = 100 * weighted / total
     found = match_range(value, terms, rules.range_z)
-    levels = {competency: score.level for competency, score in scores.items()}
-    band, caps = capped_band(value, levels, role, rules.bands)
+    band, caps = capped_band(value, {key: one.level for key, one in scores.items()}, role, rules.bands)
     return Match(value, found.se, (found.low, found.high), band, provisional, unscored, caps)
 
 
@@ -85,6 +84,8 @@ def capped_band(
 ) -> tuple[Band, tuple[Cap, ...]]:
     """The band of a match over ``levels`` by competency, and the areas that hold it there."""
     deserved = plain_band(value, rules)
+    if deserved in ("early", "building"):
+        return deserved, ()  # no cap is lower
     held = list(_caps(levels, role.targets, rules))
     band = min([deserved, *(ceiling for ceiling, _ in held)], key=BANDS.index)
     if band == deserved:

@@ -14,14 +14,9 @@ from msgspec import Struct
 
 from nextrung.scoring.levels import POINTS_PER_LEVEL
 
-
-class Term(Struct, frozen=True, gc=False):
-    """One scored competency: weight, target and level (1.0 to 5.0), standard error in points (0: known exactly)."""
-
-    weight: float
-    target: float
-    level: float
-    se: float
+Term = tuple[float, float, float, float]
+"""One scored competency: weight, target and level (1.0 to 5.0), standard error in points (0: known exactly)."""
+_ROOT_TWO, _PEAK = sqrt(2), 1 / sqrt(2 * pi)
 
 
 class MatchRange(Struct, frozen=True):
@@ -34,7 +29,7 @@ class MatchRange(Struct, frozen=True):
 
 def normal_cdf(z: float) -> float:
     """The standard normal distribution function, exact in its lower tail too."""
-    return 0.5 * erfc(-z / sqrt(2))
+    return 0.5 * erfc(-z / _ROOT_TWO)
 
 
 def match_range(value: float, terms: Sequence[Term], z: float) -> MatchRange:
@@ -44,19 +39,20 @@ def match_range(value: float, terms: Sequence[Term], z: float) -> MatchRange:
     b = sum c (s (phi(u) + u Phi(u)) - max(0, T - L)), SE_low^2 = sum c^2 s^2 Phi(u), SE_high^2 = sum c^2 s^2 over those
     below their target. The range goes from R - z SE_low + b / 2 to R + z SE_high + 2 b, within 0 to 100.
     """
-    total = sum(term.weight for term in terms)
+    total = sum(weight for weight, _, _, _ in terms)
     loss = down = up = 0.0
-    for term in terms:
-        if not term.se:
+    for weight, target, level, se in terms:
+        if not se:
             continue  # what is known exactly adds nothing
-        per_level = 100 * term.weight / (total * (term.target - 1))
-        error, distance = term.se / POINTS_PER_LEVEL, term.target - term.level
+        per_level = 100 * weight / (total * (target - 1))
+        distance, error = target - level, se / POINTS_PER_LEVEL
         u = distance / error
-        below = normal_cdf(u)
-        density = exp(-u * u / 2) / sqrt(2 * pi)
-        loss += per_level * (error * (density + u * below) - max(0.0, distance))
-        down += (per_level * error) ** 2 * below
+        below = 0.5 * erfc(-u / _ROOT_TWO)
+        squared = (per_level * error) ** 2
+        loss += per_level * error * (_PEAK * exp(-u * u / 2) + u * below)
+        down += squared * below
         if distance > 0:
-            up += (per_level * error) ** 2
+            loss -= per_level * distance
+            up += squared
     low = max(0.0, min(value, value - z * sqrt(down) + loss / 2))
     return MatchRange(low, min(100.0, value + z * sqrt(up) + 2 * loss), sqrt(up))

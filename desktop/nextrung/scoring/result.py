@@ -80,7 +80,7 @@ def score(
         focus=focus_areas(found, rules),
         close_behind=close_behind(found, rules),
         order=by_priority(found, rules),
-        match=match(competencies, role, rules),
+        match=matches[role.id] if any(role is one for one in questionnaire.roles) else match(competencies, role, rules),
         matches=matches,
         responses=given,
         judgement=judging.judgement(given, questionnaire),
