@@ -82,10 +82,10 @@ def test_that_one_assessment_has_no_trend() -> None:
     assert state(sample("a", "2026-01-01")).trend is None
 
 
-def test_that_the_trend_goes_from_the_first_to_the_last() -> None:
+def test_that_the_trend_is_since_the_one_that_the_newest_is_compared_with() -> None:
     found = state(sample("a", "2026-01-01"), sample("b", "2026-04-01"), sample("c", "2026-09-01", raised=1))
     assert found.trend is not None
-    assert found.trend.since.id == "a"
+    assert found.trend.since.id == "b"
     assert found.trend.shift.call == "clear"
     assert not found.trend.too_close
     assert [entry.id for entry in found.entries] == ["c", "b", "a"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_that_the_table_says_what_is_known_of_everybody(fourteen: MainWindow, wo
             assert shown["Match to the role"] == "no assessment"
             assert shown["Last assessed"] == "not yet"
         else:
-            assert shown["Match to the role"] == str(round(latest.result(workspace.role).match.value or 0))
+            assert shown["Match to the role"] == str(floor(latest.result(workspace.role).match.value or 0))
 
 
 def test_that_the_role_chosen_compares_everybody_with_it(

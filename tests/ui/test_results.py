@@ -103,7 +103,11 @@ def test_that_an_area_opens_with_the_anchors_above_the_answer(results: MainWindo
 
 def test_that_the_focus_says_how_firm_it_is(qtbot: QtBot, results: MainWindow) -> None:
     page = page_of(results)
-    qtbot.waitUntil(lambda: "of 100 trials" in "".join(label.text() for label in page.findChildren(type(page.title))))
+    labels = page.findChildren(type(page.title))
+    qtbot.waitUntil(lambda: any("Its place among the first" in label.text() for label in labels))
+    firm = next(label for label in labels if "Its place among the first" in label.text())
+    assert "of 100 redraws of these same answers" in firm.toolTip()
+    assert "%" not in firm.text()
 
 
 def test_that_an_earlier_assessment_shows_as_rings(workspace: Workspace, sample: Taken) -> None:
