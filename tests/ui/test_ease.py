@@ -45,7 +45,7 @@ def cells(shown: Sheet) -> set[str]:
 def test_that_one_or_two_keys_lead_from_the_first_start_to_the_first_question(window: MainWindow) -> None:
     press(Qt.Key.Key_Return)
     assert isinstance(window.current_page(), QuestionPage)
-    assert question(window).state.first
+    assert question(window).state.number == 1
 
 
 def test_that_the_help_sheet_names_the_key_of_every_command(window: MainWindow) -> None:

@@ -231,7 +231,8 @@ class QuestionPage(QWidget):
         self._state = state
         self._show_where()
         self._bar.setRange(0, state.total)
-        self._bar.setValue(state.answered)
+        self._bar.setValue(state.number)
+        self._bar.setAccessibleDescription(self.tr("{0} of {1} answered").format(state.answered, state.total))
         self._count.setText(self._count_text(state))
         self._competency.setText(state.competency)
         self._passage.setText(state.passage)
@@ -299,7 +300,7 @@ class QuestionPage(QWidget):
     def _count_text(self, state: QuestionState) -> str:
         minutes = round(state.minutes_left)
         left = self.tr("about {0} min left").format(minutes) if minutes >= 1 else self.tr("less than a minute left")
-        return f"{self.tr('{0} of {1} answered').format(state.answered, state.total)} · {left}"
+        return f"{self.tr('{0} of {1}').format(state.number, state.total)} · {left}"
 
     def _hint_text(self, state: QuestionState) -> str:
         count = len(state.choices)

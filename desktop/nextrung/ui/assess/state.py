@@ -67,6 +67,8 @@ class QuestionState(Struct, frozen=True):
     """What the plan left as evidence for this facet, the newest first."""
     why: str
     outline: tuple[OutlinePart, ...]
+    number: int
+    """Scored items up to this one: the one progress of the page, in words and as a bar."""
     answered: int
     total: int
     minutes_left: float
@@ -114,6 +116,7 @@ def build(taken: Taken, index: int, option_order: tuple[str, ...], evidence: tup
         evidence_kept=() if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE) else evidence[:MOST_EVIDENCE],
         why=competency.facet(item.facet).why,
         outline=_outline(taken, competency.id),
+        number=sum(1 for one in taken.items[: index + 1] if one.kind is not Kind.EVIDENCE),
         answered=sum(1 for one in scored if walk.is_settled(one, taken.answers)),
         total=len(scored),
         minutes_left=walk.seconds_left(taken.items, taken.answers, timing, interruption) / 60,

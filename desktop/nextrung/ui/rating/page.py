@@ -122,8 +122,8 @@ class RatingPage(QWidget):
         self._state = state
         self._where.setText(self.tr("Your own view of {0}").format(state.name))
         self._bar.setRange(0, state.total)
-        self._bar.setValue(state.done)
-        self._count.setText(self.tr("{0} of {1} rated").format(state.done, state.total))
+        self._bar.setValue(state.number)
+        self._count.setText(self.tr("{0} of {1}").format(state.number, state.total))
         self._area.setText(state.area)
         self._stem.setText(state.stem)
         shown = tuple(

@@ -23,7 +23,7 @@ class Point(Struct, frozen=True):
 
 
 class RatingState(Struct, frozen=True):
-    """One item to rate; ``done`` says how many of all items are rated or not seen."""
+    """One item to rate; ``number`` counts from 1 and is the one progress of the page."""
 
     name: str
     item: str
@@ -32,8 +32,8 @@ class RatingState(Struct, frozen=True):
     points: tuple[Point, ...]
     not_seen: bool
     answered: bool
+    number: int
     total: int
-    done: int
     first: bool
     last: bool
 
@@ -87,8 +87,8 @@ def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire,
         points=points,
         not_seen=item in round_.given and given is None,
         answered=item in round_.given,
+        number=at + 1,
         total=len(items),
-        done=sum(one.id in round_.given for one in items),
         first=at == 0,
         last=at == len(items) - 1,
     )
