@@ -224,3 +224,11 @@ def test_that_nothing_of_the_person_before_stays_in_the_window(three: MainWindow
     texts = [label.text() for label in three.findChildren(QLabel)]
     texts += [field.toPlainText() for field in three.findChildren(QPlainTextEdit)]
     assert not [text for text in texts if "Amara" in text]
+
+
+def test_that_going_somewhere_is_offered_only_where_there_is_somewhere_to_go(window: MainWindow) -> None:
+    jump = window.commands.menus.command("jump")
+    assert not jump.isVisible()
+    window.workspace.add_person("Ada")
+    window.show_page("overview")
+    assert jump.isVisible()

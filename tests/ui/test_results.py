@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
+from tests import coaching
+from tests.ui import coach
 from tests.ui.person import click
 
 from nextrung import resources
@@ -224,3 +226,17 @@ def test_that_no_chance_at_all_is_never_called_too_few_answers(
     words = "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
     assert "little chance so far" in words
     assert "too few" not in words
+
+
+def test_that_a_change_of_role_is_taken_back_by_key(qtbot: QtBot, window: MainWindow) -> None:
+    coaching.assess(window.workspace)
+    window.show_page("results")
+    before = window.workspace.role.id
+    page = window.current_page()
+    assert isinstance(page, ResultsPage)
+    assert not page.undo_role.isVisible()
+    page.role_chosen.emit("director")
+    assert page.undo_role.isVisible()
+    coach.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.workspace.role.id == before)
+    assert not page.undo_role.isVisible()

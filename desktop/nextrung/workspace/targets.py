@@ -6,6 +6,7 @@ import sqlite3
 import uuid
 from collections.abc import Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
@@ -14,10 +15,24 @@ from nextrung.store import own_targets
 from nextrung.store.own_targets import OWN
 
 LONGEST_NAME = 60
+MOST_UNDONE = 50
+"""Changes that can be taken back."""
 
 
 class TargetsError(NextRungError):
     """A profile that cannot be kept, in one sentence."""
+
+
+class RoleChange(Struct, frozen=True):
+    """How it was before a person compared with another role, or with other targets."""
+
+    person: str
+    role: str
+    """The id of the role that was compared with."""
+    profile: Role | None = None
+    """The profile of one's own that was changed or removed."""
+    made: str = ""
+    """The id of the profile of one's own that was made."""
 
 
 class TargetsDesk:
@@ -26,6 +41,28 @@ class TargetsDesk:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Work on an open database."""
         self._connection = connection
+        self._changes: list[RoleChange] = []
+
+    def remember(self, change: RoleChange) -> None:
+        """Keep in mind, until the program ends, how it was before a change."""
+        self._changes.append(change)
+        del self._changes[:-MOST_UNDONE]
+
+    def can_undo(self, person: str) -> bool:
+        """Whether a change of a person's role or targets can be taken back."""
+        return any(change.person == person for change in self._changes)
+
+    def undo(self, person: str) -> str:
+        """Take the last change of a person's targets back; the id of the role to compare with again, or nothing."""
+        for change in reversed(self._changes):
+            if change.person == person:
+                self._changes.remove(change)
+                if change.profile is not None:
+                    own_targets.save(self._connection, person, change.profile)
+                if change.made:
+                    own_targets.remove(self._connection, change.made)
+                return change.role
+        return ""
 
     def profiles(self, person: str) -> tuple[Role, ...]:
         """A person's own profiles."""

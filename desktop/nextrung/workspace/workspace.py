@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from itertools import takewhile
@@ -24,7 +24,7 @@ from nextrung.errors import DiskFullError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Questionnaire, Role
+from nextrung.questionnaire.model import Item, Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.connection import Connection
@@ -34,7 +34,7 @@ from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed
 from nextrung.workspace.plan import PlanDesk
 from nextrung.workspace.room import RoomDesk
 from nextrung.workspace.taken import Taken, seen_before
-from nextrung.workspace.targets import TargetsDesk
+from nextrung.workspace.targets import RoleChange, TargetsDesk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -438,6 +438,39 @@ class Workspace:
 
             find_role(self.installed.questionnaire, role_id)
         person = self.person or self.add_person()
+        if role_id != self.role.id:
+            self.targets.remember(RoleChange(person.id, self.role.id))
+        self._compare_with(person, role_id)
+
+    def keep_targets(self, name: str, targets: Mapping[str, Target]) -> Role:
+        """Keep targets of one's own, made from the role in use, and compare with them. Raises TargetsError."""
+        person, base = self.person or self.add_person(), self.role
+        kept = self.targets.save(person.id, base, name, targets)
+        was_own = kept.id == base.id
+        self.targets.remember(RoleChange(person.id, base.id, base if was_own else None, "" if was_own else kept.id))
+        self._compare_with(person, kept.id)
+        return kept
+
+    def remove_targets(self) -> None:
+        """Remove the targets of one's own that are in use, and compare with the role they were made from."""
+        person, role = self.person, self.role
+        if person is not None and role.basis:
+            self.targets.remember(RoleChange(person.id, role.id, role))
+            self._compare_with(person, role.basis)
+            self.targets.remove(role.id)
+
+    def can_undo_role(self) -> bool:
+        """Whether a change of the role or of its targets can be taken back."""
+        return self.person is not None and self.targets.can_undo(self.person.id)
+
+    def undo_role(self) -> None:
+        """Take the last change of the role, or of its targets, back."""
+        person = self.person
+        role = self.targets.undo(person.id) if person else ""
+        if person is not None and role:
+            self._compare_with(person, role)
+
+    def _compare_with(self, person: Person, role_id: str) -> None:
         people.set_target_role(self._connection, person.id, role_id)
         self._person = replace(person, target_role=role_id)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPen
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPen, QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QMessageBox, QWidget
 
 from nextrung.ui.charts import pictures
@@ -68,6 +68,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     def refit(self) -> None:
         """Fit what is drawn to the view, which has another size; a sub-class may know a quicker way."""
         self.redraw()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll; the library's axes would keep the wheel to themselves."""
+        event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the chart as a picture, by the mouse or the menu key."""

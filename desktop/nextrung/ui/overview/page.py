@@ -19,6 +19,7 @@ from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
+from nextrung.ui.widgets.undo_role import UndoRole
 
 if TYPE_CHECKING:
     from nextrung.ui.assess.home import OpenCard
@@ -44,7 +45,8 @@ class OverviewPage(Page):
         self.role.setProperty("inline", True)
         self.role.setAccessibleName(self.tr("Role you are preparing for"))
         self._for = Caption(self.tr("You are preparing for"), self.role, "muted")
-        for widget in (self._for, self.role):
+        self.undo_role = UndoRole(theme, self)
+        for widget in (self._for, self.role, self.undo_role):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)
         self._worked_out = self.explain("overview")

@@ -26,8 +26,10 @@ class OverviewVisit(Visit):
             self._page.assess_requested.connect(self._on_page_assess_requested)
             self._page.continue_requested.connect(self._on_page_continue_requested)
             self._page.role_chosen.connect(self._on_page_role_chosen)
+            self._page.undo_role.asked.connect(self._on_page_undo_requested)
         state = overview_state.build(self.workspace, self.workspace.clock.local())
         self._page.show_state(state)
+        self._page.undo_role.offer(possible=self.workspace.can_undo_role())
         if self._seen or not state.assessed:
             self._show_rest()
         else:
@@ -58,6 +60,11 @@ class OverviewVisit(Visit):
     @Slot(str)
     def _on_page_continue_requested(self, _assessment: str) -> None:
         self.navigated.emit("assess")
+
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        self.workspace.undo_role()
+        self.open()
 
     @Slot(str)
     def _on_page_role_chosen(self, role: str) -> None:

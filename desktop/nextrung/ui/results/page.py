@@ -18,6 +18,7 @@ from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Line, Text
+from nextrung.ui.widgets.undo_role import UndoRole
 
 FOLD_BELOW = 850
 TITLE_ROOM = 520
@@ -81,7 +82,8 @@ class ResultsPage(Page):
         self.role.setAccessibleName(self.tr("Role profile to compare with"))
         self.targets = Button(theme, self.tr("Own targets"), "link")
         self.targets.setObjectName("own-targets")
-        for widget in (self._when, against, self.role, self.targets):
+        self.undo_role = UndoRole(theme, self)
+        for widget in (self._when, against, self.role, self.targets, self.undo_role):
             self.under_title.addWidget(widget)
         self.under_title.addStretch(1)
         self.comparison = ChoiceBox()

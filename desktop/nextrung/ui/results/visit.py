@@ -83,6 +83,7 @@ class ResultsVisit(Visit):
         pay = salary_state.build(self.workspace.salary, result.matches)
         state = results_state.build(taken, result, self.workspace.roles, earlier, compared)
         page.show_state(state, pay, self.workspace.plan.live_competencies())
+        page.undo_role.offer(possible=self.workspace.can_undo_role())
         page.views.show_coach(self._coach_views(taken, result))
         if result.focus and self._background is not None:
             self._background.run(partial(firmness, result))
@@ -99,6 +100,7 @@ class ResultsVisit(Visit):
     def _make_page(self) -> ResultsPage:
         page = ResultsPage(self.theme)
         page.role_chosen.connect(self._on_page_role_chosen)
+        page.undo_role.asked.connect(self._on_page_undo_requested)
         page.targets_requested.connect(self._on_page_targets_requested)
         page.comparison_chosen.connect(self._on_page_comparison_chosen)
         page.answers_requested.connect(self._on_page_answers_requested)
@@ -143,6 +145,11 @@ class ResultsVisit(Visit):
     @Slot(str)
     def _on_page_role_chosen(self, role: str) -> None:
         self.workspace.choose_role(role)
+        self._open()
+
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        self.workspace.undo_role()
         self._open()
 
     @Slot(str)
@@ -234,21 +241,18 @@ class ResultsVisit(Visit):
 
     @Slot(str, dict)
     def _on_dialog_save_requested(self, name: str, targets: dict[str, Target]) -> None:
-        person, dialog = self.workspace.person, self._dialog
-        if person is None or dialog is None:
+        dialog = self._dialog
+        if dialog is None:
             return
         try:
-            role = self.workspace.targets.save(person.id, self.workspace.role, name, targets)
+            self.workspace.keep_targets(name, targets)
         except TargetsError as error:
             dialog.show_problem(str(error))
             return
-        self.workspace.choose_role(role.id)
         dialog.accept()
 
     @Slot()
     def _on_dialog_removal_requested(self) -> None:
-        role = self.workspace.role
-        if is_own(role) and self._dialog is not None:
-            self.workspace.choose_role(role.basis)
-            self.workspace.targets.remove(role.id)
+        if self._dialog is not None:
+            self.workspace.remove_targets()
             self._dialog.accept()

@@ -54,7 +54,7 @@ class Room(QObject):
         self._client: ClientWindow | None = None
         self.lock = Lock(workspace, theme, window)
         self.lock.quit_requested.connect(self.quit_requested)
-        menus.add("view", "jump", self.tr("&Go to…"), self.open_jump, keys="Ctrl+K")
+        self._jump_command = menus.add("view", "jump", self.tr("&Go to…"), self.open_jump, keys="Ctrl+K")
         self._coach_commands = (
             menus.add("view", "names", self.tr("&Hide or show names"), self.names_toggled.emit, keys="Ctrl+Shift+H"),
             menus.add("view", "client", self.tr("&Client window"), self.open_client, keys="Ctrl+Shift+W"),
@@ -68,6 +68,8 @@ class Room(QObject):
         """Offer what fits: coaching, a passphrase and its idle time may have come or gone."""
         for command in self._coach_commands:
             command.setVisible(self._workspace.room.coaching)
+        has_places = self._workspace.person is not None or self._workspace.room.coaching
+        self._jump_command.setVisible(has_places)  # the first page has no other places yet
         self._lock_command.setVisible(self._workspace.room.has_passphrase)
         self.lock.refresh()
 
@@ -80,8 +82,6 @@ class Room(QObject):
     @Slot()
     def open_jump(self) -> None:
         """Open the list of everything that can be gone to."""
-        if self._workspace.person is None and not self._workspace.room.coaching:
-            return  # the first page has no other places yet
         from nextrung.ui.shell.jump import JumpDialog  # noqa: PLC0415  (loaded when first needed)
 
         dialog = JumpDialog(self._theme, self._sources, self._window)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.dressing import Dressing
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
+from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling, has_touch_screen
 from nextrung.ui.theme.undisturbed import undisturbed
 
 FONT = "Inter"
@@ -59,6 +60,7 @@ class Theme(QObject):
         self._assets = assets
         self._fixed = scheme
         self._text_scale = 1.0
+        self._is_touched = has_touch_screen()
         self._shapes: dict[tuple[str, int, int, float, bool], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
         self._template = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
@@ -93,6 +95,8 @@ class Theme(QObject):
         themselves out by them.
         """
         Dressing(self, root, at_once=at_once)
+        if self._is_touched:
+            SwipeScrolling(root)
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:
@@ -221,7 +225,7 @@ class Theme(QObject):
         values |= self._marks()
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
-        self.style = self._template.substitute(values)
+        self.style = self._template.substitute(values) + (LARGE_TARGETS if self._is_touched else "")
 
     def _marks(self) -> dict[str, int]:
         """Sizes of the marks of controls; the style says the width of a radio button without its edge."""
