@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -118,6 +118,8 @@ class ResultsState(Struct, frozen=True):
     """Names of the areas whose priority nearly reaches that of the last focus area."""
     firmness: FirmnessRules
     closest_role: tuple[str, float] | None
+    short_names: Mapping[str, str]
+    """Short names of the published role profiles by id."""
     answered: int
     asked: int
     no_chance: int
@@ -183,6 +185,7 @@ def build(
         focus=tuple(_focus(taken, result, competency) for competency in result.focus),
         close_behind=tuple(questionnaire.competencies_by_id[one].name for one in result.close_behind),
         firmness=questionnaire.scoring.firmness,
+        short_names={role.id: role.short_name for role in questionnaire.roles},
         closest_role=max(valued, key=lambda pair: pair[1], default=None),
         answered=sum(1 for item in scored if item.id in answers and answers[item.id].counts),
         asked=len(scored),

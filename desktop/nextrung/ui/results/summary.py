@@ -121,7 +121,7 @@ class SummaryCards(QWidget):
         """The highest rung of the ladder that is matched; roles beside the ladder stand below it."""
         matched = salary.matched
         if matched is not None and matched.match is not None:
-            self._rungs.figure.setText(matched.name)
+            self._rungs.figure.setText(state.short_names.get(matched.role, matched.name))
             self._rungs.aside.setText(labels.match(matched.match))
         elif state.closest_role:
             name, value = state.closest_role
@@ -130,6 +130,7 @@ class SummaryCards(QWidget):
         else:
             self._rungs.figure.setText("–")
             self._rungs.aside.setText("")
-        also = self.tr("also: {0}").format(", ".join(rung.name for rung in salary.matched_beside))
+        beside = (state.short_names.get(rung.role, rung.name) for rung in salary.matched_beside)
+        also = self.tr("also: {0}").format(", ".join(beside))
         parts = (salary.in_short, also if salary.matched_beside else "")
         self._rungs.show_below("", "\n".join(part for part in parts if part))

@@ -68,6 +68,8 @@ class RungState(Struct, frozen=True):
     old: bool
     match_notes: MatchNotes | None = None
     """What belongs beside the match."""
+    role: str = ""
+    """The id of its role profile; empty for none."""
 
     @property
     def overlaps(self) -> bool:
@@ -206,6 +208,7 @@ def build(
         replace(
             _rung(data, data.rung(one.rung), made[one.rung], (one.value, one.standing), today),
             match_notes=_notes_of(data.rung(one.rung), matches, content),
+            role=data.rung(one.rung).role or "",
         )
         for one in ladder.rungs
     ]
