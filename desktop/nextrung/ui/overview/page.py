@@ -231,7 +231,7 @@ class OverviewPage(Page):
         ends = (labels.level(state.before), labels.level(state.after), labels.change(state.before, state.after))
         self._match.show_change(self.tr("Overall level {0} to {1}: {2}").format(*ends), look)
         since = self.tr("since {0}, {1}").format(labels.day(state.since), call)
-        self._match.show_below(self._band, "\n".join(part for part in (self._beside, since) if part))
+        self._match.show_below(self._band, "\n".join(part for part in (since, self._beside) if part))
 
     def _show_gap(self, state: OverviewState) -> None:
         gap = state.gap
