@@ -99,3 +99,12 @@ def type_file(program: Program, file: Path) -> None:
     program.keys("ctrl+a")
     program.type(str(file))
     program.keys("Return")
+
+
+def choose_by_key(program: Program, box: str, entry: str) -> None:
+    """Open a drop-down list with the mouse, and take its next entry with the keys."""
+    program.click(box, "combo box")
+    program.find(entry, "list item")
+    program.picture("list")
+    program.keys("Down", "Return")
+    program.find(entry, "combo box")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.real.screen import SYSTEM_PYTHON
 
-PROGRAMS = ("Xvfb", "openbox", "dbus-run-session", "setxkbmap", "xkbcomp", "localedef", SYSTEM_PYTHON)
+PROGRAMS = ("Xvfb", "openbox", "weston", "dbus-run-session", "setxkbmap", "xkbcomp", "localedef", SYSTEM_PYTHON)
 PACKAGES = Path(__file__).with_name("packages.txt")
 LANGUAGES = Path("/usr/share/i18n/locales/de_DE")
 MODULES = "import Xlib, gi; gi.require_version('Gio', '2.0')"

@@ -150,7 +150,7 @@ class Program:
     def close(self) -> None:
         """Close the window as a person does, once nothing lies on top of it."""
         self.wait(lambda: all(one.role not in ON_TOP for one in self.look()), "the end of all dialogs")
-        self.keys("alt+F4")
+        self.keys("ctrl+q" if self.screen.desk.is_wayland else "alt+F4")  # there, nothing is around the window
 
     # what these need
 

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtGui import QImage
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 HERE = Path(__file__).parent
+SOCKET = "wayland-real"
 ENDS_IN = 10
 """Seconds in which a process that was told to end does so."""
 PRIVATE = ("QT_QPA_PLATFORM", "PYTHONPATH", "DISPLAY", "WAYLAND_DISPLAY", "LC_ALL", "LANGUAGE", "QT_SCALE_FACTOR")
@@ -90,7 +92,10 @@ def sitting_at(desk: Desk, folder: Path) -> Iterator[Screen]:
         }
         variables |= {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "XDG_SESSION_TYPE": "x11"}
         folder.chmod(0o700)  # what keeps sockets there asks for that
-        _start(["openbox"], folder, variables, kept)
+        if desk.is_wayland:
+            variables |= _wayland(desk, folder, variables, kept)
+        else:
+            _start(["openbox"], folder, variables, kept)
         screen = Screen(desk, variables, *_hands(folder, variables, kept))
         screen.use_keyboard(desk.keyboard)
         yield screen
@@ -118,6 +123,19 @@ def _display(desk: Desk, folder: Path, kept: ExitStack) -> str:
     if not number:
         raise RuntimeError("Xvfb did not start; see Xvfb.txt")
     return f":{number}"
+
+
+def _wayland(desk: Desk, folder: Path, variables: dict[str, str], kept: ExitStack) -> dict[str, str]:
+    """Start a Wayland compositor in a window that fills the screen: the mouse and the keys of X reach it too."""
+    size = [f"--width={desk.width}", f"--height={desk.height}"]
+    how = ["--backend=x11-backend.so", "--shell=kiosk-shell.so", "--use-pixman", "--no-config", f"--socket={SOCKET}"]
+    weston = _start(["weston", *how, *size], folder, variables, kept)
+    end = time.monotonic() + ENDS_IN
+    while not (folder / SOCKET).exists():
+        if weston.poll() is not None or time.monotonic() > end:
+            raise RuntimeError("weston did not start; see weston.txt")
+        time.sleep(0.02)
+    return {"WAYLAND_DISPLAY": SOCKET, "QT_QPA_PLATFORM": "wayland", "XDG_SESSION_TYPE": "wayland"}
 
 
 def _hands(folder: Path, variables: dict[str, str], kept: ExitStack) -> tuple[IO[str], IO[str]]:
