@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nextrung import app
@@ -76,8 +76,9 @@ def shown_by_a_start(folder: Path) -> str:
 
 
 def warm_up(folder: Path) -> None:
-    """Load all that a start loads, by showing a window once and closing it: it costs each fork nothing then."""
+    """Load all that a start loads, by showing a window once and removing it: it costs each fork nothing then."""
     from nextrung.ui.recovery import failed_start  # noqa: F401
+    from nextrung.ui.shell import one_window  # noqa: F401
 
     timer = QTimer()
     timer.setInterval(LOOK_EVERY)
@@ -91,6 +92,9 @@ def warm_up(folder: Path) -> None:
     timer.timeout.connect(look)
     timer.start()
     app.run(folder, seen=True)
+    for one in QApplication.topLevelWidgets():
+        one.deleteLater()  # each fork would dress what is left of it anew
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     sys.excepthook = sys.__excepthook__
     gc.freeze()
     gc.disable()  # as the program does until its first page is painted
