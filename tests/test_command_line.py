@@ -193,12 +193,14 @@ def test_that_no_backup_is_written_over_the_data(name: str, tmp_path: Path, caps
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
-def test_that_a_file_to_show_without_a_screen_is_not_answered_with_the_sample(tmp_path: Path) -> None:
-    command = [*MAIN, "--open", str(tmp_path / "mine.json")]
+@pytest.mark.parametrize("option", ["--open", "--data-dir"])
+def test_that_what_is_to_be_shown_without_a_screen_is_not_answered_with_the_sample(tmp_path: Path, option: str) -> None:
+    command = [*MAIN, option, str(tmp_path / "mine")]
     done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment())
     assert (done.returncode, done.stdout) == (1, "")
     assert one_sentence(done.stderr), done.stderr
     assert "no screen here to show" in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_that_what_nobody_thought_of_is_one_sentence_and_stands_in_the_log(tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ def test_that_what_nobody_thought_of_is_one_sentence_and_stands_in_the_log(tmp_p
         "import sys; from nextrung import cli, resources\n"
         "def broken(): raise ZeroDivisionError('a secret')\n"
         "resources.sample_answers = broken\n"
-        "raise SystemExit(cli.main(['--data-dir', sys.argv[1]]))\n"
+        "raise SystemExit(cli.main(['--data-dir', sys.argv[1], '--sample']))\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment())

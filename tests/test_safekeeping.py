@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -48,6 +49,27 @@ def test_that_backup_adds_to_the_shelf(folder: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().out
     assert str(backups(folder)[1]) in said
     assert "2 people, 2 assessments, 0 plan steps, proven." in said
+
+
+def test_that_backup_leaves_a_second_copy_on_the_stick_or_says_why_not(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    workspace = app.open_workspace(folder)
+    workspace.safety.choose_second_folder(stick)
+    workspace.close()
+    assert run(folder, "backup") == 0
+    (copy,) = stick.rglob("*.db")
+    assert f"{copy}: the same, proven there." in capsys.readouterr().out
+    assert copy.read_bytes() == backups(folder)[-1].read_bytes()
+    shutil.move(stick, tmp_path / "in a pocket")
+    add_person(folder)
+    assert run(folder, "backup") == 0
+    said = capsys.readouterr().out
+    assert "proven." in said
+    assert f"The second folder {stick} is not there now" in said
+    assert not stick.exists()
 
 
 def test_that_backup_works_while_the_window_is_open(folder: Path) -> None:

@@ -109,7 +109,7 @@ def _window_parser(*, add_help: bool) -> argparse.ArgumentParser:
 
 def _open_window(chosen: argparse.Namespace) -> int:
     if not _has_screen():
-        return _without_screen(chosen.open)
+        return _without_screen(chosen)
     gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
     # before Qt: once that is loaded, PySide reads the source of every module imported after it
     import nextrung.workspace  # noqa: F401, PLC0415
@@ -129,10 +129,14 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _without_screen(file: Path | None) -> int:
-    """Do the main job on the bundled sample answers. Raises NextRungError for a ``file``, which cannot be shown."""
-    if file is not None:
-        raise NextRungError(f"There is no screen here to show {file} on; {OTHER_COMMANDS} work without one.")
+def _without_screen(chosen: argparse.Namespace) -> int:
+    """Do the main job on the bundled sample answers.
+
+    Raises NextRungError for a file or data of one's own: they cannot be shown, and the sample is no answer to them.
+    """
+    asked = chosen.open or (None if chosen.sample else chosen.data_dir)
+    if asked is not None:
+        raise NextRungError(f"There is no screen here to show {asked} on; {OTHER_COMMANDS} work without one.")
     from nextrung import resources  # noqa: PLC0415
     from nextrung.commands.score import print_score  # noqa: PLC0415
 

@@ -78,4 +78,4 @@ class StartError(NextRungError):
 
 
 class ResourceError(NextRungError):
-    """A file of the program itself is missing."""
+    """A file of the program itself is missing, or has a mistake."""

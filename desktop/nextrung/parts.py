@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from nextrung import answering
 from nextrung.file_lock import lock
 
 OWNER_ONLY = 0o600
@@ -96,8 +97,8 @@ def remove(part: Path) -> bool:
 def sweep(folder: Path, own: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Take away what killed programs left unfinished, as the notes in a data folder tell; returns what is still there.
 
-    What lies on a disk that is not connected keeps its note. From folders of the program's ``own`` every unfinished
-    file goes that nobody is writing, noted or not.
+    What lies on a disk that is not connected, or does not answer, keeps its note. From folders of the program's
+    ``own`` every unfinished file goes that nobody is writing, noted or not.
     """
     left: list[Path] = []
     living: set[Path] = set()
@@ -128,7 +129,7 @@ def _sweep_own(folder: Path, living: Set[Path]) -> None:
 
 
 def _take_away(part: Path) -> bool:
-    if not _there(part.parent):
+    if not answering.is_folder(part.parent):
         return False
     return _NAME.fullmatch(part.name) is None or remove(part)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nextrung.errors import ResourceError
@@ -16,6 +18,18 @@ def folder(name: str) -> Path:
         if found.is_dir():
             return found
     raise ResourceError(f"The folder “{name}” of the program is missing; install Next Rung again.")
+
+
+@contextmanager
+def required(file: Path) -> Iterator[None]:
+    """Raise ResourceError when what is done with a file of the program shows that it is missing or has a mistake."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        why = getattr(error, "strerror", None) or "it cannot be understood"
+        raise ResourceError(
+            f"The file {file} of the program cannot be used: {why}. Your data is untouched; install Next Rung again."
+        ) from error
 
 
 def assets(*parts: str) -> Path:

@@ -15,7 +15,6 @@ from tests.hardship import filled
 from tests.store import old_databases
 
 from nextrung import paths
-from nextrung.store.backups.shelf import Shelf
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 
@@ -54,7 +53,9 @@ def prepare(world: Path) -> None:
 
 def open_workspace(folder: Path) -> Workspace:
     """The next start with a data folder, as the program makes it."""
-    return filled.open_workspace(paths.data_folder(folder) / paths.DATABASE)
+    workspace = filled.open_workspace(paths.data_folder(folder) / paths.DATABASE)
+    workspace.finish_erasing()
+    return workspace
 
 
 def _live(workspace: Workspace, name: str, mark: str) -> None:
@@ -139,8 +140,3 @@ def left_behind(world: Path) -> list[str]:
     """Unfinished files and folders that a broken off piece of work left."""
     unfinished = ("*.part", "*.part-*", "restoring-*", "recovering-*", "*.new")
     return [str(path.relative_to(world)) for one in unfinished for path in world.rglob(one)]
-
-
-def proven(folder: Path) -> int:
-    """How many backups of a data folder are what their proof says."""
-    return sum(one.is_as_proven() for one in Shelf(paths.data_folder(folder) / paths.BACKUPS).backups())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nextrung import app
 from nextrung.ui.recovery.dialog import RecoveryDialog
@@ -35,14 +35,14 @@ def on_screen() -> str:
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     if any(isinstance(one, RecoveryDialog) for one in shown):
         return "recovery"
-    if any(isinstance(one, StartProblem) for one in shown):
+    if any(isinstance(one, (StartProblem, QMessageBox)) for one in shown):
         return "problem"
     is_up = isinstance(getattr(sys.excepthook, "__self__", None), Failures)
     return "window" if is_up and any(isinstance(one, MainWindow) for one in shown) else ""
 
 
-def start(folder: Path) -> NoReturn:
-    """Start the program on a data folder and end with what it shows first."""
+def start(folder: Path | None) -> NoReturn:
+    """Start the program on a data folder, None for the system's place, and end with what it shows first."""
     app.bare_application()  # a timer needs it
     timer = QTimer()
     timer.setInterval(LOOK_EVERY)
@@ -110,5 +110,5 @@ def main(sound: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "once":
-        start(Path(sys.argv[2]))
+        start(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
     main(Path(sys.argv[1]))

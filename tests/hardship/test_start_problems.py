@@ -19,19 +19,37 @@ from tests.hardship.starts import SHOWN
 
 from nextrung import app, paths, resources
 from nextrung.answering import within
-from nextrung.errors import DamagedError, DatabaseError, StartError
+from nextrung.errors import DamagedError, DatabaseError, FindingsError, StartError
 from nextrung.ui.recovery.failed_start import FailedStart
 from nextrung.ui.recovery.problem import StartProblem
+from nextrung.ui.shell.failures import Failures
+from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
 
 SENTENCES = {
     "content": "A file that was installed with Next Rung has a mistake: roles.yaml",
+    "colours": "tokens.json",
+    "style": "style.qss",
     "moved": "where it is not there now",
     "folder": "cannot be used",
     "directory": "cannot be",
     "marker": "does not name the folder",
 }
 """What may keep a start from its first page, and words of what is said then."""
+INSTALLED = {
+    "content": "questionnaires/ml-manager/roles.yaml",
+    "colours": "assets/themes/tokens.json",
+    "style": "assets/themes/style.qss",
+}
+"""The files of the program that are broken."""
+
+BOUND_BY_RIGHTS = (
+    ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all", "--"]
+    if os.name != "nt" and os.geteuid() == 0
+    else []
+)
+"""Before a command: rights do not bind the administrator, unless these capabilities are given up."""
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +69,12 @@ def broken(request: pytest.FixtureRequest, installation: Path, tmp_path: Path) -
     workspace = app.open_workspace(data)
     app.add_sample(workspace)
     workspace.close()
-    roles = installation / "questionnaires" / "ml-manager" / "roles.yaml"
-    sound = roles.read_bytes()
+    file = installation / INSTALLED.get(kind, "assets/themes/style.qss")
+    sound = file.read_bytes()
     if kind == "content":
-        roles.write_text("version: 1\n", encoding="utf-8")
+        file.write_text("version: 1\n", encoding="utf-8")
+    elif kind in INSTALLED:
+        file.write_bytes(b"\xff\x00 no such file \xff")
     elif kind == "moved":
         (data / paths.MOVED).write_text(json.dumps({"folder": str(tmp_path / "gone")}), encoding="utf-8")
     elif kind == "folder":
@@ -66,7 +86,7 @@ def broken(request: pytest.FixtureRequest, installation: Path, tmp_path: Path) -
     else:
         (data / paths.MOVED).write_text("[]", encoding="utf-8")
     yield data, SENTENCES[kind]
-    roles.write_bytes(sound)
+    file.write_bytes(sound)
 
 
 def environment(installation: Path) -> dict[str, str]:
@@ -91,6 +111,59 @@ def test_that_with_a_screen_it_is_a_window(installation: Path, broken: tuple[Pat
     command = [sys.executable, "-m", "tests.hardship.starts", "once", str(broken[0])]
     done = subprocess.run(command, env=environment(installation), check=False, timeout=90)
     assert SHOWN.get(done.returncode) == "problem"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+@pytest.mark.parametrize(
+    "file", ["assets/salary/rungs.yaml", "assets/icons/overview.svg", "assets/icons/next-rung.svg"]
+)
+def test_that_a_broken_file_that_the_first_page_does_not_need_keeps_nobody_from_it(
+    installation: Path, tmp_path: Path, file: str
+) -> None:
+    workspace = app.open_workspace(tmp_path)
+    app.add_sample(workspace)
+    workspace.close()
+    broken = installation / "assets" / file
+    sound = broken.read_bytes()
+    broken.write_bytes(b"\xff\x00 nothing")
+    command = [sys.executable, "-m", "tests.hardship.starts", "once", str(tmp_path)]
+    done = subprocess.run(command, env=environment(installation), check=False, timeout=90)
+    broken.write_bytes(sound)
+    assert SHOWN.get(done.returncode) == "window"
+
+
+def test_that_a_broken_pay_file_is_said_when_pay_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    """The page before stays, and says the sentence."""
+    folder = Path(shutil.copytree(given.PROJECT / "assets" / "salary", tmp_path / "salary"))
+    (folder / "rungs.yaml").write_text("version: 1\n", encoding="utf-8")
+    workspace = Workspace.open(tmp_path / paths.DATABASE, [given.ML_MANAGER], folder)
+    app.add_sample(workspace)
+    window = MainWindow(workspace, Theme(app.make_application(), resources.assets(), "light"))
+    qtbot.addWidget(window)
+    failures = Failures(window.theme, tmp_path / paths.LOG, window, window.commands.say_problem, lambda: None)
+    window.show()
+    qtbot.waitExposed(window)
+    before = window.current_page()
+    with pytest.raises(FindingsError) as caught:
+        window.show_page("salary")
+    failures.take(type(caught.value), caught.value, caught.value.__traceback__)
+    assert "rungs.yaml" in window.commands.toast.message
+    assert window.current_page() is before
+    workspace.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_that_a_place_for_data_that_cannot_be_written_is_a_window(installation: Path, tmp_path: Path) -> None:
+    """The usual start of an icon: no folder is named, and the system's place is closed."""
+    tmp_path.chmod(0o500)
+    place = environment(installation) | {"XDG_DATA_HOME": str(tmp_path)}
+    start = [sys.executable, "-m", "tests.hardship.starts", "once"]
+    try:
+        done = subprocess.run([*BOUND_BY_RIGHTS, *start], env=place, check=False, timeout=90)
+    finally:
+        tmp_path.chmod(0o700)
+    assert SHOWN.get(done.returncode) == "problem"
+    assert not list(tmp_path.iterdir())
 
 
 def test_that_a_folder_that_does_not_answer_is_given_up() -> None:

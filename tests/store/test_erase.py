@@ -29,8 +29,11 @@ SECRETS = ("privatenoteone", "privatenotetwo", "exampleline", "thirdtick", "evid
 
 
 def opened(folder: Path) -> Workspace:
+    """A start with a data folder, which finishes what was broken off."""
     folder.mkdir(exist_ok=True)
-    return Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+    made = Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+    made.finish_erasing()
+    return made
 
 
 def fill(workspace: Workspace, name: str, prefix: str) -> str:

@@ -113,6 +113,18 @@ def test_that_with_several_people_a_start_opens_their_list(start: Start, sample:
     window.close()
 
 
+def test_that_with_several_people_all_new_data_opens_their_list(start: Start, sample: Path) -> None:
+    """After an import or a restore, as at a start: somebody else's open question may be the latest one."""
+    window, workspace = start(sample)
+    window.show_page("results")
+    workspace.add_person("Somebody who came with the file")
+    workspace.start("full")
+    window.commands.replaced.emit()
+    assert isinstance(window.current_page(), PeoplePage)
+    assert not window.findChildren(QuestionPage)
+    window.close()
+
+
 @pytest.mark.parametrize("kept", ["group", "no such page", ""])
 def test_that_a_page_that_is_not_offered_is_not_opened(start: Start, sample: Path, kept: str) -> None:
     window, workspace = start(sample)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from nextrung import app, log, resources
+from nextrung.store.lock import FolderLock
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
@@ -332,6 +333,43 @@ def test_that_moving_goes_on_in_the_new_place(
         window.commands.safety.move_to(tmp_path / "new")
     assert filled.safety.folder == tmp_path / "new"
     assert settings(window).data.where.text() == str(tmp_path / "new")
+
+
+def test_that_one_button_deletes_what_stays_where_the_data_was(
+    qtbot: QtBot, window: MainWindow, filled: Workspace, tmp_path: Path
+) -> None:
+    old = filled.safety.folder
+    with qtbot.waitSignal(window.commands.replaced, timeout=LONG):
+        window.commands.safety.move_to(tmp_path / "new")
+    page = settings(window)
+    page.data.delete_left.setFocus()
+    assert page.data.delete_left.hasFocus(), "it can be seen and reached"
+    backups = len(filled.safety.backups())
+    with qtbot.waitSignal(window.commands.safety.said, timeout=LONG) as said:
+        press(Qt.Key.Key_Space)
+    assert "deleted" in said.args[0]
+    assert not list(old.rglob("*.db"))
+    assert not page.data.delete_left.isVisible()
+    assert len(filled.safety.backups()) == backups
+    assert len(filled.people.everyone()) == 2
+
+
+def test_that_what_stays_in_use_where_the_data_was_is_said_and_stays(
+    qtbot: QtBot, window: MainWindow, filled: Workspace, tmp_path: Path
+) -> None:
+    old = filled.safety.folder
+    with qtbot.waitSignal(window.commands.replaced, timeout=LONG):
+        window.commands.safety.move_to(tmp_path / "new")
+    page = settings(window)
+    lock = FolderLock(old)
+    lock.acquire()
+    try:
+        with qtbot.waitSignal(window.commands.safety.failed, timeout=LONG):
+            page.data.delete_left.click()
+    finally:
+        lock.release()
+    assert list(old.glob("nextrung-before-moving*.db"))
+    assert page.data.delete_left.isVisible()
 
 
 # failures

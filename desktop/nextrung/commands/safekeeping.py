@@ -112,6 +112,7 @@ def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source
             found = f"{source.name} holds {_holds(prepared.inside.rows)}:\n{_people(prepared.inside)}"
             if workspace is None:
                 raise DatabaseError(f"{found}\nNothing was changed; add --yes to restore it.")
+            workspace.finish_erasing()
             workspace.restore(prepared)
             newest = workspace.safety.backups()[0].path.name
         finally:

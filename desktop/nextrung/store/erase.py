@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from nextrung import paths
+from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, left
 from nextrung.store.backups import second, snapshot
@@ -116,15 +116,22 @@ def finish(connection: sqlite3.Connection) -> str:
     return ""
 
 
-def finish_file(database: Path) -> tuple[str, Copies]:
-    """``finish`` and ``finish_copies`` with a connection of its own, in another thread."""
-    traces = ""
+def clean_file(database: Path) -> str:
+    """``finish`` with a connection of its own, in another thread."""
     try:
         with closing(open_database(database)) as connection:
-            traces = finish(connection)
-            return traces, finish_copies(connection)
+            return finish(connection)
     except (DatabaseError, OSError) as error:
-        return traces, Copies(0, 0, str(error))
+        return str(error)
+
+
+def erase_from_copies(database: Path) -> Copies:
+    """``finish_copies`` with a connection of its own, in another thread."""
+    try:
+        with closing(open_database(database)) as connection:
+            return finish_copies(connection)
+    except (DatabaseError, OSError) as error:
+        return Copies(0, 0, str(error))
 
 
 def clean(connection: sqlite3.Connection) -> None:
@@ -207,7 +214,7 @@ def _waiting(connection: sqlite3.Connection) -> str:
     chosen = second.of(connection)
     problem = chosen.problem() if chosen is not None else ""
     here = file_of(connection).parent
-    away = [folder for folder in left.moved_from(connection) if folder != here and not folder.is_dir()]
+    away = [folder for folder in left.moved_from(connection) if folder != here and not answering.is_folder(folder)]
     return problem or (f"The folder {away[0]}, where the data lay before, is not there now." if away else "")
 
 

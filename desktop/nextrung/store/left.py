@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from nextrung import paths
+from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents
 from nextrung.store.backups.shelf import Shelf
@@ -99,7 +99,7 @@ def delete(left: tuple[LeftBehind, ...], here: Path) -> int:
 
 
 def _others(connection: sqlite3.Connection, here: Path) -> tuple[Path, ...]:
-    return tuple(one for one in moved_from(connection) if one != here and one.is_dir())
+    return tuple(one for one in moved_from(connection) if one != here and answering.is_folder(one))
 
 
 def _in_use(folder: Path) -> bool:

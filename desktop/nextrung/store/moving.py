@@ -12,7 +12,7 @@ import uuid
 from contextlib import closing, suppress
 from pathlib import Path
 
-from nextrung import parts, paths
+from nextrung import answering, parts, paths
 from nextrung.errors import DatabaseError
 from nextrung.paths import Word
 from nextrung.store import lock
@@ -124,8 +124,8 @@ def undo(database: Path) -> None:
     if moved is None or not moved.move or not database.exists():
         return
     with suppress(OSError, DatabaseError):
-        if not moved.folder.is_dir() and not moved.folder.parent.is_dir():
-            return  # on a drive that is not connected
+        if not any(answering.is_folder(one) for one in (moved.folder, moved.folder.parent)):
+            return  # on a drive that is not connected, or does not answer
         arriving = paths.word(moved.folder, paths.ARRIVING)
         if arriving is not None and arriving.move == moved.move:
             _remove_copy(database, moved.folder)

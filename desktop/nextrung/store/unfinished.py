@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 from nextrung import parts, paths
 from nextrung.errors import DatabaseError
@@ -16,6 +17,13 @@ UNCLEAN = "clean_needed"
 """Setting that is there while old places in the file may hold traces of somebody who was erased."""
 WISH = "erase."
 """Beginning of the settings that are there while somebody is to be erased from backups and copies."""
+
+
+class Erasing(NamedTuple):
+    """What is left of an erasing: old places ``in_file`` may hold traces, and somebody may be ``in_copies`` of it."""
+
+    in_file: bool
+    in_copies: bool
 
 
 def finish_files(database: Path) -> None:
@@ -44,18 +52,11 @@ def _is_as_usual(database: Path) -> bool:
         return False
 
 
-def finish_erasing(connection: sqlite3.Connection) -> None:
-    """Clean a database that somebody was erased from, and its copies, if that is still to do.
-
-    A failure is tried again next time.
-    """
-    query = "SELECT 1 FROM setting WHERE name = ? OR substr(name, 1, ?) = ?"
+def erasing(connection: sqlite3.Connection) -> Erasing:
+    """What an erasing that was broken off has left to do; nothing where that cannot be read now."""
+    query = "SELECT name = ? FROM setting WHERE name = ? OR substr(name, 1, ?) = ?"
     try:
-        if connection.execute(query, (UNCLEAN, len(WISH), WISH)).fetchone() is None:
-            return
-        from nextrung.store import erase  # noqa: PLC0415  (see above)
-
-        erase.finish(connection)
-        erase.finish_copies(connection)
-    except (DatabaseError, OSError):
-        return
+        left = connection.execute(query, (UNCLEAN, UNCLEAN, len(WISH), WISH)).fetchall()
+    except DatabaseError:
+        return Erasing(in_file=False, in_copies=False)
+    return Erasing(in_file=(1,) in left, in_copies=(0,) in left)

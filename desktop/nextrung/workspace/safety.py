@@ -18,7 +18,7 @@ from nextrung.store.backups.second import SecondFolder
 from nextrung.store.backups.shelf import Backup, Reason, Shelf
 from nextrung.store.backups.snapshot import Going, go_on
 from nextrung.store.database import open_database
-from nextrung.store.erase import Receipt
+from nextrung.store.erase import Copies, Receipt
 from nextrung.store.inside import Inside
 from nextrung.store.left import LeftBehind
 from nextrung.store.location import Risk
@@ -181,7 +181,8 @@ class SafetyDesk:
         def work() -> Receipt:
             restore.remove_left_behind(database.parent)
             unfinished = parts.sweep(database.parent, own)
-            traces, copies = erase.finish_file(database)
+            traces = erase.clean_file(database)
+            copies = erase.erase_from_copies(database)
             if not backups:
                 copies = erase.held(database, person)
             return Receipt(
@@ -196,6 +197,16 @@ class SafetyDesk:
                 copies.waiting,
                 unfinished,
             )
+
+        return work
+
+    def finish_erasing_work(self) -> Callable[[], Copies]:
+        """Work that goes on with an erasing that was broken off; what fails is tried again at the next start."""
+        database = self._database
+
+        def work() -> Copies:
+            erase.clean_file(database)
+            return erase.erase_from_copies(database)
 
         return work
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
+    from nextrung.store.unfinished import Erasing
     from nextrung.workspace.bin import BinDesk
     from nextrung.workspace.group import GroupDesk
     from nextrung.workspace.history import HistoryDesk
@@ -83,7 +84,6 @@ def _connect(database: Path, lock: FolderLock) -> Connection:
         connection = open_database(database, partial(_back_up_before_migration, database))
     except DiskFullError:
         return open_to_look(database)
-    unfinished.finish_erasing(connection)
     return connection
 
 
@@ -177,6 +177,16 @@ class Workspace:
         work = self.safety.erase_work(person, backups=backups)
         self.forget()
         return work
+
+    @property
+    def erasing_left(self) -> Erasing:
+        """What an erasing that was broken off has left to do: the window finishes it behind its first page."""
+        return unfinished.erasing(self._connection)
+
+    def finish_erasing(self) -> None:
+        """Finish it now, in this thread. What fails is tried again at the next start."""
+        if any(self.erasing_left):
+            self.safety.finish_erasing_work()()
 
     def move(self, folder: Path) -> Path:
         """Go on with the copy of the data that was made in ``folder``; returns the new name of the old file.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from nextrung import answering
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, identity
 from nextrung.store.backups.shelf import Backup, Shelf
@@ -35,7 +36,7 @@ class SecondFolder(Struct, frozen=True):
 
     def problem(self) -> str:
         """Why nothing can be written there now, in one sentence; empty when it can."""
-        if not self.folder.is_dir():
+        if not answering.is_folder(self.folder):
             return f"The second folder {self.folder} is not there now, so it has no copy of the newest backup."
         try:
             raw = json.loads((self.place / MARK).read_text(encoding="utf-8"))
@@ -76,7 +77,7 @@ def of(connection: sqlite3.Connection) -> SecondFolder | None:
     mark = contents.setting(connection, MARKED) or ""
     place = Path(folder) / f"Next Rung backups {identity.of(connection)[:8]}"
     second = SecondFolder(Path(folder), place, mark)
-    if not mark and second.folder.is_dir() and Shelf(place).backups():
+    if not mark and answering.is_folder(second.folder) and Shelf(place).backups():
         return choose(connection, second.folder)
     return second
 

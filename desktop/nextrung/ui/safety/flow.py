@@ -17,6 +17,7 @@ from nextrung.ui.bin import state as bin_state
 from nextrung.ui.bin import words as bin_words
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
+from nextrung.ui.safety.finishing import ErasingFinisher
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -50,6 +51,7 @@ class SafetyFlow(QObject):
         self._look: Background | None = None
         self._prepared: Prepared | None = None
         self._target: Path | None = None
+        self.finisher = ErasingFinisher(workspace, theme, window)
         self._backup = Background(self)
         self._backup.finished.connect(self._on_backup_finished)
         self._backup.failed.connect(self._on_backup_failed)
@@ -140,7 +142,10 @@ class SafetyFlow(QObject):
 
     @Slot()
     def restore(self) -> None:
-        """Show the backups to choose from."""
+        """Show the backups to choose from, none of which holds anybody who was erased from them."""
+        if self.finisher.is_busy:
+            self.failed.emit(self.tr("Backups can be restored when the erasing that goes on now is finished."))
+            return
         try:
             backups, present = self._workspace.safety.backups(), self._workspace.safety.present()
         except DatabaseError as error:

@@ -115,7 +115,10 @@ class Commands(QObject):
         return self._reports
 
     def begin(self) -> None:
-        """Back up a moment after the start when something has changed since the last backup; on a full disk say so."""
+        """Finish an erasing that was broken off, and back up a moment after the start when something has changed.
+
+        On a full disk say so instead.
+        """
         if self._workspace.only_to_look:
             self._window.setWindowTitle(self.tr("Next Rung: only to look, the disk is full"))
             full = self.tr(
@@ -124,7 +127,11 @@ class Commands(QObject):
             )
             self.say_problem(full)
             return
-        QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
+        if any(self._workspace.erasing_left):
+            self.safety.finisher.finished.connect(self._on_first_timeout)  # a backup before that would keep traces
+            self.safety.finisher.begin()
+        else:
+            QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
 
     def stop(self) -> None:
         """The window closes: what is under way gives up; its files are whole, or gone, when this returns."""

@@ -126,6 +126,14 @@ class MainWindow(QMainWindow):
         else:
             self.show_page("assess")
 
+    def _open_anew(self) -> None:
+        """Open what a start would: whose turn it is may have changed, and somebody else may look on."""
+        place = remembered.first_place(self.workspace)
+        if place:
+            self.show_page(place)
+        else:
+            self._show_first()
+
     def return_to(self, place: str) -> None:
         """Go where the person was last instead of to the overview, if that is still offered.
 
@@ -315,7 +323,7 @@ class MainWindow(QMainWindow):
         if self._places["people"].in_sight(self.workspace):
             self.show_page("people")
         else:
-            QTimer.singleShot(0, self._show_first)
+            QTimer.singleShot(0, self._open_anew)
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
@@ -334,7 +342,7 @@ class MainWindow(QMainWindow):
     def _on_navigation_sample_removal_requested(self) -> None:
         self._leave_person()
         self.workspace.remove_person()
-        QTimer.singleShot(0, self._show_first)
+        QTimer.singleShot(0, self._open_anew)
 
     @Slot()
     def _on_commands_replaced(self) -> None:
@@ -356,7 +364,7 @@ class MainWindow(QMainWindow):
         if stays and self._places[here].in_sight(self.workspace):
             self.show_page(here)
         else:
-            self._show_first()
+            self._open_anew()
 
     @Slot()
     def listen(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nextrung.resources import required
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.dressing import Dressing
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
@@ -63,7 +64,9 @@ class Theme(QObject):
         self._is_touched = has_touch_screen()
         self._shapes: dict[tuple[str, int, int, float, bool], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
-        self._template = Template((assets / "themes" / "style.qss").read_text(encoding="utf-8"))
+        self._style_file = assets / "themes" / "style.qss"
+        with required(self._style_file):
+            self._template = Template(self._style_file.read_text(encoding="utf-8"))
         self.style = ""
         """The style sheet in force, for whatever is dressed."""
         self._font = self._base_font()
@@ -225,7 +228,9 @@ class Theme(QObject):
         values |= self._marks()
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
-        self.style = self._template.substitute(values) + (LARGE_TARGETS if self._is_touched else "")
+        with required(self._style_file):
+            style = self._template.substitute(values)
+        self.style = style + (LARGE_TARGETS if self._is_touched else "")
 
     def _marks(self) -> dict[str, int]:
         """Sizes of the marks of controls; the style says the width of a radio button without its edge."""

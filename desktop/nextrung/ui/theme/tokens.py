@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from nextrung.resources import required
+
 Scheme = Literal["light", "dark", "contrast", "contrast_dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "contrast", "contrast_dark")
 DARK: tuple[Scheme, ...] = ("dark", "contrast_dark")
@@ -36,17 +38,18 @@ class Tokens(Struct, frozen=True):
 
 
 def load(path: Path) -> Tokens:
-    """Read the tokens file."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Tokens(
-        colors=raw["schemes"],
-        text_sizes=raw["text_sizes"],
-        body_points=raw["body_points"],
-        space=raw["space"],
-        size=raw["size"],
-        marks=raw["marks"],
-        radius=raw["radius"],
-    )
+    """Read the tokens file. Raises ResourceError."""
+    with required(path):
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return Tokens(
+            colors=raw["schemes"],
+            text_sizes=raw["text_sizes"],
+            body_points=raw["body_points"],
+            space=raw["space"],
+            size=raw["size"],
+            marks=raw["marks"],
+            radius=raw["radius"],
+        )
 
 
 def contrast(first: str, second: str) -> float:
