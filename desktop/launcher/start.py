@@ -15,6 +15,7 @@ from nextrung.libraries.needed import DRAWING, MEMORY_NAME, are_remembered, libr
 # tells the program's own process which environment it was started in by this one, which has just looked at everything
 STARTED_IN = "NEXTRUNG_STARTED_IN"
 INTERRUPTED = 130  # the exit status of a program that was ended from the keyboard
+PATIENT = ("-o", "faulthandler_timeout=900")  # seconds; a journey takes minutes where a machine is busy
 # a later argument of the same name wins
 ON_ALL_CORES = ("--numprocesses", "logical", "--maxprocesses", "8", "--dist", "worksteal")
 
@@ -46,7 +47,7 @@ def pytest_arguments(project: Path, arguments: Sequence[str]) -> list[str]:
     if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
         return [*settings, *arguments]
     if "--real" in arguments:
-        return [*settings, *ON_ALL_CORES, "-rs", *arguments, "--", str(project / "tests" / "real")]
+        return [*settings, *ON_ALL_CORES, "-rs", *PATIENT, *arguments, "--", str(project / "tests" / "real")]
     return [*settings, *ON_ALL_CORES, *arguments, str(project / "tests")]
 
 
