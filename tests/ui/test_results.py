@@ -94,8 +94,14 @@ def test_that_an_area_opens_with_the_anchors_above_the_answer(results: MainWindo
     assert isinstance(results.current_page(), CompetencyPage)
     result = sample.result(sample.questionnaire.role("senior"))
     state = competency_state.build(sample, result, "TL")
-    first = state.items[0]
-    assert (first.row.answer, [step.label for step in first.above]) == ("Independent", ["Leading", "Shaping"])
+    picked = [entry.now.number for entry in state.questions if entry.now]
+    assert picked == sorted(picked)
+    for entry in state.questions:
+        assert entry.now
+        assert entry.up is None or entry.up.number == entry.now.number + 1
+    rated = next(entry for entry in state.questions if entry.item == "TL-B1")
+    assert (rated.now and rated.now.label, rated.up and rated.up.label) == ("Independent", "Leading")
+    assert rated.up == rated.steps[3]
     assert len(state.situations) == 2
     assert all(any(option.best for option in one.explained) for one in state.situations)
     fitting = [action.id for action in state.actions if action.fits]

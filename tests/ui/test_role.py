@@ -11,8 +11,9 @@ from tests import given
 from nextrung import app
 from nextrung.questionnaire import files
 from nextrung.scoring.result import score
+from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.role import state
-from nextrung.ui.role.items import ItemsPage
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.role.parts import AreaButton, PlaceButton
 from nextrung.ui.salary.page import SalaryPage
@@ -93,23 +94,27 @@ def test_that_the_page_shows_every_part(page: RolePage) -> None:
     assert page.roles.model().columnCount() == 7
 
 
-def test_that_a_part_leads_to_its_items_and_on_to_the_results(page: RolePage, window: MainWindow) -> None:
+def test_that_a_part_leads_to_the_same_page_of_an_area_as_the_results(page: RolePage, window: MainWindow) -> None:
     button = page.findChild(AreaButton, "area-TO")
     assert button is not None
     assert "your level" in button.accessibleName()
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
-    items = window.current_page()
-    assert isinstance(items, ItemsPage)
-    words = words_of(items)
+    area = window.current_page()
+    assert isinstance(area, CompetencyPage)
+    words = words_of(area)
     assert "How I decide whether a model is good enough" in words
-    assert "you: 3.3" in words
-    assert "loan" not in words
-    QTest.mouseClick(items.back, Qt.MouseButton.LeftButton)
+    assert "you, 3.3" in words
+    QTest.mouseClick(area.back, Qt.MouseButton.LeftButton)
     assert window.current_page() is page
     page.area_opened.emit("TL")
-    QTest.mouseClick(items.results, Qt.MouseButton.LeftButton)
-    assert type(window.current_page()).__name__ == "ResultsPage"
+    window.show_page("results")
+    results = window.current_page()
+    assert isinstance(results, ResultsPage)
+    results.competency_picked.emit("TL")
+    from_results = window.current_page()
+    assert isinstance(from_results, CompetencyPage)
+    assert words_of(from_results) == words_of(area)
 
 
 def test_that_questions_about_pay_lead_to_the_salary_page(page: RolePage, window: MainWindow) -> None:
@@ -119,15 +124,19 @@ def test_that_questions_about_pay_lead_to_the_salary_page(page: RolePage, window
     assert isinstance(window.current_page(), SalaryPage)
 
 
-def test_that_without_an_assessment_the_items_lead_to_it(window: MainWindow) -> None:
+def test_that_before_an_assessment_an_area_shows_what_is_asked_and_leads_to_it(window: MainWindow) -> None:
     page = opened(window)
     assert "After an assessment your own level stands beside each area" in words_of(page)
-    page.area_opened.emit("SP")
-    items = window.current_page()
-    assert isinstance(items, ItemsPage)
-    assert items.results.text() == "Go to the assessment"
-    QTest.mouseClick(items.results, Qt.MouseButton.LeftButton)
-    assert not isinstance(window.current_page(), ItemsPage)
+    page.area_opened.emit("TO")
+    area = window.current_page()
+    assert isinstance(area, CompetencyPage)
+    words = words_of(area)
+    assert "No assessment yet. The role asks for 3.5." in words
+    assert "How I decide whether a model is good enough" in words
+    assert "loan" not in words
+    assert area.working.isHidden()
+    QTest.mouseClick(area.assess, Qt.MouseButton.LeftButton)
+    assert not isinstance(window.current_page(), CompetencyPage)
 
 
 def test_that_opening_again_builds_nothing_anew(page: RolePage, window: MainWindow) -> None:

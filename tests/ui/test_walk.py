@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import click, digit, go_on, press, question
 
 from nextrung.questionnaire.model import Kind
+from nextrung.ui.answers.list import AnswerList
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.flow import AssessFlow
 from nextrung.ui.assess.part_break import BreakPage
@@ -171,8 +172,9 @@ def test_that_skipped_answers_can_be_found_and_changed_before_finishing(
     assert isinstance(page, AnswersPage)
     assert "1 skipped" in labels_of(page)
     click(window, "segment-skipped")
-    assert page.table.model().rowCount() == 1
-    click(window, "change-answer")
+    assert page.list.answers.rowCount() == 2  # the area, and the question
+    page.list.setFocus()
+    press(Qt.Key.Key_Return)
     assert question(window).state.item == "TL-B1"
     digit(5)
     press(Qt.Key.Key_Return)
@@ -188,17 +190,20 @@ def test_that_explanations_are_hidden_before_finishing_and_shown_after(window: M
     answer_all(window, lambda _kind: 1)
     page = window.current_page()
     assert isinstance(page, AnswersPage)
-    situation = next(at for at in range(30) if "churn model" in str(page.table.model().index(at, 1).data()))
-    page.table.selectRow(situation)
-    assert "best answer" not in labels_of(page)
+    assert "best answer" not in said(page.list, "TL-S1")
     click(window, "finish")
     click(window, "answers")
     finished = window.current_page()
     assert isinstance(finished, AnswersPage)
-    finished.table.selectRow(situation)
-    words = labels_of(finished)
+    words = said(finished.list, "TL-S1")
     assert "best answer" in words
     assert "seeks the cause" in words
+
+
+def said(answers: AnswerList, item: str) -> str:
+    """What is read out of the row of an item that is opened."""
+    answers.open_answer(item)
+    return str(answers.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_that_very_fast_answers_bring_one_kind_word(

@@ -221,7 +221,7 @@ def _explanations(window: MainWindow) -> None:
         button.click()
     page = window.current_page()
     if isinstance(page, AnswersPage):
-        page.table.selectRow(6)
+        page.list.open_answer("TL-S1")
 
 
 def _full_matching_none(workspace: Workspace) -> None:

@@ -5,6 +5,8 @@ Which option is best, and why, is here only for a finished assessment.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
@@ -12,6 +14,10 @@ from nextrung.assessment.described import Mark, answer_words, confidence_words, 
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Knowledge, Rating, Scenario
 from nextrung.workspace import Taken
+
+Outcome = Literal["", "best", "close", "off"]
+"""How good the option picked was: the best one, one with at least half of its credit, or less."""
+CLOSE_FROM = 0.5
 
 
 class Explained(Struct, frozen=True):
@@ -40,6 +46,8 @@ class AnswerRow(Struct, frozen=True):
     note: str
     explained: tuple[Explained, ...]
     explanation: str
+    outcome: Outcome = ""
+    """Of a situation or check that was answered, once the assessment is finished."""
 
 
 class AnswersState(Struct, frozen=True):
@@ -78,7 +86,20 @@ def _row(taken: Taken, item: Item) -> AnswerRow:
         note=answer.note,
         explained=_explained(item, answer) if finished else (),
         explanation=item.why if finished and isinstance(item, Knowledge) else "",
+        outcome=_outcome(item, answer) if finished else "",
     )
+
+
+def _outcome(item: Item, answer: Answer) -> Outcome:
+    if isinstance(item, Scenario):
+        credit = next((option.credit for option in item.options if option.key == answer.choice), None)
+    elif isinstance(item, Knowledge) and answer.choice is not None:
+        credit = float(answer.choice == item.best)
+    else:
+        credit = None
+    if credit is None:
+        return ""
+    return "best" if credit == 1 else "close" if credit >= CLOSE_FROM else "off"
 
 
 def _explained(item: Item, answer: Answer) -> tuple[Explained, ...]:

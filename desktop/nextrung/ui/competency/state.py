@@ -1,83 +1,127 @@
-"""What the page of one competency shows, built from one finished assessment. No Qt."""
+"""What the page of one area shows: the levels it has, what was answered, and what the next steps are. No Qt.
+
+It is built from a finished assessment, or from the questionnaire alone for somebody who has not taken one yet.
+"""
 
 from __future__ import annotations
 
+from math import floor, inf
+
 from msgspec import Struct
 
-from nextrung.questionnaire.model import Action, Competency, Kind, Rating, SelfReport
+from nextrung import rounding
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.described import Mark, mark
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Action, Competency, Kind, Questionnaire, Rating, Role, SelfReport
+from nextrung.scoring.gaps import Likelihood, likelihood
 from nextrung.scoring.levels import Status, self_report_items
 from nextrung.scoring.result import Result
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.state import AnswerRow
 from nextrung.workspace import Taken
 
+FULL: FormId = "full"
+
 
 class Step(Struct, frozen=True):
-    """One anchor of a rating item above the one picked."""
+    """One point of a scale: its number, its name, and what it means (empty for a share of occasions)."""
 
+    number: int
     label: str
     text: str
 
 
-class ItemRow(Struct, frozen=True):
-    """One self-report item: what was answered, and the anchors above it."""
+class QuestionEntry(Struct, frozen=True):
+    """One question about what somebody does: the answer to it, and the points of its scale."""
 
+    item: str
     facet: str
-    row: AnswerRow
-    above: tuple[Step, ...]
+    question: str
+    kind: Kind
+    mark: Mark
+    now: Step | None
+    """The point that was picked."""
+    up: Step | None
+    """The point above it; None at the highest one, and without an answer."""
+    steps: tuple[Step, ...]
+    """All points of a rating."""
+    note: str
+    chance: str
+    """How to get a chance, where there was none."""
 
 
 class ActionRow(Struct, frozen=True):
-    """A development action on offer."""
+    """A development action on offer: the levels it leads from and to, the hours it takes, and over how many weeks."""
 
     id: str
     title: str
     mode: str
+    from_level: int
+    to_level: int
     hours: int
     weeks: int
+    if_then: str
     evidence_of_done: str
     fits: bool
     """Whether it is made for the level of this result."""
 
 
 class CompetencyState(Struct, frozen=True):
-    """One competency against the role."""
+    """One area against the role. Levels are 1.0 to 5.0; None where there is none."""
 
     id: str
     name: str
+    part: str
+    siblings: int
+    """How many areas the part has."""
     construct: str
     boundary: str
-    status: Status
+    status: Status | None
+    """None before the first assessment."""
     level: float | None
     low: float | None
     high: float | None
     target: float
+    likelihood: Likelihood | None
     role: str
     ladder: tuple[Step, ...]
-    items: tuple[ItemRow, ...]
+    questions: tuple[QuestionEntry, ...]
     situations: tuple[AnswerRow, ...]
     actions: tuple[ActionRow, ...]
     worth_checking: bool
 
+    @property
+    def assessed(self) -> bool:
+        """Whether there are answers."""
+        return self.status is not None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the level is at or above the target."""
+        return self.level is not None and self.level >= self.target
+
+
+def rung(level: float) -> int:
+    """The highest of the five levels that a level, as it is shown, has reached in full."""
+    return floor(rounding.level(level))
+
 
 def build(taken: Taken, result: Result, competency_id: str) -> CompetencyState:
-    """The state of one competency."""
+    """One area of a finished assessment."""
     questionnaire = taken.questionnaire
     competency = questionnaire.competencies_by_id[competency_id]
     score = result.competencies[competency_id]
     low, high = score.level_range or (None, None)
-    rows = {row.item: row for row in answers_state.build(taken).rows}
-    labels = [point.label for point in questionnaire.blueprint.scales.rating]
-    items = tuple(
-        ItemRow(competency.facet(item.facet).name, rows[item.id], _above(taken, item, labels))
-        for item in self_report_items(competency, taken.form)
-    )
-    situations = tuple(
-        row for row in rows.values() if row.area == competency.name and row.kind in (Kind.SCENARIO, Kind.KNOWLEDGE)
-    )
+    rows = answers_state.build(taken).rows
+    asked = self_report_items(competency, taken.form)
+    found = [_entry(questionnaire, competency, item, taken.answers.get(item.id)) for item in asked]
+    situations = (row for row in rows if row.area == competency.name)
     return CompetencyState(
         id=competency.id,
         name=competency.name,
+        part=_part_name(questionnaire, competency_id),
+        siblings=_siblings(questionnaire, competency_id),
         construct=competency.construct,
         boundary=competency.boundary,
         status=score.status,
@@ -85,21 +129,85 @@ def build(taken: Taken, result: Result, competency_id: str) -> CompetencyState:
         low=low,
         high=high,
         target=result.gaps[competency_id].target,
+        likelihood=likelihood(result.gaps[competency_id], questionnaire.blueprint.scoring),
         role=result.role.name,
-        ladder=tuple(Step(label, text) for label, text in zip(labels, competency.levels, strict=True)),
-        items=items,
-        situations=situations,
+        ladder=_ladder(questionnaire, competency),
+        questions=_lowest_first(found),
+        situations=tuple(row for row in situations if row.kind in (Kind.SCENARIO, Kind.KNOWLEDGE)),
         actions=_actions(competency, score.level),
         worth_checking=competency_id in result.worth_checking,
     )
 
 
-def _above(taken: Taken, item: SelfReport, labels: list[str]) -> tuple[Step, ...]:
-    answer = taken.answers.get(item.id)
-    if not isinstance(item, Rating) or answer is None or answer.value is None:
-        return ()
-    start = int(answer.value)
-    return tuple(Step(label, text) for label, text in zip(labels[start:], item.anchors[start:], strict=True))
+def preview(questionnaire: Questionnaire, role: Role, competency_id: str) -> CompetencyState:
+    """One area before the first assessment: situations and checks stay hidden, so that they can be answered fresh."""
+    competency = questionnaire.competencies_by_id[competency_id]
+    asked = self_report_items(competency, FULL)
+    return CompetencyState(
+        id=competency.id,
+        name=competency.name,
+        part=_part_name(questionnaire, competency_id),
+        siblings=_siblings(questionnaire, competency_id),
+        construct=competency.construct,
+        boundary=competency.boundary,
+        status=None,
+        level=None,
+        low=None,
+        high=None,
+        target=role.targets[competency_id].level,
+        likelihood=None,
+        role=role.name,
+        ladder=_ladder(questionnaire, competency),
+        questions=tuple(_entry(questionnaire, competency, item, None) for item in asked),
+        situations=(),
+        actions=(),
+        worth_checking=False,
+    )
+
+
+def _part_name(questionnaire: Questionnaire, competency: str) -> str:
+    part = questionnaire.part_of[competency]
+    return next(one.name for one in questionnaire.blueprint.parts if one.id == part)
+
+
+def _siblings(questionnaire: Questionnaire, competency: str) -> int:
+    return sum(part == questionnaire.part_of[competency] for part in questionnaire.part_of.values())
+
+
+def _ladder(questionnaire: Questionnaire, competency: Competency) -> tuple[Step, ...]:
+    labels = (point.label for point in questionnaire.blueprint.scales.rating)
+    pairs = zip(labels, competency.levels, strict=True)
+    return tuple(Step(number, label, text) for number, (label, text) in enumerate(pairs, start=1))
+
+
+def _entry(
+    questionnaire: Questionnaire, competency: Competency, item: SelfReport, given: Answer | None
+) -> QuestionEntry:
+    answer = given or Answer(item.id)
+    scales = questionnaire.blueprint.scales
+    points = scales.rating if isinstance(item, Rating) else scales.frequency
+    texts = item.anchors if isinstance(item, Rating) else ("",) * len(points)
+    pairs = zip(points, texts, strict=True)
+    steps = tuple(Step(number, point.label, text) for number, (point, text) in enumerate(pairs, start=1))
+    at = next((at for at, point in enumerate(points) if point.value == answer.value), None)
+    facet = competency.facet(item.facet)
+    return QuestionEntry(
+        item=item.id,
+        facet=facet.name,
+        question=item.stem,
+        kind=item.kind,
+        mark=mark(answer),
+        now=None if at is None else steps[at],
+        up=None if at is None or at + 1 == len(steps) else steps[at + 1],
+        steps=steps if isinstance(item, Rating) else (),
+        note=answer.note,
+        chance=facet.no_chance if answer.no_chance else "",
+    )
+
+
+def _lowest_first(found: list[QuestionEntry]) -> tuple[QuestionEntry, ...]:
+    """The lowest answers first, equal ones as asked; what has no answer comes last."""
+    return tuple(sorted(found, key=lambda entry: entry.now.number if entry.now else inf))
 
 
 def _actions(competency: Competency, level: float | None) -> tuple[ActionRow, ...]:
@@ -111,13 +219,16 @@ def _actions(competency: Competency, level: float | None) -> tuple[ActionRow, ..
     ordered = sorted(competency.actions, key=lambda action: not fits(action))
     return tuple(
         ActionRow(
-            action.id,
-            action.title,
-            action.mode,
-            action.effort_hours,
-            action.horizon_weeks,
-            action.evidence_of_done,
-            fits(action),
+            id=action.id,
+            title=action.title,
+            mode=action.mode,
+            from_level=action.from_level,
+            to_level=action.to_level,
+            hours=action.effort_hours,
+            weeks=action.horizon_weeks,
+            if_then=action.if_then,
+            evidence_of_done=action.evidence_of_done,
+            fits=fits(action),
         )
         for action in ordered
     )

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nextrung.ui.overview.state import GapEntry, TrendPoint
+from nextrung.ui.overview.state import TrendPoint
 from nextrung.ui.theme.theme import Theme
 
 WIDTH, NARROWEST = 200, 80
@@ -78,56 +78,6 @@ class Trend(Mark):
         for point in line[:-1]:
             painter.drawEllipse(point, 2.5, 2.5)
         painter.drawEllipse(line[-1], 4, 4)
-
-
-class GapMark(Mark):
-    """A level, its range and the target on the scale from 1 to 5."""
-
-    _gap: GapEntry | None = None
-
-    def show_gap(self, gap: GapEntry | None, words: str) -> None:
-        """Show a gap; ``words`` say it."""
-        self._gap = gap
-        self.setAccessibleName(words)
-        self.setVisible(gap is not None)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint rail, gap, range, level and target."""
-        gap, theme = self._gap, self._theme
-        if gap is None:
-            return
-        font = theme.font("tiny")
-        line = QFontMetrics(font).height()
-        rail = QRectF(self.rect()).adjusted(10, 0, -10, 0)
-        y = (self.height() - line) / 2
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-        def x(level: float) -> float:
-            share = (level - 1) / 4
-            return rail.left() + rail.width() * (1 - share if mirrored else share)
-
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("line"), 2))
-        painter.drawLine(QPointF(x(1), y), QPointF(x(5), y))
-        painter.setPen(QPen(theme.color("gap_bar"), 7, c=Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(x(gap.level), y), QPointF(x(gap.target), y))
-        painter.setPen(QPen(theme.color("accent"), 2))
-        painter.drawLine(QPointF(x(gap.low), y), QPointF(x(gap.high), y))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawEllipse(QPointF(x(gap.level), y), 7, 7)
-        painter.setPen(QPen(theme.color("text"), 1.8))
-        painter.setBrush(theme.color("surface"))
-        middle = QPointF(x(gap.target), y)
-        corners = (QPointF(0, -9), QPointF(9, 0), QPointF(0, 9), QPointF(-9, 0))
-        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
-        painter.setPen(theme.color("muted"))
-        painter.setFont(font)
-        for level in (1, 5):
-            box = QRectF(x(level) - 20, self.height() - line, 40, line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(level))
 
 
 class PayBands(Mark):

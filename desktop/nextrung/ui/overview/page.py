@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
-from nextrung.ui.overview.marks import GapMark, PayBands, Trend
+from nextrung.ui.overview.marks import PayBands, Trend
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
 from nextrung.ui.results.beside import Bar
 from nextrung.ui.results.summary import FigureCard
@@ -17,6 +17,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.level_scale import LevelScale, Standing
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 from nextrung.ui.widgets.undo_role import UndoRole
@@ -93,7 +94,7 @@ class OverviewPage(Page):
         card.body.addWidget(Text(self.tr("Biggest gap"), "muted"))
         self._gap_name = Text("", "question")
         self._gap_words = Text("", "muted")
-        self._gap_mark = GapMark(self.theme, 44)
+        self._gap_mark = LevelScale(self.theme, 44)
         for widget in (self._gap_name, self._gap_words):
             card.body.addWidget(widget)
         card.body.addStretch(1)
@@ -239,13 +240,14 @@ class OverviewPage(Page):
             none = self.tr("No gap is large and likely enough to name.")
             self._gap_name.setText(self.tr("None named") if state.assessed else "–")
             self._gap_words.setText(none if state.assessed else self.tr("The area to work on first will be here."))
-            self._gap_mark.show_gap(None, "")
+            self._gap_mark.show_standing(None, "")
             return
         self._gap_name.setText(gap.name)
         text = self.tr("You are at {0}, likely {1}. The role asks for {2}.")
         words = text.format(labels.level(gap.level), labels.level_range(gap.low, gap.high), labels.level(gap.target))
         self._gap_words.setText(words)
-        self._gap_mark.show_gap(gap, f"{gap.name}. {words}")
+        standing = Standing(gap.level, gap.low, gap.high, gap.target)
+        self._gap_mark.show_standing(standing, f"{gap.name}. {words}")
 
     def show_pay(self, salary: SalaryState | None) -> None:
         """Show what the rungs pay; None while there is no result."""

@@ -11,11 +11,11 @@ from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Target
 from nextrung.scoring.firmness import firmness
 from nextrung.scoring.result import Result
-from nextrung.scoring.working import level_working, match_working
+from nextrung.scoring.working import match_working
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.background import Background
-from nextrung.ui.competency import state as competency_state
+from nextrung.ui.competency.flow import CompetencyFlow
 from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.rating import state as rating_state
 from nextrung.ui.rating.state import ViewsState
@@ -37,11 +37,10 @@ class ResultsVisit(Visit):
     _page: ResultsPage | None = None
     _empty: EmptyPage | None = None
     _answers: AnswersPage | None = None
-    _competency: CompetencyPage | None = None
+    _areas: CompetencyFlow | None = None
     _background: Background | None = None
     _asked_for: str | None = None
     _compared: str = ""
-    _picked: str = ""
     _dialog: TargetsDialog | None = None
 
     def open(self) -> QWidget:
@@ -61,9 +60,7 @@ class ResultsVisit(Visit):
         taken = self._taken()
         for competency in taken.questionnaire.competencies if taken else ():
             if thing == competency.id or thing in {action.id for action in competency.actions}:
-                self._show_competency(competency.id)
-        if self._competency is not None:
-            self._competency.focus_action(thing)
+                self._show_competency(competency.id).focus_action(thing)
 
     def _taken(self) -> Taken | None:
         return self.workspace.assessment(self._asked_for) if self._asked_for else self.workspace.latest()
@@ -105,7 +102,7 @@ class ResultsVisit(Visit):
         page.comparison_chosen.connect(self._on_page_comparison_chosen)
         page.answers_requested.connect(self._on_page_answers_requested)
         page.report_requested.connect(self._on_page_report_requested)
-        page.competency_picked.connect(self._show_competency)
+        page.competency_picked.connect(self._on_page_competency_picked)
         page.working_requested.connect(self._on_page_working_requested)
         page.step_requested.connect(self._on_page_step_requested)
         RememberedView(self.workspace, "results", page.views.views, page)
@@ -122,19 +119,15 @@ class ResultsVisit(Visit):
         return self._empty
 
     @Slot(str)
-    def _show_competency(self, competency: str) -> None:
-        taken = self._taken()
-        if taken is None:
-            return
-        if self._competency is None:
-            self._competency = CompetencyPage(self.theme)
-            self._competency.back_requested.connect(self._on_sub_page_back_requested)
-            self._competency.working_requested.connect(self._on_competency_working_requested)
-            self._competency.action_chosen.connect(self._on_competency_action_chosen)
-        self._picked = competency
-        self.page_opened.emit(self._competency)
-        planned = frozenset(step.action for step in self.workspace.plan.steps() if step.action)
-        self._competency.show_state(competency_state.build(taken, self._result(taken), competency), planned)
+    def _on_page_competency_picked(self, competency: str) -> None:
+        self._show_competency(competency)
+
+    def _show_competency(self, competency: str) -> CompetencyPage:
+        if self._areas is None:
+            self._areas = CompetencyFlow(self.workspace, self.theme, self)
+            self._areas.page_opened.connect(self.page_opened)
+            self._areas.back_requested.connect(self._on_sub_page_back_requested)
+        return self._areas.show_area(self._taken(), competency)
 
     # what happens
 
@@ -186,18 +179,6 @@ class ResultsVisit(Visit):
             return
         self.page_opened.emit(self._open())
 
-    @Slot(str)
-    def _on_competency_action_chosen(self, action: str) -> None:
-        taken = self._taken()
-        if taken is None or self._competency is None:
-            return
-        try:
-            self.workspace.plan.add_action(taken, self._result(taken), action)
-        except NextRungError as error:
-            self._competency.show_problem(str(error))
-            return
-        self._show_competency(self._picked)
-
     @Slot()
     def _on_sub_page_back_requested(self) -> None:
         self.page_opened.emit(self._open())
@@ -209,18 +190,6 @@ class ResultsVisit(Visit):
         if working is not None:
             dialog = WorkingDialog(self.theme, self.tr("How the match is worked out"), self._page)
             dialog.show_match(working)
-            dialog.exec()
-            dialog.deleteLater()
-
-    @Slot(str)
-    def _on_competency_working_requested(self, competency: str) -> None:
-        taken = self._taken()
-        working = level_working(self._result(taken), competency, taken.answers) if taken else None
-        if taken is not None and working is not None:
-            name = taken.questionnaire.competencies_by_id[competency].name
-            title = self.tr("How the level of {0} is worked out").format(name)
-            dialog = WorkingDialog(self.theme, title, self._competency)
-            dialog.show_level(working)
             dialog.exec()
             dialog.deleteLater()
 

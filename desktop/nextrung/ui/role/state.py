@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from nextrung.questionnaire.model import Competency, Questionnaire, Role, SelfReport
+from nextrung.questionnaire.model import Competency, Questionnaire, Role
 from nextrung.questionnaire.role_guide import GuideSource, Passage, RoleGuide
 from nextrung.scoring.result import Result
 
@@ -82,17 +82,6 @@ class RoleState(Struct, frozen=True):
     scored: bool
 
 
-class ItemsState(Struct, frozen=True):
-    """One competency: its five levels, and what is asked about it."""
-
-    area: AreaLink
-    construct: str
-    boundary: str
-    levels: tuple[str, ...]
-    items: tuple[tuple[str, tuple[str, ...]], ...]
-    """By facet: its name, and the stems of its rating and frequency items."""
-
-
 def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role) -> RoleState:
     """The state for a person's newest result, if any; ``compared`` is the role that differences are counted from."""
     areas = tuple(_area(competency, result) for competency in questionnaire.competencies)
@@ -145,17 +134,6 @@ def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None,
         ),
         scored=result is not None,
     )
-
-
-def items(questionnaire: Questionnaire, competency_id: str, result: Result | None) -> ItemsState:
-    """What is asked about a competency in the longest form; situations and checks stay hidden until they are asked."""
-    competency = questionnaire.competencies_by_id[competency_id]
-    reported: tuple[SelfReport, ...] = (*competency.ratings, *competency.frequencies)
-    asked = [item for item in reported if "full" in item.forms]
-    by_facet = tuple(
-        (facet.name, tuple(item.stem for item in asked if item.facet == facet.id)) for facet in competency.facets
-    )
-    return ItemsState(_area(competency, result), competency.construct, competency.boundary, competency.levels, by_facet)
 
 
 def _area(competency: Competency, result: Result | None) -> AreaLink:

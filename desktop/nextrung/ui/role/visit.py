@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.scoring.result import Result
+from nextrung.ui.competency.flow import CompetencyFlow
 from nextrung.ui.role import state as role_state
-from nextrung.ui.role.items import ItemsPage
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.empty import EmptyPage
@@ -17,7 +17,7 @@ class RoleVisit(Visit):
     """Shows the guide to the role beside the newest result."""
 
     _page: RolePage | None = None
-    _items: ItemsPage | None = None
+    _areas: CompetencyFlow | None = None
     _empty: EmptyPage | None = None
 
     def open(self) -> QWidget:
@@ -50,19 +50,13 @@ class RoleVisit(Visit):
 
     @Slot(str)
     def _on_page_area_opened(self, competency: str) -> None:
-        if self._items is None:
-            self._items = ItemsPage(self.theme)
-            self._items.back_requested.connect(self._on_items_back_requested)
-            self._items.results_requested.connect(self._on_items_results_requested)
-        result = self._result()
-        state = role_state.items(self.workspace.installed.questionnaire, competency, result)
-        self._items.show_state(state, scored=result is not None)
-        self.page_opened.emit(self._items)
+        if self._areas is None:
+            self._areas = CompetencyFlow(self.workspace, self.theme, self)
+            self._areas.page_opened.connect(self.page_opened)
+            self._areas.back_requested.connect(self._on_areas_back_requested)
+            self._areas.assessment_requested.connect(self._on_empty_step_requested)
+        self._areas.show_area(self.workspace.latest(), competency)
 
     @Slot()
-    def _on_items_back_requested(self) -> None:
+    def _on_areas_back_requested(self) -> None:
         self.page_opened.emit(self.open())
-
-    @Slot()
-    def _on_items_results_requested(self) -> None:
-        self.navigated.emit("results" if self.workspace.latest() else "assess")

@@ -20,7 +20,7 @@ from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
-Kind = Literal["plain", "primary", "link", "name", "nav", "segment"]
+Kind = Literal["plain", "primary", "link", "name", "nav", "segment", "chip"]
 ICON = 18
 """Size of an icon in device-independent pixels at a text size of 100 %."""
 NAV_ICON_WIDTH = 27
@@ -58,7 +58,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for the text and the key cap."""
         hint = super().sizeHint()
-        if self.property("kind") == "segment":  # a chosen one is bold, and must not be cut off
+        if self.property("kind") in ("segment", "chip"):  # a chosen one is bold, and must not be cut off
             bold = QFont(self.font())
             bold.setWeight(QFont.Weight.DemiBold)
             plain = self.fontMetrics().horizontalAdvance(self.text())
@@ -159,12 +159,18 @@ class WrappedLink(Button):
 
 
 class Segments(QWidget):
-    """A row of joined buttons of which one is chosen."""
+    """A row of buttons of which one is chosen; joined ones switch views, chips pick what a list shows."""
 
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, entries: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        entries: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        joined: bool = True,
     ) -> None:
         """Offer ``entries`` of id and text; ``name`` says what is chosen here."""
         super().__init__(parent)
@@ -173,14 +179,16 @@ class Segments(QWidget):
         self._ids: list[str] = []
         layout = FoldingRow(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(0 if joined else theme.space("s"))
         for number, (entry, text) in enumerate(entries):
-            button = Button(theme, text, "segment", self)
+            button = Button(theme, text, "segment" if joined else "chip", self)
             button.setCheckable(True)
             button.setObjectName(f"segment-{entry}")
             self._group.addButton(button, number)
             self._ids.append(entry)
             layout.addWidget(button)
+        if not joined:
+            layout.addStretch(1)
         self._round_ends()
         self._group.picked.connect(self._on_group_picked)
 
@@ -197,6 +205,10 @@ class Segments(QWidget):
     def choose(self, entry: str) -> None:
         """Show ``entry`` as chosen, without a signal; an empty one shows none as chosen."""
         self._group.show_chosen(self._ids.index(entry) if entry else NONE)
+
+    def relabel(self, entry: str, text: str) -> None:
+        """Give an entry other words."""
+        self._group.button(self._ids.index(entry)).setText(text)
 
     def entries(self) -> tuple[str, ...]:
         """The ids of what is on offer, in order."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-FRAME = QSize(4, 40)
+FRAME_WIDTH, FRAME_HEIGHT = 4, 40
+FRAME = QSize(FRAME_WIDTH, FRAME_HEIGHT)
 """What a window manager may put around a window, in device-independent pixels; it is known only once it is there."""
 
 

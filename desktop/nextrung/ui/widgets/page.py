@@ -167,13 +167,17 @@ class Page(QWidget):
         holder.setSizePolicy(policy)
         self.header_actions.addWidget(holder)
 
-    def explain(self, topic: str) -> Button:
-        """Offer, beside what stands under the title, to say how the numbers of the page are worked out."""
+    def explain(self, topic: str = "") -> Button:
+        """Offer, as the first of the actions, to say how the numbers of the page are worked out.
+
+        ``topic`` names the text; without one the page answers the click itself, with a person's own numbers.
+        """
         self._topic = topic
         button = Button(self.theme, self.tr("How is this worked out?"), "link")
         button.setObjectName("explain")
-        button.clicked.connect(self._on_explain_clicked)
-        self.under_title.addWidget(button)
+        if topic:
+            button.clicked.connect(self._on_explain_clicked)
+        self.header_actions.insertWidget(0, button)
         return button
 
     @Slot()
@@ -183,6 +187,11 @@ class Page(QWidget):
     def fold_below(self, width: int, *columns: QBoxLayout) -> None:
         """Stand ``columns`` one below the other while the page is narrower than ``width`` at a text size of 100 %."""
         self._folding += [(width, one) for one in columns]
+
+    def fold_only(self, width: int, *columns: QBoxLayout) -> None:
+        """The same for a page that is filled anew: what was folded before is gone."""
+        self._folding = [(width, one) for one in columns]
+        self._fold_columns()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fold columns for what is in them by now."""

@@ -1,0 +1,79 @@
+"""The way to the page of one area and back, from the results and from the role alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.scoring.result import Result
+from nextrung.scoring.working import level_working
+from nextrung.ui.competency import state as competency_state
+from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.results.working_dialog import WorkingDialog
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Taken, Workspace, fitting_role
+
+
+class CompetencyFlow(QObject):
+    """Shows an area of a finished assessment, or of the questionnaire before there is one."""
+
+    page_opened = Signal(QWidget)
+    back_requested = Signal()
+    assessment_requested = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        """Remember where everything comes from; the page is built when it is first needed."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._page: CompetencyPage | None = None
+        self._taken: Taken | None = None
+        self._competency = ""
+
+    def show_area(self, taken: Taken | None, competency: str) -> CompetencyPage:
+        """Open the page of an area of an assessment; None where there is none."""
+        self._taken, self._competency = taken, competency
+        page = self._page = self._page or self._make_page()
+        self.page_opened.emit(page)
+        if taken is None:
+            content = self._workspace.installed.questionnaire
+            page.show_state(competency_state.preview(content, self._workspace.role, competency))
+        else:
+            planned = frozenset(step.action for step in self._workspace.plan.steps() if step.action)
+            page.show_state(competency_state.build(taken, self._result(taken), competency), planned)
+        return page
+
+    def _make_page(self) -> CompetencyPage:
+        page = CompetencyPage(self._theme)
+        page.back_requested.connect(self.back_requested)
+        page.assessment_requested.connect(self.assessment_requested)
+        page.working_requested.connect(self._on_page_working_requested)
+        page.action_chosen.connect(self._on_page_action_chosen)
+        return page
+
+    def _result(self, taken: Taken) -> Result:
+        return taken.result(fitting_role(taken.questionnaire, self._workspace.role))
+
+    @Slot(str)
+    def _on_page_action_chosen(self, action: str) -> None:
+        if self._taken is None or self._page is None:
+            return
+        try:
+            self._workspace.plan.add_action(self._taken, self._result(self._taken), action)
+        except NextRungError as error:
+            self._page.show_problem(str(error))
+            return
+        self.show_area(self._taken, self._competency)
+
+    @Slot(str)
+    def _on_page_working_requested(self, competency: str) -> None:
+        taken = self._taken
+        working = level_working(self._result(taken), competency, taken.answers) if taken else None
+        if taken is not None and working is not None:
+            name = taken.questionnaire.competencies_by_id[competency].name
+            title = self.tr("How the level of {0} is worked out").format(name)
+            dialog = WorkingDialog(self._theme, title, self._page)
+            dialog.show_level(working)
+            dialog.exec()
+            dialog.deleteLater()

@@ -1,0 +1,76 @@
+"""The head of the page of one area: the level in figures and on its scale, against the target of the role."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.competency.state import CompetencyState
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.level_scale import LevelScale, Standing
+from nextrung.ui.widgets.text import Text
+
+WORDS = 210
+"""Width of the figures beside the scale, at a text size of 100 %."""
+SCALE = 74
+"""Height of the scale at a text size of 100 %."""
+
+
+class HeadCard(Card):
+    """One row across the page."""
+
+    def __init__(self, theme: Theme, state: CompetencyState, parent: QWidget | None = None) -> None:
+        """Show where an area stands."""
+        super().__init__(theme, parent)
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("xs"))
+        column.addStretch(1)
+        if state.level is not None and state.low is not None and state.high is not None:
+            likely = self.tr("likely {0}").format(labels.level_range(state.low, state.high))
+            line = row(
+                Text(labels.level(state.level), "figure", wrap=False),
+                Text(likely, "aside", wrap=False),
+                None,
+                spacing=theme.space("s"),
+            )
+            column.addLayout(line)
+        asked = Text(self._asked(state), "muted")
+        column.addWidget(asked)
+        column.addStretch(1)
+        figures.setMinimumWidth(theme.em(WORDS))
+        scale = LevelScale(theme, SCALE)
+        standing = Standing(state.level, state.low, state.high, state.target)
+        scale.show_standing(standing, f"{state.name}. {self._said(state)}", [step.label for step in state.ladder])
+        across = row(figures, scale, spacing=theme.space("xxl"))
+        across.setStretch(0, 2)
+        across.setStretch(1, 7)
+        self.body.addLayout(across)
+
+    def _asked(self, state: CompetencyState) -> str:
+        """What the role asks for, and how far away that is."""
+        target = labels.level(state.target)
+        if state.level is None:
+            return self.tr("{0} The role asks for {1}.").format(self._missing(state), target)
+        if state.reached:
+            return self.tr("The role asks for {0}: at target").format(target)
+        gap = labels.gap(state.target, state.level)
+        text = self.tr("The role asks for {0} · gap {1}, {2}")
+        return text.format(target, gap, labels.likelihood(state.likelihood))
+
+    def _missing(self, state: CompetencyState) -> str:
+        """Why there is no level."""
+        if state.status is None:
+            return self.tr("No assessment yet.")
+        if state.status == "no_chance":
+            return self.tr("No level: you have had little chance to do this yet.")
+        return self.tr("No level: too few answers.")
+
+    def _said(self, state: CompetencyState) -> str:
+        """Level, range and target for whoever cannot see the scale."""
+        if state.level is None or state.low is None or state.high is None:
+            return self._asked(state)
+        text = self.tr("Your level is {0}, likely {1}. {2}")
+        return text.format(labels.level(state.level), labels.level_range(state.low, state.high), self._asked(state))
