@@ -16,6 +16,7 @@ from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin
 import yaml
 from msgspec import Struct, structs
 
+from nextrung.counting import counted
 from nextrung.errors import Finding, FindingsError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
@@ -217,7 +218,9 @@ class _Reader:
         else:
             kinds = list(args)
             if len(entries) != len(kinds):
-                self.report(node, f"{where}: has {len(entries)} entries; exactly {len(kinds)} are asked for")
+                has = counted(len(entries), "1 entry", "{0} entries")
+                wanted = counted(len(kinds), "exactly 1 is asked for", "exactly {0} are asked for")
+                self.report(node, f"{where}: has {has}; {wanted}")
                 kinds = [args[0]] * len(entries)
         return tuple(
             self.value(entry, kind, f"{where} {number}")

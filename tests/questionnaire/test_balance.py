@@ -134,7 +134,7 @@ def test_that_each_competency_has_its_mix_of_actions() -> None:
     problems = found(with_item("TL-A6", mode="people"))
     assert [problem.message for problem in problems] == [
         "has 3 actions of mode people; exactly 2 are asked for",
-        "has 0 actions of mode study; exactly 1 are asked for",
+        "has 0 actions of mode study; exactly 1 is asked for",
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from nextrung import looking, parts, paths, resources
 from nextrung.clock import utc_now
+from nextrung.counting import counted
 from nextrung.errors import DatabaseError
 from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
@@ -180,17 +181,17 @@ def _require_database(folder: Path) -> Path:
 
 def _holds(rows: dict[str, int]) -> str:
     kinds = (
-        ("person", "person", "people"),
-        ("assessment", "assessment", "assessments"),
-        ("plan_step", "plan step", "plan steps"),
+        ("person", "1 person", "{0} people"),
+        ("assessment", "1 assessment", "{0} assessments"),
+        ("plan_step", "1 plan step", "{0} plan steps"),
     )
-    counted = ((rows.get(table, 0), one, many) for table, one, many in kinds)
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted)
+    return ", ".join(counted(rows.get(table, 0), one, many) for table, one, many in kinds)
 
 
 def _people(inside: Inside) -> str:
     lines = [
-        f"  {person.name or 'You'}: {person.finished} finished, {person.unfinished} open, {person.steps} plan steps"
+        f"  {person.name or 'You'}: {person.finished} finished, {person.unfinished} open, "
+        f"{counted(person.steps, '1 plan step', '{0} plan steps')}"
         for person in inside.people
     ]
     return "\n".join(lines) or "  nobody yet"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.errors import NextRungError
 from nextrung.intake.entering import BLOCK, Deadline, Entrance
 
@@ -59,7 +60,8 @@ def _bounded(reader: Iterator[list[str]], entrance: Entrance, size: TableSize) -
                     " read at once. Nothing was read."
                 )
             if len(row) > size.columns:
-                raise TableError(f"Row {number} has {len(row):,} cells; at most {size.columns} can be read.")
+                cells = counted(len(row), "1 cell", "{0} cells")
+                raise TableError(f"Row {number} has {cells}; at most {size.columns} can be read.")
             if number % LOOK_EVERY == 0 and deadline.over:
                 raise TableError(f"Reading the table took longer than {entrance.seconds:g} seconds; nothing was read.")
             yield row

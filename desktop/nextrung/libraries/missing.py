@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from nextrung.counting import counted
 from nextrung.libraries.needed import A_FONT, DRAWING
 from nextrung.libraries.package_managers import administrator_prefix, command_line, install_steps
 
@@ -43,7 +44,8 @@ def missing_libraries(needed: Iterable[str]) -> list[str]:
 def missing_sentence(missing: Sequence[str], command: str) -> str:
     """Return the sentence that tells what is missing and the command that installs it, or else the names."""
     if command:
-        what = missing[0] if len(missing) == 1 else f"{missing[0]} and {len(missing) - 1} more system libraries"
+        more = counted(len(missing) - 1, "1 more system library", "{0} more system libraries")
+        what = missing[0] if len(missing) == 1 else f"{missing[0]} and {more}"
         return f"Next Rung cannot draw without {what}; install what is missing with: {command}"
     return f"Next Rung cannot draw without these system libraries; install them and start again: {', '.join(missing)}."
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.intake.entering import PEOPLE
 from nextrung.intake.text_table import TableError, TableSize, rows_of
 from nextrung.people.person import (
@@ -112,7 +113,8 @@ def _row(
     given = dict(zip(header, cells, strict=False))
     shown = _short(given.get("name", "").strip())
     if len(cells) != len(header):
-        return Row(number, None, shown, f"{len(cells)} cells where the header has {len(header)}.")
+        found = counted(len(cells), "1 cell", "{0} cells")
+        return Row(number, None, shown, f"{found} where the header has {len(header)}.")
     try:
         fields = _fields(given, roles)
     except PersonError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from nextrung.counting import counted
 from nextrung.questionnaire.model import Action, Competency, Evidence, Knowledge, Questionnaire, Scenario
 from nextrung.questionnaire.rules import Problem
 from nextrung.questionnaire.wording import word_count
@@ -88,7 +89,8 @@ def _tags(questionnaire: Questionnaire) -> Iterator[Problem]:
             tagged.update(item.tags)
     for tag in questionnaire.blueprint.tags:
         if tagged[tag.id] < tag.minimum:
-            message = f"{tagged[tag.id]} items of the full form are tagged; its view needs {tag.minimum} answers"
+            items = counted(tagged[tag.id], "1 item of the full form is", "{0} items of the full form are")
+            message = f"{items} tagged; its view needs {counted(tag.minimum, '1 answer', '{0} answers')}"
             yield Problem(tag.id, "minimum", message)
 
 
@@ -117,7 +119,9 @@ def _mix(competency: Competency, limits: ActionLimits) -> Iterator[Problem]:
     found = Counter(action.mode for action in competency.actions)
     for mode, asked in limits.mix.items():
         if found[mode] != asked:
-            message = f"has {found[mode]} actions of mode {mode}; exactly {asked} are asked for"
+            has = counted(found[mode], "1 action", "{0} actions")
+            wanted = counted(asked, "exactly 1 is asked for", "exactly {0} are asked for")
+            message = f"has {has} of mode {mode}; {wanted}"
             yield Problem(competency.id, "actions", message)
     if not competency.actions:
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from nextrung import typed_yaml
+from nextrung.counting import counted
 from nextrung.errors import Finding, FindingsError
 from nextrung.questionnaire import balance, files, role_guide, wording, wording_file
 from nextrung.questionnaire.model import Questionnaire
@@ -24,7 +25,8 @@ class Counts(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Items and actions, as the last line of a check names them."""
-        return f"{self.full} items in full, {self.quick} in quick, {self.actions} actions"
+        items = counted(self.full, "1 item in full, {1} in quick", "{0} items in full, {1} in quick", self.quick)
+        return f"{items}, {counted(self.actions, '1 action', '{0} actions')}"
 
 
 class CheckReport(Struct, frozen=True):
@@ -47,7 +49,7 @@ class CheckReport(Struct, frozen=True):
     def __str__(self) -> str:
         """All findings, one to a line, then one line with the counts."""
         number = len(self.findings)
-        mend = "nothing" if not number else "1 thing" if number == 1 else f"{number} things"
+        mend = counted(number, "1 thing", "{0} things") if number else "nothing"
         counts = f"{self.counts}; " if self.counts else ""
         last = f"{self.title}: {counts}{mend} to mend.{self.note and ' ' + self.note}"
         return "\n".join([*map(str, self.findings), last])

@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import fields
 
+from nextrung.counting import counted
 from nextrung.questionnaire import constant_rules
 from nextrung.questionnaire.model import (
     LEVELS,
@@ -76,7 +77,8 @@ def _scoring(questionnaire: Questionnaire) -> Iterator[Problem]:
         for form in ("quick", "full"):
             matching = [entry for entry in scoring.errors if entry.form == form and entry.part == part.id]
             if len(matching) != 1:
-                message = f"errors: {len(matching)} entries for form {form} and part {part.id}; exactly one is needed"
+                found = counted(len(matching), "1 entry", "{0} entries")
+                message = f"errors: {found} for form {form} and part {part.id}; exactly one is needed"
                 yield Problem(subject, "scoring.errors", message)
     for entry in scoring.errors:
         if entry.standard_error <= 0 or entry.planned < 1:
@@ -156,14 +158,18 @@ def _scenario(item: Scenario) -> Iterator[Problem]:
             yield Problem(item.id, "options", f"option {option.key}: the credit {option.credit} is not from 0 to 1")
     best = [option.key for option in item.options if option.credit == 1]
     if len(best) != 1:
-        yield Problem(item.id, "options", f"{len(best)} options have the credit 1.0; exactly one must")
+        yield Problem(
+            item.id,
+            "options",
+            f"the credit 1.0 is on {counted(len(best), '1 option', '{0} options')}; exactly one must have it",
+        )
 
 
 def _options(item: Scenario | Knowledge, limits: tuple[int, int]) -> Iterator[Problem]:
     count = len(item.options)
     if not limits[0] <= count <= limits[1]:
         allowed = f"{limits[0]}" if limits[0] == limits[1] else f"{limits[0]} or {limits[1]}"
-        yield Problem(item.id, "options", f"has {count} options; {allowed} are allowed")
+        yield Problem(item.id, "options", f"has {counted(count, '1 option', '{0} options')}; {allowed} are allowed")
     expected = list("ABCDEFGHIJ"[:count])
     keys = [option.key for option in item.options]
     if keys != expected and count <= limits[1]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.questionnaire.model import (
     Action,
     Competency,
@@ -242,12 +243,13 @@ def _lengths(item: Item, rules: WordingRules) -> Iterator[Problem]:
         low, high = limits.get(text.kind, (0, float("inf")))
         count = word_count(text.text)
         if not low <= count <= high:
-            yield text.problem(f"has {count} words; {low:g} to {high:g} are allowed")
+            yield text.problem(f"has {counted(count, '1 word', '{0} words')}; {low:g} to {high:g} are allowed")
     if isinstance(item, Rating):
         counts = [word_count(anchor) for anchor in item.anchors]
         spread = max(counts) - min(counts)
         if spread > rules.lengths.anchor_spread:
-            message = f"the longest anchor has {spread} words more than the shortest"
+            words = counted(spread, "1 word", "{0} words")
+            message = f"the longest anchor has {words} more than the shortest"
             yield Problem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
 
 

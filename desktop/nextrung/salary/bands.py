@@ -7,6 +7,7 @@ from math import exp, sqrt
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.salary import model, money
 from nextrung.salary.curve import Lognormal, Pchip, z_of
 from nextrung.salary.model import Choice, Origin, Row, Rung, SalaryData
@@ -190,7 +191,7 @@ def _title_band(data: SalaryData, rung: Rung, choice: Choice) -> Band:
     title = rung.titles[0]
     scale = Scale(data, choice, data.provenances[title.source].month)
     thin = "thin sample: " if title.n < model.THIN_SAMPLE else ""
-    facts = [f"Nearest published title: {title.title}, {thin}{title.n} adverts."]
+    facts = [f"Nearest published title: {title.title}, {thin}{counted(title.n, '1 advert.', '{0} adverts.')}"]
     facts += [note for note in (rung.note, title.note) if note]
     return _band(
         (rung.id, rung.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nextrung.counting import counted
 from nextrung.salary import model
 from nextrung.salary.model import Figure, OfficialRow, Place, Provenance, Row, SalaryData, Sector
 
@@ -58,7 +59,8 @@ def title_figures(data: SalaryData, rung: str) -> tuple[Figure, ...]:
     """The medians of the nearest advertised titles of a rung; thin samples say so."""
     figures = []
     for title in data.rung(rung).titles:
-        thin = f"Thin sample: {title.n} adverts." if title.n < model.THIN_SAMPLE else f"{title.n} adverts."
+        adverts = counted(title.n, "1 advert.", "{0} adverts.")
+        thin = f"Thin sample: {adverts}" if title.n < model.THIN_SAMPLE else adverts
         note = thin if title.note is None else f"{thin} {title.note}"
         row = data.row(model.RUNGS_FILE, title.id)
         figures.append(Figure(title.id, title.title, title.p50, 0.5, data.provenances[title.source], row, note))

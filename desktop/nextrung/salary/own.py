@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.intake.entering import OWN_FIGURES
 from nextrung.intake.text_table import TableError, TableSize, rows_of
 from nextrung.salary.model import SalaryData
@@ -131,7 +132,8 @@ def _rows(rows: list[list[str]], data: SalaryData, today: date) -> Reading:
         return _refused("The table has a header but no figures.")
     for number, row in filled:
         if len(row) != len(header):
-            message = f"{len(row)} cells where the header has {len(header)}; put an amount with a comma in quotes."
+            cells = counted(len(row), "1 cell", "{0} cells")
+            message = f"{cells} where the header has {len(header)}; put an amount with a comma in quotes."
             problems.append(RowProblem(number, message))
             continue
         figure, wrong = parse(dict(zip(header, row, strict=True)), data, today)

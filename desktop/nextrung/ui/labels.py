@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from nextrung import rounding
+from nextrung import counting, rounding
 from nextrung.clock import local_day, local_moment
 
 if TYPE_CHECKING:
@@ -137,9 +137,16 @@ def match_range(low: float, high: float) -> str:
     return "–".join(QLocale().toString(end) for end in rounding.match_ends(low, high))
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """A number of things: ``one`` as it is for a single one, ``many`` with the number in it."""
-    return one if count == 1 else many.format(QLocale().toString(count))
+def counted(count: int, one: str, many: str, *more: object) -> str:
+    """A number of things: ``one`` for a single one, else ``many`` with the number at {0} and ``more`` from {1} on."""
+    return counting.counted(count, one, many, *more, shown=QLocale().toString(count))
+
+
+def questions_and_minutes(questions: int, minutes: int) -> str:
+    """How long a form is: its questions, and about how many minutes they take."""
+    asked = counted(questions, _translate("labels", "1 question"), _translate("labels", "{0} questions"))
+    long = counted(minutes, _translate("labels", "about 1 minute"), _translate("labels", "about {0} minutes"))
+    return f"{asked}, {long}."
 
 
 def moment(at: datetime) -> str:

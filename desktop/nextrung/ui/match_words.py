@@ -28,8 +28,9 @@ def unscored_words(notes: MatchNotes) -> str:
         return text.format(", ".join(missing))
     counted = labels.counted(
         len(missing),
-        _translate("match", "1 of {0} areas has no level yet.").format(areas),
-        _translate("match", "{0} of {1} areas have no level yet.").format("{0}", areas),
+        _translate("match", "1 of {1} areas has no level yet."),
+        _translate("match", "{0} of {1} areas have no level yet."),
+        areas,
     )
     return _translate("match", "Provisional: {0}").format(counted) if notes.provisional else counted
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from nextrung.counting import counted
 from nextrung.intake import archives
 from nextrung.store.transfer import limits, manifest
 from nextrung.store.transfer.manifest import Manifest
@@ -81,7 +82,8 @@ class Container:
                 if self._done % WATCH_EVERY == 0:
                     watch.step(self._share * self._done / self._all_rows)
         if count != part.rows:
-            message = f"“{table.name}” has {count:,} rows where the manifest says {part.rows:,}"
+            rows = counted(count, "1 row", "{0} rows")
+            message = f"“{table.name}” has {rows} where the manifest says {part.rows:,}"
             raise TransferError(f"This file is damaged: {message}.")
         if digest.hexdigest() != part.sha256:
             raise TransferError(f"This file is damaged: the rows of “{table.name}” do not fit their checksum.")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from nextrung.assessment import walk
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
+from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button
@@ -56,14 +57,15 @@ class OpenCard(Card):
         self._id = state.id
         quick = state.form == "quick"
         title = self.tr("Continue your quick assessment") if quick else self.tr("Continue your full assessment")
-        words = self.tr("{0} of {1} questions answered · about {2} min left · stopped at {3}")
+        one = self.tr("{1} of 1 question answered · about {2} min left · stopped at {3}")
+        many = self.tr("{1} of {0} questions answered · about {2} min left · stopped at {3}")
         bar = QProgressBar()
         bar.setTextVisible(False)
         bar.setAccessibleName(self.tr("Progress"))
         bar.setRange(0, state.total)
         bar.setValue(state.answered)
         self.go_on = Button(theme, self.tr("Continue"), "primary")
-        text = words.format(state.answered, state.total, state.minutes_left, state.stopped_at)
+        text = labels.counted(state.total, one, many, state.answered, state.minutes_left, state.stopped_at)
         left = QVBoxLayout()
         left.setSpacing(theme.space("s"))
         for widget in (Text(title, "heading"), Text(text, "muted"), bar):
@@ -146,14 +148,15 @@ class AssessHome(Page):
             card.make_first(first=number == 0)
             self._open.addWidget(card)
         self._deepen.setVisible(to_deepen > 0)
-        words = self.tr("{0} more questions turn it into a full one; nothing is asked twice.")
-        self._deepen_words.setText(words.format(to_deepen))
+        one = self.tr("1 more question turns it into a full one; nothing is asked twice.")
+        many = self.tr("{0} more questions turn it into a full one; nothing is asked twice.")
+        self._deepen_words.setText(labels.counted(to_deepen, one, many))
         self._quick_words.setText(self._offer_text(offers.quick))
         self._full_words.setText(self._offer_text(offers.full))
 
     def _offer_text(self, offer: FormOffer) -> str:
-        return self.tr("{0} questions, about {1} minutes. Stop any time; nothing is lost.").format(
-            offer.questions, offer.minutes
+        return f"{labels.questions_and_minutes(offer.questions, offer.minutes)} " + self.tr(
+            "Stop any time; nothing is lost."
         )
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
 from nextrung.questionnaire.model import Kind
+from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
@@ -89,8 +90,9 @@ class BreakPage(QWidget):
     def show_state(self, state: BreakState) -> None:
         """Show the break."""
         self._title.setText(self.tr("{0}: done").format(state.done))
-        words = self.tr("Next: {0}, {1} questions, about {2} min. Everything so far is saved; stop here if you like.")
-        self._words.setText(words.format(state.following.lower(), state.questions, state.minutes))
+        one = self.tr("Next: {1}, 1 question, about {2} min. Everything so far is saved; stop here if you like.")
+        many = self.tr("Next: {1}, {0} questions, about {2} min. Everything so far is saved; stop here if you like.")
+        self._words.setText(labels.counted(state.questions, one, many, state.following.lower(), state.minutes))
         self.go_on.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -41,7 +41,7 @@ class MatchCard(Card):
             BarRow(
                 (name, count(number)),
                 (Segment(number / max(1, len(view.rows)), color),),
-                self.tr("{0} of {1} people").format(count(number), count(len(view.rows))),
+                labels.counted(len(view.rows), self.tr("{1} of 1 person"), self.tr("{1} of {0} people"), count(number)),
             )
             for name, number, color in entries
         ]

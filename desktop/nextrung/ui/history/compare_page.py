@@ -171,8 +171,9 @@ class ComparePage(Page):
         if state.carried:
             notes.append(self.tr("The full one took over the answers of the quick one, so they cannot differ."))
         elif state.too_close and state.basis is not None:
-            text = self.tr("They lie less than {0} weeks apart; change shows better with more time.")
-            notes.append(text.format(state.weeks_apart))
+            one = self.tr("They lie less than 1 week apart; change shows better with more time.")
+            many = self.tr("They lie less than {0} weeks apart; change shows better with more time.")
+            notes.append(labels.counted(state.weeks_apart, one, many))
         if any(one.call in ("clear", "probable") for one in (state.overall, *state.rows)):
             notes.append(
                 self.tr(

@@ -155,11 +155,20 @@ class TrendCard(Card):
         if state.trend is None or shift is None or shift.call is None:
             if len(state.entries) > 1:
                 return self.tr("{0} at {1} on {2}.").format(name, likely, words.day(last.entry))
-            text = self.tr(
-                "{0} at {1} on {2}. This is the starting point: an assessment at least {3} weeks later shows "
-                "what has changed."
+            return labels.counted(
+                state.weeks_apart,
+                self.tr(
+                    "{1} at {2} on {3}. This is the starting point: an assessment at least 1 week later shows "
+                    "what has changed."
+                ),
+                self.tr(
+                    "{1} at {2} on {3}. This is the starting point: an assessment at least {0} weeks later shows "
+                    "what has changed."
+                ),
+                name,
+                likely,
+                words.day(last.entry),
             )
-            return text.format(name, likely, words.day(last.entry), state.weeks_apart)
         since, change = words.day(state.trend.since), labels.change(state.trend.before, state.trend.after)
         text = {
             "clear": self.tr("{0} at {1}. {2} levels since {3}: a clear change."),
@@ -171,8 +180,9 @@ class TrendCard(Card):
     def _all_notes(self, state: HistoryState) -> list[str]:
         notes = []
         if state.trend and state.trend.too_close:
-            text = self.tr("The two compared lie less than {0} weeks apart; change shows better with more time.")
-            notes.append(text.format(state.weeks_apart))
+            one = self.tr("The two compared lie less than 1 week apart; change shows better with more time.")
+            many = self.tr("The two compared lie less than {0} weeks apart; change shows better with more time.")
+            notes.append(labels.counted(state.weeks_apart, one, many))
         if state.basis == "quick_items":
             notes.append(
                 self.tr(

@@ -174,8 +174,9 @@ class OverviewPage(Page):
         self._start.setVisible(state.opened is None and (not state.assessed or state.to_deepen > 0))
         if state.to_deepen:
             self._start_name.setText(self.tr("Deepen your last quick assessment"))
-            words = self.tr("{0} more questions turn it into a full one, with narrower ranges; nothing is asked twice.")
-            self._start_words.setText(words.format(state.to_deepen))
+            one = self.tr("1 more question turns it into a full one, with narrower ranges; nothing is asked twice.")
+            many = self.tr("{0} more questions turn it into a full one, with narrower ranges; nothing is asked twice.")
+            self._start_words.setText(labels.counted(state.to_deepen, one, many))
             return
         self._start_name.setText(self.tr("Begin with an assessment"))
         self._start_words.setText(
@@ -318,8 +319,9 @@ class OverviewPage(Page):
             self._judgement.setText(self.tr("How sure you were in situations, and how often right, will be here."))
             return
         if not known:
-            text = self.tr("{0} situations and checks answered; a full assessment has enough to say something.")
-            self._judgement.setText(text.format(state.judged))
+            one = self.tr("1 situation or check answered; a full assessment has enough to say something.")
+            many = self.tr("{0} situations and checks answered; a full assessment has enough to say something.")
+            self._judgement.setText(labels.counted(state.judged, one, many))
             return
         sure, right = calibration.mean_confidence, calibration.share_right
         self._sure.show_share(sure)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QTableView, QWidget
 
 from nextrung.people.table import COLUMNS, PeopleReading, Row
+from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
@@ -141,10 +142,9 @@ class ImportPage(Page):
         self._words.setText(
             self._sentence(good, bad) if reading else self.tr("What the file holds will be shown here.")
         )
-        add = self.tr("Add 1 person") if good == 1 else self.tr("Add {0} people").format(f"{good:,}")
+        add = labels.counted(good, self.tr("Add 1 person"), self.tr("Add {0} people"))
         if bad:
-            many = self.tr("Add only the {0} good rows").format(f"{good:,}")
-            add = self.tr("Add only the good row") if good == 1 else many
+            add = labels.counted(good, self.tr("Add only the good row"), self.tr("Add only the {0} good rows"))
         self.accept.setText(add)
         refused = reading.refused if reading else ""
         self._card.setVisible(not refused)
@@ -155,14 +155,11 @@ class ImportPage(Page):
             announce(self, self._words.text())
 
     def _sentence(self, good: int, bad: int) -> str:
-        can = (
-            self.tr("1 person can be added.") if good == 1 else self.tr("{0} people can be added.").format(f"{good:,}")
-        )
+        can = labels.counted(good, self.tr("1 person can be added."), self.tr("{0} people can be added."))
         if not bad:
             return f"{can} {self.tr('Nothing was added yet.')}"
-        cannot = self.tr("{0} rows cannot; they come first below.").format(f"{bad:,}")
-        if bad == 1:
-            cannot = self.tr("1 row cannot; it comes first below.")
+        one, many = self.tr("1 row cannot; it comes first below."), self.tr("{0} rows cannot; they come first below.")
+        cannot = labels.counted(bad, one, many)
         return f"{can} {cannot} {self.tr('Nothing was added yet.')}"
 
     def show_busy(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.people.state import PeopleState
 from nextrung.ui.people.table import PeopleTable
 from nextrung.ui.theme.theme import Theme
@@ -173,11 +174,10 @@ class PeoplePage(Page):
         self._none.setVisible(not state.rows)
 
     def _counts_text(self, state: PeopleState) -> str:
-        parts = [self.tr("%n people", "", state.people) if state.people != 1 else self.tr("1 person")]
-        if state.sessions_this_week == 1:
-            parts.append(self.tr("1 session this week"))
-        elif state.sessions_this_week:
-            parts.append(self.tr("{0} sessions this week").format(state.sessions_this_week))
+        parts = [labels.counted(state.people, self.tr("1 person"), self.tr("{0} people"))]
+        if state.sessions_this_week:
+            one, many = self.tr("1 session this week"), self.tr("{0} sessions this week")
+            parts.append(labels.counted(state.sessions_this_week, one, many))
         filtered = state.wanted.typed or state.wanted.tag
         if filtered:
             parts.append(self.tr("{0} shown").format(len(state.rows)))

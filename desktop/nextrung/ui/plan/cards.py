@@ -218,7 +218,7 @@ class OfferCardView(Card):
             tags: tuple[Tag, ...] = (Tag(self.tr("needs a chance"), "other"),)
         else:
             hours = Tag(self.tr("{0} h").format(card.effort_hours), "plain")
-            tags = (hours, Tag(self.tr("%n weeks", "", card.weeks), "plain"))
+            tags = (hours, Tag(labels.counted(card.weeks, self.tr("1 week"), self.tr("{0} weeks")), "plain"))
         self.choose = Button(theme, self.tr("Choose"), "primary" if leading else "link")
         self.choose.setObjectName(f"choose-{card.action}")
         self.choose.setAccessibleName(self.tr("Choose: {0}").format(card.title))

@@ -47,7 +47,8 @@ class AnswersDialog(Dialog):
 
     def _about(self, state: AnswersState, keeper: str) -> str:
         form = self.tr("Quick form") if state.form == "quick" else self.tr("Full form")
-        parts = [state.file, form, self.tr("{0} of {1} questions answered").format(state.answered, state.asked)]
+        one, many = self.tr("{1} of 1 question answered"), self.tr("{1} of {0} questions answered")
+        parts = [state.file, form, labels.counted(state.asked, one, many, state.answered)]
         if state.person:
             parts.append(self.tr("label in the file: {0}").format(state.person))
         parts.append(self.tr("kept for {0}").format(keeper))

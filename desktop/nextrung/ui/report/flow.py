@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -284,8 +284,9 @@ class ReportFlow(FileFlow):
         except NextRungError as error:
             self.failed.emit(str(error))
             return
-        number = QLocale().toString(len(taken.answers))
-        self.said.emit(self.tr("{0} answers were taken in as a finished assessment.").format(number))
+        one = self.tr("1 answer was taken in as a finished assessment.")
+        many = self.tr("{0} answers were taken in as a finished assessment.")
+        self.said.emit(labels.counted(len(taken.answers), one, many))
         self.imported.emit(taken.sitting.id)
 
     @Slot()

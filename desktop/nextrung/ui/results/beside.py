@@ -69,8 +69,9 @@ class JudgementCard(Card):
     def _sentence(self, state: ResultsState) -> str:
         judgement, calibration = state.judgement, state.calibration
         if judgement.score is None or judgement.floor is None:
-            text = self.tr("{0} situations and checks answered; from 10 on, judgement is shown here.")
-            return text.format(judgement.n)
+            one = self.tr("1 situation or check answered; from 10 on, judgement is shown here.")
+            many = self.tr("{0} situations and checks answered; from 10 on, judgement is shown here.")
+            return labels.counted(judgement.n, one, many)
         text = self.tr(
             "In {0} situations and checks your choices earned {1} of 100 points; picking at random earns about {2}. "
             "This stands beside the levels and never changes them."
@@ -132,7 +133,12 @@ class TaggedCard(Card):
             return
         view = state.tagged[0]
         self._name.setText(view.name)
-        counted = self.tr("{0} of {1} questions on it are answered.").format(view.answered, view.total)
+        counted = labels.counted(
+            view.answered,
+            self.tr("1 of {1} questions on it is answered."),
+            self.tr("{0} of {1} questions on it are answered."),
+            view.total,
+        )
         level = ""
         if view.level is not None:
             level = self.tr("Over the rated ones your answers put it at {0}.").format(labels.level(view.level))

@@ -173,7 +173,7 @@ class TrustCard(Card):
         """Show it in words."""
         sentences = [self.tr("{0} of {1} answered.").format(state.answered, state.asked)]
         if state.no_chance:
-            sentences.append(self.tr("%n had no chance yet; that lowers nothing.", "", state.no_chance))
+            sentences.append(self.tr("{0} had no chance yet; that lowers nothing.").format(state.no_chance))
         if state.quality.flags:
             sentences += [labels.quality_flag(flag) for flag in state.quality.flags]
         else:

@@ -93,7 +93,7 @@ class SummaryCards(QWidget):
         """Show a result and the pay of its rungs."""
         self._show_match(state)
         self._reached.figure.setText(str(state.reached))
-        self._reached.aside.setText(self.tr("of {0} areas").format(len(state.rows)))
+        self._reached.aside.setText(labels.counted(len(state.rows), self.tr("of 1 area"), self.tr("of {0} areas")))
         words = self.tr("{0} within reach, {1} clearly below").format(state.within_reach, state.clearly_below)
         if state.without_level:
             words += self.tr(", {0} without a level").format(state.without_level)

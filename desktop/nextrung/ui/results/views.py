@@ -105,8 +105,9 @@ class ViewsCard(Card):
         order = {facet.competency: at for at, facet in enumerate(state.facets)}
         self._in_order = tuple(sorted(state.rows, key=lambda area: order[area.id]))
         self._stale = set(self._pages)
-        words = self.tr("{0} of {1} areas are at or above the target of {2}.")
-        summary = words.format(state.reached, len(state.rows), state.role.name)
+        one = self.tr("1 of {1} areas is at or above the target of {2}.")
+        many = self.tr("{0} of {1} areas are at or above the target of {2}.")
+        summary = labels.counted(state.reached, one, many, len(state.rows), state.role.name)
         self.gaps.summarise(summary)
         self.radar.summarise(summary)
         self._fill()

@@ -9,8 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.salary.own import COLUMNS
+from nextrung.ui import labels
 from nextrung.ui.salary.own_form import OwnForm
 from nextrung.ui.salary.own_state import OwnPageState, OwnRow, PreviewState
+from nextrung.ui.salary.rows import months_old
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
@@ -158,7 +160,7 @@ class OwnPage(Page):
     def _cells(self, entry: OwnRow) -> list[str]:
         date = entry.date
         if entry.old:
-            date = self.tr("{0} (%n months old)", "", entry.age).format(entry.date)
+            date = f"{date} ({months_old(entry.age)})"
         return [entry.role, entry.place, entry.amount, entry.percentile, date, entry.source]
 
     def show_preview(self, state: PreviewState | None) -> None:
@@ -173,14 +175,22 @@ class OwnPage(Page):
             return
         self.preview.set_rows([self._cells(entry) for entry in state.rows])
         if usable:
-            words = self.tr("%n figures can be added.", "", state.count)
+            words = labels.counted(state.count, self.tr("1 figure can be added."), self.tr("{0} figures can be added."))
             if state.count > len(state.rows):
                 words += " " + self.tr("The first {0} are shown.").format(len(state.rows))
         else:
-            words = self.tr("Nothing was added: %n things to mend.", "", state.problem_count)
+            words = labels.counted(
+                state.problem_count,
+                self.tr("Nothing was added: 1 thing to mend."),
+                self.tr("Nothing was added: {0} things to mend."),
+            )
         self.preview_words.setText(words)
         more = state.problem_count - len(state.problems)
-        lines = [*state.problems, self.tr("and %n more", "", more)] if more > 0 else state.problems
+        lines = (
+            [*state.problems, labels.counted(more, self.tr("and 1 more"), self.tr("and {0} more"))]
+            if more > 0
+            else state.problems
+        )
         self.preview_problems.setText("\n".join(lines))
         announce(self, words)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.salary.model import Choice
+from nextrung.ui import labels
 from nextrung.ui.charts.rung_chart import RungChart
 from nextrung.ui.salary import rows
 from nextrung.ui.salary.card import CardState
@@ -135,7 +136,11 @@ class SalaryPage(Page):
         notes = [note.text for note in state.notes if note.age is None]
         if state.own_elsewhere:
             notes.append(
-                self.tr("%n own figures are in another currency and not on the chart.", "", state.own_elsewhere)
+                labels.counted(
+                    state.own_elsewhere,
+                    self.tr("1 own figure is in another currency and not on the chart."),
+                    self.tr("{0} own figures are in another currency and not on the chart."),
+                )
             )
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.salary.model import Kind, Origin
+from nextrung.ui import labels
 from nextrung.ui.salary.card import CardState, SourceLine
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -116,8 +117,8 @@ class ProvenanceCard(Card):
     def age(self, months: int, *, old: bool) -> str:
         """The age of a figure, marked when it is old."""
         if old:
-            return self.tr("old: %n months", "", months)
-        return self.tr("%n months old", "", months)
+            return labels.counted(months, self.tr("old: 1 month"), self.tr("old: {0} months"))
+        return labels.counted(months, self.tr("1 month old"), self.tr("{0} months old"))
 
     def _kind(self, kind: Kind) -> str:
         words: dict[Kind, str] = {

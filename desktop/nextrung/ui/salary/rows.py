@@ -64,13 +64,26 @@ def with_age(name: str, age: int | None, *, old: bool) -> str:
     """A name with the age of an old figure."""
     if not old or age is None:
         return name
-    return _translate("salary rows", "{0} (%n months old)", "", age).format(name)
+    return f"{name} ({months_old(age)})"
+
+
+def months_old(age: int) -> str:
+    """The age of a figure in months."""
+    one, many = _translate("salary rows", "1 month old"), _translate("salary rows", "{0} months old")
+    return labels.counted(age, one, many)
+
+
+def adverts(count: int, *, thin: bool) -> str:
+    """How many adverts a figure rests on, and whether they are few."""
+    one, many = _translate("salary rows", "1 advert"), _translate("salary rows", "{0} adverts")
+    if thin:
+        one, many = _translate("salary rows", "1 advert only"), _translate("salary rows", "{0} adverts only")
+    return labels.counted(count, one, many)
 
 
 def old_words(note: Note) -> str:
     """A note about old figures in use."""
-    words = _translate("salary rows", "Rests on figures of {0}, %n months old.", "", note.age or 0)
-    return words.format(note.text)
+    return _translate("salary rows", "Rests on figures of {0}, {1}.").format(note.text, months_old(note.age or 0))
 
 
 def held_words(state: SalaryState) -> list[str]:
@@ -87,12 +100,10 @@ def _band(rung: RungState) -> RungRow:
         typical = amounts.span(rung.typical_low, rung.typical, rung.currency)
         asides.append(_translate("salary rows", "typical {0}").format(typical))
     if rung.nearest:
-        words = _translate("salary rows", "nearest title: {0}, %n adverts", "", rung.titles[0].n)
-        if rung.titles[0].thin:
-            words = _translate("salary rows", "nearest title: {0}, %n adverts only", "", rung.titles[0].n)
-        asides.append(words.format(rung.nearest))
+        words = _translate("salary rows", "nearest title: {0}, {1}")
+        asides.append(words.format(rung.nearest, adverts(rung.titles[0].n, thin=rung.titles[0].thin)))
     if rung.old and rung.age is not None:
-        asides.append(_translate("salary rows", "%n months old", "", rung.age))
+        asides.append(months_old(rung.age))
     return RungRow(
         id=rung.id,
         name=rung.name,
@@ -144,11 +155,14 @@ def _rung_row(rung: RungState) -> list[str]:
 
 def _title_row(title: TitleState) -> list[str]:
     words = _translate("salary rows", "Nearest title: {0}")
-    adverts = _translate("salary rows", "%n adverts", "", title.n)
-    if title.thin:
-        adverts = _translate("salary rows", "%n adverts only", "", title.n)
     name = with_age(words.format(title.title), title.age, old=title.old)
-    return ["  " + name, adverts, "", *(amounts.exact(one) for one in (title.low, title.typical, title.high)), ""]
+    return [
+        "  " + name,
+        adverts(title.n, thin=title.thin),
+        "",
+        *(amounts.exact(one) for one in (title.low, title.typical, title.high)),
+        "",
+    ]
 
 
 def _placed(mark: MarkState) -> list[str]:

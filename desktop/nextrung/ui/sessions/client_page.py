@@ -199,7 +199,7 @@ class ClientPage(WrittenPage):
         counts = ((agree, self.tr("agree")), (unsure, self.tr("unsure")), (disagree, self.tr("disagree")))
         parts = [f"{number} {words}" for number, words in counts if number]
         if entry.steps:
-            parts.append(self.tr("1 step") if entry.steps == 1 else self.tr("{0} steps").format(entry.steps))
+            parts.append(labels.counted(entry.steps, self.tr("1 step"), self.tr("{0} steps")))
         return [when, ", ".join(parts) or "–", entry.line or "–"]
 
     # what the coach does

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
@@ -94,7 +95,9 @@ class LockDialog(QDialog):
         """Say that it was another passphrase, and take the next one after so many seconds."""
         message = self.tr("This is not the passphrase.")
         if pause:
-            message = self.tr("This is not the passphrase. The next try is possible in {0} seconds.").format(pause)
+            one = self.tr("This is not the passphrase. The next try is possible in 1 second.")
+            many = self.tr("This is not the passphrase. The next try is possible in {0} seconds.")
+            message = labels.counted(pause, one, many)
         self._problem.setText(message)
         self._problem.setVisible(True)
         self.adjustSize()  # a window does not make room for a further line by itself

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button, WrappedLink
@@ -98,18 +99,21 @@ class WelcomePage(QWidget):
 
     def show_state(self, state: WelcomeState) -> None:
         """Show the state."""
-        purpose = self.tr(
+        one = self.tr(
+            "Answer questions about what you have done, not what you know. You get your level in 1 area, "
+            "the gap to the role you want, what each rung pays, and a next step."
+        )
+        many = self.tr(
             "Answer questions about what you have done, not what you know. You get your level in {0} areas, "
             "the gap to the role you want, what each rung pays, and a next step."
         )
-        self._purpose.setText(purpose.format(state.areas))
+        self._purpose.setText(labels.counted(state.areas, one, many))
         self._quick_text.setText(self._offer_text(state.quick, self.tr("Shows where to look first.")))
         self._full_text.setText(self._offer_text(state.full, self.tr("Stop any time; nothing is lost.")))
         self.start_quick.setFocus()
 
     def _offer_text(self, offer: FormOffer, more: str) -> str:
-        text = self.tr("{0} questions, about {1} minutes.").format(offer.questions, offer.minutes)
-        return f"{text} {more}"
+        return f"{labels.questions_and_minutes(offer.questions, offer.minutes)} {more}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts the quick form, or presses the button that has the focus."""
