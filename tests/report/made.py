@@ -211,6 +211,7 @@ def write_everything() -> None:
         material(finished=finished(given.answered("full", rating=5, frequency=0))),
     ]
     for source in sources:
+        report_document(report(source, audience="manager"))
         for more, audience in (((), "coach"), (PARTS, "later"), (PARTS, "me")):
             model = report(source, more, audience)
             report_document(model)

@@ -84,7 +84,7 @@ class GapChart(Struct, frozen=True, tag_field="kind", tag="gaps"):
 
 
 class AreaCard(Struct, frozen=True, tag_field="kind", tag="area"):
-    """One competency on a third of a page."""
+    """One competency in a frame of its own."""
 
     title: str
     about: str

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from nextrung.report import match_words
 from nextrung.report.model import ReportModel
-from nextrung.report.pages import trust_sentences
 from nextrung.report.pages_areas import warnings
+from nextrung.report.pages_gaps import trust_sentences
 from nextrung.report.pages_parts import numbers_of
 from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, words
 from nextrung.shown import without_controls

@@ -20,7 +20,7 @@ def unscored_words(notes: MatchNotes) -> str:
         return say("figures.none")
     if notes.band is None:
         return say("figures.missing", listed(notes.missing))
-    counted = say("figures.unscored_one" if missing == 1 else "figures.unscored", missing, areas)
+    counted = say.counted("figures.unscored", missing, areas)
     return say("figures.provisional", counted) if notes.provisional else counted
 
 

@@ -1,4 +1,4 @@
-"""One third of a page for each competency: level, range, target, and what the next step looks like."""
+"""A card for each competency: level, range, target, and what the next step looks like."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_STEPS = 2
 def sections(model: ReportModel) -> tuple[Section, ...]:
     """The cards of all competencies, by what to work on first."""
     cards = tuple(_card(area, model.head.role) for area in model.areas)
-    return (Section(words()("areas.heading"), cards, new_page=True),)
+    return (Section(words()("areas.heading"), cards),)
 
 
 def gap_row(area: Area) -> GapRow:
@@ -75,7 +75,7 @@ def warnings(area: Area) -> list[str]:
     say = words()
     notes = []
     if area.no_chance:
-        notes.append(say("areas.no_chance", area.no_chance, area.planned))
+        notes.append(say.counted("areas.no_chance", area.planned, area.no_chance))
     if area.worth_checking:
         notes.append(say("areas.check"))
     return notes

@@ -1,4 +1,4 @@
-"""The end of a report: coach's view, answers and notes when asked for, method, numbers, and what is left out."""
+"""The end of a report: coach's view, answers and notes when asked for, method and numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from nextrung.report.words import day, level, percent, points, words
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
-    """The sections at the end, in order; what was left out comes last."""
+    """The sections at the end, in order."""
+    return (*asked_for(model), _method(model))
+
+
+def asked_for(model: ReportModel) -> tuple[Section, ...]:
+    """The sections that nobody gets without asking."""
     found = []
     if "coach" in model.parts:
         found.append(_coach(model))
@@ -16,7 +21,7 @@ def sections(model: ReportModel) -> tuple[Section, ...]:
         found.append(_answers(model))
     if "notes" in model.parts:
         found.append(_notes(model))
-    return (*found, _method(model), _left_out(model))
+    return tuple(found)
 
 
 def _coach(model: ReportModel) -> Section:
@@ -26,7 +31,7 @@ def _coach(model: ReportModel) -> Section:
     head = tuple(say(f"column.{name}") for name in ("area", "level", "coach", "target"))
     rows = tuple((area.name, level(area.level), level(area.coach), level(area.target)) for area in model.areas)
     table = Table(head, rows, (1.0, 0, 0, 0), ("left", "right", "right", "right"))
-    return Section(say("coach.heading"), (Text(say("coach.line", day(model.coach_at))), table), new_page=True)
+    return Section(say("coach.heading"), (Text(say("coach.line", day(model.coach_at))), table))
 
 
 def _answers(model: ReportModel) -> Section:
@@ -34,7 +39,7 @@ def _answers(model: ReportModel) -> Section:
     head = tuple(say(f"column.{name}") for name in ("item", "question", "answer", "sure"))
     rows = tuple((row.item, _question(row), _answer(row), row.confidence) for row in model.answers)
     table = Table(head, rows, (0, 1.2, 1.0, 0), ("left",) * 4, small=True)
-    return Section(say("answers.heading"), (Text(say("answers.line"), "muted"), table), new_page=True)
+    return Section(say("answers.heading"), (Text(say("answers.line"), "muted"), table))
 
 
 def _question(row: AnswerRow) -> str:
@@ -90,8 +95,9 @@ def _method(model: ReportModel) -> Section:
         Bullets(tuple(say(f"method.source_{number}") for number in range(1, 5))),
         Heading(say("method.numbers")),
         _numbers(model),
+        Text(say("method.always"), "muted"),
     ]
-    return Section(say("method.heading"), tuple(blocks), new_page=True)
+    return Section(say("method.heading"), tuple(blocks))
 
 
 def _numbers(model: ReportModel) -> Table:
@@ -112,13 +118,3 @@ def _numbers(model: ReportModel) -> Table:
     )
     head = tuple(say(f"column.{name}") for name in names)
     return Table(head, rows, (1.0, *(0.0,) * 7), ("left", *("right",) * 7), small=True)
-
-
-def _left_out(model: ReportModel) -> Section:
-    say, audience = words(), words()(f"audience.{model.audience}")
-    if not model.left_out:
-        first: tuple[Block, ...] = (Text(say("left_out.nothing", audience)),)
-    else:
-        names = tuple(say(f"part.{part}") for part in model.left_out)
-        first = (Text(say("left_out.line", audience)), Bullets(names))
-    return Section(say("left_out.heading"), (*first, Text(say("left_out.always"), "muted")), new_page=False)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nextrung.clock import local_day
 from nextrung.report import match_words, pages_pay
 from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
-from nextrung.report.model import Focus, History, ReportModel, Step
+from nextrung.report.model import Focus, History, Move, ReportModel, Step
 from nextrung.report.words import NONE, change, day, gap, level, listed, match, percent, points, span, words
 from nextrung.scoring.judgement import Calibration
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
     """The parts that the report is to hold."""
-    found = [_start(model)]
+    over_time = (_history(model.history),) if "history" in model.parts else ()
+    return (_start(model), *beside(model), *over_time, *pay(model))
+
+
+def beside(model: ReportModel) -> tuple[Section, ...]:
+    """What stands beside the levels: judgement, and the match to other roles."""
+    found = []
     if model.judgement is not None and model.calibration is not None:
         found.append(_judgement(model, model.calibration))
     if model.roles:
         found.append(_roles(model))
-    if "history" in model.parts:
-        found.append(_history(model.history))
-    if model.pay is not None:
-        found.append(pages_pay.section(model.pay))
     return tuple(found)
+
+
+def pay(model: ReportModel) -> tuple[Section, ...]:
+    """What each rung pays, in a report that holds it."""
+    return () if model.pay is None else (pages_pay.section(model.pay),)
 
 
 # where to start, and the plan
@@ -41,7 +50,7 @@ def _start(model: ReportModel) -> Section:
     if model.chances:
         blocks += [Heading(say("start.chances")), Text(say("start.chances_line"), "muted")]
         blocks.append(Bullets(tuple(f"{area}, {facet}: {how}" for area, facet, how in model.chances)))
-    return Section(say("start.heading"), tuple(blocks), new_page=True)
+    return Section(say("start.heading"), tuple(blocks))
 
 
 def numbers_of(one: Focus) -> tuple[str, str, str]:
@@ -106,14 +115,14 @@ def _judgement(model: ReportModel, found: Calibration) -> Section:
     say, judged = words(), model.judgement
     blocks: list[Block] = []
     if judged is None or judged.score is None:
-        blocks.append(Text(say("judgement.few", judged.n if judged else 0)))
+        blocks.append(Text(say.counted("judgement.few", judged.n if judged else 0)))
     else:
         blocks.append(Text(say("judgement.score", judged.n, points(judged.score), points(judged.floor))))
         blocks += _calibration(model, found)
     if worth := [area.name for area in model.areas if area.worth_checking]:
         blocks.append(Text(say("judgement.check", ", ".join(worth))))
     blocks.append(Text(say("judgement.beside"), "muted"))
-    return Section(say("judgement.heading"), tuple(blocks), new_page=True)
+    return Section(say("judgement.heading"), tuple(blocks))
 
 
 def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
@@ -170,7 +179,7 @@ def _history(found: History | None) -> Section:
     blocks.append(Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "left", "right", "right", "left")))
     since = Heading(say("history.since", day(found.since)) if found.since else say("history.change"))
     blocks += [since, *_change(found)]
-    return Section(say("history.heading"), tuple(blocks), new_page=True)
+    return Section(say("history.heading"), tuple(blocks))
 
 
 def line_chart(found: History) -> LineChart:
@@ -193,17 +202,33 @@ def _change(found: History) -> list[Block]:
     say = words()
     if found.basis is None:
         return [Text(say("history.none"))]
+    return [Text(change_sentences(found), "muted"), moves_table(found.moves)]
+
+
+def change_sentences(found: History) -> str:
+    """How two sittings were compared, and how far to trust a change."""
+    say = words()
     sentences = [say(f"history.{found.basis}")]
     if found.too_close:
-        sentences.append(say("history.too_close", found.weeks_apart))
+        sentences.append(say.counted("history.too_close", found.weeks_apart))
     sentences.append(say("history.chance"))
     if any(move.call in ("clear", "probable") for move in found.moves):
         sentences.append(say("history.yardstick"))
-    rows = []
-    for move in found.moves:
-        called = say(f"call.{move.call or 'none'}")
-        ends = (level(move.before), level(move.after), change(move.before, move.after))
-        rows.append((move.name or say("history.overall"), *ends, called))
+    return " ".join(sentences)
+
+
+def moves_table(moves: Iterable[Move]) -> Table:
+    """Changes from one sitting to another, a row each."""
+    say = words()
+    rows = tuple(
+        (
+            move.name or say("history.overall"),
+            level(move.before),
+            level(move.after),
+            change(move.before, move.after),
+            say(f"call.{move.call or 'none'}"),
+        )
+        for move in moves
+    )
     head = tuple(say(f"column.{name}") for name in ("area", "before", "now", "change", "call"))
-    table = Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))
-    return [Text(" ".join(sentences), "muted"), table]
+    return Table(head, rows, (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))

@@ -31,7 +31,7 @@ def section(pay: PayView) -> Section:
     head = tuple(say(f"column.{name}") for name in ("source", "period", "licence"))
     sources = tuple((f"{one.source} {one.address}".strip(), one.period, one.licence) for one in pay.sources)
     blocks += [Heading(say("pay.sources")), Table(head, sources, (2.0, 1.0, 1.0), ("left",) * 3, small=True)]
-    return Section(say("pay.heading"), tuple(blocks), new_page=True)
+    return Section(say("pay.heading"), tuple(blocks))
 
 
 def _matched(pay: PayView) -> list[Block]:

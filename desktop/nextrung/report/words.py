@@ -10,6 +10,7 @@ from typing import Any
 
 from nextrung import resources, rounding
 from nextrung.clock import local_day
+from nextrung.counting import counted
 
 LANGUAGE = "en"
 """The language of the words; also stated in the PDF."""
@@ -27,6 +28,10 @@ class Words:
     def __call__(self, name: str, *values: object) -> str:
         """The text called ``name`` with ``values`` in its places {0}, {1} and so on. Raises KeyError."""
         return self._texts[name].format(*values) if values else self._texts[name]
+
+    def counted(self, name: str, count: int, *more: object) -> str:
+        """The text called ``name`` for a number of things; for a single one the text ``name_one``."""
+        return counted(count, self._texts[f"{name}_one"], self._texts[name], *more)
 
     @property
     def names(self) -> frozenset[str]:

@@ -1,0 +1,113 @@
+"""The picture of gaps in a report: the figures, levels against targets, and how far to trust them."""
+
+from __future__ import annotations
+
+from nextrung.report import match_words
+from nextrung.report.blocks import Align, Block, Figure, GapChart, Heading, Section, Table, Text
+from nextrung.report.model import Area, ReportModel
+from nextrung.report.pages_areas import gap_row
+from nextrung.report.words import NONE, day, gap, level, match, match_span, short, span, words
+
+
+def running(model: ReportModel) -> str:
+    """The line on top of every page: whose report it is, against what, and of which day."""
+    say, head = words(), model.head
+    return " · ".join((say("running"), short(head.person or say("someone")), short(head.role), day(head.completed_at)))
+
+
+def figures(model: ReportModel) -> tuple[Figure, ...]:
+    """The match, the areas at target, and what to work on first."""
+    say = words()
+    below = say("figures.reached_below", model.within_reach, model.clearly_below)
+    if model.without_level:
+        below += say("figures.without", model.without_level)
+    reached = Figure(
+        say("figures.reached"), str(model.reached), say.counted("figures.reached_aside", len(model.areas)), below
+    )
+    return (_match(model), reached)
+
+
+def _match(model: ReportModel) -> Figure:
+    say, found = words(), model.match
+    name, below = say("figures.match"), match_words.beside(model.match_notes)
+    if found.value is None or found.range is None:
+        return Figure(name, NONE, say("figures.little_chance" if model.chances else "figures.too_few"), below)
+    return Figure(name, match(found.value), say("figures.match_aside", match_span(*found.range)), below)
+
+
+def section(model: ReportModel) -> Section:
+    """Levels against targets as a chart and as a table, and how far to trust them."""
+    say = words()
+    blocks: list[Block] = [
+        Text(say("gaps.intro"), "muted"),
+        gap_chart(model),
+        _table(model),
+        *_trust(model),
+    ]
+    return Section(say("gaps.heading"), tuple(blocks), new_page=True)
+
+
+def gap_chart(model: ReportModel) -> GapChart:
+    """Every area with its level, likely range and target."""
+    say = words()
+    rows = tuple(gap_row(area) for area in model.areas)
+    legend = [(mark, say(f"gaps.{mark}")) for mark in ("level", "reached", "range", "target", "gap")]
+    if any(area.coach is not None for area in model.areas):
+        legend.append(("other", say("gaps.coach")))
+    alt = [say("gaps.alt"), *(_words_of(area) for area in model.areas)]
+    return GapChart(rows, tuple(legend), ". ".join(alt))
+
+
+def _words_of(area: Area) -> str:
+    say = words()
+    if area.level is None:
+        return say("gaps.alt_none", area.name, say(f"status.{area.status}"), level(area.target))
+    return say("gaps.alt_row", area.name, level(area.level), span(area.low, area.high), level(area.target))
+
+
+def _table(model: ReportModel) -> Table:
+    say = words()
+    rated = any(area.coach is not None for area in model.areas)
+    head = ["area", "level", "range", "target", "gap", "gap_is", *(["coach"] if rated else [])]
+    rows = []
+    for area in model.areas:
+        verdict = say(f"likelihood.{area.likelihood}") if area.level is not None else say(f"status.{area.status}")
+        row = [
+            area.name,
+            level(area.level),
+            span(area.low, area.high),
+            level(area.target),
+            gap(area.target, area.level),
+            verdict,
+        ]
+        rows.append(tuple([*row, level(area.coach)] if rated else row))
+    widths = [1.0] + [0.0] * (len(head) - 1)
+    align: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left", "right")
+    return Table(tuple(say(f"column.{name}") for name in head), tuple(rows), widths, align[: len(head)])
+
+
+def trust_sentences(model: ReportModel) -> list[str]:
+    """How far to trust the result, in sentences: every file that people read says all of them."""
+    say = words()
+    sentences = [say("cover.low")] if model.quality.grade == "low" else []
+    sentences.append(say.counted("trust.answered", model.asked, model.answered))
+    if model.no_chance:
+        sentences.append(say("trust.no_chance", model.no_chance))
+    if model.answered:
+        sentences += [say(f"flag.{flag}") for flag in model.quality.flags] or [say("trust.good")]
+    if model.quality.examples_ahead:
+        sentences.append(say("trust.examples_ahead"))
+    sentences.append(say("trust.range"))
+    if model.head.draft:
+        sentences.append(say("trust.draft"))
+    return sentences
+
+
+def _trust(model: ReportModel) -> tuple[Block, ...]:
+    say = words()
+    blocks: list[Block] = [Heading(say("trust.heading")), Text(" ".join(trust_sentences(model)))]
+    for view in model.tagged:
+        found = "" if view.level is None else say("trust.tagged_level", level(view.level))
+        texts = (say.counted("trust.tagged", view.answered, view.total, view.name), found, say("trust.tagged_rest"))
+        blocks.append(Text(" ".join(text for text in texts if text)))
+    return tuple(blocks)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from tests.report import made, poppler
+
+from nextrung.report.audience import PARTS
+from nextrung.report.blocks import Document
+from nextrung.report.material import Material
+from nextrung.report.pages import report_document
+from nextrung.report.pdf import as_pdf, as_pictures
+
+SOURCES = {
+    "full": made.full(),
+    "plain": made.material(),
+    "little": made.material(finished=made.little_chance()),
+}
+TOP, BOTTOM = 68.0, 785.2
+"""Where the text of an A4 page begins and ends, in points."""
+WORD = re.compile(r'<word xMin="[0-9.]+" yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">')
+
+
+def pages(document: Document, folder: Path) -> list[str]:
+    """The text of each page."""
+    return poppler.text(as_pdf(document), folder).split("\f")[:-1]
+
+
+def empty_shares(document: Document, folder: Path) -> list[float]:
+    """The share of each page below its last line."""
+    found = []
+    for page in poppler.text(as_pdf(document), folder, "-bbox").split("<page ")[1:]:
+        ends = [float(end) for _, end in WORD.findall(page) if float(end) <= BOTTOM + 1]
+        found.append((BOTTOM - max(ends)) / (BOTTOM - TOP))
+    return found
+
+
+@poppler.needed
+@pytest.mark.parametrize(
+    ("name", "audience", "parts"), [("full", "coach", PARTS), ("plain", "me", ()), ("little", "me", ())]
+)
+def test_that_no_page_before_the_last_is_over_a_third_empty(
+    name: str, audience: str, parts: tuple[str, ...], tmp_path: Path
+) -> None:
+    shares = empty_shares(report_document(made.report(SOURCES[name], parts, audience)), tmp_path)
+    assert max(shares[:-1]) <= 1 / 3
+
+
+@poppler.needed
+@pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+def test_that_a_manager_reads_three_pages_with_the_message_first(source: Material, tmp_path: Path) -> None:
+    model = made.report(source, audience="manager")
+    first, second, third = pages(report_document(model), tmp_path)
+    assert "Match to the role" in first
+    assert ("How far to trust this: " in first) is (model.quality.grade != "low")
+    assert ("ask for care with this result" in first) is (model.quality.grade == "low")
+    assert all(area.name in re.sub(r"\s+", " ", first) for area in model.areas)
+    shown = [step for step in model.steps if step.live] or model.suggestions[:3]
+    assert shown
+    assert all(step.title in first for step in shown)
+    assert first.count("due ") == sum(step.due is not None for step in shown)
+    assert "Areas below target" in second
+    assert "Method in five lines" in third
+
+
+@poppler.needed
+def test_that_a_manager_reads_of_a_person_and_nothing_in_the_first_person(tmp_path: Path) -> None:
+    text = " ".join(pages(report_document(made.report(made.full(), audience="manager")), tmp_path))
+    assert not re.search(r"\b(I|my|we|our|you|your)\b", text.replace("Made for your own development.", "").replace(
+        "A step of my own", ""))  # fmt: skip
+
+
+@poppler.needed
+@pytest.mark.parametrize("audience", ["me", "manager"])
+def test_that_defaults_are_never_called_a_choice_of_the_person(audience: str, tmp_path: Path) -> None:
+    text = " ".join(pages(report_document(made.report(audience=audience)), tmp_path))
+    assert "chose" not in text
+    assert "leave out" not in text
+
+
+@poppler.needed
+def test_that_what_is_asked_for_is_in_a_report_for_a_manager_too(tmp_path: Path) -> None:
+    text = " ".join(pages(report_document(made.report(made.full(), PARTS, "manager")), tmp_path))
+    for words in ("What each rung pays", "Judgement and calibration", "Match to other roles", "The coach’s view"):
+        assert words in text
+
+
+@pytest.mark.parametrize("audience", ["me", "manager"])
+def test_that_the_running_head_shows_what_hangs_below_its_line(audience: str) -> None:
+    picture = QImage.fromData(as_pictures(report_document(made.report(audience=audience)), dots=192)[1])
+    ink = [row for row in range(picture.height() // 8) if _dark(picture, row)]
+    head = [row for row in ink if row <= ink[0] + 40]  # the line of writing, above the rule under it
+    gap = next(row for row in range(ink[0], picture.height()) if row not in head)
+    # from the ascender of N to the descender of g: 8 points of type, .73 em above the line and .2 below it
+    assert gap - ink[0] >= 0.9 * 8 / 72 * 192
+
+
+def _dark(picture: QImage, row: int) -> bool:
+    return any(picture.pixelColor(x, row).lightness() < 160 for x in range(picture.width()))
