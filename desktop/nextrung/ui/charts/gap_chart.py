@@ -15,7 +15,8 @@ from nextrung.ui.theme.theme import Theme
 
 ROW_HEIGHT = (10, 30)
 """Beside a line of text, and at the least."""
-RING = 10
+RING = 17
+"""Around a dot: an earlier level that is the same as now is seen as well."""
 BAR = 8
 
 
@@ -47,7 +48,7 @@ class GapChart(LevelRows[GapRow]):
         self._ranges = pg.PlotCurveItem(connect="pairs")
         self._rings = pg.ScatterPlotItem(pxMode=True)
         self._dots = pg.ScatterPlotItem(pxMode=True)
-        self.add_marks(self._bars, self._ranges, self._rings, self._dots, self._targets)
+        self.add_marks(self._bars, self._ranges, self._targets, self._rings, self._dots)
 
     def words_of(self, at: int) -> str:
         """Level, range, target and earlier level of a row."""

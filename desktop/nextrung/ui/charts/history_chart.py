@@ -69,7 +69,8 @@ class HistoryChart(Plot):
         self._line = pg.PlotCurveItem()
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._reached = pg.ScatterPlotItem(pxMode=True)
-        items = (self._grid, self._low, self._high, self._band, self._target_line, self._whiskers, self._line)
+        # the dashes of the target lie over the line of levels, so that both are seen where they are the same
+        items = (self._grid, self._low, self._high, self._band, self._whiskers, self._line, self._target_line)
         for item in (*items, self._dots, self._reached):
             self.plot.addItem(item)
         self._width = 0.0

@@ -15,8 +15,9 @@ from nextrung.ui.charts.reach import ReachPlot
 from nextrung.ui.theme.theme import Theme
 
 LEVELS = (1, 2, 3, 4, 5)
-DOT = 14
-DIAMOND = 17
+DOT = 12
+DIAMOND = 22
+"""A dot fits inside a diamond, whose sides are at 6.9 from its middle: where a level is its target both are seen."""
 NOTE_LEFT_FROM = 3.2
 """Targets from here on leave room for the note on their left."""
 _EDGE = 0.07
@@ -43,7 +44,7 @@ Row = TypeVar("Row", bound=Named)
 
 
 class LevelRows(ReachPlot, Generic[Row]):
-    """Rows of levels, the first on top, with a line for each; a sub-class draws its marks."""
+    """Rows of levels, the first on top, with a line for each; a sub-class draws its marks, levels over targets."""
 
     def __init__(self, theme: Theme, name: str, row_height: tuple[int, int], parent: QWidget | None = None) -> None:
         """``row_height`` is what a row has beside a line of text, and at the least, in device-independent pixels."""

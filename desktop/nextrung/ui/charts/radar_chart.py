@@ -40,7 +40,8 @@ class RadarChart(ReachPlot):
         self._earlier = pg.PlotCurveItem(connect="finite")
         self._level = pg.PlotCurveItem(connect="finite")
         self._dots = pg.ScatterPlotItem(pxMode=True)
-        for item in (self._rings, self._spokes, self._target, self._earlier, self._level, self._dots):
+        # dashes and dots lie over the whole line, so that all are seen where they are the same
+        for item in (self._rings, self._spokes, self._level, self._target, self._earlier, self._dots):
             self.plot.addItem(item)
         self._marker = pg.ScatterPlotItem(pxMode=True)
         self._marker.setVisible(False)

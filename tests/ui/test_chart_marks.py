@@ -1,0 +1,84 @@
+"""What is the same is seen twice: a level that is its target, an earlier one that is the one now, in every chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui import pixels
+
+from nextrung.ui.charts.gap_chart import GapChart, GapRow
+from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
+from nextrung.ui.charts.radar_chart import RadarChart
+from nextrung.ui.charts.views_chart import ViewsChart, ViewsRow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.level_scale import LevelScale, Standing
+
+LEVEL = 3.0
+
+
+def gaps(theme: Theme, target: float) -> QWidget:
+    chart = GapChart(theme, "Gaps")
+    chart.show_state([GapRow("Team leadership", LEVEL, 2.5, 3.5, target)])
+    return chart
+
+
+def radar(theme: Theme, target: float) -> QWidget:
+    chart = RadarChart(theme, "Radar")
+    chart.show_rows([GapRow(name, LEVEL, 2.5, 3.5, target) for name in ("A", "B", "C", "D")])
+    return chart
+
+
+def history(theme: Theme, target: float) -> QWidget:
+    chart = HistoryChart(theme, "History")
+    chart.show_points([HistoryPoint(at, LEVEL, 2.5, 3.5, False, f"Day {at}") for at in (0.0, 100.0)], target)
+    return chart
+
+
+def views(theme: Theme, target: float) -> QWidget:
+    chart = ViewsChart(theme, "Views")
+    chart.show_state([ViewsRow("Team leadership", LEVEL, (2.5, 3.5), LEVEL, (2.5, 3.5), target)])
+    return chart
+
+
+def mark(theme: Theme, target: float) -> QWidget:
+    made = LevelScale(theme, 44)
+    made.show_standing(Standing(LEVEL, 2.5, 3.5, target), "Level 3.0")
+    return made
+
+
+def count(chart: QWidget, color: QColor) -> int:
+    """Pixels of a picture of a widget that have a colour."""
+    seen = pixels.colors(chart.grab().toImage()).astype(int)
+    return int((abs(seen - [color.red(), color.green(), color.blue()]).max(axis=2) <= 8).sum())
+
+
+def shown(qtbot: QtBot, chart: QWidget) -> QWidget:
+    qtbot.addWidget(chart)
+    chart.resize(640, 320)
+    chart.show()
+    qtbot.waitExposed(chart)
+    return chart
+
+
+@pytest.mark.parametrize(
+    ("make", "level"), [(gaps, "good"), (radar, "accent"), (history, "accent"), (views, "accent"), (mark, "good")]
+)
+def test_that_a_level_that_is_its_target_is_seen_and_so_is_the_target(
+    qtbot: QtBot, theme: Theme, make: Callable[[Theme, float], QWidget], level: str
+) -> None:
+    same = shown(qtbot, make(theme, LEVEL))
+    apart = shown(qtbot, make(theme, LEVEL - 1.2 if make in (gaps, mark) else LEVEL + 1.2))  # the dot has the same colour
+    for color in (level, "text"):
+        whole = count(apart, theme.color(color))
+        assert whole > 0
+        assert count(same, theme.color(color)) >= 0.35 * whole, color
+
+
+def test_that_an_earlier_level_that_is_the_one_now_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    chart = GapChart(theme, "Gaps")
+    chart.show_state([GapRow("Team leadership", LEVEL, 2.5, 3.5, 4.5, earlier=LEVEL)])
+    assert count(shown(qtbot, chart), theme.color("control")) >= 15
