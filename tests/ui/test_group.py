@@ -131,6 +131,18 @@ def test_that_one_key_hides_names_everywhere_on_the_page(qtbot: QtBot, group: Gr
     assert sorted(names(page)) == ["Aisha", "Jana", "Tomasz"]
 
 
+def test_that_names_shown_again_stand_beside_the_first_column(qtbot: QtBot, group: Group, theme: Theme) -> None:
+    for name in ("Maximiliane Featherstonehaugh", "Tomasz", "Aisha"):
+        group.sitting(group.person(name), given.answered("full"))
+    _, page = opened(qtbot, group, theme)
+    page.setFocus()
+    table = page.heat.table
+    for _ in range(3):
+        assert table.verticalHeader().geometry().right() < table.viewport().geometry().left()
+        QTest.keyClick(page, Qt.Key.Key_H)
+        settle(qtbot, page)
+
+
 def test_that_a_group_under_three_is_withheld_while_names_are_hidden(qtbot: QtBot, group: Group, theme: Theme) -> None:
     alike(group, [2, 3, 4])
     alike(group, [4, 5], "night")

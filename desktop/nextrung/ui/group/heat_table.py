@@ -133,6 +133,8 @@ class HeatTable(QTableView):
         wide = max((metrics.horizontalAdvance(str(name)) for name in names), default=0) + 2 * self._theme.space("m")
         self.verticalHeader().setFixedWidth(min(wide, self._theme.em(NAMES)))
         self.horizontalHeader().setFixedHeight(HEADING_LINES * self._theme.font_metrics("tiny").height() + AIR)
+        # a header of another width moves the cells only when the table is laid out anew, which nothing else does
+        self.updateGeometries()
         self._fit_columns()
         rows = min(len(state.view.rows), MOST_ROWS) if state else 0
         too_wide = self.horizontalHeader().length() > self.viewport().width()

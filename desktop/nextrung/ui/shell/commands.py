@@ -212,5 +212,5 @@ class Commands(QObject):
 
     @Slot(str)
     def say_problem(self, message: str) -> None:
-        """Say what could not be done; it stays until it is closed."""
+        """Say what could not be done."""
         self.toast.show_message(message, problem=True)

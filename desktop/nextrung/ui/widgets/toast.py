@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
+from nextrung.ui.widgets.free_place import actions_of, free_place
 from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Text
 
 SHOWN_FOR = 8000
 """Milliseconds; long enough to read two lines, and it is announced as well."""
-MARGIN = 20
-WIDEST = 520
+WIDTHS = (520, 380, 280)
+"""At a text size of 100 %, the best first: a narrower one finds a place where a wider one does not."""
+_MOVED = (QEvent.Type.Wheel, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.LayoutRequest)
+"""After these, actions may stand elsewhere."""
 
 
 class Toast(QFrame):
-    """Stands over the lower edge of a window; one message at a time."""
+    """Stands over a window where no action is; one message at a time. It waits while it is pointed at or has focus."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
-        """Make it hidden."""
+    def __init__(self, theme: Theme, window: QWidget, shown_for: int = SHOWN_FOR) -> None:
+        """Make it hidden; each message is shown for so many milliseconds."""
         super().__init__(window)
         self._theme = theme
         self._over = window
@@ -32,53 +36,107 @@ class Toast(QFrame):
         self._text = Text("", "body")
         self._close = Button(theme, self.tr("Close"), "link")
         self._close.setObjectName("toast-close")
+        self._close.setToolTip(self.tr("Close this message (Esc)"))
         layout = QHBoxLayout(self)
         space = theme.space("s")
         set_sides(layout, start=theme.space("l"), top=space, end=space, bottom=space)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_FOR)
-        self._timer.timeout.connect(self.hide)
-        self._close.clicked.connect(self._on_close_clicked)
-        window.installEventFilter(self)
+        self._going = self._timer(shown_for)
+        self._going.timeout.connect(self._on_going_timeout)
+        self._placing = self._timer(0)  # many events of one turn of the loop place it once
+        self._placing.timeout.connect(self._place)
+        self._close.clicked.connect(self.hide)
         theme.changed.connect(self._place)
         self.hide()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        return timer
 
     @property
     def message(self) -> str:
         """What it says, or said last."""
         return self._text.text()
 
+    @property
+    def waits(self) -> bool:
+        """Whether it stays for now, as somebody points at it or its button has the focus."""
+        return self.underMouse() or self._close.hasFocus()
+
     def show_message(self, message: str, *, problem: bool = False) -> None:
-        """Say something; a problem stays until it is closed."""
+        """Say something; a problem has another look."""
         self._text.setText(message)
         set_styled(self, "problem", problem)
         self._place()
-        self.show()
+        if not self.isVisible():
+            self.show()
+            QApplication.instance().installEventFilter(self)  # Esc and moved pages matter only while it is shown
         self.raise_()
-        if problem:
-            self._timer.stop()
-        else:
-            self._timer.start()
+        self._going.start()
         announce(self, message)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while it is pointed at."""
+        super().enterEvent(event)
+        self._going.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go after the usual time."""
+        super().leaveEvent(event)
+        self._going.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is to be watched any more."""
+        super().hideEvent(event)
+        self._going.stop()
+        QApplication.instance().removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the lower edge."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """Esc in this window closes it and does nothing else; whatever moves actions may move it."""
+        kind = event.type()
+        if kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and self._is_esc_here(watched, event):
+            if kind is QEvent.Type.KeyPress:
+                self.hide()
+            event.accept()  # an override that is accepted comes again as a key and not as anybody's shortcut
+            return True
+        if kind in _MOVED or (kind is QEvent.Type.Resize and watched is self._over):
+            self._placing.start()
         return super().eventFilter(watched, event)
 
+    def _is_esc_here(self, watched: QObject, event: QEvent) -> bool:
+        return (
+            isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and isinstance(watched, QWidget)
+            and watched.window() is self._over.window()
+        )
+
     @Slot()
-    def _on_close_clicked(self) -> None:
-        self._timer.stop()
-        self.hide()
+    def _on_going_timeout(self) -> None:
+        if self.waits:
+            self._going.start()
+        else:
+            self.hide()
 
     @Slot()
     def _place(self) -> None:
-        window = self._over
-        width = min(self._theme.em(WIDEST), window.width() - 2 * MARGIN)
-        inner = width - self._close.sizeHint().width() - 2 * self._theme.space("l")
-        height = max(self._text.heightForWidth(inner), self._close.sizeHint().height()) + 2 * self._theme.space("m")
-        self.setGeometry((window.width() - width) // 2, window.height() - height - MARGIN, width, height)
+        """Where it covers no action; it stays where it is while it is pointed at."""
+        if self.isVisible() and self.underMouse():
+            return
+        actions = actions_of(self._over, without=self)
+        room = QRect(self._over.rect())
+        places = []
+        for width in WIDTHS:
+            places.append(free_place(self._size(width, room), room, actions))
+            if not places[-1].covered:
+                break
+        self.setGeometry(min(places, key=lambda one: one.covered).box)
+
+    def _size(self, width: int, room: QRect) -> QRect:
+        wide = min(self._theme.em(width), room.width() - 2 * self._theme.space("l"))
+        inner = wide - self._close.sizeHint().width() - 2 * self._theme.space("l")
+        tall = max(self._text.heightForWidth(inner), self._close.sizeHint().height()) + 2 * self._theme.space("m")
+        return QRect(0, 0, wide, tall)

@@ -1,0 +1,88 @@
+"""Where something may stand over a window without covering what can be pressed, typed into or chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
+
+MARGIN = 12
+"""Device-independent pixels kept free around it."""
+STEP = 16
+"""Device-independent pixels between two places that are tried."""
+
+
+class Place(NamedTuple):
+    """A place, and how many square pixels of actions it covers, by their weight."""
+
+    box: QRect
+    covered: int
+
+
+class Action(NamedTuple):
+    """A part of a window that takes keys or the pointer, and how bad it is to cover a pixel of it."""
+
+    box: QRect
+    weight: int
+
+
+def actions_of(window: QWidget, without: QWidget) -> list[Action]:
+    """The parts of a window, in its coordinates, that take keys or the pointer now."""
+    return [
+        Action(_box(one).translated(one.mapTo(window, QPoint())).intersected(_seen(one, window)), _weight(one))
+        for one in window.findChildren(QWidget)
+        if one.isVisible() and _acts(one) and not without.isAncestorOf(one)
+    ]
+
+
+def _acts(widget: QWidget) -> bool:
+    """A scrolling page takes the focus as well, but only what is on it acts."""
+    if not widget.isEnabled() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        return False
+    return not isinstance(widget, QAbstractScrollArea) or isinstance(widget, QAbstractItemView)
+
+
+def _box(widget: QWidget) -> QRect:
+    """A widget, in its own coordinates; a list only as far as it has rows."""
+    if not isinstance(widget, QAbstractItemView) or widget.model() is None:
+        return widget.rect()
+    last = widget.visualRect(widget.model().index(widget.model().rowCount() - 1, 0))
+    end = widget.viewport().mapTo(widget, last.bottomRight()).y() if last.isValid() else 0
+    return QRect(0, 0, widget.width(), min(end, widget.height()))
+
+
+def _weight(widget: QWidget) -> int:
+    """The rows of a list can be scrolled from under what covers them; a button cannot."""
+    return 1 if isinstance(widget, QAbstractItemView) else 1000
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """What the widgets around it let be seen of it."""
+    seen = QRect(window.rect())
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        seen = seen.intersected(QRect(above.mapTo(window, QPoint()), above.size()))
+        above = above.parentWidget()
+    return seen
+
+
+def free_place(size: QRect, room: QRect, actions: Sequence[Action]) -> Place:
+    """The lowest place, in the middle first, that covers nothing, or else the least."""
+    best: Place | None = None
+    first, spare = room.left() + MARGIN, max(0, room.width() - size.width() - 2 * MARGIN)
+    starts = [first + spare * quarter // 4 for quarter in (2, 4, 0, 3, 1)]
+    for y in range(room.bottom() - MARGIN - size.height(), room.top() + MARGIN, -STEP):
+        for x in starts:
+            box = QRect(x, y, size.width(), size.height())
+            found = Place(box, sum(one.weight * _area(box.intersected(one.box)) for one in actions))
+            if found.covered == 0:
+                return found
+            if best is None or found.covered < best.covered:
+                best = found
+    return best or Place(QRect(starts[0], room.top() + MARGIN, size.width(), size.height()), 0)
+
+
+def _area(box: QRect) -> int:
+    return box.width() * box.height() if box.isValid() else 0
