@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +19,7 @@ from nextrung.answering import within
 from nextrung.clock import utc_now
 from nextrung.errors import DiskFullError, InUseError, NewerError
 from nextrung.store.database import ask_for_check
-from nextrung.ui import appearance
+from nextrung.ui import appearance, language
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.group.ahead import LoadAhead
 from nextrung.ui.shell import remembered
@@ -54,9 +54,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Next Rung")
     application.setDesktopFileName("org.nextrung.NextRung")
     application.setWindowIcon(QIcon(str(resources.assets("icons", "next-rung.svg"))))
-    translator = QTranslator(application)
-    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    language.settle(application)
     return application
 
 

@@ -158,11 +158,8 @@ def _scenario(item: Scenario) -> Iterator[Problem]:
             yield Problem(item.id, "options", f"option {option.key}: the credit {option.credit} is not from 0 to 1")
     best = [option.key for option in item.options if option.credit == 1]
     if len(best) != 1:
-        yield Problem(
-            item.id,
-            "options",
-            f"the credit 1.0 is on {counted(len(best), '1 option', '{0} options')}; exactly one must have it",
-        )
+        has = counted(len(best), "1 option has", "{0} options have")
+        yield Problem(item.id, "options", f"{has} the credit 1.0; exactly one must")
 
 
 def _options(item: Scenario | Knowledge, limits: tuple[int, int]) -> Iterator[Problem]:

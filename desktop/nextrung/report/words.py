@@ -31,7 +31,7 @@ class Words:
 
     def counted(self, name: str, count: int, *more: object) -> str:
         """The text called ``name`` for a number of things; for a single one the text ``name_one``."""
-        return counted(count, self._texts[f"{name}_one"], self._texts[name], *more)
+        return counted(count, self(f"{name}_one"), self(name), *more)
 
     @property
     def names(self) -> frozenset[str]:

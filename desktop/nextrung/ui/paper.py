@@ -9,4 +9,4 @@ from nextrung.report.blocks import Paper
 
 def paper() -> Paper:
     """Letter where inches are used, A4 everywhere else."""
-    return "letter" if QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem else "a4"
+    return "letter" if QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem else "a4"

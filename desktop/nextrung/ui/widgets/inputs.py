@@ -7,9 +7,10 @@ show all digits of the year.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPalette, QPen, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+
+from nextrung.ui.language import plain_number
 
 MOST_ROWS = 10
 """Entries of a list that are on show at once; the others are scrolled to."""
@@ -102,9 +105,30 @@ class _Ticked(QStyledItemDelegate):
 class NumberBox(_Quiet, QSpinBox):
     """A whole number."""
 
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Whether it is one, in the digits of any script; what is typed stands as it is until it is taken."""
+        return _with_text(super().validate(plain_number(text), place), text, place)
+
+    def valueFromText(self, text: str) -> int:
+        """The number that was typed."""
+        return super().valueFromText(plain_number(text))
+
 
 class DecimalBox(_Quiet, QDoubleSpinBox):
     """A number with decimals."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Whether it is one, as this system or the program writes it."""
+        return _with_text(super().validate(plain_number(text), place), text, place)
+
+    def valueFromText(self, text: str) -> float:
+        """The number that was typed."""
+        return super().valueFromText(plain_number(text))
+
+
+def _with_text(found: object, text: str, place: int) -> tuple[QValidator.State, str, int]:
+    """What the library found, with the text as it was typed; its stubs say that it gives a state alone."""
+    return (cast("tuple[QValidator.State, str, int]", found)[0], text, place)
 
 
 class ValueSlider(_Quiet, QSlider):
