@@ -23,7 +23,7 @@ def over(qtbot: QtBot) -> QWidget:
     window = QWidget()
     window.resize(800, 600)
     button = QPushButton("Elsewhere", window)
-    button.move(0, 0)
+    button.setObjectName("elsewhere")
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
@@ -65,10 +65,13 @@ def test_that_it_waits_while_its_button_has_the_focus(qtbot: QtBot, theme: Theme
     toast = Toast(theme, over, shown_for=0)
     over.activateWindow()
     toast.show_message("Saved", problem=True)
-    toast.findChild(QAbstractButton, "toast-close").setFocus()
+    close, elsewhere = toast.findChild(QAbstractButton, "toast-close"), over.findChild(QPushButton, "elsewhere")
+    assert close is not None
+    assert elsewhere is not None
+    close.setFocus()
     turns(qtbot)
     assert toast.isVisible()
-    over.findChild(QPushButton).setFocus()
+    elsewhere.setFocus()
     qtbot.waitUntil(toast.isHidden)
 
 

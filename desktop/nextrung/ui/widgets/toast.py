@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -73,7 +73,7 @@ class Toast(QFrame):
         self._place()
         if not self.isVisible():
             self.show()
-            QApplication.instance().installEventFilter(self)  # Esc and moved pages matter only while it is shown
+            self._theme.application.installEventFilter(self)  # Esc and moved pages matter only while it is shown
         self.raise_()
         self._going.start()
         announce(self, message)
@@ -92,7 +92,7 @@ class Toast(QFrame):
         """Nothing is to be watched any more."""
         super().hideEvent(event)
         self._going.stop()
-        QApplication.instance().removeEventFilter(self)
+        self._theme.application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in this window closes it and does nothing else; whatever moves actions may move it."""
