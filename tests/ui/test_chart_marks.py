@@ -71,7 +71,8 @@ def test_that_a_level_that_is_its_target_is_seen_and_so_is_the_target(
     qtbot: QtBot, theme: Theme, make: Callable[[Theme, float], QWidget], level: str
 ) -> None:
     same = shown(qtbot, make(theme, LEVEL))
-    apart = shown(qtbot, make(theme, LEVEL - 1.2 if make in (gaps, mark) else LEVEL + 1.2))  # the dot has the same colour
+    off = -1.2 if make in (gaps, mark) else 1.2  # the dot has the same colour
+    apart = shown(qtbot, make(theme, LEVEL + off))
     for color in (level, "text"):
         whole = count(apart, theme.color(color))
         assert whole > 0
