@@ -42,13 +42,13 @@ def test_that_only_the_newest_finished_assessment_of_each_person_counts(group: G
 
 def test_that_the_newest_is_the_one_that_the_results_show(group: Group) -> None:
     one = group.person("Jana")
-    first = group.sitting(one, LOW, at="2026-05-01T10:00:00Z")
-    group.sitting(one, HIGH, at="2026-03-01T10:00:00Z")
+    group.sitting(one, LOW, at="2026-05-01T10:00:00Z")
+    later = group.sitting(one, HIGH, at="2026-03-01T10:00:00Z")  # the clock was set back in between
     group.workspace.switch_person(one)
     newest = group.workspace.latest()
     assert newest is not None
-    assert newest.sitting.id == first
-    assert levels(view_of(group)) == {"Jana": 2.0}
+    assert newest.sitting.id == later
+    assert levels(view_of(group)) == {"Jana": 4.0}
 
 
 def test_that_archived_people_are_left_out(group: Group) -> None:
