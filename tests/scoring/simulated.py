@@ -36,6 +36,25 @@ def answers_in(random: Random, form: FormId, competency: Competency, level: floa
     return {item.id: Answer(item.id, value=_value(random, item, level)) for item in competency.self_reports[form]}
 
 
+def twice(
+    random: Random, form: FormId, before: Mapping[str, float], after: Mapping[str, float]
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Two sittings with the same questions: a facet that is stronger than its area in the first is so in the second."""
+    first: dict[str, Answer] = {}
+    second: dict[str, Answer] = {}
+    for competency in given.questionnaire().competencies:
+        facets = {facet.id: random.gauss(0, FACETS) for facet in competency.facets}
+        for item in competency.self_reports[form]:
+            for side, levels in ((first, before), (second, after)):
+                level = levels[competency.id] + facets[item.facet]
+                side[item.id] = Answer(item.id, value=_on_scale(item, level + random.gauss(0, NOISE)))
+    return first, second
+
+
 def _value(random: Random, item: Item, level: float) -> float:
-    point = rounded(level + random.gauss(0, FACETS) + random.gauss(0, NOISE))
+    return _on_scale(item, level + random.gauss(0, FACETS) + random.gauss(0, NOISE))
+
+
+def _on_scale(item: Item, level: float) -> float:
+    point = rounded(level)
     return float(point) if isinstance(item, Rating) else (point - 1) / 4

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import sqrt
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,7 +17,8 @@ from tests.scoring import simulated
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role, Target
-from nextrung.scoring.change import change
+from nextrung.report.words import words
+from nextrung.scoring.change import Shift, change
 from nextrung.scoring.judgement import Response, calibration
 from nextrung.scoring.levels import CompetencyScore, likely_range, score_competency
 from nextrung.scoring.match import match
@@ -24,6 +27,10 @@ from nextrung.scoring.result import score
 
 CONTENT = given.questionnaire()
 RULES = CONTENT.scoring
+SAYING_WHAT_CAN_BE_SEEN = (
+    given.PROJECT / "assets/help/numbers/history.md",
+    given.PROJECT / "desktop/nextrung/ui/history/compare_page.py",
+)
 TARGETS = (3, 3, 3, 2, 3.5, 3.5, 3, 3, 3)
 WEIGHTS = (6, 5, 5, 3, 4, 4, 2, 3, 2)
 ROLE = Role(
@@ -157,3 +164,42 @@ def test_that_calibrated_people_rarely_get_a_message(n: int, taps: tuple[float, 
         )
         said[calibration(given_, CONTENT).message] += 1
     assert max(said["surer_than_right"], said["righter_than_sure"]) / rounds <= 0.1
+
+
+def test_that_as_much_change_is_found_as_the_texts_say(campaign: Campaign) -> None:
+    half, whole = gains_found(0.5, campaign), gains_found(1.0, campaign)
+    texts = [words()("history.chance"), *(text_of(path) for path in SAYING_WHAT_CAN_BE_SEEN)]
+    for text in texts:
+        said = re.search(r"(\d+) of 100 cases, of a whole level in (\d+), .*? overall, in (\d+)", text)
+        assert said is not None
+        for number, found in zip(said.groups(), (half.area, whole.area, half.overall), strict=True):
+            assert int(number) == pytest.approx(100 * found, abs=6)
+
+
+class Found(Struct, frozen=True):
+    """In what share of single areas, and of overall levels, a true gain is called a change."""
+
+    area: float
+    overall: float
+
+
+def gains_found(gain: float, campaign: Campaign) -> Found:
+    """People answer the full form twice, the second time ``gain`` levels higher in every area."""
+    random, rounds = campaign.random(), campaign.rounds(150, 2_000)
+    areas = overall = 0
+    for _ in range(rounds):
+        before = {one: random.uniform(1.5, 3.5) for one in simulated.LEVELS}
+        after = {one: level + gain for one, level in before.items()}
+        found = change(*(Sitting("full", answers) for answers in simulated.twice(random, "full", before, after)))
+        areas += sum(is_rise(one) for one in found.competencies.values())
+        overall += is_rise(found.overall)
+    return Found(areas / rounds / len(simulated.LEVELS), overall / rounds)
+
+
+def is_rise(shift: Shift) -> bool:
+    return shift.call != "within_noise" and (shift.points or 0) > 0
+
+
+def text_of(path: Path) -> str:
+    """The text of a file on one line, that of literals joined."""
+    return " ".join(re.sub(r'"\s*\n\s*"', "", path.read_text(encoding="utf-8")).split())
