@@ -25,6 +25,11 @@ def gap(target: float, value: float) -> float:
     return max(0.0, change(value, target))
 
 
+def reached(target: float, value: float) -> bool:
+    """Whether a level is at its target or above, so that there is no gap to show: a dash stands in its place."""
+    return value >= target - _NOISE
+
+
 def change(before: float, after: float) -> float:
     """The change from one level to another: the difference of both as they are shown."""
     return round(level(after) - level(before), 1) + 0.0  # never minus nothing

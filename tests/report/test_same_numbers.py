@@ -19,8 +19,9 @@ from nextrung.report.markdown import as_markdown
 from nextrung.report.material import Material
 from nextrung.report.spreadsheet import as_spreadsheet
 from nextrung.report.tidy_csv import as_csv
-from nextrung.report.words import level, span
+from nextrung.report.words import gap, level, span
 from nextrung.scoring.result import as_json as result_as_json
+from nextrung.ui import labels
 
 SOURCES = [
     made.full(),
@@ -86,9 +87,15 @@ def test_that_csv_json_and_markdown_hold_the_same_numbers(source: Material) -> N
             expected = getattr(area, name)
             assert row[name] == ("" if expected is None else repr(expected)), name
             assert result["competencies"][area.id][name] == expected
-        shown = (level(area.level), span(area.low, area.high), level(area.target), level(area.gap))
+        shown = (level(area.level), span(area.low, area.high), level(area.target), gap(area.target, area.level))
         if area.level is not None:
             assert f"| {area.name} | {' | '.join(shown)} |" in text
+
+
+def test_that_a_reached_target_has_a_dash_for_its_gap_on_screen_and_in_files() -> None:
+    for shown in (gap, labels.gap):
+        assert [shown(3.0, one) for one in (3.0, 3.2, 2.9999999999996)] == ["–", "–", "–"]
+        assert [shown(3.0, one) for one in (2.96, 2.5)] == ["0.0", "0.5"]
 
 
 def test_that_pandas_reads_the_spreadsheet_and_the_csv_back_to_the_same_values() -> None:

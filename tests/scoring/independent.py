@@ -64,10 +64,11 @@ def expected(document: dict[str, Any], role: str, content: Content) -> dict[str,
     likely = [area for area, found in areas.items() if _likely(found)]
     ordered = sorted(likely, key=lambda area: -areas[area]["priority"])  # stable: equal ones in questionnaire order
     scored = [found for found in areas.values() if found["status"] == "scored"]
+    unscored = [area for area, found in areas.items() if found["status"] != "scored"]
     return {
         "competencies": areas,
         "match": _match(areas, content.roles[role], content.names),
-        "unscored": [area for area, found in areas.items() if found["status"] != "scored"],
+        "unscored": unscored,
         "focus": ordered[:3],
         "close_behind": [
             area for area in ordered[3:] if areas[area]["priority"] >= Fraction(9, 10) * areas[ordered[2]]["priority"]
@@ -76,7 +77,7 @@ def expected(document: dict[str, Any], role: str, content: Content) -> dict[str,
         "calibration": _calibration(asked, given, content.probabilities),
         "quality": _quality(form, asked, given),
         "roles": {
-            other: _in_short(_match(_against(areas, targets), targets, content.names))
+            other: {**_in_short(_match(_against(areas, targets), targets, content.names)), "unscored": unscored}
             for other, targets in content.roles.items()
         },
         "overall": {
@@ -155,7 +156,7 @@ def _match(areas: dict[str, Any], targets: dict[str, Any], names: dict[str, str]
 
 
 def _in_short(match: dict[str, Any]) -> dict[str, Any]:
-    return {key: match[key] for key in ("value", "band")}
+    return {key: match[key] for key in ("value", "band", "provisional", "reason")}
 
 
 def _cap(found: dict[str, Any], critical: bool) -> int:

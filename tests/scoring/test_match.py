@@ -225,7 +225,7 @@ def test_that_nothing_scored_gives_no_match_and_no_cap() -> None:
 def test_that_a_range_is_never_of_no_width() -> None:
     for target in (1.1, 1.5, 3.0, 5.0):
         for own in (1.0, target, 5.0):
-            for se in (9.0, 11.0, 30.0):
+            for se in (0.5, 5.0, 9.0, 11.0, 30.0):
                 found = match({"AA": level(own, se)}, role(AA=Target(target, 3)), RULES)
                 assert found.range is not None
                 assert found.value is not None

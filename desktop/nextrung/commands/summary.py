@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextrung.report.match_words import band_words, unscored_words
-from nextrung.report.words import NONE, gap, level, listed, match, match_span, span, words
+from nextrung.report.words import gap, level, listed, match, match_span, span, words
 from nextrung.salary.bands import rung_band
 from nextrung.salary.ladder import climb
 from nextrung.salary.model import Choice, SalaryData
@@ -34,7 +34,7 @@ def _levels(result: Result) -> Iterator[str]:
             yield f"{name:{WIDTH}}      –  {why}"
             continue
         likely = span(*limits)
-        distance = gap(target, score.level) if score.level < target else NONE
+        distance = gap(target, score.level)
         yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {level(target):>6}  {distance:>4}"
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from nextrung import rounding
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark
 from nextrung.plan.step import State, Tick
@@ -93,7 +94,7 @@ class Area(Struct, frozen=True):
     @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and self.level >= self.target
+        return self.level is not None and rounding.reached(self.target, self.level)
 
 
 class Focus(Struct, frozen=True):

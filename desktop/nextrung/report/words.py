@@ -59,8 +59,8 @@ def level(value: float | None) -> str:
 
 
 def gap(target: float, value: float | None) -> str:
-    """How far a level lies below a target; a dash without a level."""
-    return NONE if value is None else f"{rounding.gap(target, value):.1f}"
+    """How far a level lies below a target; a dash without a level, and where the target is reached."""
+    return NONE if value is None or rounding.reached(target, value) else f"{rounding.gap(target, value):.1f}"
 
 
 def change(before: float | None, after: float | None) -> str:

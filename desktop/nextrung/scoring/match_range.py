@@ -8,7 +8,7 @@ move it to that side. In simulations it holds the true match in .82 to .99 of ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import erfc, exp, pi, sqrt
+from math import erfc, exp, nextafter, pi, sqrt
 
 from msgspec import Struct
 
@@ -37,7 +37,8 @@ def match_range(value: float, terms: Sequence[Term], z: float) -> MatchRange:
 
     With c = 100 W / (sum(W) (T - 1)), s = SE / 25 and u = (T - L) / s: the expected loss through the ceiling is
     b = sum c (s (phi(u) + u Phi(u)) - max(0, T - L)), SE_low^2 = sum c^2 s^2 Phi(u), SE_high^2 = sum c^2 s^2 over those
-    below their target. The range goes from R - z SE_low + b / 2 to R + z SE_high + 2 b, within 0 to 100.
+    below their target. The range goes from R - z SE_low + b / 2 to R + z SE_high + 2 b, within 0 to 100. It has no
+    width only where every level is known exactly: ends that meet in floating point are rounded outwards.
     """
     total = sum(weight for weight, _, _, _ in terms)
     loss = down = up = 0.0
@@ -55,4 +56,7 @@ def match_range(value: float, terms: Sequence[Term], z: float) -> MatchRange:
             loss -= per_level * distance
             up += squared
     low = max(0.0, min(value, value - z * sqrt(down) + loss / 2))
-    return MatchRange(low, min(100.0, value + z * sqrt(up) + 2 * loss), sqrt(up))
+    high = min(100.0, value + z * sqrt(up) + 2 * loss)
+    if low >= high and any(se for _, _, _, se in terms):
+        low = nextafter(high, 0.0)  # far above every target the true low end is closer to 100 than a float can be
+    return MatchRange(low, high, sqrt(up))

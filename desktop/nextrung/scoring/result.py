@@ -115,8 +115,7 @@ def as_json(result: Result) -> dict[str, Any]:
             "se": result.match.se,
             "range": _pair(result.match.range),
             "band": result.match.band,
-            "provisional": result.match.provisional,
-            "reason": reason(match_notes(result.match, result.questionnaire)) or None,
+            **_band_notes(result.match, result.questionnaire),
         },
         "unscored": list(result.match.unscored),
         "focus": list(result.focus),
@@ -129,9 +128,21 @@ def as_json(result: Result) -> dict[str, Any]:
             "message": result.calibration.message,
         },
         "quality": {"grade": result.quality.grade, "flags": list(result.quality.flags)},
-        "roles": {role: {"value": one.value, "band": one.band} for role, one in result.matches.items()},
+        "roles": {
+            role: {
+                "value": one.value,
+                "band": one.band,
+                **_band_notes(one, result.questionnaire),
+                "unscored": list(one.unscored),
+            }
+            for role, one in result.matches.items()
+        },
         "overall": {"score": result.overall.score, "se": result.overall.se},
     }
+
+
+def _band_notes(found: Match, questionnaire: Questionnaire) -> dict[str, Any]:
+    return {"provisional": found.provisional, "reason": reason(match_notes(found, questionnaire)) or None}
 
 
 def _competency(score: CompetencyScore, gap: Gap) -> dict[str, Any]:

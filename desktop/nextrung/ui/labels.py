@@ -107,8 +107,8 @@ def level_range(low: float, high: float) -> str:
 
 
 def gap(target: float, value: float) -> str:
-    """How far a level lies below a target, as both are shown."""
-    return level(rounding.gap(target, value))
+    """How far a level lies below a target, as both are shown; a dash where the target is reached."""
+    return "–" if rounding.reached(target, value) else level(rounding.gap(target, value))
 
 
 def change(before: float | None, after: float | None) -> str:

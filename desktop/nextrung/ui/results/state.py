@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from nextrung import rounding
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
@@ -46,7 +47,7 @@ class AreaRow(Struct, frozen=True):
     @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and self.level >= self.target
+        return self.level is not None and rounding.reached(self.target, self.level)
 
 
 class FocusEntry(Struct, frozen=True):

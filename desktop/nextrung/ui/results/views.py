@@ -155,7 +155,7 @@ class ViewsCard(Card):
             none = self.tr("no chance yet") if area.status == "no_chance" else self.tr("too few answers")
             return [area.name, "–", "–", labels.level(area.target), "–", none, earlier]
         real = self.tr("at target") if area.reached else labels.likelihood(area.likelihood)
-        gap = "–" if area.reached else labels.gap(area.target, area.level)
+        gap = labels.gap(area.target, area.level)
         likely = labels.level_range(area.low, area.high)
         return [area.name, labels.level(area.level), likely, labels.level(area.target), gap, real, earlier]
 
