@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
@@ -27,12 +27,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws every cell of a row of people."""
+    """Draws every cell of a row of people.
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        """Draw in the colours and fonts of the theme."""
-        super().__init__(parent)
+    It asks the table what is picked: the state in the option is a flag of QStyle, whose hundreds of names take as long
+    to load as the rows.
+    """
+
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        """Draw the cells of ``table`` in the colours and fonts of the theme."""
+        super().__init__(table)
         self._theme = theme
+        self._table = table
         theme.changed.connect(self._take_up_theme)
         self._take_up_theme()
 
@@ -58,14 +63,13 @@ class CellDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         column = COLUMNS[index.column()]
         box = QRect(option.rect)
-        state = option.state
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        if self._table.selectionModel().isSelected(index):
             painter.fillRect(box, self._colors["accent_soft"])
         inside = box.adjusted(PADDING, 0, -PADDING, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         self._paint_cell(painter, inside, row, column, text)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self._table.hasFocus() and index == self._table.currentIndex():
             painter.setPen(QPen(self._colors["accent"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -1, -1))

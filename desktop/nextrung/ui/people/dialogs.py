@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from nextrung.people.person import LONGEST_NAME, LONGEST_OCCUPATION, Person, PersonFields
 from nextrung.questionnaire.model import Role
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.form import FormDialog
-from nextrung.ui.widgets.inputs import DropDown
 
 HEIGHT = 430
 

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.people.person import PersonFields
-from nextrung.people.table import PeopleReading
 from nextrung.questionnaire.model import Role
 from nextrung.ui import labels
 from nextrung.ui.background import Background
-from nextrung.ui.bin.flow import BinFlow
 from nextrung.ui.people import state as people_state
-from nextrung.ui.people.dialogs import PersonDialog
-from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.state import COLUMNS, Column, PeopleState, PersonRow, Wanted
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.empty import EmptyPage
+from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace.people import PersonFacts
 from nextrung.workspace.standings import Scores
+
+if TYPE_CHECKING:
+    from nextrung.ui.bin.flow import BinFlow
+    from nextrung.ui.people.dialogs import PersonDialog
+    from nextrung.ui.people.import_flow import ImportFlow
 
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
@@ -35,19 +37,16 @@ class PeopleVisit(Visit):
 
     _page: PeoplePage | None = None
     _empty: EmptyPage | None = None
-    _import: ImportPage | None = None
+    _import: ImportFlow | None = None
     _dialog: PersonDialog | None = None
     _edited: str = ""
     _archived_last: str = ""
     _deleted_last: int = 0
     _bin: BinFlow | None = None
-    _reading: PeopleReading | None = None
     _wanted = Wanted()
     _facts: tuple[PersonFacts, ...] = ()
     _rows: tuple[PersonRow, ...] = ()
     _scoring: Background | None = None
-    _files: Background | None = None
-    _adding: Background | None = None
 
     def open(self) -> QWidget:
         """The table, or what will be here."""
@@ -73,8 +72,8 @@ class PeopleVisit(Visit):
         self._wanted = replace(self._wanted, typed="", tag="")
         if self._page is not None:
             self._page.search.clear()
-        if self._import is not None and self._import.isVisible():
-            self._on_import_back_requested()
+        if self._import is not None and self._import.page.isVisible():
+            self._import.go_back()
 
     def _open(self) -> QWidget:
         if self.workspace.people.count() == 0:
@@ -82,7 +81,10 @@ class PeopleVisit(Visit):
         page = self._page or self._make_page()
         self._facts = self.workspace.people.facts()
         self._build_rows()
-        self._score_more()
+        if page.isVisible():
+            self._score_more()
+        else:
+            after_paint(page, self._score_more)  # a thread that works takes its time from the first look
         return page
 
     def _make_page(self) -> PeoplePage:
@@ -100,10 +102,6 @@ class PeopleVisit(Visit):
         page.table.archive_requested.connect(self._on_table_archive_requested)
         page.table.erase_requested.connect(self.erase_requested)
         page.table.delete_requested.connect(self._on_table_delete_requested)
-        self._bin = BinFlow(self.workspace, self.theme, "person", self)
-        self._bin.put_back.connect(self._on_bin_put_back)
-        self._bin.refused.connect(page.show_problem)
-        page.add_deleted(self._bin.view)
         page.table.order_chosen.connect(self._on_table_order_chosen)
         self._scoring = Background(self)
         self._scoring.finished.connect(self._on_scoring_finished)
@@ -156,6 +154,16 @@ class PeopleVisit(Visit):
                 today=self.workspace.clock.today(),
             )
         )
+        self._show_deleted(self._page)
+
+    def _show_deleted(self, page: PeoplePage) -> None:
+        if self._bin is None and self.workspace.bin.size()[0]:
+            from nextrung.ui.bin.flow import BinFlow  # noqa: PLC0415  (the first page is painted without it)
+
+            self._bin = BinFlow(self.workspace, self.theme, "person", self)
+            self._bin.put_back.connect(self._on_bin_put_back)
+            self._bin.refused.connect(page.show_problem)
+            page.add_deleted(self._bin.view)
         if self._bin is not None:
             self._bin.show()
 
@@ -299,6 +307,8 @@ class PeopleVisit(Visit):
         self._ask(person)
 
     def _ask(self, person: str | None) -> None:
+        from nextrung.ui.people.dialogs import PersonDialog  # noqa: PLC0415  (the first page is painted without it)
+
         people = self.workspace.people
         known = people.person(person) if person else None
         tags = [tag for tag, _ in people.tags()]
@@ -338,66 +348,20 @@ class PeopleVisit(Visit):
             self._show_problem(self.tr("Names are hidden. Show them (H) to import people."))
             return
         if self._import is None:
-            self._import = ImportPage(self.theme)
-            self._import.back_requested.connect(self._on_import_back_requested)
-            self._import.file_requested.connect(self._on_import_file_requested)
-            self._import.file_dropped.connect(self.read_file)
-            self._import.accepted.connect(self._on_import_accepted)
-            self._files = Background(self)
-            self._files.finished.connect(self._on_files_finished)
-            self._files.failed.connect(self._on_import_failed)
-            self._adding = Background(self)
-            self._adding.finished.connect(self._on_adding_finished)
-            self._adding.failed.connect(self._on_import_failed)
-        self._reading = None
-        self._import.show_reading(None)
-        self.page_opened.emit(self._import)
-        self._import.choose.setFocus()
+            from nextrung.ui.people.import_flow import ImportFlow  # noqa: PLC0415  (the first page goes without it)
 
-    @Slot()
-    def _on_import_back_requested(self) -> None:
-        if self._files is not None:
-            self._files.cancel()
-        self.page_opened.emit(self._open())
-
-    @Slot()
-    def _on_import_file_requested(self) -> None:
-        kinds = self.tr("Tables (*.csv *.txt *.tsv);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self._import, self.tr("Choose a CSV file"), "", kinds)
-        if path:
-            self.read_file(path)
+            self._import = ImportFlow(self.workspace, self.theme, self)
+            self._import.left.connect(self._on_import_left)
+        self._import.begin()
+        self.page_opened.emit(self._import.page)
+        self._import.page.choose.setFocus()
 
     @Slot(str)
     def read_file(self, path: str) -> None:
-        """Read a file and preview it."""
-        if self._import is not None and self._files is not None:
-            self._reading = None
-            self._import.show_busy()
-            self._files.run(self.workspace.people.table_reading(Path(path)))
-
-    @Slot(object)
-    def _on_files_finished(self, reading: PeopleReading) -> None:
-        self._reading = reading
+        """Read a file on the import page, where that was opened, and preview it."""
         if self._import is not None:
-            self._import.show_reading(reading)
-            if reading.good:
-                self._import.accept.setFocus()
+            self._import.read_file(path)
 
     @Slot()
-    def _on_import_accepted(self) -> None:
-        if self._reading is not None and self._import is not None and self._adding is not None:
-            self._import.show_busy()
-            self._adding.run(self.workspace.people.adding(self._reading.good))
-
-    @Slot(object)
-    def _on_adding_finished(self, _count: int) -> None:
-        self._reading = None
-        self.workspace.people.taken_over()
+    def _on_import_left(self) -> None:
         self.page_opened.emit(self._open())
-
-    @Slot(Exception)
-    def _on_import_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
-        if self._import is not None:
-            self._import.show_problem(str(error))
