@@ -12,16 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from nextrung import resources
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.inputs import (
-    MOST_ROWS,
-    DayBox,
-    DecimalBox,
-    DropDown,
-    MomentBox,
-    NumberBox,
-    ValueSlider,
-    with_whole_years,
-)
+from nextrung.ui.widgets.drop_down import MOST_ROWS, DropDown
+from nextrung.ui.widgets.inputs import DayBox, DecimalBox, MomentBox, NumberBox, ValueSlider, with_whole_years
 
 BARE = re.compile(r"\bQ(ComboBox|FontComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)\(")
 IN_ONE_PLACE = "inputs.py"

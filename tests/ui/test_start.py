@@ -17,12 +17,21 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from nextrung import app, cli
+from nextrung.people.person import PersonFields
 from nextrung.ui.shell.window import MainWindow
+from shiboken6.Shiboken import Object
+
+def kinds(base):
+    # each is made when something first asks for it
+    for kind in type.__subclasses__(base):
+        if kind.__module__.startswith("PySide6"):
+            yield f"{kind.__module__}.{kind.__qualname__}"
+        yield from kinds(kind)
 
 class Painted(QObject):
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint:
-            sys.stdout.write("\\n".join(sys.modules))
+            sys.stdout.write("\\n".join([*sys.modules, *kinds(Object)]))
             sys.stdout.flush()
             os._exit(0)
         return False
@@ -41,6 +50,8 @@ if "open" in sys.argv:
     workspace.start("quick")
 if "coaching" in sys.argv:
     workspace.room.set_coach_mode(on=True)
+if "several" in sys.argv:
+    workspace.people.add(PersonFields("Kim", (), "", None))
 workspace.close()
 if "once" not in sys.argv:
     cli.main(["--data-dir", str(folder)])
@@ -59,8 +70,18 @@ LATER = (
         "nextrung.ui.plan.page",
         "nextrung.ui.widgets.dialog",
     ),
+    *("nextrung.ui.widgets.inputs", "nextrung.ui.widgets.ticked", "nextrung.ui.widgets.textless"),
+    *("PySide6.QtGui.QGradient", "PySide6.QtWidgets.QSpinBox", "PySide6.QtWidgets.QStyledItemDelegate"),
+    *("PySide6.QtWidgets.QStyle", "PySide6.QtWidgets.QColorDialog"),
 )
 """What the overview can be painted without."""
+NOT_FOR_PEOPLE = (
+    *("nextrung.people.table", "nextrung.ui.people.dialogs", "nextrung.ui.people.import_page", "nextrung.ui.bin.flow"),
+    *("nextrung.ui.widgets.inputs", "nextrung.ui.widgets.ticked", "nextrung.ui.widgets.textless"),
+    *("PySide6.QtGui.QGradient", "PySide6.QtWidgets.QStyle", "PySide6.QtWidgets.QFileDialog"),
+    "PySide6.QtWidgets.QColorDialog",
+)
+"""What the list of people can be painted without; all kinds of widgets are made when Qt is asked for one of its own."""
 COACHES = {"nextrung.workspace.people"}
 """What it needs of these for a coach, who sees how many people there are."""
 
@@ -88,3 +109,10 @@ def test_that_a_coach_waits_for_no_more_than_who_there_is(tmp_path: Path) -> Non
     loaded = modules_at_first_page(tmp_path)
     assert loaded.isdisjoint(HEAVY)
     assert loaded & {*LATER, "csv", "nextrung.people.table", "nextrung.workspace.standings"} == COACHES
+
+
+def test_that_the_list_of_people_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    modules_at_first_page(tmp_path, "finished", "coaching", "several", "once")
+    loaded = modules_at_first_page(tmp_path)
+    assert "nextrung.ui.people.table" in loaded
+    assert loaded.isdisjoint((*HEAVY, *NOT_FOR_PEOPLE))

@@ -100,3 +100,13 @@ def test_that_names_wrap_before_numbers_are_cut_off(qtbot: QtBot) -> None:
     table.show()
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert table.rowHeight(0) > table.rowHeight(1)
+
+
+@pytest.mark.parametrize("words", ["a b", "a b\n", "one line\nand a longer one", "\n", "", "a\u2028b c\nd"])
+def test_that_a_height_is_the_same_whatever_widths_were_asked_for_before(qtbot: QtBot, words: str) -> None:
+    asked = Text(words)
+    qtbot.addWidget(asked)
+    for width in (*range(4, 200, 7), *range(200, 4, -7)):
+        fresh = Text(words)
+        qtbot.addWidget(fresh)
+        assert asked.heightForWidth(width) == fresh.heightForWidth(width)

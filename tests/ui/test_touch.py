@@ -10,7 +10,7 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.drop_down import DropDown
 
 FINGER = 40
 """Device-independent pixels that a finger hits."""

@@ -260,13 +260,12 @@ class Workspace:
         folder = self._main_folder()
         if folder is None:
             raise NextRungError(f"The questionnaire “{MAIN_QUESTIONNAIRE}” is missing; install Next Rung again.")
-        return self._install(folder)
+        return self._install(folder, files.fingerprint(folder))
 
     def _main_folder(self) -> Path | None:
         return next((folder for folder in self._folders if folder.name == MAIN_QUESTIONNAIRE), None)
 
-    def _install(self, folder: Path) -> Installed:
-        fingerprint = files.fingerprint(folder)
+    def _install(self, folder: Path, fingerprint: str) -> Installed:
         if fingerprint in self._contents:
             return Installed(self._contents[fingerprint], fingerprint)
         questionnaire = kept_as_installed(self._connection, fingerprint)
@@ -291,7 +290,8 @@ class Workspace:
         if fingerprint not in self._contents:
             folder = self._main_folder()
             if folder is not None and files.fingerprint(folder) == fingerprint:
-                return self._install(folder).questionnaire
+                self.installed = self._install(folder, fingerprint)  # whose files need not be read once more
+                return self.installed.questionnaire
             self._contents[fingerprint] = kept_content(self._connection, fingerprint)
         return self._contents[fingerprint]
 

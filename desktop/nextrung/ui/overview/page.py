@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside, row
 from nextrung.ui.widgets.discard import discard
-from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.level_scale import LevelScale, Standing
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
@@ -86,7 +86,7 @@ class OverviewPage(Page):
         self._trend = Trend(self.theme, 56)
         self._band, self._beside = "", ""
         self._match.body.addWidget(self._trend)
-        self._match.body.addLayout(self._link(self.tr("See the results"), "results"))
+        self._add_link(self._match, self.tr("See the results"), "results")
         return self._match
 
     def _build_gap(self) -> Card:
@@ -99,7 +99,7 @@ class OverviewPage(Page):
             card.body.addWidget(widget)
         card.body.addStretch(1)
         card.body.addWidget(self._gap_mark)
-        card.body.addLayout(self._link(self.tr("See what to do"), "plan"))
+        self._add_link(card, self.tr("See what to do"), "plan")
         return card
 
     def _build_pay(self) -> Card:
@@ -112,7 +112,7 @@ class OverviewPage(Page):
             card.body.addWidget(widget)
         card.body.addStretch(1)
         card.body.addWidget(self._pay_bands)
-        card.body.addLayout(self._link(self.tr("See pay and sources"), "salary"))
+        self._add_link(card, self.tr("See pay and sources"), "salary")
         return card
 
     def _build_steps(self) -> Card:
@@ -123,7 +123,7 @@ class OverviewPage(Page):
         card.body.addSpacing(self.theme.space("xs"))
         card.body.addLayout(self._steps)
         card.body.addStretch(1)
-        card.body.addLayout(self._link(self.tr("Go to the plan"), "plan"))
+        self._add_link(card, self.tr("Go to the plan"), "plan")
         self._shown_steps: list[QWidget] = []
         return card
 
@@ -141,12 +141,12 @@ class OverviewPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _link(self, words: str, place: str) -> QBoxLayout:
+    def _add_link(self, card: Card, words: str, place: str) -> None:
         button = Button(self.theme, words, "link")
         button.setObjectName(f"overview-{place}")
         button.setProperty("leads_to", place)
         button.clicked.connect(self._on_link_clicked)
-        return row(button, None, spacing=0)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)  # where reading begins
 
     # showing
 

@@ -12,8 +12,8 @@ from nextrung.plan.step import LONGEST_LINE, LONGEST_TITLE, PlanStep
 from nextrung.ui.plan.parts import DueField
 from nextrung.ui.plan.state import FacetChoice, KindChoice
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.form import FormDialog
-from nextrung.ui.widgets.inputs import DropDown
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace.plan import OwnStep
 

@@ -22,7 +22,7 @@ from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.text import Caption, Text
 from nextrung.ui.widgets.tick import Tick
 

@@ -15,7 +15,7 @@ from nextrung.ui.salary.state import SalaryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.choice_box import ChoiceBox
-from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, Line, Text
 from nextrung.ui.widgets.undo_role import UndoRole

@@ -20,7 +20,7 @@ class Dressing(QObject):
         self._theme = theme
         self._root = root
         if at_once:
-            root.setStyleSheet(theme.style)
+            root.setStyleSheet(theme.style_of(root))
         else:
             root.installEventFilter(self)
         theme.restyled.connect(self._on_theme_restyled)
@@ -28,7 +28,7 @@ class Dressing(QObject):
     @Slot(bool)
     def _on_theme_restyled(self, resized: bool) -> None:
         if resized or self._root.isVisible():
-            self._root.setStyleSheet(self._theme.style)
+            self._root.setStyleSheet(self._theme.style_of(self._root))
         else:
             self._root.installEventFilter(self)
 
@@ -36,5 +36,5 @@ class Dressing(QObject):
         """Change before the first look after the theme changed."""
         if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
             self._root.removeEventFilter(self)
-            self._root.setStyleSheet(self._theme.style)
+            self._root.setStyleSheet(self._theme.style_of(self._root))
         return False

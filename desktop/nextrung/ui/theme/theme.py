@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from nextrung.resources import required
 from nextrung.ui.theme import tokens
@@ -64,11 +64,9 @@ class Theme(QObject):
         self._is_touched = has_touch_screen()
         self._shapes: dict[tuple[str, int, int, float, bool], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
-        self._style_file = assets / "themes" / "style.qss"
-        with required(self._style_file):
-            self._template = Template(self._style_file.read_text(encoding="utf-8"))
         self.style = ""
         """The style sheet in force, for whatever is dressed."""
+        self._menu_style = ""
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -100,6 +98,10 @@ class Theme(QObject):
         Dressing(self, root, at_once=at_once)
         if self._is_touched:
             SwipeScrolling(root)
+
+    def style_of(self, root: QWidget) -> str:
+        """The style sheet in force for a window or a page; the menu bar takes no more than it holds, read sooner."""
+        return self._menu_style if isinstance(root, QMenuBar) else self.style
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:
@@ -170,9 +172,11 @@ class Theme(QObject):
         shape, tinted = self._shape(name, size, max(size, width))
         drawn = QPixmap(shape)
         if tinted:
+            tint = QPixmap(shape.size())
+            tint.fill(self.color(color))
             painter = QPainter(drawn)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.fillRect(drawn.rect(), self.color(color))
+            painter.drawPixmap(0, 0, tint)  # fillRect would have Qt's hundreds of gradients loaded
             painter.end()
         return drawn
 
@@ -228,9 +232,15 @@ class Theme(QObject):
         values |= self._marks()
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
-        with required(self._style_file):
-            style = self._template.substitute(values)
-        self.style = style + (LARGE_TARGETS if self._is_touched else "")
+        targets = LARGE_TARGETS if self._is_touched else ""
+        self._menu_style = self._filled("menus", values) + targets
+        self.style = self._filled("style", values) + self._menu_style
+
+    def _filled(self, name: str, values: dict[str, object]) -> str:
+        """A style sheet of the program with its values. Raises ResourceError."""
+        file = self._assets / "themes" / f"{name}.qss"
+        with required(file):
+            return Template(file.read_text(encoding="utf-8")).substitute(values)
 
     def _marks(self) -> dict[str, int]:
         """Sizes of the marks of controls; the style says the width of a radio button without its edge."""

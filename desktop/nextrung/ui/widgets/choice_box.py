@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.text import Caption
 
 

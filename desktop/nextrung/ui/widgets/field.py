@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.inputs import DropDown
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Caption
 

@@ -1,7 +1,6 @@
-"""What values are chosen or set with: the one place in which lists, numbers, days and sliders are made.
+"""What numbers, days and other values are set with: with ``drop_down`` the one place in which such controls are made.
 
-All leave the wheel to the page: a page that is scrolled past them would otherwise change a value, and save it. Days
-show all digits of the year.
+All leave the wheel to the page. Days show all digits of the year.
 """
 
 from __future__ import annotations
@@ -9,100 +8,18 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QValidator, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QDateTimeEdit,
-    QDoubleSpinBox,
-    QSlider,
-    QSpinBox,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSlider, QSpinBox, QWidget
 
 from nextrung.ui.language import plain_number
+from nextrung.ui.widgets.drop_down import WheelToPage
 
-MOST_ROWS = 10
-"""Entries of a list that are on show at once; the others are scrolled to."""
 _SHORT_YEAR = re.compile(r"(?<!y)yy(?!y)")
 _SECONDS = re.compile(r"[:.]?ss")
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class _Quiet:
-    """Leaves the wheel to the page."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
-
-
-class DropDown(_Quiet, QComboBox):
-    """A choice among several values: a list below it, with a tick at what is chosen.
-
-    The style sheet asks for a list: Fusion would lay a menu over the box, which hides entries behind arrows.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make it empty."""
-        super().__init__(parent)
-        self.setMaxVisibleItems(MOST_ROWS)
-        self.setItemDelegate(_Ticked(self))
-
-    def showPopup(self) -> None:
-        """Open the list, wide enough for the longest entry and its tick."""
-        view = self.view()
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a menu of Fusion has arrows instead
-        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + self._bar(), self._room()))
-        super().showPopup()
-
-    def _bar(self) -> int:
-        """The width of the scroll bar, where there is one."""
-        return self.view().verticalScrollBar().sizeHint().width() if self.count() > MOST_ROWS else 0
-
-    def _room(self) -> int:
-        return self.screen().availableSize().width()
-
-
-class _Ticked(QStyledItemDelegate):
-    """Draws the entries of a list, with a tick at the chosen one, where reading ends."""
-
-    def __init__(self, box: QComboBox) -> None:
-        super().__init__(box)
-        self._box = box
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The text with some air, and the tick."""
-        line = option.fontMetrics.height()
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 2 * line, max(hint.height(), round(line * 1.7)))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The entry, then the tick."""
-        super().paint(painter, option, index)
-        if index.row() != self._box.currentIndex():
-            return
-        side = option.fontMetrics.ascent()
-        place = QRect(option.rect.right() - side - side // 2, option.rect.center().y() - side // 2, side, side)
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            place.moveLeft(option.rect.left() + side // 2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), max(2, side / 6)))
-        painter.drawPolyline(
-            [
-                place.topLeft() + QPoint(round(x * side), round(y * side))
-                for x, y in ((0.1, 0.55), (0.4, 0.85), (0.9, 0.2))
-            ]
-        )
-        painter.restore()
-
-
-class NumberBox(_Quiet, QSpinBox):
+class NumberBox(WheelToPage, QSpinBox):
     """A whole number."""
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
@@ -114,7 +31,7 @@ class NumberBox(_Quiet, QSpinBox):
         return super().valueFromText(plain_number(text))
 
 
-class DecimalBox(_Quiet, QDoubleSpinBox):
+class DecimalBox(WheelToPage, QDoubleSpinBox):
     """A number with decimals."""
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
@@ -131,11 +48,11 @@ def _with_text(found: object, text: str, place: int) -> tuple[QValidator.State, 
     return (cast("tuple[QValidator.State, str, int]", found)[0], text, place)
 
 
-class ValueSlider(_Quiet, QSlider):
+class ValueSlider(WheelToPage, QSlider):
     """A value on a line."""
 
 
-class DayBox(_Quiet, QDateEdit):
+class DayBox(WheelToPage, QDateEdit):
     """A day, with a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -145,7 +62,7 @@ class DayBox(_Quiet, QDateEdit):
         self.setDisplayFormat(with_whole_years(self.locale().dateFormat(QLocale.FormatType.ShortFormat)))
 
 
-class MomentBox(_Quiet, QDateTimeEdit):
+class MomentBox(WheelToPage, QDateTimeEdit):
     """A day and the time of it, with a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

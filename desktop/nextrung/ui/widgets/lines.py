@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
@@ -47,9 +48,11 @@ class Lines:
         """How many lines there are."""
         top, bottom = 0.0, 0.0
         self._layout.beginLayout()
+        widest = 0.0
         line = self._layout.createLine()
         while line.isValid():
             line.setLineWidth(self.width)
+            widest = max(widest, line.naturalTextWidth())
             line.setPosition(QPointF(0, top))
             bottom = top + line.height()
             top += step
@@ -58,6 +61,8 @@ class Lines:
         self._layout.endLayout()
         self.height = round(bottom)
         """The height of all lines in device-independent pixels."""
+        self.needed = ceil(widest) if self.count == 1 + text.rstrip("\n").count("\n") else None
+        """The width that all of it takes when no line is broken, as none is here; None where one is."""
 
     def paint(self, painter: QPainter, left: int, top: int) -> None:
         """Paint in the pen of ``painter``."""

@@ -51,6 +51,9 @@ _PIECES = re.compile(rf"[^/\\_-]{{0,{LONGEST_PIECE - 1}}}[/\\_-]|[^/\\_-]{{1,{LO
 class Text(QLabel):
     """A text in one of the theme's looks; wraps unless told otherwise, with air between its lines."""
 
+    _unbroken: tuple[int, int] | None
+    """The width from which no line is broken, and the height there, as soon as it was laid out so."""
+
     def __init__(
         self, text: str = "", look: Look = "body", parent: QWidget | None = None, *, wrap: bool = True
     ) -> None:
@@ -58,6 +61,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._leading = HEADING if look in _HEADINGS else READING
         self._heights: dict[int, int] = {}
+        self._unbroken = None
         self._longest = 0
         self._broken_for = ""
         self._lines: dict[int, Lines] = {}
@@ -89,8 +93,13 @@ class Text(QLabel):
         """The height of all lines at a width, in device-independent pixels."""
         if not self.wordWrap():
             return super().heightForWidth(width)
+        if self._unbroken and width >= self._unbroken[0]:
+            return self._unbroken[1]
         if width not in self._heights:
-            self._heights[width] = self._laid_out(width).height + self._beside(across=False)
+            lines = self._laid_out(width)
+            self._heights[width] = height = lines.height + self._beside(across=False)
+            if lines.needed is not None:
+                self._unbroken = (lines.needed + self._beside(across=True), height)
         return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,6 +133,7 @@ class Text(QLabel):
 
     def _forget(self) -> None:
         self._heights.clear()
+        self._unbroken = None
         self._longest = 0
         self._lines.clear()
         self._broken_for = ""

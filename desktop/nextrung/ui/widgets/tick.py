@@ -7,7 +7,6 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from nextrung.ui.widgets.lines import Lines
-from nextrung.ui.widgets.textless import paint_textless
 
 
 class Tick(QCheckBox):
@@ -41,6 +40,8 @@ class Tick(QCheckBox):
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
+        from nextrung.ui.widgets.textless import paint_textless  # noqa: PLC0415  (QStyle is large, and few need it)
+
         painter = paint_textless(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         lines = self._lines(self.width())

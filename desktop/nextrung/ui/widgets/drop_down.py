@@ -1,0 +1,55 @@
+"""A choice among several values; other values are set with ``inputs``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+if TYPE_CHECKING:
+    from nextrung.ui.widgets.ticked import TickedDelegate
+
+MOST_ROWS = 10
+"""Entries of a list that are on show at once; the others are scrolled to."""
+
+
+class WheelToPage:
+    """Leaves the wheel to the page, which would otherwise change a value when it is scrolled past it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+
+class DropDown(WheelToPage, QComboBox):
+    """A choice among several values: a list below it, with a tick at what is chosen.
+
+    The style sheet asks for a list: Fusion would lay a menu over the box, which hides entries behind arrows.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make it empty."""
+        super().__init__(parent)
+        self.setMaxVisibleItems(MOST_ROWS)
+        self._ticked: TickedDelegate | None = None
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for the longest entry and its tick."""
+        if self._ticked is None:
+            from nextrung.ui.widgets.ticked import TickedDelegate  # noqa: PLC0415  (only an open list needs it)
+
+            self._ticked = TickedDelegate(self)
+            self.setItemDelegate(self._ticked)
+        view = self.view()
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a menu of Fusion has arrows instead
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + self._bar(), self._room()))
+        super().showPopup()
+
+    def _bar(self) -> int:
+        """The width of the scroll bar, where there is one."""
+        return self.view().verticalScrollBar().sizeHint().width() if self.count() > MOST_ROWS else 0
+
+    def _room(self) -> int:
+        return self.screen().availableSize().width()
