@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from tests.campaign import Campaign
 from tests.places import clock_of
 
 from nextrung import app
+from nextrung.ui.theme.theme import show_texts_plain
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +36,13 @@ def campaign(pytestconfig: pytest.Config) -> Campaign:
 def qapp_args() -> list[str]:
     """Windows in the style that the program starts with."""
     return ["nextrung", *app.STYLE]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Its texts are plain before there is any widget, as in the program."""
+    show_texts_plain(qapp)
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -176,3 +176,13 @@ def test_that_the_ends_of_what_is_on_offer_are_round(qtbot: QtBot, theme: Theme)
     assert places() == ["only"]
     segments.offer("c", offered=True)
     assert places() == ["first", "last"]
+
+
+def test_that_a_second_theme_leaves_the_style_of_the_application_alone(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Setting it dresses every widget there is anew, also those that are just going: Qt crashed on one of them."""
+    dressed: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _application, sheet: dressed.append(sheet))
+    Theme(qapp, resources.assets(), "light").deleteLater()
+    assert not dressed

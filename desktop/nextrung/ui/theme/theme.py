@@ -45,6 +45,16 @@ A text that is taken for markup has files read and network paths opened, and any
 """
 
 
+def show_texts_plain(application: QApplication) -> None:
+    """Have every label and tooltip of the application show letters, never markup.
+
+    Set once and left alone: Qt dresses all widgets there are anew for it, also those that are just going, and was seen
+    to crash on one of them.
+    """
+    if application.styleSheet() != PLAIN:
+        application.setStyleSheet(PLAIN)
+
+
 class Theme(QObject):
     """The one theme of the program; widgets that paint themselves listen to ``changed``."""
 
@@ -57,7 +67,7 @@ class Theme(QObject):
         super().__init__(application)
         self.application = application
         """The application that is dressed."""
-        application.setStyleSheet(PLAIN)
+        show_texts_plain(application)
         self._assets = assets
         self._fixed = scheme
         self._text_scale = 1.0
