@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from tests import given
 from tests.report import made
 
+from nextrung.commands.summary import WIDTH, as_text
 from nextrung.report import columns
 from nextrung.report.as_json import as_json
 from nextrung.report.audience import PARTS
@@ -20,6 +21,7 @@ from nextrung.report.material import Material
 from nextrung.report.spreadsheet import as_spreadsheet
 from nextrung.report.tidy_csv import as_csv
 from nextrung.report.words import gap, level, span
+from nextrung.scoring.reasons import reason
 from nextrung.scoring.result import as_json as result_as_json
 from nextrung.ui import labels
 
@@ -96,6 +98,28 @@ def test_that_a_reached_target_has_a_dash_for_its_gap_on_screen_and_in_files() -
     for shown in (gap, labels.gap):
         assert [shown(3.0, one) for one in (3.0, 3.2, 2.9999999999996)] == ["–", "–", "–"]
         assert [shown(3.0, one) for one in (2.96, 2.5)] == ["0.0", "0.5"]
+
+
+def test_that_what_holds_a_band_down_stands_beside_every_match_in_files_and_on_the_terminal() -> None:
+    model = made.report(made.full(finished=made.little_chance(), role=given.questionnaire().role("senior")), PARTS)
+    table = list(csv.DictReader(io.StringIO(as_csv(model).decode("utf-8-sig"))))
+    found = json.loads(as_json(model))
+    assert model.match.unscored
+    for row in table:
+        assert row["unscored"] == ", ".join(found["result"]["unscored"])
+        assert row["band_reason"] == (found["result"]["match"]["reason"] or "")
+        assert float(row["match"]) == model.match.value
+    assert model.history is not None
+    for entry, kept in zip(model.history.entries, found["history"], strict=True):
+        assert entry.notes is not None
+        assert (kept["band"], kept["reason"] or "") == (entry.notes.band, reason(entry.notes))
+        assert kept["unscored"] == list(entry.notes.unscored)
+    assert found["history"][-1]["unscored"] == found["result"]["unscored"]
+    vectors = made.report(made.full()).result
+    printed = as_text(vectors, made.salary())
+    reasons = [one["reason"] for one in result_as_json(vectors)["roles"].values() if one["reason"]]
+    assert reasons
+    assert all(f"\n{'':{WIDTH}}  {one}\n" in printed for one in reasons)
 
 
 def test_that_pandas_reads_the_spreadsheet_and_the_csv_back_to_the_same_values() -> None:

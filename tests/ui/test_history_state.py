@@ -10,7 +10,8 @@ from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.result import score
-from nextrung.ui.history import compare_state
+from nextrung.ui import match_words
+from nextrung.ui.history import compare_state, words
 from nextrung.ui.history.state import HistoryState, build, measure
 from nextrung.workspace import Taken, fitting_role
 
@@ -226,3 +227,14 @@ def test_that_what_cannot_be_compared_is_said() -> None:
     found = compared(other, sample("b", "2026-04-01"))
     assert found.basis is None
     assert found.overall.call is None
+
+
+def test_that_each_assessment_says_what_holds_its_band_down_and_what_has_no_level() -> None:
+    whole, part = sample("a", "2026-01-05"), sample("b", "2026-03-05")
+    kept = {key: one for key, one in part.answers.items() if not key.startswith("TL-")}
+    newest, first = state(whole, Taken(part.sitting, part.questionnaire, kept)).entries
+    assert newest.notes is not None
+    assert first.notes is not None
+    assert (newest.notes.unscored, first.notes.unscored) == (("TL",), ())
+    assert [match_words.words(newest.notes)] == words.beside(newest)
+    assert "Team leadership" in match_words.reason_words(first.notes)

@@ -171,3 +171,16 @@ def test_that_the_pages_of_the_state_need_no_qt() -> None:
     folder = Path(state.__file__).parent
     for name in ("state", "card", "what_if_state"):
         assert "PySide6" not in (folder / f"{name}.py").read_text(encoding="utf-8")
+
+
+def test_that_what_holds_a_band_is_said_for_each_rung_and_what_has_no_level_once(data: SalaryData) -> None:
+    answers = {key: one for key, one in given.vector_answers().items() if not key.startswith("CM-")}
+    questionnaire = given.questionnaire()
+    part = score("full", answers, questionnaire, questionnaire.roles[0])
+    shown = state.build(data, part.matches, content=questionnaire)
+    held = rows.held_words(shown)
+    names = [one.name for one in shown.rungs if one.match_notes and one.match_notes.caps]
+    assert names
+    assert [line.partition(".")[0] for line in held[:-1]] == names
+    assert held[-1] == "Provisional: 1 of 9 areas has no level yet."
+    assert rows.held_words(state.build(data, None)) == []

@@ -9,7 +9,7 @@ from nextrung.report.words import gap, level, listed, match, match_span, span, w
 from nextrung.salary.bands import rung_band
 from nextrung.salary.ladder import climb
 from nextrung.salary.model import Choice, SalaryData
-from nextrung.scoring.reasons import match_notes
+from nextrung.scoring.reasons import match_notes, reason
 from nextrung.scoring.result import Result
 
 WIDTH = 28
@@ -68,4 +68,8 @@ def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
         if climbed.value is not None:
             matching = f"  match {match(climbed.value):>3}  {words()(f'standing.{climbed.standing}')}"
         yield f"{rung.name:{WIDTH}}  ${band.low:>7,.0f} to ${band.high:>7,.0f}{matching}".rstrip()
+        if rung.role in result.matches and (
+            why := reason(match_notes(result.matches[rung.role], result.questionnaire))
+        ):
+            yield f"{'':{WIDTH}}  {why}"
     yield "Your answers do not set your pay: they show which rung's work you already do."

@@ -47,6 +47,10 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def _unscored(entry: Entry) -> str:
+    return ", ".join(entry.notes.unscored) if entry.notes else ""
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
@@ -140,6 +144,9 @@ HISTORY: tuple[Column[Entry], ...] = (
     Column("form", "quick or full", "text", lambda one: one.form),
     Column("version", "version of the questionnaire", "text", lambda one: one.version),
     Column("match", "match to the role, 0 to 100", "number", lambda one: one.match),
+    Column("band", "early, building, close or matches", "text", lambda o: (o.notes.band if o.notes else None) or ""),
+    Column("band_reason", "why the band is no higher", "long", lambda o: reason(o.notes) if o.notes else ""),
+    Column("unscored", "ids of the areas without a level", "text", _unscored),
     Column("level", "overall level by all of its questions, 1.0 to 5.0", "number", lambda one: one.level),
     Column("shared_level", "overall level by the questions shared with the newest", "number", lambda o: _point(o, 0)),
     Column("shared_low", "low end of its likely range", "number", lambda one: _point(one, 1)),
@@ -154,9 +161,7 @@ HEAD: tuple[Column[ReportModel], ...] = (
     Column("form", "quick or full", "text", lambda one: one.head.form),
     Column("role", "id of the role profile compared with", "text", lambda one: one.head.role_id),
 )
-SUMMARY: tuple[Column[ReportModel], ...] = (
-    *HEAD,
-    Column("role_name", "name of the role profile", "text", lambda one: one.head.role),
+MATCH: tuple[Column[ReportModel], ...] = (
     Column("match", "match to the role, 0 to 100", "number", lambda one: one.match.value),
     Column("match_low", "low end of its likely range", "number", lambda o: (o.match.range or (None, None))[0]),
     Column("match_high", "high end of its likely range", "number", lambda o: (o.match.range or (None, None))[1]),
@@ -165,6 +170,11 @@ SUMMARY: tuple[Column[ReportModel], ...] = (
     Column("band_reason", "why the band is no higher; empty when nothing lowers it", "long", _reason),
     Column("provisional", "whether an area has no level", "text", lambda o: _yes(o.match.provisional)),
     Column("unscored", "ids of the areas without a level", "text", lambda one: ", ".join(one.match.unscored)),
+)
+SUMMARY: tuple[Column[ReportModel], ...] = (
+    *HEAD,
+    Column("role_name", "name of the role profile", "text", lambda one: one.head.role),
+    *MATCH,
     Column("overall_score", "mean of the scored areas, 0 to 100", "number", lambda one: one.result.overall.score),
     Column("overall_se", "its standard error", "number", lambda one: one.result.overall.se),
     Column("at_target", "areas at or above target", "whole", lambda one: one.reached),

@@ -11,6 +11,7 @@ from nextrung.scoring.levels import CompetencyScore, level_of, score_competency
 from nextrung.scoring.match import match
 from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import quality
+from nextrung.scoring.reasons import match_notes
 from nextrung.scoring.result import overall
 
 
@@ -34,17 +35,18 @@ def history(material: Material) -> History | None:
         mean = overall(own[at]).score
         found = None
         if set(material.role.targets) == set(own[at]):
-            found = match(own[at], material.role, side.questionnaire.scoring).value
+            found = match(own[at], material.role, side.questionnaire.scoring)
         entries.append(
             Entry(
                 side.completed_at,
                 side.form,
                 side.questionnaire.version,
-                found,
+                found.value if found else None,
                 None if mean is None else level_of(mean),
                 grades[at],
                 side is this,
                 points.get(at),
+                match_notes(found, side.questionnaire) if found else None,
             )
         )
     return _with_change(material, tuple(entries))

@@ -9,7 +9,7 @@ from nextrung.report import match_words
 from nextrung.report.model import ReportModel
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import trust_sentences
-from nextrung.report.pages_parts import numbers_of
+from nextrung.report.pages_parts import judgement_sentences, numbers_of
 from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, words
 from nextrung.shown import without_controls
 
@@ -58,6 +58,11 @@ def _lines(model: ReportModel) -> Iterator[str]:
     yield ""
     yield _plain(" ".join(trust_sentences(model)))
     yield ""
+    if said := judgement_sentences(model):
+        yield f"## {say('judgement.heading')}"
+        yield ""
+        yield _plain(" ".join([*said, say("judgement.beside")]))
+        yield ""
     for area in model.areas:
         for note in warnings(area):
             yield f"- {_plain(f'{area.name}: {note}')}"

@@ -147,6 +147,7 @@ class Entry(Struct, frozen=True):
     """One finished assessment of the history, by all of its own items.
 
     ``point`` is its level and likely range on the scale shared with this one, None where it is kept off the picture.
+    ``notes`` belong beside the match; None where the role asks for other areas.
     """
 
     completed_at: str
@@ -157,6 +158,7 @@ class Entry(Struct, frozen=True):
     grade: Grade
     this: bool
     point: tuple[float, float, float] | None
+    notes: MatchNotes | None
 
 
 class Move(Struct, frozen=True):

@@ -9,7 +9,7 @@ from nextrung.report import match_words, pages_pay
 from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
 from nextrung.report.model import Focus, History, Move, ReportModel, Step
 from nextrung.report.words import NONE, change, day, gap, level, listed, match, percent, points, span, words
-from nextrung.scoring.judgement import Calibration
+from nextrung.scoring.judgement import Calibration, Judgement
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
@@ -22,7 +22,7 @@ def beside(model: ReportModel) -> tuple[Section, ...]:
     """What stands beside the levels: judgement, and the match to other roles."""
     found = []
     if model.judgement is not None and model.calibration is not None:
-        found.append(_judgement(model, model.calibration))
+        found.append(_judgement(model, model.judgement, model.calibration))
     if model.roles:
         found.append(_roles(model))
     return tuple(found)
@@ -111,18 +111,45 @@ def _lower(text: str) -> str:
 # judgement and other roles
 
 
-def _judgement(model: ReportModel, found: Calibration) -> Section:
-    say, judged = words(), model.judgement
-    blocks: list[Block] = []
-    if judged is None or judged.score is None:
-        blocks.append(Text(say.counted("judgement.few", judged.n if judged else 0)))
-    else:
-        blocks.append(Text(say("judgement.score", judged.n, points(judged.score), points(judged.floor))))
+def judgement_sentences(model: ReportModel) -> list[str]:
+    """What is said about judgement and calibration, in sentences: every file that people read says all of them."""
+    judged, found = model.judgement, model.calibration
+    if judged is None or found is None:
+        return []
+    sure = _sure_words(found) if judged.score is not None else []
+    return [_credit_words(judged), *sure, *_check_words(model)]
+
+
+def _judgement(model: ReportModel, judged: Judgement, found: Calibration) -> Section:
+    say = words()
+    blocks: list[Block] = [Text(_credit_words(judged))]
+    if judged.score is not None:
         blocks += _calibration(model, found)
-    if worth := [area.name for area in model.areas if area.worth_checking]:
-        blocks.append(Text(say("judgement.check", ", ".join(worth))))
+    blocks += [Text(text) for text in _check_words(model)]
     blocks.append(Text(say("judgement.beside"), "muted"))
     return Section(say("judgement.heading"), tuple(blocks))
+
+
+def _credit_words(judged: Judgement) -> str:
+    say = words()
+    if judged.score is None:
+        return say.counted("judgement.few", judged.n)
+    return say("judgement.score", judged.n, points(judged.score), points(judged.floor))
+
+
+def _sure_words(found: Calibration) -> list[str]:
+    say = words()
+    if found.mean_confidence is None or found.share_right is None or found.overconfidence is None:
+        return []
+    difference, error = level(found.overconfidence).replace("-", "−"), level(found.se)
+    sure, right = points(found.mean_confidence), points(found.share_right)
+    message = say(f"judgement.{found.message or 'no_message'}", found.n, points(found.smallest))
+    return [f"{say('judgement.excess', sure, right, difference, error, found.n)} {message}"]
+
+
+def _check_words(model: ReportModel) -> list[str]:
+    worth = [area.name for area in model.areas if area.worth_checking]
+    return [words()("judgement.check", ", ".join(worth))] if worth else []
 
 
 def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
@@ -134,13 +161,10 @@ def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
         (say("judgement.sure"), sure, percent(sure / 100)),
         (say("judgement.right"), right, percent(right / 100)),
     ]
-    message = say(f"judgement.{found.message or 'no_message'}", found.n, points(found.smallest))
-    difference, error = level(found.overconfidence).replace("-", "−"), level(found.se)
-    numbers = say("judgement.excess", points(sure), points(right), difference, error, found.n)
     rows = tuple((label, str(hits), str(n)) for label, hits, n in model.taps)
     return [
         Bars(tuple(bars), say("judgement.alt", points(sure), points(right))),
-        Text(f"{numbers} {message}"),
+        *(Text(text) for text in _sure_words(found)),
         Heading(say("judgement.taps")),
         Table(
             (say("column.sure"), say("column.right"), say("column.of")),

@@ -64,7 +64,7 @@ class HistoryModel(RowsModel[Entry]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{words.day(entry)}, {self.headings[index.column()]}: {self._text(entry, index.column())}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(labels.quality_flag(flag) for flag in entry.flags) or None
+            return "\n".join(words.beside(entry)) or None
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, entry: Entry, column: int) -> str:
@@ -228,9 +228,9 @@ class ListCard(Card):
         self.open_result.setEnabled(len(picked) == 1)
         self.remove.setEnabled(len(picked) == 1)
         self.compare.setEnabled(self._pair() is not None)
-        flags = [flag for entry in entries if picked == [entry.id] for flag in entry.flags]
-        self._why.setText(" ".join(labels.quality_flag(flag) for flag in flags))
-        self._why.setVisible(bool(flags))
+        beside = [text for entry in entries if picked == [entry.id] for text in words.beside(entry)]
+        self._why.setText(" ".join(beside))
+        self._why.setVisible(bool(beside))
         if len(picked) == 2:
             self.compare.setText(self.tr("Compare these two"))
         elif entries and picked == [entries[0].id]:

@@ -15,6 +15,7 @@ from nextrung.scoring.levels import CompetencyScore, level_of, score_competency
 from nextrung.scoring.match import Match, match
 from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import Flag, Grade, Quality, quality
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Overall, overall
 from nextrung.workspace import Taken
 from nextrung.workspace.comparison import compared_with
@@ -42,6 +43,8 @@ class Entry(Struct, frozen=True):
     form: FormId
     version: str
     match: float | None
+    notes: MatchNotes | None
+    """What belongs beside the match; None where the role asks for other areas."""
     level: float | None
     grade: Grade
     flags: tuple[Flag, ...]
@@ -181,6 +184,7 @@ def _entry(one: Measured, role: Role, days: Mapping[str, int]) -> Entry:
         form=one.taken.form,
         version=one.taken.questionnaire.version,
         match=found.value if found else None,
+        notes=match_notes(found, one.taken.questionnaire) if found else None,
         level=None if mean is None else level_of(mean),
         grade=one.quality.grade,
         flags=one.quality.flags,

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from nextrung.questionnaire.constants import FormId
 from nextrung.scoring.change import Call
 from nextrung.scoring.quality import Grade
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.history.state import Area, Entry
 
 _translate = QCoreApplication.translate
@@ -63,3 +63,9 @@ def likely(value: float | None, limits: tuple[float, float] | None) -> str:
 def area(value: Area) -> str:
     """The name of what is on the chart."""
     return value.name or _translate("history", "Overall")
+
+
+def beside(entry: Entry) -> list[str]:
+    """What to know about an assessment beside its numbers: what holds its band, what has no level, why to take care."""
+    match = [match_words.words(entry.notes)] if entry.notes else []
+    return [*(text for text in match if text), *(labels.quality_flag(flag) for flag in entry.flags)]
