@@ -8,15 +8,19 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from nextrung import resources
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.editions import Edition, editions
 from nextrung.questionnaire.model import Frequency, Item, Knowledge, Questionnaire, Rating, Scenario
 
 PROJECT = Path(__file__).resolve().parent.parent
 ML_MANAGER = PROJECT / "questionnaires" / "ml-manager"
 VECTORS = PROJECT / "assets" / "sample" / "ML-MANAGER-VECTORS.json"
+
+FIRST_VERSION = PROJECT / "questionnaires" / "ml-manager-1.0.0"
 
 Answers = dict[str, Answer]
 
@@ -26,10 +30,22 @@ def questionnaire() -> Questionnaire:
     return files.load(ML_MANAGER)
 
 
+@cache
+def installed() -> tuple[Edition, ...]:
+    """Every version that ships, the newest first."""
+    return editions(resources.questionnaire_folders())
+
+
+@cache
+def first_version() -> Questionnaire:
+    """Version 1.0.0, which the published test vectors are answers to."""
+    return files.load(FIRST_VERSION)
+
+
 def vector_answers() -> Answers:
     """The answers of the published test vectors, as their file holds them."""
     head, raw = answers_file.read_head(VECTORS.read_text(encoding="utf-8"))
-    return answers_file.read_answers(raw, head.form, questionnaire())
+    return answers_file.read_answers(raw, head.form, first_version())
 
 
 def best_of(item: Scenario | Knowledge) -> str:

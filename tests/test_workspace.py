@@ -256,7 +256,7 @@ def test_that_a_broken_sample_adds_nobody(workspace: Workspace) -> None:
 
 
 def test_that_an_answers_file_finds_its_questionnaire() -> None:
-    installed = [given.questionnaire()]
+    installed = given.installed()
     head = AnswersHead("ml-manager", None, "quick", "")
     assert read_answers_file(dump(head, {}), installed) == (head, {}, installed[0])
 
@@ -265,7 +265,7 @@ def test_that_an_answers_file_finds_its_questionnaire() -> None:
     ("questionnaire", "version", "words"),
     [
         ("chef", None, "There is no questionnaire “chef”; installed are ml-manager."),
-        ("ml-manager", "9.0.0", "ml-manager 9.0.0 is not installed; installed is 1.0.0."),
+        ("ml-manager", "9.0.0", "ml-manager 9.0.0 is not installed; installed: 1.0.0, 1.1.0."),
     ],
 )
 def test_that_an_answers_file_for_something_else_is_refused(
@@ -273,7 +273,7 @@ def test_that_an_answers_file_for_something_else_is_refused(
 ) -> None:
     text = dump(AnswersHead(questionnaire, version, "quick", ""), {})
     with pytest.raises(AnswersError) as caught:
-        read_answers_file(text, [given.questionnaire()])
+        read_answers_file(text, given.installed())
     assert str(caught.value) == words
 
 

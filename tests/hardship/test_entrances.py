@@ -127,12 +127,12 @@ def _yaml(folder: Path) -> Callable[[], tuple[bytes, ...]]:
 
 
 def _enter_answers(raw: bytes, ground: Ground) -> object:
-    return read_answers(ground.file(raw, "a.json"), (given.questionnaire(),))
+    return read_answers(ground.file(raw, "a.json"), given.installed())
 
 
 def _enter_template(raw: bytes, ground: Ground) -> object:
     if raw.startswith(b"PK"):
-        return read_answers(ground.file(raw, "a.xlsx"), (given.questionnaire(),))
+        return read_answers(ground.file(raw, "a.xlsx"), given.installed())
     return read_sheets(raw, SHEETS)
 
 

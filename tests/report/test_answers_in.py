@@ -22,7 +22,7 @@ from nextrung.report.as_json import as_json
 from nextrung.report.audience import PARTS
 from nextrung.report.template import as_template
 
-INSTALLED = (given.questionnaire(),)
+INSTALLED = given.installed()
 
 
 def read(folder: Path, name: str, content: bytes) -> Reading:

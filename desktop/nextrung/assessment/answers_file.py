@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn, Protocol, TypeVar, get_args
 
 from msgspec import Struct
 
@@ -89,18 +89,37 @@ def _parsed(text: str) -> object:
     return raw
 
 
-def content_of(head: AnswersHead, installed: Sequence[Questionnaire]) -> Questionnaire:
-    """The questionnaire that a file is about: the named version, else the newest. Raises AnswersError."""
+class Version(Protocol):
+    """One version of a questionnaire that can be chosen by its id and version."""
+
+    @property
+    def id(self) -> str:
+        """Which questionnaire."""
+
+    @property
+    def version(self) -> str:
+        """Three numbers, such as 1.0.0."""
+
+
+V = TypeVar("V", bound=Version)
+
+
+def version_of(head: AnswersHead, installed: Sequence[V]) -> V:
+    """The version of the questionnaire that a file is about: the one it names, else the newest. Raises AnswersError."""
     matching = [one for one in installed if one.id == head.questionnaire]
     if not matching:
         known = ", ".join(sorted({one.id for one in installed}))
         raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
     if head.version is not None:
-        known = ", ".join(one.version for one in matching)
+        known = ", ".join(one.version for one in sorted(matching, key=_in_order))
         matching = [one for one in matching if one.version == head.version]
         if not matching:
-            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed is {known}.")
-    return max(matching, key=lambda one: [int(part) for part in one.version.split(".")])
+            raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed: {known}.")
+    return max(matching, key=_in_order)
+
+
+def _in_order(one: Version) -> list[int]:
+    return [int(part) for part in one.version.split(".")]
 
 
 def read_answers(raw: list[Any], form: FormId, questionnaire: Questionnaire) -> dict[str, Answer]:

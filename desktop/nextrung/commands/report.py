@@ -99,7 +99,7 @@ def _kind(chosen: argparse.Namespace) -> Any:
 
 def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     """What turns one answers file into one report."""
-    from nextrung.questionnaire import files
+    from nextrung.questionnaire.editions import editions
     from nextrung.report import answers_in
     from nextrung.report.material import Finished, Material, Pay
     from nextrung.salary import files as salary_files
@@ -107,7 +107,7 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     from nextrung.workspace import find_role
 
     kind = _kind(chosen)
-    installed = [files.load(folder) for folder in resources.questionnaire_folders()]
+    installed = editions(resources.questionnaire_folders())
     pay = Pay(salary_files.load(resources.assets("salary")), Choice())
     now = utc_now()
 
@@ -115,7 +115,7 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
         reading = answers_in.read_answers(source, installed)
         if reading.problems:
             raise ReportError(f"{source.name}: {reading.problems[0].problem}")
-        questionnaire = reading.questionnaire
+        questionnaire = reading.edition.content
         role = find_role(questionnaire, wish.role) if wish.role else questionnaire.roles[0]
         moments = answers_in.moments_of(reading, now)
         done = Finished(reading.form, reading.answers, questionnaire, *moments)
@@ -226,13 +226,13 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
 
 
 def _template(chosen: argparse.Namespace) -> int:
-    from nextrung.questionnaire import files
+    from nextrung.questionnaire.editions import editions
     from nextrung.report.saving import save
     from nextrung.report.template import as_template
 
     if chosen.out is None or chosen.out.suffix.lower() != ".xlsx":
         raise ReportError("Say where the spreadsheet goes: --out FILE.xlsx.")
-    folder = next(folder for folder in resources.questionnaire_folders() if folder.name == "ml-manager")
-    save(chosen.out, as_template(files.load(folder), chosen.template))
+    newest = editions(resources.questionnaire_folders())[0]
+    save(chosen.out, as_template(newest.content, chosen.template))
     print(chosen.out)
     return 0

@@ -34,18 +34,19 @@ def _score(chosen: argparse.Namespace) -> int:
 def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
     """Print the result of an answers file. Raises NextRungError."""
     from nextrung.commands import summary
-    from nextrung.questionnaire import files
+    from nextrung.questionnaire.editions import editions
     from nextrung.salary import files as salary_files
     from nextrung.scoring.result import as_json as result_as_json
     from nextrung.scoring.result import score
     from nextrung.workspace import find_role, read_answers_file
 
     text = _text_of(path)
-    installed = [files.load(folder) for folder in resources.questionnaire_folders()]
+    installed = editions(resources.questionnaire_folders())
     try:
-        head, answers, questionnaire = read_answers_file(text, installed)
+        head, answers, edition = read_answers_file(text, installed)
     except AnswersError as error:
         raise AnswersError(f"{path.name}: {error}") from error
+    questionnaire = edition.content
     role = find_role(questionnaire, role_id) if role_id else questionnaire.roles[0]
     result = score(head.form, answers, questionnaire, role)
     if as_json:

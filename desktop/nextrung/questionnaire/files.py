@@ -47,6 +47,17 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def identity(folder: Path) -> tuple[str, str]:
+    """Id and version of the questionnaire in ``folder``; its other files are not read.
+
+    Raises FindingsError when its main file does not fit.
+    """
+    from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
+
+    blueprint = typed_yaml.read(folder / BLUEPRINT_FILE, Blueprint)
+    return blueprint.id, blueprint.version
+
+
 def load(folder: Path, places: typed_yaml.Places | None = None) -> Questionnaire:
     """Read and check the questionnaire in ``folder``; where each id stands is added to ``places``.
 

@@ -19,7 +19,7 @@ from nextrung.errors import AnswersError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Questionnaire
+from nextrung.questionnaire.editions import Edition
 from nextrung.report import as_json, filled_template
 
 
@@ -39,7 +39,7 @@ class Reading(Struct, frozen=True):
     source: str
     form: FormId
     person: str
-    questionnaire: Questionnaire
+    edition: Edition
     rows: tuple[ReadRow, ...]
     answers: Mapping[str, Answer]
     asked: int
@@ -57,7 +57,7 @@ class Reading(Struct, frozen=True):
         return {} if self.problems else self.answers
 
 
-def read_answers(path: Path, installed: Sequence[Questionnaire]) -> Reading:
+def read_answers(path: Path, installed: Sequence[Edition]) -> Reading:
     """Read a file of answers. Raises AnswersError when it is none; what is wrong with single answers is in the rows."""
     raw = _bytes_of(path)
     try:
@@ -65,7 +65,7 @@ def read_answers(path: Path, installed: Sequence[Questionnaire]) -> Reading:
             head, entries = filled_template.entries(raw, installed)
         else:
             head, entries = _from_json(raw)
-        return _checked(path.name, head, entries, answers_file.content_of(head, installed))
+        return _checked(path.name, head, entries, answers_file.version_of(head, installed))
     except AnswersError as error:
         raise AnswersError(f"{path.name}: {error}") from error
 
@@ -102,8 +102,9 @@ def _inner(text: str) -> str:
 
 
 def _checked(
-    source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], questionnaire: Questionnaire
+    source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], edition: Edition
 ) -> Reading:
+    questionnaire = edition.content
     answers: dict[str, Answer] = {}
     rows = []
     for number, entry in entries:
@@ -126,7 +127,7 @@ def _checked(
         source=source,
         form=head.form,
         person=head.person,
-        questionnaire=questionnaire,
+        edition=edition,
         rows=tuple(rows),
         answers=answers,
         asked=questionnaire.scored_count(head.form),

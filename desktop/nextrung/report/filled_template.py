@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from nextrung.assessment.answers_file import LONGEST_NAME, AnswersHead
+from nextrung.assessment.answers_file import LONGEST_NAME, AnswersHead, version_of
 from nextrung.errors import AnswersError
 from nextrung.intake.sheets import Cell, SheetError, SheetSize, read_sheets
 from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.model import Kind, Questionnaire
 from nextrung.report.template import FACTS, FORMAT, FORMAT_VERSION, HEAD, NO_CHANCE, SKIP
 
@@ -16,7 +17,7 @@ SIZE = SheetSize(sheets=2, rows=2_000, columns=200)
 """A template has some seventy rows."""
 
 
-def entries(raw: bytes, installed: Sequence[Questionnaire]) -> tuple[AnswersHead, list[tuple[int, Any]]]:
+def entries(raw: bytes, installed: Sequence[Edition]) -> tuple[AnswersHead, list[tuple[int, Any]]]:
     """Head and entries with their row numbers (the head is row 1); rows without an answer are left out.
 
     Raises AnswersError in one sentence when it is no template.
@@ -31,7 +32,7 @@ def entries(raw: bytes, installed: Sequence[Questionnaire]) -> tuple[AnswersHead
     if missing:
         raise AnswersError(f"The second sheet has no column “{missing[0]}”; its first row must name {', '.join(HEAD)}.")
     at = {name: names.index(name) for name in HEAD if name in names}
-    known = next((one for one in installed if one.id == head.questionnaire), None)
+    known = version_of(head, installed).content
     found = []
     for number, row in enumerate(rows[1:], start=2):
         cells = {name: row[column] if column < len(row) else "" for name, column in at.items()}
@@ -63,24 +64,24 @@ def _head(rows: Sequence[Sequence[Cell]]) -> AnswersHead:
     return AnswersHead(_text(facts.get("questionnaire")), _text(facts.get("version")) or None, form, person)
 
 
-def _entry(cells: Mapping[str, Cell], questionnaire: Questionnaire | None) -> dict[str, Any]:
+def _entry(cells: Mapping[str, Cell], questionnaire: Questionnaire) -> dict[str, Any]:
     """The cells of a row as an entry; what does not fit stays as it is, so that the check names it."""
     name = _text(cells["item"])
     entry: dict[str, Any] = {"item": name}
-    item = questionnaire.items_by_id.get(name) if questionnaire else None
+    item = questionnaire.items_by_id.get(name)
     answer = _text(cells["answer"])
     plain = answer.casefold()
     if plain == NO_CHANCE:
         entry["no_chance"] = True
     elif plain == SKIP:
         entry["skipped"] = True
-    elif answer and item is not None and questionnaire is not None:
+    elif answer and item is not None:
         entry |= _given(answer, item.kind, questionnaire)
     elif answer:
         entry["value"] = answer
     sure, note = _text(cells.get("how_sure")), _text(cells.get("note"))
     if sure:
-        points = questionnaire.blueprint.scales.confidence if questionnaire else ()
+        points = questionnaire.blueprint.scales.confidence
         matching = (one.id for one in points if sure.casefold() in (one.label.casefold(), one.id))
         entry["confidence"] = next(matching, sure)
     if note:

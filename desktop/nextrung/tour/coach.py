@@ -72,7 +72,7 @@ def _name(at: int) -> str:
 def _assess(workspace: Workspace, chance: Random, count: int, *, old: bool) -> None:
     """Some finished assessments, the newest a few weeks or, for ``old``, most of a year ago."""
     text = resources.sample_answers().read_text(encoding="utf-8")
-    answers = read_answers_file(text, (workspace.installed.questionnaire,))[1]
+    answers = read_answers_file(text, workspace.editions)[1]
     level = chance.uniform(-1.4, 0.7)
     first = workspace.clock.now() - WEEK * (40 if old else chance.randint(1, 12)) - WEEK * 12 * (count - 1)
     for number in range(count):

@@ -73,7 +73,7 @@ def keep(
     """Keep the sample answers, on the average ``lower`` by so many levels; ``careless`` ones alike and fast."""
     content = workspace.installed.questionnaire
     text = resources.sample_answers().read_text(encoding="utf-8")
-    sample = read_answers_file(text, (content,))[1]
+    sample = read_answers_file(text, workspace.editions)[1]
     asked = {item.id for item in content.form_items(form)}
     random = Random(seed)  # noqa: S311  (made-up answers, not a secret)
     answers = {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from nextrung import app, resources
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.editions import editions
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
@@ -61,7 +62,7 @@ def _answer_up_to(workspace: Workspace, taken: Taken, kind: Kind, competency: st
 def sample_answers(taken: Taken) -> dict[str, Answer]:
     """The sample answers to the items of an assessment."""
     text = resources.sample_answers().read_text(encoding="utf-8")
-    answers = read_answers_file(text, (taken.questionnaire,))[1]
+    answers = read_answers_file(text, editions(resources.questionnaire_folders()))[1]
     return {item: answer for item, answer in answers.items() if item in {one.id for one in taken.items}}
 
 

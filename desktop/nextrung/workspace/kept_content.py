@@ -1,4 +1,4 @@
-"""The questionnaires that assessments were taken with, as they are kept: proven where they are the installed one."""
+"""The questionnaires that assessments were taken with, as they are kept: proven where they are installed ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import contents
 
 PROOF = "content_proof"
-"""Setting that names the installed content that is kept, and its digest: what differs is damaged, and not read."""
+"""Setting with a line for each installed version that is kept, and its digest: what differs is damaged, and not read."""
 
 
 def kept_content(connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:
@@ -29,7 +29,7 @@ def kept_as_installed(connection: sqlite3.Connection, fingerprint: str) -> Quest
     """The content kept of the installed files, when it is to the last byte what was once made of them; else None."""
     try:
         text = contents.content(connection, fingerprint)
-        if text is None or contents.setting(connection, PROOF) != _proof(fingerprint, text):
+        if text is None or _proof(fingerprint, text) not in _proofs(connection):
             return None
         return files.from_json(text)
     except (FindingsError, DamagedError):  # of another version's shape, or damaged
@@ -47,7 +47,12 @@ def keep_as_installed(
     identity = (questionnaire.id, questionnaire.version)
     contents.keep_content(connection, fingerprint, identity, text, moment)
     contents.mend_content(connection, fingerprint, text)
-    contents.keep_setting(connection, PROOF, _proof(fingerprint, text))
+    others = [line for line in _proofs(connection) if line.split(" ", 1)[0] != fingerprint]
+    contents.keep_setting(connection, PROOF, "\n".join([*others, _proof(fingerprint, text)]))
+
+
+def _proofs(connection: sqlite3.Connection) -> list[str]:
+    return (contents.setting(connection, PROOF) or "").splitlines()
 
 
 def _proof(fingerprint: str, text: str) -> str:

@@ -11,6 +11,7 @@ from nextrung.questionnaire.model import Questionnaire, Role
 
 if TYPE_CHECKING:
     from nextrung.assessment.answers_file import AnswersHead
+    from nextrung.questionnaire.editions import Edition
 
 
 def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
@@ -23,11 +24,11 @@ def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
 
 
 def read_answers_file(
-    text: str, installed: Sequence[Questionnaire]
-) -> tuple[AnswersHead, dict[str, Answer], Questionnaire]:
-    """Head, answers and questionnaire of an answers file. Raises AnswersError in one sentence."""
+    text: str, installed: Sequence[Edition]
+) -> tuple[AnswersHead, dict[str, Answer], Edition]:
+    """Head, answers and version of an answers file. Raises AnswersError in one sentence."""
     from nextrung.assessment import answers_file  # noqa: PLC0415  (not needed to show the first page)
 
     head, raw = answers_file.read_head(text)
-    questionnaire = answers_file.content_of(head, installed)
-    return head, answers_file.read_answers(raw, head.form, questionnaire), questionnaire
+    edition = answers_file.version_of(head, installed)
+    return head, answers_file.read_answers(raw, head.form, edition.content), edition

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from nextrung.clock import Clock
 from nextrung.people.person import Person
+from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.questionnaire.editions import Edition
+from nextrung.questionnaire.model import Role
 from nextrung.report import answers_in, template
 from nextrung.report.answers_in import Reading
 from nextrung.report.material import CoachLevels, Finished, Material, Pay
@@ -41,14 +43,14 @@ class ReportDesk:
         person: Callable[[], Person | None],
         add_person: Callable[[str], Person],
         desks: Callable[[], Desks],
-        installed: Callable[[], tuple[Questionnaire, str]],
+        editions: Callable[[], Sequence[Edition]],
         clock: Clock,
     ) -> None:
-        """Bring together what other desks keep; ``installed`` is the main questionnaire and its fingerprint."""
+        """Bring together what other desks keep; ``editions`` are the installed versions, the newest first."""
         self._person = person
         self._add_person = add_person
         self._desks = desks
-        self._installed = installed
+        self._editions = editions
         self._clock = clock
 
     def material(self, taken: Taken, role: Role) -> Material:
@@ -73,16 +75,16 @@ class ReportDesk:
 
     def reading_work(self, path: Path) -> Callable[[], Reading]:
         """Work that reads a file of answers; it keeps nothing and may run in another thread. It raises AnswersError."""
-        questionnaire = self._installed()[0]
-        return lambda: answers_in.read_answers(path, (questionnaire,))
+        editions = self._editions()
+        return lambda: answers_in.read_answers(path, editions)
 
     def template_name(self, form: FormId) -> str:
         """A name for the empty spreadsheet of a form."""
-        return template.file_name(self._installed()[0], form)
+        return template.file_name(self._editions()[0].content, form)
 
     def template_work(self, form: FormId, path: Path) -> Callable[[], Path]:
         """Work that writes the empty spreadsheet of a form; it may run in another thread. It raises NextRungError."""
-        questionnaire = self._installed()[0]
+        questionnaire = self._editions()[0].content
 
         def work() -> Path:
             save(path, template.as_template(questionnaire, form))
@@ -98,7 +100,8 @@ class ReportDesk:
         if self._person() is None:
             self._add_person(reading.person)
         moments = answers_in.moments_of(reading, self._clock.now())
-        return self._desks().history.keep(self._installed()[1], reading.form, reading.accepted, moments)
+        fingerprint = files.fingerprint(reading.edition.folder)
+        return self._desks().history.keep(fingerprint, reading.form, reading.accepted, moments)
 
 
 def _coach(desk: RatingDesk) -> CoachLevels | None:

@@ -24,6 +24,7 @@ from nextrung.errors import DiskFullError, NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.editions import Edition, folders_of, newest_folder
 from nextrung.questionnaire.model import Item, Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
 from nextrung.store.backups.shelf import Backup, Shelf
@@ -257,13 +258,16 @@ class Workspace:
     @cached_property
     def installed(self) -> Installed:
         """The main questionnaire of this program. Raises FindingsError when its files do not fit."""
-        folder = self._main_folder()
+        folder = newest_folder(self._folders, MAIN_QUESTIONNAIRE)
         if folder is None:
             raise NextRungError(f"The questionnaire “{MAIN_QUESTIONNAIRE}” is missing; install Next Rung again.")
         return self._install(folder, files.fingerprint(folder))
 
-    def _main_folder(self) -> Path | None:
-        return next((folder for folder in self._folders if folder.name == MAIN_QUESTIONNAIRE), None)
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """The main questionnaire in every version that the program brings along, the newest first."""
+        newest, *older = folders_of(self._folders, MAIN_QUESTIONNAIRE)
+        return (Edition(newest, self.installed.questionnaire), *(Edition(folder) for folder in older))
 
     def _install(self, folder: Path, fingerprint: str) -> Installed:
         if fingerprint in self._contents:
@@ -279,8 +283,8 @@ class Workspace:
     @cached_property
     def role_guide(self) -> RoleGuide | None:
         """What the role page says; None when the questionnaire has no such file. Raises FindingsError."""
-        folder = next(folder for folder in self._folders if folder.name == MAIN_QUESTIONNAIRE)
-        return files.load_guide(folder, self.installed.questionnaire)
+        questionnaire = self.installed.questionnaire
+        return files.load_guide(self.editions[0].folder, questionnaire)
 
     def content(self, fingerprint: str) -> Questionnaire:
         """The exact content kept under a fingerprint; that of the installed files is read from them, or proven.
@@ -288,10 +292,13 @@ class Workspace:
         Raises DamagedError.
         """
         if fingerprint not in self._contents:
-            folder = self._main_folder()
-            if folder is not None and files.fingerprint(folder) == fingerprint:
-                self.installed = self._install(folder, fingerprint)  # whose files need not be read once more
-                return self.installed.questionnaire
+            newest = newest_folder(self._folders, MAIN_QUESTIONNAIRE)
+            for folder in folders_of(self._folders, MAIN_QUESTIONNAIRE):
+                if files.fingerprint(folder) == fingerprint:
+                    found = self._install(folder, fingerprint)
+                    if folder == newest:
+                        self.installed = found  # whose files need not be read once more
+                    return found.questionnaire
             self._contents[fingerprint] = kept_content(self._connection, fingerprint)
         return self._contents[fingerprint]
 
@@ -437,7 +444,7 @@ class Workspace:
             lambda: self.person,
             self.add_person,
             lambda: Desks(self.history, self.plan, self.pay, self.rating),
-            lambda: (self.installed.questionnaire, self.installed.fingerprint),
+            lambda: self.editions,
             self.clock,
         )
 
@@ -573,13 +580,13 @@ class Workspace:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
         from nextrung.workspace.lookups import read_answers_file  # noqa: PLC0415  (not needed to show the first page)
 
-        head, answers = read_answers_file(answers_text, (self.installed.questionnaire,))[0:2]
+        head, answers, edition = read_answers_file(answers_text, self.editions)
+        taken_with = self._install(edition.folder, files.fingerprint(edition.folder))
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]
-        fingerprint = self.installed.fingerprint
-        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, head.form, None, moments[0], moments[-1])
+        sitting = Sitting(uuid.uuid4().hex, person.id, taken_with.fingerprint, head.form, None, moments[0], moments[-1])
         kept = assessments.add(self._connection, sitting, answers.values())
-        return Taken(kept, self.installed.questionnaire, answers)
+        return Taken(kept, taken_with.questionnaire, answers)
 
     def _taken(self, sitting: Sitting) -> Taken:
         content = self.content(sitting.questionnaire)

@@ -1,0 +1,59 @@
+"""The versions of questionnaires that the program brings along: the newest in a folder of its id, older ones beside it.
+
+``ml-manager`` holds the newest version, ``ml-manager-1.0.0`` an older one that answers may still name. An older folder
+is never changed in a way that moves a score: what was taken with it goes on meaning what it meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from nextrung.questionnaire import files
+from nextrung.questionnaire.model import Questionnaire
+
+
+class Edition:
+    """One installed version: id and version are read at first need, the whole content only when it is asked for."""
+
+    def __init__(self, folder: Path, content: Questionnaire | None = None) -> None:
+        """The version in ``folder``; nothing is read yet. ``content`` is given where it has been read already."""
+        self.folder = folder
+        self._content = content
+
+    @cached_property
+    def _identity(self) -> tuple[str, str]:
+        return (self._content.id, self._content.version) if self._content else files.identity(self.folder)
+
+    @property
+    def id(self) -> str:
+        """The questionnaire's id. Raises FindingsError when its files do not fit."""
+        return self._identity[0]
+
+    @property
+    def version(self) -> str:
+        """Its version. Raises FindingsError when its files do not fit."""
+        return self._identity[1]
+
+    @cached_property
+    def content(self) -> Questionnaire:
+        """Everything it asks. Raises FindingsError when its files do not fit."""
+        return self._content or files.load(self.folder)
+
+
+def editions(folders: Sequence[Path]) -> tuple[Edition, ...]:
+    """The installed versions in these folders."""
+    return tuple(Edition(folder) for folder in folders)
+
+
+def newest_folder(folders: Sequence[Path], questionnaire: str) -> Path | None:
+    """The folder of the newest version of a questionnaire, known by its name alone; None when it is not there."""
+    return next((folder for folder in folders if folder.name == questionnaire), None)
+
+
+def folders_of(folders: Sequence[Path], questionnaire: str) -> tuple[Path, ...]:
+    """The folders of every version of a questionnaire, the newest first."""
+    newest = newest_folder(folders, questionnaire)
+    older = [folder for folder in folders if folder.name.startswith(f"{questionnaire}-")]
+    return (*([newest] if newest is not None else []), *older)
