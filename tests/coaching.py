@@ -34,7 +34,7 @@ class Clock:
 
 def assess(workspace: Workspace, shift: float = 0.0, form: FormId = "full") -> Taken:
     """A finished assessment of whoever's turn it is: the sample answers, ratings moved by ``shift`` points."""
-    return finish(workspace, moved(given.vector_answers(), shift), form)
+    return finish(workspace, moved(given.sample_answers(), shift), form)
 
 
 def finish(workspace: Workspace, answers: given.Answers, form: FormId = "full") -> Taken:

@@ -48,6 +48,12 @@ def vector_answers() -> Answers:
     return answers_file.read_answers(raw, head.form, first_version())
 
 
+def sample_answers() -> Answers:
+    """The answers of the sample person, to the newest version."""
+    head, raw = answers_file.read_head(resources.sample_answers().read_text(encoding="utf-8"))
+    return answers_file.read_answers(raw, head.form, questionnaire())
+
+
 def best_of(item: Scenario | Knowledge) -> str:
     if isinstance(item, Knowledge):
         return item.best
@@ -66,10 +72,11 @@ def answered(
     frequency: float = 0.5,
     seconds: float | None = None,
     choose: Callable[[Scenario | Knowledge], str] = best_of,
+    of: Questionnaire | None = None,
 ) -> Answers:
     """Every item of a form answered alike; scenarios and checks by ``choose``, without a confidence."""
     answers: Answers = {}
-    for item in questionnaire().form_items(form):
+    for item in (of or questionnaire()).form_items(form):
         if isinstance(item, Rating):
             answers[item.id] = Answer(item.id, value=rating, seconds=seconds)
         elif isinstance(item, Frequency):
@@ -79,9 +86,9 @@ def answered(
     return answers
 
 
-def items(form: FormId, kind: type[Item]) -> tuple[str, ...]:
+def items(form: FormId, kind: type[Item], of: Questionnaire | None = None) -> tuple[str, ...]:
     """Ids of the items of one kind in a form, in order."""
-    return tuple(item.id for item in questionnaire().form_items(form) if isinstance(item, kind))
+    return tuple(item.id for item in (of or questionnaire()).form_items(form) if isinstance(item, kind))
 
 
 def no_chance(answers: Answers, ids: Iterable[str]) -> Answers:

@@ -82,7 +82,7 @@ def test_that_one_started_first_and_finished_last_is_the_latest(workspace: Works
     clock.pass_days(1)
     coaching.assess(workspace, form="quick")
     clock.pass_days(-3)
-    for answer in given.vector_answers().values():
+    for answer in given.sample_answers().values():
         slow = workspace.answer(slow, answer)
     slow = workspace.finish(slow)
     assert workspace.latest() == workspace.assessment(slow.sitting.id)
@@ -105,7 +105,7 @@ def test_that_what_came_over_from_a_quick_one_is_known_as_such(workspace: Worksp
     clock.pass_days(-1)
     deeper = workspace.start("full", quick)
     given_now = next(item for item in deeper.items if item.id not in quick.answers)
-    deeper = workspace.answer(deeper, given.vector_answers()[given_now.id])
+    deeper = workspace.answer(deeper, given.sample_answers()[given_now.id])
     for taken in (deeper, workspace.assessment(deeper.sitting.id)):
         carried = [item.id for item in taken.items if taken.was_carried(item)]
         assert carried == [item.id for item in taken.items if item.id in quick.answers]

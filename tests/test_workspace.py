@@ -245,7 +245,7 @@ def test_that_the_sample_is_a_finished_assessment_of_its_own_person(opened: Call
     assert (workspace.person.sample, workspace.person.name) == (True, "Alex")
     latest = opened().latest()
     assert latest is not None
-    assert latest.answers == given.vector_answers()
+    assert latest.answers == given.sample_answers()
     assert (latest.sitting.started_at, latest.sitting.completed_at) == ("2026-11-14T09:02:19Z", "2026-11-14T09:31:50Z")
 
 

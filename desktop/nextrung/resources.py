@@ -38,8 +38,8 @@ def assets(*parts: str) -> Path:
 
 
 def sample_answers() -> Path:
-    """The bundled sample answers."""
-    return assets("sample", "ML-MANAGER-VECTORS.json")
+    """The bundled sample answers, to the newest questionnaire."""
+    return assets("sample", "ML-MANAGER-SAMPLE.json")
 
 
 def questionnaire_folders() -> tuple[Path, ...]:

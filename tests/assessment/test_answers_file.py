@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from tests import given
+from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import AnswersHead, dump, read_answers, read_head

@@ -8,7 +8,7 @@ from collections import Counter
 from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
 from hypothesis import strategies as st
-from tests import given
+from tests import given_first as given
 from tests.fuzzing import byte_damage, line_damage, value_damage
 
 from nextrung.assessment.answers_file import dump, read_answers, read_head

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer

@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from tests import given
+from tests import given_first as given
 from tests.group.people import Group, alike
 
 from nextrung.group.consistency import alpha

@@ -6,7 +6,7 @@ import threading
 from datetime import date
 
 import pytest
-from tests import given
+from tests import given_first as given
 from tests.group.people import Group, alike, other_content
 
 from nextrung.assessment.answer import Answer

@@ -56,7 +56,7 @@ def make(path: Path) -> None:
 
 
 def _live(workspace: Workspace) -> None:
-    answers = list(given.vector_answers().values())
+    answers = list(given.sample_answers().values())
     quick = workspace.start("quick")
     for answer in [one for one in answers if one.item in {item.id for item in quick.items}]:
         quick = workspace.answer(quick, answer)

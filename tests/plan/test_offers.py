@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests import given
+from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.plan.offers import FacetStanding, best, offer_for, offers, standings

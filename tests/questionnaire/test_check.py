@@ -28,7 +28,7 @@ def swap(path: Path, old: str, new: str) -> int:
 
 def test_that_the_shipped_questionnaire_has_nothing_to_mend() -> None:
     report = check(ML_MANAGER)
-    assert str(report) == "ml-manager 1.0.0: 69 items in full, 30 in quick, 54 actions; nothing to mend."
+    assert str(report) == "ml-manager 1.1.0: 69 items in full, 30 in quick, 54 actions; nothing to mend."
     assert report.clean
     assert report.counts is not None
     assert (report.counts.competencies, report.counts.facets) == (9, 32)
@@ -59,7 +59,7 @@ def test_that_wording_findings_name_file_and_line_in_order(folder: Path) -> None
     ]
     lines = str(report).splitlines()
     assert lines[1].startswith(f"team-leadership.yaml:{anchor - 1}: TL-B1: anchor 1 says “usually”")
-    assert lines[-1] == "ml-manager 1.0.0: 69 items in full, 30 in quick, 54 actions; 3 things to mend."
+    assert lines[-1] == "ml-manager 1.1.0: 69 items in full, 30 in quick, 54 actions; 3 things to mend."
     assert not report.clean
 
 

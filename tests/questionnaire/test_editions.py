@@ -59,7 +59,7 @@ def test_that_choosing_a_version_reads_no_other_file_of_it(tmp_path: Path) -> No
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     folders = resources.questionnaire_folders()
-    with closing(Workspace.open(tmp_path / "data" / "nextrung.db", folders, resources.assets("salary"))) as opened:
+    with closing(Workspace.open(tmp_path / "nextrung.db", folders, resources.assets("salary"))) as opened:
         yield opened
 
 
@@ -73,7 +73,7 @@ def test_that_answers_to_an_older_version_are_taken_in_with_its_own_content(work
 
 
 def test_that_an_open_assessment_on_an_older_version_goes_on_with_its_own_questions(tmp_path: Path) -> None:
-    database, salary = tmp_path / "data" / "nextrung.db", resources.assets("salary")
+    database, salary = tmp_path / "nextrung.db", resources.assets("salary")
     before = Path(shutil.copytree(given.FIRST_VERSION, tmp_path / "ml-manager"))
     with closing(Workspace.open(database, (before,), salary)) as workspace:
         asked = workspace.start("full").items
@@ -84,7 +84,7 @@ def test_that_an_open_assessment_on_an_older_version_goes_on_with_its_own_questi
         assert workspace.installed.questionnaire.version == given.questionnaire().version
 
 
-def test_that_each_installed_version_that_is_kept_is_proven(workspace: Workspace, tmp_path: Path) -> None:
+def test_that_each_installed_version_that_is_kept_is_proven(workspace: Workspace) -> None:
     """Two versions in turn once took each other's proof away, and each start read and wrote both again."""
     workspace.reports.take_in(workspace.reports.reading_work(given.VECTORS)())
     _ = workspace.installed

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
-from tests import given
-from tests.given import Answers
+from tests import given_first as given
+from tests.given_first import Answers
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer

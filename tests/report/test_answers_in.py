@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests import given
+from tests import given_first as given
+from tests.given import installed
 from tests.report import made
 from xlsxwriter import Workbook
 
@@ -22,7 +23,7 @@ from nextrung.report.as_json import as_json
 from nextrung.report.audience import PARTS
 from nextrung.report.template import as_template
 
-INSTALLED = given.installed()
+INSTALLED = installed()
 
 
 def read(folder: Path, name: str, content: bytes) -> Reading:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 from tests.report import made
 
 from nextrung.report.audience import PARTS

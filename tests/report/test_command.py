@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.given import PROJECT, VECTORS
+from tests.given_first import PROJECT, VECTORS
 
 from nextrung import app, cli
 from nextrung.report.formats import FORMATS

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
-from tests import given
+from tests import given_first as given
 from tests.report import made
 
 from nextrung.assessment.sitting import Sitting

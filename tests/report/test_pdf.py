@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 from tests.report import made, poppler
 
 from nextrung.report.audience import PARTS

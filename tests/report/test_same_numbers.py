@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests import given
+from tests import given_first as given
 from tests.report import made
 
 from nextrung.commands.summary import WIDTH, as_text

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.given import PROJECT
+from tests.given_first import PROJECT
 from tests.report import made
 
 from nextrung.report.saving import LONGEST_BYTES, LONGEST_NAME, WriteError, safe_name, save

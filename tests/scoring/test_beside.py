@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests import given
+from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.model import Kind, Questionnaire

@@ -7,7 +7,7 @@ from math import sqrt
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire

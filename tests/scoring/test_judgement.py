@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 
 from nextrung.questionnaire.model import Knowledge, Scenario
 from nextrung.scoring.judgement import Response, calibration, judgement, responses, worth_checking

@@ -6,7 +6,7 @@ from math import sqrt
 
 import pytest
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 
 from nextrung.scoring.levels import POINTS_PER_LEVEL
 from nextrung.scoring.other_view import coach_scores, difference_error, rated_items, single_rater_error, two_views

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from tests import given
+from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId

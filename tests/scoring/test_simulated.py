@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from msgspec import Struct
-from tests import given
+from tests import given_first as given
 from tests.campaign import Campaign
 from tests.scoring import simulated
 

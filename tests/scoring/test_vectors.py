@@ -7,7 +7,7 @@ from statistics import NormalDist, fmean
 from typing import Any
 
 import pytest
-from tests import given
+from tests import given_first as given
 
 from nextrung.questionnaire.model import Knowledge, Scenario
 from nextrung.scoring.levels import CompetencyScore, likely_range

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests import given
+from tests import given_first as given
 
 from nextrung.scoring.result import Result, score
 from nextrung.scoring.what_if import matches_with

@@ -86,7 +86,7 @@ def test_that_both_ways_are_found_and_what_the_backup_lacks_is_counted(found: Re
     missing = found.missing()
     assert missing["person"] == 1
     assert missing["assessment"] == 1
-    assert missing["answer"] == len(given.vector_answers())
+    assert missing["answer"] == len(given.sample_answers())
 
 
 def test_that_what_could_be_read_takes_the_place_and_the_damaged_file_is_kept(found: Recovery, damaged: Path) -> None:
@@ -99,7 +99,7 @@ def test_that_what_could_be_read_takes_the_place_and_the_damaged_file_is_kept(fo
     latest = workspace.latest()
     assert latest is not None
     assert {item: answer.value for item, answer in latest.answers.items()} == {
-        item: answer.value for item, answer in given.vector_answers().items()
+        item: answer.value for item, answer in given.sample_answers().items()
     }
     workspace.close()
 

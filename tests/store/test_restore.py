@@ -101,7 +101,7 @@ def test_that_everything_comes_back_and_the_state_before_is_kept(live: Workspace
     latest = live.latest()
     assert latest is not None
     assert {item: answer.value for item, answer in latest.answers.items()} == {
-        item: answer.value for item, answer in given.vector_answers().items()
+        item: answer.value for item, answer in given.sample_answers().items()
     }
     newest = live.safety.backups()[0]
     assert newest.reason == "restore"

@@ -307,7 +307,7 @@ def test_that_an_assessment_of_a_version_that_no_longer_ships_is_listed_and_open
     assert person is not None
     assert other.person == person
     moments = ("2026-01-01T09:00:00Z", "2026-01-01T10:00:00Z")
-    other.history.keep(other.installed.fingerprint, "full", given.vector_answers(), moments)
+    other.history.keep(other.installed.fingerprint, "full", given.sample_answers(), moments)
     other.close()
     page = history(window)
     model = page.listing.table.entries

@@ -30,7 +30,7 @@ def sample(
     deepens: str | None = None,
 ) -> Taken:
     content = content or given.questionnaire()
-    answers = given.answered(form, **CAREFUL) if careful else given.vector_answers()  # type: ignore[arg-type]
+    answers = given.answered(form, **CAREFUL) if careful else given.sample_answers()  # type: ignore[arg-type]
     asked = {item.id for item in content.form_items(form)}
     kept = {key: one for key, one in answers.items() if key in asked}
     if raised:

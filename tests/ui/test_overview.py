@@ -25,7 +25,7 @@ NOW = datetime(2026, 11, 23, 9, 30)
 
 @pytest.fixture
 def sample(workspace: Workspace) -> Taken:
-    return workspace.add_sample(resources.assets("sample", "ML-MANAGER-VECTORS.json").read_text(encoding="utf-8"))
+    return workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
 
 
 def opened(qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:

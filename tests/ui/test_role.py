@@ -45,7 +45,7 @@ def built(role: str = "first-line", *, scored: bool = True) -> state.RoleState:
     guide = files.load_guide(given.ML_MANAGER, questionnaire)
     assert guide is not None
     compared = questionnaire.role(role)
-    result = score("full", given.vector_answers(), questionnaire, compared) if scored else None
+    result = score("full", given.sample_answers(), questionnaire, compared) if scored else None
     return state.build(guide, questionnaire, result, compared)
 
 

@@ -27,7 +27,7 @@ def data() -> SalaryData:
 @pytest.fixture(scope="module")
 def result() -> Result:
     questionnaire = given.questionnaire()
-    return score("full", given.vector_answers(), questionnaire, questionnaire.roles[0])
+    return score("full", given.sample_answers(), questionnaire, questionnaire.roles[0])
 
 
 def rung(shown: state.SalaryState, wanted: str) -> state.RungState:

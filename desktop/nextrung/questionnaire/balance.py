@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import fmean
 
 from nextrung.counting import counted
 from nextrung.questionnaire.model import Action, Competency, Evidence, Knowledge, Questionnaire, Scenario
 from nextrung.questionnaire.rules import Problem
-from nextrung.questionnaire.wording import word_count
+from nextrung.questionnaire.wording import found_words, word_count
 from nextrung.questionnaire.wording_rules import ActionLimits, Balance, Range, WordingRules
 
 
@@ -19,6 +20,8 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Prob
     for items, what in ((scenarios, "scenarios"), (knowledge, "knowledge checks")):
         yield from _longest(items, what, rules.balance)
         yield from _positions(items, what, questionnaire.id, rules.balance)
+    asked = [item for item in scenarios if "full" in item.forms]
+    yield from _test_wise(asked, questionnaire.id, rules.balance)
     for item in scenarios:
         yield from _credits(item, rules.balance)
     yield from _tags(questionnaire)
@@ -67,6 +70,35 @@ def _positions(items: Sequence[Scenario | Knowledge], what: str, subject: str, l
             message = (
                 f"the best option is {letter} in {count} of {len(items)} {what} ({where}); at most "
                 f"{limits.position_share:.0%} may share a letter: reorder the options of some"
+            )
+            yield Problem(subject, "", message)
+
+
+def wise_counts(item: Scenario, words: Sequence[str]) -> dict[str, int]:
+    """How many of the words each option holds, by its key."""
+    return {option.key: len(found_words(tuple(words), option.text)) for option in item.options}
+
+
+def picked_by_words(item: Scenario, words: Sequence[str], *, fewest: bool = False) -> float:
+    """The credit of the option with the most of the words, or with the fewest; the mean where several have as many."""
+    counts = wise_counts(item, words)
+    sought = (min if fewest else max)(counts.values())
+    return fmean(option.credit for option in item.options if counts[option.key] == sought)
+
+
+def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iterator[Problem]:
+    """Words alone must not lead to the best option, neither by having many of them nor by having few."""
+    if not items:
+        return
+    blind = fmean(fmean(option.credit for option in item.options) for item in items)
+    for fewest, how in ((False, "most"), (True, "fewest")):
+        earned = {item.id: picked_by_words(item, limits.wise_words, fewest=fewest) for item in items}
+        mean = fmean(earned.values())
+        if mean > blind + limits.wise_margin + 1e-9:
+            where = ", ".join(one for one, credit in earned.items() if credit == 1)
+            message = (
+                f"picking the option with the {how} of the words {', '.join(limits.wise_words)} earns {mean:.2f}; "
+                f"at most {limits.wise_margin:.2f} above blind picking ({blind:.2f}) is allowed: reword {where}"
             )
             yield Problem(subject, "", message)
 

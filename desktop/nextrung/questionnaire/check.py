@@ -10,8 +10,10 @@ from msgspec import Struct
 from nextrung import typed_yaml
 from nextrung.counting import counted
 from nextrung.errors import Finding, FindingsError
-from nextrung.questionnaire import balance, files, role_guide, wording, wording_file
+from nextrung.questionnaire import balance, editions, files, role_guide, wording, wording_file
 from nextrung.questionnaire.model import Questionnaire
+
+_OLDER = "It is an older version: its wording stays as it was, and was not checked."
 
 
 class Counts(Struct, frozen=True):
@@ -68,6 +70,8 @@ def check(folder: Path) -> CheckReport:
     except FindingsError as error:
         return CheckReport(folder.resolve().name, error.findings, None)
     title = f"{questionnaire.id} {questionnaire.version}"
+    if editions.is_older(folder, questionnaire):
+        return CheckReport(title, (), count(questionnaire), _OLDER)
     language = questionnaire.blueprint.language
     rules = wording_file.load(language)
     if rules is None:

@@ -52,6 +52,11 @@ def newest_folder(folders: Sequence[Path], questionnaire: str) -> Path | None:
     return next((folder for folder in folders if folder.name == questionnaire), None)
 
 
+def is_older(folder: Path, questionnaire: Questionnaire) -> bool:
+    """Whether a folder is named as that of a version that has been replaced."""
+    return folder.resolve().name == f"{questionnaire.id}-{questionnaire.version}"
+
+
 def folders_of(folders: Sequence[Path], questionnaire: str) -> tuple[Path, ...]:
     """The folders of every version of a questionnaire, the newest first."""
     newest = newest_folder(folders, questionnaire)

@@ -60,6 +60,8 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Prob
         if text.kind == "stem":
             yield from _reversed(text, rules.negation)
             yield from _two_behaviours(text, rules)
+        if text.kind == "anchor":
+            yield from _two_acts(text, rules)
     for item in questionnaire.items_by_id.values():
         yield from _lengths(item, rules)
         yield from _grades(item, rules)
@@ -161,7 +163,8 @@ def _matcher(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
 
 
-def _found(words: tuple[str, ...], text: str) -> list[str]:
+def found_words(words: tuple[str, ...], text: str) -> list[str]:
+    """Every place where one of the words stands, as it stands there."""
     return _matcher(words).findall(_plain(text)) if words else []
 
 
@@ -169,7 +172,7 @@ def _phrases(text: Text, rules: WordingRules) -> Iterator[Problem]:
     for group in rules.phrases:
         if group.where and text.kind not in group.where:
             continue
-        for word in sorted(set(_found(group.words, text.text))):
+        for word in sorted(set(found_words(group.words, text.text))):
             yield text.problem(f"says “{word}”; {group.message}")
 
 
@@ -202,7 +205,7 @@ def _clauses(text: str) -> list[str]:
 
 def _double_negative(text: Text, negation: Negation) -> Iterator[Problem]:
     for clause in _clauses(text.text):
-        words = _found(negation.negators + negation.half_negators, clause)
+        words = found_words(negation.negators + negation.half_negators, clause)
         if len(words) > 1:
             shown = "” and “".join(words)
             yield text.problem(f"has “{shown}” in one clause; say it without a double negative")
@@ -215,7 +218,7 @@ def _reversed(text: Text, negation: Negation) -> Iterator[Problem]:
         main = _matcher(negation.question_words).split(main)[-1]
     if negation.clause_words:
         main = _matcher(negation.clause_words).split(main)[0]
-    words = _found(negation.negators, main)
+    words = found_words(negation.negators, main)
     if words:
         yield text.problem(f"turns on “{words[0]}”; ask for what is done, so that a higher answer is always better")
 
@@ -229,6 +232,16 @@ def _two_behaviours(text: Text, rules: WordingRules) -> Iterator[Problem]:
         subject, second = found.group("subject", "second")
         if second in opens or (subject in known.subjects and second in known.verbs_or_nouns):
             yield text.problem(f"holds two behaviours (“{found[0]}”); ask for one")
+
+
+def _two_acts(text: Text, rules: WordingRules) -> Iterator[Problem]:
+    """An anchor that goes on to another act: who does one of the two could pick neither it nor the one below."""
+    known = rules.behaviours
+    sequel = "|".join(map(re.escape, known.sequel))
+    second = "|".join(map(re.escape, known.verbs))
+    found = re.search(rf", (?:{sequel}) .*|\band (?:i|we|{second})\b.*", _plain(text.text).lower())
+    if found:
+        yield text.problem(f"holds two acts (“…{found[0]}”); keep the one that marks this step")
 
 
 def _lengths(item: Item, rules: WordingRules) -> Iterator[Problem]:

@@ -69,6 +69,10 @@ class Balance(Struct, frozen=True):
     position_from: int
     """Fewer items than this have no spread to speak of."""
     mean_credit: Range
+    wise_words: tuple[str, ...]
+    """Words by which a reader might tell the best option without knowing the work; a star stands for any ending."""
+    wise_margin: float
+    """Most that picking by these words may earn above picking blindly, on average over the scenarios of the form."""
 
 
 class ActionLimits(Struct, frozen=True):
@@ -109,6 +113,8 @@ class Behaviours(Struct, frozen=True):
     """Other words that open a second clause after a joiner."""
     verbs: tuple[str, ...]
     """Words that are hardly ever nouns: a joiner before one is enough."""
+    sequel: tuple[str, ...]
+    """Words after which an anchor goes on to a second act."""
     verbs_or_nouns: tuple[str, ...]
     """Words that count only when a subject, one verb and a joiner stand right before them."""
 

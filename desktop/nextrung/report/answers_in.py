@@ -101,9 +101,7 @@ def _inner(text: str) -> str:
     return json.dumps(report["assessment"])
 
 
-def _checked(
-    source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], edition: Edition
-) -> Reading:
+def _checked(source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], edition: Edition) -> Reading:
     questionnaire = edition.content
     answers: dict[str, Answer] = {}
     rows = []

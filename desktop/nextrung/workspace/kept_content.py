@@ -11,7 +11,7 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import contents
 
 PROOF = "content_proof"
-"""Setting with a line for each installed version that is kept, and its digest: what differs is damaged, and not read."""
+"""Setting with a line for each kept version: its fingerprint and digest. What differs is damaged, and not read."""
 
 
 def kept_content(connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:

@@ -23,9 +23,7 @@ def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
         raise UnknownRoleError(f"There is no role “{role_id}”; the roles are {known}.") from None
 
 
-def read_answers_file(
-    text: str, installed: Sequence[Edition]
-) -> tuple[AnswersHead, dict[str, Answer], Edition]:
+def read_answers_file(text: str, installed: Sequence[Edition]) -> tuple[AnswersHead, dict[str, Answer], Edition]:
     """Head, answers and version of an answers file. Raises AnswersError in one sentence."""
     from nextrung.assessment import answers_file  # noqa: PLC0415  (not needed to show the first page)
 
