@@ -72,6 +72,7 @@ def answered(
     frequency: float = 0.5,
     seconds: float | None = None,
     choose: Callable[[Scenario | Knowledge], str] = best_of,
+    *,
     of: Questionnaire | None = None,
 ) -> Answers:
     """Every item of a form answered alike; scenarios and checks by ``choose``, without a confidence."""

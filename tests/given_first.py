@@ -1,4 +1,4 @@
-"""What ``given`` offers, on version 1.0.0: rules are tested on the content that their published vectors are answers to."""
+"""What ``given`` offers, on version 1.0.0: the content that the published vectors are answers to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 
 from tests import given
 from tests.given import (
+    PROJECT,
     VECTORS,
     Answers,
     best_of,
@@ -19,11 +20,14 @@ from tests.given import (
     without,
 )
 
+ML_MANAGER = given.FIRST_VERSION
 questionnaire = first_version
 answered = partial(given.answered, of=first_version())
 items = partial(given.items, of=first_version())
 
 __all__ = [
+    "ML_MANAGER",
+    "PROJECT",
     "VECTORS",
     "Answers",
     "answered",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
+from tests import given as newest_given
 from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
-from nextrung.plan.offers import FacetStanding, best, offer_for, offers, standings
+from nextrung.plan.offers import FacetStanding, Offer, best, offer_for, offers, standings
+from nextrung.questionnaire.model import Competency
 from nextrung.scoring.result import Result, score
 
 CONTENT = given.questionnaire()
 LEADERSHIP = CONTENT.competencies_by_id["TL"]
+NEWEST = newest_given.questionnaire()
+LEVELS = (1.3, 1.8, 2.2, 3.0)
 
 
 def result_of(answers: dict[str, Answer]) -> Result:
@@ -100,3 +105,75 @@ def test_that_an_offer_becomes_a_step_due_after_its_weeks() -> None:
 
 def given_ids(*starts: str) -> list[str]:
     return [one for one in given.only(given.answered("full"), *starts) if one[3] in "BF"]
+
+
+def first_three(competency: Competency, found: tuple[FacetStanding, ...]) -> list[Offer]:
+    """What is offered one after the other, when each is taken on."""
+    taken: list[str] = []
+    made = []
+    for _ in range(3):
+        offer = best(competency, found, "first-line", taken)
+        assert offer is not None
+        made.append(offer)
+        taken.append(offer.action.id)
+    return made
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_that_at_every_level_experience_comes_first_and_study_is_half_at_most(level: float) -> None:
+    """At 1.3 and 1.8 nearly all offers were study once: the actions of experience began at level 2."""
+    chance = Random(20261129)  # noqa: S311  (made-up answers, not a secret)
+    offered: list[Offer] = []
+    for competency in NEWEST.competencies:
+        even = tuple(FacetStanding(facet.id, level) for facet in competency.facets)
+        assert first_three(competency, even)[0].action.mode != "study"
+        for _ in range(20):
+            spread = [FacetStanding(one.facet, max(1.0, level + chance.uniform(-0.75, 0.75))) for one in even]
+            offered += first_three(competency, tuple(sorted(spread, key=lambda one: one.level or 0)))
+    studied = sum(offer.action.mode == "study" for offer in offered)
+    assert studied <= len(offered) / 2
+    lived = sum(offer.action.mode == "experience" for offer in offered)
+    assert lived > studied
+
+
+def test_that_each_of_these_facets_has_an_experience_from_level_one() -> None:
+    begun = {
+        facet
+        for competency in NEWEST.competencies
+        for action in competency.actions
+        if action.mode == "experience" and action.from_level == 1
+        for facet in action.facets
+    }
+    assert begun >= {"TL3", "TO3", "SC3", "SC4", "SP4", "TO4", "CM2"}
+
+
+def test_that_facets_within_half_a_level_are_alike_and_one_further_up_waits() -> None:
+    near = (FacetStanding("TL1", 1.3), FacetStanding("TL3", 1.8))
+    far = (FacetStanding("TL1", 1.3), FacetStanding("TL3", 1.9))
+    chosen = [best(NEWEST.competencies_by_id["TL"], found, "first-line") for found in (near, far)]
+    assert [offer.action.id for offer in chosen if offer] == ["TL-A7", "TL-A6"]
+
+
+def test_that_every_step_says_how_it_starts_and_the_person_may_say_otherwise() -> None:
+    today, moment = date(2026, 11, 23), "2026-11-23T09:00:00Z"
+    for competency in NEWEST.competencies:
+        for action in competency.actions:
+            offer = Offer(action, competency.id, action.facets[0], chance=False)
+            step = offer.step("s1", "p1", today, moment)
+            assert step.start.startswith("If it is ")
+            assert (step.start, step.if_then) == (action.start, action.if_then)
+    assert offer.step("s1", "p1", today, moment, "If it is noon, then I begin.").start == "If it is noon, then I begin."
+
+
+def test_that_the_way_to_a_chance_is_a_step_of_its_own() -> None:
+    """“Forecast the cost of a run of your own” once stood under “Go through one bill with the person who pays it”."""
+    action = next(one for one in NEWEST.competencies_by_id["PM"].actions if one.id == "PM-A5")
+    offer = Offer(action, "PM", "PM4", chance=True)
+    step = offer.step("s1", "p1", date(2026, 11, 23), "2026-11-23T09:00:00Z")
+    variant = action.no_chance
+    assert variant is not None
+    assert (step.title, step.start, step.effort_hours) == (variant.title, variant.if_then, variant.effort_hours)
+    assert step.title != action.title
+    assert step.due == date(2026, 11, 23) + timedelta(days=variant.horizon_days)
+    assert (step.evidence_of_done, step.if_then) == (variant.evidence_of_done, "")
+    assert [tick.text for tick in step.ticks] == [action.no_chance_variant]

@@ -87,6 +87,7 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
             )
         ]
     },
+    "m008_start_of_step": {},
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from nextrung.assessment.answer import Answer
 from nextrung.plan.step import PlanStep, Tick
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Action, Competency, Mode
+from nextrung.questionnaire.model import Action, ChanceVariant, Competency, Mode
 from nextrung.scoring.levels import self_report_items, unit
 from nextrung.scoring.result import Result
 
@@ -19,6 +19,8 @@ MODES: tuple[Mode, ...] = ("experience", "people", "study")
 """In the order in which they are preferred."""
 REACH = 0.5
 """Levels below its first level from which an action is still offered."""
+ALIKE = 0.5
+"""Levels above the lowest facet within which another is as low: a facet rests on one or two answers."""
 MOST_CHANCES = 2
 """Most offers for facets without a chance that are no focus area."""
 
@@ -32,26 +34,53 @@ class Offer(Struct, frozen=True):
     chance: bool
 
     @property
+    def variant(self) -> ChanceVariant | None:
+        """The variant for somebody without the chance, when it is meant; older versions have none of its own."""
+        return self.action.no_chance if self.chance else None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.variant.title if self.variant else self.action.title
+
+    @property
+    def effort_hours(self) -> int:
+        """How many hours it takes."""
+        return self.variant.effort_hours if self.variant else self.action.effort_hours
+
+    @property
+    def days(self) -> int:
+        """How many days it takes from its start to its end."""
+        return self.variant.horizon_days if self.variant else 7 * self.action.horizon_weeks
+
+    @property
+    def start(self) -> str:
+        """When and where to start, and with what; a suggestion, empty in older versions."""
+        return self.variant.if_then if self.variant else self.action.start
+
+    @property
     def ticks(self) -> tuple[str, ...]:
         """What is to be done: the steps of the action, or the way to a chance."""
         return (self.action.no_chance_variant,) if self.chance else self.action.steps
 
-    def step(self, step_id: str, person: str, today: date, moment: str) -> PlanStep:
-        """The offer as a planned step, due after the weeks that the action takes."""
+    def step(self, step_id: str, person: str, today: date, moment: str, start: str | None = None) -> PlanStep:
+        """The offer as a planned step, due after the days it takes; ``start`` takes the place of the suggestion."""
+        variant = self.variant
         return PlanStep(
             id=step_id,
             person=person,
-            title=self.action.title,
+            title=self.title,
             added_at=moment,
             action=self.action.id,
             competency=self.competency,
             facet=self.facet,
             chance=self.chance,
-            if_then=self.action.if_then,
-            due=today + timedelta(weeks=self.action.horizon_weeks),
+            start=self.start if start is None else start,
+            if_then="" if variant else self.action.if_then,
+            due=today + timedelta(days=self.days),
             ticks=tuple(Tick(text) for text in self.ticks),
-            effort_hours=self.action.effort_hours,
-            evidence_of_done=self.action.evidence_of_done,
+            effort_hours=self.effort_hours,
+            evidence_of_done=variant.evidence_of_done if variant else self.action.evidence_of_done,
         )
 
 
@@ -81,11 +110,11 @@ def standings(competency: Competency, form: FormId, answers: Mapping[str, Answer
 def best(
     competency: Competency, found: tuple[FacetStanding, ...], role: str, taken: Collection[str] = ()
 ) -> Offer | None:
-    """The best action that is not ``taken``: fitting the level, for the lowest facet, experience first.
+    """The best action that is not ``taken``: fitting the level, for a facet among the lowest, experience first.
 
     Without any answered facet the first action by kind is offered; None when all are taken.
     """
-    ranks = {one.facet: rank for rank, one in enumerate(found)}
+    ranks = _ranks(found)
     by_facet = {one.facet: one for one in found}
     choices: list[tuple[tuple[bool, bool, int, int, float], Offer]] = []
     for action in competency.actions:
@@ -100,6 +129,15 @@ def best(
         chance = standing is not None and standing.level is None
         choices.append((key, Offer(action, competency.id, facet, chance)))
     return min(choices, key=lambda one: one[0])[1] if choices else None
+
+
+def _ranks(found: tuple[FacetStanding, ...]) -> dict[str, int]:
+    """The order of the facets, by id: those about as low as the lowest are alike; those without a chance come last."""
+    lowest = min((one.level for one in found if one.level is not None), default=0.0)
+    return {
+        one.facet: 0 if one.level is not None and one.level <= lowest + ALIKE else rank
+        for rank, one in enumerate(found)
+    }
 
 
 def offers(result: Result, answers: Mapping[str, Answer], taken: Collection[str] = ()) -> tuple[Offer, ...]:

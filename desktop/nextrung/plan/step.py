@@ -40,7 +40,8 @@ class PlanStep(Struct, frozen=True):
 
     ``action`` is the id of the development action it came from, None for a step of one's own; ``competency`` and
     ``facet`` are ids, empty for a step that belongs to no area. ``chance`` marks a step that makes a chance where there
-    was none. Moments are ISO 8601, UTC; ``finished_at`` is set while the state is *done*.
+    was none. ``start`` says when, where and with what it starts, ``if_then`` what to do later on. Moments are ISO 8601,
+    UTC; ``finished_at`` is set while the state is *done*.
     """
 
     id: str
@@ -51,6 +52,7 @@ class PlanStep(Struct, frozen=True):
     competency: str = ""
     facet: str = ""
     chance: bool = False
+    start: str = ""
     if_then: str = ""
     due: date | None = None
     ticks: tuple[Tick, ...] = ()

@@ -150,9 +150,9 @@ def _facets(competency: Competency) -> Iterator[Problem]:
 def _mix(competency: Competency, limits: ActionLimits) -> Iterator[Problem]:
     found = Counter(action.mode for action in competency.actions)
     for mode, asked in limits.mix.items():
-        if found[mode] != asked:
+        if found[mode] < asked:
             has = counted(found[mode], "1 action", "{0} actions")
-            wanted = counted(asked, "exactly 1 is asked for", "exactly {0} are asked for")
+            wanted = counted(asked, "at least 1 is asked for", "at least {0} are asked for")
             message = f"has {has} of mode {mode}; {wanted}"
             yield Problem(competency.id, "actions", message)
     if not competency.actions:
@@ -174,6 +174,24 @@ def _action(action: Action, limits: ActionLimits) -> Iterator[Problem]:
     if not action.if_then.startswith(start) or join not in action.if_then:
         message = f"must read “{start}…{join}…”: a moment that is sure to come, and what to do in it"
         yield Problem(action.id, "if_then", message)
+    yield from _begins(action.id, "start", action.start, limits)
+    if action.no_chance is None:
+        yield Problem(
+            action.id, "", "no_chance is missing: what the variant is called, how it starts, how long it takes"
+        )
+        return
+    yield from _begins(action.id, "no_chance", action.no_chance.if_then, limits)
+    yield from _within(action, "no_chance", action.no_chance.effort_hours, limits.effort_hours)
+    low, high = (7 * weeks for weeks in limits.horizon_weeks)
+    yield from _within(action, "no_chance", action.no_chance.horizon_days, (low, high))
+
+
+def _begins(subject: str, field: str, text: str, limits: ActionLimits) -> Iterator[Problem]:
+    """What starts a step names a day, a time or a place, and the first small step."""
+    start, join = limits.begins
+    if not text.startswith(start) or join not in text:
+        message = f"must read “{start}…{join}…”: a day, time or place, and the first small step; it reads “{text}”"
+        yield Problem(subject, field, message)
 
 
 def _within(action: Action, field: str, value: int, limits: Range) -> Iterator[Problem]:

@@ -135,8 +135,22 @@ class Evidence(Struct, frozen=True):
     kind = Kind.EVIDENCE
 
 
+class ChanceVariant(Struct, frozen=True):
+    """A development action as somebody without the opportunity can do it; how is said by ``no_chance_variant``."""
+
+    title: str
+    if_then: str
+    """When and where it starts, and with what: “If it is …, then I …”."""
+    evidence_of_done: str
+    effort_hours: int
+    horizon_days: int
+
+
 class Action(Struct, frozen=True):
-    """A development action: what to do, how long it takes (hours, weeks) and what shows it is done."""
+    """A development action: what to do, how long it takes (hours, weeks) and what shows it is done.
+
+    ``start`` and ``no_chance`` are left out by older versions only.
+    """
 
     id: str
     title: str
@@ -153,6 +167,9 @@ class Action(Struct, frozen=True):
     pitfalls: tuple[str, ...]
     no_chance_variant: str
     sources: tuple[str, ...]
+    start: str = ""
+    """When and where it starts, and with what small step: “If it is …, then I …”. ``if_then`` is for later on."""
+    no_chance: ChanceVariant | None = None
     needs: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     """Role profiles that the action suits best; empty means all."""

@@ -137,6 +137,12 @@ def _action_texts(action: Action) -> Iterator[Text]:
     yield from _many(action.id, "needs", "title", "need", action.needs)
     for name in ("measure_before_after", "if_then", "no_chance_variant"):
         yield Text(action.id, name, "action", name, getattr(action, name))
+    if action.start:
+        yield Text(action.id, "start", "action", "start", action.start)
+    if action.no_chance is not None:
+        yield Text(action.id, "no_chance", "title", "title of no_chance", action.no_chance.title)
+        yield Text(action.id, "no_chance", "action", "if_then of no_chance", action.no_chance.if_then)
+        yield Text(action.id, "no_chance", "done", "evidence of no_chance", action.no_chance.evidence_of_done)
 
 
 def _many(subject: str, field: str, kind: TextKind, label: str, entries: Iterable[str]) -> Iterator[Text]:

@@ -79,7 +79,7 @@ class ActionLimits(Struct, frozen=True):
     """What the development actions of one competency are made of."""
 
     mix: dict[Mode, int]
-    """How many of each mode."""
+    """How many of each mode, at the least."""
     steps: Range
     pitfalls: Range
     effort_hours: Range
@@ -90,6 +90,8 @@ class ActionLimits(Struct, frozen=True):
     """At least one action starts no lower than this level."""
     if_then: tuple[str, str]
     """The words an if-then plan starts with, and those that join its halves."""
+    begins: tuple[str, str]
+    """The same for the one that starts a step."""
 
 
 class Phrases(Struct, frozen=True):

@@ -79,6 +79,7 @@ def _step(step: Step) -> dict[str, Any]:
         "state": "suggested" if step.suggested else step.state,
         "due": None if step.suggested else _day(step.due),
         "effort_hours": step.effort_hours,
+        "start": step.start,
         "if_then": step.if_then,
         "small_steps": [{"text": tick.text, "done": tick.done} for tick in step.ticks],
         "evidence_of_done": step.evidence_of_done,

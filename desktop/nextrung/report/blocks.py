@@ -104,7 +104,8 @@ class StepCard(Struct, frozen=True, tag_field="kind", tag="step"):
     title: str
     tags: Sequence[str]
     where: str
-    if_then: str
+    plans: Sequence[str]
+    """If-then plans, the one that starts the step first."""
     ticks: Sequence[tuple[bool, str]]
     lines: Sequence[str]
 

@@ -202,6 +202,7 @@ def _step(step: PlanStep, material: Material, *, notes: bool) -> Step:
         state=step.state,
         suggested=False,
         chance=step.chance,
+        start=step.start,
         if_then=step.if_then,
         due=step.due,
         ticks=step.ticks,

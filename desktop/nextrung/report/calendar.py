@@ -71,8 +71,7 @@ def _event(step: Step, due: date, now: datetime) -> Event:
 def _lines(step: Step) -> list[str]:
     say = words()
     lines = [" · ".join(part for part in (step.area, step.facet) if part)]
-    if step.if_then:
-        lines.append(say("calendar.if_then", step.if_then))
+    lines += [say("calendar.if_then", plan) for plan in (step.start, step.if_then) if plan]
     lines += [f"[{'x' if tick.done else ' '}] {tick.text}" for tick in step.ticks]
     if step.evidence_of_done:
         lines.append(say("calendar.done_means", step.evidence_of_done))

@@ -127,6 +127,7 @@ class Step(Struct, frozen=True):
     state: State
     suggested: bool
     chance: bool
+    start: str
     if_then: str
     due: date | None
     ticks: tuple[Tick, ...]

@@ -100,8 +100,9 @@ def step_card(step: Step) -> StepCard:
     lines += [say("start.to_show", line, kind) for kind, line in step.evidence]
     if step.notes:
         lines.append(say("start.notes", step.notes))
+    plans = tuple(plan for plan in (step.start, step.if_then) if plan)
     ticks = tuple((tick.done, tick.text) for tick in step.ticks)
-    return StepCard(step.title, tuple(tags), " · ".join(where), step.if_then, ticks, tuple(lines))
+    return StepCard(step.title, tuple(tags), " · ".join(where), plans, ticks, tuple(lines))
 
 
 def _lower(text: str) -> str:

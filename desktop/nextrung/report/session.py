@@ -18,6 +18,7 @@ class SessionStep(Struct, frozen=True):
 
     title: str
     due: date | None = None
+    start: str = ""
     if_then: str = ""
 
 
@@ -82,7 +83,8 @@ def _list(name: str, items: Sequence[str]) -> list[Block]:
 
 def _step(step: SessionStep) -> StepCard:
     tags = () if step.due is None else (words()("start.due", day(step.due)),)
-    return StepCard(step.title, tags, "", step.if_then, (), ())
+    plans = tuple(plan for plan in (step.start, step.if_then) if plan)
+    return StepCard(step.title, tags, "", plans, (), ())
 
 
 def _gaps(rows: Sequence[SessionGap]) -> GapChart:

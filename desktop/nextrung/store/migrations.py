@@ -314,6 +314,20 @@ def m007_bin(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-_IN_ORDER = (m001_first_tables, m002_own_targets, m003_pay, m004_plan, m005_coaching, m006_sequences, m007_bin)
+def m008_start_of_step(db: sqlite3.Connection) -> None:
+    """When, where and with what a plan step starts, beside what to do when it gets hard."""
+    db.execute("ALTER TABLE plan_step ADD COLUMN start TEXT NOT NULL DEFAULT ''")
+
+
+_IN_ORDER = (
+    m001_first_tables,
+    m002_own_targets,
+    m003_pay,
+    m004_plan,
+    m005_coaching,
+    m006_sequences,
+    m007_bin,
+    m008_start_of_step,
+)
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -13,10 +13,10 @@ from nextrung.store.connection import things
 from nextrung.store.database import writing
 
 _STEP = (
-    "id, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, effort_hours,"
+    "id, person, title, added_at, action, competency, facet, chance, start, if_then, due, ticks, effort_hours,"
     " evidence_of_done, notes, state, finished_at, sequence, finished_sequence"
 )
-_STEP_KINDS = "ttttTttitTtItttTii"
+_STEP_KINDS = "ttttTttittTtItttTii"
 _EVIDENCE = "id, person, step, facet, kind, line, at, sequence"
 _EVIDENCE_KINDS = "ttttttti"
 _LIVE = "state IN ('planned', 'doing')"
@@ -107,6 +107,7 @@ def _row(one: PlanStep) -> tuple[Any, ...]:
         one.competency,
         one.facet,
         int(one.chance),
+        one.start,
         one.if_then,
         one.due.isoformat() if one.due else None,
         json.dumps([[tick.text, tick.done] for tick in one.ticks], ensure_ascii=False),
@@ -121,7 +122,7 @@ def _row(one: PlanStep) -> tuple[Any, ...]:
 
 
 def _step(*row: Any) -> PlanStep:
-    one, person, title, added_at, action, competency, facet, chance, if_then, due, ticks, *rest = row
+    one, person, title, added_at, action, competency, facet, chance, start, if_then, due, ticks, *rest = row
     effort_hours, evidence_of_done, notes, state, *finished = rest
     if state not in get_args(State):
         raise ValueError(f"there is no state “{state}”")
@@ -134,6 +135,7 @@ def _step(*row: Any) -> PlanStep:
         competency,
         facet,
         bool(chance),
+        start,
         if_then,
         date.fromisoformat(due) if due else None,
         tuple(Tick(str(text), bool(done)) for text, done in json.loads(ticks)),

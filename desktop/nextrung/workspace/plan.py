@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from nextrung.plan.offers import Offer
     from nextrung.workspace.bin import BinDesk
 
-EDITABLE = frozenset({"title", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
+EDITABLE = frozenset({"title", "start", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
 MOST_UNDONE = 100
 """Changes that can be undone one after another."""
 
@@ -48,6 +48,7 @@ class OwnStep(Struct, frozen=True):
     due: date | None = None
     ticks: tuple[str, ...] = ()
     evidence_of_done: str = ""
+    start: str = ""
 
 
 class _Before(Struct, frozen=True):
@@ -124,10 +125,14 @@ class PlanDesk:
 
     # taking on
 
-    def add(self, offer: Offer) -> PlanStep:
-        """Take an offer on as a planned step. Raises PlanError when three steps are live."""
+    def add(self, offer: Offer, start: str | None = None) -> PlanStep:
+        """Take an offer on as a planned step; ``start`` is how the person starts it, None for what is suggested.
+
+        Raises PlanError when three steps are live.
+        """
         person = self._require_place()
-        return self._add(offer.step(uuid.uuid4().hex, person.id, self._clock.today(), self._clock.moment()))
+        said = None if start is None else start.strip()
+        return self._add(offer.step(uuid.uuid4().hex, person.id, self._clock.today(), self._clock.moment(), said))
 
     def add_for(self, taken: Taken, result: Result, competency: str) -> PlanStep:
         """Take on the best action for a competency. Raises PlanError when three steps are live or none is left."""
@@ -159,6 +164,7 @@ class PlanDesk:
             added_at=self._clock.moment(),
             competency=own.competency,
             facet=own.facet,
+            start=own.start.strip(),
             if_then=own.if_then.strip(),
             due=own.due,
             ticks=tuple(Tick(text.strip()) for text in own.ticks if text.strip()),

@@ -186,7 +186,8 @@ class _Filler:
 
     def _plan_step(self, key: Value, child: Named) -> Named:
         """The finished step that evidence is left of."""
-        texts = {"title": child["line"], "competency": "", "if_then": "", "evidence_of_done": "", "notes": ""}
+        empty = dict.fromkeys(("competency", "start", "if_then", "evidence_of_done", "notes"), "")
+        texts = {"title": child["line"], **empty}
         moments = {"added_at": child["at"], "finished_at": child["at"]}
         facts = {"person": child["person"], "facet": child["facet"], "chance": 0, "ticks": "[]", "state": "done"}
         return {"id": key, **texts, **moments, **facts}

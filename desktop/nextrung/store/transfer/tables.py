@@ -235,6 +235,7 @@ TABLES: tuple[Table, ...] = (
             _code("competency"),
             _code("facet"),
             _flag("chance"),
+            _text("start"),
             _text("if_then"),
             Column("due", "day", None),
             _json("ticks"),

@@ -65,8 +65,9 @@ class StepCardView(Card):
     def _build_middle(self, *, leading: bool) -> None:
         card, theme = self.card, self._theme
         if card.state == "doing":
-            if card.if_then:
-                self.body.addWidget(IfThen(theme, card.if_then))
+            for plan in (card.start, card.if_then):
+                if plan:
+                    self.body.addWidget(IfThen(theme, plan))
             for number, tick in enumerate(card.ticks if leading else ()):
                 line = TickRow(theme, number, tick)
                 line.toggled.connect(self._on_tick_toggled)
@@ -218,7 +219,8 @@ class OfferCardView(Card):
             tags: tuple[Tag, ...] = (Tag(self.tr("needs a chance"), "other"),)
         else:
             hours = Tag(self.tr("{0} h").format(card.effort_hours), "plain")
-            tags = (hours, Tag(labels.counted(card.weeks, self.tr("1 week"), self.tr("{0} weeks")), "plain"))
+            weeks = max(1, round(card.days / 7))
+            tags = (hours, Tag(labels.counted(weeks, self.tr("1 week"), self.tr("{0} weeks")), "plain"))
         self.choose = Button(theme, self.tr("Choose"), "primary" if leading else "link")
         self.choose.setObjectName(f"choose-{card.action}")
         self.choose.setAccessibleName(self.tr("Choose: {0}").format(card.title))

@@ -68,8 +68,11 @@ class StepPage(WrittenPage):
         self.name.setProperty("look", "title")
         self.name.setMaxLength(LONGEST_TITLE)
         self._field(self.tr("What you will do"), self.name, "title")
+        self.start = self._lines(LINES_HEIGHT)
+        self.start.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
+        self._field(self.tr("How it starts: if it is DAY, TIME or PLACE, then I …"), self.start, "start")
         self.if_then = self._lines(LINES_HEIGHT)
-        self._field(self.tr("If … then …"), self.if_then, "if-then")
+        self._field(self.tr("Later on: if …, then …"), self.if_then, "if-then")
         self._main.addWidget(Text(self.tr("Small steps"), "strong"))
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(theme.space("xs"))
@@ -145,10 +148,11 @@ class StepPage(WrittenPage):
     def _connect(self) -> None:
         self.name.textEdited.connect(self._on_name_edited)
         self.name.editingFinished.connect(self.save)
+        self.start.textChanged.connect(self._on_start_changed)
         self.if_then.textChanged.connect(self._on_if_then_changed)
         self.done_means.textChanged.connect(self._on_done_means_changed)
         self.notes.textChanged.connect(self._on_notes_changed)
-        self.typing.watch(self.if_then, self.done_means, self.notes, self.due.day, self.hours)
+        self.typing.watch(self.start, self.if_then, self.done_means, self.notes, self.due.day, self.hours)
         self.new_tick.editingFinished.connect(self._on_new_tick_finished)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
@@ -195,6 +199,7 @@ class StepPage(WrittenPage):
             self.name.setText(card.title)
             self.name.setCursorPosition(0)
         for name, field, text in (
+            ("start", self.start, card.start),
             ("if_then", self.if_then, card.if_then),
             ("evidence_of_done", self.done_means, card.evidence_of_done),
             ("notes", self.notes, card.notes),
@@ -241,6 +246,10 @@ class StepPage(WrittenPage):
     @Slot(str)
     def _on_name_edited(self, text: str) -> None:
         self.typing.typed("title", text)
+
+    @Slot()
+    def _on_start_changed(self) -> None:
+        self.typing.typed("start", self.start.toPlainText())
 
     @Slot()
     def _on_if_then_changed(self) -> None:
@@ -318,6 +327,7 @@ class StepPage(WrittenPage):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
         for field, height in (
+            (self.start, LINES_HEIGHT),
             (self.if_then, LINES_HEIGHT),
             (self.done_means, LINES_HEIGHT),
             (self.notes, NOTES_HEIGHT),

@@ -1,4 +1,4 @@
-"""The two small forms of the plan: a step of one's own, and what there is to show for a finished step."""
+"""The small forms of the plan: how a step starts, a step of one's own, and what there is to show for a finished one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from nextrung.plan.offers import Offer
 from nextrung.plan.step import LONGEST_LINE, LONGEST_TITLE, PlanStep
 from nextrung.ui.plan.parts import DueField
 from nextrung.ui.plan.state import FacetChoice, KindChoice
@@ -17,8 +18,9 @@ from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace.plan import OwnStep
 
-OWN_HEIGHT = 600
+OWN_HEIGHT = 660
 FINISH_HEIGHT = 340
+START_HEIGHT = 340
 SEVERAL_LINES = 84
 
 
@@ -38,8 +40,10 @@ class OwnStepDialog(FormDialog):
         self.facet.addItem(self.tr("No particular area"), ("", ""))
         for one in facets:
             self.facet.addItem(f"{one.area} · {one.name}", (one.competency, one.facet))
+        self.start = QLineEdit()
+        self.start.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
         self.if_then = QLineEdit()
-        self.if_then.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
+        self.if_then.setPlaceholderText(self.tr("If a meeting takes that hour, then I write at noon"))
         self.ticks = QPlainTextEdit()
         self.ticks.setTabChangesFocus(True)
         self.ticks.setFixedHeight(theme.em(SEVERAL_LINES))
@@ -48,7 +52,8 @@ class OwnStepDialog(FormDialog):
         self.due.set_value(None, today)
         self.add_field(self.tr("What will you do?"), self.name, "own-title")
         self.add_field(self.tr("Which area does it belong to?"), self.facet, "own-facet")
-        self.add_field(self.tr("If … then …"), self.if_then, "own-if-then")
+        self.add_field(self.tr("How does it start? If it is DAY, TIME or PLACE, then I …"), self.start, "own-start")
+        self.add_field(self.tr("And later on: if …, then …"), self.if_then, "own-if-then")
         self.add_field(self.tr("Small steps, one a line"), self.ticks, "own-ticks")
         self.add_field(self.tr("Done means: what could you show?"), self.done_means, "own-evidence")
         self.column.addWidget(self.due)
@@ -68,8 +73,34 @@ class OwnStepDialog(FormDialog):
                 self.due.value(),
                 tuple(self.ticks.toPlainText().splitlines()),
                 self.done_means.text(),
+                self.start.text(),
             )
         )
+
+
+class StartDialog(FormDialog):
+    """Asks how a chosen step starts: what is suggested stands there, to be made one's own."""
+
+    start_given = Signal(str)
+
+    def __init__(self, theme: Theme, offer: Offer, parent: QWidget | None = None) -> None:
+        """Ask about an offer that was chosen."""
+        super().__init__(theme, offer.title, self.tr("Add to the plan"), START_HEIGHT, parent)
+        lead = self.tr("A step starts when its day, time or place is fixed. Change these to yours.")
+        self.column.addWidget(Text(lead, "muted"))
+        self.column.addSpacing(theme.space("s"))
+        self.start = QLineEdit(offer.start)
+        self.start.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
+        self.start.setCursorPosition(0)
+        self.add_field(self.tr("If it is DAY, TIME or PLACE, then I FIRST SMALL STEP"), self.start, "step-start")
+        self.column.addWidget(Text(self.tr("First: {0}").format(offer.ticks[0]), "small"))
+        self.column.addStretch(1)
+        self.accept_button.clicked.connect(self._on_accept_clicked)
+        self.start.setFocus()
+
+    @Slot()
+    def _on_accept_clicked(self) -> None:
+        self.start_given.emit(self.start.text())
 
 
 class FinishDialog(FormDialog):

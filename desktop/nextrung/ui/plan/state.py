@@ -33,6 +33,7 @@ class StepCard(Struct, frozen=True):
     levels: tuple[int, int] | None
     chance: bool
     state: State
+    start: str
     if_then: str
     due: date | None
     nearness: Due
@@ -73,7 +74,7 @@ class OfferCard(Struct, frozen=True):
     levels: tuple[int, int]
     first: str
     effort_hours: int
-    weeks: int
+    days: int
     chance: bool
 
 
@@ -149,6 +150,7 @@ def card(step: PlanStep, evidence: Sequence[KeptEvidence], questionnaire: Questi
         levels=_levels(questionnaire, step.competency, step.action),
         chance=step.chance,
         state=step.state,
+        start=step.start,
         if_then=step.if_then,
         due=step.due,
         nearness=due_of(step, today),
@@ -168,9 +170,7 @@ def offer_card(offer: Offer, questionnaire: Questionnaire) -> OfferCard:
     action = offer.action
     levels = (action.from_level, action.to_level)
     first = offer.ticks[0]
-    return OfferCard(
-        action.id, action.title, area, facet, levels, first, action.effort_hours, action.horizon_weeks, offer.chance
-    )
+    return OfferCard(action.id, offer.title, area, facet, levels, first, offer.effort_hours, offer.days, offer.chance)
 
 
 def names(questionnaire: Questionnaire, competency: str, facet: str) -> tuple[str, str]:

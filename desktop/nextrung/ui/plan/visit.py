@@ -15,7 +15,7 @@ from nextrung.ui import labels
 from nextrung.ui.bin.flow import BinFlow
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
-from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog
+from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.widgets.form import FormDialog
@@ -33,6 +33,7 @@ class PlanVisit(Visit):
     _shown: str | None = None
     """The step that is shown in detail."""
     _finishing: str = ""
+    _chosen: Offer | None = None
 
     def open(self) -> QWidget:
         """The columns of the plan."""
@@ -188,8 +189,23 @@ class PlanVisit(Visit):
     @Slot(str)
     def _on_page_offer_chosen(self, action: str) -> None:
         offer = next((one for one in self._offers if one.action.id == action), None)
-        if offer is not None:
-            self._try(lambda: self._focus_on(self.workspace.plan.add(offer).id))
+        if offer is None:
+            return
+        try:
+            require_place(sum(step.live for step in self.workspace.plan.steps()))
+        except NextRungError as error:
+            self._show_problem(str(error))
+            return
+        self._chosen = offer
+        dialog = StartDialog(self.theme, offer, self._page)
+        dialog.start_given.connect(self._on_dialog_start_given)
+        self._open_dialog(dialog)
+
+    @Slot(str)
+    def _on_dialog_start_given(self, start: str) -> None:
+        chosen = self._chosen
+        if chosen is not None:
+            self._send(lambda: self._focus_on(self.workspace.plan.add(chosen, start).id))
 
     def _focus_on(self, step_id: str) -> None:
         if self._page is not None:

@@ -120,7 +120,8 @@ class Room(QObject):
         for step in self._workspace.plan.steps() if self._workspace.person else ():
             if step.state != "dropped":
                 kind = self.tr("step of the plan") if step.live else self.tr("finished step of the plan")
-                yield Entry(step.title, kind, partial(self.thing_requested.emit, "plan", step.id), step.if_then)
+                plans = f"{step.start} {step.if_then}".strip()
+                yield Entry(step.title, kind, partial(self.thing_requested.emit, "plan", step.id), plans)
 
     def _action_entries(self) -> Iterator[Entry]:
         """What one could do, where the result says how well it fits; what is planned already is found as its step."""
