@@ -91,7 +91,7 @@ def test_that_a_few_scenarios_have_no_spread_to_check() -> None:
     same = tuple(moved_to(item, "B") for item in team_leadership().scenarios)
     few = replace(whole, competencies=(replace(team_leadership(), scenarios=same), *others))
     assert len(same) == 2
-    assert found(few) == []
+    assert not any("best option is" in problem.message for problem in found(few))
 
 
 def test_that_blind_picking_earns_the_same_in_every_scenario() -> None:
@@ -108,10 +108,10 @@ def test_that_items_and_actions_name_a_source(one_id: str) -> None:
 
 def test_that_a_tag_has_enough_items_for_its_view() -> None:
     whole = questionnaire()
-    tag = replace(whole.blueprint.tags[0], minimum=7)
+    tag = replace(whole.blueprint.tags[0], minimum=8)
     problems = found(replace(whole, blueprint=replace(whole.blueprint, tags=(tag,))))
     assert [problem.message for problem in problems] == [
-        "6 items of the full form are tagged; its view needs 7 answers"
+        "7 items of the full form are tagged; its view needs 8 answers"
     ]
 
 
@@ -122,7 +122,8 @@ def test_that_every_facet_has_a_rating_item_that_is_asked() -> None:
 
 
 def test_that_every_facet_has_an_action() -> None:
-    problems = found(with_item("TL-A4", facets=("TL1",)))
+    moved = [replace(one, facets=("TL1",)) if "TL4" in one.facets else one for one in team_leadership().actions]
+    problems = found(tl(actions=tuple(moved)))
     assert [(problem.subject, problem.message[:9]) for problem in problems] == [("TL4", "no action")]
 
 
@@ -133,8 +134,7 @@ def test_that_every_competency_asks_for_evidence_in_full() -> None:
 def test_that_each_competency_has_its_mix_of_actions() -> None:
     problems = found(with_item("TL-A6", mode="people"))
     assert [problem.message for problem in problems] == [
-        "has 3 actions of mode people; exactly 2 are asked for",
-        "has 0 actions of mode study; exactly 1 is asked for",
+        "has 0 actions of mode study; at least 1 is asked for",
     ]
 
 
@@ -159,3 +159,29 @@ def test_that_an_action_stays_within_its_limits(field: str, value: object, messa
     problems = found(with_item("TL-A1", **{field: value}))
     assert [(problem.subject, problem.field) for problem in problems] == [("TL-A1", field)]
     assert message in problems[0].message
+
+
+def with_words(text: str, *, best: bool) -> Questionnaire:
+    """Every scenario with ``text`` before its best option, or before every other."""
+    changed = {}
+    for item in scenarios():
+        options = tuple(
+            replace(one, text=f"{text} {one.text}") if (one.credit == 1) is best else one for one in item.options
+        )
+        changed[item.id] = replace(item, options=options)
+    return with_scenarios(changed)
+
+
+@pytest.mark.parametrize("best", [True, False])
+def test_that_words_alone_lead_to_the_best_option_neither_by_many_nor_by_few(best: bool) -> None:
+    """Whoever picked the option with most of “both, agree, show …” earned .69 where blind picking earns .42."""
+    told = [one.message for one in found(with_words("together agree show", best=best)) if "of the words" in one.message]
+    assert len(told) == 1
+    assert told[0].startswith(f"picking the option with the {'most' if best else 'fewest'} of the words both, each")
+
+
+def test_that_an_older_action_without_a_start_or_a_variant_of_its_own_is_named() -> None:
+    first = team_leadership().actions[0]
+    bare = replace(first, start="If I have time, then I begin.", no_chance=None)
+    problems = found(tl(actions=(bare, *team_leadership().actions[1:])))
+    assert [(one.subject, one.field) for one in problems] == [(first.id, "start"), (first.id, "")]

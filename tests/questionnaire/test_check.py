@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.given import ML_MANAGER, PROJECT
+from tests.given import FIRST_VERSION, ML_MANAGER, PROJECT
 
 from nextrung.questionnaire.check import check
 
@@ -28,7 +28,7 @@ def swap(path: Path, old: str, new: str) -> int:
 
 def test_that_the_shipped_questionnaire_has_nothing_to_mend() -> None:
     report = check(ML_MANAGER)
-    assert str(report) == "ml-manager 1.1.0: 69 items in full, 30 in quick, 54 actions; nothing to mend."
+    assert str(report) == "ml-manager 1.1.0: 74 items in full, 30 in quick, 67 actions; nothing to mend."
     assert report.clean
     assert report.counts is not None
     assert (report.counts.competencies, report.counts.facets) == (9, 32)
@@ -37,6 +37,16 @@ def test_that_the_shipped_questionnaire_has_nothing_to_mend() -> None:
 def test_that_every_shipped_questionnaire_is_clean() -> None:
     for path in (PROJECT / "questionnaires").glob("*/questionnaire.yaml"):
         assert check(path.parent).findings == ()
+
+
+def test_that_an_older_version_is_held_to_its_structure_alone(tmp_path: Path) -> None:
+    report = check(FIRST_VERSION)
+    assert report.clean
+    assert str(report).endswith("It is an older version: its wording stays as it was, and was not checked.")
+    copied = check(Path(shutil.copytree(FIRST_VERSION, tmp_path / "mine")))
+    told = "\n".join(one.message for one in copied.findings)
+    assert "holds two acts" in told
+    assert "earns 0.69; at most 0.10 above blind picking (0.42) is allowed" in told
 
 
 def test_that_no_source_is_named_that_may_not_be_used() -> None:
@@ -59,19 +69,19 @@ def test_that_wording_findings_name_file_and_line_in_order(folder: Path) -> None
     ]
     lines = str(report).splitlines()
     assert lines[1].startswith(f"team-leadership.yaml:{anchor - 1}: TL-B1: anchor 1 says “usually”")
-    assert lines[-1] == "ml-manager 1.1.0: 69 items in full, 30 in quick, 54 actions; 3 things to mend."
+    assert lines[-1] == "ml-manager 1.1.0: 74 items in full, 30 in quick, 67 actions; 3 things to mend."
     assert not report.clean
 
 
 def test_that_balance_findings_come_in_the_same_list(folder: Path) -> None:
     line = swap(
         folder / "team-leadership.yaml",
-        "title: Coach one person on one skill\n    mode: experience",
-        "title: Coach one person on one skill.\n    mode: study",
+        "title: Write your one-page guide to feedback\n    mode: study",
+        "title: Write your one-page guide to feedback.\n    mode: people",
     )
     report = check(folder)
     assert [one.line for one in report.findings][-1] == line
-    assert sum("actions of mode" in one.message for one in report.findings) == 2
+    assert sum("actions of mode" in one.message for one in report.findings) == 1
 
 
 def test_that_structure_comes_first(folder: Path) -> None:

@@ -29,6 +29,8 @@ class Help(QObject):
         self._window = window
         menus.add("help", "keys", self.tr("&Keys"), self.show_keys, keys="F1")
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
+        menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
+        menus.add("help", "law", self.tr("Duties under AI &law, a dated note"), self.show_law)
         menus.add_separator("help")
         about = QAction.MenuRole.AboutRole
         menus.add("help", "about", self.tr("&About Next Rung"), self.show_about, role=about)
@@ -47,10 +49,17 @@ class Help(QObject):
     @Slot()
     def show_data_file(self) -> None:
         """Open what is known about the data file."""
-        sheet = self._sheet(self.tr("What the data file holds"))
-        markdown = resources.assets("help", "data-file.md").read_text(encoding="utf-8")
-        sheet.add_markdown(self.tr("What the data file holds"), markdown)
-        sheet.open_once()
+        self._show_page(self.tr("What the data file holds"), "data-file.md")
+
+    @Slot()
+    def show_question_changes(self) -> None:
+        """Open what the newest version of the questionnaire asks otherwise, and why."""
+        self._show_page(self.tr("What changed in the questions"), "questionnaire-changes.md")
+
+    @Slot()
+    def show_law(self) -> None:
+        """Open the dated note on duties under AI law, which the questions themselves leave out."""
+        self._show_page(self.tr("Duties under AI law, a dated note"), "ai-law.md")
 
     def show_explanation(self, topic: str, scoring: Scoring) -> None:
         """Open how the numbers of a page are worked out."""
@@ -73,6 +82,11 @@ class Help(QObject):
         sheet.add_table(self.tr("Built with"), columns, parts())
         texts = self.tr("The licences are in full in {0}.").format(resources.assets("licences", "texts"))
         sheet.column.addWidget(Text(texts, "muted"))
+        sheet.open_once()
+
+    def _show_page(self, title: str, file: str) -> None:
+        sheet = self._sheet(title)
+        sheet.add_markdown(title, resources.assets("help", file).read_text(encoding="utf-8"))
         sheet.open_once()
 
     def _sheet(self, title: str) -> Sheet:
