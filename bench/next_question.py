@@ -40,7 +40,7 @@ def measure() -> Iterator[Measurement]:
             QTest.keyClick(focused, next(keys))
             if page.state.confidence:
                 page.confidence_chosen.emit("leaning")
-            if len(page.state.outline) and page.state.item == "TO-F3":
+            if len(page.state.outline) and page.state.item == "TO-F2":
                 page.jump_requested.emit("TL-B1")
             page.next_requested.emit()
             application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

@@ -140,9 +140,9 @@ def test_that_deepening_repeats_nothing(workspace: Workspace) -> None:
     full = workspace.start("full", deepen=quick)
     assert full.answers == quick.answers
     left = [item.id for item in full.items if item.id not in full.answers]
-    assert len(left) == 69 - 30
+    assert len(left) == 74 - 30
     assert not set(left) & set(quick.answers)
-    assert full.items[walk.first_open(full.items, full.answers)].id == "TL-B2"
+    assert full.items[walk.first_open(full.items, full.answers)].id == "TL-B8"
     full = workspace.answer(full, Answer("TL-B1", value=1))
     earlier = workspace.latest()
     assert earlier is not None
@@ -155,7 +155,7 @@ def test_that_an_old_assessment_keeps_its_exact_content(opened: Callable[[], Wor
     before = old.result(workspace.role)
     text = (content / "questionnaire.yaml").read_text(encoding="utf-8")
     changed = text.replace("frequency_weight: 0.5", "frequency_weight: 5.0").replace(
-        "version: 1.0.0", "version: 1.1.0", 1
+        "version: 1.1.0", "version: 1.2.0", 1
     )
     (content / "questionnaire.yaml").write_text(changed, encoding="utf-8")
     leadership = (content / "team-leadership.yaml").read_text(encoding="utf-8")
@@ -164,15 +164,15 @@ def test_that_an_old_assessment_keeps_its_exact_content(opened: Callable[[], Wor
     )
 
     workspace = opened()
-    assert workspace.installed.questionnaire.version == "1.1.0"
+    assert workspace.installed.questionnaire.version == "1.2.0"
     again = workspace.latest()
     assert again is not None
     assert again.questionnaire == old.questionnaire
-    assert again.questionnaire.version == "1.0.0"
+    assert again.questionnaire.version == "1.1.0"
     assert again.result(find_role(again.questionnaire, "first-line")) == before
     # a new one is on the new content; deepening the old one stays on the old
-    assert workspace.start("quick").questionnaire.version == "1.1.0"
-    assert workspace.start("full", deepen=again).questionnaire.version == "1.0.0"
+    assert workspace.start("quick").questionnaire.version == "1.2.0"
+    assert workspace.start("full", deepen=again).questionnaire.version == "1.1.0"
 
 
 def test_that_content_once_kept_is_not_read_from_its_files_again(

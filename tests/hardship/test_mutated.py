@@ -36,7 +36,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     with closing(filled.open_workspace(path)) as workspace:
         taken = workspace.open_assessment()
         assert taken is not None
-        for item in ("TL-B1", "PM-B1", "SC-B1"):
+        for item in ("TL-B1", "PM-B1", "SC-B5"):
             taken = workspace.answer(taken, Answer(item, value=3, note="in the log"))
         return path.read_bytes(), path.with_name(path.name + LOG).read_bytes()
 

@@ -281,7 +281,7 @@ def logged(damaged: Path) -> Path:
     with closing(filled.open_workspace(work)) as workspace:
         taken = workspace.open_assessment()
         assert taken is not None
-        for number, item in enumerate(("TL-B1", "PM-B1", "SC-B1"), start=1):
+        for number, item in enumerate(("TL-B1", "PM-B1", "SC-B5"), start=1):
             taken = workspace.answer(taken, Answer(item, value=number, note=f"logged {number}"))
         shutil.copy(work, damaged)
         shutil.copy(work.with_name("work.db-wal"), damaged.with_name("damaged.db-wal"))

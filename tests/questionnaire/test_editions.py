@@ -16,6 +16,7 @@ from nextrung.assessment.answers_file import AnswersHead, dump, version_of
 from nextrung.errors import AnswersError, FindingsError
 from nextrung.questionnaire import files
 from nextrung.questionnaire.editions import Edition, editions, folders_of, newest_folder
+from nextrung.scoring.change import change, shared_items
 from nextrung.workspace import Workspace
 
 
@@ -94,10 +95,29 @@ def test_that_each_installed_version_that_is_kept_is_proven(workspace: Workspace
     assert len(proofs) == len(wanted)
 
 
-def test_that_a_template_and_a_file_without_a_version_are_of_the_newest(workspace: Workspace, tmp_path: Path) -> None:
+def test_that_a_file_without_a_version_is_of_the_newest(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     path.write_text(dump(head(None), given.answered("quick")), encoding="utf-8")
     reading = workspace.reports.reading_work(path)()
     assert (reading.problems, reading.edition.version) == ((), given.questionnaire().version)
-    assert workspace.reports.template_name("quick").startswith("ml-manager")
     assert json.loads(path.read_text(encoding="utf-8"))["questionnaire"] == {"id": "ml-manager"}
+
+
+def test_that_two_versions_are_compared_through_what_both_ask_and_say_so(workspace: Workspace) -> None:
+    earlier = workspace.reports.take_in(workspace.reports.reading_work(given.VECTORS)())
+    sample = workspace.reports.reading_work(resources.sample_answers())()
+    later = workspace.history.keep(
+        files.fingerprint(sample.edition.folder),
+        "full",
+        sample.accepted,
+        ("2027-03-01T09:00:00Z", "2027-03-01T10:00:00Z"),
+    )
+    found = change(earlier, later)
+    assert found.basis == "shared_items"
+    shared = shared_items(earlier.questionnaire, later.questionnaire, "full")
+    assert shared == {item for item in shared if item in later.questionnaire.items_by_id}
+    assert {"TL-B1", "SC-B2", "CM-F2"} <= shared
+    assert not shared & {"TL-B3", "TL-F4", "TO-S5"}
+    assert found.competencies["CM"].points == 0, "all of it is shared, and answered alike"
+    assert found.competencies["DS"].call is None, "one question is shared: too few for a level"
+    assert [one.questionnaire.version for one in workspace.history.finished()] == ["1.0.0", "1.1.0"]

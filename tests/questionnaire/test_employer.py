@@ -97,4 +97,4 @@ def test_that_no_question_asks_what_the_firm_has() -> None:
     for item in given.questionnaire().form_items("full"):
         if isinstance(item, Rating):
             for anchor in item.anchors[:3]:
-                assert re.search(r"(I|we|my|our|us|me)", anchor), anchor
+                assert re.search(r"\b(I|we|my|our|us|me)\b", anchor), anchor

@@ -23,13 +23,13 @@ WRONG = [
     ),
     Wrong(
         TL,
-        swap("id: TL-B2\n", "id: TL-B1\n"),
+        swap("id: TL-B8\n", "id: TL-B1\n"),
         "ratings:",
         "id: TL-B1",
         "two things have this item id; every id may be used once",
     ),
     Wrong(
-        TL, swap("id: TL-B2\n", "id: TL-X2\n"), "ratings:", "id: TL-X2", "an item of the kind rating looks like TL-B1"
+        TL, swap("id: TL-B8\n", "id: TL-X2\n"), "ratings:", "id: TL-X2", "an item of the kind rating looks like TL-B1"
     ),
     Wrong(TL, swap("id: TL2\n", "id: PM1\n"), "facets:", "id: PM1", "PM1: a facet id here is TL and one digit"),
     Wrong(TL, swap("id: TL\n", "id: tl\n"), "id: tl", "id: tl", "tl: a competency id is two to four capital letters"),

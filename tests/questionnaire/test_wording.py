@@ -170,11 +170,11 @@ def test_that_vague_words_are_allowed_where_no_level_hangs_on_them() -> None:
 
 
 def test_that_reserve_items_are_checked_too() -> None:
-    item = questionnaire().items_by_id["TL-B6"]
+    item = questionnaire().items_by_id["TO-B6"]
     assert isinstance(item, Rating)
     assert item.forms == ()
     anchors = ("I always talk about goals when others raise them.", *item.anchors[1:])
-    assert [problem.subject for problem in found(with_item("TL-B6", anchors=anchors))] == ["TL-B6"]
+    assert [problem.subject for problem in found(with_item("TO-B6", anchors=anchors))] == ["TO-B6"]
 
 
 def test_that_texts_beside_the_items_are_checked_too() -> None:

@@ -301,7 +301,7 @@ def test_that_an_assessment_of_a_version_that_no_longer_ships_is_listed_and_open
     tour_history.one(workspace)
     folder = Path(shutil.copytree(given.ML_MANAGER, tmp_path / "old" / "ml-manager"))
     file = folder / "questionnaire.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("version: 1.0.0", "version: 0.9.0", 1), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("version: 1.1.0", "version: 0.9.0", 1), encoding="utf-8")
     person = workspace.person
     other = Workspace(open_database(tmp_path / "data" / "nextrung.db"), [folder], resources.assets("salary"))
     assert person is not None
@@ -311,7 +311,7 @@ def test_that_an_assessment_of_a_version_that_no_longer_ships_is_listed_and_open
     other.close()
     page = history(window)
     model = page.listing.table.entries
-    assert [model.index(at, 5).data() for at in range(2)] == ["1.0.0", "0.9.0"]
+    assert [model.index(at, 5).data() for at in range(2)] == ["1.1.0", "0.9.0"]
     page.listing.table.pick_row(1)
     click(window, "history-open")
     assert isinstance(window.current_page(), ResultsPage)

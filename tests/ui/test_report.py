@@ -155,7 +155,7 @@ def test_that_answers_are_shown_before_they_are_taken_in(
     assert len(workspace.assessments()) == before + 1
     kept = workspace.assessment(taken.args[0])
     assert kept.complete
-    assert len(kept.answers) == 69
+    assert len(kept.answers) == 74
 
 
 def test_that_a_file_with_a_wrong_row_is_explained_and_nothing_of_it_is_kept(

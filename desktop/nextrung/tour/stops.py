@@ -196,7 +196,7 @@ def _all_answered(workspace: Workspace) -> None:
     taken = workspace.start("quick")
     for item, answer in sample_answers(taken).items():
         taken = workspace.answer(taken, answer)
-        if item == "PM-F3":
+        if item == "PM-F4":
             taken = workspace.answer(taken, Answer(item, skipped=True))
         if item == "SP-B1":
             taken = workspace.answer(taken, Answer(item, no_chance=True))

@@ -53,12 +53,12 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         "questionnaire": [(FOLDER, "ml-manager", given.questionnaire().version, content(), AT)],
         "assessment": [
             ("s1", "p1", FOLDER, "quick", None, AT, LATER, None, 20),
-            ("s2", "p1", FOLDER, "full", "TL-B2", LATER, None, "s1", 21),
+            ("s2", "p1", FOLDER, "full", "TL-B8", LATER, None, "s1", 21),
         ],
         "answer": [
             ("s1", "TL-B1", 3.0, None, None, "", "a note", 0, 0, 21.5, AT),
             ("s2", "TL-B1", None, None, None, "", "", 1, 0, None, AT),
-            ("s2", "TL-B2", None, None, None, "", "", 0, 1, 2.0, AT),
+            ("s2", "TL-B8", None, None, None, "", "", 0, 1, 2.0, AT),
             ("s2", "TL-E1", None, None, None, "document witness", "", 0, 0, None, ""),
             ("s2", "TL-S1", None, "C", "fairly_sure", "", "", 0, 0, 9.0, AT),
         ],
@@ -80,7 +80,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         ],
         "finding_mark": [("c1", "match", "unsure", "too early", AT)],
         "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None, 14)],
-        "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B2", None, 1, AT)],
+        "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B8", None, 1, AT)],
     }
 
 

@@ -34,7 +34,7 @@ def other(full: Path, tmp_path: Path, *statements: str) -> Path:
     return parcels.sent(copy, tmp_path / "other.nextrung")
 
 
-def note(here: Path, item: str = "TL-B2", assessment: str = "s2") -> str | None:
+def note(here: Path, item: str = "TL-B8", assessment: str = "s2") -> str | None:
     row = [one for one in parcels.dump(here)["answer"] if one[:2] == (assessment, item)]
     return row[0][6] if row else None
 
@@ -72,7 +72,7 @@ def test_that_taking_in_twice_changes_nothing(full: Path, here: Path, tmp_path: 
 
 
 def test_that_a_later_answer_in_an_open_assessment_replaces_an_earlier_one(full: Path, tmp_path: Path) -> None:
-    statement = "UPDATE answer SET note = 'there', at = '{0}' WHERE item = 'TL-B2'"
+    statement = "UPDATE answer SET note = 'there', at = '{0}' WHERE item = 'TL-B8'"
     file = other(full, tmp_path, statement.format(LATEST))
     assert tally(file, full, "answer") == Tally(same=4, newer=1)
     parcels.taken(file, full)
@@ -84,7 +84,7 @@ def test_that_a_later_answer_in_an_open_assessment_replaces_an_earlier_one(full:
 
 
 def test_that_answers_of_the_same_moment_stay_unless_the_other_side_is_asked_for(full: Path, tmp_path: Path) -> None:
-    file = other(full, tmp_path, "UPDATE answer SET note = 'there' WHERE item = 'TL-B2'")
+    file = other(full, tmp_path, "UPDATE answer SET note = 'there' WHERE item = 'TL-B8'")
     assert tally(file, full, "answer") == Tally(same=4, differs=1)
     parcels.taken(file, full)
     assert note(full) == ""
@@ -97,13 +97,13 @@ def test_that_an_assessment_finished_elsewhere_is_finished_here_with_its_answers
         full,
         tmp_path,
         f"UPDATE assessment SET completed_at = '{LATEST}' WHERE id = 's2'",
-        f"INSERT INTO answer (assessment, item, value, at) VALUES ('s2', 'TL-B3', 2, '{LATEST}')",
+        f"INSERT INTO answer (assessment, item, value, at) VALUES ('s2', 'TL-B9', 2, '{LATEST}')",
     )
     assert tally(file, full, "assessment") == Tally(same=1, newer=1)
     parcels.taken(file, full)
     rows = parcels.dump(full)
     assert rows["assessment"][1][6] == LATEST
-    assert ("s2", "TL-B3") in [row[:2] for row in rows["answer"]]
+    assert ("s2", "TL-B9") in [row[:2] for row in rows["answer"]]
 
 
 def test_that_a_finished_assessment_here_stays_as_it_was_finished(full: Path, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_that_a_finished_assessment_here_stays_as_it_was_finished(full: Path, tm
 
 def test_that_a_removed_row_comes_back(full: Path, file: Path) -> None:
     before = parcels.dump(full)
-    for statement in ("DELETE FROM answer WHERE item = 'TL-B2'", "DELETE FROM person_tag", "DELETE FROM own_figure"):
+    for statement in ("DELETE FROM answer WHERE item = 'TL-B8'", "DELETE FROM person_tag", "DELETE FROM own_figure"):
         parcels.change(full, statement)
     parcels.taken(file, full)
     assert parcels.dump(full) == before
@@ -271,9 +271,9 @@ def test_that_a_database_busy_elsewhere_is_one_sentence(
 
 
 def test_that_what_was_answered_since_the_preview_is_not_overwritten(full: Path, tmp_path: Path) -> None:
-    file = other(full, tmp_path, f"UPDATE answer SET note = 'there', at = '{LATER}' WHERE item = 'TL-B2'")
+    file = other(full, tmp_path, f"UPDATE answer SET note = 'there', at = '{LATER}' WHERE item = 'TL-B8'")
     found = parcels.read(file, full)
-    parcels.change(full, "UPDATE answer SET note = 'just now', at = ? WHERE item = 'TL-B2'", LATEST)
+    parcels.change(full, "UPDATE answer SET note = 'just now', at = ? WHERE item = 'TL-B8'", LATEST)
     found.take_in(full, "here")
     assert note(full) == "just now"
 
