@@ -20,6 +20,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 ML_MANAGER = PROJECT / "questionnaires" / "ml-manager"
 VECTORS = PROJECT / "assets" / "sample" / "ML-MANAGER-VECTORS.json"
 
+SAMPLE = PROJECT / "assets" / "sample" / "ML-MANAGER-SAMPLE.json"
 FIRST_VERSION = PROJECT / "questionnaires" / "ml-manager-1.0.0"
 
 Answers = dict[str, Answer]

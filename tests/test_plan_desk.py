@@ -48,7 +48,7 @@ def opened(tmp_path: Path) -> Iterator[Callable[[], Workspace]]:
 @pytest.fixture
 def workspace(opened: Callable[[], Workspace]) -> Workspace:
     space = opened()
-    space.add_sample(given.VECTORS.read_text(encoding="utf-8"))
+    space.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
     space.choose_role("director")
     return space
 

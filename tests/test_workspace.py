@@ -239,7 +239,7 @@ def test_that_removing_a_person_removes_their_assessments(opened: Callable[[], W
 
 def test_that_the_sample_is_a_finished_assessment_of_its_own_person(opened: Callable[[], Workspace]) -> None:
     workspace = opened()
-    taken = workspace.add_sample(given.VECTORS.read_text(encoding="utf-8"))
+    taken = workspace.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
     assert taken.complete
     assert workspace.person is not None
     assert (workspace.person.sample, workspace.person.name) == (True, "Alex")

@@ -99,7 +99,7 @@ def _seeds(*names: str) -> Callable[[], tuple[bytes, ...]]:
 
 
 def _answers() -> tuple[bytes, ...]:
-    return (given.VECTORS.read_bytes(),)
+    return (given.SAMPLE.read_bytes(),)
 
 
 @cache

@@ -157,7 +157,7 @@ def test_that_everything_in_the_data_folder_is_the_owners_alone(tmp_path: Path, 
     def work() -> None:
         os.umask(mask)
         workspace = app.open_workspace(folder)
-        workspace.add_sample(given.VECTORS.read_text(encoding="utf-8"))
+        workspace.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
         workspace.safety.back_up("asked")
         log.record(folder / paths.LOG, ValueError())
         found = [folder, *folder.rglob("*")]

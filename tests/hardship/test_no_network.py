@@ -111,5 +111,5 @@ def test_that_every_page_works_without_a_network(tmp_path: Path) -> None:
 def test_that_the_command_line_works_without_a_network(tmp_path: Path) -> None:
     """Scores, checks, backs up, verifies and draws pages, networking refused by the system."""
     assert run(WINDOW, tmp_path).returncode == 0
-    done = run(COMMANDS, tmp_path, given.VECTORS, given.ML_MANAGER)
+    done = run(COMMANDS, tmp_path, given.SAMPLE, given.ML_MANAGER)
     assert done.returncode == 0, done.stderr

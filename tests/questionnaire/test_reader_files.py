@@ -88,7 +88,7 @@ def test_that_a_file_that_is_too_large_is_not_read(folder: Path) -> None:
 
 
 def test_that_a_folder_without_a_questionnaire_is_refused(tmp_path: Path) -> None:
-    for place in (tmp_path, tmp_path / "nowhere", given.VECTORS, tmp_path / ("x" * 5000), Path("\0")):
+    for place in (tmp_path, tmp_path / "nowhere", given.SAMPLE, tmp_path / ("x" * 5000), Path("\0")):
         with pytest.raises(FindingsError, match="there is no questionnaire here; a questionnaire is a folder with"):
             files.load(place)
 

@@ -18,7 +18,7 @@ from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.plan.cards import StepCardView, mime
 from nextrung.ui.plan.column import StateColumn
 from nextrung.ui.plan.detail import StepPage
-from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog
+from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -32,7 +32,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def plan_window(qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:
     """The window over the sample person, far from a role."""
-    workspace.add_sample(given.VECTORS.read_text(encoding="utf-8"))
+    workspace.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
     workspace.choose_role("director")
     shown = MainWindow(workspace, theme)
     qtbot.addWidget(shown)
@@ -97,7 +97,13 @@ def test_that_an_offer_is_chosen_and_started_by_keyboard(
     button = page.findChild(QWidget, f"choose-{offers[0].action.id}")
     assert button is not None
     key(button, Qt.Key.Key_Space)
+    (dialog,) = plan_window.findChildren(StartDialog)
+    assert dialog.start.text() == offers[0].start != ""
+    assert workspace.plan.steps() == ()
+    dialog.start.setText("If it is noon, then I ask.")
+    key(dialog.start, Qt.Key.Key_Return)
     (step,) = workspace.plan.steps()
+    assert (step.start, step.if_then) == ("If it is noon, then I ask.", offers[0].action.if_then)
     qtbot.waitUntil(lambda: card(page, step).hasFocus())
     press_with(Qt.Key.Key_Right)
     assert workspace.plan.step(step.id).state == "doing"
@@ -290,6 +296,7 @@ def test_that_every_field_of_a_step_is_changed_in_detail(plan_window: MainWindow
     page = detail(plan_window)
     page.name.selectAll()
     QTest.keyClicks(page.name, "Ask Kim")
+    page.start.setPlainText("If it is noon, then I ask.")
     page.if_then.setPlainText("If Monday, then call.")
     page.done_means.setPlainText("A note")
     page.hours.setValue(3)
@@ -301,6 +308,7 @@ def test_that_every_field_of_a_step_is_changed_in_detail(plan_window: MainWindow
     first.click()
     kept = workspace.plan.step(step.id)
     assert (kept.title, kept.if_then, kept.evidence_of_done) == ("Ask Kim", "If Monday, then call.", "A note")
+    assert kept.start == "If it is noon, then I ask."
     assert (kept.effort_hours, kept.due) == (3, page.due.value())
     assert [(tick.text, tick.done) for tick in kept.ticks] == [("Call", True), ("Meet", False)]
     assert kept.state == "doing"
@@ -319,6 +327,7 @@ def test_that_long_texts_never_widen_the_page(plan_window: MainWindow, workspace
     own(
         workspace,
         "A very long title " * 6,
+        start="long " * 60,
         if_then="long " * 60,
         ticks=("many words " * 20,),
         evidence_of_done="x " * 99,

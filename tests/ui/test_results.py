@@ -28,7 +28,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Taken, Workspace
 from nextrung.workspace.targets import TargetsError
 
-SAMPLE = ("sample", "ML-MANAGER-VECTORS.json")
+SAMPLE = ("sample", "ML-MANAGER-SAMPLE.json")
 
 
 @pytest.fixture
