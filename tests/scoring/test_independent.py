@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests import given
+from tests import given_first as given
 from tests.campaign import Campaign
 from tests.scoring.independent import SELF_REPORT, Content, expected
 
