@@ -246,7 +246,7 @@ def test_that_the_sample_is_a_finished_assessment_of_its_own_person(opened: Call
     latest = opened().latest()
     assert latest is not None
     assert latest.answers == given.sample_answers()
-    assert (latest.sitting.started_at, latest.sitting.completed_at) == ("2026-11-14T09:02:19Z", "2026-11-14T09:31:50Z")
+    assert (latest.sitting.started_at, latest.sitting.completed_at) == ("2026-11-14T09:02:19Z", "2026-11-14T09:33:31Z")
 
 
 def test_that_a_broken_sample_adds_nobody(workspace: Workspace) -> None:

@@ -74,7 +74,7 @@ def test_that_the_sentence_names_level_range_and_change(window: MainWindow, work
     keep(workspace, NEWEST - timedelta(days=300), "full", 1.2)
     keep(workspace, NEWEST, "full", 0)
     said = texts(history(window))
-    assert "Overall at 3.1 (likely 3.0–3.3)." in said
+    assert "Overall at 3.2 (likely 3.0–3.3)." in said
     assert "since 18 January 2026: a clear change." in said
 
 
@@ -138,7 +138,7 @@ def test_that_arrow_keys_move_along_the_points_and_enter_picks_in_the_list(
     chart = page.trend.chart
     chart.setFocus()
     qtbot.waitUntil(lambda: chart.current == 3)
-    assert "14 November 2026, Full: Overall at 3.1" in texts(page)
+    assert "14 November 2026, Full: Overall at 3.2" in texts(page)
     QTest.keyClick(chart, Qt.Key.Key_Left)
     assert "19 March 2026, Full: Overall at" in texts(page)
     QTest.keyClick(chart, Qt.Key.Key_Home)
