@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from nextrung import app, cli
+from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.shell.one_window import OneWindow
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.empty import EmptyPage
+from nextrung.workspace import Workspace
 
 SECOND_START = """
 import sys
@@ -59,3 +62,27 @@ def test_that_the_command_line_names_the_file_and_does_without(monkeypatch: pyte
     for words in ([], ["--open"], ["--open", "a.json"]):
         assert cli.main(["--data-dir", str(tmp_path), *words]) == 0
     assert asked == [None, None, Path("a.json")]
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_that_a_table_of_people_opens_its_preview_from_any_page(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path, people: int
+) -> None:
+    for number in range(people):
+        workspace.add_person(f"Person {number}")
+    table = tmp_path / "people.csv"
+    table.write_text("name,tags\nZo\u00eb,autumn\n", encoding="utf-8")
+    window.show_page("plan")
+    window.arrivals.open_file(table)
+    page = window.current_page()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.accept.text() == "Add 1 person")
+    assert len(workspace.people.everyone()) == people  # nothing is kept before it was seen
+
+
+def test_that_an_empty_list_of_people_offers_the_import(window: MainWindow) -> None:
+    window.show_page("people")
+    page = window.current_page()
+    assert isinstance(page, EmptyPage)
+    page.other.click()
+    assert isinstance(window.current_page(), ImportPage)

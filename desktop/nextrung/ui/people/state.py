@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.clock import as_moment
+from nextrung.folded import folded
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Role
@@ -116,7 +117,7 @@ def _row(
         trend=(),
         live_steps=facts.live_steps,
         next_session=facts.next_session,
-        words="\n".join(words).casefold(),
+        words=folded("\n".join(words)),
         order=(name.casefold() if named else name.casefold().rstrip("0123456789"), person.number),
     )
     return with_standing(row, facts, standings, role)
@@ -138,7 +139,7 @@ def with_standing(row: PersonRow, facts: PersonFacts, standings: Standings, role
 
 def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ...]:
     """The rows to show, in order: those with every typed word and the tag; whoever lacks a value comes last."""
-    words = wanted.typed.casefold().split()
+    words = folded(wanted.typed).split()
     tag = wanted.tag.casefold()
     fitting = [
         row

@@ -26,8 +26,9 @@ from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 ROW_AIR = 30
 """Device-independent pixels above and below the text of a row, together."""
 SHARES = {"person": 150, "tags": 150, "assessed": 128, "match": 160, "trend": 100, "plan": 66, "session": 132}
-"""Widths of the columns at a text size of 100 %; what is left over goes to the first four."""
-WIDER = ("person", "tags", "match", "session")
+"""Widths of the columns at a text size of 100 %."""
+WIDER = {"person": 4, "tags": 1, "session": 1}
+"""Parts of what is left over: names are what people are found by, and are cut first."""
 
 
 class PeopleModel(RowsModel[PersonRow]):
@@ -234,8 +235,9 @@ class PeopleTable(QTableView):
             column: max(self._theme.em(SHARES[column]), header.sectionSizeHint(at)) for at, column in enumerate(COLUMNS)
         }
         spare = max(0, self._room - sum(widths.values()))
+        part = spare // sum(WIDER.values())
         for at, column in enumerate(COLUMNS):
-            self.setColumnWidth(at, widths[column] + (spare // len(WIDER) if column in WIDER else 0))
+            self.setColumnWidth(at, widths[column] + part * WIDER.get(column, 0))
 
     @Slot(int)
     def _on_header_clicked(self, section: int) -> None:

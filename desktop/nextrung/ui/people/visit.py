@@ -115,7 +115,9 @@ class PeopleVisit(Visit):
                 "Everybody you coach will be listed here, with their match, their plan and the next session."
             )
             self._empty = EmptyPage(self.theme, self.tr("People"), words, self.tr("Add a person"))
+            self._empty.offer_other(self.tr("Import"), self.tr("Add people from a CSV file"))
             self._empty.step_requested.connect(self._on_page_add_requested)
+            self._empty.other_requested.connect(self._on_page_import_requested)
         return self._empty
 
     # the table
@@ -355,6 +357,12 @@ class PeopleVisit(Visit):
         self._import.begin()
         self.page_opened.emit(self._import.page)
         self._import.page.choose.setFocus()
+
+    def reach(self, thing: str) -> None:
+        """Preview the table of people at a path, as after a choice of it in the import."""
+        self._on_page_import_requested()
+        if not self.workspace.room.names_hidden:
+            self.read_file(thing)
 
     @Slot(str)
     def read_file(self, path: str) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.safety import words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -18,7 +19,9 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace.safety import Backup, Inside
 
-SIZE = (760, 640)
+SIZE = (940, 640)
+FOLD_BELOW = 760
+"""Width at a text size of 100 % under which the contents stand below the list."""
 
 
 class RestoreDialog(Dialog):
@@ -33,6 +36,7 @@ class RestoreDialog(Dialog):
         """Offer ``backups``, newest first; ``present`` is what the data holds now."""
         super().__init__(theme, self.tr("Restore a backup"), self.tr("Restore this one"), SIZE, parent)
         self._paths = tuple(backup.path for backup in backups)
+        self._names = {one.path: f"{labels.moment(one.made_at)}, {words.reason(one.reason)}" for one in backups}
         self._looking_into: Path | None = None
         lead = self.tr("Now: {0}; newest entry {1}. It is backed up before anything changes.")
         self.column.addWidget(Text(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
@@ -43,9 +47,13 @@ class RestoreDialog(Dialog):
         self.table.setVisible(bool(backups))
         self.none_yet = Text(self.tr("There is no backup yet. The first one is made a moment after a start."), "body")
         self.none_yet.setVisible(not backups)
-        self.column.addWidget(self._build_inside())
-        self.column.addWidget(self.table)
+        beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        beside.setSpacing(theme.space("l"))
+        beside.addWidget(self.table, 3)
+        beside.addWidget(self._build_inside(), 2, Qt.AlignmentFlag.AlignTop)
+        self._beside = beside
         self.column.addWidget(self.none_yet)
+        self.column.addLayout(beside)
         self.other = Button(theme, self.tr("Choose another file…"))
         self.other.setObjectName("choose-file")
         self.other.setAutoDefault(False)
@@ -73,6 +81,13 @@ class RestoreDialog(Dialog):
         self.people.setVisible(False)
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Contents beside the list where there is room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.em(FOLD_BELOW)
+        directions = QBoxLayout.Direction
+        self._beside.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
     # showing
 
     def show_looking(self, path: Path) -> None:
@@ -81,12 +96,12 @@ class RestoreDialog(Dialog):
         self.show_problem("")
         self.accept_button.setEnabled(False)
         self.people.setVisible(False)
-        self._heading.setText(path.name)
+        self._heading.setText(self._names.get(path, path.name))
         self._summary.setText(self.tr("Looking inside…"))
 
     def show_inside(self, path: Path, inside: Inside, pseudonyms: Mapping[str, str] | None = None) -> None:
         """Show what a file holds, with ``pseudonyms`` by id while names are hidden; it can be restored now."""
-        self._heading.setText(path.name)
+        self._heading.setText(self._names.get(path, path.name))
         summary = self.tr("It holds {0}; newest entry {1}.")
         self._summary.setText(summary.format(words.holds(inside.rows), words.newest(inside)))
         self.people.set_rows(words.people_rows(inside, self.tr("You"), self.tr("none yet"), pseudonyms))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -12,11 +12,16 @@ from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.lock import Lock
 
 ANSWERS = (".json", ".xlsx")
-"""Endings of answers files; every other file is taken for exported data, and refused in words when it is none."""
+"""Endings of answers files."""
+TABLES = (".csv", ".tsv")
+"""Endings of tables of people; every other file is taken for exported data, and refused in words when it is none."""
 
 
 class Arrivals(QObject):
     """Takes a file to what reads it; nothing is kept before the person has seen what is in it."""
+
+    table_arrived = Signal(str)
+    """The path of a table of people, to be previewed."""
 
     def __init__(self, commands: Commands, lock: Lock, window: QMainWindow) -> None:
         """Let files be dropped on ``window``; while it is locked the newest one waits."""
@@ -34,6 +39,8 @@ class Arrivals(QObject):
             self._waiting = path
         elif path.suffix.lower() in ANSWERS:
             self._commands.reports.import_answers(path)
+        elif path.suffix.lower() in TABLES:
+            self.table_arrived.emit(str(path))
         else:
             self._commands.transfer.import_file(path)
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from nextrung.folded import folded
 from nextrung.ui.shell.entry import Entry, Source
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import open_within
@@ -35,13 +36,13 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """The entries that have every typed word, those whose name begins with it first; otherwise in the given order."""
-    wanted = typed.casefold().split()
+    wanted = folded(typed).split()
     if not wanted:
         return list(entries[:MOST_SHOWN])
     ranked: list[tuple[int, int, Entry]] = []
     for at, entry in enumerate(entries):
-        name = entry.name.casefold()
-        everything = f"{name} {entry.kind} {entry.words}".casefold()
+        name = folded(entry.name)
+        everything = f"{name} {folded(entry.kind)} {folded(entry.words)}"
         if all(word in everything for word in wanted):
             begins = name.startswith(wanted[0])
             inside = any(part.startswith(wanted[0]) for part in name.split())

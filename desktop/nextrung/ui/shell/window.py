@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         ForeignKeys(self)
         self.help = Help(theme, self.commands.menus, self)
         self.arrivals = Arrivals(self.commands, self.room.lock, self)
+        self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
         self.room.add_source(self._command_entries)
         self._connect_room()
         self._stack = QStackedWidget()
@@ -166,6 +167,10 @@ class MainWindow(QMainWindow):
         """Go to a place, open at one thing of it."""
         self.show_page(place)
         self._visit(place).reach(thing)
+
+    @Slot(str)
+    def _on_arrivals_table_arrived(self, path: str) -> None:
+        self.show_thing("people", path)
 
     def _visit(self, place: str) -> Visit:
         if place not in self._visits:

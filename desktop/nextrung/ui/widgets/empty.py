@@ -17,6 +17,8 @@ class EmptyPage(Page):
 
     step_requested = Signal()
 
+    other_requested = Signal()
+
     def __init__(self, theme: Theme, title: str, words: str, step: str, parent: QWidget | None = None) -> None:
         """Say in ``words`` what will be here, and offer ``step``."""
         super().__init__(theme, title, parent)
@@ -24,5 +26,15 @@ class EmptyPage(Page):
         self.step = Button(theme, step, "primary")
         self.step.setObjectName("empty-step")
         self.step.clicked.connect(self.step_requested)
-        self.column.addLayout(row(self.step, None, spacing=0))
+        self.other = Button(theme, "")
+        self.other.setObjectName("empty-other")
+        self.other.setVisible(False)
+        self.other.clicked.connect(self.other_requested)
+        self.column.addLayout(row(self.step, self.other, None, spacing=theme.space("s")))
         self.column.addStretch(1)
+
+    def offer_other(self, words: str, tip: str) -> None:
+        """Offer another way to fill it beside the step."""
+        self.other.setText(words)
+        self.other.setToolTip(tip)
+        self.other.setVisible(True)
