@@ -54,7 +54,8 @@ def test_that_a_file_reaches_the_window_that_is_open(
 def test_that_the_command_line_names_the_file_and_does_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[object] = []
 
-    def run(_folder: Path, *, file: Path | None) -> int:
+    def run(_folder: Path, *, sample: bool, file: Path | None) -> int:
+        assert not sample
         asked.append(file)
         return 0
 
