@@ -48,7 +48,7 @@ def test_that_backup_adds_to_the_shelf(folder: Path, capsys: pytest.CaptureFixtu
     assert len(backups(folder)) == 2
     said = capsys.readouterr().out
     assert str(backups(folder)[1]) in said
-    assert "2 people, 2 assessments, 0 plan steps, proven." in said
+    assert "2 people, 2 assessments, 0 plan steps, checked." in said
 
 
 def test_that_backup_leaves_a_second_copy_on_the_stick_or_says_why_not(
@@ -61,13 +61,13 @@ def test_that_backup_leaves_a_second_copy_on_the_stick_or_says_why_not(
     workspace.close()
     assert run(folder, "backup") == 0
     (copy,) = stick.rglob("*.db")
-    assert f"{copy}: the same, proven there." in capsys.readouterr().out
+    assert f"{copy}: the same, checked there." in capsys.readouterr().out
     assert copy.read_bytes() == backups(folder)[-1].read_bytes()
     shutil.move(stick, tmp_path / "in a pocket")
     add_person(folder)
     assert run(folder, "backup") == 0
     said = capsys.readouterr().out
-    assert "proven." in said
+    assert "checked." in said
     assert f"The second folder {stick} is not there now" in said
     assert not stick.exists()
 

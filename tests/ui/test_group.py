@@ -221,15 +221,27 @@ def test_that_reading_can_be_stopped(qtbot: QtBot, group: Group, theme: Theme) -
 
 
 def test_that_numbers_can_be_read_on_every_colour_of_the_scale(theme: Theme) -> None:
-    for scheme in ("light", "dark"):
+    for scheme in tokens.SCHEMES:
         colors = theme.tokens.colors[scheme]
+        least = 7 if scheme.startswith("contrast") else 4.5
         for step in range(-STEPS, STEPS + 1):
-            assert tokens.contrast(colors[heat_color(step)], colors[heat_ink(step)]) >= 4.5
+            assert tokens.contrast(colors[heat_color(step)], colors[heat_ink(step)]) >= least, (scheme, step)
+
+
+def test_that_the_scale_is_calm_in_the_middle_and_strong_at_its_ends(theme: Theme) -> None:
+    for scheme in tokens.SCHEMES:
+        colors = theme.tokens.colors[scheme]
+        strength = [tokens.contrast(colors[heat_color(step)], colors["surface"]) for step in range(STEPS + 1)]
+        below = [tokens.contrast(colors[heat_color(-step)], colors["surface"]) for step in range(STEPS + 1)]
+        assert strength == sorted(strength), scheme
+        assert below == sorted(below), scheme
+        assert strength[0] < 1.5, scheme
+        assert min(strength[-1], below[-1]) >= 4.5, scheme
 
 
 def test_that_both_sides_of_the_scale_differ_for_colour_blind_eyes(theme: Theme) -> None:
     """Without red and green what is left is blue against yellow, which the two sides differ in, and lightness."""
-    for scheme in ("light", "dark"):
+    for scheme in tokens.SCHEMES:
         colors = theme.tokens.colors[scheme]
         for step in range(1, STEPS + 1):
             red, green, blue = (int(colors[heat_color(-step)][at : at + 2], 16) for at in (1, 3, 5))

@@ -196,7 +196,7 @@ def test_that_the_working_of_the_match_can_be_read(results: MainWindow) -> None:
         dialog.reject()
 
     QTimer.singleShot(0, read)
-    click(results, "working")
+    page_of(results).working.click()
     assert any("= 95.3" in words for words in seen)
 
 

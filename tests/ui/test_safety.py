@@ -183,7 +183,7 @@ def test_that_a_person_is_erased_with_their_name_typed_and_a_receipt_shown(
     assert receipt is not None
     text = receipt.toPlainText()
     assert "Zdislava" in text
-    assert "1 backup was rewritten and proven again." in text
+    assert "1 backup was rewritten and checked again." in text
     assert "No backup that can be reached holds this person." in text
     assert [one.id for one in filled.people.everyone()] != [person.id]
     assert len(filled.people.everyone()) == 1
@@ -259,7 +259,7 @@ def test_that_a_backup_on_request_is_said_and_announced(
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
         window.commands.menus.command("back-up").trigger()
     qtbot.waitUntil(window.commands.toast.isVisible)
-    assert window.commands.toast.message.startswith("Backed up and proven: ")
+    assert window.commands.toast.message.startswith("Backed up and checked: ")
     assert said == [window.commands.toast.message]
     assert not QAccessible.isActive() or said
 
@@ -282,7 +282,7 @@ def test_that_the_settings_say_where_things_stand(
     qtbot: QtBot, window: MainWindow, filled: Workspace, tmp_path: Path
 ) -> None:
     page = settings(window)
-    assert page.data.last.text().startswith("Last proven backup: ")
+    assert page.data.last.text().startswith("Last checked backup: ")
     assert page.data.where.text() == str(filled.safety.folder)
     assert not page.data.forget.isVisible()
     stick = tmp_path / "stick"
@@ -303,7 +303,7 @@ def test_that_the_settings_say_where_things_stand(
 
 def test_that_no_backup_yet_is_said(window: MainWindow, filled: Workspace) -> None:
     shutil.rmtree(filled.safety.shelf.folder)
-    assert settings(window).data.last.text() == "No proven backup yet"
+    assert settings(window).data.last.text() == "No checked backup yet"
 
 
 def test_that_backups_that_cannot_be_seen_are_said(window: MainWindow, filled: Workspace) -> None:

@@ -48,6 +48,7 @@ MARK_PAIRS = [
     ("other", "surface"),
     ("control", "surface"),
     ("control", "bg"),
+    ("gap_bar", "surface"),
     ("text", "line"),
     ("on_accent", "accent"),
 ]

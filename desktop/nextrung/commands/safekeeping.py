@@ -27,7 +27,7 @@ from nextrung.workspace import Workspace
 
 def add_commands(commands: Any) -> None:
     """Add the commands with their options."""
-    backup = commands.add_parser("backup", help="back the data up, proven")
+    backup = commands.add_parser("backup", help="back the data up, and check the copy")
     backup.add_argument("--out", type=Path, metavar="FILE", help="write this file instead of adding to the backups")
     backup.set_defaults(run=_backup)
     bringing = commands.add_parser("restore", help="show what a backup holds, and restore it")
@@ -71,14 +71,14 @@ def back_up(folder: Path, out: Path | None) -> str:
     if out is None:
         backup = Shelf(folder / paths.BACKUPS).add(database, "asked", utc_now())
         rows = backup.proof.rows if backup.proof else {}
-        return f"{backup.path}: {_holds(rows)}, proven.{_second_copy(database, backup)}"
+        return f"{backup.path}: {_holds(rows)}, checked.{_second_copy(database, backup)}"
     _require_no_part_of(database, out)
     try:
         with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
             proof = snapshot.take(source, beside)
     except (OSError, *FAILURES) as error:
         raise DatabaseError(f"The backup {out} could not be made: {reason(error)}.") from error
-    return f"{out}: {_holds(proof.rows)}, proven."
+    return f"{out}: {_holds(proof.rows)}, checked."
 
 
 def _require_no_part_of(database: Path, out: Path) -> None:
@@ -98,7 +98,7 @@ def _second_copy(database: Path, backup: Backup) -> str:
         copy = chosen.copy(backup)
     except (DatabaseError, *FAILURES) as error:
         return f"\n{error}"
-    return f"\n{copy.path}: the same, proven there."
+    return f"\n{copy.path}: the same, checked there."
 
 
 def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source: Path, *, sure: bool) -> str:

@@ -75,7 +75,7 @@ def receipt(window: MainWindow) -> None:
 
 def said(window: MainWindow) -> None:
     """What the window says after a backup."""
-    window.commands.say(window.tr("Backed up and proven: {0}").format("24 Nov 2026, 19:30"))
+    window.commands.say(window.tr("Backed up and checked: {0}").format("24 Nov 2026, 19:30"))
 
 
 def problem(window: MainWindow) -> None:

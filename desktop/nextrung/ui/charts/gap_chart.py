@@ -13,7 +13,7 @@ from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
 
-ROW_HEIGHT = (10, 30)
+ROW_HEIGHT = (18, 36)
 """Beside a line of text, and at the least."""
 RING = 17
 """Around a dot: an earlier level that is the same as now is seen as well."""

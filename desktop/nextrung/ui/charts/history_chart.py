@@ -136,7 +136,7 @@ class HistoryChart(Plot):
         ):
             curve.setData(xs, np.array(values))
         for edge in (self._low, self._high):
-            edge.setPen(pg.mkPen(None))
+            edge.setPen(self.pen("control"))
         self._band.setBrush(self.theme.color("accent_soft"))
         self._line.setPen(self.pen("accent", 2))
 

@@ -238,7 +238,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
             painter.setPen(self._plot.pen("control", 1.4))
             painter.setBrush(theme.color("surface"))
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen if matched else self._plot.pen("control", 1.4))
             painter.setBrush(theme.color("accent" if matched else "line"))
         painter.drawRoundedRect(band, BAND_HEIGHT / 2 * x, height / 2)
         if row.typical_low < row.typical:
@@ -259,7 +259,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
             return
         middle = [mark.amount for mark in line.marks if mark.middle]
         if middle:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self._plot.pen("control"))
             painter.setBrush(theme.color("line"))
             painter.drawRect(QRectF(min(middle), place - 7 * y, max(middle) - min(middle), 14 * y))
         painter.setPen(self._plot.pen("muted", 2))

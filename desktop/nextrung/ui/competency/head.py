@@ -13,8 +13,8 @@ from nextrung.ui.widgets.text import Text
 
 WORDS = 210
 """Width of the figures beside the scale, at a text size of 100 %."""
-SCALE = 74
-"""Height of the scale at a text size of 100 %."""
+SCALE, SCALE_WIDTH = 74, 260
+"""Height of the scale, and its least width, at a text size of 100 %; it goes below the figures without it."""
 
 
 class HeadCard(Card):
@@ -42,6 +42,7 @@ class HeadCard(Card):
         column.addStretch(1)
         figures.setMinimumWidth(theme.em(WORDS))
         scale = LevelScale(theme, SCALE)
+        scale.setMinimumWidth(theme.em(SCALE_WIDTH))
         standing = Standing(state.level, state.low, state.high, state.target)
         scale.show_standing(standing, f"{state.name}. {self._said(state)}", [step.label for step in state.ladder])
         across = row(figures, scale, spacing=theme.space("xxl"))

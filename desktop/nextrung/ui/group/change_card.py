@@ -19,11 +19,11 @@ from nextrung.ui.widgets.text import Caption, Text
 from nextrung.workspace.group import Dates
 
 COLORS = (
-    ("heat_below_4", "heat_light_ink"),
-    ("heat_below_2", "heat_dark_ink"),
+    ("heat_below_4", "heat_strong_ink"),
+    ("heat_below_2", "heat_calm_ink"),
     ("line", "text"),
-    ("heat_above_2", "heat_dark_ink"),
-    ("heat_above_4", "heat_light_ink"),
+    ("heat_above_2", "heat_calm_ink"),
+    ("heat_above_4", "heat_strong_ink"),
 )
 """Colours from clearly lower to clearly higher."""
 

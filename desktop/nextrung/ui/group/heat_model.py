@@ -23,7 +23,7 @@ def heat_color(step: int) -> str:
 
 def heat_ink(step: int) -> str:
     """The name of the colour in which a number stands on the colour of a step."""
-    return "heat_light_ink" if abs(step) == STEPS else "heat_dark_ink"
+    return "heat_strong_ink" if abs(step) == STEPS else "heat_calm_ink"
 
 
 class HeatModel(QAbstractTableModel):

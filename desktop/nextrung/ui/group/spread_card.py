@@ -16,15 +16,16 @@ from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.text import Text
 
 SCALE = (
-    ("heat_even", "heat_dark_ink"),
-    ("heat_above_1", "heat_dark_ink"),
-    ("heat_above_2", "heat_dark_ink"),
-    ("heat_above_3", "heat_dark_ink"),
-    ("heat_above_4", "heat_light_ink"),
+    ("heat_even", "heat_calm_ink"),
+    ("heat_above_1", "heat_calm_ink"),
+    ("heat_above_2", "heat_calm_ink"),
+    ("heat_above_3", "heat_calm_ink"),
+    ("heat_above_4", "heat_strong_ink"),
 )
 """Colours of the points of a scale, from the lowest up."""
-NO_CHANCE = ("line", "text")
-UNANSWERED = ("border", "text")
+NO_CHANCE = ("surface", "text")
+UNANSWERED = ("surface", "text")
+"""The last is hatched."""
 WIDE = 380
 """Greatest width of the choice at a text size of 100 %."""
 
@@ -46,8 +47,8 @@ class SpreadCard(Card):
         line.addStretch(1)
         self.body.addLayout(line)
         told = self.tr(
-            "How many people gave each answer: for scales from the lowest point (pale) to the highest (dark), for "
-            "situations and checks by option A, B, C …; grey at the end: no chance yet, then no answer."
+            "How many people gave each answer: for scales from the lowest point (calm) to the highest (strong), "
+            "for situations and checks by option A, B, C …; empty at the end: no chance yet; hatched: no answer."
         )
         self.body.addWidget(Text(told, "muted"))
         headings = [self.tr("Question"), self.tr("Answers"), self.tr("People asked")]
@@ -81,7 +82,8 @@ class SpreadCard(Card):
         bar = []
         for at, (color, ink, number) in enumerate(parts):
             text = f"{names[at]} {count(number)}" if lettered and at < len(one.given) else count(number)
-            bar.append(Segment(number / max(1, one.asked), color, ink, text))
+            hatched = at == len(parts) - 1
+            bar.append(Segment(number / max(1, one.asked), color, ink, text, hatched))
         told = "; ".join(f"{name}: {count(number)}" for name, (_, _, number) in zip(names, parts, strict=True))
         stem = words.item_stem(state.questionnaire, one.item)
         return BarRow((stem, count(one.asked)), tuple(bar), told)

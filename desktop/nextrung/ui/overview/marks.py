@@ -72,6 +72,9 @@ class Trend(Mark):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("accent_soft"))
         painter.drawPolygon(QPolygonF([*top, *reversed(bottom)]))
+        painter.setPen(QPen(self._theme.color("control"), 1))
+        for edge in (top, bottom):
+            painter.drawPolyline(QPolygonF(edge))
         painter.setPen(QPen(self._theme.color("accent"), 2))
         painter.drawPolyline(QPolygonF(line))
         painter.setBrush(self._theme.color("accent"))

@@ -177,7 +177,7 @@ class TrustCard(Card):
         if state.quality.flags:
             sentences += [labels.quality_flag(flag) for flag in state.quality.flags]
         else:
-            sentences.append(self.tr("Answer pattern: good."))
+            sentences.append(self.tr("Nothing unusual in how the questions were answered."))
         if state.quality.examples_ahead:
             sentences.append(self.tr("Your best examples are ahead of your habits, which is common."))
         sentences.append(

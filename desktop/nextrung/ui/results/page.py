@@ -95,6 +95,7 @@ class ResultsPage(Page):
         self.report = Button(theme, self.tr("Export…"))
         self.report.setObjectName("report")
         self.report.setToolTip(self.tr("A report for you, your coach or your manager"))
+        self.working = self.explain()
         self.set_actions(self.comparison, self.answers, self.report, title_room=TITLE_ROOM)
 
     def _connect(self) -> None:
@@ -106,7 +107,7 @@ class ResultsPage(Page):
         self.views.competency_picked.connect(self.competency_picked)
         self._focus.competency_picked.connect(self.competency_picked)
         self._focus.step_requested.connect(self.step_requested)
-        self._summary.working_requested.connect(self.working_requested)
+        self.working.clicked.connect(self.working_requested)
         self.fold_below(FOLD_BELOW, self._columns, self._beside)
         self.fold_below(STACK_BELOW, self._summary.columns)
 
@@ -126,6 +127,7 @@ class ResultsPage(Page):
             self.comparison.addItem(words.format(labels.day(earlier.completed_at)), earlier.id)
         self.comparison.setCurrentIndex(max(0, self.comparison.findData(state.compared or "")))
         self.comparison.setVisible(bool(state.earlier))
+        self.working.setVisible(state.match is not None)
         self._summary.show_state(state, salary)
         self.views.show_state(state)
         self._focus.show_state(state, planned)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Tag, TagLook, Text
@@ -17,10 +15,6 @@ from nextrung.ui.widgets.text import Tag, TagLook, Text
 if TYPE_CHECKING:
     from nextrung.ui.results.state import ResultsState
     from nextrung.ui.salary.state import SalaryState
-
-
-HEAD = 25
-"""Height of the first line of all three cards, one of which holds a link, at a text size of 100 %."""
 
 
 class FigureCard(Card):
@@ -69,24 +63,16 @@ class FigureCard(Card):
 class SummaryCards(QWidget):
     """The three cards."""
 
-    working_requested = Signal()
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build them empty."""
         super().__init__(parent)
         self._match = FigureCard(theme, self.tr("Match to the role"))
         self._reached = FigureCard(theme, self.tr("At or above target"))
-        self.working = Button(theme, self.tr("How is this worked out?"), "link")
-        self.working.setObjectName("working")
-        self.working.setProperty("fine", True)
-        self.working.clicked.connect(self.working_requested)
-        self._match.head.addWidget(self.working)
         self._rungs = FigureCard(theme, self.tr("Rungs you match now"))
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.columns.setContentsMargins(0, 0, 0, 0)
         self.columns.setSpacing(theme.space("l"))
         for card in (self._match, self._reached, self._rungs):
-            card.head.addStrut(theme.em(HEAD))
             self.columns.addWidget(card, 1)
 
     def show_state(self, state: ResultsState, salary: SalaryState) -> None:
@@ -101,7 +87,6 @@ class SummaryCards(QWidget):
         self._show_rungs(state, salary)
 
     def _show_match(self, state: ResultsState) -> None:
-        self.working.setVisible(state.match is not None)
         notes = state.match_notes
         if state.match is None or state.match_range is None or notes.band is None:
             self._match.figure.setText("–")

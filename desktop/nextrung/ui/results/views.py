@@ -14,7 +14,7 @@ from nextrung.ui.results.state import AreaRow, FacetRow, ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
@@ -39,7 +39,8 @@ class ViewsCard(Card):
         heading = QVBoxLayout()
         heading.setSpacing(theme.space("hair"))
         heading.addWidget(Text(self.tr("Where you are, against the role"), "heading"))
-        heading.addWidget(Text(self.tr("Sorted by what to work on first"), "muted"))
+        self._subtitle = Text("", "muted")
+        heading.addWidget(self._subtitle)
         entries = [
             ("gaps", self.tr("Gaps")),
             ("radar", self.tr("Radar")),
@@ -64,14 +65,7 @@ class ViewsCard(Card):
         self._coach_box = QVBoxLayout()
         self._coach: TwoViews | None = None
         self._coach_state: ViewsState | None = None
-        self._legend = Legend(
-            theme,
-            ("dot", self.tr("you, with the likely range")),
-            ("reached", self.tr("at or above target")),
-            ("diamond", self.tr("target")),
-            ("bar", self.tr("gap")),
-            ("ring", self.tr("earlier")),
-        )
+        self._legend = Legend(theme)
         self.body.addLayout(top)
         for page in self._pages.values():
             self.body.addWidget(page, 1)
@@ -110,6 +104,7 @@ class ViewsCard(Card):
         summary = labels.counted(state.reached, one, many, len(state.rows), state.role.name)
         self.gaps.summarise(summary)
         self.radar.summarise(summary)
+        self._explain_view()
         self._fill()
 
     def show_coach(self, state: ViewsState | None) -> None:
@@ -126,6 +121,36 @@ class ViewsCard(Card):
             self._coach_box.addWidget(self._coach)
         if self._coach_state is not None:
             self._coach.show_state(self._coach_state)
+
+    def _explain_view(self) -> None:
+        """Say what the view on show is sorted by, and name the marks that are drawn in it."""
+        by_priority = self.tr("Sorted by what to work on first")
+        subtitles = {
+            "gaps": by_priority,
+            "table": by_priority,
+            "radar": self.tr("In the order of the questionnaire"),
+            "details": self.tr("Facet by facet, in the order of the questionnaire"),
+            "coach": self.tr("Your levels beside those of your coach"),
+        }
+        self._subtitle.setText(subtitles[self._view])
+        self._legend.show_entries(*self._drawn_marks())
+
+    def _drawn_marks(self) -> list[tuple[Mark, str]]:
+        levels = [area for area in self._rows if area.level is not None]
+        earlier = any(area.earlier is not None for area in self._rows)
+        if self._view == "radar":
+            entries: list[tuple[Mark, str]] = [("dot", self.tr("you"))] if levels else []
+            entries.append(("dash", self.tr("target")))
+            return [*entries, ("dotted", self.tr("earlier"))] if earlier else entries
+        entries = []
+        if not all(area.reached for area in levels):
+            entries.append(("dot", self.tr("you, with the likely range")))
+        if any(area.reached for area in levels):
+            entries.append(("reached", self.tr("at or above target")))
+        entries.append(("diamond", self.tr("target")))
+        if not all(area.reached for area in levels):
+            entries.append(("bar", self.tr("gap")))
+        return [*entries, ("ring", self.tr("earlier"))] if earlier else entries
 
     def _fill(self) -> None:
         """Give the view on show its rows; the others get theirs when they are shown."""
@@ -169,6 +194,7 @@ class ViewsCard(Card):
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
         self._view = view
+        self._explain_view()
         self._fill()
         if view == "coach":
             self._show_coach()

@@ -99,7 +99,7 @@ class SafetyFlow(QObject):
         if done.second_problem:
             self.failed.emit(done.second_problem)
         elif asked:
-            self.said.emit(self.tr("Backed up and proven: {0}").format(labels.moment(done.backup.made_at)))
+            self.said.emit(self.tr("Backed up and checked: {0}").format(labels.moment(done.backup.made_at)))
 
     @Slot(Exception)
     def _on_backup_failed(self, error: Exception) -> None:

@@ -60,7 +60,7 @@ def steps(count: int) -> str:
 
 def backup_row(backup: Backup) -> tuple[str, str, str]:
     """A backup as a row of a table: when and why it was made, and what is in it if that is proven."""
-    inside = holds(backup.proof.rows) if backup.proof else _translate("backups", "not proven")
+    inside = holds(backup.proof.rows) if backup.proof else _translate("backups", "not checked")
     return (labels.moment(backup.made_at), reason(backup.reason), inside)
 
 
@@ -162,8 +162,8 @@ def receipt(value: Receipt) -> str:
     again = _translate("receipt", "{0} This is tried again at the next start.")
     lines += ["", again.format(value.traces) if value.traces else cleaned]
     if value.rewritten:
-        one = _translate("receipt", "1 backup was rewritten and proven again.")
-        many = _translate("receipt", "{0} backups were rewritten and proven again.")
+        one = _translate("receipt", "1 backup was rewritten and checked again.")
+        many = _translate("receipt", "{0} backups were rewritten and checked again.")
         lines.append(labels.counted(value.rewritten, one, many))
     if value.still_held:
         one = _translate("receipt", "1 backup still holds this person, or cannot be read to find out.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from nextrung.salary.model import Choice
 from nextrung.ui import labels
 from nextrung.ui.charts.rung_chart import RungChart
+from nextrung.ui.charts.rung_items import RungRow
 from nextrung.ui.salary import rows
 from nextrung.ui.salary.card import CardState
 from nextrung.ui.salary.choices import ChoiceBar
@@ -19,7 +22,7 @@ from nextrung.ui.salary.what_if_state import WhatIfState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.page import Page, needed_beside
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
@@ -103,14 +106,7 @@ class SalaryPage(Page):
         ]
         self.table = TextTable(self.tr("Pay of each rung, as a table; numbers are percentiles"), headings)
         self.table.hide()
-        self._legend = Legend(
-            theme,
-            ("band", self.tr("you match")),
-            ("band_next", self.tr("next rung")),
-            ("band_further", self.tr("further up")),
-            ("band_title", self.tr("adverts, nearest title")),
-            ("own", self.tr("yours")),
-        )
+        self._legend = Legend(theme)
         self._held = Text("", "muted")
         self._notes = Text("", "small")
         self._old = Text("", "small")
@@ -126,7 +122,9 @@ class SalaryPage(Page):
     def show_state(self, state: SalaryState, options: Options) -> None:
         """Show the rungs and the figures for a choice."""
         self.choices.show_state(options, state.choice)
-        self.chart.show_state(*rows.chart(state), self.tr("match"))
+        drawn = rows.chart(state)
+        self.chart.show_state(*drawn, self.tr("match"))
+        self._legend.show_entries(*self._drawn_marks(drawn[0], own=bool(drawn[-1])))
         self.chart.summarise("; ".join(f"{rung.name}: {pay_range(rung)}" for rung in state.rungs))
         table, self._ids = rows.table(state)
         self.table.set_rows(table)
@@ -149,6 +147,19 @@ class SalaryPage(Page):
         self._old.setVisible(bool(old))
         self._pay_words = self._words(state)
         self._fold()
+
+    def _drawn_marks(self, bands: Sequence[RungRow], *, own: bool) -> list[tuple[Mark, str]]:
+        """The marks that the chart shows for these rungs, with what they mean."""
+        firm = [one for one in bands if not one.old and one.standing in ("matched", "next")]
+        nearest = [one for one in bands if one.nearest and one.standing != "matched" and one not in firm]
+        found: list[tuple[Mark, str, bool]] = [
+            ("band", self.tr("you match"), any(one.standing == "matched" for one in firm)),
+            ("band_next", self.tr("next rung"), any(one.standing == "next" for one in firm)),
+            ("band_further", self.tr("other rungs"), len(bands) > len(firm) + len(nearest)),
+            ("band_title", self.tr("adverts, nearest title"), bool(nearest)),
+            ("own", self.tr("yours"), own),
+        ]
+        return [(mark, words) for mark, words, drawn in found if drawn]
 
     def show_what_if(self, state: WhatIfState | None) -> None:
         """Show levels to try out; None while there is no result."""

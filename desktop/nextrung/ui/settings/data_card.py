@@ -79,9 +79,9 @@ class DataCard(Card):
         if state.risk is not None:
             self._risk_words.setText(words.risk(state.risk))
         if state.last_proven is not None:
-            self.last.setText(self.tr("Last proven backup: {0}").format(labels.moment(state.last_proven.made_at)))
+            self.last.setText(self.tr("Last checked backup: {0}").format(labels.moment(state.last_proven.made_at)))
         else:
-            self.last.setText(self.tr("No proven backup yet"))
+            self.last.setText(self.tr("No checked backup yet"))
         self._all.setText(self._about_all(state))
         self._second.setText(self._about_second(state))
         self.forget.setVisible(state.second_folder is not None)
@@ -103,7 +103,7 @@ class DataCard(Card):
             return state.problem
         plain = self.tr(
             "A backup is made at a start when something has changed and after each finished assessment, then opened"
-            " again, checked and counted. They thin out: the first and the last of a day for a week, then weekly for"
+            " again, checked and counted. They grow fewer: the first and the last of a day for a week, then weekly for"
             " two months and monthly for two years. Those you ask for, and those before something is changed or goes"
             " for good, stay for 30 days."
         )
@@ -125,5 +125,5 @@ class DataCard(Card):
             return self.tr("{0} It gets its copy with the next backup after it is back.").format(state.second_problem)
         if state.second_last is None:
             return self.tr("{0} has no copy yet.").format(state.second_folder)
-        newest = self.tr("{0}: newest copy {1}, proven there.")
+        newest = self.tr("{0}: newest copy {1}, checked there.")
         return newest.format(state.second_folder, labels.moment(state.second_last.made_at))

@@ -34,6 +34,8 @@ ICON = 18
 """Size of an icon in device-independent pixels at a text size of 100 %."""
 POINTING = frozenset({"back"})
 """Icons that point along the way of reading, and so the other way in languages read from right to left."""
+CHIP = 14
+"""What the style puts above and below the text of a chip, together, in device-independent pixels."""
 SHADE = 0.4
 """How much of a window is covered behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
@@ -258,6 +260,7 @@ class Theme(QObject):
         marks["radio_inside"] = marks["radio"] - 2 * marks["radio_edge"]
         marks["radio_core"] = marks["radio"] - 2 * marks["radio_ring"]
         marks["radio_round"] = marks["radio"] // 2
+        marks["chip"] = (self.font_metrics("body").height() + CHIP) // 2  # a larger radius is drawn as none
         return marks
 
     def _palette(self) -> QPalette:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -40,6 +40,8 @@ class Segment(Struct, frozen=True):
     color: str
     ink: str = ""
     text: str = ""
+    hatched: bool = False
+    """Drawn with lines across instead of a plain ground."""
 
 
 class BarRow(Struct, frozen=True):
@@ -108,6 +110,10 @@ class _BarDelegate(QStyledItemDelegate):
                 continue
             where = QRectF(left, top, max(1.0, wide - 1), tall)
             painter.fillRect(where, self._theme.color(part.color))
+            if part.hatched:
+                painter.fillRect(where, QBrush(self._theme.color("line"), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(self._theme.color("control"))
+            painter.drawRect(where.adjusted(0, 0, -1, -1))
             if part.text and metrics.horizontalAdvance(part.text) + 4 <= where.width():
                 painter.setPen(self._theme.color(part.ink))
                 painter.drawText(where, Qt.AlignmentFlag.AlignCenter, part.text)

@@ -83,7 +83,7 @@ class _Choice(_Base):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
-        edge = "accent" if chosen or focused else "control" if self.underMouse() else "border"
+        edge = "text" if chosen and focused else "accent" if chosen or focused or self.underMouse() else "control"
         thick = 2 if focused else 1
         painter.setPen(QPen(theme.color(edge), thick))
         painter.setBrush(theme.color("accent_soft" if chosen else "surface"))

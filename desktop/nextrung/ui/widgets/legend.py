@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.text import Line
 
@@ -26,6 +27,7 @@ Mark = Literal[
     "band_title",
     "own",
     "dash",
+    "dotted",
 ]
 
 
@@ -66,8 +68,9 @@ class Swatch(QWidget):
             middle = box.center()
             corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
-        elif self._mark == "dash":
-            painter.setPen(QPen(theme.color("text"), 1.4, Qt.PenStyle.DashLine))
+        elif self._mark in ("dash", "dotted"):
+            style = Qt.PenStyle.DashLine if self._mark == "dash" else Qt.PenStyle.DotLine
+            painter.setPen(QPen(theme.color("text" if self._mark == "dash" else "muted"), 1.6, style))
             painter.drawLine(box.center() - QPointF(box.width() / 2, 0), box.center() + QPointF(box.width() / 2, 0))
         elif self._mark == "bar":
             painter.setBrush(theme.color("gap_bar"))
@@ -75,7 +78,7 @@ class Swatch(QWidget):
         else:
             if self._mark == "band_next":
                 painter.setPen(QPen(theme.color("accent"), 1.6, Qt.PenStyle.DashLine))
-            if self._mark == "band_title":
+            if self._mark in ("band_title", "band_further"):
                 painter.setPen(QPen(theme.color("control"), 1.4))
             fills = {"band": "accent", "band_next": "accent_soft", "band_further": "line", "band_title": "surface"}
             fill = fills[self._mark]
@@ -89,11 +92,28 @@ class Legend(QWidget):
     def __init__(self, theme: Theme, *entries: tuple[Mark, str], parent: QWidget | None = None) -> None:
         """Show the entries."""
         super().__init__(parent)
-        layout = FlowLayout(theme.space("l"), theme.space("xs"), self)
-        for mark, words in entries:
-            entry = QWidget()
-            entry.setLayout(row(Swatch(theme, mark), Line(words, "small"), spacing=theme.space("xs_wide")))
-            layout.addWidget(entry)
+        self._theme = theme
+        self._flow = FlowLayout(theme.space("l"), theme.space("xs"), self)
+        self._shown: tuple[tuple[Mark, str], ...] = ()
+        self._widgets: list[QWidget] = []
+        self.show_entries(*entries)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_entries(self, *entries: tuple[Mark, str]) -> None:
+        """Show other entries: those of what is drawn now."""
+        if entries == self._shown:
+            return
+        self._shown = entries
+        discard(self._widgets)
+        self._widgets = []
+        for mark, words in entries:
+            entry = QWidget()
+            entry.setLayout(row(Swatch(self._theme, mark), Line(words, "small"), spacing=self._theme.space("xs_wide")))
+            self._flow.addWidget(entry)
+            self._widgets.append(entry)
+
+    def words(self) -> tuple[str, ...]:
+        """What it says."""
+        return tuple(words for _, words in self._shown)

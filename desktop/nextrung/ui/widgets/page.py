@@ -91,6 +91,7 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
         self._back: Button | None = None
+        self._explained: Button | None = None
         self._problem: Text | None = None
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m_wide"))
@@ -160,7 +161,8 @@ class Page(QWidget):
         self._title_room = title_room
         holder = QWidget()
         flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), holder)
-        for button in buttons:
+        explained = () if self._explained is None else (self._explained,)
+        for button in (*explained, *buttons):
             flow.addWidget(button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -175,6 +177,7 @@ class Page(QWidget):
         self._topic = topic
         button = Button(self.theme, self.tr("How is this worked out?"), "link")
         button.setObjectName("explain")
+        self._explained = button
         if topic:
             button.clicked.connect(self._on_explain_clicked)
         self.header_actions.insertWidget(0, button)
