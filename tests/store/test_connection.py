@@ -98,7 +98,7 @@ def test_that_a_row_the_program_never_wrote_is_one_sentence(
     for statement in (
         "INSERT INTO own_profile VALUES ('o1', 'p1', 'Mine', 'senior', '{\"TL\": [3, 2, true]}')",
         "INSERT INTO own_figure VALUES ('f1','p1','senior','US',NULL,1e5,NULL,'2026-01-01','a','USD','2026-01-02')",
-        "INSERT INTO plan_step VALUES ('st1','p1','T','2026',NULL,'','',0,'',NULL,'[]',NULL,'','','planned',NULL,1,0)",
+        "INSERT INTO plan_step VALUES ('st1','p1','T','1',NULL,'','',0,'',NULL,'[]',NULL,'','','planned',NULL,1,0,'')",
     ):
         connection.execute(statement)
     assert callable(read)

@@ -69,9 +69,10 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         "plan_step": [
             (
                 *("t1", "p1", "Coach “one” person", AT, "TL-A1", "TL", "TL1", 0, "If it starts, then I ask."),
-                *("2026-12-01", '[["Agree", true]]', 9, "Notes", "long\nnotes", "done", LATER, 11, 22),
+                *("2026-12-01", '[["Agree", true]]', 9, "Notes", "long\nnotes", "done", LATER),
+                *(11, 22, "If it is noon, then I start."),
             ),
-            ("t2", "p1", "Own", AT, None, "", "", 0, "", None, "[]", None, "", "", "planned", None, 12, 0),
+            ("t2", "p1", "Own", AT, None, "", "", 0, "", None, "[]", None, "", "", "planned", None, 12, 0, ""),
         ],
         "evidence": [("e1", "p1", "t1", "TL1", "document", "the notes", LATER, 22)],
         "person_tag": [("p1", "Team A"), ("p2", "Team A")],
