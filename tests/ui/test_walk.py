@@ -84,7 +84,7 @@ def test_that_the_full_form_is_taken_by_keyboard_with_evidence_where_ratings_are
     latest = workspace.latest()
     assert latest is not None
     kinds = [item.kind for item in latest.items]
-    assert (kinds.count(Kind.EVIDENCE), len(kinds)) == (9, 78)
+    assert (kinds.count(Kind.EVIDENCE), len(kinds)) == (9, 83)
     assert all(item.id in latest.answers for item in latest.items)
     assert latest.answers["TL-E1"].evidence == ("document",)
 
@@ -291,7 +291,7 @@ def test_that_deepening_asks_nothing_twice(window: MainWindow, workspace: Worksp
         if isinstance(window.current_page(), BreakPage):
             click(window, "break-go-on")
     quick = {item.id for item in workspace.installed.questionnaire.form_items("quick")}
-    assert len(asked) == 39
+    assert len(asked) == 44
     assert not quick & set(asked)
 
 
