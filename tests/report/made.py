@@ -17,7 +17,7 @@ from nextrung.group.view import GroupView, PersonRow, SharedGap, Waiting
 from nextrung.people.person import Person
 from nextrung.plan.step import KeptEvidence, PlanStep, Tick
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Questionnaire
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.report import template
 from nextrung.report.audience import PARTS, contents
 from nextrung.report.blocks import Figure, GapRow
@@ -209,6 +209,11 @@ def write_everything() -> None:
         material(role=given.questionnaire().role("director"), earlier=(quick,)),
         material(earlier=(quick,), compared=None),
         material(finished=finished(given.answered("full", rating=5, frequency=0))),
+        material(finished=finished(given.answered("full", rating=2, frequency=0.25))),
+        material(finished=finished(given.no_chance({}, ("TL-B1", "TL-F1")))),
+        material(role=asking("DS", 3.9)),
+        material(finished=finished(given.only(given.answered("full", rating=5, frequency=1), "TL-B", "TL-F"))),
+        material(finished=finished(given.answered("full") | given.only(sure("certain"), "TL-S"))),
     ]
     for source in sources:
         report_document(report(source, audience="manager"))
@@ -232,6 +237,12 @@ def noted() -> Answers:
     """The vectors with a note and a skip."""
     answers = given.vector_answers()
     return answers | {"TL-B1": replace(answers["TL-B1"], note="A note"), "TL-B2": Answer("TL-B2", skipped=True)}
+
+
+def asking(competency: str, level: float) -> Role:
+    """The first role with another target in one competency."""
+    role = given.questionnaire().roles[0]
+    return replace(role, targets=role.targets | {competency: replace(role.targets[competency], level=level)})
 
 
 def another() -> Questionnaire:

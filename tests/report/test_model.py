@@ -14,7 +14,8 @@ from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError,
 from nextrung.report.material import Finished, Material
 from nextrung.report.words import Words, words
 from nextrung.scoring.quality import Flag
-from nextrung.ui import labels
+from nextrung.scoring.statements import Lack, Verdict
+from nextrung.ui import labels, match_words
 from nextrung.ui.history import words as history_words
 from nextrung.ui.results import state as results_state
 from nextrung.ui.salary import state as salary_state
@@ -48,8 +49,8 @@ def test_that_report_and_results_page_show_the_same(done: Finished, role: str) -
         screen.match_range,
         screen.match_notes,
     )
-    counts = (model.reached, model.within_reach, model.clearly_below, model.without_level)
-    assert counts == (screen.reached, screen.within_reach, screen.clearly_below, screen.without_level)
+    counts = (model.reached, model.within_reach, model.likely_below, model.without_level)
+    assert counts == (screen.reached, screen.within_reach, screen.likely_below, screen.without_level)
     assert (model.answered, model.asked, model.no_chance) == (screen.answered, screen.asked, screen.no_chance)
     assert [(f.id, f.level, f.target, f.facet) for f in model.focus] == [
         (f.id, f.level, f.target, f.thinnest_facet) for f in screen.focus
@@ -89,8 +90,11 @@ def test_that_reports_and_screens_use_the_same_words() -> None:
     say = words()
     for band in ("early", "building", "close", "matches"):
         assert say(f"band.{band}") == labels.band(band)
-    for likely in ("likely", "possible", "unlikely"):
-        assert say(f"likelihood.{likely}") == labels.likelihood(likely)
+    for verdict in get_args(Verdict):
+        assert say(f"verdict.{verdict}") == labels.verdict(verdict)
+    for why in get_args(Lack):
+        assert say(f"figures.{why}") == match_words.lack(why)
+    assert say("trust.draft") == labels.no_pilot()
     for flag in get_args(Flag):
         assert say(f"flag.{flag}") == labels.quality_flag(flag)
     for standing in ("matched", "next", "further", "beside", "unknown"):
@@ -111,7 +115,7 @@ def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytes
 
     monkeypatch.setattr(Words, "__call__", recorded)
     made.write_everything()
-    families = ("month.", "band.", "likelihood.", "flag.", "grade.", "status.", "standing.", "call.")
+    families = ("month.", "band.", "verdict.", "flag.", "grade.", "status.", "standing.", "call.")
     assert {name for name in words().names - used if not name.startswith(families)} == set()
 
 

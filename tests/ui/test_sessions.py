@@ -83,7 +83,7 @@ def test_that_a_removed_session_is_brought_back(window: MainWindow, workspace: W
 
 def test_that_starting_offers_an_agenda_to_tick_and_to_add_to(session: SessionPage, workspace: Workspace) -> None:
     said = coach.words_of(session)
-    assert "Biggest gap: " in said
+    assert "To work on first: " in said
     session.points()[0].box.click()
     session.new_point.setFocus()
     coach.write("The new job")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import click, digit, go_on, press, question
 
 from nextrung.questionnaire.model import Kind
+from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.list import AnswerList
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.flow import AssessFlow
@@ -128,6 +129,22 @@ def test_that_a_screen_reader_can_answer_a_question(qtbot: QtBot, window: MainWi
     assert opened is not None
     assert opened.answers[page.state.item].value == 4
     assert choice.state().checked
+
+
+def test_that_a_rating_shows_key_and_statement_and_no_name_that_judges(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    click(window, "start-quick")
+    page = question(window)
+    state = page.state
+    assert state.kind is Kind.RATING
+    assert [choice.label for choice in state.choices] == [""] * 5
+    assert all(choice.text for choice in state.choices)
+    digit(3)
+    opened = workspace.open_assessment()
+    assert opened is not None
+    shown = answers_state.build(opened).rows[0]
+    assert (shown.answer, shown.anchor) == (state.choices[2].text, "")
 
 
 def test_that_a_break_comes_between_the_parts_and_says_what_is_left(window: MainWindow) -> None:

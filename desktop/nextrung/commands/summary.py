@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextrung.report.match_words import band_words, unscored_words
-from nextrung.report.words import gap, level, listed, match, match_span, span, words
+from nextrung.report.words import NONE, gap, level, listed, match, match_span, span, words
 from nextrung.salary.bands import rung_band
 from nextrung.salary.ladder import climb
 from nextrung.salary.model import Choice, SalaryData
 from nextrung.scoring.reasons import match_notes, reason
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import is_draft, lack, no_focus
 
 WIDTH = 28
 
 
 def as_text(result: Result, salary: SalaryData) -> str:
     """The whole result, ready to print."""
-    return "\n".join([*_levels(result), "", *_match(result), "", *_rungs(result, salary), "", words()("purpose")])
+    return "\n".join([*_levels(result), "", *_match(result), "", *_rungs(result, salary), "", *_about(result)])
 
 
 def _levels(result: Result) -> Iterator[str]:
@@ -31,7 +32,7 @@ def _levels(result: Result) -> Iterator[str]:
         limits = score.level_range
         if score.level is None or limits is None:
             why = words()(f"status.{score.status}")
-            yield f"{name:{WIDTH}}      –  {why}"
+            yield f"{name:{WIDTH}}  {NONE:>5}  {NONE:>12}  {level(target):>6}  {NONE:>4}  {why}"
             continue
         likely = span(*limits)
         distance = gap(target, score.level)
@@ -41,17 +42,17 @@ def _levels(result: Result) -> Iterator[str]:
 def _match(result: Result) -> Iterator[str]:
     one, names = result.match, result.questionnaire.competencies_by_id
     notes = match_notes(one, result.questionnaire)
+    statuses = [score.status for score in result.competencies.values()]
     missing = unscored_words(notes)
     if one.value is None or one.range is None:
-        yield f"Match: {words()('figures.too_few')}."
+        yield f"Match: {words()(f'figures.{lack(statuses)}')}."
     else:
         yield f"Match: {match(one.value)} of 100 (likely {match_span(*one.range)})."
         yield f"{band_words(notes)}."
     if missing:
         yield f"{missing}."
     focus = [names[competency].name for competency in result.focus]
-    none = "start.too_few" if one.value is None else "start.none"
-    yield f"Work on first: {listed(focus)}." if focus else words()(none)
+    yield f"Work on first: {listed(focus)}." if focus else words()(f"start.{no_focus(statuses)}")
     if result.close_behind:
         yield words()("start.close_behind", listed([names[one].name for one in result.close_behind]))
     for flag in result.quality.flags:
@@ -68,8 +69,13 @@ def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
         if climbed.value is not None:
             matching = f"  match {match(climbed.value):>3}  {words()(f'standing.{climbed.standing}')}"
         yield f"{rung.name:{WIDTH}}  ${band.low:>7,.0f} to ${band.high:>7,.0f}{matching}".rstrip()
-        if rung.role in result.matches and (
-            why := reason(match_notes(result.matches[rung.role], result.questionnaire))
-        ):
-            yield f"{'':{WIDTH}}  {why}"
-    yield "Your answers do not set your pay: they show which rung's work you already do."
+        one = result.matches.get(rung.role or "")
+        if one is not None and (held := reason(match_notes(one, result.questionnaire))):
+            yield f"{'':{WIDTH}}  {held}"
+    yield "Your answers do not set your pay: the rungs matched are those whose work they describe."
+
+
+def _about(result: Result) -> Iterator[str]:
+    if is_draft(result.questionnaire):
+        yield words()("trust.draft")
+    yield words()("purpose")

@@ -60,7 +60,7 @@ def agenda(facts: Facts) -> tuple[AgendaPoint, ...]:
     """The points offered, in the order to talk about them.
 
     What has happened since last time comes first (the largest changes, then finished steps), then what is due, then
-    what is open: the biggest gap, findings marked *unsure*, calibration.
+    what is open: the area to work on first, findings marked *unsure*, calibration.
     """
     return tuple(_points(facts))
 

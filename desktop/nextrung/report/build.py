@@ -21,6 +21,7 @@ from nextrung.scoring.gaps import likelihood
 from nextrung.scoring.levels import ROUNDING, self_report_items, unit
 from nextrung.scoring.reasons import match_notes
 from nextrung.scoring.result import Result, score
+from nextrung.scoring.statements import highest_everywhere, is_draft
 from nextrung.scoring.tagged import tagged_views
 
 
@@ -32,7 +33,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
     scored = done.questionnaire.scored_items[done.form]
     given = [done.answers[item.id] for item in scored if item.id in done.answers]
     steps = tuple(_step(step, material, notes="notes" in has) for step in material.steps) if "plan" in has else ()
-    live = any(step.live for step in steps)
+    live = any(step.live for step in material.steps)  # also of a plan that is left out
     taps = {point.id: point.label for point in done.questionnaire.blueprint.scales.confidence}
     return ReportModel(
         head=_head(material, result),
@@ -83,7 +84,7 @@ def _head(material: Material, result: Result) -> Head:
         version=questionnaire.version,
         roles_version=questionnaire.roles_version,
         scoring_version=questionnaire.scoring.version,
-        draft="draft" in (questionnaire.blueprint.status, questionnaire.scoring.status),
+        draft=is_draft(questionnaire),
         made_on=material.now.astimezone().date(),
         app_version=__version__,
     )
@@ -121,6 +122,7 @@ def _area(result: Result, competency_id: str, done: Finished, coach: float | Non
         worth_checking=competency_id in result.worth_checking,
         next_level=_next_level(found.level, competency, questionnaire),
         next_steps=_next_steps(competency, done),
+        highest=highest_everywhere(competency, done.form, done.answers),
         coach=coach,
     )
 
@@ -137,13 +139,19 @@ def _next_steps(competency: Competency, done: Finished) -> tuple[NextStep, ...]:
     """One step up in each facet, the lowest answers first; where there was no chance, how to get one."""
     views = [view for view in facet_views(done.answers, done.questionnaire) if view.competency.id == competency.id]
     missing = {one.facet.id for one in missing_chances(done.answers, done.questionnaire)}
-    steps = [NextStep(v.facet.name, v.answer, v.next_anchor, chance=False) for v in _lowest_first(views, done)]
+    steps = [_step_up(view) for view in _lowest_first(views, done)]
     chances = [
         NextStep(view.facet.name, "", view.facet.no_chance, chance=True)
         for view in views
-        if view.facet.id in missing and not view.answer
+        if view.facet.id in missing and not (view.answer or view.frequency)
     ]
     return (*steps, *chances)
+
+
+def _step_up(view: FacetView) -> NextStep:
+    if view.next_anchor:
+        return NextStep(view.facet.name, view.answer, view.next_anchor, chance=False)
+    return NextStep(view.facet.name, view.frequency, "", chance=False, oftener=view.next_frequency)
 
 
 def _lowest_first(views: list[FacetView], done: Finished) -> list[FacetView]:
@@ -153,16 +161,22 @@ def _lowest_first(views: list[FacetView], done: Finished) -> list[FacetView]:
             answer = done.answers.get(item.id)
             if item.facet == view.facet.id and answer is not None and answer.value is not None:
                 units.setdefault(item.facet, []).append(unit(item, answer.value))
-    upward = [view for view in views if view.next_anchor]
+    upward = [view for view in views if view.next_anchor or view.next_frequency]
     return sorted(upward, key=lambda view: sum(units[view.facet.id]) / len(units[view.facet.id]))
 
 
 def _focus(result: Result, competency_id: str, done: Finished) -> Focus:
     competency = result.questionnaire.competencies_by_id[competency_id]
     found, gap = result.competencies[competency_id], result.gaps[competency_id]
-    facet = thinnest_facet(competency, done.form, done.answers)
+    thin = thinnest_facet(competency, done.form, done.answers)
     return Focus(
-        competency_id, competency.name, found.level or 0.0, gap.target, gap.gap or 0.0, facet.name if facet else ""
+        id=competency_id,
+        name=competency.name,
+        level=found.level or 0.0,
+        target=gap.target,
+        gap=gap.gap or 0.0,
+        facet=thin.facet.name if thin else "",
+        lowest=bool(thin and thin.lowest),
     )
 
 

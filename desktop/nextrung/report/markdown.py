@@ -9,7 +9,7 @@ from nextrung.report import match_words
 from nextrung.report.model import ReportModel
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import trust_sentences
-from nextrung.report.pages_parts import judgement_sentences, numbers_of
+from nextrung.report.pages_parts import focus_words, judgement_sentences
 from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, words
 from nextrung.shown import without_controls
 
@@ -41,7 +41,7 @@ def _lines(model: ReportModel) -> Iterator[str]:
         yield f"## {say('start.focus')}"
         yield ""
         for one in model.focus:
-            yield f"- {_plain(say('start.focus_line', one.name, *numbers_of(one), one.facet))}"
+            yield f"- {_plain(focus_words(one))}"
         yield ""
     if model.close_behind:
         yield _plain(say("start.close_behind", listed(model.close_behind)))
@@ -61,7 +61,7 @@ def _lines(model: ReportModel) -> Iterator[str]:
     if said := judgement_sentences(model):
         yield f"## {say('judgement.heading')}"
         yield ""
-        yield _plain(" ".join([*said, say("judgement.beside")]))
+        yield _plain(" ".join(said))
         yield ""
     for area in model.areas:
         for note in warnings(area):

@@ -9,7 +9,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from nextrung import rounding
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark
 from nextrung.plan.step import State, Tick
@@ -26,6 +25,7 @@ from nextrung.scoring.match import Match
 from nextrung.scoring.quality import Grade, Quality
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import Verdict, verdict
 
 
 class Head(Struct, frozen=True):
@@ -50,12 +50,14 @@ class Head(Struct, frozen=True):
 
 
 class NextStep(Struct, frozen=True):
-    """What one step up looks like in a facet: the anchor above the one picked, or how to get a chance."""
+    """What one step up looks like in a facet: the next anchor, more occasions, or how to get a chance."""
 
     facet: str
     now: str
     text: str
     chance: bool
+    oftener: str = ""
+    """Without a next anchor: the label of the next share of occasions, in place of a text."""
 
 
 class Area(Struct, frozen=True):
@@ -88,13 +90,20 @@ class Area(Struct, frozen=True):
     """The next whole level up: its number, its label, and what it takes in a sentence; None at the top."""
     next_steps: tuple[NextStep, ...]
     """The facet with the lowest answers first."""
+    highest: bool
+    """Whether every answered rating and frequency is the highest there is."""
     coach: float | None
     """The level a coach's rating gives; beside the level, never blended into it."""
 
     @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and rounding.reached(self.target, self.level)
+        return self.verdict == "reached"
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the level stands to the target."""
+        return verdict(self.level, self.target, self.likelihood)
 
 
 class Focus(Struct, frozen=True):
@@ -106,6 +115,8 @@ class Focus(Struct, frozen=True):
     target: float
     gap: float
     facet: str
+    lowest: bool
+    """Whether other facets have higher answers than this one."""
 
 
 class RoleMatch(Struct, frozen=True):
@@ -301,12 +312,17 @@ class ReportModel(Struct, frozen=True):
         return match_notes(self.match, self.result.questionnaire)
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Whether each competency has a level, and why not."""
+        return tuple(area.status for area in self.areas)
+
+    @property
     def reached(self) -> int:
         """How many competencies are at or above their target."""
         return sum(area.reached for area in self.areas)
 
     @property
-    def clearly_below(self) -> int:
+    def likely_below(self) -> int:
         """How many gaps are likely to be real."""
         return sum(area.likelihood == "likely" for area in self.areas)
 
@@ -317,5 +333,5 @@ class ReportModel(Struct, frozen=True):
 
     @property
     def within_reach(self) -> int:
-        """How many are below their target but not clearly."""
-        return len(self.areas) - self.reached - self.clearly_below - self.without_level
+        """How many are below their target but not likely so: it lies inside their range, or next to the level."""
+        return len(self.areas) - self.reached - self.likely_below - self.without_level

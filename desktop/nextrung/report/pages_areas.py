@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nextrung import rounding
 from nextrung.report.blocks import AreaCard, GapRow, Section
-from nextrung.report.model import Area, ReportModel
-from nextrung.report.words import gap, level, span, words
+from nextrung.report.model import Area, NextStep, ReportModel
+from nextrung.report.words import gap, level, lower_first, span, words
 
 MOST_STEPS = 2
 """Next steps shown for one competency; more would not be next."""
@@ -46,28 +47,34 @@ def _line(area: Area, role: str) -> str:
 
 def _verdict(area: Area) -> str:
     say = words()
-    if area.level is None or area.gap is None:
+    found, distance = area.verdict, gap(area.target, area.level)
+    if found is None:
         return ""
-    if area.reached:
+    if found == "reached":
         return say("areas.reached")
-    if area.likelihood == "unlikely":
-        return say("areas.below", gap(area.target, area.level))
-    return say("areas.gap", gap(area.target, area.level), say(f"likelihood.{area.likelihood}"))
+    if found == "slight" and not rounding.gap(area.target, area.level or 0.0):
+        return say("areas.almost")
+    if found == "slight":
+        return say("areas.below", distance)
+    return say("areas.gap", distance, say(f"verdict.{found}"))
 
 
 def _steps(area: Area) -> tuple[tuple[str, str], ...]:
     say = words()
+    if area.highest and not area.next_steps:
+        return (("", say("areas.top")),)
     if not area.next_steps:
-        return (("", say("areas.top" if area.answered else "areas.nothing")),)
+        return (("", say("areas.nothing")),)
     whole = [(say("areas.next_level", *area.next_level[:2]), area.next_level[2])] if area.next_level else []
-    facets = (
-        (
-            say("areas.chance_line", step.facet) if step.chance else say("areas.next_line", step.facet, step.now),
-            step.text,
-        )
-        for step in area.next_steps[:MOST_STEPS]
-    )
-    return (*whole, *facets)
+    return (*whole, *(_step(step) for step in area.next_steps[:MOST_STEPS]))
+
+
+def _step(step: NextStep) -> tuple[str, str]:
+    say = words()
+    if step.chance:
+        return say("areas.chance_line", step.facet), step.text
+    text = say("areas.oftener", lower_first(step.oftener)) if step.oftener else step.text
+    return say("areas.next_line", step.facet, step.now), text
 
 
 def warnings(area: Area) -> list[str]:

@@ -67,8 +67,13 @@ def _method(model: ReportModel) -> Section:
     say, head = words(), model.head
     rules = model.result.questionnaire.scoring
     bands, focus, change = rules.bands, rules.focus, rules.change
+    held_at_close = []
+    if bands.close_shortfall is not None:
+        least = points(100 * bands.scored_minimum)
+        held_at_close.append(say("method.held_at_close", f"{bands.close_shortfall:g}", least))
     texts = [
         say("method.level"),
+        say("method.reach"),
         say("method.range", f"{rules.range_z:.2f}", points(100 * rules.range_share)),
         say("method.gap", points(100 * focus.likely), f"{focus.minimum_gap:g}"),
         say(
@@ -78,7 +83,7 @@ def _method(model: ReportModel) -> Section:
             points(bands.matches),
             f"{bands.critical_shortfall:g}",
         ),
-        *([say("method.held_at_close", f"{bands.close_shortfall:g}")] if bands.close_shortfall is not None else []),
+        *held_at_close,
         say("method.match_range"),
         say("method.judgement"),
         say("method.change", f"{change.clear_z:.2f}", f"{change.probable_z:.2f}"),

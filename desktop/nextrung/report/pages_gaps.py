@@ -7,6 +7,7 @@ from nextrung.report.blocks import Align, Block, Figure, GapChart, Heading, Sect
 from nextrung.report.model import Area, ReportModel
 from nextrung.report.pages_areas import gap_row
 from nextrung.report.words import NONE, day, gap, level, match, match_span, short, span, words
+from nextrung.scoring.statements import lack
 
 
 def running(model: ReportModel) -> str:
@@ -18,7 +19,7 @@ def running(model: ReportModel) -> str:
 def figures(model: ReportModel) -> tuple[Figure, ...]:
     """The match, the areas at target, and what to work on first."""
     say = words()
-    below = say("figures.reached_below", model.within_reach, model.clearly_below)
+    below = say("figures.reached_below", model.within_reach, model.likely_below)
     if model.without_level:
         below += say("figures.without", model.without_level)
     reached = Figure(
@@ -31,7 +32,7 @@ def _match(model: ReportModel) -> Figure:
     say, found = words(), model.match
     name, below = say("figures.match"), match_words.beside(model.match_notes)
     if found.value is None or found.range is None:
-        return Figure(name, NONE, say("figures.little_chance" if model.chances else "figures.too_few"), below)
+        return Figure(name, NONE, say(f"figures.{lack(model.statuses)}"), below)
     return Figure(name, match(found.value), say("figures.match_aside", match_span(*found.range)), below)
 
 
@@ -71,7 +72,7 @@ def _table(model: ReportModel) -> Table:
     head = ["area", "level", "range", "target", "gap", "gap_is", *(["coach"] if rated else [])]
     rows = []
     for area in model.areas:
-        verdict = say(f"likelihood.{area.likelihood}") if area.level is not None else say(f"status.{area.status}")
+        verdict = say(f"verdict.{area.verdict}") if area.verdict is not None else say(f"status.{area.status}")
         row = [
             area.name,
             level(area.level),
@@ -89,12 +90,14 @@ def _table(model: ReportModel) -> Table:
 def trust_sentences(model: ReportModel) -> list[str]:
     """How far to trust the result, in sentences: every file that people read says all of them."""
     say = words()
-    sentences = [say("cover.low")] if model.quality.grade == "low" else []
+    sentences = [say("trust.low")] if model.quality.grade == "low" else []
     sentences.append(say.counted("trust.answered", model.asked, model.answered))
     if model.no_chance:
         sentences.append(say("trust.no_chance", model.no_chance))
-    if model.answered:
-        sentences += [say(f"flag.{flag}") for flag in model.quality.flags] or [say("trust.good")]
+    flags = [say(f"flag.{flag}") for flag in model.quality.flags]
+    if model.answered and not flags:
+        flags.append(say("trust.good"))
+    sentences += flags
     if model.quality.examples_ahead:
         sentences.append(say("trust.examples_ahead"))
     sentences.append(say("trust.range"))

@@ -8,8 +8,22 @@ from nextrung.clock import local_day
 from nextrung.report import match_words, pages_pay
 from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
 from nextrung.report.model import Focus, History, Move, ReportModel, Step
-from nextrung.report.words import NONE, change, day, gap, level, listed, match, percent, points, span, words
+from nextrung.report.words import (
+    NONE,
+    change,
+    day,
+    gap,
+    level,
+    listed,
+    lower_first,
+    match,
+    percent,
+    points,
+    span,
+    words,
+)
 from nextrung.scoring.judgement import Calibration, Judgement
+from nextrung.scoring.statements import no_focus, sureness
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
@@ -40,12 +54,11 @@ def _start(model: ReportModel) -> Section:
     say = words()
     blocks: list[Block] = [Heading(say("start.focus"))]
     if model.focus:
-        lines = [say("start.focus_line", one.name, *numbers_of(one), _lower(one.facet)) for one in model.focus]
-        blocks.append(Bullets(tuple(lines)))
+        blocks.append(Bullets(tuple(focus_words(one) for one in model.focus)))
         if model.close_behind:
             blocks.append(Text(say("start.close_behind", listed(model.close_behind))))
     else:
-        blocks.append(Text(_no_focus(model)))
+        blocks.append(Text(say(f"start.{no_focus(model.statuses)}")))
     blocks += _plan(model)
     if model.chances:
         blocks += [Heading(say("start.chances")), Text(say("start.chances_line"), "muted")]
@@ -53,16 +66,11 @@ def _start(model: ReportModel) -> Section:
     return Section(say("start.heading"), tuple(blocks))
 
 
-def numbers_of(one: Focus) -> tuple[str, str, str]:
-    """Level, target and gap of an area to work on."""
-    return level(one.level), level(one.target), gap(one.target, one.level)
-
-
-def _no_focus(model: ReportModel) -> str:
-    say = words()
-    if model.match.value is not None:
-        return say("start.none")
-    return say("start.no_chance" if model.chances else "start.too_few")
+def focus_words(one: Focus) -> str:
+    """An area to work on with its numbers and the facet to start with."""
+    numbers = level(one.level), level(one.target), gap(one.target, one.level)
+    name = "focus_line" if one.lowest else "focus_alike"
+    return words()(f"start.{name}", one.name, *numbers, lower_first(one.facet))
 
 
 def _plan(model: ReportModel) -> list[Block]:
@@ -105,10 +113,6 @@ def step_card(step: Step) -> StepCard:
     return StepCard(step.title, tuple(tags), " · ".join(where), plans, ticks, tuple(lines))
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 # judgement and other roles
 
 
@@ -117,34 +121,42 @@ def judgement_sentences(model: ReportModel) -> list[str]:
     judged, found = model.judgement, model.calibration
     if judged is None or found is None:
         return []
-    sure = _sure_words(found) if judged.score is not None else []
-    return [_credit_words(judged), *sure, *_check_words(model)]
+    sure = _sure_words(model, judged, found) if judged.score is not None else []
+    return [_credit_words(model, judged), *sure, *_check_words(model), *_beside_words(model)]
 
 
 def _judgement(model: ReportModel, judged: Judgement, found: Calibration) -> Section:
     say = words()
-    blocks: list[Block] = [Text(_credit_words(judged))]
+    blocks: list[Block] = [Text(_credit_words(model, judged))]
     if judged.score is not None:
-        blocks += _calibration(model, found)
+        blocks += _calibration(model, judged, found)
     blocks += [Text(text) for text in _check_words(model)]
-    blocks.append(Text(say("judgement.beside"), "muted"))
+    blocks.append(Text(" ".join(_beside_words(model)), "muted"))
     return Section(say("judgement.heading"), tuple(blocks))
 
 
-def _credit_words(judged: Judgement) -> str:
+def _credit_words(model: ReportModel, judged: Judgement) -> str:
     say = words()
     if judged.score is None:
-        return say.counted("judgement.few", judged.n)
+        return say.counted("judgement.few", judged.n, _least(model))
     return say("judgement.score", judged.n, points(judged.score), points(judged.floor))
 
 
-def _sure_words(found: Calibration) -> list[str]:
+def _least(model: ReportModel) -> int:
+    """How many answers judgement and calibration need to be reported."""
+    return model.result.questionnaire.scoring.calibration.minimum_items
+
+
+def _sure_words(model: ReportModel, judged: Judgement, found: Calibration) -> list[str]:
     say = words()
     if found.mean_confidence is None or found.share_right is None or found.overconfidence is None:
-        return []
+        return [say("judgement.not_said")]
     difference, error = level(found.overconfidence).replace("-", "−"), level(found.se)
     sure, right = points(found.mean_confidence), points(found.share_right)
-    message = say(f"judgement.{found.message or 'no_message'}", found.n, points(found.smallest))
+    said = sureness(judged, found, model.result.questionnaire)
+    message = say(f"judgement.{said}", found.n, points(found.smallest))
+    if said == "few_said":
+        message = say.counted("judgement.few_said", found.n, _least(model))
     return [f"{say('judgement.excess', sure, right, difference, error, found.n)} {message}"]
 
 
@@ -153,11 +165,18 @@ def _check_words(model: ReportModel) -> list[str]:
     return [words()("judgement.check", ", ".join(worth))] if worth else []
 
 
-def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
+def _beside_words(model: ReportModel) -> list[str]:
+    """What judgement is for, and while keys are drafts, that they are."""
     say = words()
+    return [say("judgement.beside"), *([say("judgement.keys")] if model.head.draft else [])]
+
+
+def _calibration(model: ReportModel, judged: Judgement, found: Calibration) -> list[Block]:
+    say = words()
+    told = [Text(text) for text in _sure_words(model, judged, found)]
     sure, right = found.mean_confidence, found.share_right
-    if sure is None or right is None or found.overconfidence is None:
-        return []
+    if sure is None or right is None:
+        return list(told)
     bars = [
         (say("judgement.sure"), sure, percent(sure / 100)),
         (say("judgement.right"), right, percent(right / 100)),
@@ -165,7 +184,7 @@ def _calibration(model: ReportModel, found: Calibration) -> list[Block]:
     rows = tuple((label, str(hits), str(n)) for label, hits, n in model.taps)
     return [
         Bars(tuple(bars), say("judgement.alt", points(sure), points(right))),
-        *(Text(text) for text in _sure_words(found)),
+        *told,
         Heading(say("judgement.taps")),
         Table(
             (say("column.sure"), say("column.right"), say("column.of")),
@@ -236,7 +255,7 @@ def change_sentences(found: History) -> str:
     sentences = [say(f"history.{found.basis}")]
     if found.too_close:
         sentences.append(say.counted("history.too_close", found.weeks_apart))
-    sentences.append(say("history.chance"))
+    sentences.append(say.counted("history.chance", sum(1 for move in found.moves if move.id)))
     if any(move.call in ("clear", "probable") for move in found.moves):
         sentences.append(say("history.yardstick"))
     return " ".join(sentences)

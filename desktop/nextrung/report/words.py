@@ -105,6 +105,11 @@ def listed(names: Sequence[str]) -> str:
     return f" {words()('and')} ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
+def lower_first(text: str) -> str:
+    """A text that goes on inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def short(name: str) -> str:
     """The start of a name, where there is one line for it."""
     return name if len(name) <= LONGEST_IN_A_LINE else f"{name[: LONGEST_IN_A_LINE - 1]}…"

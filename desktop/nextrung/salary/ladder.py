@@ -17,8 +17,8 @@ MATCHES = "matches"
 class RungMatch(Struct, frozen=True):
     """One rung: ``value`` of the match from 0 to 100 (None: no result or no role profile) and where it stands.
 
-    *matched*: its work is done now. *next*: the lowest rung of the ladder not matched. *further*: above the next.
-    *beside*: off the ladder and not matched. *unknown*: there is no result for it.
+    *matched*: the answers describe its work. *next*: the lowest rung of the ladder not matched. *further*: above the
+    next. *beside*: off the ladder and not matched. *unknown*: there is no result for it.
     """
 
     rung: str

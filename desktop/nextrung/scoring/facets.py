@@ -9,15 +9,15 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Competency, Facet, Questionnaire
+from nextrung.questionnaire.model import Competency, Facet, Questionnaire, ScalePoint
 from nextrung.scoring.levels import self_report_items, unit
 
 
 class FacetView(Struct, frozen=True):
     """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
 
-    ``answer`` and ``frequency`` are labels of the scales, ``next_anchor`` the text one point above the rating; each is
-    empty where there is none.
+    ``answer`` and ``frequency`` are labels of the scales, ``next_anchor`` the text one point above the rating and
+    ``next_frequency`` the label one point above the frequency; each is empty where there is none.
     """
 
     competency: Competency
@@ -25,7 +25,15 @@ class FacetView(Struct, frozen=True):
     answer: str
     frequency: str
     next_anchor: str
+    next_frequency: str
     backed: bool
+
+
+class ThinFacet(Struct, frozen=True):
+    """A facet to start with; ``lowest`` where another one has higher answers, not where all are alike."""
+
+    facet: Facet
+    lowest: bool
 
 
 class MissingChance(Struct, frozen=True):
@@ -53,14 +61,18 @@ def missing_chances(answers: Mapping[str, Answer], questionnaire: Questionnaire)
     return tuple(found)
 
 
-def thinnest_facet(competency: Competency, form: FormId, answers: Mapping[str, Answer]) -> Facet | None:
-    """The facet whose rating and frequency answers are lowest on average; None without any."""
+def thinnest_facet(competency: Competency, form: FormId, answers: Mapping[str, Answer]) -> ThinFacet | None:
+    """The facet whose rating and frequency answers are lowest on average, the first of equal ones; None without any."""
     units: dict[str, list[float]] = {}
     for item in self_report_items(competency, form):
         answer = answers.get(item.id)
         if answer is not None and answer.value is not None:
             units.setdefault(item.facet, []).append(unit(item, answer.value))
-    return competency.facet(min(units, key=lambda facet: fmean(units[facet]))) if units else None
+    if not units:
+        return None
+    means = {facet: fmean(given) for facet, given in units.items()}
+    first = min(means, key=means.__getitem__)
+    return ThinFacet(competency.facet(first), lowest=max(means.values()) > means[first])
 
 
 def _view(
@@ -80,8 +92,14 @@ def _view(
         answer=next((point.label for point in scales.rating if point.value == value), ""),
         frequency=next((point.label for point in scales.frequency if point.value == share), ""),
         next_anchor=following,
+        next_frequency=_oftener(scales.frequency, share),
         backed=shown and value is not None and value >= questionnaire.blueprint.evidence_from_mean,
     )
+
+
+def _oftener(points: tuple[ScalePoint, ...], share: float | None) -> str:
+    above = [point for point in points if share is not None and point.value > share]
+    return min(above, key=lambda point: point.value).label if above else ""
 
 
 def _value(answers: Mapping[str, Answer], item: str) -> float | None:

@@ -57,9 +57,9 @@ class Tap(Struct, frozen=True):
 class Calibration(Struct, frozen=True):
     """Mean confidence minus share right, in points (plus: surer than the answers support).
 
-    ``se`` is the standard error that somebody has whose confidence is exactly right; ``smallest`` the excess, in
-    points, that so many answers can tell from chance. All figures are None when no confidence was given. ``message`` is
-    None unless the excess is large and clear.
+    ``se`` is the standard error that somebody has whose confidence is exactly right; ``smallest`` the least excess, in
+    points, that such answers can show: more than chance gives, and no trifle. All figures are None when no confidence
+    was given. ``message`` is None unless the excess is large and clear.
     """
 
     overconfidence: float | None
@@ -126,7 +126,7 @@ def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Ca
         return Calibration(None, None, None, 0, None, None, None, taps)
     excess = 100 * fmean(confidence - hit for confidence, hit in stated)
     se = 100 * sqrt(fsum(confidence * (1 - confidence) for confidence, _ in stated)) / n
-    smallest = rules.z * se
+    smallest = max(rules.z * se, rules.minimum_excess)
     mean_confidence = 100 * fmean(confidence for confidence, _ in stated)
     share_right = 100 * fmean(hit for _, hit in stated)
     message: Message | None = None

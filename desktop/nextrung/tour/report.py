@@ -31,7 +31,7 @@ def long_name(workspace: Workspace) -> None:
         workspace.people.edit(workspace.person.id, name=LONG)
 
 
-def _export(window: MainWindow) -> None:
+def export(window: MainWindow) -> None:
     """Open the export dialog and wait for its preview."""
     if not _shown(window):
         window.commands.reports.export_report()
@@ -42,7 +42,7 @@ def _as_kind(kind: str) -> Callable[[MainWindow], None]:
     """The export dialog with another kind of file."""
 
     def adjust(window: MainWindow) -> None:
-        _export(window)
+        export(window)
         for dialog in window.findChildren(ExportDialog):
             dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
             dialog.kind.activated.emit(dialog.kind.currentIndex())
@@ -78,8 +78,8 @@ def _shown(window: MainWindow) -> bool:
 
 
 STOPS = (
-    ("9-report", "results", everything, _export),
-    ("9-report-long-name", "results", long_name, _export),
+    ("9-report", "results", everything, export),
+    ("9-report-long-name", "results", long_name, export),
     ("9-report-text", "results", everything, _as_kind("md")),
     ("9-report-spreadsheet", "results", everything, _as_kind("xlsx")),
     ("9-report-answers", "results", everything, _import),

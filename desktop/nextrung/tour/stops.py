@@ -15,7 +15,7 @@ from nextrung.questionnaire.editions import editions
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
-from nextrung.tour import coach, deleted, group, history, plan, report, safety, transfer
+from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, transfer
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.page import RolePage
@@ -361,4 +361,5 @@ STOPS: tuple[Stop, ...] = (
     *transfer.STOPS,
     *group.STOPS,
     *report.STOPS,
+    *extremes.STOPS,
 )

@@ -14,9 +14,9 @@ from nextrung.clock import local_day, local_moment
 if TYPE_CHECKING:
     from nextrung.people.person import Person
     from nextrung.salary.ladder import Standing
-    from nextrung.scoring.gaps import Likelihood
     from nextrung.scoring.match import Band
     from nextrung.scoring.quality import Flag
+    from nextrung.scoring.statements import Verdict
 
 _translate = QCoreApplication.translate
 
@@ -56,16 +56,22 @@ def band(value: Band) -> str:
     return words[value]
 
 
-def likelihood(value: Likelihood | None) -> str:
-    """How likely a gap is real, in a word or two; without a level there is nothing to say."""
+def verdict(value: Verdict | None) -> str:
+    """How a level stands to its target, in a word or two; without a level there is nothing to say."""
     if value is None:
         return "–"
-    words: dict[Likelihood, str] = {
-        "likely": _translate("labels", "likely"),
+    words: dict[Verdict, str] = {
+        "reached": _translate("labels", "no gap"),
+        "slight": _translate("labels", "too little to name"),
         "possible": _translate("labels", "possible"),
-        "unlikely": _translate("labels", "no gap seen"),
+        "likely": _translate("labels", "likely"),
     }
     return words[value]
+
+
+def no_pilot() -> str:
+    """What every screen that shows a level says once, while questions or constants are drafts."""
+    return _translate("labels", "Drafts by expert judgement: no pilot has tested these errors, targets and keys.")
 
 
 def quality_flag(value: Flag) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.scoring.match import BANDS
 from nextrung.scoring.reasons import MatchNotes, ReasonPhrases, reason
+from nextrung.scoring.statements import Lack
 from nextrung.ui import labels
 
 _translate = QCoreApplication.translate
@@ -16,6 +17,16 @@ def reason_words(notes: MatchNotes) -> str:
     return reason(notes, _phrases())
 
 
+def lack(value: Lack) -> str:
+    """Why areas have no level, in a few words."""
+    words: dict[Lack, str] = {
+        "no_chance": _translate("match", "little chance so far"),
+        "not_enough": _translate("match", "too few answers"),
+        "both": _translate("match", "little chance or too few answers"),
+    }
+    return words[value]
+
+
 def unscored_words(notes: MatchNotes) -> str:
     """How many areas have no level, none when all have one; which, where there is no match for it."""
     missing, areas = notes.missing, len(notes.names)
@@ -24,7 +35,7 @@ def unscored_words(notes: MatchNotes) -> str:
     if len(missing) == areas:
         return _translate("match", "No area has a level yet.")
     if notes.band is None:
-        text = _translate("match", "Less than half of what the role asks has a level. Without one: {0}.")
+        text = _translate("match", "Too little of what the role asks has a level. Without one: {0}.")
         return text.format(", ".join(missing))
     counted = labels.counted(
         len(missing),

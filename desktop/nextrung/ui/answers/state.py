@@ -39,9 +39,9 @@ class AnswerRow(Struct, frozen=True):
     question: str
     mark: Mark
     answer: str
-    """The label of the answer: of the scale point, or the text of the option."""
+    """The label of the answer: of the scale point, or the text of the option; the anchor of a rating still open."""
     anchor: str
-    """For a rating, the text of the anchor picked."""
+    """For a rating that is finished, the text of the anchor picked: the name of the point would judge it before."""
     confidence: str
     note: str
     explained: tuple[Explained, ...]
@@ -73,6 +73,10 @@ def _row(taken: Taken, item: Item) -> AnswerRow:
     questionnaire = taken.questionnaire
     answer = taken.answers.get(item.id) or Answer(item.id)
     finished = taken.complete
+    anchor = item.anchors[int(answer.value) - 1] if isinstance(item, Rating) and answer.value else ""
+    words = answer_words(item, answer, questionnaire)
+    if anchor and not finished:
+        words, anchor = anchor, ""
     return AnswerRow(
         item=item.id,
         area=questionnaire.competency_of[item.id].name,
@@ -80,8 +84,8 @@ def _row(taken: Taken, item: Item) -> AnswerRow:
         passage=passage(item),
         question=question(item),
         mark=mark(answer),
-        answer=answer_words(item, answer, questionnaire),
-        anchor=item.anchors[int(answer.value) - 1] if isinstance(item, Rating) and answer.value else "",
+        answer=words,
+        anchor=anchor,
         confidence=confidence_words(answer, questionnaire),
         note=answer.note,
         explained=_explained(item, answer) if finished else (),

@@ -143,8 +143,8 @@ def _choices(item: Item, answer: Answer | None, whole: Questionnaire, order: tup
     scales = whole.blueprint.scales
     if isinstance(item, Rating):
         value = answer.value if answer else None
-        return tuple(
-            Choice(f"{point.value:g}", str(number), point.label, text, value == point.value)
+        return tuple(  # without the names of the points, which judge the person before the statement is read
+            Choice(f"{point.value:g}", str(number), "", text, value == point.value)
             for number, (point, text) in enumerate(zip(scales.rating, item.anchors, strict=True), start=1)
         )
     if isinstance(item, Frequency):

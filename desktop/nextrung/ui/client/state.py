@@ -23,6 +23,8 @@ class ClientState(Struct, frozen=True):
     match_notes: MatchNotes | None
     rows: tuple[AreaRow, ...]
     in_order: tuple[AreaRow, ...]
+    draft: bool = False
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def build(workspace: Workspace) -> ClientState:
@@ -41,4 +43,5 @@ def build(workspace: Workspace) -> ClientState:
         match_notes=state.match_notes,
         rows=state.rows,
         in_order=tuple(sorted(state.rows, key=lambda row: order.index(row.id))),
+        draft=state.draft,
     )

@@ -59,7 +59,7 @@ class HeadCard(Card):
             return self.tr("The role asks for {0}: at target").format(target)
         gap = labels.gap(state.target, state.level)
         text = self.tr("The role asks for {0} · gap {1}, {2}")
-        return text.format(target, gap, labels.likelihood(state.likelihood))
+        return text.format(target, gap, labels.verdict(state.verdict))
 
     def _missing(self, state: CompetencyState) -> str:
         """Why there is no level."""

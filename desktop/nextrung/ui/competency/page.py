@@ -68,6 +68,7 @@ class CompetencyPage(Page):
         if state.situations:
             self._add(SituationsCard(self.theme, state))
         self._add(self._what_it_is(state))
+        self.show_footnote(labels.no_pilot() if state.draft else "")
         self.setFocus()
 
     def focus_action(self, action: str) -> None:

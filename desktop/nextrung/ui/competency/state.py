@@ -17,6 +17,7 @@ from nextrung.questionnaire.model import Action, Competency, Kind, Questionnaire
 from nextrung.scoring.gaps import Likelihood, likelihood
 from nextrung.scoring.levels import Status, self_report_items
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import Verdict, is_draft, verdict
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.state import AnswerRow
 from nextrung.workspace import Taken
@@ -90,6 +91,8 @@ class CompetencyState(Struct, frozen=True):
     situations: tuple[AnswerRow, ...]
     actions: tuple[ActionRow, ...]
     worth_checking: bool
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
     @property
     def assessed(self) -> bool:
@@ -99,7 +102,12 @@ class CompetencyState(Struct, frozen=True):
     @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and self.level >= self.target
+        return self.verdict == "reached"
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the level stands to the target."""
+        return verdict(self.level, self.target, self.likelihood)
 
 
 def rung(level: float) -> int:
@@ -136,6 +144,7 @@ def build(taken: Taken, result: Result, competency_id: str) -> CompetencyState:
         situations=tuple(row for row in situations if row.kind in (Kind.SCENARIO, Kind.KNOWLEDGE)),
         actions=_actions(competency, score.level),
         worth_checking=competency_id in result.worth_checking,
+        draft=is_draft(questionnaire),
     )
 
 
@@ -162,6 +171,7 @@ def preview(questionnaire: Questionnaire, role: Role, competency_id: str) -> Com
         situations=(),
         actions=(),
         worth_checking=False,
+        draft=is_draft(questionnaire),
     )
 
 

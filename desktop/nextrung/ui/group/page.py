@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QProgressBar, QWidget
 
+from nextrung.scoring.statements import is_draft
+from nextrung.ui import labels
 from nextrung.ui.group import picture
 from nextrung.ui.group.cards import ConsistencyCard, GapsCard, MatchCard, WaitingCard
 from nextrung.ui.group.change_card import ChangeCard
@@ -131,6 +133,7 @@ class GroupPage(Page):
         """Show a group, or why there is nothing to show."""
         shown = not (state.empty or state.withheld)
         self.hide_problem()
+        self.show_footnote(labels.no_pilot() if shown and is_draft(state.questionnaire) else "")
         self._saved.hide()
         self.filters.setVisible(bool(state.view.people or state.choice.tag))
         self.filters.show_state(state)

@@ -129,6 +129,7 @@ class ComparePage(Page):
         notes = self._all_notes(state)
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
+        self.show_footnote(labels.no_pilot() if state.draft else "")
 
     def _row(self, name: str, one: ChangeRow) -> list[str]:
         before, after = words.likely(one.before, one.before_range), words.likely(one.after, one.after_range)
@@ -147,13 +148,15 @@ class ComparePage(Page):
         return text.format(before, after, labels.change(one.before, one.after), words.call(one.call))
 
     def _counts(self, state: CompareState) -> str:
-        text = self.tr(
-            "Areas with a clear change: {0}, with a probable one: {1}, within noise: {2}. "
-            "Of nine areas, one may look changed by chance. Within noise does not mean that nothing happened: a gain "
-            "of half a level in one area is found in 14 of 100 cases, of a whole level in 62, and half a level "
-            "everywhere, overall, in 95."
+        counts = [state.count(call) for call in ("clear", "probable", "within_noise")]
+        text = self.tr("Areas with a clear change: {0}, with a probable one: {1}, within noise: {2}.")
+        one = self.tr("Chance alone may make it look changed.")
+        many = self.tr("Of {0} areas, one may look changed by chance.")
+        seen = self.tr(
+            "Within noise does not mean that nothing happened: a gain of half a level in one area is found in 14 of "
+            "100 cases, of a whole level in 62, and half a level everywhere, overall, in 95."
         )
-        return text.format(state.count("clear"), state.count("probable"), state.count("within_noise"))
+        return " ".join((text.format(*counts), labels.counted(len(state.rows), one, many), seen))
 
     def _all_notes(self, state: CompareState) -> list[str]:
         notes = []
@@ -169,7 +172,9 @@ class ComparePage(Page):
                 self.tr("The two come from different versions and are compared through the questions they share.")
             )
         if state.carried:
-            notes.append(self.tr("The full one took over the answers of the quick one, so they cannot differ."))
+            notes.append(
+                self.tr("One of them began with the answers of the other; only those changed since can differ.")
+            )
         elif state.too_close and state.basis is not None:
             one = self.tr("They lie less than 1 week apart; change shows better with more time.")
             many = self.tr("They lie less than {0} weeks apart; change shows better with more time.")
@@ -181,8 +186,11 @@ class ComparePage(Page):
                     "higher one: after learning, the same work is often judged otherwise."
                 )
             )
-        if state.earlier.careful or state.later.careful:
-            notes.append(self.tr("One of them is to be treated with care because of the pattern of its answers."))
+        careful = state.earlier.careful + state.later.careful
+        if careful:
+            one = self.tr("One of them is to be treated with care because of the pattern of its answers.")
+            both = self.tr("Both are to be treated with care because of the pattern of their answers.")
+            notes.append(one if careful == 1 else both)
         return notes
 
     @Slot(str)

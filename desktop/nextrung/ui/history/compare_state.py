@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from nextrung.scoring.change import Basis, Call, Shift, change
 from nextrung.scoring.levels import level_of
+from nextrung.scoring.statements import is_draft
 from nextrung.ui.history.state import Entry, HistoryState, too_close
 from nextrung.workspace import Taken
 
@@ -40,6 +41,8 @@ class CompareState(Struct, frozen=True):
     """Whether one of them took over the answers of the other."""
     too_close: bool
     weeks_apart: int
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
     def count(self, call: Call) -> int:
         """How many areas changed so."""
@@ -65,6 +68,7 @@ def build(history: HistoryState, taken: Sequence[Taken], first: str, second: str
         carried=later.sitting.deepens == before or earlier.sitting.deepens == after,
         too_close=too_close(earlier, later),
         weeks_apart=later.questionnaire.scoring.change.weeks_apart,
+        draft=is_draft(later.questionnaire),
     )
 
 

@@ -92,6 +92,7 @@ class HistoryPage(Page):
         if some:
             self.trend.show_state(state)
         self.listing.show_state(state)
+        self.show_footnote(labels.no_pilot() if state.draft else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the head of the chart when there is little width."""

@@ -17,6 +17,7 @@ from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import Flag, Grade, Quality, quality
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Overall, overall
+from nextrung.scoring.statements import is_draft
 from nextrung.workspace import Taken
 from nextrung.workspace.comparison import compared_with
 
@@ -113,6 +114,8 @@ class HistoryState(Struct, frozen=True):
     weeks_apart: int
     removed_at: str | None
     """When the assessment was finished that can be put back."""
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def measure(taken: Taken) -> Measured:
@@ -164,6 +167,7 @@ def build(
         not_comparable=len(drawn) - len(scores),
         weeks_apart=content.scoring.change.weeks_apart,
         removed_at=removed_at,
+        draft=any(is_draft(one.taken.questionnaire) for one in measured),
     )
 
 

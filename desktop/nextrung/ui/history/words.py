@@ -39,7 +39,7 @@ def grade(value: Grade) -> str:
 def call(value: Call | None) -> str:
     """What a change is called."""
     if value is None:
-        return _translate("history", "no level in one of them")
+        return _translate("history", "no level to compare")
     words: dict[Call, str] = {
         "clear": _translate("history", "clear change"),
         "probable": _translate("history", "probable change"),

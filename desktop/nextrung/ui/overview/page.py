@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from nextrung.ui import labels, match_words
 from nextrung.ui.overview.marks import PayBands, Trend
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
-from nextrung.ui.results.beside import Bar
+from nextrung.ui.results.beside import Bar, sureness_words
 from nextrung.ui.results.summary import FigureCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -23,6 +23,7 @@ from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 from nextrung.ui.widgets.undo_role import UndoRole
 
 if TYPE_CHECKING:
+    from nextrung.scoring.statements import NoFocus
     from nextrung.ui.assess.home import OpenCard
     from nextrung.ui.salary.state import RungState, SalaryState
 
@@ -91,7 +92,7 @@ class OverviewPage(Page):
 
     def _build_gap(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Biggest gap"), "muted"))
+        card.body.addWidget(Text(self.tr("To work on first"), "muted"))
         self._gap_name = Text("", "question")
         self._gap_words = Text("", "muted")
         self._gap_mark = LevelScale(self.theme, 44)
@@ -168,6 +169,7 @@ class OverviewPage(Page):
         self._show_gap(state)
         self._show_steps(state)
         self._show_judgement(state)
+        self.show_footnote(labels.no_pilot() if state.draft else "")
 
     def _show_start(self, state: OverviewState) -> None:
         """What to do first: a first assessment, or the full one after a quick one."""
@@ -180,7 +182,7 @@ class OverviewPage(Page):
             return
         self._start_name.setText(self.tr("Begin with an assessment"))
         self._start_words.setText(
-            self.tr("Your match, your biggest gap, pay and next steps will be here once you have finished one.")
+            self.tr("Your match, what to work on first, pay and next steps will be here once you have finished one.")
         )
 
     def _show_open(self, state: OverviewState) -> None:
@@ -238,9 +240,8 @@ class OverviewPage(Page):
     def _show_gap(self, state: OverviewState) -> None:
         gap = state.gap
         if gap is None:
-            none = self.tr("No gap is large and likely enough to name.")
-            self._gap_name.setText(self.tr("None named") if state.assessed else "–")
-            self._gap_words.setText(none if state.assessed else self.tr("The area to work on first will be here."))
+            self._gap_name.setText("–" if state.no_focus is None else self.tr("None named"))
+            self._gap_words.setText(self._why_no_gap(state.no_focus))
             self._gap_mark.show_standing(None, "")
             return
         self._gap_name.setText(gap.name)
@@ -249,6 +250,22 @@ class OverviewPage(Page):
         self._gap_words.setText(words)
         standing = Standing(gap.level, gap.low, gap.high, gap.target)
         self._gap_mark.show_standing(standing, f"{gap.name}. {words}")
+
+    def _why_no_gap(self, why: NoFocus | None) -> str:
+        if why is None:
+            return self.tr("The area to work on first will be here.")
+        words: dict[NoFocus, str] = {
+            "none_named": self.tr("No gap is large and likely enough to name."),
+            "none_of_scored": self.tr(
+                "Among the areas that have a level, no gap is both large enough and likely enough to name."
+            ),
+            "no_chance": self.tr("No level yet, as there was little chance to do this work."),
+            "not_enough": self.tr("No level yet, as there are too few answers."),
+            "both": self.tr(
+                "No level yet, as there was little chance to do some of this work, and too few answers on the rest."
+            ),
+        }
+        return words[why]
 
     def show_pay(self, salary: SalaryState | None) -> None:
         """Show what the rungs pay; None while there is no result."""
@@ -312,16 +329,21 @@ class OverviewPage(Page):
 
     def _show_judgement(self, state: OverviewState) -> None:
         calibration = state.calibration
-        known = calibration is not None and state.judged_enough
+        known = calibration is not None and calibration.n > 0 and state.judged_enough
         self._sure.setVisible(known)
         self._right.setVisible(known)
-        if calibration is None or calibration.mean_confidence is None or calibration.share_right is None:
+        if calibration is None or state.sureness is None:
             self._judgement.setText(self.tr("How sure you were in situations, and how often right, will be here."))
             return
-        if not known:
-            one = self.tr("1 situation or check answered; a full assessment has enough to say something.")
-            many = self.tr("{0} situations and checks answered; a full assessment has enough to say something.")
-            self._judgement.setText(labels.counted(state.judged, one, many))
+        if not state.judged_enough:
+            one = self.tr("1 situation or check answered; from {1} on, judgement is shown here.")
+            many = self.tr("{0} situations and checks answered; from {1} on, judgement is shown here.")
+            self._judgement.setText(labels.counted(state.judged, one, many, state.least_judged))
+            return
+        said = sureness_words(state.sureness, calibration, state.least_judged)
+        if calibration.mean_confidence is None or calibration.share_right is None:
+            counted = self.tr("{0} situations and checks answered.").format(state.judged)
+            self._judgement.setText(f"{counted} {said}")
             return
         sure, right = calibration.mean_confidence, calibration.share_right
         self._sure.show_share(sure)
@@ -329,15 +351,8 @@ class OverviewPage(Page):
         text = self.tr(
             "In {0} situations and checks you were {1} % sure on average, and chose the best answer in {2} %."
         )
-        sentences = [text.format(state.judged, labels.points(sure), labels.points(right))]
-        if calibration.message == "surer_than_right":
-            sentences.append(self.tr("Surer than the answers support: talk the misses through with someone."))
-        elif calibration.message == "righter_than_sure":
-            sentences.append(self.tr("The answers were better than you thought."))
-        elif calibration.smallest is not None:
-            text = self.tr("No clear difference. {0} answers can show only large ones, about ± {1} points.")
-            sentences.append(text.format(calibration.n, labels.points(calibration.smallest)))
-        self._judgement.setText(" ".join(sentences))
+        counted = text.format(calibration.n, labels.points(sure), labels.points(right))
+        self._judgement.setText(f"{counted} {said}")
 
     # what the person does
 

@@ -1,4 +1,4 @@
-"""What the overview shows: continue, match and trend, biggest gap, pay, next steps, how sure and how right. No Qt."""
+"""What the overview shows: continue, match and trend, first gap, pay, next steps, how sure and how right. No Qt."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from nextrung.scoring.judgement import Calibration
 from nextrung.scoring.levels import level_of
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import NoFocus, Sureness, is_draft, no_focus, sureness
 from nextrung.workspace import Taken, Workspace
 
 if TYPE_CHECKING:
@@ -88,6 +89,13 @@ class OverviewState(Struct, frozen=True):
     """Situations and checks answered in the newest assessment."""
     judged_enough: bool
     """Whether they are enough for judgement and calibration to be reported."""
+    sureness: Sureness | None
+    least_judged: int
+    """Situations and checks, and confidences, from which that is so."""
+    no_focus: NoFocus | None
+    """Why nothing is named to work on; None where something is, or nothing has been assessed."""
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def part_of_day(hour: int) -> PartOfDay:
@@ -119,6 +127,10 @@ def build(workspace: Workspace, now: datetime) -> OverviewState:
         calibration=result.calibration if result else None,
         judged=len(result.responses) if result else 0,
         judged_enough=bool(result and result.judgement.score is not None),
+        sureness=sureness(result.judgement, result.calibration, result.questionnaire) if result else None,
+        least_judged=result.questionnaire.scoring.calibration.minimum_items if result else 0,
+        no_focus=_no_focus(result) if result else None,
+        draft=result is not None and is_draft(result.questionnaire),
     )
 
 
@@ -174,6 +186,10 @@ def _gap(result: Result) -> GapEntry | None:
         return None
     name = result.questionnaire.competencies_by_id[competency].name
     return GapEntry(name, score.level, *score.level_range, result.gaps[competency].target)
+
+
+def _no_focus(result: Result) -> NoFocus | None:
+    return None if result.focus else no_focus([one.status for one in result.competencies.values()])
 
 
 def _steps(workspace: Workspace, today: date) -> tuple[StepEntry, ...]:

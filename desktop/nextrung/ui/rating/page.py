@@ -127,7 +127,7 @@ class RatingPage(QWidget):
         self._area.setText(state.area)
         self._stem.setText(state.stem)
         shown = tuple(
-            Choice(str(point.value), str(number), point.label, point.text, point.chosen)
+            Choice(str(point.value), str(number), "", point.text, point.chosen)
             for number, point in enumerate(state.points, start=1)
         )
         self.choices.show_state(state.stem, shown)

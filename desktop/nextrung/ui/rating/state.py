@@ -11,13 +11,13 @@ from nextrung.questionnaire.model import Questionnaire, Rating
 from nextrung.scoring.levels import POINTS_PER_LEVEL
 from nextrung.scoring.other_view import Standing, coach_scores, difference_error, single_rater_error, two_views
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import is_draft
 
 
 class Point(Struct, frozen=True):
-    """One anchor to pick: its value, label and text."""
+    """One anchor to pick: its value and text; what the point is called would judge before the text is read."""
 
     value: float
-    label: str
     text: str
     chosen: bool
 
@@ -67,6 +67,8 @@ class ViewsState(Struct, frozen=True):
     named_from: float | None
     """The difference in levels from which two views of an area are called different; None without own levels."""
     rows: tuple[ViewRow, ...]
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire, item: str, name: str) -> RatingState:
@@ -74,11 +76,7 @@ def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire,
     at = next(number for number, one in enumerate(items) if one.id == item)
     one = items[at]
     given = round_.given.get(item)
-    labels = [point.label for point in content.blueprint.scales.rating]
-    points = tuple(
-        Point(float(value), label, text, chosen=given == value)
-        for value, (label, text) in enumerate(zip(labels, one.anchors, strict=True), start=1)
-    )
+    points = tuple(Point(float(value), text, chosen=given == value) for value, text in enumerate(one.anchors, start=1))
     return RatingState(
         name=name,
         item=item,
@@ -145,7 +143,14 @@ def views(
         )
     role = result.role.name if result else ""
     return ViewsState(
-        name, round_.completed_at or round_.started_at, assessed_at, role, reach, _named_from(result), rows
+        name=name,
+        rated_at=round_.completed_at or round_.started_at,
+        assessed_at=assessed_at,
+        role=role,
+        reach=reach,
+        named_from=_named_from(result),
+        rows=rows,
+        draft=is_draft(content),
     )
 
 

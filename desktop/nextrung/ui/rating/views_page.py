@@ -69,6 +69,7 @@ class ViewsPage(Page):
         self._about.setText(about)
         self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
         self.both.show_state(state)
+        self.show_footnote(labels.no_pilot() if state.draft else "")
         self._none.setVisible(state.assessed_at is None)
 
     @Slot(str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung import rounding
@@ -14,7 +15,33 @@ from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from nextrung.scoring.judgement import Calibration
+    from nextrung.scoring.statements import Sureness
     from nextrung.ui.results.state import ResultsState
+
+_translate = QCoreApplication.translate
+
+
+def sureness_words(value: Sureness, found: Calibration, least: int) -> str:
+    """How sure and how right somebody was, where enough was judged; ``least`` confidences are needed to compare."""
+    words: dict[Sureness, str] = {
+        "few": "",
+        "not_said": _translate("sureness", "None of them says how sure you were."),
+        "few_said": labels.counted(
+            found.n,
+            _translate("sureness", "1 of them says how sure you were; from {1} on, that is compared."),
+            _translate("sureness", "{0} of them say how sure you were; from {1} on, that is compared."),
+            least,
+        ),
+        "surer_than_right": _translate(
+            "sureness", "You were surer than the answers support: talk the misses through with someone."
+        ),
+        "righter_than_sure": _translate("sureness", "Your answers were better than you thought."),
+        "no_clear_difference": _translate(
+            "sureness", "No clear difference. {0} answers can show only large ones, about ± {1} points."
+        ).format(found.n, labels.points(found.smallest or 0)),
+    }
+    return words[value]
 
 
 class Bar(QWidget):
@@ -67,26 +94,24 @@ class JudgementCard(Card):
         self._words.setText(self._sentence(state))
 
     def _sentence(self, state: ResultsState) -> str:
-        judgement, calibration = state.judgement, state.calibration
+        judgement = state.judgement
         if judgement.score is None or judgement.floor is None:
-            one = self.tr("1 situation or check answered; from 10 on, judgement is shown here.")
-            many = self.tr("{0} situations and checks answered; from 10 on, judgement is shown here.")
-            return labels.counted(judgement.n, one, many)
+            one = self.tr("1 situation or check answered; from {1} on, judgement is shown here.")
+            many = self.tr("{0} situations and checks answered; from {1} on, judgement is shown here.")
+            return labels.counted(judgement.n, one, many, state.least_judged)
         text = self.tr(
             "In {0} situations and checks your choices earned {1} of 100 points; picking at random earns about {2}. "
             "This stands beside the levels and never changes them."
         )
         sentences = [text.format(judgement.n, labels.points(judgement.score), labels.points(judgement.floor))]
-        if calibration.message == "surer_than_right":
-            sentences.append(self.tr("You were surer than the answers support: talk the misses through with someone."))
-        elif calibration.message == "righter_than_sure":
-            sentences.append(self.tr("Your answers were better than you thought."))
-        elif calibration.smallest is not None:
-            text = self.tr("No clear difference. {0} answers can show only large ones, about ± {1} points.")
-            sentences.append(text.format(calibration.n, labels.points(calibration.smallest)))
-        sentences.append(
-            self.tr("Which option is best is a draft by one author; each question opens with its reasons, to dispute.")
-        )
+        sentences.append(sureness_words(state.sureness, state.calibration, state.least_judged))
+        if state.draft:
+            sentences.append(
+                self.tr(
+                    "Keys are drafts by one author, open to dispute: under Answers each question opens with its "
+                    "reasons."
+                )
+            )
         return " ".join(sentences)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nextrung import rounding
 from nextrung.questionnaire.constants import FirmnessRules
 from nextrung.scoring.firmness import Firmness, firmness_of
+from nextrung.scoring.statements import NoFocus, no_focus
 from nextrung.ui import labels
 from nextrung.ui.results.state import FocusEntry, ResultsState
 from nextrung.ui.theme.theme import Theme
@@ -60,10 +61,14 @@ class FocusEntryView(QWidget):
         self._name.setText(f"{self._number} · {entry.name}")
         self._name.setToolTip(self.tr("See the answers of {0}").format(entry.name))
         gap = labels.gap(entry.target, entry.level)
-        self._gap.setText(self.tr("gap {0}, {1}").format(gap, labels.likelihood(entry.likelihood)))
+        self._gap.setText(self.tr("gap {0}, {1}").format(gap, labels.verdict(entry.verdict)))
         text = self.tr("You are at {0}; the role asks for {1}. Start with {2}, where your answers are lowest.")
+        if not entry.lowest:
+            text = self.tr(
+                "You are at {0}; the role asks for {1}. Your answers are alike in all parts; start with {2}."
+            )
         level, target = labels.level(entry.level), labels.level(entry.target)
-        facet = entry.thinnest_facet[0].lower() + entry.thinnest_facet[1:]
+        facet = entry.thinnest_facet[:1].lower() + entry.thinnest_facet[1:]
         self._reason.setText(text.format(level, target, facet))
         self._firm.setVisible(False)
         self._step.setAccessibleName(self.tr("Add a step for {0} to the plan").format(entry.name))
@@ -149,13 +154,23 @@ class FocusCard(Card):
                 view.show_share(shares[view.competency])
 
     def _nothing(self, state: ResultsState) -> str:
-        if state.match is None and state.chances:
-            return self.tr("No level yet, as there was little chance to do this work. The chances are listed below.")
-        if state.match is None:
-            return self.tr("There are too few answers to name a gap. Continue the assessment to see where to start.")
-        return self.tr(
-            "No gap is both large enough and likely enough to name. Compare with another role, or look at the table."
-        )
+        words: dict[NoFocus, str] = {
+            "none_named": self.tr(
+                "No gap is both large enough and likely enough to name. Compare with another role, or look at the "
+                "table."
+            ),
+            "none_of_scored": self.tr(
+                "Among the areas that have a level, no gap is both large enough and likely enough to name."
+            ),
+            "no_chance": self.tr(
+                "No level yet, as there was little chance to do this work. The chances are listed below."
+            ),
+            "not_enough": self.tr("No level yet, as there are too few answers."),
+            "both": self.tr(
+                "No level yet, as there was little chance to do some of this work, and too few answers on the rest."
+            ),
+        }
+        return words[no_focus(state.statuses)]
 
 
 class TrustCard(Card):
@@ -173,11 +188,11 @@ class TrustCard(Card):
         """Show it in words."""
         sentences = [self.tr("{0} of {1} answered.").format(state.answered, state.asked)]
         if state.no_chance:
-            sentences.append(self.tr("{0} had no chance yet; that lowers nothing.").format(state.no_chance))
-        if state.quality.flags:
-            sentences += [labels.quality_flag(flag) for flag in state.quality.flags]
-        else:
-            sentences.append(self.tr("Nothing unusual in how the questions were answered."))
+            sentences.append(self.tr("{0} had no chance yet; that lowers no level.").format(state.no_chance))
+        flags = [labels.quality_flag(flag) for flag in state.quality.flags]
+        if state.answered and not flags:
+            flags.append(self.tr("Nothing unusual in how the questions were answered."))
+        sentences += flags
         if state.quality.examples_ahead:
             sentences.append(self.tr("Your best examples are ahead of your habits, which is common."))
         sentences.append(
@@ -186,4 +201,6 @@ class TrustCard(Card):
                 "not a habit of rating yourself high or low."
             )
         )
+        if state.draft:
+            sentences.append(labels.no_pilot())
         self._words.setText(" ".join(sentences))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from nextrung import rounding
 from nextrung.assessment.sitting import Sitting
 from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
+from nextrung.salary.ladder import MATCHES
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.facets import facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.gaps import Likelihood, likelihood
@@ -18,6 +18,7 @@ from nextrung.scoring.levels import Status
 from nextrung.scoring.quality import Quality
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import Sureness, Verdict, is_draft, sureness, verdict
 from nextrung.scoring.tagged import tagged_views
 from nextrung.workspace import Taken
 
@@ -45,9 +46,14 @@ class AreaRow(Struct, frozen=True):
     """The level at the earlier assessment compared with."""
 
     @property
+    def verdict(self) -> Verdict | None:
+        """How the level stands to the target."""
+        return verdict(self.level, self.target, self.likelihood)
+
+    @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and rounding.reached(self.target, self.level)
+        return self.verdict == "reached"
 
 
 class FocusEntry(Struct, frozen=True):
@@ -57,14 +63,17 @@ class FocusEntry(Struct, frozen=True):
     name: str
     level: float
     target: float
-    likelihood: Likelihood | None
+    verdict: Verdict | None
     thinnest_facet: str
+    lowest: bool
+    """Whether other facets have higher answers than the thinnest one."""
 
 
 class FacetRow(Struct, frozen=True):
     """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
 
     ``answer`` is the label of the rating, ``next_anchor`` the text one point above it; both empty where there is none.
+    ``next_frequency`` is the label one point above the frequency.
     """
 
     competency: str
@@ -73,6 +82,7 @@ class FacetRow(Struct, frozen=True):
     answer: str
     frequency: str
     next_anchor: str
+    next_frequency: str
     backed: bool
 
 
@@ -127,6 +137,11 @@ class ResultsState(Struct, frozen=True):
     quality: Quality
     judgement: Judgement
     calibration: Calibration
+    sureness: Sureness
+    least_judged: int
+    """Situations and checks from which judgement, and confidences from which calibration, is reported."""
+    draft: bool
+    """Whether no pilot has tested the questions or constants yet."""
     facets: tuple[FacetRow, ...]
     chances: tuple[Chance, ...]
     tagged: tuple[TaggedRow, ...]
@@ -135,12 +150,17 @@ class ResultsState(Struct, frozen=True):
     """The id of the earlier assessment compared with."""
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Whether each competency has a level, and why not."""
+        return tuple(row.status for row in self.rows)
+
+    @property
     def reached(self) -> int:
         """How many competencies are at or above their target."""
         return sum(row.reached for row in self.rows)
 
     @property
-    def clearly_below(self) -> int:
+    def likely_below(self) -> int:
         """How many gaps are likely to be real."""
         return sum(row.likelihood == "likely" for row in self.rows)
 
@@ -151,8 +171,8 @@ class ResultsState(Struct, frozen=True):
 
     @property
     def within_reach(self) -> int:
-        """How many are below their target but not clearly."""
-        return len(self.rows) - self.reached - self.clearly_below - self.without_level
+        """How many are below their target but not likely so: it lies inside their range, or next to the level."""
+        return len(self.rows) - self.reached - self.likely_below - self.without_level
 
 
 def build(
@@ -172,7 +192,7 @@ def build(
     scored = questionnaire.scored_items[taken.form]
     answers = taken.answers
     matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
-    valued = [(role.short_name, one.value) for role, one in matches if one.value is not None]
+    valued = [(role.short_name, one.value) for role, one in matches if one.value is not None and one.band != MATCHES]
     return ResultsState(
         form=taken.form,
         completed_at=taken.sitting.completed_at or taken.sitting.started_at,
@@ -194,6 +214,9 @@ def build(
         quality=result.quality,
         judgement=result.judgement,
         calibration=result.calibration,
+        sureness=sureness(result.judgement, result.calibration, questionnaire),
+        least_judged=questionnaire.scoring.calibration.minimum_items,
+        draft=is_draft(questionnaire),
         facets=_facets(taken),
         chances=_chances(taken),
         tagged=tuple(
@@ -215,6 +238,7 @@ def _facets(taken: Taken) -> tuple[FacetRow, ...]:
             view.answer,
             view.frequency,
             view.next_anchor,
+            view.next_frequency,
             view.backed,
         )
         for view in facet_views(taken.answers, taken.questionnaire)
@@ -241,5 +265,5 @@ def _focus(taken: Taken, result: Result, competency_id: str) -> FocusEntry:
     row = _row(result, competency_id)
     competency = result.questionnaire.competencies_by_id[competency_id]
     thinnest = thinnest_facet(competency, taken.form, taken.answers)
-    facet = thinnest.name if thinnest else ""
-    return FocusEntry(competency_id, row.name, row.level or 0.0, row.target, row.likelihood, facet)
+    facet, lowest = (thinnest.facet.name, thinnest.lowest) if thinnest else ("", False)
+    return FocusEntry(competency_id, row.name, row.level or 0.0, row.target, row.verdict, facet, lowest)

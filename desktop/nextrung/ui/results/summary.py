@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from nextrung.scoring.statements import lack
 from nextrung.ui import labels, match_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
@@ -80,7 +81,7 @@ class SummaryCards(QWidget):
         self._show_match(state)
         self._reached.figure.setText(str(state.reached))
         self._reached.aside.setText(labels.counted(len(state.rows), self.tr("of 1 area"), self.tr("of {0} areas")))
-        words = self.tr("{0} within reach, {1} clearly below").format(state.within_reach, state.clearly_below)
+        words = self.tr("{0} within reach, {1} likely below").format(state.within_reach, state.likely_below)
         if state.without_level:
             words += self.tr(", {0} without a level").format(state.without_level)
         self._reached.show_below("", words)
@@ -90,13 +91,12 @@ class SummaryCards(QWidget):
         notes = state.match_notes
         if state.match is None or state.match_range is None or notes.band is None:
             self._match.figure.setText("–")
+            why = lack(state.statuses)
+            self._match.aside.setText(match_words.lack(why) if why else "")
+            below = [match_words.unscored_words(notes)]
             if state.chances:
-                self._match.aside.setText(self.tr("little chance so far"))
-                below = self.tr("The chances to ask for are listed below.")
-            else:
-                self._match.aside.setText(self.tr("too few answers"))
-                below = self.tr("Answer more questions to see a match.")
-            self._match.show_below("", f"{match_words.unscored_words(notes)} {below}")
+                below.append(self.tr("The chances to ask for are listed below."))
+            self._match.show_below("", " ".join(below))
             return
         self._match.figure.setText(labels.match(state.match))
         self._match.aside.setText(self.tr("likely {0} of 100").format(labels.match_range(*state.match_range)))
@@ -108,6 +108,9 @@ class SummaryCards(QWidget):
         if matched is not None and matched.match is not None:
             self._rungs.figure.setText(state.short_names.get(matched.role, matched.name))
             self._rungs.aside.setText(labels.match(matched.match))
+        elif salary.matched_beside:
+            self._rungs.figure.setText(self.tr("None yet"))
+            self._rungs.aside.setText(self.tr("on the ladder"))
         elif state.closest_role:
             name, value = state.closest_role
             self._rungs.figure.setText(self.tr("None yet"))
@@ -117,5 +120,11 @@ class SummaryCards(QWidget):
             self._rungs.aside.setText("")
         beside = (state.short_names.get(rung.role, rung.name) for rung in salary.matched_beside)
         also = self.tr("also: {0}").format(", ".join(beside))
-        parts = (salary.in_short, also if salary.matched_beside else "")
+        parts = (self._pay_in_short(salary), also if salary.matched_beside else "")
         self._rungs.show_below("", "\n".join(part for part in parts if part))
+
+    def _pay_in_short(self, salary: SalaryState) -> str:
+        parts = [salary.matched_in_short]
+        if salary.following:
+            parts.append(self.tr("next: {0}").format(salary.following_in_short))
+        return " · ".join(part for part in parts if part)

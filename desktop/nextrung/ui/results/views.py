@@ -177,19 +177,32 @@ class ViewsCard(Card):
     def _table_row(self, area: AreaRow) -> list[str]:
         earlier = "–" if area.earlier is None else labels.level(area.earlier)
         if area.level is None or area.low is None or area.high is None or area.gap is None:
-            none = self.tr("no chance yet") if area.status == "no_chance" else self.tr("too few answers")
+            none = self.tr("little chance yet") if area.status == "no_chance" else self.tr("too few answers")
             return [area.name, "–", "–", labels.level(area.target), "–", none, earlier]
-        real = self.tr("at target") if area.reached else labels.likelihood(area.likelihood)
         gap = labels.gap(area.target, area.level)
         likely = labels.level_range(area.low, area.high)
-        return [area.name, labels.level(area.level), likely, labels.level(area.target), gap, real, earlier]
+        return [
+            area.name,
+            labels.level(area.level),
+            likely,
+            labels.level(area.target),
+            gap,
+            labels.verdict(area.verdict),
+            earlier,
+        ]
 
     def _detail_row(self, facet: FacetRow) -> list[str]:
         answers = [facet.answer, facet.frequency]
         if facet.backed:
             answers.append(self.tr("backed"))
         given = " · ".join(one for one in answers if one)
-        return [f"{facet.area}: {facet.facet}", given or "–", facet.next_anchor or "–"]
+        return [f"{facet.area}: {facet.facet}", given or "–", self._step_up(facet)]
+
+    def _step_up(self, facet: FacetRow) -> str:
+        if facet.next_anchor or not facet.next_frequency:
+            return facet.next_anchor or "–"
+        words = self.tr("The same in more cases: {0}")
+        return words.format(facet.next_frequency[:1].lower() + facet.next_frequency[1:])
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:

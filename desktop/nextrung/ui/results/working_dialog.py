@@ -72,6 +72,7 @@ class WorkingDialog(QDialog):
                 f"{high:.1f}",
             )
         )
+        self._add(self._reach())
         self._column.addStretch(1)
 
     def show_match(self, working: MatchWorking) -> None:
@@ -107,8 +108,15 @@ class WorkingDialog(QDialog):
         table.set_rows([*rows, [self.tr("Sum"), str(weights), "", "", "", f"{total:.3f}"]])
         self._column.addWidget(table)
         text = self.tr("Match = 100 × {0} / {1} = {2}; it is shown rounded down.")
-        self._add(text.format(f"{total:.3f}", weights, f"{working.value:.1f}"))
+        self._add(text.format(f"{total:.3f}", weights, f"{working.value:.2f}"))
+        self._add(self._reach())
         self._column.addStretch(1)
+
+    def _reach(self) -> str:
+        return self.tr(
+            "Levels 4 and 5 are reach, not skill alone: nearly every statement at 5, and many at 4, need other teams, "
+            "which not every job offers. A lower level there is no verdict on how well the work is done."
+        )
 
     def _add(self, words: str) -> None:
         self._column.addWidget(Text(words))

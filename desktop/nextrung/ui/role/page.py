@@ -58,6 +58,7 @@ class RolePage(Page):
         self._add(self._pair(*(self._group(group) for group in state.groups)))
         self._add(self._rungs(state))
         self._add(self._questions(state))
+        self.show_footnote(labels.no_pilot() if state.draft else "")
         self._add(Text(self.tr("Texts of this page: version {0}").format(state.version), "small"))
         self._fold()
 

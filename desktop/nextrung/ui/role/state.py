@@ -9,6 +9,7 @@ from msgspec import Struct
 from nextrung.questionnaire.model import Competency, Questionnaire, Role
 from nextrung.questionnaire.role_guide import GuideSource, Passage, RoleGuide
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import is_draft
 
 SEEN = 0.5
 """Levels by which targets must differ to be named as a difference."""
@@ -80,6 +81,8 @@ class RoleState(Struct, frozen=True):
     compared: str
     questions: tuple[PartState, ...]
     scored: bool
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role) -> RoleState:
@@ -133,6 +136,7 @@ def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None,
             for one in guide.questions
         ),
         scored=result is not None,
+        draft=result is not None and is_draft(result.questionnaire),
     )
 
 

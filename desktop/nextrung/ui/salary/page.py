@@ -146,6 +146,7 @@ class SalaryPage(Page):
         self._old.setText(" ".join(old))
         self._old.setVisible(bool(old))
         self._pay_words = self._words(state)
+        self.show_footnote(labels.no_pilot() if state.draft else "")
         self._fold()
 
     def _drawn_marks(self, bands: Sequence[RungRow], *, own: bool) -> list[tuple[Mark, str]]:
@@ -176,7 +177,7 @@ class SalaryPage(Page):
 
     def _words(self, state: SalaryState) -> str:
         sentences = [
-            self.tr("Your answers do not set your pay: they show which rung’s work you already do."),
+            self.tr("Your answers do not set your pay: the rungs matched are those whose work they describe."),
             self.tr(
                 "The five figures of ML managers are as published for 2025. “Typical” was published as the average, "
                 "but lies where the median of the others lies. “Entry” describes another group of people."

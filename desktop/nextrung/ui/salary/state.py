@@ -17,6 +17,7 @@ from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, Provenance, Rung,
 from nextrung.salary.own import KeptFigure
 from nextrung.scoring.match import Match
 from nextrung.scoring.reasons import MatchNotes, match_notes
+from nextrung.scoring.statements import is_draft
 
 OFFICIAL = "official"
 """The id of the official reference as a whole."""
@@ -144,6 +145,8 @@ class SalaryState(Struct, frozen=True):
     """Own figures in another currency than the one shown; they are not on the chart."""
     notes: tuple[Note, ...]
     error_words: str
+    draft: bool = False
+    """Whether no pilot has tested the questions or constants behind the matches yet."""
 
     @property
     def matched(self) -> RungState | None:
@@ -161,9 +164,18 @@ class SalaryState(Struct, frozen=True):
         return tuple(rung for rung in self.rungs if not rung.ladder and rung.standing == "matched")
 
     @property
-    def in_short(self) -> str:
-        """The pay of the highest rung matched and of the next one, such as ``$170k–$265k · next $200k–$320k``."""
-        return " · ".join(f"{rung.name} {pay_range(rung)}" for rung in (self.matched, self.following) if rung)
+    def matched_in_short(self) -> str:
+        """The highest rung matched and its pay, such as ``Senior $170k–$265k``; empty for none."""
+        return _in_short(self.matched)
+
+    @property
+    def following_in_short(self) -> str:
+        """The next rung and its pay; empty for none."""
+        return _in_short(self.following)
+
+
+def _in_short(rung: RungState | None) -> str:
+    return f"{rung.name} {pay_range(rung)}" if rung else ""
 
 
 def pay_range(rung: RungState) -> str:
@@ -231,6 +243,7 @@ def build(
         own_elsewhere=len(own) - len(here),
         notes=_notes(data, made[steps[-1].id], reference, today),
         error_words=made[steps[-1].id].error_words,
+        draft=content is not None and is_draft(content),
     )
 
 

@@ -14,6 +14,7 @@ from nextrung.plan.step import PlanStep
 from nextrung.scoring.levels import Status
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
+from nextrung.scoring.statements import is_draft
 from nextrung.workspace import Workspace, fitting_role
 
 
@@ -49,6 +50,8 @@ class ClientPageState(Struct, frozen=True):
     rating_going_on: bool
     can_undo: bool
     today: date
+    draft: bool = False
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 class FindingRow(Struct, frozen=True):
@@ -79,6 +82,8 @@ class SessionPageState(Struct, frozen=True):
     steps: tuple[PlanStep, ...]
     next_session: str | None
     today: date
+    draft: bool = False
+    """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
@@ -106,6 +111,7 @@ def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
         rating_going_on=rating.unfinished() is not None,
         can_undo=desk.can_undo(),
         today=workspace.clock.today(),
+        draft=taken is not None and is_draft(taken.questionnaire),
     )
 
 
@@ -132,6 +138,7 @@ def session(workspace: Workspace, session_id: str, name: str) -> SessionPageStat
         steps=desk.steps_of(found),
         next_session=planned[0].planned_at if planned else None,
         today=workspace.clock.today(),
+        draft=taken is not None and is_draft(taken.questionnaire),
     )
 
 

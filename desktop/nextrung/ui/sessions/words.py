@@ -32,7 +32,9 @@ def point(one: AgendaPoint) -> str:
         text = _translate("sessions", "{0} has changed since last time: {1} levels")
         return text.format(one.text, labels.signed(one.value or 0))
     if one.kind == "gap":
-        return _translate("sessions", "Biggest gap: {0}, {1} levels").format(one.text, labels.level(one.value or 0))
+        return _translate("sessions", "To work on first: {0}, {1} levels below its target").format(
+            one.text, labels.level(one.value or 0)
+        )
     if one.kind == "calibration":
         surer = (one.value or 0) > 0
         text = _translate("sessions", "How sure and how right: surer than the answers support by {0} points")

@@ -112,7 +112,10 @@ class Page(QWidget):
         outer.addLayout(self._header)
         self._title_room = TITLE_ROOM
         self._body = ScrollBody(theme)
-        self.column = self._body.column
+        self.column = QVBoxLayout()
+        self.column.setSpacing(self._body.column.spacing())
+        self._body.column.addLayout(self.column, 1)
+        self._footnote: Text | None = None
         outer.addWidget(self._body, 1)
         self._folding: list[tuple[int, QBoxLayout]] = []
         self._fold_columns()
@@ -135,6 +138,16 @@ class Page(QWidget):
         self._problem.setText(message)
         self._problem.show()
         announce(self, message)
+
+    def show_footnote(self, words: str) -> None:
+        """Say in a line below everything else what holds for the whole page; empty words show nothing."""
+        if self._footnote is None and words:
+            self._footnote = Text("", "small")
+            self._footnote.setObjectName("footnote")
+            self._body.column.addWidget(self._footnote)
+        if self._footnote is not None:
+            self._footnote.setText(words)
+            self._footnote.setVisible(bool(words))
 
     def hide_problem(self) -> None:
         """It is over, or belongs to something else."""
