@@ -70,7 +70,7 @@ def test_that_a_finished_assessment_is_the_latest_though_the_clock_was_set_back(
     state = shown(workspace)
     assert [entry.id for entry in state.entries] == finished[::-1]
     assert state.trend is not None
-    assert state.trend.since.id == first.sitting.id
+    assert state.trend.since.id == second.sitting.id
     pair = compared(state, workspace.history.finished(), third.sitting.id, second.sitting.id)
     assert (pair.earlier.id, pair.later.id) == (second.sitting.id, third.sitting.id)
     (inside,) = workspace.safety.present().people

@@ -11,7 +11,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
-from tests import given_first as given
+from tests import given
 
 from nextrung import app, paths, resources
 from nextrung.assessment.answer import Answer

@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from tests import given_first as given
+from tests import given
 from tests.group.people import Group, alike
 
 from nextrung.group.consistency import alpha
@@ -44,24 +44,24 @@ def test_that_items_weigh_as_they_do_in_the_score(group: Group) -> None:
         group.sitting(group.person(f"Person {number}"), given.valued(answers, values))
         rows.append([(v - 1) / 4 if one.startswith("TL-B") else v / 2 for one, v in sorted(values.items())])
     found = of(view_of(group), "full", "TL")
-    assert (found.items, found.people) == (6, 30)
+    assert (found.items, found.people) == (8, 30)
     assert found.alpha == pytest.approx(alpha(np.array(rows)))
 
 
 def test_that_under_thirty_people_no_figure_is_shown(group: Group) -> None:
     alike(group, [1 + at % 5 for at in range(29)])
-    assert of(view_of(group), "full", "TL") == Consistency("TL", 6, 29, None)
+    assert of(view_of(group), "full", "TL") == Consistency("TL", 8, 29, None)
     alike(group, [3])
     found = of(view_of(group), "full", "TL")
     assert found.people == 30
-    # four ratings of weight 1 and two frequencies of weight 0.5 that rise alike: 6 / 5 * (1 - 4.5 / 5 ** 2)
-    assert found.alpha == pytest.approx(0.984)
+    # five ratings of weight 1 and three frequencies of weight 0.5 that rise alike
+    assert found.alpha == pytest.approx(8 / 7 * (1 - 5.75 / 6.5**2))
 
 
 def test_that_only_who_answered_all_items_counts(group: Group) -> None:
     alike(group, [1 + at % 5 for at in range(30)])
     answers = given.answered("full")
-    group.sitting(group.person("No chance"), given.no_chance(answers, ["TL-B2"]))
+    group.sitting(group.person("No chance"), given.no_chance(answers, ["TL-B8"]))
     group.sitting(group.person("Skipped"), given.skipped(answers, ["TL-B1"]))
     group.sitting(group.person("Quick"), given.answered("quick"), "quick")
     view = view_of(group)

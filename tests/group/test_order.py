@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from tests import given_first as given
+from tests import given
 from tests.group.people import Group
 
 from nextrung.group.order import columns_in_order, rows_in_order

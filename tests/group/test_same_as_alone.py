@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from tests import given_first as given
+from tests import given
 from tests.group.people import Group, other_content, random_answers
 
 from nextrung.group.view import GroupView

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+
+from nextrung.clock import utc_now
 
 _RECORD = (
     """CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
@@ -57,7 +58,7 @@ def _apply_one(connection: sqlite3.Connection, step: Callable[[sqlite3.Connectio
             step(connection)
             cursor.execute(
                 "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('nextrung', ?, ?)",
-                (step.__name__, str(datetime.now(UTC))),
+                (step.__name__, str(utc_now())),
             )
         except BaseException:
             connection.rollback()
