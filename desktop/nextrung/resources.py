@@ -37,6 +37,11 @@ def assets(*parts: str) -> Path:
     return folder("assets").joinpath(*parts)
 
 
+def keeping() -> Path:
+    """The page on what keeps the data safe; it also says what to do about a forgotten passphrase."""
+    return assets("help", "keeping.md")
+
+
 def sample_answers() -> Path:
     """The bundled sample answers, to the newest questionnaire."""
     return assets("sample", "ML-MANAGER-SAMPLE.json")

@@ -24,6 +24,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.choice_box import ChoiceBox
+from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import BREAK, Text
 from nextrung.workspace import Workspace
@@ -67,6 +68,14 @@ def test_that_about_names_versions_and_licences(window: MainWindow) -> None:
 def test_that_what_the_data_file_holds_is_told(window: MainWindow) -> None:
     window.help.show_data_file()
     assert sheet(window).windowTitle() == "What the data file holds"
+
+
+def test_that_what_keeps_the_data_and_what_does_not_is_told(window: MainWindow) -> None:
+    window.commands.menus.command("keeping").trigger()
+    assert sheet(window).windowTitle() == "Keeping your data safe"
+    told = sheet(window).findChild(MarkdownView).toPlainText()
+    for word in ("not encrypted", "A forgotten passphrase", "Deleted is not erased", "does not reach", "broken off"):
+        assert word in told, word
 
 
 def test_that_the_text_grows_and_shrinks_by_command_and_stays_so(

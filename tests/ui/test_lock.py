@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from tests import given
 from tests.ui import coach
 from tests.ui.person import click
 
-from nextrung import app
+from nextrung import app, paths, resources
 from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.background import Background
@@ -27,6 +29,7 @@ from nextrung.ui.shell.locked import Cover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets import hold
+from nextrung.ui.widgets.text import Text
 from nextrung.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -301,3 +304,28 @@ def test_that_the_settings_switch_coach_mode_and_hidden_names(window: MainWindow
     window.show_page("settings")
     assert offers_people()
     assert not box.isEnabled()
+
+
+@pytest.mark.parametrize("way", ["sql", "python"])
+def test_that_what_the_help_says_about_a_forgotten_passphrase_takes_the_lock_away(tmp_path: Path, way: str) -> None:
+    folder = tmp_path / "data"
+    workspace = app.open_workspace(folder)
+    app.add_sample(workspace)
+    workspace.room.set_passphrase(WORDS)
+    workspace.close()
+    sql, python = resources.keeping().read_text(encoding="utf-8").split("```")[1::2]
+    if way == "sql":
+        with closing(sqlite3.connect(folder / paths.DATABASE, isolation_level=None)) as connection:
+            connection.execute(sql)
+    else:
+        code = python.split('"')[1]
+        subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)
+    again = app.open_workspace(folder)
+    assert not again.room.has_passphrase
+    assert again.latest() is not None
+    again.close()
+
+
+def test_that_who_has_forgotten_it_is_told_where_help_is(locked: MainWindow) -> None:
+    dialog = locked.findChildren(LockDialog)[-1]
+    assert any(str(resources.keeping()) in one.text() for one in dialog.findChildren(Text))

@@ -15,7 +15,7 @@ from nextrung.questionnaire.editions import editions
 from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
-from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, transfer
+from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, starting, transfer
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.page import RolePage
@@ -356,6 +356,7 @@ STOPS: tuple[Stop, ...] = (
     ("7-history-undo", "history", history.some, history.delete),
     ("7-history-table", "history", history.some, _table),
     *safety.STOPS,
+    *starting.STOPS,
     *coach.STOPS,
     *deleted.STOPS,
     *transfer.STOPS,

@@ -64,7 +64,8 @@ class PassphraseDialog(FormDialog):
     def _what_it_does_not(self) -> str:
         return self.tr(
             "It does not protect the data file and its backups, which are not encrypted yet: whoever can read the "
-            "files of this account can read them without the passphrase. A forgotten passphrase cannot be looked up."
+            "files of this account can read them without the passphrase. A forgotten passphrase cannot be looked up; "
+            "the help page on keeping your data safe says how the lock is then taken away outside the program."
         )
 
     def _line(self, words: str, name: str) -> QLineEdit:

@@ -44,7 +44,7 @@ class SettingsPage(Page):
         card.body.addWidget(
             Text(
                 self.tr(
-                    "Everything stays in one file on this computer, readable by your user account only. The app never"
+                    "Everything stays in one folder on this computer. The app never"
                     " opens a network connection, and its log holds no answers, names or notes. The file is not"
                     " encrypted: whoever can read this account's files can read it."
                 ),

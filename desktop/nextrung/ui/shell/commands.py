@@ -120,18 +120,22 @@ class Commands(QObject):
         On a full disk say so instead.
         """
         if self._workspace.only_to_look:
-            self._window.setWindowTitle(self.tr("Next Rung: only to look, the disk is full"))
-            full = self.tr(
-                "The disk is full. You can look at everything, but nothing can be saved. Make room on it, then start"
-                " Next Rung again."
-            )
-            self.say_problem(full)
+            self.say_full()
             return
         if any(self._workspace.erasing_left):
             self.safety.finisher.finished.connect(self._on_first_timeout)  # a backup before that would keep traces
             self.safety.finisher.begin()
         else:
             QTimer.singleShot(FIRST_BACKUP_AFTER, self._on_first_timeout)
+
+    def say_full(self) -> None:
+        """Say that the disk is full: nothing can be saved."""
+        self._window.setWindowTitle(self.tr("Next Rung: only to look, the disk is full"))
+        full = self.tr(
+            "The disk is full. You can look at everything, but nothing can be saved. Make room on it, then start"
+            " Next Rung again."
+        )
+        self.say_problem(full)
 
     def stop(self) -> None:
         """The window closes: what is under way gives up; its files are whole, or gone, when this returns."""

@@ -1,4 +1,4 @@
-"""The Help menu: the keys, what the data file holds, and about the program."""
+"""The Help menu: the keys, what keeps the data safe, what the data file holds, and about the program."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Help(QObject):
         self._menus = menus
         self._window = window
         menus.add("help", "keys", self.tr("&Keys"), self.show_keys, keys="F1")
+        menus.add("help", "keeping", self.tr("Keeping your data &safe"), self.show_keeping)
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
         menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
         menus.add("help", "law", self.tr("Duties under AI &law, a dated note"), self.show_law)
@@ -45,6 +46,11 @@ class Help(QObject):
         sheet.add_keys(self.tr("While answering"), keys.of_questions())
         sheet.add_keys(self.tr("Everywhere"), keys.of_commands(self._menus.commands()))
         sheet.open_once()
+
+    @Slot()
+    def show_keeping(self) -> None:
+        """Open what keeps the data safe, and what each of these things does not protect."""
+        self._show_page(self.tr("Keeping your data safe"), resources.keeping().name)
 
     @Slot()
     def show_data_file(self) -> None:

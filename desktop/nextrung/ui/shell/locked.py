@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from nextrung.resources import keeping
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -81,7 +82,8 @@ class LockDialog(QDialog):
         note = self.tr("The screen is covered. The data file itself is not encrypted.")
         name = Caption(self.tr("Passphrase"), self.field, "strong")
         heading = Text(self.tr("Next Rung is locked"), "heading")
-        for part in (heading, Text(note, "muted"), name, self.field, self.shown, self._problem):
+        forgotten = Text(self.tr("Forgotten it? No data is lost; {0} says what to do.").format(keeping()), "muted")
+        for part in (heading, Text(note, "muted"), name, self.field, self.shown, self._problem, forgotten):
             layout.addWidget(part)
         layout.addLayout(row(None, self.leave, self.unlock, spacing=theme.space("s")))
         self.setMinimumWidth(theme.em(WIDTH))
