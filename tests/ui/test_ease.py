@@ -73,7 +73,8 @@ def test_that_what_the_data_file_holds_is_told(window: MainWindow) -> None:
 def test_that_what_keeps_the_data_and_what_does_not_is_told(window: MainWindow) -> None:
     window.commands.menus.command("keeping").trigger()
     assert sheet(window).windowTitle() == "Keeping your data safe"
-    told = sheet(window).findChild(MarkdownView).toPlainText()
+    (page,) = sheet(window).findChildren(MarkdownView)
+    told = page.toPlainText()
     for word in ("not encrypted", "A forgotten passphrase", "Deleted is not erased", "does not reach", "broken off"):
         assert word in told, word
 

@@ -33,8 +33,8 @@ def problem(window: MainWindow) -> None:
         window.theme,
         f"The data was moved to {where}, where it is not there now; connect it and start again, or choose another"
         " folder with --data-dir.",
+        window,
     )
-    dialog.setParent(window, dialog.windowFlags())
     dialog.open()
 
 
@@ -58,7 +58,7 @@ def _sample(workspace: Workspace) -> None:
 
 STOPS = (
     ("9-start-problem", "overview", _sample, problem),
-    ("9-start-full-disk", "overview", _sample, full),
+    ("9-start-full-disk", "settings", _sample, full),
     ("9-start-finishing", "overview", _sample, finishing),
     ("9-settings-open-to-others", "settings", open_to_others, _nothing),
     ("9-settings-moved", "settings", moved, _nothing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -19,9 +19,9 @@ SIZE = (600, 340)
 class StartProblem(Dialog):
     """Offers to try again, to choose another folder, or to quit; ``folder`` is the one that was chosen."""
 
-    def __init__(self, theme: Theme, problem: str) -> None:
+    def __init__(self, theme: Theme, problem: str, parent: QWidget | None = None) -> None:
         """Show the problem."""
-        super().__init__(theme, self.tr("Next Rung cannot start"), self.tr("Try again"), SIZE)
+        super().__init__(theme, self.tr("Next Rung cannot start"), self.tr("Try again"), SIZE, parent)
         self.folder: Path | None = None
         self.column.addWidget(Text(problem, "strong"))
         kept = self.tr("Nothing was changed: what you saved before is where it was.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace import Workspace
 
@@ -18,6 +20,9 @@ WAIT_AFTER = 500
 
 class FinishingDialog(QDialog):
     """Says what is finished; until then nothing is written or backed up, which would wait for it or keep traces."""
+
+    quit_requested = Signal()
+    """Nobody wants to wait: it goes on at the next start."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Show that it goes on, however long it takes."""
@@ -41,14 +46,21 @@ class FinishingDialog(QDialog):
         space = theme.space("xl")
         layout.setContentsMargins(space, space, space, space)
         layout.setSpacing(theme.space("m"))
+        self.leave = Button(theme, self.tr("Quit"))
+        self.leave.setObjectName("finishing-quit")
+        self.leave.setAccessibleDescription(self.tr("It goes on at the next start."))
+        self.leave.clicked.connect(self.quit_requested)
         for part in (Text(title, "heading"), Text(words, "muted"), bar):
             layout.addWidget(part)
+        layout.addLayout(row(None, self.leave, spacing=theme.space("s")))
 
-    def reject(self) -> None:
-        """It ends by itself."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc does not get around it: it ends by itself."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing does not break it off either."""
+        """Closing this window does not either."""
         event.ignore()
 
 
@@ -91,6 +103,7 @@ class ErasingFinisher(QObject):
     @Slot()
     def _on_late_timeout(self) -> None:
         self._dialog = FinishingDialog(self._theme, self._window)
+        self._dialog.quit_requested.connect(self._window.close)
         self._dialog.open()
 
     @Slot(object)
