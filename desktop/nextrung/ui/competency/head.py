@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui import labels
@@ -23,7 +24,8 @@ class HeadCard(Card):
     def __init__(self, theme: Theme, state: CompetencyState, parent: QWidget | None = None) -> None:
         """Show where an area stands."""
         super().__init__(theme, parent)
-        figures = QWidget()
+        self._theme = theme
+        self._figures = figures = QWidget()
         column = QVBoxLayout(figures)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
@@ -40,15 +42,20 @@ class HeadCard(Card):
         asked = Text(self._asked(state), "muted")
         column.addWidget(asked)
         column.addStretch(1)
-        figures.setMinimumWidth(theme.em(WORDS))
-        scale = LevelScale(theme, SCALE)
-        scale.setMinimumWidth(theme.em(SCALE_WIDTH))
+        self._scale = scale = LevelScale(theme, SCALE)
         standing = Standing(state.level, state.low, state.high, state.target)
         scale.show_standing(standing, f"{state.name}. {self._said(state)}", [step.label for step in state.ladder])
         across = row(figures, scale, spacing=theme.space("xxl"))
         across.setStretch(0, 2)
         across.setStretch(1, 7)
         self.body.addLayout(across)
+        theme.changed.connect(self._set_widths)
+        self._set_widths()
+
+    @Slot()
+    def _set_widths(self) -> None:
+        self._figures.setMinimumWidth(self._theme.em(WORDS))
+        self._scale.setMinimumWidth(self._theme.em(SCALE_WIDTH))
 
     def _asked(self, state: CompetencyState) -> str:
         """What the role asks for, and how far away that is."""

@@ -141,7 +141,9 @@ class StepPage(WrittenPage):
     def _field(self, label: str, field: QWidget, name: str) -> None:
         field.setObjectName(f"step-{name}")
         field.setAccessibleName(label)
-        self._main.addWidget(Caption(label, field, "strong"))
+        caption = Caption(label, field, "strong")
+        caption.setWordWrap(True)
+        self._main.addWidget(caption)
         self._main.addWidget(field)
         self._main.addSpacing(self.theme.space("xs"))
 
