@@ -39,10 +39,10 @@ class CompetencyPage(Page):
         self._wanted: Button | None = None
         self._about = Text("", "muted")
         self.under_title.addWidget(self._about, 1)
+        self.working = self.explain()
         self.back = self.way_back("back-from-competency")
         self.assess = Button(theme, self.tr("Go to the assessment"), "primary")
         self.assess.setObjectName("to-assessment")
-        self.working = self.explain()
         self.header_actions.addWidget(self.back)
         self.header_actions.addWidget(self.assess)
         self._parts: list[QWidget] = []

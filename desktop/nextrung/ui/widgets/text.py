@@ -41,10 +41,12 @@ BREAK = "\u200b"
 """Where a word may go on in the next line; it is not seen."""
 LONGEST_PIECE = 28
 """Letters of a word that stay together at the most."""
+LONG_WORD = 20
+"""Letters from which on a word may go on in the next line after a slash, a dash or the like, as in a file's name."""
 _HARD = "\u00a0"
 _TIED = re.compile(r" (?=· )|(?<=\d) (?=%)")
 _SPAN = re.compile(r"(?<=\d) (?=to \d)|(?<=\d to) (?=\d)|(?<=[Ll]evel) (?=\d)")
-_LONG = re.compile(rf"\S{{{LONGEST_PIECE},}}")
+_LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 _PIECES = re.compile(rf"[^/\\_-]{{0,{LONGEST_PIECE - 1}}}[/\\_-]|[^/\\_-]{{1,{LONGEST_PIECE}}}")
 
 
