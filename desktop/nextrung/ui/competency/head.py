@@ -43,12 +43,13 @@ class HeadCard(Card):
         column.addWidget(asked)
         column.addStretch(1)
         self._scale = scale = LevelScale(theme, SCALE)
-        standing = Standing(state.level, state.low, state.high, state.target)
-        scale.show_standing(standing, f"{state.name}. {self._said(state)}", [step.label for step in state.ladder])
         across = row(figures, scale, spacing=theme.space("xxl"))
         across.setStretch(0, 2)
         across.setStretch(1, 7)
         self.body.addLayout(across)
+        standing = Standing(state.level, state.low, state.high, state.target)
+        # only now that it has a parent: shown without one it would be a window, and take the focus
+        scale.show_standing(standing, f"{state.name}. {self._said(state)}", [step.label for step in state.ladder])
         theme.changed.connect(self._set_widths)
         self._set_widths()
 
