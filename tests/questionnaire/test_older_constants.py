@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from tests import given
+from tests import given_first as given
 
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Questionnaire

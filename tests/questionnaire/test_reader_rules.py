@@ -144,7 +144,7 @@ WRONG = [
     ),
     Wrong(ROLES, swap("id: senior", "id: first-line"), "id: first-line", "id:", "two things have this role id"),
     Wrong(ROLES, swap("id: senior", "id: Senior manager"), "id: Senior", "id:", "an id here is made of small letters"),
-    Wrong(MAIN, swap("version: 1.0.0", "version: '1.0'"), "version:", "version:", "“1.0” is no version"),
+    Wrong(MAIN, swap("version: 1.1.0", "version: '1.0'"), "version:", "version:", "“1.0” is no version"),
     Wrong(
         MAIN,
         swap("{value: 5, label", "{value: 6, label"),
