@@ -47,9 +47,10 @@ class OverviewPage(Page):
         self.role.setProperty("inline", True)
         self.role.setAccessibleName(self.tr("Role you are preparing for"))
         self._for = Caption(self.tr("You are preparing for"), self.role, "muted")
-        self.undo_role = UndoRole(theme, self)
-        for widget in (self._for, self.role, self.undo_role):
+        for widget in (self._for, self.role):
             self.under_title.addWidget(widget)
+        self.undo_role = UndoRole(theme, self)  # after the role, so that the Tab key comes to it there
+        self.under_title.addWidget(self.undo_role)
         self.under_title.addStretch(1)
         self._worked_out = self.explain("overview")
         self._open_card: OpenCard | None = None

@@ -82,9 +82,10 @@ class ResultsPage(Page):
         self.role.setAccessibleName(self.tr("Role profile to compare with"))
         self.targets = Button(theme, self.tr("Own targets"), "link")
         self.targets.setObjectName("own-targets")
-        self.undo_role = UndoRole(theme, self)
-        for widget in (self._when, against, self.role, self.targets, self.undo_role):
+        for widget in (self._when, against, self.role, self.targets):
             self.under_title.addWidget(widget)
+        self.undo_role = UndoRole(theme, self)  # after the role, so that the Tab key comes to it there
+        self.under_title.addWidget(self.undo_role)
         self.under_title.addStretch(1)
         self.comparison = ChoiceBox()
         self.comparison.setObjectName("comparison")
