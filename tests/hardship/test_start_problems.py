@@ -123,7 +123,7 @@ def test_that_a_broken_file_that_the_first_page_does_not_need_keeps_nobody_from_
     workspace = app.open_workspace(tmp_path)
     app.add_sample(workspace)
     workspace.close()
-    broken = installation / "assets" / file
+    broken = installation / file
     sound = broken.read_bytes()
     broken.write_bytes(b"\xff\x00 nothing")
     command = [sys.executable, "-m", "tests.hardship.starts", "once", str(tmp_path)]
