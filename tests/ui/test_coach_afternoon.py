@@ -122,7 +122,9 @@ def rate_somebody(window: MainWindow, workspace: Workspace) -> None:
     """The coach's own view of the third client, right after the session."""
     coach.press_button("rate")
     assert isinstance(window.current_page(), RatingPage)
-    for number in range(32):
+    rating = workspace.rating.unfinished()
+    assert rating is not None
+    for number in range(len(workspace.rating.items(rating))):
         coach.key(Qt.Key.Key_0 if number % 8 == 7 else Qt.Key.Key_4)
         coach.key(Qt.Key.Key_Return)
     assert isinstance(window.current_page(), ViewsPage)
