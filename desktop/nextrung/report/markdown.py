@@ -27,6 +27,9 @@ def _lines(model: ReportModel) -> Iterator[str]:
     yield f"# {_plain(say('markdown.title', person, head.title, head.role))}"
     yield ""
     yield f"{say(f'form.{head.form}')}, {day(head.completed_at)}."
+    if model.quality.grade == "low":
+        yield ""
+        yield _plain(say("cover.low"))
     yield ""
     found = model.match
     beside = match_words.beside(model.match_notes)
