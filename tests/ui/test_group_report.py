@@ -13,7 +13,7 @@ from tests.group.people import Group, alike
 from tests.report import poppler
 from tests.ui.test_group import opened
 
-from nextrung.report.words import level, points
+from nextrung.report.words import level, match
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.theme.theme import Theme
 
@@ -40,7 +40,7 @@ def test_that_the_report_holds_everybody_on_the_page(
     view = group.measured().view(group.workspace.role, None)
     assert len(view.rows) == 4
     for row in view.rows:
-        assert f"{row.member.name} {points(row.match)} {' '.join(level(one) for one in row.levels)}" in text
+        assert f"{row.member.name} {match(row.match)} {' '.join(level(one) for one in row.levels)}" in text
     for gap in view.gaps:
         assert f"{level(gap.mean)} {gap.likely} of {gap.scored}" in text
     assert "Group report" in text
