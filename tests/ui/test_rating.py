@@ -114,7 +114,7 @@ def test_that_a_pause_keeps_everything_and_goes_on_at_the_same_item(window: Main
     rating = workspace.rating.unfinished()
     assert rating is not None
     assert rating.position == workspace.rating.items(rating)[3].id
-    assert "4 of 32" in coach.words_of(rating_page(window))
+    assert "4 of 37" in coach.words_of(rating_page(window))
     coach.key(Qt.Key.Key_Backspace)
     assert rating_page(window).choices.cards[3].isChecked()
 
