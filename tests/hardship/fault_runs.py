@@ -24,6 +24,7 @@ from tests.hardship.faulty import Operation, Rows
 
 from nextrung import paths
 from nextrung.errors import NextRungError
+from nextrung.store.database import ONLY_TO_LOOK
 
 KILL = -1
 FAULTS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES, "kill": KILL}
@@ -82,7 +83,8 @@ class Harness:
                 workspace.keep_setting("kept after", "yes")
                 say("kept")
             except NextRungError as problem:
-                say(f"stuck {problem}")
+                # what opened on a full disk can be looked at, and says so whenever something is to be saved
+                say("only to look" if workspace.only_to_look and str(problem) == ONLY_TO_LOOK else f"stuck {problem}")
             workspace.close()
 
     def check(self, said: list[str]) -> list[tuple[str, str]]:

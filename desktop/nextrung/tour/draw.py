@@ -79,6 +79,8 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
             window.close()
             window.deleteLater()
             settle()
+            # the window goes before the direction changes: Qt was seen to crash on turning one that was just going
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             application.removeTranslator(language)
             language.deleteLater()
             application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

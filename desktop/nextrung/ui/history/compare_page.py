@@ -176,9 +176,9 @@ class ComparePage(Page):
                 self.tr("One of them began with the answers of the other; only those changed since can differ.")
             )
         elif state.too_close and state.basis is not None:
-            one = self.tr("They lie less than 1 week apart; change shows better with more time.")
-            many = self.tr("They lie less than {0} weeks apart; change shows better with more time.")
-            notes.append(labels.counted(state.weeks_apart, one, many))
+            week = self.tr("They lie less than 1 week apart; change shows better with more time.")
+            weeks = self.tr("They lie less than {0} weeks apart; change shows better with more time.")
+            notes.append(labels.counted(state.weeks_apart, week, weeks))
         if any(one.call in ("clear", "probable") for one in (state.overall, *state.rows)):
             notes.append(
                 self.tr(
