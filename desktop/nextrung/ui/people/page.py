@@ -151,8 +151,7 @@ class PeoplePage(Page):
     # showing
 
     def show_state(self, state: PeopleState) -> None:
-        """Show the people."""
-        self.hide_problem()
+        """Show the people. A problem stays: scores that come in on their own must not take it away."""
         self._counts.setText(self._counts_text(state))
         self.hide_names.setText(self.tr("Show names") if state.names_hidden else self.tr("Hide names"))
         words = self.tr("Search by number") if state.names_hidden else self.tr("Search by name, tag or note")

@@ -126,6 +126,8 @@ class PeopleVisit(Visit):
         return next((role for role in self.workspace.people.roles() if role.id == self._wanted.role), None)
 
     def _build_rows(self) -> None:
+        if self._page is not None:
+            self._page.hide_problem()
         hidden = self.workspace.room.names_hidden
         self._rows = people_state.rows(
             self._facts,
