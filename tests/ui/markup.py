@@ -27,14 +27,17 @@ FREE = {
     "own_profile": ("name",),
     "person": ("name", "occupation", "notes"),
     "person_tag": ("tag",),
-    "plan_step": ("title", "if_then", "evidence_of_done", "notes"),
+    "plan_step": ("title", "start", "if_then", "evidence_of_done", "notes"),
 }
 """What a person writes, by table."""
 AGENDA = ("coaching_session", "agenda", 2)
 """What a person writes in a list of lists: the table, the column, and which one of each list is the text."""
+BINNED = ("bin", "kind", "root")
+"""The table of what was deleted, where a row of it was, and that row, as it was."""
 FIXED = {
     "_sqlite_migrations": ("migration_set", "name", "applied_at"),
     "answer": ("assessment", "item", "choice", "confidence", "evidence", "at"),
+    "bin": ("kind", "thing", "person", "deleted_at", "counted_at", "due_on", "rows"),
     "assessment": ("id", "person", "questionnaire", "form", "position", "started_at", "completed_at", "deepens"),
     "coach_rating": ("id", "person", "questionnaire", "position", "started_at", "completed_at"),
     "coach_rating_answer": ("rating", "item", "at"),
@@ -79,6 +82,7 @@ def marked(prepare: Callable[[Workspace], None]) -> Callable[[Workspace], None]:
                 for name in names:
                     connection.execute(f"UPDATE OR IGNORE {table} SET {name} = ? || {name}", (MARK,))  # noqa: S608
             _mark_agenda(connection)
+            _mark_bin(connection)
         if workspace.person is not None:
             workspace.switch_person(workspace.person.id)
 
@@ -90,6 +94,14 @@ def _mark_agenda(connection: sqlite3.Connection) -> None:
     for (kept,) in connection.execute(f"SELECT DISTINCT {name} FROM {table}").fetchall():  # noqa: S608
         points = [[*point[:at], MARK + point[at], *point[at + 1 :]] for point in json.loads(kept)]
         connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", (json.dumps(points), kept))  # noqa: S608
+
+
+def _mark_bin(connection: sqlite3.Connection) -> None:
+    table, kind, row = BINNED
+    for number, of, kept in connection.execute(f"SELECT id, {kind}, {row} FROM {table}").fetchall():  # noqa: S608
+        free = FREE.get(of, ())
+        texts = {name: MARK + text if name in free and text else text for name, text in json.loads(kept).items()}
+        connection.execute(f"UPDATE {table} SET {row} = ? WHERE id = ?", (json.dumps(texts), number))  # noqa: S608
 
 
 def marked_questionnaire(folder: Path) -> Path:

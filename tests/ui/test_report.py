@@ -120,7 +120,7 @@ def test_that_the_printer_gets_every_page_on_the_paper_chosen(
 def test_that_a_summary_goes_to_the_clipboard(flow: ReportFlow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(flow.said):
         flow.copy_summary()
-    assert "| Project management | 2.6 | 2.1 to 3.1 | 3.0 | 0.4 |" in QGuiApplication.clipboard().text()
+    assert "| Project management | 2.6 | 2.2 to 3.1 | 3.0 | 0.4 |" in QGuiApplication.clipboard().text()
 
 
 def test_that_without_a_finished_assessment_it_says_so(window: MainWindow, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 
@@ -13,9 +13,10 @@ class _FirstPaint(QTimer):
 
     def __init__(self, widget: QWidget, work: Callable[[], object]) -> None:
         super().__init__(widget)
+        self._widget = widget
+        self._work = work
         self.setSingleShot(True)
-        self.timeout.connect(work)
-        self.timeout.connect(self.deleteLater)
+        self.timeout.connect(self._on_timeout)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -25,7 +26,16 @@ class _FirstPaint(QTimer):
             self.start(0)
         return False
 
+    @Slot()
+    def _on_timeout(self) -> None:
+        self.deleteLater()
+        if self._widget.window().isVisible():  # closed in between, it has nothing left to work on
+            self._work()
+
 
 def after_paint(widget: QWidget, work: Callable[[], object]) -> None:
-    """Call ``work`` once, in the event loop, when ``widget`` has been painted next; never if it goes before."""
+    """Call ``work`` once, in the event loop, when ``widget`` has been painted next; never if it goes before.
+
+    Nor does it when the window is closed between the paint and the call.
+    """
     _FirstPaint(widget, work)

@@ -136,7 +136,9 @@ class Toast(QFrame):
         self.setGeometry(min(places, key=lambda one: one.covered).box)
 
     def _size(self, width: int, room: QRect) -> QRect:
-        wide = min(self._theme.em(width), room.width() - 2 * self._theme.space("l"))
-        inner = wide - self._close.sizeHint().width() - 2 * self._theme.space("l")
+        beside = self._close.sizeHint().width() + 2 * self._theme.space("l")
+        least = self._text.minimumSizeHint().width() + beside  # the longest word is not broken
+        wide = min(max(self._theme.em(width), least), room.width() - 2 * self._theme.space("l"))
+        inner = wide - beside
         tall = max(self._text.heightForWidth(inner), self._close.sizeHint().height()) + 2 * self._theme.space("m")
         return QRect(0, 0, wide, tall)
