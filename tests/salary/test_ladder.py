@@ -12,7 +12,7 @@ def _climb(data: SalaryData, **matches: tuple[float | None, str | None]) -> Ladd
     return climb(data.ladder.rungs, {name.replace("_", "-"): match for name, match in matches.items()})
 
 
-def test_that_the_next_rung_is_the_lowest_one_not_matched(data: SalaryData) -> None:
+def test_that_the_next_rung_is_the_lowest_one_above_all_matched(data: SalaryData) -> None:
     ladder = _climb(data, first_line=(94.7, "matches"), senior=(71.6, "building"), director=(63.4, "building"))
     assert ladder.matched == ("first-line",)
     assert ladder.next == "senior"
@@ -32,11 +32,16 @@ def test_that_a_high_value_held_down_by_a_critical_competency_is_no_match(data: 
     assert ladder.rungs[1].value == 91.0
 
 
-def test_that_a_rung_left_out_in_the_middle_is_next(data: SalaryData) -> None:
+def test_that_a_rung_below_the_highest_matched_is_never_the_next(data: SalaryData) -> None:
+    ladder = _climb(data, first_line=(80.0, "building"), senior=(90.0, "matches"), director=(60.0, "building"))
+    assert (ladder.highest, ladder.next, ladder.further) == ("senior", "director", ())
+    assert {rung.rung: rung.standing for rung in ladder.rungs}["first-line"] == "below"
+
+
+def test_that_nothing_is_next_above_the_top_of_the_ladder(data: SalaryData) -> None:
     ladder = _climb(data, first_line=(95.0, "matches"), senior=(80.0, "building"), director=(90.0, "matches"))
-    assert ladder.matched == ("first-line", "director")
-    assert ladder.next == "senior"
-    assert ladder.further == ()
+    assert (ladder.highest, ladder.next) == ("director", None)
+    assert {rung.rung: rung.standing for rung in ladder.rungs}["senior"] == "below"
 
 
 def test_that_nothing_is_next_when_all_are_matched(data: SalaryData) -> None:

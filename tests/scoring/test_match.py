@@ -166,7 +166,7 @@ def test_that_a_critical_competency_without_a_level_caps_the_band() -> None:
     some = role(AA=Target(4, 1, critical=True), BB=Target(4, 5))
     found = match({"AA": level(None), "BB": level(5)}, some, RULES)
     assert (found.value, found.band, found.provisional, found.unscored) == (100, "building", True, ("AA",))
-    assert found.caps == (Cap("AA", 4, None, critical=True),)
+    assert found.caps == (Cap("AA", 4, None, critical=True, more_than=0.5),)
 
 
 @pytest.mark.parametrize(("below", "band"), [(0.99, "matches"), (1.0, "close"), (2.0, "close")])

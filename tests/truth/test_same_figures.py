@@ -210,7 +210,7 @@ def workbook(raw: bytes) -> dict[str, list[list[Any]]]:
 @poppler.needed
 def test_that_the_pages_have_the_same_figures(campaign: Campaign, tmp_path: Path) -> None:
     everything = list(sittings(campaign.random()))
-    for source in everything[: campaign.rounds(short=5, long=SITTINGS)]:
+    for source in everything[: campaign.rounds(short=15, long=SITTINGS)]:
         model = made.report(source)
         names = {one.id: one.name for one in source.finished.questionnaire.competencies}
         areas, match = of_json(json.loads(as_json(model))["result"], names)

@@ -178,6 +178,12 @@ ROWS: tuple[Row, ...] = (
     ("report", "No step is under way", (ONES,), (replace(ONES, steps=made.steps()), FIVES)),
     # what holds a band down
     (EVERYWHERE, "is critical and has no level yet", (lacking(FIVES, "TO"),), (FIVES, TO_LOW, lacking(FIVES, "CM"))),
+    (
+        EVERYWHERE,
+        "is critical and more than 0.5 below its target",
+        (asking(full(4, 0.75), "TO", 4.54),),
+        (asking(full(4, 0.75), "TO", 4.5), TO_LOW),
+    ),
     (EVERYWHERE, "is critical and 2.5 below its target", (TO_LOW,), (FIVES, SC_LOW, lacking(FIVES, "TO"))),
     (EVERYWHERE, "Close: Communication has no level yet", (lacking(FIVES, "CM"),), (FIVES, lacking(FIVES, "TO"))),
     (EVERYWHERE, "Close: Stakeholder communication is 2.0 below its target", (SC_LOW,), (FIVES, lacking(FIVES, "SC"))),

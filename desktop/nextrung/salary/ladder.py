@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nextrung.salary.model import Rung
 
-Standing = Literal["matched", "next", "further", "beside", "unknown"]
+Standing = Literal["matched", "next", "further", "below", "beside", "unknown"]
 MATCHES = "matches"
 """The band of a match at or above 85 that nothing holds down (content C6.6)."""
 
@@ -17,8 +17,9 @@ MATCHES = "matches"
 class RungMatch(Struct, frozen=True):
     """One rung: ``value`` of the match from 0 to 100 (None: no result or no role profile) and where it stands.
 
-    *matched*: the answers describe its work. *next*: the lowest rung of the ladder not matched. *further*: above the
-    next. *beside*: off the ladder and not matched. *unknown*: there is no result for it.
+    *matched*: the answers describe its work. *next*: the lowest rung above all matched ones. *further*: above the
+    next. *below*: not matched, though a higher rung is. *beside*: off the ladder and not matched. *unknown*: there is
+    no result for it.
     """
 
     rung: str
@@ -27,7 +28,7 @@ class RungMatch(Struct, frozen=True):
 
 
 class Ladder(Struct, frozen=True):
-    """Every rung in the given order; ``next`` is None when all are matched or nothing is known."""
+    """Every rung in the given order; ``next`` is None when nothing known lies above the highest matched."""
 
     rungs: tuple[RungMatch, ...]
     next: str | None
@@ -62,8 +63,10 @@ def climb(rungs: Sequence[Rung], matches: Mapping[str, tuple[float | None, str |
     """
     steps = sorted((rung for rung in rungs if rung.step is not None), key=lambda rung: rung.step or 0)
     found = {rung.id: matches.get(rung.role, (None, None)) if rung.role else (None, None) for rung in rungs}
-    known = [rung for rung in steps if found[rung.id][1] is not None]
-    following = next((rung.id for rung in known if found[rung.id][1] != MATCHES), None)
+    known = [rung.id for rung in steps if found[rung.id][1] is not None]
+    top = max((at for at, rung in enumerate(known) if found[rung][1] == MATCHES), default=-1)
+    above = known[top + 1 :]
+    following = above[0] if above else None
 
     def standing(rung: Rung) -> Standing:
         band = found[rung.id][1]
@@ -73,6 +76,8 @@ def climb(rungs: Sequence[Rung], matches: Mapping[str, tuple[float | None, str |
             return "matched"
         if rung.step is None:
             return "beside"
+        if rung.id not in above:
+            return "below"
         return "next" if rung.id == following else "further"
 
     return Ladder(

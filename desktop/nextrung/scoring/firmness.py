@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from random import Random
 from statistics import NormalDist
 from typing import Literal
 
-from nextrung.questionnaire.constants import FirmnessRules
+from msgspec import Struct
+
+from nextrung.questionnaire.constants import FirmnessRules, Scoring
 from nextrung.questionnaire.model import LEVELS, WEIGHTS
 from nextrung.scoring.gaps import ranked
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING
@@ -35,14 +36,16 @@ def firmness(result: Result, seed: int = SEED) -> dict[str, float]:
     """
     random = Random(seed)  # noqa: S311  (a simulation, not a secret)
     rules = result.questionnaire.scoring
-    areas = list(_areas(result))
-    counted: Counter[str] = Counter()
+    areas = tuple(_areas(result))
+    counts = [0] * len(areas)
     draws = 0
-    while not draws or not _steady(counted.values(), draws, rules.firmness):
+    while not draws or not _steady(counts, draws, rules.firmness):
         draws += BATCH
-        for _ in range(BATCH):
-            counted.update(ranked(_priorities(areas, random), rules)[: rules.focus.at_most])
-    return {competency: counted[competency] / draws for competency in result.competencies}
+        for priorities in zip(*(_priorities(area, random) for area in areas), strict=True):
+            for at in _first(priorities, rules):
+                counts[at] += 1
+    shares = {area.competency: count / draws for area, count in zip(areas, counts, strict=True)}
+    return {competency: shares.get(competency, 0.0) for competency in result.competencies}
 
 
 def firmness_of(share: float, rules: FirmnessRules) -> Firmness:
@@ -58,12 +61,21 @@ def _steady(counts: Iterable[int], draws: int, rules: FirmnessRules) -> bool:
     return all(count / draws * (1 - count / draws) / draws <= least for count in counts)
 
 
-_Area = tuple[str, float, float, float, int, float]
-"""Id, level, its standard error in levels, target, weight, and the gap from which it is at least possible."""
+class _Area(Struct, frozen=True):
+    """What a competency with a level brings to every redraw; ``least`` is the gap from which it is at least possible.
+
+    ``error`` is the standard error of its level, in levels.
+    """
+
+    competency: str
+    level: float
+    error: float
+    target: float
+    weight: int
+    least: float
 
 
 def _areas(result: Result) -> Iterator[_Area]:
-    """What each competency with a level brings to every redraw."""
     rules = result.questionnaire.scoring.focus
     # p >= possible where gap / error >= z, so that no redraw has to work out the normal distribution
     z = NormalDist().inv_cdf(rules.possible) if 0 < rules.possible < 1 else inf if rules.possible else -inf
@@ -72,16 +84,30 @@ def _areas(result: Result) -> Iterator[_Area]:
         if score.level is not None and score.se is not None:
             error = score.se / POINTS_PER_LEVEL
             least = max(rules.minimum_gap - ROUNDING, z * error, ROUNDING)
-            yield competency, score.level, error, gap.target, gap.weight, least
+            yield _Area(competency, score.level, error, gap.target, gap.weight, least)
 
 
-def _priorities(areas: Sequence[_Area], random: Random) -> dict[str, float]:
-    """The priorities of one redraw: weight times gap of those whose gap is at least possible."""
-    found = {}
-    for competency, level, error, target, weight, least in areas:
-        drawn = random.gauss(level, error)
-        gap = target - (LEVELS[0] if drawn < LEVELS[0] else LEVELS[1] if drawn > LEVELS[1] else drawn)
-        varied = weight + int(random.random() * (2 * WEIGHT_STEP + 1)) - WEIGHT_STEP
-        if gap >= least:
-            found[competency] = gap * (WEIGHTS[0] if varied < WEIGHTS[0] else min(varied, WEIGHTS[1]))
-    return found
+def _priorities(area: _Area, random: Random) -> list[float]:
+    """A batch of redraws of one area: weight times gap, 0 where the gap is not even possible."""
+    gauss, share, least, highest = random.gauss, random.random, area.least, area.target - LEVELS[0]
+    steps = range(-WEIGHT_STEP, WEIGHT_STEP + 1)
+    weights = [max(WEIGHTS[0], min(area.weight + step, WEIGHTS[1])) for step in steps]
+    mean, error, choices = area.target - area.level, area.error, len(weights)
+    # one pass without calls of our own: there are some 90,000 of these, and the window waits for the interpreter
+    return [
+        (gap if gap < highest else highest) * weights[int(share() * choices)]
+        if (gap := gauss(mean, error)) >= least
+        else 0.0
+        for _ in range(BATCH)
+    ]
+
+
+def _first(priorities: Sequence[float], rules: Scoring) -> Sequence[int]:
+    """The places of the first ones to work on; only where the last of them is tied does the whole order matter."""
+    most = rules.focus.at_most
+    falling = sorted(priorities, reverse=True)
+    rest = falling[most] if most < len(falling) else 0.0
+    if not rest or rest < (1 - rules.focus.tied_within) * falling[most - 1] - ROUNDING:
+        return [at for at, priority in enumerate(priorities) if priority > rest]
+    places = {str(at): priority for at, priority in enumerate(priorities) if priority}
+    return [int(at) for at in ranked(places, rules)[:most]]

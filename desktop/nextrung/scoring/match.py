@@ -21,12 +21,16 @@ BANDS: tuple[Band, ...] = ("early", "building", "close", "matches")
 
 
 class Cap(Struct, frozen=True):
-    """An area that holds a band down: its ``level`` against its ``target``, or that it has no level (None)."""
+    """An area that holds a band down: its ``level`` against its ``target``, or that it has no level (None).
+
+    ``more_than`` is the shortfall in levels that a critical area exceeds; None for others, which reach theirs.
+    """
 
     competency: str
     target: float
     level: float | None
     critical: bool
+    more_than: float | None = None
 
 
 class Match(Struct, frozen=True):
@@ -108,7 +112,9 @@ def _caps(
     """The areas that hold a band down, in the order of the questionnaire, each with the highest band it allows."""
     for competency in _in_order(levels, targets):
         target, level = targets[competency], levels[competency]
-        cap = Cap(competency, target.level, level, target.critical)
+        cap = Cap(
+            competency, target.level, level, target.critical, rules.critical_shortfall if target.critical else None
+        )
         if target.critical and (level is None or _below(rules.critical_shortfall, target.level - level)):
             yield "building", cap
         elif rules.close_shortfall is not None and (

@@ -15,13 +15,15 @@ class ReasonPhrases(Struct, frozen=True):
     """The parts of the sentence; the defaults are those of files and the terminal.
 
     ``below`` and ``critical_below`` take an area and a number of levels, those about no level an area, ``no_levels``
-    several areas joined by ``comma`` and ``last``; ``whole`` takes the band and all of it, joined by ``between``.
+    several areas joined by ``comma`` and ``last``; ``more_than`` stands for a number that rounding hides the excess
+    of; ``whole`` takes the band and all of it, joined by ``between``.
     """
 
     bands: Mapping[Band, str]
     whole: str = "{0}: {1}"
     below: str = "{0} is {1} below its target"
     critical_below: str = "{0} is critical and {1} below its target"
+    more_than: str = "more than {0}"
     no_level: str = "{0} has no level yet"
     no_levels: str = "{0} have no level yet"
     critical_no_level: str = "{0} is critical and has no level yet"
@@ -73,7 +75,12 @@ def reason(notes: MatchNotes, phrases: ReasonPhrases = ENGLISH) -> str:
 
 
 def _below(cap: Cap, names: Mapping[str, str], phrases: ReasonPhrases) -> str:
-    shortfall = f"{rounding.gap(cap.target, cap.level or 0.0):.1f}".replace(".", phrases.decimal_point)
+    shown = rounding.gap(cap.target, cap.level or 0.0)
+    shortfall = f"{shown:.1f}".replace(".", phrases.decimal_point)
+    if (
+        cap.more_than is not None and shown <= cap.more_than
+    ):  # 3.49 below a target of 4 reads 3.5, which would be allowed
+        shortfall = phrases.more_than.format(shortfall)
     return (phrases.critical_below if cap.critical else phrases.below).format(names[cap.competency], shortfall)
 
 

@@ -96,6 +96,7 @@ def standing(value: Standing) -> str:
         "matched": _translate("labels", "you match"),
         "next": _translate("labels", "next rung"),
         "further": _translate("labels", "further up"),
+        "below": _translate("labels", "not matched"),
         "beside": _translate("labels", "beside the ladder"),
         "unknown": "–",
     }

@@ -63,6 +63,7 @@ def _phrases() -> ReasonPhrases:
         whole=_translate("match", "{0}: {1}"),
         below=_translate("match", "{0} is {1} below its target"),
         critical_below=_translate("match", "{0} is critical and {1} below its target"),
+        more_than=_translate("match", "more than {0}"),
         no_level=_translate("match", "{0} has no level yet"),
         no_levels=_translate("match", "{0} have no level yet"),
         critical_no_level=_translate("match", "{0} is critical and has no level yet"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
@@ -26,9 +26,14 @@ from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.salary import state as salary_state
 from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.shell.visit import Visit
+from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.empty import EmptyPage
-from nextrung.workspace import Taken, fitting_role
+from nextrung.ui.widgets.painted import after_paint
+from nextrung.workspace import Taken, Workspace, fitting_role
 from nextrung.workspace.targets import TargetsError, is_own
+
+_Redrawn = tuple[object, ...]
+"""What redraws depend on: the assessment and the targets with their weights."""
 
 
 class ResultsVisit(Visit):
@@ -41,7 +46,13 @@ class ResultsVisit(Visit):
     _background: Background | None = None
     _asked_for: str | None = None
     _compared: str = ""
+    _wanted: _Redrawn = ()
     _dialog: TargetsDialog | None = None
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        """Remember how firm places are, so that what was redrawn once is said at once."""
+        super().__init__(workspace, theme, parent)
+        self._firm: dict[_Redrawn, dict[str, float]] = {}
 
     def open(self) -> QWidget:
         """The results of the newest finished assessment, or what will be here."""
@@ -82,9 +93,31 @@ class ResultsVisit(Visit):
         page.show_state(state, pay, self.workspace.plan.live_competencies())
         page.undo_role.offer(possible=self.workspace.can_undo_role())
         page.views.show_coach(self._coach_views(taken, result))
-        if result.focus and self._background is not None:
-            self._background.run(partial(firmness, result))
+        self._say_firmness(page, result, (taken.sitting.id, *result.role.targets.items()))
         return page
+
+    def _say_firmness(self, page: ResultsPage, result: Result, key: _Redrawn) -> None:
+        """Say how firm the places are: at once where it was worked out before, else once the page has been seen.
+
+        The redraws take the interpreter from the window thread, which must have painted by then.
+        """
+        self._wanted = key
+        if self._background is not None:
+            self._background.cancel()
+        if key in self._firm:
+            page.show_firmness(self._firm[key])
+        elif result.focus:
+            after_paint(page, partial(self._redraw, result, key))
+
+    def _redraw(self, result: Result, key: _Redrawn) -> None:
+        if self._background is not None and self._wanted == key:
+            self._background.run(partial(firmness, result))
+
+    @Slot(object)
+    def _on_background_finished(self, shares: dict[str, float]) -> None:
+        self._firm[self._wanted] = shares
+        if self._page is not None:
+            self._page.show_firmness(shares)
 
     def _coach_views(self, taken: Taken, result: Result) -> ViewsState | None:
         """The newest ratings of a coach beside these levels, where there are any."""
@@ -107,7 +140,7 @@ class ResultsVisit(Visit):
         page.step_requested.connect(self._on_page_step_requested)
         RememberedView(self.workspace, "results", page.views.views, page)
         self._background = Background(self)
-        self._background.finished.connect(page.show_firmness)
+        self._background.finished.connect(self._on_background_finished)
         self._page = page
         return page
 

@@ -29,7 +29,7 @@ class WhatIfState(Struct, frozen=True):
     beside: tuple[str, ...]
     """Names of the roles beside the ladder that are matched."""
     following: tuple[str, float] | None
-    """Name and match value of the lowest rung that is not matched."""
+    """Name and match value of the lowest rung above all matched ones."""
     tried: bool
     """Whether any level differs from the measured one."""
 
