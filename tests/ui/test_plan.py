@@ -128,7 +128,7 @@ def test_that_a_full_plan_offers_nothing_more_and_says_why(plan_window: MainWind
     for _ in range(3):
         own(workspace)
     page = open_plan(plan_window)
-    assert "Your plan holds three steps" in words_of(page)
+    assert "Your plan is full" in words_of(page)
     assert not any(view.isEnabled() for view in page.offers.findChildren(QWidget) if "choose" in view.objectName())
     click(plan_window, "add-own")
     assert "3 steps are in your plan already; finish or drop one" in words_of(page)

@@ -27,6 +27,10 @@ class Column(Struct, Generic[T], frozen=True):
     value: Callable[[T], Value]
 
 
+def _draft(model: ReportModel) -> str:
+    return words()("trust.draft") if model.head.draft else ""
+
+
 def _purpose(_model: ReportModel) -> str:
     return words()("purpose")
 
@@ -206,6 +210,7 @@ SUMMARY: tuple[Column[ReportModel], ...] = (
     Column("made_on", "day the file was made", "day", lambda one: one.head.made_on),
     Column("app_version", "version of Next Rung", "text", lambda one: one.head.app_version),
     Column("purpose", "what it is for", "long", _purpose),
+    Column("draft", "what no pilot has tested yet; empty once one has", "long", _draft),
 )
 
 

@@ -26,6 +26,7 @@ from nextrung.report.blocks import (
 )
 from nextrung.report.pdf import as_pdf
 from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, words
+from nextrung.scoring.statements import is_draft
 
 
 class GroupRow(Struct, frozen=True):
@@ -89,7 +90,11 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         areas=tuple(areas),
         fact_names=(say("group.median"), say("group.mean_gap"), say("group.likely")),
         rows=tuple(GroupRow(names[row.member.id], row.match, row.levels, _beside(row, content)) for row in view.rows),
-        notes=(say("group.bands", bands), *(say("group.waiting", len(view.waiting)) for _ in view.waiting[:1])),
+        notes=(
+            say("group.bands", bands),
+            *(say("group.waiting", len(view.waiting)) for _ in view.waiting[:1]),
+            *([say("trust.draft")] if is_draft(content) else []),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from nextrung.report.columns import Column, Shape, Value
 from nextrung.report.spreadsheet import Formats, sheet, workbook
 from nextrung.report.words import words
 from nextrung.scoring.reasons import reason
+from nextrung.scoring.statements import is_draft
 
 Head = tuple[str, str, Shape]
 """A column: its name, its meaning, and what its cells hold."""
@@ -46,7 +47,7 @@ def as_spreadsheet(
         _consistency(view, content),
         _waiting(view, name_of),
     )
-    for one in (*sheets, _dictionary(sheets)):
+    for one in (*sheets, _dictionary(sheets, draft=is_draft(content))):
         head = [Column(*column, itemgetter(at)) for at, column in enumerate(one.columns)]
         sheet(book, formats, one.name, head, one.rows)
     book.close()
@@ -175,14 +176,15 @@ def _waiting(view: GroupView, name_of: Callable[[Person], str]) -> Sheet:
     return Sheet("not assessed", columns, rows)
 
 
-def _dictionary(sheets: Sequence[Sheet]) -> Sheet:
+def _dictionary(sheets: Sequence[Sheet], *, draft: bool) -> Sheet:
     columns: tuple[Head, ...] = (
         ("sheet", "name of the sheet", "text"),
         ("column", "name of the column", "text"),
         ("meaning", "what it holds", "long"),
     )
     rows = [(one.name, name, meaning) for one in sheets for name, meaning, _ in one.columns]
-    return Sheet("columns", columns, [*rows, ("", "", words()("purpose"))])
+    said = [words()("purpose"), *([words()("trust.draft")] if draft else [])]
+    return Sheet("columns", columns, [*rows, *(("", "", one) for one in said)])
 
 
 def _name(content: Questionnaire, competency: str) -> str:

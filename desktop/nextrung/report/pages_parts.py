@@ -255,7 +255,9 @@ def change_sentences(found: History) -> str:
     sentences = [say(f"history.{found.basis}")]
     if found.too_close:
         sentences.append(say.counted("history.too_close", found.weeks_apart))
-    sentences.append(say.counted("history.chance", sum(1 for move in found.moves if move.id)))
+    compared = sum(1 for move in found.moves if move.id and move.call)
+    if compared:
+        sentences.append(say.counted("history.chance", compared))
     if any(move.call in ("clear", "probable") for move in found.moves):
         sentences.append(say("history.yardstick"))
     return " ".join(sentences)

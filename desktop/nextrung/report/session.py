@@ -39,6 +39,8 @@ class SessionSummary(Struct, frozen=True):
     summary: str = ""
     steps: Sequence[SessionStep] = ()
     next_on: date | None = None
+    draft: bool = False
+    """Whether no pilot has tested the questions or constants behind what was looked at."""
 
 
 def session_summary_pdf(summary: SessionSummary, paper: Paper = "a4") -> bytes:
@@ -65,6 +67,8 @@ def session_document(summary: SessionSummary) -> Document:
     blocks += _list("session.agenda", summary.agenda)
     if summary.next_on is not None:
         blocks.append(Text(say("session.next", day(summary.next_on)), "strong"))
+    if summary.draft:
+        blocks.append(Text(say("trust.draft"), "muted"))
     return Document(
         title=say("session.title", name),
         language=LANGUAGE,

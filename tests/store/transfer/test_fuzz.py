@@ -150,7 +150,7 @@ def shown(database: Path) -> None:
             workspace.switch_person(person.id)
             for taken in workspace.assessments():
                 taken.result(workspace.role)
-            plan_state.build(workspace, (), assessed=False)
+            plan_state.build(workspace, (), None)
             for taken in workspace.history.finished():
                 history_state.measure(taken)
             for session in workspace.sessions.sessions():

@@ -120,7 +120,8 @@ class ClientWindow(QWidget):
         day = labels.day(state.completed_at) if state.completed_at else ""
         notes = state.match_notes
         if state.match is None or state.match_range is None or notes is None:
-            return self.tr("From your answers of {0}").format(day)
+            said = self.tr("From your answers of {0}.").format(day)
+            return f"{said} {match_words.unscored_words(notes)}" if notes else said
         words = self.tr("From your answers of {0}. Match {1} of 100, likely {2}. {3}")
         return words.format(
             day, labels.match(state.match), labels.match_range(*state.match_range), match_words.words(notes)

@@ -64,7 +64,7 @@ class HeadCard(Card):
         if state.level is None:
             return self.tr("{0} The role asks for {1}.").format(self._missing(state), target)
         if state.reached:
-            return self.tr("The role asks for {0}: at target").format(target)
+            return self.tr("The role asks for {0}: at or above target").format(target)
         gap = labels.gap(state.target, state.level)
         text = self.tr("The role asks for {0} · gap {1}, {2}")
         return text.format(target, gap, labels.verdict(state.verdict))

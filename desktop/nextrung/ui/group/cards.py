@@ -24,7 +24,11 @@ class MatchCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         self.body.addWidget(Text(self.tr("Match to the role"), "heading"))
-        self.body.addWidget(Text(self.tr("A critical area far below its target holds the band at Building."), "muted"))
+        told = self.tr(
+            "An area far below its target, or without a level, holds the band down: a critical one at Building, any "
+            "other at Close."
+        )
+        self.body.addWidget(Text(told, "muted"))
         headings = [self.tr("Band"), self.tr("Share"), self.tr("People")]
         self.table = BarTable(theme, self.tr("Match to the role, by band"), headings, bar_at=1)
         self.body.addWidget(self.table)

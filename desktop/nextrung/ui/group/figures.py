@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from nextrung import rounding
 from nextrung.ui import labels
 from nextrung.ui.group import words
 from nextrung.ui.group.state import GroupState
@@ -79,11 +80,14 @@ class Figures(QWidget):
         self.median.show_value(median, self.tr("of 100") if view.median_match is not None else "")
         self.matching.show_value(count(view.bands[-1][1]), self.tr("of {0}").format(count(view.matched)))
         widest = view.gaps[0]
-        if widest.mean:
+        if widest.mean is None:
+            self.widest.show_value(words.NONE, self.tr("nobody has a level yet"))
+        elif rounding.level(widest.mean):
             rest = self.tr("mean {0} below the target, likely for {1} of {2}")
             size = labels.level(widest.mean)
             rest = rest.format(size, count(widest.likely), count(widest.scored))
             self.widest.show_value(state.competency(widest.competency), rest)
         else:
-            self.widest.show_value(self.tr("None"))
+            rest = self.tr("less than 0.1 on the mean") if widest.mean else self.tr("nobody lies below a target")
+            self.widest.show_value(self.tr("None"), rest)
         self.waiting.show_value(count(len(view.waiting)), self.tr("of {0}").format(count(view.people)))

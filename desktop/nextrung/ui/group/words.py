@@ -42,10 +42,11 @@ def no_level(status: Status | None) -> str:
     return _translate("group", "not asked")
 
 
-def difference(value: float) -> str:
-    """A difference to the target in words."""
+def difference(value: float, *, reached: bool) -> str:
+    """A difference to the target in words, as both are shown; ``reached`` says whether it is none below."""
     if not value:
-        return _translate("group", "at the target")
+        at, below = _translate("group", "at the target"), _translate("group", "less than 0.1 below the target")
+        return at if reached else below
     words = _translate("group", "{0} above the target") if value > 0 else _translate("group", "{0} below the target")
     return words.format(labels.level(abs(value)))
 
@@ -56,7 +57,9 @@ def cell(state: GroupState, row: PersonRow, at: int) -> str:
     start = _translate("group", "{0}, {1}").format(name(state, row.member), area)
     if level is None or gap is None:
         return f"{start}: {no_level(row.statuses[at])}"
-    return _translate("group", "{0}: level {1}, {2}").format(start, labels.level(level), difference(gap))
+    reached = rounding.reached(state.view.role.targets[state.view.columns[at]].level, level)
+    said = difference(gap, reached=reached)
+    return _translate("group", "{0}: level {1}, {2}").format(start, labels.level(level), said)
 
 
 def match(row: PersonRow) -> str:

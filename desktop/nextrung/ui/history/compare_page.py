@@ -122,7 +122,7 @@ class ComparePage(Page):
         self._days.setText(days)
         self._words.setText(self._sentence(state))
         self._counted.setText(self._counts(state))
-        self._counted.setVisible(state.basis is not None)
+        self._counted.setVisible(state.compared > 0)
         self.table.setVisible(state.basis is not None)
         overall = self._row(self.tr("Overall"), state.overall)
         self.table.set_rows([overall, *(self._row(one.name, one) for one in state.rows)])
@@ -153,10 +153,10 @@ class ComparePage(Page):
         one = self.tr("Chance alone may make it look changed.")
         many = self.tr("Of {0} areas, one may look changed by chance.")
         seen = self.tr(
-            "Within noise does not mean that nothing happened: a gain of half a level in one area is found in 14 of "
-            "100 cases, of a whole level in 62, and half a level everywhere, overall, in 95."
+            "Within noise does not mean that nothing happened: between two full forms a gain of half a level in one "
+            "area is found in 14 of 100 cases, of a whole level in 62, and half a level everywhere, overall, in 95."
         )
-        return " ".join((text.format(*counts), labels.counted(len(state.rows), one, many), seen))
+        return " ".join((text.format(*counts), labels.counted(state.compared, one, many), seen))
 
     def _all_notes(self, state: CompareState) -> list[str]:
         notes = []

@@ -44,6 +44,11 @@ class CompareState(Struct, frozen=True):
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 
+    @property
+    def compared(self) -> int:
+        """How many areas have a level on both sides."""
+        return sum(row.call is not None for row in self.rows)
+
     def count(self, call: Call) -> int:
         """How many areas changed so."""
         return sum(row.call == call for row in self.rows)
@@ -68,7 +73,7 @@ def build(history: HistoryState, taken: Sequence[Taken], first: str, second: str
         carried=later.sitting.deepens == before or earlier.sitting.deepens == after,
         too_close=too_close(earlier, later),
         weeks_apart=later.questionnaire.scoring.change.weeks_apart,
-        draft=is_draft(later.questionnaire),
+        draft=any(is_draft(side.questionnaire) for side in (earlier, later)),
     )
 
 

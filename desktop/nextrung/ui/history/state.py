@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
+from nextrung import rounding
 from nextrung.clock import local_day
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -21,6 +23,8 @@ from nextrung.scoring.statements import is_draft
 from nextrung.workspace import Taken
 from nextrung.workspace.comparison import compared_with
 
+Unseen = Literal["careful", "other_form", "no_level"]
+"""Why nothing is drawn: all call for care, those of the other form are left out, or none has a level."""
 OVERALL = "overall"
 """Stands for the mean over all competencies where one of them is chosen."""
 
@@ -77,6 +81,8 @@ class Trend(Struct, frozen=True):
     """The change since the assessment that the newest one is compared with, as on every page."""
 
     since: Entry
+    until: str
+    """The id of the newest one."""
     shift: Shift
     too_close: bool
 
@@ -116,6 +122,43 @@ class HistoryState(Struct, frozen=True):
     """When the assessment was finished that can be put back."""
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
+
+    @property
+    def newest(self) -> Point | None:
+        """The newest point that needs no care, or the newest of all where each does."""
+        return next((one for one in reversed(self.points) if not one.entry.careful), None) or (
+            self.points[-1] if self.points else None
+        )
+
+    @property
+    def moved(self) -> Trend | None:
+        """The change that ends at the newest point; None where it belongs to another assessment or to none."""
+        trend, newest = self.trend, self.newest
+        if trend is None or newest is None or trend.until != newest.entry.id:
+            return None
+        return trend
+
+    @property
+    def by_shared(self) -> bool:
+        """Whether the change ends at another level than the newest point, as it is read through shared questions."""
+        moved, newest = self.moved, self.newest
+        if moved is None or newest is None or moved.after is None:
+            return False
+        return rounding.level(moved.after) != rounding.level(newest.level)
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the only assessment, and later ones can be compared with it."""
+        return len(self.entries) == 1 and not self.entries[0].careful
+
+    @property
+    def unseen(self) -> Unseen | None:
+        """Why nothing is on the chart; None where something is, or nothing is finished."""
+        if self.points or not self.entries:
+            return None
+        if not self.careful_shown and self.careful == len(self.entries):
+            return "careful"
+        return "other_form" if self.other_form and not self.both_forms else "no_level"
 
 
 def measure(taken: Taken) -> Measured:
@@ -232,7 +275,7 @@ def _trend(entries: Mapping[str, Entry], finished: Sequence[Taken], area: str) -
     shift = found.overall if area == OVERALL else found.competencies.get(area)
     if shift is None or shift.call is None:
         return None
-    return Trend(entries[first.sitting.id], shift, too_close(first, last))
+    return Trend(entries[first.sitting.id], last.sitting.id, shift, too_close(first, last))
 
 
 def too_close(first: Taken, second: Taken) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 from nextrung.ui import labels
 from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
 from nextrung.ui.history import words
-from nextrung.ui.history.state import HistoryState, Point
+from nextrung.ui.history.state import HistoryState, Point, Unseen
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Segments
@@ -141,19 +141,13 @@ class TrendCard(Card):
         return HistoryPoint(at, point.level, point.low, point.high, entry.careful, labels.short_day(entry.completed_at))
 
     def _sentence(self, state: HistoryState) -> str:
-        firm = [point for point in state.points if not point.entry.careful] or list(state.points)
-        name = words.area(state.chosen)
-        if not firm:
-            if state.careful and not state.careful_shown:
-                return self.tr(
-                    "Results to treat with care stay out of the chart until you show them; there is no other yet."
-                )
-            return self.tr("No assessment has a level here yet.")
-        last = firm[-1]
+        last = state.newest
+        if last is None:
+            return self._unseen(state)
+        name, moved = words.area(state.chosen), state.moved
         likely = words.likely(last.level, (last.low, last.high))
-        shift = state.trend.shift if state.trend else None
-        if state.trend is None or shift is None or shift.call is None:
-            if len(state.entries) > 1:
+        if moved is None or moved.shift.call is None:
+            if not state.first:
                 return self.tr("{0} at {1} on {2}.").format(name, likely, words.day(last.entry))
             return labels.counted(
                 state.weeks_apart,
@@ -169,17 +163,33 @@ class TrendCard(Card):
                 likely,
                 words.day(last.entry),
             )
-        since, change = words.day(state.trend.since), labels.change(state.trend.before, state.trend.after)
+        since, change = words.day(moved.since), labels.change(moved.before, moved.after)
         text = {
             "clear": self.tr("{0} at {1}. {2} levels since {3}: a clear change."),
             "probable": self.tr("{0} at {1}. {2} levels since {3}: a probable change."),
             "within_noise": self.tr("{0} at {1}. {2} levels since {3}: within noise, so it may be chance."),
-        }[shift.call]
-        return text.format(name, likely, change, since)
+        }[moved.shift.call]
+        said = text.format(name, likely, change, since)
+        if state.by_shared:
+            ends = self.tr("Through the questions that both share: from {0} to {1}.")
+            said = f"{said} {ends.format(words.level(moved.before), words.level(moved.after))}"
+        return said
+
+    def _unseen(self, state: HistoryState) -> str:
+        if state.unseen is None:
+            return ""
+        texts: dict[Unseen, str] = {
+            "careful": self.tr(
+                "Results to treat with care stay out of the chart until you show them; there is no other yet."
+            ),
+            "other_form": self.tr("No assessment of the newest one’s form has a level here yet."),
+            "no_level": self.tr("No assessment that could be drawn has a level here yet."),
+        }
+        return texts[state.unseen]
 
     def _all_notes(self, state: HistoryState) -> list[str]:
         notes = []
-        if state.trend and state.trend.too_close:
+        if state.moved and state.moved.too_close:
             one = self.tr("The two compared lie less than 1 week apart; change shows better with more time.")
             many = self.tr("The two compared lie less than {0} weeks apart; change shows better with more time.")
             notes.append(labels.counted(state.weeks_apart, one, many))
@@ -201,7 +211,7 @@ class TrendCard(Card):
                 self.tr("Not drawn, for no shared questions with the newest: {0}.").format(state.not_comparable)
             )
         if state.without_level:
-            notes.append(self.tr("Not drawn, for too few answers here: {0}.").format(state.without_level))
+            notes.append(self.tr("Not drawn, as they have no level here: {0}.").format(state.without_level))
         return notes
 
     def _show_view(self) -> None:

@@ -171,6 +171,7 @@ class PeoplePage(Page):
         self.table.show_rows(state.rows, state.today, state.wanted.column, falling=state.wanted.falling)
         self._none.setText(self._nothing(state))
         self._none.setVisible(not state.rows)
+        self.show_footnote(labels.no_pilot() if state.draft else "")
 
     def _counts_text(self, state: PeopleState) -> str:
         parts = [labels.counted(state.people, self.tr("1 person"), self.tr("{0} people"))]

@@ -15,6 +15,7 @@ from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Role
 from nextrung.scoring.reasons import MatchNotes, match_notes
+from nextrung.scoring.statements import is_draft
 from nextrung.workspace.people import PersonFacts
 from nextrung.workspace.standings import Standings
 
@@ -49,6 +50,8 @@ class PersonRow(Struct, frozen=True):
     next_session: str | None
     words: str
     """What a search looks in, in lower case: tags, occupation and notes too, but not while names are hidden."""
+    draft: bool
+    """Whether no pilot has tested the questions or constants behind the match."""
     order: tuple[str, int]
     """What sorts by name; those without a name on screen stand in the order of their numbers."""
 
@@ -79,6 +82,11 @@ class PeopleState(Struct, frozen=True):
     names_hidden: bool
     can_undo: bool
     today: date
+
+    @property
+    def draft(self) -> bool:
+        """Whether no pilot has tested what stands behind one of the matches on show."""
+        return any(row.draft for row in self.rows)
 
 
 def rows(
@@ -118,6 +126,7 @@ def _row(
         live_steps=facts.live_steps,
         next_session=facts.next_session,
         words=folded("\n".join(words)),
+        draft=False,
         order=(name.casefold() if named else name.casefold().rstrip("0123456789"), person.number),
     )
     return with_standing(row, facts, standings, role)
@@ -134,7 +143,8 @@ def with_standing(row: PersonRow, facts: PersonFacts, standings: Standings, role
         return row
     content = standings.content_of(facts.finished[-1])
     trend = tuple(one.value for one in found if one is not None and one.value is not None)
-    return replace(row, waiting=False, match=last.value, match_notes=match_notes(last, content), trend=trend)
+    notes = match_notes(last, content)
+    return replace(row, waiting=False, match=last.value, match_notes=notes, trend=trend, draft=is_draft(content))
 
 
 def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ...]:

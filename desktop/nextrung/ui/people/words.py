@@ -46,7 +46,10 @@ def match(row: PersonRow) -> str:
         return labels.match(row.match)
     if row.assessed_at is None:
         return _translate("people", "no assessment")
-    return "…" if row.waiting else _translate("people", "no level yet")
+    if row.waiting or row.match_notes is None:
+        return "…"
+    none = len(row.match_notes.missing) == len(row.match_notes.names)
+    return _translate("people", "no level yet") if none else _translate("people", "too few levels")
 
 
 def match_sentence(row: PersonRow) -> str:

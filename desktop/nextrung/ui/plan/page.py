@@ -67,7 +67,7 @@ class PlanPage(Page):
         self.assess = Button(theme, self.tr("Go to the assessment"), "primary")
         self.assess.setObjectName("go-assess")
         self._none_planned = Text(self.tr("Steps you have chosen wait here until you start them."), "muted")
-        self._none_doing = Text(self.tr("Start a planned step, or drag it here."), "muted")
+        self._none_doing = Text("", "muted")
         self._none_done = Text(self.tr("Finished steps will be here, with what you could show for each."), "muted")
         self.more_done = Button(theme, "", "link")
         self.more_done.setObjectName("more-done")
@@ -144,6 +144,11 @@ class PlanPage(Page):
         self.done.show_cards([self._card(one, leading) for one in done], self._count(state.done))
         self.more_done.setText(self.tr("Show more ({0})").format(len(state.done) - len(done)))
         self.more_done.setVisible(len(done) < len(state.done))
+        self._none_doing.setText(
+            self.tr("Start a planned step, or drag it here.")
+            if state.planned
+            else self.tr("Steps that you have started will be here.")
+        )
         for words, cards in (
             (self._none_planned, state.planned),
             (self._none_doing, state.doing),
@@ -177,21 +182,21 @@ class PlanPage(Page):
             view = OfferCardView(self.theme, one, leading=not state.live and number == 0, full=state.full)
             view.chosen.connect(self.offer_chosen)
             views.append(view)
-        self.offers.show_cards(views, self.tr("for your focus areas") if views else "")
+        self.offers.show_cards(views, self.tr("for your newest result") if views else "")
         self._no_offers.setText(self._about_offers(state))
         self._no_offers.setVisible(bool(self._no_offers.text()))
         self.assess.setVisible(not state.assessed)
 
     def _about_offers(self, state: PlanState) -> str:
         if not state.assessed:
-            return self.tr("After your first assessment, actions that fit your focus areas are suggested here.")
+            return self.tr("After your first assessment, actions that fit its result are suggested here.")
         if state.offers and state.full:
-            return self.tr("Your plan holds three steps; finish or drop one to choose another.")
+            return self.tr("Your plan is full; finish or drop a step to choose another.")
         if state.offers:
             return ""
-        if state.live:
-            return self.tr("Your focus areas have their steps in the plan. You can add a step of your own.")
-        return self.tr("No focus area asks for a step now. You can add a step of your own.")
+        if state.focus_planned:
+            return self.tr("Each area to work on first has a step in the plan. You can add a step of your own.")
+        return self.tr("No further action is suggested for this result. You can add a step of your own.")
 
     def _show_dropped(self, state: PlanState) -> None:
         self.dropped.show_cards([self._card(one, None) for one in state.dropped], self._count(state.dropped))

@@ -106,6 +106,8 @@ class PlanState(Struct, frozen=True):
     most: int
     assessed: bool
     """Whether there is a finished assessment to offer actions for."""
+    focus_planned: bool
+    """Whether there are areas to work on first, each of them with a live step."""
     can_undo: bool
 
     @property
@@ -114,8 +116,11 @@ class PlanState(Struct, frozen=True):
         return self.live >= self.most
 
 
-def build(workspace: Workspace, offers: tuple[Offer, ...], *, assessed: bool) -> PlanState:
-    """The state of the plan of the person whose turn it is."""
+def build(workspace: Workspace, offers: tuple[Offer, ...], focus: Sequence[str] | None) -> PlanState:
+    """The state of the plan of the person whose turn it is.
+
+    ``focus`` are the ids of the areas to work on first in their newest result, None before there is one.
+    """
     questionnaire = workspace.installed.questionnaire
     steps = workspace.plan.steps()
     evidence: dict[str, list[KeptEvidence]] = {}
@@ -133,7 +138,8 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], *, assessed: bool) ->
         offers=tuple(offer_card(offer, questionnaire) for offer in offers),
         live=live_count(steps),
         most=MOST_LIVE,
-        assessed=assessed,
+        assessed=focus is not None,
+        focus_planned=bool(focus) and set(focus or ()) <= workspace.plan.live_competencies(),
         can_undo=workspace.plan.can_undo(),
     )
 

@@ -58,18 +58,13 @@ class PlanVisit(Visit):
 
     def _show_plan(self) -> PlanPage:
         page = self._page or self._make_page()
-        self._offers = self._find_offers()
-        assessed = self.workspace.latest() is not None
-        page.show_state(plan_state.build(self.workspace, self._offers, assessed=assessed))
+        latest = self.workspace.latest()
+        result = latest.result(self.workspace.role) if latest is not None else None
+        self._offers = self.workspace.plan.offers(latest, result) if latest and result else ()
+        page.show_state(plan_state.build(self.workspace, self._offers, result.focus if result else None))
         if self._bin is not None:
             self._bin.show()
         return page
-
-    def _find_offers(self) -> tuple[Offer, ...]:
-        latest = self.workspace.latest()
-        if latest is None:
-            return ()
-        return self.workspace.plan.offers(latest, latest.result(self.workspace.role))
 
     def _make_page(self) -> PlanPage:
         page = PlanPage(self.theme)

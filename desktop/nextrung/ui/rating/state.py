@@ -70,6 +70,11 @@ class ViewsState(Struct, frozen=True):
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 
+    @property
+    def compared(self) -> int:
+        """How many areas have a level on both sides."""
+        return sum(row.standing is not None for row in self.rows)
+
 
 def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire, item: str, name: str) -> RatingState:
     """The state of one item of a round."""
@@ -150,7 +155,7 @@ def views(
         reach=reach,
         named_from=_named_from(result),
         rows=rows,
-        draft=is_draft(content),
+        draft=is_draft(content) or (result is not None and is_draft(result.questionnaire)),
     )
 
 

@@ -67,9 +67,11 @@ class TwoViews(QWidget):
 
     def _summary(self, state: ViewsState) -> str:
         apart = sum(one.standing in ("self_higher", "coach_higher") for one in state.rows)
-        one = self.tr("1 of {1} areas lies further apart than chance explains.")
-        many = self.tr("{0} of {1} areas lie further apart than chance explains.")
-        return labels.counted(apart, one, many, len(state.rows))
+        if not state.compared:
+            return self.tr("No area has a level in both views.")
+        one = self.tr("1 of {1} areas with both levels is called different.")
+        many = self.tr("{0} of {1} areas with both levels are called different.")
+        return labels.counted(apart, one, many, state.compared)
 
     def _chart_row(self, one: ViewRow) -> ViewsRow:
         note = "" if one.coach is not None else self.tr("seen {0} of {1}: too few").format(one.seen, one.asked)

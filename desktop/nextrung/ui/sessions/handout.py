@@ -13,6 +13,7 @@ from nextrung.errors import NextRungError
 from nextrung.report.blocks import Paper
 from nextrung.report.saving import safe_name, save
 from nextrung.report.session import SessionStep, SessionSummary
+from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.sessions import words
 
@@ -29,7 +30,7 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
             under = known[plain]
         elif under and plain.startswith(("- ", "* ")):
             parts[under].append(plain[2:])
-        elif plain and plain != words.purpose():
+        elif plain and plain not in (words.purpose(), labels.no_pilot()):
             under = ""
             free.append(plain)
     return SessionSummary(
@@ -42,6 +43,7 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
         decided=parts["decided"],
         summary="\n".join(free),
         steps=[SessionStep(one) for one in parts["steps"]],
+        draft=labels.no_pilot() in text.splitlines(),
     )
 
 

@@ -29,7 +29,7 @@ def point(one: AgendaPoint) -> str:
     if one.kind == "own":
         return one.text
     if one.kind == "change":
-        text = _translate("sessions", "{0} has changed since last time: {1} levels")
+        text = _translate("sessions", "{0} looks changed: {1} levels between two assessments")
         return text.format(one.text, labels.signed(one.value or 0))
     if one.kind == "gap":
         return _translate("sessions", "To work on first: {0}, {1} levels below its target").format(
@@ -126,6 +126,8 @@ def _lines(state: SessionPageState, role: str) -> Iterator[str]:
         text = _translate("sessions", "Next session: {0}, {1}")
         yield text.format(labels.day(state.next_session), labels.clock(state.next_session))
         yield ""
+    if state.draft and (inside["open"] or inside["talked"]):
+        yield labels.no_pilot()
     yield purpose()
 
 
