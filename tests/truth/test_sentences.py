@@ -149,6 +149,7 @@ ROWS: tuple[Row, ...] = (
         (valued(TL_ALONE, **{FIRST: 0, LAST: 0}), valued(TL_ALONE, **{LAST: 0.75}), only(quick(), "TL-F"), NOTHING),
     ),
     ("report", "The same in more cases", (valued(TL_ALONE, **{FIRST: 0}), only(quick(), "TL-F")), (TL_ALONE, NOTHING)),
+    ("report", "level at or above target", (FIVES,), (ONES, NOTHING)),
     ("report", "No answers here yet", (NOTHING,), (FIVES, ONES)),
     ("report", "Less than 0.1 below target", (asking(full(), "TL", 3.04),), (full(), asking(full(), "TL", 3.06))),
     ("report", "At or above target.", (FIVES,), (ONES, NOTHING)),
@@ -196,6 +197,8 @@ ROWS: tuple[Row, ...] = (
     (EVERYWHERE, "questions were skipped", (skipping(25), skipping(99)), (skipping(1), mixed(), NOTHING)),
     ("report markdown", "Several signs in the answers", (hasty(0.5),), (mixed(), quick(), NOTHING)),
     ("report results markdown", "habits, which is common", (quick(5, 0),), (quick(5, 1), quick(1, 1), NOTHING)),
+    ("report results markdown", "ange covers chance effects", (only(quick(), "TL"),), (NOTHING, ALL_NO_CHANCE)),
+    ("results", "closest: First-line, 100 of 100", (lacking(FIVES, "CM"),), (FIVES, NOTHING)),
     # how sure, how right
     ("report results", "from 10 on, judgement", (choices(9), NOTHING), (choices(10),)),
     ("report results", "None of them says how sure", (choices(10),), (choices(9), confident(full(), "certain", 9))),

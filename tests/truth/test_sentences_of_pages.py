@@ -132,6 +132,12 @@ ROWS: tuple[Row, ...] = (
     ("may be chance |", (views(rated(3), taken(pages.FULL)),), (views(rated(3), None),)),
     ("own is higher", (views(rated(1), taken(pages.FULL)),), (views(rated(3), taken(pages.FULL)),)),
     ("coach’s is higher", (views(rated(5), taken(pages.FULL)),), (views(rated(3), taken(pages.FULL)),)),
+    (
+        "own level, with the likely range",
+        (views(rated(3), FIRST), views(rated(None), FIRST)),
+        (views(rated(3), None), views(rated(3), taken(NOTHING))),
+    ),
+    ("the range of a single rater", (views(rated(3), None),), (views(rated(None), FIRST),)),
     ("A difference is named from about 1.1 levels on", (views(rated(3), taken(pages.FULL)),), (views(rated(3), None),)),
     ("will stand beside yours after their first assessment", (views(rated(3), None),), (views(rated(3), FIRST),)),
     ("no pilot has tested", (views(rated(3), FIRST),), (views(rated(3), taken(MID, content=reviewed())),)),

@@ -19,7 +19,7 @@ from nextrung.ui.theme.theme import Theme
 ROWS = (
     GapRow("Strategic planning", 1.8, 1.3, 2.3, 3.5),
     GapRow("Communication", 3.1, 2.6, 3.6, 3.0, earlier=2.4),
-    GapRow("Team leadership", None, None, None, 3.0, "no level yet"),
+    GapRow("Team leadership", None, None, None, 3.0, "too few answers"),
 )
 
 
@@ -42,7 +42,7 @@ def test_that_the_keyboard_moves_along_the_rows_and_picks_one(qtbot: QtBot, char
     assert chart.current_words().endswith("target 3.0, earlier 2.4")
     for _ in range(3):
         QTest.keyClick(chart, Qt.Key.Key_Down)
-    assert chart.current_words() == "Team leadership: no level yet"
+    assert chart.current_words() == "Team leadership: no level, too few answers"
     with qtbot.waitSignal(chart.row_picked) as picked:
         QTest.keyClick(chart, Qt.Key.Key_Return)
     assert picked.args == [2]

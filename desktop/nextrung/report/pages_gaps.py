@@ -52,7 +52,15 @@ def gap_chart(model: ReportModel) -> GapChart:
     """Every area with its level, likely range and target."""
     say = words()
     rows = tuple(gap_row(area) for area in model.areas)
-    legend = [(mark, say(f"gaps.{mark}")) for mark in ("level", "reached", "range", "target", "gap")]
+    scored = [area for area in model.areas if area.level is not None]
+    drawn = {
+        "level": any(not area.reached for area in scored),
+        "reached": any(area.reached for area in scored),
+        "range": bool(scored),
+        "target": True,
+        "gap": any(not area.reached for area in scored),
+    }
+    legend = [(mark, say(f"gaps.{mark}")) for mark, is_drawn in drawn.items() if is_drawn]
     if any(area.coach is not None for area in model.areas):
         legend.append(("other", say("gaps.coach")))
     alt = [say("gaps.alt"), *(_words_of(area) for area in model.areas)]
@@ -100,7 +108,8 @@ def trust_sentences(model: ReportModel) -> list[str]:
     sentences += flags
     if model.quality.examples_ahead:
         sentences.append(say("trust.examples_ahead"))
-    sentences.append(say("trust.range"))
+    if any(area.level is not None for area in model.areas):
+        sentences.append(say("trust.range"))
     if model.head.draft:
         sentences.append(say("trust.draft"))
     return sentences

@@ -8,7 +8,7 @@ from datetime import timedelta
 from nextrung.assessment.answer import Answer
 from nextrung.clock import as_moment
 from nextrung.questionnaire.model import Item, Kind
-from nextrung.tour import history, report
+from nextrung.tour import coach, history, report
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
 
@@ -67,9 +67,28 @@ STATES: tuple[tuple[str, Give], ...] = (
     ("all-highest", _all_highest),
     ("all-skipped", _all_skipped),
 )
+
+
+def _seen_by_coach(give: Give) -> Callable[[Workspace], None]:
+    """The same, with a coach's ratings in the middle of every scale."""
+
+    def prepare(workspace: Workspace) -> None:
+        _kept(give)(workspace)
+        person = coach.turn(workspace)
+        rating = workspace.rating.start()
+        for item in workspace.rating.items(rating):
+            rating = workspace.rating.rate(rating, item.id, 3.0)
+        workspace.rating.finish(rating)
+        workspace.add_person("Robin")  # with a second person there are sessions
+        workspace.switch_person(person.id)
+
+    return prepare
+
+
 STOPS = (
     *((f"1-overview-{name}", "overview", _kept(give), _nothing) for name, give in STATES),
     *((f"3-results-{name}", "results", _kept(give), _nothing) for name, give in STATES),
     *((f"7-history-compare-{name}", "history", _kept(give), history.compare) for name, give in STATES),
+    *((f"9-two-views-{name}", "sessions", _seen_by_coach(give), coach.two_views) for name, give in STATES),
     *((f"9-report-{name}", "results", _kept(give), report.export) for name, give in STATES),
 )

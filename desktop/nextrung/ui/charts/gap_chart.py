@@ -93,7 +93,7 @@ class GapChart(LevelRows[GapRow]):
 def row_words(row: GapRow) -> str:
     """Level, range, target and earlier level of a row as a sentence."""
     if row.level is None or row.low is None or row.high is None:
-        return f"{row.name}: {row.note}"
+        return QCoreApplication.translate("charts", "{0}: no level, {1}").format(row.name, row.note)
     text = QCoreApplication.translate("charts", "{0}: level {1}, likely {2} to {3}, target {4}")
     words = text.format(row.name, *(labels.level(number) for number in (row.level, row.low, row.high, row.target)))
     if row.earlier is None:

@@ -18,8 +18,10 @@ LEVELS = (1, 2, 3, 4, 5)
 DOT = 12
 DIAMOND = 22
 """A dot fits inside a diamond, whose sides are at 6.9 from its middle: where a level is its target both are seen."""
-NOTE_LEFT_FROM = 3.2
-"""Targets from here on leave room for the note on their left."""
+NOTE_AIR = 0.15
+"""Levels between a target and the note beside it."""
+DOCUMENT_MARGIN = 4
+"""Pixels that a text item keeps free around its words."""
 _EDGE = 0.07
 """Levels beside the lowest and the highest, so that their marks are whole."""
 _HALF = 0.48
@@ -147,10 +149,16 @@ class LevelRows(ReachPlot, Generic[Row]):
             self.plot.addItem(item)
 
     def note(self, words: str, target: float, at: float) -> None:
-        """Write a note into a row where it does not cover the target."""
-        text = pg.TextItem(words, color=self.theme.color("muted"), anchor=(0, 0.5))
-        text.setFont(self.theme.font("small"))
-        text.setPos(target + 0.15 if target < NOTE_LEFT_FROM else LEVELS[0] + 0.03, at)
+        """Write a note into a row, on that side of the target where there is more room; shortened where it is less."""
+        first, last = self.plot.getViewBox().viewRange()[0]
+        before, after = target - NOTE_AIR - first, last - target - NOTE_AIR
+        room = round(max(before, after) / (last - first) * self.plot.getViewBox().width())
+        font = self.theme.font("small")
+        # a text item has a margin of 4 pixels around its document, on either side
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * DOCUMENT_MARGIN)
+        text = pg.TextItem(shown, color=self.theme.color("muted"), anchor=(0 if after >= before else 1, 0.5))
+        text.setFont(font)
+        text.setPos(target + NOTE_AIR if after >= before else target - NOTE_AIR, at)
         self.plot.addItem(text)
         self._notes.append(text)
 

@@ -32,6 +32,8 @@ class ViewsRow(Struct, frozen=True):
     coach_range: Range
     target: float | None
     note: str = ""
+    own_note: str = ""
+    """The same where the person has none."""
 
 
 class ViewsChart(LevelRows[ViewsRow]):
@@ -56,8 +58,9 @@ class ViewsChart(LevelRows[ViewsRow]):
         self.draw_targets((row.target, at) for at, row in enumerate(rows) if row.target is not None)
         self._draw_marks(rows)
         for at, row in enumerate(rows):
-            if row.note:
-                self.note(row.note, row.target or LEVELS[-1], at + APART)
+            for words, lane in ((row.own_note, at - APART), (row.note, at + APART)):
+                if words:
+                    self.note(words, row.target or LEVELS[-1], lane)
 
     def _draw_ranges(self, rows: Sequence[ViewsRow]) -> None:
         own = [(at - APART, row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
@@ -82,8 +85,7 @@ def row_words(row: ViewsRow) -> str:
     if row.coach is not None and row.coach_range is not None:
         words = tr("charts", "coach’s view {0}, likely {1} to {2}")
         parts.append(words.format(*(labels.level(number) for number in (row.coach, *row.coach_range))))
-    if row.note:
-        parts.append(row.note)
+    parts += [words for words in (row.own_note, row.note) if words]
     if row.target is not None:
         parts.append(tr("charts", "target {0}").format(labels.level(row.target)))
     return f"{row.name}: {', '.join(parts)}"

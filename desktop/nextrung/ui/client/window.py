@@ -129,8 +129,8 @@ class ClientWindow(QWidget):
 
     def _note(self, area: AreaRow) -> str:
         if area.status == "no_chance":
-            return self.tr("no level: little chance yet")
-        return self.tr("no level yet: too few answers")
+            return self.tr("little chance yet")
+        return self.tr("too few answers")
 
     def _cells(self, area: AreaRow) -> list[str]:
         if area.level is None or area.low is None or area.high is None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.views_chart import ViewsChart, ViewsRow
 from nextrung.ui.rating.state import ViewRow, ViewsState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
@@ -32,12 +34,7 @@ class TwoViews(QWidget):
             self.tr("Seen"),
         ]
         self.table = TextTable(self.tr("Both views, as a table"), headings)
-        self._legend = Legend(
-            theme,
-            ("dot", self.tr("own level, with the likely range")),
-            ("square", self.tr("the coach’s view, with the range of a single rater")),
-            ("diamond", self.tr("target")),
-        )
+        self._legend = Legend(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s"))
@@ -61,7 +58,9 @@ class TwoViews(QWidget):
             text = self.tr("A difference is named from about {0} levels on; a smaller one may be chance.")
             words.append(text.format(labels.level(state.named_from)))
         self._reach.setText(" ".join(words))
-        self.chart.show_state([self._chart_row(one) for one in state.rows])
+        self._legend.show_entries(*self._entries(state))
+        assessed = state.assessed_at is not None
+        self.chart.show_state([self._chart_row(one, assessed=assessed) for one in state.rows])
         self.chart.summarise(self._summary(state))
         self.table.set_rows([self._cells(one) for one in state.rows])
 
@@ -73,9 +72,19 @@ class TwoViews(QWidget):
         many = self.tr("{0} of {1} areas with both levels are called different.")
         return labels.counted(apart, one, many, state.compared)
 
-    def _chart_row(self, one: ViewRow) -> ViewsRow:
+    def _entries(self, state: ViewsState) -> Iterator[tuple[Mark, str]]:
+        """What the marks mean that are drawn."""
+        if any(row.own is not None for row in state.rows):
+            yield "dot", self.tr("own level, with the likely range")
+        if any(row.coach is not None for row in state.rows):
+            yield "square", self.tr("the coach’s view, with the range of a single rater")
+        if any(row.target is not None for row in state.rows):
+            yield "diamond", self.tr("target")
+
+    def _chart_row(self, one: ViewRow, *, assessed: bool) -> ViewsRow:
         note = "" if one.coach is not None else self.tr("seen {0} of {1}: too few").format(one.seen, one.asked)
-        return ViewsRow(one.area, one.own, one.own_range, one.coach, one.coach_range, one.target, note)
+        own = self.tr("no own level") if assessed and one.own is None else ""
+        return ViewsRow(one.area, one.own, one.own_range, one.coach, one.coach_range, one.target, note, own)
 
     def _cells(self, one: ViewRow) -> list[str]:
         difference = "–" if one.difference is None else labels.change(one.own, one.coach)

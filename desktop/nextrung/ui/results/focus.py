@@ -195,12 +195,13 @@ class TrustCard(Card):
         sentences += flags
         if state.quality.examples_ahead:
             sentences.append(self.tr("Your best examples are ahead of your habits, which is common."))
-        sentences.append(
-            self.tr(
-                "The range covers chance effects of which questions were asked, "
-                "not a habit of rating yourself high or low."
+        if state.without_level < len(state.rows):
+            sentences.append(
+                self.tr(
+                    "The range covers chance effects of which questions were asked, "
+                    "not a habit of rating yourself high or low."
+                )
             )
-        )
         if state.draft:
             sentences.append(labels.no_pilot())
         self._words.setText(" ".join(sentences))

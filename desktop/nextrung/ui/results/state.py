@@ -129,6 +129,8 @@ class ResultsState(Struct, frozen=True):
     """Names of the areas whose priority nearly reaches that of the last focus area."""
     firmness: FirmnessRules
     closest_role: tuple[str, float] | None
+    closest_notes: MatchNotes | None
+    """What belongs beside that match; None where it is the one that stands on the page already."""
     short_names: Mapping[str, str]
     """Short names of the published role profiles by id."""
     answered: int
@@ -192,7 +194,8 @@ def build(
     scored = questionnaire.scored_items[taken.form]
     answers = taken.answers
     matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
-    valued = [(role.short_name, one.value) for role, one in matches if one.value is not None and one.band != MATCHES]
+    valued = [(role, one.value) for role, one in matches if one.value is not None and one.band != MATCHES]
+    closest, value = max(valued, key=lambda pair: pair[1], default=(None, None))
     return ResultsState(
         form=taken.form,
         completed_at=taken.sitting.completed_at or taken.sitting.started_at,
@@ -207,7 +210,10 @@ def build(
         close_behind=tuple(questionnaire.competencies_by_id[one].name for one in result.close_behind),
         firmness=questionnaire.scoring.firmness,
         short_names={role.id: role.short_name for role in questionnaire.roles},
-        closest_role=max(valued, key=lambda pair: pair[1], default=None),
+        closest_role=(closest.short_name, value) if closest is not None and value is not None else None,
+        closest_notes=match_notes(result.matches[closest.id], questionnaire)
+        if closest is not None and closest.id != result.role.id
+        else None,
         answered=sum(1 for item in scored if item.id in answers and answers[item.id].counts),
         asked=len(scored),
         no_chance=sum(1 for item in scored if item.id in answers and answers[item.id].no_chance),

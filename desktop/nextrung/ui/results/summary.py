@@ -104,7 +104,7 @@ class SummaryCards(QWidget):
 
     def _show_rungs(self, state: ResultsState, salary: SalaryState) -> None:
         """The highest rung of the ladder that is matched; roles beside the ladder stand below it."""
-        matched = salary.matched
+        matched, held = salary.matched, list[str]()
         if matched is not None and matched.match is not None:
             self._rungs.figure.setText(state.short_names.get(matched.role, matched.name))
             self._rungs.aside.setText(labels.match(matched.match))
@@ -115,12 +115,14 @@ class SummaryCards(QWidget):
             name, value = state.closest_role
             self._rungs.figure.setText(self.tr("None yet"))
             self._rungs.aside.setText(self.tr("closest: {0}, {1} of 100").format(name, labels.match(value)))
+            if state.closest_notes is not None:
+                held.append(match_words.beside(state.closest_notes))
         else:
             self._rungs.figure.setText("–")
             self._rungs.aside.setText("")
         beside = (state.short_names.get(rung.role, rung.name) for rung in salary.matched_beside)
         also = self.tr("also: {0}").format(", ".join(beside))
-        parts = (self._pay_in_short(salary), also if salary.matched_beside else "")
+        parts = (*held, self._pay_in_short(salary), also if salary.matched_beside else "")
         self._rungs.show_below("", "\n".join(part for part in parts if part))
 
     def _pay_in_short(self, salary: SalaryState) -> str:

@@ -169,9 +169,9 @@ class ViewsCard(Card):
             self.details.set_rows([self._detail_row(facet) for facet in self._facets])
 
     def _chart_row(self, area: AreaRow) -> GapRow:
-        note = self.tr("no level yet: too few answers")
+        note = self.tr("too few answers")
         if area.status == "no_chance":
-            note = self.tr("no level: little chance yet")
+            note = self.tr("little chance yet")
         return GapRow(area.name, area.level, area.low, area.high, area.target, note, area.earlier)
 
     def _table_row(self, area: AreaRow) -> list[str]:
