@@ -115,14 +115,11 @@ class Start:
         first = FirstPage(application)
         try:
             self._window = self._open_window(workspace, application, log_file)
-            first.require()
-            code = application.exec()
-            first.require()
+            return first.run()
         except BaseException:
             self._window = None
             first.take_down()
             raise
-        return code
 
     def _open_window(self, workspace: Workspace, application: QApplication, log_file: Path) -> MainWindow:
         theme = Theme(application, resources.assets())

@@ -151,6 +151,7 @@ def test_that_a_sound_file_shows_the_window(start: Start, folder: Path) -> None:
         "UPDATE sqlite_master SET sql = replace(sql, 'CREATE', 'CRATE') WHERE name = 'person'",
         "DROP TABLE setting",
         "DROP TABLE answer",
+        "DROP TABLE plan_step",
         "DELETE FROM _sqlite_migrations",
     ],
 )

@@ -19,15 +19,25 @@ class FirstPage:
         """Begin to watch."""
         self._application = application
         self._failure: BaseException | None = None
+        self._is_running = False
         sys.excepthook = self._take
 
     def _take(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if self._failure is None:
             self._failure = error.with_traceback(trace)
-        self._application.exit(1)
+        if self._is_running:  # told so before it runs, Qt would end the next loop in its place: that of a dialog
+            self._application.exit(1)
 
-    def require(self) -> None:
-        """Raise what failed, if anything did."""
+    def run(self) -> int:
+        """Run the application until it ends; returns its exit code. Raises what failed, before or in it."""
+        self._require()
+        self._is_running = True
+        code = self._application.exec()
+        self._is_running = False
+        self._require()
+        return code
+
+    def _require(self) -> None:
         if self._failure is not None:
             raise self._failure
 
