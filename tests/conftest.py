@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -10,6 +11,7 @@ from tests.campaign import Campaign
 from tests.places import clock_of
 
 from nextrung import app
+from nextrung.ui.garbage import collect_due
 from nextrung.ui.theme.theme import show_texts_plain
 
 
@@ -43,6 +45,19 @@ def qapp(qapp: QApplication) -> QApplication:
     """Its texts are plain before there is any widget, as in the program."""
     show_texts_plain(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def _garbage(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Garbage of windows is collected in their thread, as in the program; that of other tests as Python does it."""
+    if "qapp" in request.fixturenames:
+        gc.disable()
+    elif not gc.isenabled():
+        gc.collect()  # here, before a thread of a test can
+        gc.enable()
+    yield
+    if not gc.isenabled():
+        collect_due()
 
 
 @pytest.fixture(autouse=True)

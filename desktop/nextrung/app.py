@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -21,6 +20,7 @@ from nextrung.errors import DiskFullError, InUseError, NewerError
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.garbage import collect_here
 from nextrung.ui.group.ahead import LoadAhead
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
@@ -134,7 +134,7 @@ class Start:
         application.commitDataRequest.connect(window.keep_typing)
         failures = Failures(theme, log_file, window, window.commands.say_problem, workspace.ask_for_check)
         after_paint(window.current_page(), failures.install)
-        after_paint(window.current_page(), gc.enable)
+        after_paint(window.current_page(), partial(collect_here, application))
         after_paint(window.current_page(), window.commands.begin)
         if self.file is not None:
             after_paint(window.current_page(), partial(window.arrivals.open_file, self.file))
@@ -177,8 +177,8 @@ def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> No
     """Show what failed and carry out what is chosen; returns to try again. Raises NextRungError where nobody does."""
     from nextrung.ui.recovery.failed_start import FailedStart  # noqa: PLC0415  (only a failed start needs it)
 
-    gc.enable()
     application = bare_application()
+    collect_here(application)
     if seen is None:
         seen = application.platformName() not in UNSEEN
     failed = FailedStart(failure, start.database, was_open=start.is_open)

@@ -110,7 +110,7 @@ def _window_parser(*, add_help: bool) -> argparse.ArgumentParser:
 def _open_window(chosen: argparse.Namespace) -> int:
     if not _has_screen():
         return _without_screen(chosen)
-    gc.disable()  # nothing becomes garbage until the first page is painted, where it is enabled again
+    gc.disable()  # nothing becomes garbage until the first page is painted; from then on ``ui/garbage.py`` collects
     # before Qt: once that is loaded, PySide reads the source of every module imported after it
     import nextrung.workspace  # noqa: F401, PLC0415
     from nextrung import window_system  # noqa: PLC0415

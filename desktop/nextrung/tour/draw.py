@@ -16,6 +16,7 @@ from nextrung import app, resources
 from nextrung.errors import ResourceError
 from nextrung.tour.moment import now
 from nextrung.tour.stops import STOPS, Stop
+from nextrung.ui.garbage import collect_due, collect_here
 from nextrung.ui.pseudo import PseudoTranslator
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -41,6 +42,7 @@ def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "")
     except OSError as error:
         raise ResourceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     theme = Theme(app.make_application(), resources.assets(), schemes[0])
+    collect_here(theme.application)
     for stop in [stop for stop in STOPS if stop[0].startswith(only)]:
         with opened(stop, theme, view) as window:
             for scheme in schemes:
@@ -85,6 +87,7 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
             language.deleteLater()
             application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            collect_due()  # no event loop of a tour ever waits
 
 
 def picture(window: MainWindow) -> QPixmap:

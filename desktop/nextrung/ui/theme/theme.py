@@ -26,7 +26,6 @@ from nextrung.ui.theme import tokens
 from nextrung.ui.theme.dressing import Dressing
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling, has_touch_screen
-from nextrung.ui.theme.undisturbed import undisturbed
 
 FONT = "Inter"
 """Comes with the program; for systems that name no font of their own."""
@@ -84,8 +83,7 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
         self.scheme: Scheme = self._wanted_scheme()
-        with undisturbed():
-            self._apply()
+        self._apply()
 
     def choose(self, scheme: Scheme | None, text_scale: float | None = None) -> None:
         """Switch at once to a scheme (None: the system's) and a text size from 1.0 to 2.0."""
@@ -94,9 +92,8 @@ class Theme(QObject):
         if text_scale is not None:
             self._text_scale = min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[1])
         self.scheme = self._wanted_scheme()
-        with undisturbed():
-            self._apply()
-            self.restyled.emit(self._text_scale != before)
+        self._apply()
+        self.restyled.emit(self._text_scale != before)
         self.changed.emit()
 
     def dress(self, root: QWidget, *, at_once: bool = True) -> None:
