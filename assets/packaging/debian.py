@@ -163,8 +163,9 @@ def write_control(root: Path) -> None:
         "Priority": "optional",
         "Description": "offline self-assessment for machine-learning managers\n"
         " Next Rung shows people who want to manage machine-learning teams which part\n"
-        " of that job they already do, what stands between them and the next rung,\n"
-        " what each rung pays, and where to start. Everything stays on the computer.",
+        " of that job their answers describe, what lies between these and the next\n"
+        " rung, what each rung pays, and where to start. Everything stays on the\n"
+        " computer.",
     }
     lines = "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
     write(root / "DEBIAN/control", lines.encode())

@@ -170,7 +170,7 @@ class GroupPage(Page):
             )
         return self.tr(
             "The gaps of all people to a role will be here, beside each other: where many need the same, who lies "
-            "close to it, and what has changed. The group fills as people finish an assessment."
+            "close to it, and what looks changed. The group fills as people finish an assessment."
         )
 
     def picture(self) -> QImage:

@@ -69,7 +69,7 @@ class HistoryPage(Page):
         layout.setSpacing(self.theme.space("m_wide"))
         words = self.tr(
             "Your levels over time will be here, and every finished assessment as it was. "
-            "Two assessments show what has changed and what is only chance."
+            "Two of them can be set against each other, with what may be only chance."
         )
         layout.addWidget(Text(words, "lead"))
         self.step = Button(self.theme, self.tr("Go to the assessment"), "primary")

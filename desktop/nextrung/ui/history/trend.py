@@ -152,12 +152,12 @@ class TrendCard(Card):
             return labels.counted(
                 state.weeks_apart,
                 self.tr(
-                    "{1} at {2} on {3}. This is the starting point: an assessment at least 1 week later shows "
-                    "what has changed."
+                    "{1} at {2} on {3}. This is the starting point: an assessment at least 1 week later can be "
+                    "compared with it."
                 ),
                 self.tr(
-                    "{1} at {2} on {3}. This is the starting point: an assessment at least {0} weeks later shows "
-                    "what has changed."
+                    "{1} at {2} on {3}. This is the starting point: an assessment at least {0} weeks later can be "
+                    "compared with it."
                 ),
                 name,
                 likely,

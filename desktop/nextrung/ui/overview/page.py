@@ -206,7 +206,7 @@ class OverviewPage(Page):
         if state.match is None or state.match_range is None or notes is None or notes.band is None:
             self._match.figure.setText("–")
             self._match.aside.setText("")
-            words = self.tr("How near your practice is to the role, with its likely range, will be here.")
+            words = self.tr("How near your answers are to the role, with the likely range, will be here.")
             self._match.show_below("", match_words.unscored_words(notes) if notes else words)
             self._trend.show_points((), "")
             return

@@ -59,7 +59,7 @@ class WelcomePage(QWidget):
         self._column.addWidget(self._icon)
         words = QVBoxLayout()
         words.setSpacing(theme.space("s_wide"))
-        words.addWidget(Text(self.tr("See which part of an ML manager’s job you already do"), "hero"))
+        words.addWidget(Text(self.tr("See which part of an ML manager’s job your answers describe"), "hero"))
         self._purpose = Text("", "lead")
         words.addWidget(self._purpose)
         self._column.addLayout(words)
