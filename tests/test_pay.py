@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -40,9 +41,9 @@ def workspace(tmp_path: Path, folder: Path) -> Iterator[Workspace]:
     opened.close()
 
 
-def newer(tmp_path: Path, name: str, *changes: tuple[str, str], version: str = "1.1.0") -> Path:
+def newer(tmp_path: Path, name: str, *changes: tuple[str, str], version: str = "2.1.0") -> Path:
     """A data file as somebody drops it in."""
-    text = (PAY / name).read_text(encoding="utf-8").replace("version: 1.0.0", f"version: {version}")
+    text = (PAY / name).read_text(encoding="utf-8").replace("version: 2.0.0", f"version: {version}")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
@@ -127,9 +128,9 @@ def test_that_a_newer_file_is_used_at_once_and_after_a_new_start(
 def test_that_the_program_overtakes_a_dropped_file(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
     use(workspace, newer(tmp_path, "prices.yaml", ("index: 169.686", "index: 171.0")))
     bundled = folder / "prices.yaml"
-    bundled.write_text(bundled.read_text(encoding="utf-8").replace("1.0.0", "2.0.0"), encoding="utf-8")
+    bundled.write_text(bundled.read_text(encoding="utf-8").replace("2.0.0", "2.2.0"), encoding="utf-8")
     again = start(tmp_path, folder)
-    assert again.salary.prices.version == "2.0.0"
+    assert again.salary.prices.version == "2.2.0"
     again.close()
 
 
@@ -138,7 +139,21 @@ def test_that_a_kept_file_that_no_longer_fits_is_left_aside(workspace: Workspace
     workspace._connection.execute("UPDATE pay_file SET content = 'id: x'")
     workspace._connection.commit()
     again = start(tmp_path, folder)
-    assert again.salary.prices.version == "1.0.0"
+    assert again.salary.prices.version == "2.0.0"
+    again.close()
+
+
+def test_that_a_kept_file_of_the_first_version_is_left_aside_and_the_others_stay_in_use(
+    workspace: Workspace, tmp_path: Path, folder: Path
+) -> None:
+    use(workspace, newer(tmp_path, "prices.yaml", ("index: 169.686", "index: 171.0")))
+    first = "id: pay-rungs\nversion: 1.4.0\nsources: []\nrungs: []\n"
+    moment = workspace.clock.moment()
+    workspace._connection.execute("INSERT INTO pay_file VALUES (?, ?, ?)", ("rungs.yaml", first, moment))
+    workspace._connection.commit()
+    again = start(tmp_path, folder)
+    assert again.salary.ladder.version == "2.0.0"
+    assert again.salary.prices.quarters[-1].index == 171.0
     again.close()
 
 
@@ -162,9 +177,13 @@ def test_that_a_file_that_does_not_fit_changes_nothing_and_names_the_row(
 
 
 def test_that_an_older_or_equal_version_is_no_newer_file(workspace: Workspace, tmp_path: Path) -> None:
-    message = refused(workspace, newer(tmp_path, "prices.yaml", version="1.0.0"))
-    assert "version 1.0.0 is in use, so nothing was changed" in message
-    assert "0.9.0" in refused(workspace, newer(tmp_path, "prices.yaml", version="0.9.0"))
+    message = refused(workspace, newer(tmp_path, "prices.yaml", version="2.0.0"))
+    assert "version 2.0.0 is in use, so nothing was changed" in message
+    for version in ("1.9.0", "3.0.0"):
+        message = refused(workspace, newer(tmp_path, "prices.yaml", version=version))
+        assert re.fullmatch(
+            rf"prices.yaml:\d+: version: this is version {version}; versions 2.x are read here", message
+        )
 
 
 def test_that_other_files_large_files_and_missing_ones_are_refused(workspace: Workspace, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ DEEPEST = 50
 """Levels of lists and mappings; a questionnaire has six."""
 MOST_VALUES = 200_000
 """Values in one file, every use of an alias counted; a questionnaire has some hundred in each."""
+MOST_DIGITS = 10
+"""Digits in the first number of a version; more make no version."""
 MOST_FINDINGS = 1_000
 """Findings in one file, after which reading stops."""
 
@@ -41,18 +43,21 @@ _TAG = "tag:yaml.org,2002:"
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(path: Path, kind: type[T], places: Places | None = None) -> T:
+def read(path: Path, kind: type[T], places: Places | None = None, *, version: int | None = None) -> T:
     """Read ``path`` as a ``kind``; where each id stands is added to ``places``.
 
+    ``version`` is the first number of the file's version that fits; with another, that is the only finding.
     Raises FindingsError with every finding when the file cannot be read or does not fit.
     """
-    return read_bytes(bytes_of(path), path.name, kind, places)
+    return read_bytes(bytes_of(path), path.name, kind, places, version=version)
 
 
-def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = None) -> T:
-    """Read YAML ``raw`` as a ``kind``; findings name the file ``name``. Raises FindingsError."""
+def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = None, *, version: int | None = None) -> T:
+    """Read YAML ``raw`` as ``read`` does; findings name the file ``name``. Raises FindingsError."""
     reader = _Reader(name, {} if places is None else places)
     node = _node_of(raw, name)
+    if version is not None:
+        _require_version(node, name, version)
     value = reader.value(node, kind, name)
     if reader.findings:
         raise FindingsError(reader.findings)
@@ -87,6 +92,33 @@ def _node_of(raw: bytes, name: str) -> yaml.Node:
     if node is None:
         raise FindingsError([Finding(name, 0, "the file is empty")])
     return node
+
+
+def has_version(raw: bytes, name: str, version: int) -> bool:
+    """Whether YAML ``raw`` says to be of a version that begins with this number."""
+    try:
+        found = _version_in(_node_of(raw, name))
+    except FindingsError:
+        return False
+    return found is not None and _first_number(found) == version
+
+
+def _version_in(node: yaml.Node) -> yaml.ScalarNode | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == "version" and isinstance(value, yaml.ScalarNode)), None)
+
+
+def _first_number(version: yaml.ScalarNode) -> int | None:
+    first = version.value.split(".")[0]
+    return int(first) if first.isdecimal() and len(first) < MOST_DIGITS else None
+
+
+def _require_version(node: yaml.Node, name: str, wanted: int) -> None:
+    """Refuse a file that says to be of another version; one that says nothing is for the reader to name."""
+    found = _version_in(node)
+    if found is not None and _first_number(found) not in (None, wanted):
+        message = f"version: this is version {_short(found.value)}; versions {wanted}.x are read here"
+        raise FindingsError([Finding(name, found.start_mark.line + 1, message)])
 
 
 def _check_shape(text: str, name: str) -> None:

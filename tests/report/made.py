@@ -70,6 +70,11 @@ def full(**changes: Any) -> Material:
     )
 
 
+def abroad(country: str = "GB") -> Material:
+    """Pay at the prices of a country, with the adverts that were found there."""
+    return material(pay=Pay(salary(), Choice(country=country)))
+
+
 def pay() -> Pay:
     own = OwnFigure("senior", "CA", 310_000.0, None, date(2026, 5, 4), "Offer, Example Robotics", "USD")
     return Pay(salary(), Choice(place="CA", sector="51"), (KeptFigure("1", own),))
@@ -192,6 +197,8 @@ def write_everything() -> None:
     before = finished(day="2026-01-01")
     sources = [
         material(),
+        abroad(),
+        abroad("JP"),
         full(),
         full(finished=finished(noted())),
         material(person="", finished=quick, earlier=(finished(given.answered("quick"), "quick", "2026-11-01"),)),

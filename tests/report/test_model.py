@@ -9,10 +9,12 @@ from tests import given_first as given
 from tests.report import made
 
 from nextrung.assessment.sitting import Sitting
+from nextrung.report import pages_pay
 from nextrung.report import words as report_words
 from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError, contents
 from nextrung.report.material import Finished, Material
 from nextrung.report.words import Words, words
+from nextrung.salary.bands import Shown
 from nextrung.scoring.quality import Flag
 from nextrung.scoring.statements import Lack, Verdict
 from nextrung.ui import labels, match_words
@@ -60,16 +62,32 @@ def test_that_report_and_results_page_show_the_same(done: Finished, role: str) -
     assert (model.judgement, model.calibration, model.quality) == (screen.judgement, screen.calibration, screen.quality)
 
 
-@pytest.mark.parametrize("source", [made.material(), made.full()])
+@pytest.mark.parametrize("source", [made.material(), made.full(), made.abroad()])
 def test_that_report_and_salary_page_show_the_same_pay(source: Material) -> None:
     model = made.report(source, ("pay",))
     assert model.pay is not None
     assert source.pay is not None
     matches = taken(source.finished).result(source.role).matches
     screen = salary_state.build(made.salary(), matches, source.pay.choice)
-    shown = [(r.id, r.match, r.shown.low, r.shown.typical_low, r.shown.typical, r.shown.high) for r in model.pay.rungs]
-    assert shown == [(r.id, r.match, r.low, r.typical_low, r.typical, r.high) for r in screen.rungs]
+    for paper, seen in zip(model.pay.rungs, screen.rungs, strict=True):
+        assert (paper.id, paper.match, paper.basis, paper.missing) == (seen.id, seen.match, seen.basis, seen.missing)
+        assert paper.error_words == seen.error_words
+        assert pages_pay.range_words(paper) == salary_state.pay_range(seen)
+        if paper.shown is not None:
+            ends = (seen.low, seen.typical_low, seen.typical, seen.high, seen.soft_low, seen.soft_high)
+            assert paper.shown == Shown(*ends)
     assert model.pay.error_words == screen.error_words
+    assert (model.pay.basis, model.pay.steps, model.pay.country) == (screen.basis, screen.steps, screen.country)
+    assert model.pay.published == tuple((mark.label, mark.amount) for mark in screen.published)
+    on_paper = [(one.where, one.estimated, one.error_words, one.points) for one in model.pay.official]
+    seen_lines = [
+        (one.where, one.estimated, one.error_words, tuple(p[:2] for p in one.points)) for one in screen.official
+    ]
+    assert on_paper == seen_lines
+    beside = tuple(one for rung in screen.rungs for one in rung.adverts)
+    found = {(one.title, one.level, one.n, one.currency, one.period, one.points) for one in model.pay.adverts}
+    seen_adverts = screen.local if screen.country else beside
+    assert found == {(one.title, one.level, one.n, one.currency, one.period, one.points) for one in seen_adverts}
 
 
 @pytest.mark.parametrize("value", [1.0, 1.8, 2.25, 2.35, 2.65, 2.75, 3.125, 3.875, 4.25, 0.05, 5.0, 2.8499999999999996])
@@ -115,7 +133,7 @@ def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytes
 
     monkeypatch.setattr(Words, "__call__", recorded)
     made.write_everything()
-    families = ("month.", "band.", "verdict.", "flag.", "grade.", "status.", "standing.", "call.")
+    families = ("month.", "basis.", "band.", "verdict.", "flag.", "grade.", "status.", "standing.", "call.")
     assert {name for name in words().names - used if not name.startswith(families)} == set()
 
 

@@ -14,9 +14,11 @@ from nextrung.report.group import group_pdf
 from nextrung.report.material import Material
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
+from nextrung.report.pages_pay import basis_words, range_words
 from nextrung.report.pdf import as_pdf, as_pictures
 from nextrung.report.session import session_summary_pdf
 from nextrung.report.words import gap, level, match, percent, span
+from nextrung.salary.amounts import exact
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 LARGEST = 1_000_000
@@ -75,7 +77,12 @@ def test_that_every_number_is_found_in_the_text(source: Material, tmp_path: Path
         assert f"{label} {right} {n}" in text
     if model.pay is not None:
         for rung in model.pay.rungs:
-            assert f"${rung.shown.high / 1000:.0f}k" in text
+            assert words_of(range_words(rung)) in text
+            assert basis_words(rung).split()[0] in text
+        for label, amount in model.pay.published:
+            assert f"{label.lower()} {exact(amount)}" in text
+        for advert in model.pay.adverts:
+            assert exact(dict(advert.points)[0.50], advert.currency) in text
     for step in model.steps:
         assert (step.title in text) is (step.state != "dropped")
 

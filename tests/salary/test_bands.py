@@ -1,70 +1,117 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
-from math import log
+from math import exp, log, sqrt
 
 import pytest
 from msgspec.structs import replace
 
-from nextrung.salary import bands
+from nextrung.salary import abroad, bands
+from nextrung.salary.bands import Band
 from nextrung.salary.model import Choice, SalaryData, UnknownChoiceError
 from nextrung.salary.scale import Scale, place_factor, sector_factor
 
 CALIFORNIA_INFORMATION = Choice(place="CA", sector="51")
+LADDER = ("first-line", "senior", "director")
+
+
+def band(data: SalaryData, rung: str, choice: Choice | None = None) -> Band:
+    found = bands.rung_band(data, rung, choice or Choice())
+    assert found is not None
+    return found
+
+
+def typical(data: SalaryData, rung: str, choice: Choice | None = None) -> float:
+    found = band(data, rung, choice).typical
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
-    ("rung", "low", "typical", "high"),
+    ("rung", "low", "middle", "high"),
     [
-        ("entry", 145_000, 180_000, 225_000),
         ("first-line", 170_000, 215_000, 265_000),
         ("senior", 200_000, 255_000, 320_000),
         ("director", 235_000, 295_000, 370_000),
     ],
 )
 def test_that_the_national_bands_are_those_of_the_mock_up(
-    data: SalaryData, rung: str, low: float, typical: float, high: float
+    data: SalaryData, rung: str, low: float, middle: float, high: float
 ) -> None:
-    band = bands.rung_band(data, rung, Choice())
-    assert band.display == bands.Span(low, typical, high)
-    assert band.estimated
-    assert band.conservative is None
-    assert band.currency == "USD"
+    found = band(data, rung)
+    assert (found.shown.low, found.shown.typical, found.shown.high) == (low, middle, high)
+    assert found.estimated
+    assert found.conservative is None
+    assert found.currency == "USD"
+
+
+def test_that_entry_level_runs_between_two_published_figures_and_has_no_model(data: SalaryData) -> None:
+    for choice in (Choice(), replace(CALIFORNIA_INFORMATION, prices="latest", buying_power=True)):
+        found = band(data, "entry", choice)
+        assert (found.low, found.typical, found.high) == (117_984, None, 188_327)
+        assert found.origin == "published"
+        assert found.error is None
+        assert not found.error_words
+
+
+@pytest.mark.parametrize(
+    ("choice", "parts"),
+    [
+        (Choice(), (0.10, 0.20)),
+        (Choice(place="TX"), (0.10, 0.20, 0.11)),
+        (Choice(sector="51"), (0.10, 0.20, 0.04)),
+        (replace(CALIFORNIA_INFORMATION, prices="latest"), (0.10, 0.20, 0.11, 0.04)),
+        (Choice(place="MT"), (0.10, 0.20)),
+    ],
+)
+def test_that_the_error_of_a_rung_is_the_root_of_the_squares_of_what_applies(
+    data: SalaryData, choice: Choice, parts: tuple[float, ...]
+) -> None:
+    wanted = sqrt(sum(part * part for part in parts))
+    for rung in LADDER:
+        found = band(data, rung, choice)
+        assert found.error == pytest.approx(wanted, abs=1e-12)
+        low = found.conservative.low if found.conservative else found.low
+        assert found.shown.soft_low == pytest.approx(low / exp(wanted), abs=2501)
+        assert found.shown.soft_high == pytest.approx(found.high * exp(wanted), abs=2501)
+
+
+def test_that_the_error_is_25_percent_up_and_20_percent_down_for_all_of_the_united_states(data: SalaryData) -> None:
+    assert band(data, "senior").error_words == "about +25 / −20 %"
+    assert band(data, "senior", CALIFORNIA_INFORMATION).error_words == "about +29 / −22 %"
 
 
 def test_that_a_senior_rung_in_california_information_is_the_worked_example(data: SalaryData) -> None:
-    band = bands.rung_band(data, "senior", CALIFORNIA_INFORMATION)
-    assert band.typical == pytest.approx(350_000, rel=0.005)
-    assert band.low == pytest.approx(287_000, rel=0.005)
-    assert band.high == pytest.approx(426_000, rel=0.005)
-    assert log(band.high / band.low) / (2 * 0.674490) == pytest.approx(0.292, abs=0.0005)
+    found = band(data, "senior", CALIFORNIA_INFORMATION)
+    assert found.typical == pytest.approx(350_000, rel=0.005)
+    assert found.low == pytest.approx(287_000, rel=0.005)
+    assert found.high == pytest.approx(426_000, rel=0.005)
+    assert log(found.high / found.low) / (2 * 0.674490) == pytest.approx(0.292, abs=0.0005)
 
 
 def test_that_the_example_is_met_to_the_thousand_with_the_factor_it_was_made_with(data: SalaryData) -> None:
     """The guide's formula says 1.06 for senior, its example multiplies by 1.063 (1 x exp(0.061))."""
     rungs = tuple(replace(rung, factor=1.063) if rung.id == "senior" else rung for rung in data.ladder.rungs)
     exact = replace(data, ladder=replace(data.ladder, rungs=rungs))
-    band = bands.rung_band(exact, "senior", CALIFORNIA_INFORMATION)
-    assert [round(amount / 1000) for amount in (band.low, band.typical, band.high)] == [287, 350, 426]
-    assert band.conservative is not None
-    assert round(band.conservative.typical / 1000) == 305
+    found = band(exact, "senior", CALIFORNIA_INFORMATION)
+    assert [round(amount / 1000) for amount in (found.low, found.typical or 0, found.high)] == [287, 350, 426]
+    assert found.conservative is not None
+    assert round((found.conservative.typical or 0) / 1000) == 305
 
 
 def test_that_the_conservative_variant_uses_the_larger_factor_alone(data: SalaryData) -> None:
-    band = bands.rung_band(data, "senior", CALIFORNIA_INFORMATION)
-    assert band.conservative is not None
-    assert band.conservative.typical == pytest.approx(305_000, rel=0.002)
-    assert band.centre == (band.conservative.typical, band.typical)
-    assert band.high / band.low == pytest.approx(band.conservative.high / band.conservative.low)
+    found = band(data, "senior", CALIFORNIA_INFORMATION)
+    assert found.conservative is not None
+    assert found.conservative.typical == pytest.approx(305_000, rel=0.002)
+    assert found.high / found.low == pytest.approx(found.conservative.high / found.conservative.low)
     larger = max(place_factor(data, "CA") or 0, sector_factor(data, "51"))
     both = (place_factor(data, "CA") or 0) * sector_factor(data, "51")
-    assert band.conservative.typical / band.typical == pytest.approx(larger / both)
+    assert (found.conservative.typical or 0) / (found.typical or 1) == pytest.approx(larger / both)
 
 
 @pytest.mark.parametrize("choice", [Choice(place="TX", sector="51"), Choice(place="CA", sector="61")])
 def test_that_there_is_no_conservative_variant_unless_both_raise_pay(data: SalaryData, choice: Choice) -> None:
-    assert bands.rung_band(data, "senior", choice).conservative is None
-    assert bands.official_band(data, choice).conservative is None
+    assert band(data, "senior", choice).conservative is None
 
 
 def test_that_the_known_factors_come_out_of_the_files(data: SalaryData) -> None:
@@ -74,96 +121,79 @@ def test_that_the_known_factors_come_out_of_the_files(data: SalaryData) -> None:
     assert sector_factor(data, "61") == pytest.approx(0.744, abs=0.0005)
 
 
-def test_that_the_error_is_10_percent_nationally_and_16_with_place_sector_and_rung(data: SalaryData) -> None:
-    errors = data.ladder.error
-    assert round(Scale(data, Choice(), None).error(errors)) == 10
-    assert round(bands.rung_band(data, "senior", Choice()).error) == 11
-    full = bands.rung_band(data, "senior", replace(CALIFORNIA_INFORMATION, prices="latest"))
-    assert full.error == pytest.approx(16.2, abs=0.05)
-    assert full.error > bands.rung_band(data, "senior", CALIFORNIA_INFORMATION).error
-    assert full.error_words == "roughly plus or minus 16 %"
-
-
 def test_that_a_place_without_a_published_mean_leaves_the_national_band_and_says_so(data: SalaryData) -> None:
-    montana, nation = (bands.rung_band(data, "senior", choice) for choice in (Choice(place="MT"), Choice()))
+    montana, nation = (band(data, "senior", choice) for choice in (Choice(place="MT"), Choice()))
     assert (montana.low, montana.typical, montana.high) == (nation.low, nation.typical, nation.high)
     assert montana.error == nation.error
     assert any("Montana" in fact and "national figure" in fact for fact in montana.facts)
 
 
 @pytest.mark.parametrize("place", ["CA", "NY", "WA"])
-def test_that_a_missing_median_is_said(data: SalaryData, place: str) -> None:
-    facts = bands.rung_band(data, "senior", Choice(place=place)).facts
+def test_that_a_missing_typical_figure_is_said(data: SalaryData, place: str) -> None:
+    facts = band(data, "senior", Choice(place=place)).facts
     assert any("mean only" in fact for fact in facts)
 
 
-def test_that_percentiles_outside_the_published_range_are_refused(data: SalaryData) -> None:
-    choice = Choice()
-    assert bands.rung_quantile(data, "senior", choice, 0.10) is None
-    assert bands.rung_quantile(data, "senior", choice, 0.95) is None
-    assert bands.rung_quantile(data, "mlops-manager", choice, 0.90) is None
-    assert bands.official_quantile(data, choice, 0.05) is None
-    assert bands.rung_quantile(data, "senior", choice, 0.90) is not None
-    assert bands.official_quantile(data, choice, 0.90) == 297_510
+def test_that_only_percentiles_in_the_published_range_are_given(data: SalaryData) -> None:
+    assert [point.percentile for point in band(data, "senior").points] == [0.25, 0.5, 0.75, 0.9]
+    assert [point.percentile for point in band(data, "ai-product-manager").points] == [0.25, 0.5, 0.75]
 
 
-def test_that_the_official_band_is_as_published_and_never_an_estimate(data: SalaryData) -> None:
-    band = bands.official_band(data, Choice())
-    assert [point.amount for point in band.points] == [107_550, 138_060, 175_140, 220_730, 297_510]
-    assert [point.percentile for point in band.points] == [0.10, 0.25, 0.50, 0.75, 0.90]
-    assert band.origin == "published"
-    assert band.provenance == ("oews-2025",)
-    assert bands.official_band(data, Choice(place="TX")).origin == "estimated"
+def test_that_the_ai_product_manager_is_the_row_with_475_adverts_as_it_is_there(data: SalaryData) -> None:
+    for choice in (Choice(), replace(CALIFORNIA_INFORMATION, prices="latest")):
+        found = band(data, "ai-product-manager", choice)
+        assert (found.low, found.typical, found.high) == (165_000, 200_000, 243_000)
+        assert found.origin == "published"
+        assert any("475 adverts" in fact and "about 2026" in fact for fact in found.facts)
 
 
-def test_that_the_official_band_carries_the_same_factors(data: SalaryData) -> None:
-    band = bands.official_band(data, CALIFORNIA_INFORMATION)
-    expected = 175_140 * (217_030 / 180_720) * (196_060 / 171_200)
-    assert band.typical == pytest.approx(expected)
-    assert any("not printed" in fact for fact in band.facts)
+def test_that_there_is_no_pay_of_mlops_managers(data: SalaryData) -> None:
+    assert bands.rung_band(data, "mlops-manager", Choice()) is None
+    assert data.rung("mlops-manager").missing == "no figure for managers"
 
 
-def test_that_neighbouring_rungs_show_adverts_as_published_with_their_title(data: SalaryData) -> None:
-    band = bands.rung_band(data, "mlops-manager", Choice())
-    assert (band.low, band.typical, band.high) == (143_906, 164_450, 195_175)
-    assert band.origin == "published"
-    assert any("MLOps Engineer" in fact and "44 adverts" in fact for fact in band.facts)
-    assert bands.rung_band(data, "mlops-manager", Choice(place="TX")).origin == "estimated"
+def test_that_steps_between_rungs_say_whose_they_are(data: SalaryData) -> None:
+    said = (
+        "Steps between rungs come from engineers' experience levels, not managers'; adverts of managers are the marks."
+    )
+    for rung in LADDER:
+        assert said in band(data, rung).facts
 
 
-def test_that_a_thin_sample_is_said(data: SalaryData) -> None:
-    assert any("thin sample: 11" in fact for fact in bands.rung_band(data, "ai-product-manager", Choice()).facts)
-    assert not any("thin" in fact for fact in bands.rung_band(data, "mlops-manager", Choice()).facts)
-
-
-def test_that_later_prices_raise_the_curve_but_not_adverts_from_before_the_index(data: SalaryData) -> None:
+def test_that_later_prices_raise_the_curve_but_nothing_published(data: SalaryData) -> None:
     latest = Choice(prices="latest")
-    official = bands.official_band(data, latest).typical / bands.official_band(data, Choice()).typical
-    assert official == pytest.approx(1.0251, abs=0.00005)
-    senior = bands.rung_band(data, "senior", latest).typical / bands.rung_band(data, "senior", Choice()).typical
-    assert senior == pytest.approx(1.0229, abs=0.00005)
-    adverts = bands.rung_band(data, "mlops-manager", latest)
-    assert adverts.typical == 164_450
-    assert any("Shown as published" in fact for fact in adverts.facts)
+    assert typical(data, "senior", latest) / typical(data, "senior") == pytest.approx(1.0229, abs=0.00005)
+    assert typical(data, "ai-product-manager", latest) == 200_000
+    assert bands.NATIONAL in band(data, "ai-product-manager", latest).facts
 
 
-def test_that_every_amount_converts_abroad_and_says_that_there_is_no_local_data(data: SalaryData) -> None:
-    here, there = (bands.rung_band(data, "senior", choice) for choice in (Choice(), Choice(country="GB")))
+def test_that_abroad_is_a_question_of_prices_whose_error_is_not_known(data: SalaryData) -> None:
+    there = band(data, "senior", Choice(country="GB"))
     assert there.currency == "GBP"
-    assert there.typical == pytest.approx(here.typical * 0.664153)
-    assert not there.local_data
-    assert here.local_data
-    assert "No local data: United States pay converted by purchasing power." in there.facts
+    assert there.typical == pytest.approx(typical(data, "senior") * 0.664153)
+    assert there.error is None
+    assert (there.shown.soft_low, there.shown.soft_high) == (there.shown.low, there.shown.high)
+    assert there.error_words == (
+        "not known; local adverts found lie from 11 % higher to 62 % lower, most of them lower"
+    )
+    assert any("It is no pay there" in fact for fact in there.facts)
     assert "worldbank-ppp-2024" in there.provenance
 
 
+def test_that_how_far_local_adverts_lie_is_computed_from_their_rows(data: SalaryData) -> None:
+    found = abroad.apart(data)
+    assert len(found) == len(data.abroad.adverts) - 1  # London's row names no title of its own
+    assert max(found) == pytest.approx(3_600_000 / (159_125 * 20.4219876045922) - 1)
+    assert min(found) == pytest.approx(45_006 / (168_538 * 0.710451) - 1)
+    alone = replace(data, abroad=replace(data.abroad, adverts=()))
+    assert abroad.how_far(alone) == "not known; no local adverts were found"
+
+
 def test_that_buying_power_divides_by_the_price_level_of_the_place(data: SalaryData) -> None:
-    pay = bands.rung_band(data, "senior", Choice(place="CA"))
-    power = bands.rung_band(data, "senior", Choice(place="CA", buying_power=True))
-    assert power.typical == pytest.approx(pay.typical * 100 / data.place("CA").prices)
+    power = band(data, "senior", Choice(place="CA", buying_power=True))
+    assert power.typical == pytest.approx(typical(data, "senior", Choice(place="CA")) * 100 / data.place("CA").prices)
     assert "bea-rpp-2023" in power.provenance
-    nowhere = bands.rung_band(data, "senior", Choice(buying_power=True))
-    assert nowhere.typical == bands.rung_band(data, "senior", Choice()).typical
+    assert typical(data, "senior", Choice(buying_power=True)) == typical(data, "senior")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +201,7 @@ def test_that_buying_power_divides_by_the_price_level_of_the_place(data: SalaryD
 )
 def test_that_an_unknown_choice_is_one_clear_sentence(data: SalaryData, choice: Choice) -> None:
     with pytest.raises(UnknownChoiceError, match=r"^The pay data have no (place|sector|country) “.*”\.$"):
-        bands.official_band(data, choice)
+        bands.rung_band(data, "senior", choice)
 
 
 def test_that_an_unknown_rung_is_one_clear_sentence(data: SalaryData) -> None:
@@ -183,16 +213,25 @@ def test_that_every_choice_gives_rising_bands_whose_rows_and_sources_are_found(d
     places = [None, *data.places]
     for place, sector in product(places, [None, *data.sectors]):
         choice = Choice(place, sector, "latest")
-        for band in (*(bands.rung_band(data, rung, choice) for rung in data.rungs), bands.official_band(data, choice)):
-            amounts = [point.amount for point in band.points]
+        for rung in data.rungs:
+            found = bands.rung_band(data, rung, choice)
+            if found is None:
+                continue
+            amounts = [point.amount for point in found.points]
             assert all(low < high for low, high in pairwise(amounts))
-            assert 0 < band.low < band.typical < band.high
-            assert all(source in data.provenances for source in band.provenance)
-            assert all(row.line > 0 for row in band.rows)
+            assert 0 < found.low < found.high
+            assert found.shown.soft_low <= found.shown.low
+            assert found.shown.high <= found.shown.soft_high
+            assert all(source in data.provenances for source in found.provenance)
+            assert all(row.line > 0 for row in found.rows)
 
 
 def test_that_the_steps_of_the_ladder_stay_in_order_everywhere(data: SalaryData) -> None:
     for place in data.places:
-        choice = Choice(place=place)
-        centres = [bands.rung_band(data, rung, choice).typical for rung in ("first-line", "senior", "director")]
+        centres = [typical(data, rung, Choice(place=place)) for rung in LADDER]
         assert centres == sorted(centres)
+
+
+def test_that_factors_apply_once_and_only_where_they_are_chosen(data: SalaryData) -> None:
+    assert Scale(data, Choice(), None).product == 1
+    assert Scale(data, CALIFORNIA_INFORMATION, None).product == pytest.approx(217_030 / 180_720 * 196_060 / 171_200)

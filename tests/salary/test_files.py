@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from nextrung.errors import FindingsError
-from nextrung.salary.files import FILES, check, load
+from nextrung.salary.files import FILES, check, checked, holds_pay, load
 from nextrung.salary.model import SalaryData
 from nextrung.salary.rules import US_AREAS
 
@@ -60,7 +60,7 @@ def test_that_rungs_name_roles_that_exist(data: SalaryData) -> None:
             "published.yaml",
             "    source: techneeds-2025\n",
             "",
-            "published.yaml:47: published-typical: the key “source” is",
+            "published.yaml:52: published-typical: the key “source” is",
         ),
         ("published.yaml", "source: techneeds-2025", "source: nowhere", "there is no source “nowhere” in this file"),
         ("published.yaml", 'licence: "a single published figure, quoted with its source"', 'licence: ""', "is empty"),
@@ -86,7 +86,7 @@ def test_that_rungs_name_roles_that_exist(data: SalaryData) -> None:
         ("official.yaml", '"2022-05"', '"May 2022"', "“May 2022” is no month"),
         ("places.yaml", '{id: "AL"', '{id: "ZZ"', "“ZZ” is no known place"),
         ("places.yaml", '{id: "AL"', '{id: "AK"', "every id may be used once"),
-        ("places.yaml", "mean: 141270", "mean: -1", "places.yaml:44: AL: mean is -1"),
+        ("places.yaml", "mean: 141270", "mean: -1", "places.yaml:48: AL: mean is -1"),
         ("places.yaml", "pay_source: oews", "pay_source: x", "there is no source “x-2023-states”"),
         ("sectors.yaml", "p50: 150140", "p50: 250140", "percentiles must rise"),
         ("prices.yaml", "index: 168.103", "index: 0", "an index must be above 0"),
@@ -96,7 +96,37 @@ def test_that_rungs_name_roles_that_exist(data: SalaryData) -> None:
         ("rungs.yaml", "factor: 1.06", "factor: 106", "a factor must lie from 0.2 to 5.0"),
         ("rungs.yaml", "factor: 1.06", "factor: 0.5", "with rising factors"),
         ("rungs.yaml", "spread: {place: 0.138", "spread: {place: 0.9", "more than the whole spread"),
-        ("rungs.yaml", "version: 1.0.0", "version: '1'", "“1” is no version"),
+        ("rungs.yaml", "version: 2.0.0", "version: '2'", "“2” is no version"),
+        ("rungs.yaml", "ladder: 0.20", "ladder: 1.2", "rungs.yaml:82: error.ladder: 1.2 is no log standard deviation"),
+        ("rungs.yaml", "rung: 0.107", "rung: -0.1", "spread.rung: -0.1 is no log standard deviation of pay"),
+        ("official.yaml", "place: 0.065", "place: 6.5", "error.place: 6.5 is no log standard deviation of pay"),
+        ("rungs.yaml", "title: Head of AI, n: 7,", "title: Head of AI,", "advert-head-ai: the key “n” is missing"),
+        ("rungs.yaml", "title: Head of AI, n: 7,", "title: Head of AI, n: 0,", "advert-head-ai: n must be at least 1"),
+        (
+            "rungs.yaml",
+            "ends: [published-entry",
+            "ends: [published-nothing",
+            "ends must name two figures of published.yaml",
+        ),
+        (
+            "rungs.yaml",
+            "    missing: no figure for managers\n",
+            "    factor: 1\n    missing: none\n",
+            "only one of factor",
+        ),
+        ("abroad.yaml", "n: 129, currency: GBP", "currency: GBP", "gb-data-scientist: the key “n” is missing"),
+        ("abroad.yaml", "n: 129, currency: GBP", "n: 129, currency: USD", "leave doubtful rows out"),
+        (
+            "abroad.yaml",
+            'country: "GB", title: Data',
+            'country: "ZZ", title: Data',
+            "there is no country “ZZ” in this file",
+        ),
+        ("abroad.yaml", "p25: 68375", "p25: 98375", "percentiles must rise"),
+        ("demand.yaml", ", source: founding-claims}", "}", "claim-marketing: the key “source” is missing"),
+        ("demand.yaml", "source: founding-claims}", "source: rumour}", "there is no source “rumour” in this file"),
+        ("demand.yaml", "last: 2033", "last: 2013", "the last year must come after the first"),
+        ("demand.yaml", "percent: 17,", "percent: 17000,", "growth is given in percent, from -100 to 1000"),
         ("rungs.yaml", "id: pay-rungs", "id: rungs", "the id of this file must be pay-rungs"),
         ("rungs.yaml", "id: aijobs-2025", "id: oews-2025", "has a source with this id too"),
         ("rungs.yaml", '"https://aijobs.net"', '"aijobs"', "must begin with https://"),
@@ -141,3 +171,32 @@ def test_that_a_bad_newer_file_is_refused_whole(folder: Path, tmp_path: Path) ->
     (tmp_path / "published.yaml").write_text(text.replace("188327", "-1"), encoding="utf-8")
     with pytest.raises(FindingsError, match="published-p25"):
         load(folder, tmp_path)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("version", ["1.0.0", "3.1.0"])
+def test_that_a_file_of_another_version_is_refused_by_name_and_line_and_nothing_else_is_said(
+    spoil: Spoil, name: str, version: str
+) -> None:
+    (finding,) = spoil(name, "version: 2.0.0", f"version: {version}")
+    assert re.fullmatch(
+        rf"{name}:\d+: version: this is version {re.escape(version)}; versions 2.x are read here", finding
+    )
+
+
+def test_that_the_first_version_of_a_file_is_refused_by_its_version_alone(folder: Path) -> None:
+    first = b"id: pay-rungs\nversion: 1.0.0\nsources: []\nrungs: []\n"
+    (finding,) = check(folder, {"rungs.yaml": first})
+    assert str(finding) == "rungs.yaml:2: version: this is version 1.0.0; versions 2.x are read here"
+
+
+def test_that_a_pay_file_and_a_folder_of_some_are_checked_with_the_others(folder: Path, tmp_path: Path) -> None:
+    shutil.copyfile(folder / "demand.yaml", tmp_path / "demand.yaml")
+    assert holds_pay(tmp_path)
+    assert holds_pay(tmp_path / "demand.yaml")
+    assert not holds_pay(tmp_path / "role.yaml")
+    assert checked(tmp_path, folder) == checked(tmp_path / "demand.yaml", folder) == ()
+    text = (folder / "demand.yaml").read_text(encoding="utf-8")
+    (tmp_path / "demand.yaml").write_text(text.replace("last: 2033", "last: 1933"), encoding="utf-8")
+    assert len(checked(tmp_path, folder)) == len(checked(tmp_path / "demand.yaml", folder)) == 1
+    assert checked(tmp_path / "rungs.yaml", folder)

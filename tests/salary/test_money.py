@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nextrung.salary import money
-from nextrung.salary.figures import official_figures, place_figures, published_figures, sector_figures, title_figures
+from nextrung.salary.figures import local_figures, published_figures, title_figures
 from nextrung.salary.model import SalaryData
 
 
@@ -88,24 +88,11 @@ def test_that_the_five_figures_are_exactly_as_published(data: SalaryData) -> Non
 
 
 def test_that_every_figure_leads_to_its_file_row(data: SalaryData, folder: Path) -> None:
-    figures = [*published_figures(data), *official_figures(data), *title_figures(data, "director")]
-    figures += [figure for place in data.places for figure in place_figures(data, place)]
-    figures += [figure for sector in data.sectors for figure in sector_figures(data, sector)]
+    figures = list(published_figures(data))
+    figures += [figure for rung in data.rungs for figure in title_figures(data, rung)]
+    figures += [figure for country in data.countries for figure in local_figures(data, country)]
     assert all(figure.row.line > 0 and figure.provenance.source for figure in figures)
     assert len({figure.id for figure in figures}) == len(figures)
     for figure in figures:
         line = (folder / figure.row.file).read_text(encoding="utf-8").splitlines()[figure.row.line - 1]
         assert figure.row.key in line
-
-
-def test_that_only_what_was_published_for_a_place_is_a_figure(data: SalaryData) -> None:
-    assert [figure.amount for figure in place_figures(data, "CA")] == [217_030]
-    assert place_figures(data, "MT") == ()
-    assert [figure.amount for figure in place_figures(data, "TX")] == [169_900, 128_720, 164_840, 206_420]
-    assert [figure.label for figure in sector_figures(data, "51")][-1] == "Median"
-
-
-def test_that_a_year_of_history_can_be_asked_for(data: SalaryData) -> None:
-    figures = official_figures(data, "oews-2023-national")
-    assert [figure.amount for figure in figures] == [180_720, 101_590, 131_770, 169_510, 214_050]
-    assert official_figures(data)[-1].amount == 297_510

@@ -10,6 +10,7 @@ from tests import given
 
 from nextrung import app
 from nextrung.questionnaire import files
+from nextrung.salary.files import load
 from nextrung.scoring.result import score
 from nextrung.ui import labels
 from nextrung.ui.competency.page import CompetencyPage
@@ -47,7 +48,7 @@ def built(role: str = "first-line", *, scored: bool = True) -> state.RoleState:
     assert guide is not None
     compared = questionnaire.role(role)
     result = score("full", given.sample_answers(), questionnaire, compared) if scored else None
-    return state.build(guide, questionnaire, result, compared)
+    return state.build(guide, questionnaire, result, compared, load(given.PROJECT / "assets" / "salary"))
 
 
 def test_that_five_responsibilities_and_four_skills_say_what_level_three_looks_like() -> None:

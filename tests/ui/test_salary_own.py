@@ -159,13 +159,13 @@ def test_that_a_dropped_data_file_is_checked_and_used_or_refused(
     assert "Nothing was changed." in page.data_words.text()
     assert "prices.yaml:" in page.data_problems.text()
     assert not page.reset_data.isVisible()
-    path.write_text(text.replace("version: 1.0.0", "version: 1.0.1"), encoding="utf-8")
+    path.write_text(text.replace("version: 2.0.0", "version: 2.0.1"), encoding="utf-8")
     drop(page, path)
     qtbot.waitUntil(page.reset_data.isVisible)
     assert "Checked and in use: prices.yaml." in page.data_words.text()
-    assert workspace.salary.prices.version == "1.0.1"
+    assert workspace.salary.prices.version == "2.0.1"
     page.reset_data.click()
-    assert workspace.salary.prices.version == "1.0.0"
+    assert workspace.salary.prices.version == "2.0.0"
     assert isinstance(salary(window), SalaryPage)
 
 

@@ -12,7 +12,9 @@ from tests.ui.person import click, press
 from nextrung import app
 from nextrung.salary.model import Choice
 from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.salary.sources import SourceSheet, source_rows
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.workspace import Workspace
 
 
@@ -48,7 +50,7 @@ def cells(page: SalaryPage) -> dict[str, list[str]]:
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
-    return {row[0].strip(): row[1:] for row in texts}
+    return {row[0].strip().split(", estimate")[0]: row[1:] for row in texts}
 
 
 def test_that_a_choice_changes_the_bands_and_is_kept_for_the_person(
@@ -60,7 +62,7 @@ def test_that_a_choice_changes_the_bands_and_is_kept_for_the_person(
     after = cells(page)
     assert after["Senior ML manager"][3] == "$305k–$350k"
     assert before["Senior ML manager"][3] == "$255k"
-    assert after["All ML managers, published: Typical"] == before["All ML managers, published: Typical"]
+    assert after["Published: Typical"] == before["Published: Typical"]
     assert "mean only" in words_of(page)
     assert "42 months old" in words_of(page)
     assert workspace.pay.choice == Choice(place="CA", sector="51")
@@ -83,13 +85,18 @@ def test_that_the_keyboard_reaches_every_figure_of_the_chart_and_its_card(page: 
     page.chart.setFocus()
     press(Qt.Key.Key_Home)
     seen = [page.chart.chosen()]
-    assert "Director or head of ML" in words_of(page.provenance)
+    assert "Entry" in words_of(page.provenance)
     for _ in range(40):
         press(Qt.Key.Key_Down)
         seen.append(page.chart.chosen())
     everything = list(dict.fromkeys(seen))
-    assert everything[:6] == ["director", "senior", "first-line", "entry", "mlops-manager", "ai-product-manager"]
-    assert len(everything) == 6 + 5 + 5
+    assert everything == [
+        *("published-entry", "published-p25", "published-typical", "published-p75", "published-top"),
+        *("director", "advert-director-ml", "advert-head-ai", "advert-head-ml"),
+        *("senior", "advert-engineering-manager-senior"),
+        *("first-line", "advert-ml-manager", "advert-engineering-manager"),
+        *("entry", "ai-product-manager", "mlops-manager", "official"),
+    ]
     words = words_of(page.provenance)
     assert "official.yaml, line" in words
     assert "published" in words
@@ -99,24 +106,27 @@ def test_that_the_keyboard_reaches_every_figure_of_the_chart_and_its_card(page: 
 
 
 def test_that_a_click_on_the_chart_traces_the_figure(page: SalaryPage) -> None:
-    page.chart.choose_at(QPointF(237_000, 1.0))
+    assert page.provenance.isHidden()
+    page.chart.choose_at(page.chart.place_of("senior") + QPointF(30_000, 0))
     assert page.chart.chosen() == "senior"
     words = words_of(page.provenance)
     assert "estimated by this app" in words
     assert "published.yaml, line" in words
     assert "n = 27,722" in words
-    page.chart.choose_at(QPointF(188_500, page.chart._line_at()[0]))
+    assert "about +25 / −20 %" in words
+    page.chart.choose_at(page.chart.place_of("published-p25"))
     assert page.chart.chosen() == "published-p25"
-    click_back = page.provenance.back
-    QTest.mouseClick(click_back, Qt.MouseButton.LeftButton)
-    assert "Your answers do not set your pay" in words_of(page.provenance)
+    page.chart.choose_at(page.chart.place_of("advert-engineering-manager"))
+    assert "Engineering Manager, mid-level" in words_of(page.provenance)
+    QTest.mouseClick(page.provenance.back, Qt.MouseButton.LeftButton)
+    assert page.provenance.isHidden()
 
 
 def test_that_a_real_mouse_click_finds_its_row(page: SalaryPage, qtbot: QtBot) -> None:
-    page.chart.choose_at(QPointF(215_000, 2.0))
+    page.chart.choose_at(page.chart.place_of("first-line"))
     box = page.chart.figure_box().center().toPoint()
-    page.chart.choose_at(QPointF(295_000, 0.0))
-    assert page.chart.chosen() == "director"
+    page.chart.choose_at(page.chart.place_of("entry"))
+    assert page.chart.chosen() == "entry"
     QTest.mouseClick(page.chart.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box)
     qtbot.waitUntil(lambda: page.chart.chosen() == "first-line")
 
@@ -126,23 +136,66 @@ def test_that_the_table_twin_traces_too(page: SalaryPage, window: MainWindow) ->
     assert page.table.isVisible()
     assert not page.chart.isVisible()
     page.table.setFocus()
-    page.table.selectRow(4)
+    page.table.selectRow(9)
     press(Qt.Key.Key_Return)
     assert "Senior ML manager" in words_of(page.provenance)
 
 
-def test_that_honest_sentences_stand_on_the_page(page: SalaryPage) -> None:
+def test_that_honest_sentences_stand_on_the_page_and_on_the_sheet_of_sources(
+    page: SalaryPage, window: MainWindow
+) -> None:
     words = words_of(page)
     for sentence in (
-        "Your answers do not set your pay",
-        "about ±10 % on the national centre, ±16 % with place, sector and rung",
-        "“Typical” was published as the average",
-        "No survey of ML managers exists",
-        "No effect of the employer is offered",
-        "not a promise of pay",
+        "Soft ends show the error of an estimate, about +25 / −20 %",
+        "Steps between rungs come from engineers' experience levels, not managers'; adverts of managers are the marks",
         "Not suitable for hiring, pay or promotion decisions",
     ):
         assert sentence in words
+    click(window, "sources")
+    (sheet,) = window.findChildren(SourceSheet)
+    words = words_of(sheet)
+    for sentence in (
+        "Your answers do not set your pay",
+        "“Typical” was published as the average",
+        "No survey of ML managers exists",
+        "No effect of the employer is offered",
+    ):
+        assert sentence in words
+    sheet.curious.link.click()
+    (formulas,) = sheet.findChildren(MarkdownView)
+    text = formulas.toPlainText()
+    for part in ("√(0.10² + 0.20² + 0.11²", "+ 0.04²", "about +25 / −20 %", "$239,174", "most of them lower"):
+        assert part in text
+    sheet.close()
+
+
+def test_that_the_sheet_names_for_each_source_who_was_asked_and_how_sure_it_is(workspace: Workspace) -> None:
+    data = workspace.salary
+    found = source_rows(data)
+    assert len(found) == len(data.provenances)
+    assert all(all(cell for cell in row) for row in found)
+    asked = {row[0]: row[2] for row in found}
+    assert asked[data.provenances["oews-2025"].source] == "employers, about their employees"
+
+
+def test_that_a_legend_names_what_is_drawn_and_nothing_else(page: SalaryPage) -> None:
+    whole = page._legend.words()
+    assert whole == ("published", "estimate, you match", "estimate", "adverts", "fewer than 20 adverts")
+    pick(page, "shown", "Germany prices (EUR)")
+    assert page._legend.words() == ("United States pay at local prices", "fewer than 20 adverts")
+    pick(page, "shown", "Japan prices (JPY)")
+    assert page._legend.words() == ("United States pay at local prices",)
+    assert "No local adverts were found for Japan." in words_of(page)
+
+
+def test_that_at_little_width_and_with_large_text_words_stand_under_the_bars(page: SalaryPage) -> None:
+    chart = page.chart
+    chart.resize(640, chart.height())
+    chart.redraw()
+    names = {item.toPlainText(): item for item in chart._texts if item.isVisible()}
+    name = names["Senior ML manager"]
+    under = next(item for text, item in names.items() if text.startswith("$200k–$320k"))
+    assert name.pos().y() < chart.place_of("senior").y() < under.pos().y()
 
 
 def test_that_moving_levels_shows_rungs_and_moves_no_pay(page: SalaryPage, window: MainWindow) -> None:
@@ -152,7 +205,10 @@ def test_that_moving_levels_shows_rungs_and_moves_no_pay(page: SalaryPage, windo
     for slider in page.what_if.sliders:
         assert slider.isVisible()
         slider.setValue(45)
-    assert "These levels would match: Director or head of ML. Also: MLOps manager" in page.what_if.outcome.text()
+    assert (
+        "These levels would match: Director or head of ML. Also: AI product manager, MLOps manager"
+        in page.what_if.outcome.text()
+    )
     assert cells(page) == before
     click(window, "reset-levels")
     assert "Your levels match: First-line ML manager." in page.what_if.outcome.text()
@@ -172,5 +228,6 @@ def test_that_without_an_assessment_one_step_is_offered(window: MainWindow) -> N
     assert not page.what_if.sliders
     assert page.what_if.start.isVisible()
     assert cells(page)["Senior ML manager"][0] == "–"
+    assert "estimate, you match" not in page._legend.words()
     QTest.mouseClick(page.what_if.start, Qt.MouseButton.LeftButton)
     assert not isinstance(window.current_page(), SalaryPage)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.salary import amounts
@@ -13,6 +14,7 @@ from nextrung.salary.files import load
 from nextrung.salary.model import Choice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.result import Result, score
+from nextrung.ui.charts.rung_items import Bar, PayLine
 from nextrung.ui.salary import card, rows, state, what_if_state
 
 NOW = date(2026, 11, 23)
@@ -34,17 +36,71 @@ def rung(shown: state.SalaryState, wanted: str) -> state.RungState:
     return next(one for one in shown.rungs if one.id == wanted)
 
 
-def test_that_rungs_stand_highest_first_with_neighbours_marked_by_their_nearest_title(data: SalaryData) -> None:
+def lines(shown: state.SalaryState) -> dict[str, PayLine]:
+    return {line.id or line.name: line for line in rows.chart(shown)}
+
+
+def test_that_what_is_published_stands_first_and_other_roles_in_their_own_group(data: SalaryData) -> None:
     shown = state.build(data, None)
     assert [one.id for one in shown.rungs] == [
         *("director", "senior", "first-line", "entry"),
-        *("mlops-manager", "ai-product-manager"),
+        *("ai-product-manager", "mlops-manager"),
     ]
-    assert [one.nearest for one in shown.rungs][-2:] == ["MLOps Engineer", "AI Product Manager"]
-    assert not any(one.nearest for one in shown.rungs[:4])
+    drawn = rows.chart(shown)
+    assert (drawn[0].name, drawn[0].detail) == ("ML manager, published 2025", "base or total: not stated")
+    assert [mark.label for mark in drawn[0].marks] == [
+        *("Entry $117,984", "25th percentile $188,327", "Typical $237,206"),
+        *("75th percentile $303,749", "Top $376,088"),
+    ]
+    assert drawn[0].bar == Bar(188_327, 303_749)
+    assert [line.group for line in drawn] == [0, 1, 1, 1, 1, 2, 2, 3]
     assert state.pay_range(rung(shown, "first-line")) == "$170k–$265k"
-    bands, _, _ = rows.chart(shown)
-    assert bands[-1].aside == "nearest title: AI Product Manager, 11 adverts only"
+
+
+def test_that_estimates_have_soft_ends_as_long_as_their_error_and_nothing_published_has(data: SalaryData) -> None:
+    drawn = lines(state.build(data, None))
+    for name in ("director", "senior", "first-line"):
+        bar = drawn[name].bar
+        assert bar is not None
+        assert bar.soft_low is not None
+        assert bar.soft_high is not None
+        assert bar.soft_low == pytest.approx(bar.low * 0.7996, abs=5000)
+        assert bar.soft_high == pytest.approx(bar.high * 1.2506, abs=5000)
+    for name in ("entry", "ai-product-manager", "mlops-manager", "official"):
+        assert drawn[name].bar is not None
+        assert drawn[name].bar.soft_low is None  # type: ignore[union-attr]
+
+
+def test_that_adverts_of_managers_are_marks_on_their_rung_hollow_below_twenty(data: SalaryData) -> None:
+    drawn = lines(state.build(data, None))
+    marks = {name: [(mark.amount, mark.label, mark.look) for mark in drawn[name].marks] for name in drawn}
+    assert marks["first-line"] == [(223_700, "n 5", "thin"), (254_900, "n 119", "advert")]
+    assert marks["senior"] == [(238_000, "n 56", "advert")]
+    assert marks["director"] == [(205_800, "n 9", "thin"), (253_500, "n 7", "thin"), (300_250, "n 4", "thin")]
+
+
+def test_that_other_roles_are_as_published_or_say_that_there_is_no_figure(data: SalaryData) -> None:
+    drawn = lines(state.build(data, None))
+    product = drawn["ai-product-manager"]
+    assert (product.look, product.aside) == ("advertised", "adverts, n 475, undated page, about 2026")
+    assert product.bar == Bar(165_000, 243_000, 200_000, 200_000, None, None)
+    mlops = drawn["mlops-manager"]
+    assert mlops.look == "reference"
+    assert mlops.aside == "no figure for managers · MLOps Engineers: $144k–$195k, n 44"
+    assert drawn["entry"].look == "ends"
+
+
+def test_that_only_an_estimated_rung_that_is_matched_has_the_colour_of_a_match(
+    data: SalaryData, result: Result
+) -> None:
+    drawn = lines(state.build(data, result.matches))
+    assert [name for name, line in drawn.items() if line.look == "matched"] == ["first-line"]
+    everything = {role: replace(match, band="matches") for role, match in result.matches.items()}
+    drawn = lines(state.build(data, everything))
+    assert [name for name, line in drawn.items() if line.look == "matched"] == ["director", "senior", "first-line"]
+    for country in data.countries:
+        abroad = rows.chart(state.build(data, everything, Choice(country=country)))
+        assert not any(line.look == "matched" or line.strong for line in abroad)
 
 
 def test_that_the_five_published_figures_stay_as_published_whatever_is_chosen(data: SalaryData) -> None:
@@ -53,17 +109,25 @@ def test_that_the_five_published_figures_stay_as_published_whatever_is_chosen(da
         assert [mark.text for mark in state.build(data, None, choice).published] == wanted
 
 
-def test_that_the_official_reference_is_exact_until_a_choice_changes_it(data: SalaryData) -> None:
-    exact = state.build(data, None).official
-    assert [mark.text for mark in exact] == ["$107,550", "$138,060", "$175,140", "$220,730", "$297,510"]
-    assert [mark.text for mark in state.build(data, None, Choice(place="CA")).official][2] == "$210k"
+def official(shown: state.SalaryState) -> dict[str, list[str]]:
+    return {rows.official_name(line): [text for *_, text in line.points] for line in shown.official}
+
+
+def test_that_a_state_shows_its_own_official_figures_and_a_ratio_is_called_an_estimate(data: SalaryData) -> None:
+    exact = official(state.build(data, None))
+    assert exact == {"All IT managers, official": ["$107,550", "$138,060", "$175,140", "$220,730", "$297,510"]}
+    own = official(state.build(data, None, Choice(place="TX")))
+    assert own == {"All IT managers, Texas, official": ["$128,720", "$164,840", "$206,420"]}
+    both = official(state.build(data, None, Choice("CA", "51")))
+    assert both["All IT managers, California, estimate"][2] == "$210k"
+    assert both["All IT managers, Information, official"] == ["$113,620", "$153,470", "$196,060"]
 
 
 def test_that_place_and_sector_that_both_raise_pay_show_a_range(data: SalaryData) -> None:
     senior = rung(state.build(data, None, Choice(place="CA", sector="51")), "senior")
     assert senior.overlaps
     assert (senior.typical_low, senior.typical) == (305_000, 350_000)
-    assert senior.low < rung(state.build(data, None, Choice(place="CA")), "senior").typical
+    assert senior.low < (rung(state.build(data, None, Choice(place="CA")), "senior").typical or 0)
     assert not rung(state.build(data, None, Choice(place="MS", sector="51")), "senior").overlaps
 
 
@@ -74,19 +138,43 @@ def test_that_outside_the_published_range_there_is_no_number(data: SalaryData) -
     table, ids = rows.table(shown)
     row = table[ids.index("senior")]
     assert row[2] == "below published"
-    assert table[ids.index("mlops-manager")][6] == "beyond published"
-    found = card.build(data, "mlops-manager", Choice())
+    assert table[ids.index("ai-product-manager")][6] == "beyond published"
+    assert table[ids.index("mlops-manager")][0] == "MLOps manager: no figure for managers"
+    found = card.build(data, "ai-product-manager", Choice())
     assert found is not None
     assert dict(found.amounts)["90th percentile"] == "outside the published range"
 
 
-def test_that_abroad_is_converted_and_marked_without_dollar_figures_on_its_axis(data: SalaryData) -> None:
-    shown = state.build(data, None, Choice(country="IN"))
-    assert shown.currency == "INR"
-    assert any("No local data" in note.text for note in shown.notes)
-    _, lines, _ = rows.chart(shown)
-    assert [mark.id for line in lines for mark in line.marks] == [mark.id for mark in shown.official]
-    assert state.pay_range(rung(shown, "senior")) == "INR 4.1M–6.5M"
+def test_that_abroad_shows_prices_and_the_adverts_that_were_found_and_nothing_official(data: SalaryData) -> None:
+    shown = state.build(data, None, Choice(country="DE"))
+    assert (shown.currency, shown.country) == ("EUR", "Germany")
+    assert not shown.official
+    assert not shown.published
+    assert shown.error_words.startswith("not known; local adverts found lie from 11 % higher to 62 % lower")
+    drawn = rows.chart(shown)
+    assert {line.look for line in drawn if line.group == 1} == {"converted"}
+    local = [line for line in drawn if line.look == "local"]
+    assert next((line.name, line.detail, line.aside) for line in local) == (
+        "Machine Learning Engineer",
+        "n 8, adverts of 2023 to 2025-01-19",
+        "typical EUR 130,250",
+    )
+    assert len(local) == 4
+    assert all(mark.look == "thin" for line in local for mark in line.marks)
+
+
+def test_that_london_is_shown_from_the_10th_to_the_90th_percentile(data: SalaryData) -> None:
+    drawn = {line.name: line for line in rows.chart(state.build(data, None, Choice(country="GB")))}
+    london = drawn["London, adverts citing machine learning"]
+    assert list(london.tail or ()) == [51_250, 150_000]
+    assert london.bar == Bar(68_375, 120_000, 90_000, 90_000)
+    assert london.detail == "n 347, 6 months to 2025-12-29"
+
+
+def test_that_a_country_without_adverts_shows_none(data: SalaryData) -> None:
+    found = {one.country for one in data.abroad.adverts}
+    assert {"AU", "JP", "SG"}.isdisjoint(found)  # the rows for Australia name a doubtful currency
+    assert state.build(data, None, Choice(country="AU")).local == ()
 
 
 def test_that_what_is_missing_for_a_place_is_said(data: SalaryData) -> None:
@@ -102,16 +190,16 @@ def test_that_old_figures_carry_their_age(data: SalaryData) -> None:
     later = state.build(data, None, today=date(2028, 1, 1))
     assert all(mark.old and mark.age == 31 for mark in later.published)
     assert not any(mark.old for mark in state.build(data, None, today=NOW).published)
-    _, lines, _ = rows.chart(later)
-    assert "(31 months old)" in lines[0].marks[0].name
-    assert rows.chart(later)[0][0].old
+    drawn = rows.chart(later)
+    assert "(31 months old)" in drawn[0].marks[0].name
+    assert drawn[1].old
 
 
 def test_that_own_figures_stand_on_their_rung_and_change_no_band(data: SalaryData) -> None:
     without, shown = state.build(data, None), state.build(data, None, own=[OFFER], today=NOW)
     assert [(one.rung, one.amount) for one in shown.own] == [("senior", 310_000)]
     assert [one.points for one in shown.rungs] == [one.points for one in without.rungs]
-    assert rows.chart(shown)[2][0].row == 1
+    assert [mark.id for mark in lines(shown)["senior"].marks if mark.look == "own"] == ["offer"]
     assert state.build(data, None, Choice(country="DE"), own=[OFFER]).own_elsewhere == 1
     found = card.build(data, "offer", Choice(), own=[OFFER], today=NOW)
     assert found is not None
@@ -119,12 +207,13 @@ def test_that_own_figures_stand_on_their_rung_and_change_no_band(data: SalaryDat
 
 
 def test_that_every_figure_on_the_page_can_be_traced_to_its_row(data: SalaryData) -> None:
-    for choice in (Choice(), Choice(place="CA", sector="51", prices="latest"), Choice(country="JP")):
+    for choice in (Choice(), Choice("CA", "51", "latest"), Choice("TX"), Choice(country="GB")):
         shown = state.build(data, None, choice, today=NOW)
         _, ids = rows.table(shown)
-        bands, lines, _ = rows.chart(shown)
-        everything = {*ids, *(one.id for one in bands), *(mark.id for line in lines for mark in line.marks)}
-        assert everything == set(ids)
+        drawn = rows.chart(shown)
+        everything = {one.id for one in drawn if one.id} | {mark.id for line in drawn for mark in line.marks}
+        assert everything <= set(ids)
+        everything |= set(ids)
         for figure in everything:
             found = card.build(data, figure, choice, today=NOW)
             assert found is not None

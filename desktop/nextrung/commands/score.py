@@ -66,7 +66,23 @@ def _text_of(path: Path) -> str:
 
 def _check(chosen: argparse.Namespace) -> int:
     from nextrung.questionnaire.check import check
+    from nextrung.salary import files as salary_files
 
+    if salary_files.holds_pay(chosen.path):
+        return _check_pay(chosen.path)
     report = check(chosen.path)
     print(report, file=sys.stderr if report.findings else sys.stdout)
     return 1 if report.findings else 0
+
+
+def _check_pay(path: Path) -> int:
+    """Check a pay file, or a folder of pay files, together with those of the program."""
+    from nextrung.counting import counted
+    from nextrung.salary import files as salary_files
+
+    findings = salary_files.checked(path, resources.assets("salary"))
+    number = len(findings)
+    mend = counted(number, "1 thing", "{0} things") if number else "nothing"
+    lines = [*map(str, findings), f"{path.name}: pay data; {mend} to mend."]
+    print("\n".join(lines), file=sys.stderr if findings else sys.stdout)
+    return 1 if findings else 0

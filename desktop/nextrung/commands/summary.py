@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextrung.report.match_words import band_words, unscored_words
+from nextrung.report.material import Pay
+from nextrung.report.pages_pay import basis_words, published_name, published_words, range_words
+from nextrung.report.pay import pay_view
 from nextrung.report.words import NONE, gap, level, listed, match, match_span, span, words
-from nextrung.salary.bands import rung_band
-from nextrung.salary.ladder import climb
 from nextrung.salary.model import Choice, SalaryData
 from nextrung.scoring.reasons import match_notes, reason
 from nextrung.scoring.result import Result
@@ -60,18 +61,18 @@ def _match(result: Result) -> Iterator[str]:
 
 
 def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
-    yield "What each rung pays in the United States (middle half, estimated by this app from published figures):"
-    found = {role: (one.value, one.band) for role, one in result.matches.items()}
-    rungs = tuple(salary.rungs.values())
-    for rung, climbed in zip(rungs, climb(rungs, found).rungs, strict=True):
-        band = rung_band(salary, rung.id, Choice()).display
+    pay = pay_view(Pay(salary, Choice()), result)
+    yield "Pay in the United States, gross a year:"
+    yield f"{published_name(pay)}: {published_words(pay)} ({pay.basis})."
+    for rung in pay.rungs:
         matching = ""
-        if climbed.value is not None:
-            matching = f"  match {match(climbed.value):>3}  {words()(f'standing.{climbed.standing}')}"
-        yield f"{rung.name:{WIDTH}}  ${band.low:>7,.0f} to ${band.high:>7,.0f}{matching}".rstrip()
-        one = result.matches.get(rung.role or "")
-        if one is not None and (held := reason(match_notes(one, result.questionnaire))):
+        if rung.match is not None:
+            matching = f"  match {match(rung.match):>3}  {words()(f'standing.{rung.standing}')}"
+        shown = range_words(rung) if rung.shown is not None else rung.missing
+        yield f"{rung.name:{WIDTH}}  {shown:<18}  {basis_words(rung):<26}{matching}".rstrip()
+        if rung.notes is not None and (held := reason(rung.notes)):
             yield f"{'':{WIDTH}}  {held}"
+    yield pay.steps
     yield "Your answers do not set your pay: the rungs matched are those whose work they describe."
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from nextrung.assessment import answers_file
 from nextrung.assessment.answers_file import AnswersHead
-from nextrung.report.model import Entry, Move, PayView, ReportModel, Step
+from nextrung.report.model import Entry, Move, PayRung, PayView, ReportModel, Step
 from nextrung.scoring.reasons import reason
 from nextrung.scoring.result import as_json as result_as_json
 
@@ -113,26 +113,48 @@ def _pay(pay: PayView) -> dict[str, Any]:
         "currency": pay.currency,
         "place": pay.place,
         "sector": pay.sector,
-        "rungs": [
-            {
-                "rung": rung.id,
-                "name": rung.name,
-                "low": rung.shown.low,
-                "typical_low": rung.shown.typical_low,
-                "typical": rung.shown.typical,
-                "high": rung.shown.high,
-                "match": rung.match,
-                "standing": rung.standing,
-                "reason": (reason(rung.notes) or None) if rung.notes else None,
-            }
-            for rung in pay.rungs
+        "country": pay.country,
+        "published": [{"label": label, "amount": amount} for label, amount in pay.published],
+        "basis": pay.basis,
+        "rungs": [_pay_rung(rung) for rung in pay.rungs],
+        "adverts": [
+            {"beside": one.beside or None, "title": one.title, "level": one.level or None, "n": one.n}
+            | {"currency": one.currency, "period": one.period, "percentiles": _percentiles(one.points)}
+            for one in pay.adverts
+        ],
+        "official": [
+            {"where": one.where or None, "period": one.period, "estimated": one.estimated}
+            | {"error": one.error_words or None, "percentiles": _percentiles(one.points)}
+            for one in pay.official
         ],
         "own": [
             {"rung": rung, "amount": amount, "currency": currency, "date": _day(when), "source": source}
             for rung, amount, currency, when, source in pay.own
         ],
         "error": pay.error_words,
+        "sources": [{"source": one.source, "period": one.period, "address": one.address} for one in pay.sources],
     }
+
+
+def _pay_rung(rung: PayRung) -> dict[str, Any]:
+    shown = rung.shown
+    return {
+        "rung": rung.id,
+        "name": rung.name,
+        "basis": rung.basis,
+        "low": shown.low if shown else None,
+        "typical_low": shown.typical_low if shown else None,
+        "typical": shown.typical if shown else None,
+        "high": shown.high if shown else None,
+        "error": rung.error_words or None,
+        "match": rung.match,
+        "standing": rung.standing,
+        "reason": (reason(rung.notes) or None) if rung.notes else None,
+    }
+
+
+def _percentiles(points: tuple[tuple[float, float], ...]) -> dict[str, float]:
+    return {f"p{share * 100:.0f}": amount for share, amount in points}
 
 
 def _day(value: date | None) -> str | None:

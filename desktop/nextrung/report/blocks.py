@@ -135,16 +135,26 @@ class LineChart(Struct, frozen=True, tag_field="kind", tag="line"):
     alt: str
 
 
+class PayMark(Struct, frozen=True):
+    """One amount on a row of pay: a published figure, adverts, or few adverts, with a short label below it."""
+
+    amount: float
+    label: str
+    look: Literal["figure", "adverts", "few"]
+
+
 class PayRow(Struct, frozen=True):
-    """One rung: the ends of the middle half and of the typical figure, and how they are written."""
+    """A bar of pay, its typical figure (or two, or none), and where its error, or a thin line through it, ends."""
 
     name: str
     low: float
-    typical_low: float
-    typical: float
+    typical_low: float | None
+    typical: float | None
     high: float
-    words: str
-    marked: Literal["matched", "next", "plain"]
+    soft_low: float
+    soft_high: float
+    look: Literal["published", "matched", "estimate", "ends", "adverts", "none", "converted"]
+    marks: Sequence[PayMark]
 
 
 class PayChart(Struct, frozen=True, tag_field="kind", tag="pay"):

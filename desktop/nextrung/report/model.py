@@ -6,6 +6,7 @@ Numbers are unrounded; levels go from 1.0 to 5.0, scores and matches from 0 to 1
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -200,33 +201,70 @@ class History(Struct, frozen=True):
     moves: tuple[Move, ...]
 
 
+PayBasis = Literal["estimate", "ends", "adverts", "none"]
+"""What the pay of a rung is: estimated, between two published figures, as advertised, or not known."""
+
+
 class PayRung(Struct, frozen=True):
-    """One rung with its pay a year as shown, and its match."""
+    """One rung with its pay a year as shown (None: no figure is known, and ``missing`` says so), and its match."""
 
     id: str
     name: str
     match: float | None
     notes: MatchNotes | None
     standing: Standing
-    shown: Shown
+    shown: Shown | None
+    basis: PayBasis
+    currency: str
+    error_words: str
+    missing: str
+
+
+class PayAdverts(Struct, frozen=True):
+    """Adverts under one title, as published: beside the rung called ``beside``, or (empty) found in a country."""
+
+    beside: str
+    title: str
+    level: str
+    n: int
+    currency: str
+    period: str
+    points: tuple[tuple[float, float], ...]
+    """Percentiles (shares) with their amounts."""
+
+
+class PayOfficial(Struct, frozen=True):
+    """Official pay of all IT managers at percentiles (shares), as shown, with whether this app computed it."""
+
+    name: str
+    where: str
+    period: str
+    points: tuple[tuple[float, float], ...]
     estimated: bool
-    nearest: str
-    """The title whose adverts stand in for a rung without figures of its own."""
+    error_words: str
 
 
 class PaySource(Struct, frozen=True):
-    """Where pay figures come from."""
+    """Where pay figures come from, who was asked, and how sure they are."""
 
     source: str
     period: str
+    asked: str
+    sure: str
     licence: str
     address: str
 
 
 class PayView(Struct, frozen=True):
-    """The rungs, highest first, for one choice of place and sector, in one currency."""
+    """What is published and estimated for one choice of place and sector; rungs in one currency, highest first."""
 
+    published: tuple[tuple[str, float], ...]
+    """Label and amount of the published figures, rising; empty where pay is shown at a country's prices."""
+    published_period: str
+    basis: str
     rungs: tuple[PayRung, ...]
+    adverts: tuple[PayAdverts, ...]
+    official: tuple[PayOfficial, ...]
     matched: str
     """The name of the highest rung of the ladder that is matched; empty for none."""
     beside: tuple[str, ...]
@@ -234,7 +272,9 @@ class PayView(Struct, frozen=True):
     currency: str
     place: str
     sector: str
+    country: str
     error_words: str
+    steps: str
     facts: tuple[str, ...]
     own: tuple[tuple[str, float, str, date, str], ...]
     """Rung, amount, currency, day and source of own figures."""

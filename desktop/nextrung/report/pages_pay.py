@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from math import ceil, floor, log10
 
-from nextrung.report.blocks import Block, Heading, PayChart, PayRow, Section, Table, Text
-from nextrung.report.model import PayRung, PayView
-from nextrung.report.words import day, listed, match, words
+from nextrung.report.blocks import Align, Block, Heading, PayChart, PayMark, PayRow, Section, Table, Text
+from nextrung.report.model import PayAdverts, PayOfficial, PayRung, PayView
+from nextrung.report.words import NONE, day, listed, match, words
 from nextrung.salary.amounts import exact, short, span
+from nextrung.salary.bands import Shown
+from nextrung.salary.model import THIN_SAMPLE
 from nextrung.scoring.reasons import reason
 
 
 def section(pay: PayView) -> Section:
-    """The rungs, own figures, and the sources."""
+    """What is published, the rungs, adverts, what is official, own figures, and the sources."""
     say = words()
     where = ", ".join(part for part in (pay.place, pay.sector) if part) or say("pay.everywhere")
+    line = say("pay.line", pay.currency, where, pay.error_words, pay.basis)
+    if pay.country:
+        line = say("pay.line_abroad", pay.currency, pay.country, pay.error_words)
     blocks: list[Block] = [
-        Text(say("pay.line", pay.currency, where, pay.error_words), "muted"),
+        Text(line, "muted"),
+        *([Text(f"{published_name(pay)}: {published_words(pay)}.")] if pay.published else []),
         _chart(pay),
         _table(pay),
         *_matched(pay),
-        Text(" ".join((say("pay.not_set"), say("pay.no_survey"), *pay.facts))),
+        Text(" ".join((say("pay.not_set"), say("pay.no_survey"), pay.steps, *pay.facts))),
+        *_adverts(pay),
+        *_official(pay),
     ]
     if pay.own:
         head = tuple(say(f"column.{name}") for name in ("rung", "amount", "date", "source"))
@@ -28,10 +36,23 @@ def section(pay: PayView) -> Section:
             (rung, exact(amount, currency), day(when), source) for rung, amount, currency, when, source in pay.own
         )
         blocks += [Heading(say("pay.own")), Table(head, rows, (1.0, 0, 0, 1.0), ("left", "right", "left", "left"))]
-    head = tuple(say(f"column.{name}") for name in ("source", "period", "licence"))
-    sources = tuple((f"{one.source} {one.address}".strip(), one.period, one.licence) for one in pay.sources)
-    blocks += [Heading(say("pay.sources")), Table(head, sources, (2.0, 1.0, 1.0), ("left",) * 3, small=True)]
+    head = tuple(say(f"column.{name}") for name in ("source", "period", "asked", "sure_words"))
+    sources = tuple(
+        (f"{one.source} {one.address} ({one.licence})".replace("  ", " "), one.period, one.asked, one.sure)
+        for one in pay.sources
+    )
+    blocks += [Heading(say("pay.sources")), Table(head, sources, (2.0, 1.0, 1.0, 1.0), ("left",) * 4, small=True)]
     return Section(say("pay.heading"), tuple(blocks))
+
+
+def published_name(pay: PayView) -> str:
+    """What the five figures are of."""
+    return words()("pay.published", pay.published_period)
+
+
+def published_words(pay: PayView) -> str:
+    """The five published figures in one line."""
+    return ", ".join(f"{label.lower()} {exact(amount)}" for label, amount in pay.published)
 
 
 def _matched(pay: PayView) -> list[Block]:
@@ -43,41 +64,74 @@ def _matched(pay: PayView) -> list[Block]:
     return [Text(" ".join(lines))] if lines else []
 
 
-def typical_words(rung: PayRung, currency: str) -> str:
-    """The typical figure, or both where place and sector both raise pay."""
-    low, high = short(rung.shown.typical_low, currency), short(rung.shown.typical, currency)
+def range_words(rung: PayRung) -> str:
+    """From the lower to the higher end as shown: published amounts in full; what is missing where none is known."""
+    if rung.shown is None:
+        return rung.missing
+    if rung.error_words:
+        return span(rung.shown.low, rung.shown.high, rung.currency)
+    return f"{exact(rung.shown.low, rung.currency)}–{exact(rung.shown.high, rung.currency)}"
+
+
+def typical_words(rung: PayRung) -> str:
+    """The typical figure, or both where place and sector both raise pay; a dash where there is none."""
+    if rung.shown is None or rung.shown.typical is None or rung.shown.typical_low is None:
+        return NONE
+    write = short if rung.error_words else exact
+    low, high = write(rung.shown.typical_low, rung.currency), write(rung.shown.typical, rung.currency)
     return high if low == high else words()("pay.typical_two", low, high)
 
 
-def _name(rung: PayRung) -> str:
-    return words()("pay.adverts", rung.name, rung.nearest) if rung.nearest else rung.name
+def basis_words(rung: PayRung) -> str:
+    """What the pay of a rung is, with the error of an estimate."""
+    return words()(f"basis.{rung.basis}", rung.error_words)
 
 
 def _chart(pay: PayView) -> PayChart:
+    rows = [*_published_row(pay), *(_row(pay, rung, rung.shown) for rung in pay.rungs if rung.shown is not None)]
+    alt = [words()("pay.alt")]
+    if pay.published:
+        alt.append(f"{published_name(pay)}: {published_words(pay)}")
+    alt += [f"{rung.name}: {range_words(rung)}, {typical_words(rung)}" for rung in pay.rungs]
+    return PayChart(tuple(rows), _ticks(tuple(rows), pay.currency), ". ".join(alt))
+
+
+def _published_row(pay: PayView) -> list[PayRow]:
+    amounts = [amount for _, amount in pay.published]
+    if not amounts:
+        return []
+    marks = tuple(PayMark(amount, "", "figure") for amount in amounts)
+    low, high = amounts[1], amounts[-2]
+    return [PayRow(published_name(pay), low, None, None, high, amounts[0], amounts[-1], "published", marks)]
+
+
+def _row(pay: PayView, rung: PayRung, shown: Shown) -> PayRow:
     say = words()
-    rows = tuple(
-        PayRow(
-            _name(rung),
-            rung.shown.low,
-            rung.shown.typical_low,
-            rung.shown.typical,
-            rung.shown.high,
-            span(rung.shown.low, rung.shown.high, pay.currency),
-            "matched" if rung.standing == "matched" else "next" if rung.standing == "next" else "plain",
+    matched = rung.standing == "matched" and rung.basis == "estimate" and not pay.country
+    marks: tuple[PayMark, ...] = ()
+    if rung.basis == "estimate":
+        marks = tuple(
+            PayMark(dict(one.points)[0.50], say("pay.n", f"{one.n:,}"), "few" if one.n < THIN_SAMPLE else "adverts")
+            for one in pay.adverts
+            if one.beside == rung.name
         )
-        for rung in pay.rungs
+    return PayRow(
+        rung.name,
+        shown.low,
+        shown.typical_low,
+        shown.typical,
+        shown.high,
+        shown.soft_low,
+        shown.soft_high,
+        "matched" if matched else "converted" if pay.country else rung.basis,
+        marks,
     )
-    ends = [short(end, pay.currency) for rung in pay.rungs for end in (rung.shown.low, rung.shown.high)]
-    alt = [say("pay.alt")]
-    for at, rung in enumerate(pay.rungs):
-        alt.append(say("pay.alt_row", rung.name, ends[2 * at], ends[2 * at + 1], typical_words(rung, pay.currency)))
-    return PayChart(rows, _ticks(rows, pay.currency), ". ".join(alt))
 
 
 def _ticks(rows: tuple[PayRow, ...], currency: str) -> tuple[tuple[float, str], ...]:
     """Four to eight round amounts around the rows."""
-    low, high = min(row.low for row in rows), max(row.high for row in rows)
-    rough = (high - low) / 5
+    low, high = min(row.soft_low for row in rows), max(row.soft_high for row in rows)
+    rough = (high - low) / 6
     size = 10 ** floor(log10(rough))
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
     first, last = floor(low / step), ceil(high / step)
@@ -86,15 +140,55 @@ def _ticks(rows: tuple[PayRow, ...], currency: str) -> tuple[tuple[float, str], 
 
 def _table(pay: PayView) -> Table:
     say = words()
-    head = tuple(say(f"column.{name}") for name in ("rung", "middle", "typical", "match", "standing"))
+    head = tuple(say(f"column.{name}") for name in ("rung", "pay", "typical", "basis", "match", "standing"))
     rows = tuple(
         (
-            _name(rung),
-            span(rung.shown.low, rung.shown.high, pay.currency),
-            typical_words(rung, pay.currency),
+            rung.name,
+            range_words(rung),
+            typical_words(rung),
+            basis_words(rung),
             match(rung.match),
             say(f"standing.{rung.standing}"),
         )
         for rung in pay.rungs
     )
-    return Table(head, rows, (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))
+    return Table(head, rows, (1.0, 0, 0, 1.0, 0, 0), ("left", "right", "right", "left", "right", "left"))
+
+
+def _adverts(pay: PayView) -> list[Block]:
+    """Adverts beside the rungs, or found in a country."""
+    say = words()
+    if not pay.adverts:
+        return [Text(say("pay.none_found", pay.country))] if pay.country else []
+    head = tuple(say(f"column.{name}") for name in ("beside", "title", "adverts", "p25", "typical", "p75", "period"))
+    rows = tuple(_advert_row(one) for one in pay.adverts)
+    heading = Heading(say("pay.found", pay.country) if pay.country else say("pay.adverts"))
+    sides: tuple[Align, ...] = ("left", "left", "right", "right", "right", "right", "left")
+    return [heading, Table(head, rows, (1.0, 1.0, 0, 0, 0, 0, 1.0), sides, small=True)]
+
+
+def _advert_row(one: PayAdverts) -> tuple[str, ...]:
+    at = dict(one.points)
+    title = f"{one.title}, {one.level}" if one.level else one.title
+    amounts = tuple(exact(at[share], one.currency) if share in at else NONE for share in (0.25, 0.50, 0.75))
+    return (one.beside or NONE, title, f"{one.n:,}", *amounts, one.period)
+
+
+def _official(pay: PayView) -> list[Block]:
+    say = words()
+    if not pay.official:
+        return []
+    head = tuple(say(f"column.{name}") for name in ("official", "p10", "p25", "typical", "p75", "p90"))
+    rows = tuple(_official_row(one) for one in pay.official)
+    return [
+        Heading(say("pay.official")),
+        Table(head, rows, (1.0, *([0.0] * 5)), ("left", *(("right",) * 5)), small=True),
+    ]
+
+
+def _official_row(one: PayOfficial) -> tuple[str, ...]:
+    at = dict(one.points)
+    write = short if one.estimated else exact
+    kind = words()("pay.estimate", one.error_words) if one.estimated else words()("pay.as_published")
+    name = ", ".join(part for part in (one.name, one.where, one.period, kind) if part)
+    return (name, *(write(at[share]) if share in at else NONE for share in (0.10, 0.25, 0.50, 0.75, 0.90)))

@@ -1,4 +1,4 @@
-"""Bands of pay: each rung by the model of salary.md section 12, and the official reference beside it, never blended."""
+"""What each rung pays: by the model of salary.md section 12, between two published figures, or as advertised."""
 
 from __future__ import annotations
 
@@ -8,37 +8,42 @@ from math import exp, sqrt
 from msgspec import Struct
 
 from nextrung.counting import counted
-from nextrung.salary import model, money
-from nextrung.salary.curve import Lognormal, Pchip, z_of
-from nextrung.salary.model import Choice, Origin, Row, Rung, SalaryData
+from nextrung.salary import abroad, model, money
+from nextrung.salary.curve import Lognormal, z_of
+from nextrung.salary.formats import Rung
+from nextrung.salary.model import Choice, Origin, Row, SalaryData
 from nextrung.salary.scale import Scale
 
 PERCENTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
 ANSWERS_NOTE = "Your answers do not set your pay."
 NO_SURVEY = "No survey of ML managers exists; this is estimated from published figures."
+NATIONAL = "For all of the United States: no place, sector or later price changes it."
 
 _At = Callable[[float, float], float | None]
 """The amount at a percentile, times a multiplier; None outside the published range."""
 
 
 class Span(Struct, frozen=True):
-    """The middle half of pay and its centre, in the currency of its band."""
+    """A lower and a higher end of pay, and the typical figure between them where there is one."""
 
     low: float
-    typical: float
+    typical: float | None
     high: float
 
 
 class Shown(Struct, frozen=True):
-    """The middle half of pay as it is shown, rounded, from the conservative figures to the product.
+    """Pay as it is shown, rounded, from the conservative figures to the product.
 
-    ``typical_low`` is ``typical`` unless place and sector both raise pay.
+    ``typical_low`` is ``typical`` unless place and sector both raise pay. ``soft_low`` and ``soft_high`` are where the
+    error of an estimate ends; they are ``low`` and ``high`` where there is none.
     """
 
     low: float
-    typical_low: float
-    typical: float
+    typical_low: float | None
+    typical: float | None
     high: float
+    soft_low: float
+    soft_high: float
 
 
 class Point(Struct, frozen=True):
@@ -49,29 +54,30 @@ class Point(Struct, frozen=True):
 
 
 class Band(Struct, frozen=True):
-    """Pay of one rung or of the official occupation, unrounded, in ``currency`` a year.
+    """Pay of one rung, unrounded, in ``currency`` a year.
 
-    ``low``, ``typical``, ``high`` are the 25th, 50th and 75th percentile; ``points`` are all percentiles that may be
-    shown. ``conservative`` is the same with only the larger factor of place and sector; None unless both raise pay.
-    ``error`` is that of the centre in percent. ``step`` is what to round to on screen. ``provenance`` are source ids,
-    ``rows`` the file rows used, ``facts`` plain sentences.
+    ``low``, ``typical``, ``high`` are the 25th, 50th and 75th percentile, but for a rung between two published figures:
+    these are its ends, and nothing is typical. ``points`` are all percentiles that may be shown. ``conservative`` is
+    the same with only the larger factor of place and sector; None unless both raise pay. ``error`` is a log standard
+    error: None where there is no estimate, or where it is not known (``error_words`` says so). ``step`` is what to
+    round to on screen. ``provenance`` are source ids, ``rows`` the file rows used, ``facts`` plain sentences.
     """
 
     id: str
     label: str
     low: float
-    typical: float
+    typical: float | None
     high: float
     points: tuple[Point, ...]
     conservative: Span | None
-    error: float
+    error: float | None
+    error_words: str
     origin: Origin
     currency: str
     step: float
     provenance: tuple[str, ...]
     rows: tuple[Row, ...]
     facts: tuple[str, ...]
-    local_data: bool
 
     @property
     def estimated(self) -> bool:
@@ -79,30 +85,22 @@ class Band(Struct, frozen=True):
         return self.origin == "estimated"
 
     @property
-    def error_words(self) -> str:
-        """The error of the centre in words, in whole percent, at least 1."""
-        return f"roughly plus or minus {max(1.0, self.error):.0f} %"
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The typical figure from conservative to product; twice the same when they do not differ."""
-        low = self.conservative.typical if self.conservative else self.typical
-        return (low, self.typical)
-
-    @property
-    def display(self) -> Span:
-        """Low, typical and high rounded for the screen."""
-        low, typical, high = (money.rounded(amount, self.step) for amount in (self.low, self.typical, self.high))
-        return Span(low, typical, high)
-
-    @property
     def shown(self) -> Shown:
-        """What is shown of the middle half: where place and sector both raise pay, both ends of the estimate."""
-        middle = self.display
-        if self.conservative is None:
-            return Shown(middle.low, middle.typical, middle.typical, middle.high)
-        low, typical = (money.rounded(one, self.step) for one in (self.conservative.low, self.conservative.typical))
-        return Shown(low, typical, middle.typical, middle.high)
+        """What is shown: published ends exactly; else rounded, and both ends of an estimate that has two."""
+        if not self.estimated:
+            return Shown(self.low, self.typical, self.typical, self.high, self.low, self.high)
+        low, typical = (
+            (self.conservative.low, self.conservative.typical) if self.conservative else (self.low, self.typical)
+        )
+        away = exp(self.error or 0.0)
+        at = [money.rounded(one, self.step) for one in (low, self.high, low / away, self.high * away)]
+        middle = [None if one is None else money.rounded(one, self.step) for one in (typical, self.typical)]
+        return Shown(at[0], middle[0], middle[1], at[1], at[2], at[3])
+
+
+def error_words(error: float) -> str:
+    """A log standard error in words: above and below, in whole percent."""
+    return f"about +{100 * (exp(error) - 1):.0f} / −{100 * (1 - exp(-error)):.0f} %"
 
 
 def curve(data: SalaryData) -> Lognormal:
@@ -112,173 +110,122 @@ def curve(data: SalaryData) -> Lognormal:
     return Lognormal.through(at[rule.low], at[rule.high], rule.lowest, rule.highest)
 
 
-def official_curve(data: SalaryData) -> Pchip:
-    """PCHIP through the newest official percentiles, in dollars."""
-    row = data.official.rows[-1]
-    amounts = (row.p10, row.p25, row.p50, row.p75, row.p90)
-    return Pchip(tuple((p, a) for p, a in zip(PERCENTILES, amounts, strict=True) if a is not None))
-
-
-def rung_band(data: SalaryData, rung: str, choice: Choice) -> Band:
-    """The pay of a rung: by the model when it has a factor, else the adverts of its nearest title.
+def rung_band(data: SalaryData, rung: str, choice: Choice) -> Band | None:
+    """The pay of a rung for a choice; None where no figure is known for it.
 
     Raises UnknownChoiceError for an unknown rung, place, sector or country.
     """
     found = data.rung(rung)
-    return _title_band(data, found, choice) if found.factor is None else _model_band(data, found, choice)
-
-
-def rung_quantile(data: SalaryData, rung: str, choice: Choice, percentile: float) -> float | None:
-    """The pay of a rung at a percentile (0 to 1); None outside the published range. Raises as ``rung_band``."""
-    found = data.rung(rung)
-    if found.factor is None:
-        scale = Scale(data, choice, data.provenances[found.titles[0].source].month)
-        return _title_at(found)(percentile, scale.product)
-    scale = Scale(data, choice, _curve_month(data))
-    return _model_at(data, found.factor, scale)(percentile, scale.product)
-
-
-def official_quantile(data: SalaryData, choice: Choice, percentile: float) -> float | None:
-    """The pay of the official occupation at a percentile; None outside the published ones. Raises as ``rung_band``."""
-    scale = Scale(data, choice, data.official.rows[-1].month)
-    return _official_at(data)(percentile, scale.product)
-
-
-def official_band(data: SalaryData, choice: Choice) -> Band:
-    """The official reference, p10 to p90 in ``points``, with the same factors of place and sector.
-
-    Raises UnknownChoiceError for an unknown place, sector or country.
-    """
-    row = data.official.rows[-1]
-    scale = Scale(data, choice, row.month)
-    facts = [f"{data.official.name}, {row.period}: not only those who lead machine-learning work."]
-    if choice.sector and (missing := data.sector(choice.sector).missing):
-        facts.append(f"{data.sector(choice.sector).name}: {missing}.")
-    return _band(
-        ("official", data.official.name),
-        _official_at(data),
-        scale,
-        error=scale.error(data.official.error),
-        origin="estimated" if scale.changes else "published",
-        provenance=(row.source,),
-        rows=(data.row(model.OFFICIAL_FILE, row.id),),
-        facts=facts,
-    )
+    if found.factor is not None:
+        return _model_band(data, found, choice)
+    if found.ends is not None:
+        return _between(data, found, found.ends, choice)
+    return None if found.advertised is None else _as_advertised(data, found, choice)
 
 
 def _model_band(data: SalaryData, rung: Rung, choice: Choice) -> Band:
-    scale = Scale(data, choice, _curve_month(data))
-    factor = rung.factor or 1.0
-    ends = (data.published.curve.low, data.published.curve.high)
-    used = [figure for figure in data.published.figures if figure.id in ends]
-    facts = [NO_SURVEY, f"The centre of the published curve times {factor:g}: {rung.nearest_title}."]
-    if rung.note:
-        facts.append(rung.note)
-    return _band(
-        (rung.id, rung.name),
-        _model_at(data, factor, scale),
-        scale,
-        error=scale.error(data.ladder.error, rung=True),
-        origin="estimated",
-        provenance=(*(figure.source for figure in used), data.ladder.factor_source, data.ladder.model_source),
-        rows=(*(data.row(model.PUBLISHED_FILE, f.id) for f in used), data.row(model.RUNGS_FILE, rung.id)),
-        facts=facts,
-    )
-
-
-def _title_band(data: SalaryData, rung: Rung, choice: Choice) -> Band:
-    """Adverts of the nearest title: factors multiply all three figures, the spread of the adverts is kept."""
-    title = rung.titles[0]
-    scale = Scale(data, choice, data.provenances[title.source].month)
-    thin = "thin sample: " if title.n < model.THIN_SAMPLE else ""
-    facts = [f"Nearest published title: {title.title}, {thin}{counted(title.n, '1 advert.', '{0} adverts.')}"]
-    facts += [note for note in (rung.note, title.note) if note]
-    return _band(
-        (rung.id, rung.name),
-        _title_at(rung),
-        scale,
-        error=scale.error(data.ladder.error),
-        origin="estimated" if scale.changes else "published",
-        provenance=(title.source,),
-        rows=(data.row(model.RUNGS_FILE, title.id),),
-        facts=facts,
-    )
-
-
-def _curve_month(data: SalaryData) -> str | None:
-    """The date of the curve: that of its lower figure."""
-    low = next(figure for figure in data.published.figures if figure.id == data.published.curve.low)
-    return data.provenances[low.source].month
-
-
-def _model_at(data: SalaryData, factor: float, scale: Scale) -> _At:
     """w(p) = exp(mu + ln fE + ln multiplier + sigma_c z(p)), within the published range (salary.md section 12).
 
     sigma_c^2 = sigma^2 - sE^2 - sL^2 [place applied] - sI^2 [sector applied].
     """
-    base, taken = curve(data), data.ladder.spread
-    sigma = sqrt(base.sigma**2 - taken.rung**2 - scale.variance(taken))
+    ends = (data.published.curve.low, data.published.curve.high)
+    used = [figure for figure in data.published.figures if figure.id in ends]
+    scale = Scale(data, choice, data.provenances[used[0].source].month)
+    factor, base = rung.factor or 1.0, curve(data)
+    sigma = sqrt(base.sigma**2 - data.ladder.spread.rung**2 - scale.taken(data.ladder.spread))
 
-    def at(percentile: float, multiplier: float) -> float | None:
-        if not base.lowest <= percentile <= base.highest:
-            return None
+    def at(percentile: float, multiplier: float) -> float:
         return base.median * factor * multiplier * exp(sigma * z_of(percentile))
 
-    return at
-
-
-def _title_at(rung: Rung) -> _At:
-    title = rung.titles[0]
-    return _curve_at(Pchip(((0.25, title.p25), (0.5, title.p50), (0.75, title.p75))))
-
-
-def _official_at(data: SalaryData) -> _At:
-    return _curve_at(official_curve(data))
-
-
-def _curve_at(shape: Pchip) -> _At:
-    published = dict(shape.points)
-
-    def at(percentile: float, multiplier: float) -> float | None:
-        amount = published.get(percentile) or shape.quantile(percentile)
-        return None if amount is None else amount * multiplier
-
-    return at
-
-
-def _band(
-    name: tuple[str, str],
-    at: _At,
-    scale: Scale,
-    *,
-    error: float,
-    origin: Origin,
-    provenance: tuple[str, ...],
-    rows: tuple[Row, ...],
-    facts: list[str],
-) -> Band:
-    middle = _span(at, scale.product)
-    amounts = [(percentile, at(percentile, scale.product)) for percentile in PERCENTILES]
+    within = [one for one in PERCENTILES if base.lowest <= one <= base.highest]
+    facts = [NO_SURVEY, f"The centre of the published curve times {factor:g}.", data.ladder.steps]
+    error = None if choice.country else scale.rung_error(data.ladder.error)
+    rows = (*(data.row(model.PUBLISHED_FILE, f.id) for f in used), data.row(model.RUNGS_FILE, rung.id))
+    sources = (*(figure.source for figure in used), data.ladder.factor_source, data.ladder.model_source)
+    larger = scale.larger
     return Band(
-        *name,
-        middle.low,
-        middle.typical,
-        middle.high,
-        points=tuple(Point(percentile, amount) for percentile, amount in amounts if amount is not None),
-        conservative=None if scale.larger is None else _span(at, scale.larger),
+        rung.id,
+        rung.name,
+        at(0.25, scale.product),
+        at(0.50, scale.product),
+        at(0.75, scale.product),
+        points=tuple(Point(percentile, at(percentile, scale.product)) for percentile in within),
+        conservative=None if larger is None else Span(at(0.25, larger), at(0.50, larger), at(0.75, larger)),
         error=error,
-        origin=origin,
+        error_words=abroad.how_far(data) if error is None else error_words(error),
+        origin="estimated",
         currency=scale.currency,
         step=scale.step,
-        provenance=tuple(dict.fromkeys((*provenance, *scale.provenance))),
+        provenance=tuple(dict.fromkeys((*sources, *scale.provenance))),
         rows=(*rows, *scale.rows),
-        facts=(*facts, *scale.facts),
-        local_data=scale.choice.country is None,
+        facts=(*facts, *([rung.note] if rung.note else []), *scale.facts),
     )
 
 
-def _span(at: _At, multiplier: float) -> Span:
-    low, typical, high = (at(percentile, multiplier) for percentile in (0.25, 0.50, 0.75))
-    if low is None or typical is None or high is None:  # the rules of the files make sure of the middle half
-        raise ValueError("the published range must hold the middle half")
-    return Span(low, typical, high)
+def _between(data: SalaryData, rung: Rung, ends: tuple[str, str], choice: Choice) -> Band:
+    """From one published figure to another, as they are: no model, and nothing typical between them."""
+    figures = {figure.id: figure for figure in data.published.figures}
+    used = [figures[one] for one in ends]
+    points = [(figure.percentile, figure.amount) for figure in used if figure.percentile is not None]
+    return _as_published(
+        data,
+        rung,
+        Span(used[0].amount, None, used[1].amount),
+        choice,
+        points=points,
+        sources=[figure.source for figure in used],
+        rows=[*(data.row(model.PUBLISHED_FILE, one) for one in ends), data.row(model.RUNGS_FILE, rung.id)],
+        facts=[],
+    )
+
+
+def _as_advertised(data: SalaryData, rung: Rung, choice: Choice) -> Band:
+    """The adverts of its title, as they are."""
+    title = rung.titles[0]
+    adverts = counted(title.n, "1 advert", "{0} adverts")
+    thin = "thin sample: " if title.n < model.THIN_SAMPLE else ""
+    return _as_published(
+        data,
+        rung,
+        Span(title.p25, title.p50, title.p75),
+        choice,
+        points=[(0.25, title.p25), (0.50, title.p50), (0.75, title.p75)],
+        sources=[title.source],
+        rows=[data.row(model.RUNGS_FILE, title.id)],
+        facts=[f"As advertised for {title.title}, {thin}{adverts}, {data.provenances[title.source].period}."],
+    )
+
+
+def _as_published(
+    data: SalaryData,
+    rung: Rung,
+    span: Span,
+    choice: Choice,
+    *,
+    points: list[tuple[float, float]],
+    sources: list[str],
+    rows: list[Row],
+    facts: list[str],
+) -> Band:
+    """Figures as they stand in a file; abroad, at the prices of a country."""
+    scale = Scale(data, Choice(country=choice.country), None)
+    times = scale.product
+    there = choice.country is not None
+    changed = choice.place or choice.sector or choice.prices == "latest"
+    return Band(
+        rung.id,
+        rung.name,
+        span.low * times,
+        None if span.typical is None else span.typical * times,
+        span.high * times,
+        points=tuple(Point(percentile, amount * times) for percentile, amount in points),
+        conservative=None,
+        error=None,
+        error_words=abroad.how_far(data) if there else "",
+        origin="estimated" if there else "published",
+        currency=scale.currency,
+        step=scale.step,
+        provenance=tuple(dict.fromkeys((*sources, *scale.provenance))),
+        rows=(*rows, *scale.rows),
+        facts=(*facts, *([rung.note] if rung.note else []), *([NATIONAL] if changed else []), *scale.facts),
+    )

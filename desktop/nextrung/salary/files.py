@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from nextrung import looking, typed_yaml
 from nextrung.errors import Finding, FindingsError
-from nextrung.salary import model, rules
+from nextrung.salary import formats, model, rules
 from nextrung.salary.model import SalaryData
 
-T = TypeVar("T")
+_KINDS: dict[str, tuple[str, type[Any]]] = {
+    model.PUBLISHED_FILE: ("published", formats.PublishedFile),
+    model.RUNGS_FILE: ("ladder", formats.RungsFile),
+    model.OFFICIAL_FILE: ("official", formats.OfficialFile),
+    model.PLACES_FILE: ("areas", formats.PlacesFile),
+    model.SECTORS_FILE: ("industry", formats.SectorsFile),
+    model.PRICES_FILE: ("prices", formats.PricesFile),
+    model.ABROAD_FILE: ("abroad", formats.AbroadFile),
+    model.DEMAND_FILE: ("demand", formats.DemandFile),
+}
+"""The field of ``SalaryData`` and the format, by the name of the file."""
 
-FILES = (
-    model.PUBLISHED_FILE,
-    model.RUNGS_FILE,
-    model.OFFICIAL_FILE,
-    model.PLACES_FILE,
-    model.SECTORS_FILE,
-    model.PRICES_FILE,
-    model.ABROAD_FILE,
-)
+FILES = tuple(_KINDS)
 """The files of a pay folder."""
 
 
@@ -46,18 +48,24 @@ def check(folder: Path, newer: Newer | None = None) -> tuple[Finding, ...]:
     return ()
 
 
+def holds_pay(path: Path) -> bool:
+    """Whether a path is a pay file, or a folder with at least one."""
+    return path.name in FILES or any(looking.is_file(path / name) for name in FILES)
+
+
+def checked(path: Path, folder: Path) -> tuple[Finding, ...]:
+    """The findings of a pay file, or of a folder with pay files, together with the other files of ``folder``."""
+    if looking.is_folder(path):
+        return check(folder, path)
+    try:
+        return check(folder, {path.name: typed_yaml.bytes_of(path)})
+    except FindingsError as error:
+        return error.findings
+
+
 def versions(data: SalaryData) -> dict[str, tuple[int, ...]]:
     """The version of every file by name, as numbers that can be compared."""
-    found = {
-        model.PUBLISHED_FILE: data.published.version,
-        model.RUNGS_FILE: data.ladder.version,
-        model.OFFICIAL_FILE: data.official.version,
-        model.PLACES_FILE: data.areas.version,
-        model.SECTORS_FILE: data.industry.version,
-        model.PRICES_FILE: data.prices.version,
-        model.ABROAD_FILE: data.abroad.version,
-    }
-    return {name: tuple(int(part) for part in version.split(".")) for name, version in found.items()}
+    return {name: tuple(int(part) for part in file.version.split(".")) for name, file in data.files.items()}
 
 
 class _Folder:
@@ -73,14 +81,8 @@ class _Folder:
         if not any(looking.is_file(self.folder / name) for name in FILES):
             message = f"there are no pay data here; pay data are a folder with {', '.join(FILES)}"
             raise FindingsError([Finding(str(self.folder), 0, message)])
-        published = self._read(model.PUBLISHED_FILE, model.PublishedFile)
-        ladder = self._read(model.RUNGS_FILE, model.RungsFile)
-        official = self._read(model.OFFICIAL_FILE, model.OfficialFile)
-        areas = self._read(model.PLACES_FILE, model.PlacesFile)
-        industry = self._read(model.SECTORS_FILE, model.SectorsFile)
-        prices = self._read(model.PRICES_FILE, model.PricesFile)
-        abroad = self._read(model.ABROAD_FILE, model.AbroadFile)
-        if not (published and ladder and official and areas and industry and prices and abroad):
+        read = {field: self._read(name, kind) for name, (field, kind) in _KINDS.items()}
+        if self.findings:
             raise FindingsError(self.findings)
         lines = {
             (name, key): place[1]
@@ -88,21 +90,21 @@ class _Folder:
             for (key, field), place in places.items()
             if not field
         }
-        data = SalaryData(published, ladder, official, areas, industry, prices, abroad, lines)
+        data = SalaryData(**read, lines=lines)
         self.findings += [self._finding(problem) for problem in rules.problems(data)]
         if self.findings:
             raise FindingsError(self.findings)
         return data
 
-    def _read(self, name: str, kind: type[T]) -> T | None:
+    def _read(self, name: str, kind: type[Any]) -> Any:
         path, places = self.folder / name, self.places.setdefault(name, {})
         try:
             if isinstance(self.newer, Mapping):
                 if name in self.newer:
-                    return typed_yaml.read_bytes(self.newer[name], name, kind, places)
+                    return typed_yaml.read_bytes(self.newer[name], name, kind, places, version=model.FORMAT)
             elif self.newer is not None and looking.is_file(self.newer / name):
                 path = self.newer / name
-            return typed_yaml.read(path, kind, places)
+            return typed_yaml.read(path, kind, places, version=model.FORMAT)
         except FindingsError as error:
             self.findings.extend(error.findings)
             return None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nextrung.salary.model import Rung
+from nextrung.salary.formats import Rung
 
 Standing = Literal["matched", "next", "further", "below", "beside", "unknown"]
 MATCHES = "matches"

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 from math import exp, floor, log, log10
 
-from nextrung.salary.model import PricesFile, Provenance, SalaryData
+from nextrung.salary.formats import PricesFile, Provenance
+from nextrung.salary.model import SalaryData
 
 DISPLAY_STEP = 5000.0
 """Bands are rounded to this on screen (salary.md section 12); kept values stay unrounded."""

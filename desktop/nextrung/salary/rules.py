@@ -8,11 +8,13 @@ from itertools import pairwise
 from math import log
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from nextrung.salary import model
 from nextrung.salary.currencies import CURRENCIES
 from nextrung.salary.curve import z_of
-from nextrung.salary.model import Parts, Provenance, SalaryData, Title
+from nextrung.salary.formats import LocalAdverts, OfficialError, Provenance, Rung, RungError, Spread, Title
+from nextrung.salary.model import SalaryData
 
 _AREAS = """
 AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
@@ -28,6 +30,7 @@ FACTORS = (0.2, 5.0)
 """A rung's factor outside these is a slip of the pen."""
 PRICE_LEVELS = (50.0, 200.0)
 LARGEST_AMOUNT = 1e9
+MOST_SHRINKING, MOST_GROWING = -100, 1000
 
 
 class Problem(Struct, frozen=True):
@@ -49,20 +52,12 @@ def problems(data: SalaryData) -> Iterator[Problem]:
     yield from _sectors(data)
     yield from _prices(data)
     yield from _abroad(data)
+    yield from _demand(data)
 
 
 def _headers(data: SalaryData) -> Iterator[Problem]:
-    files = (
-        (model.PUBLISHED_FILE, data.published),
-        (model.RUNGS_FILE, data.ladder),
-        (model.OFFICIAL_FILE, data.official),
-        (model.PLACES_FILE, data.areas),
-        (model.SECTORS_FILE, data.industry),
-        (model.PRICES_FILE, data.prices),
-        (model.ABROAD_FILE, data.abroad),
-    )
     owner: dict[str, str] = {}
-    for name, file in files:
+    for name, file in data.files.items():
         if file.id != f"pay-{name.removesuffix('.yaml')}":
             yield Problem(name, file.id, "id", f"the id of this file must be pay-{name.removesuffix('.yaml')}")
         if not _VERSION.fullmatch(file.version):
@@ -160,12 +155,7 @@ def _rungs(data: SalaryData) -> Iterator[Problem]:
     yield from _parts(file, "spread", ladder.spread)
     yield from _spread(data)
     for rung in ladder.rungs:
-        if rung.factor is not None and not FACTORS[0] <= rung.factor <= FACTORS[1]:
-            yield Problem(file, rung.id, "factor", f"a factor must lie from {FACTORS[0]} to {FACTORS[1]}")
-        if rung.factor is None and not rung.titles:
-            yield Problem(file, rung.id, "", "a rung without a factor needs at least one title")
-        if rung.step is not None and (rung.factor is None or rung.role is None):
-            yield Problem(file, rung.id, "step", "a rung with a step needs a factor and a role")
+        yield from _rung(rung, data)
         for title in rung.titles:
             yield from _title(title, data)
     steps = [(rung.step, rung.factor or 0, rung.id) for rung in ladder.rungs if rung.step is not None]
@@ -174,18 +164,41 @@ def _rungs(data: SalaryData) -> Iterator[Problem]:
             yield Problem(file, name, "step", "steps must count up by one, with rising factors, lowest rung first")
 
 
+def _rung(rung: Rung, data: SalaryData) -> Iterator[Problem]:
+    file = model.RUNGS_FILE
+    if rung.factor is not None and not FACTORS[0] <= rung.factor <= FACTORS[1]:
+        yield Problem(file, rung.id, "factor", f"a factor must lie from {FACTORS[0]} to {FACTORS[1]}")
+    if sum(one is not None for one in (rung.factor, rung.ends, rung.missing)) > 1:
+        yield Problem(file, rung.id, "", "give only one of factor, ends and missing")
+    if rung.beside and rung.missing is None and not rung.titles:
+        yield Problem(file, rung.id, "", "a rung without factor and ends needs a title, or missing in words")
+    if rung.step is not None and (rung.factor is None or rung.role is None):
+        yield Problem(file, rung.id, "step", "a rung with a step needs a factor and a role")
+    if rung.ends is not None:
+        amounts = {figure.id: figure.amount for figure in data.published.figures}
+        low, high = (amounts.get(one) for one in rung.ends)
+        if low is None or high is None or low >= high:
+            yield Problem(file, rung.id, "ends", "ends must name two figures of published.yaml, the lower one first")
+
+
 def _title(title: Title, data: SalaryData) -> Iterator[Problem]:
     file = model.RUNGS_FILE
     yield from _cited(file, title.id, "source", title.source, data.ladder.sources)
     yield from _rising(file, title.id, [("p25", title.p25), ("p50", title.p50), ("p75", title.p75)])
-    if title.n < 1:
-        yield Problem(file, title.id, "n", "n must be at least 1")
+    yield from _number(file, title.id, title.n)
 
 
-def _parts(file: str, field: str, parts: Parts) -> Iterator[Problem]:
-    values = (parts.level, parts.place, parts.sector, parts.rung, parts.ageing)
-    if any(not 0 <= value < 1 for value in values):
-        yield Problem(file, "", field, "every part must be at least 0 and below 1")
+def _number(file: str, subject: str, n: int) -> Iterator[Problem]:
+    if n < 1:
+        yield Problem(file, subject, "n", "n must be at least 1")
+
+
+def _parts(file: str, field: str, parts: Spread | RungError | OfficialError) -> Iterator[Problem]:
+    """Each part of an error or a spread, named with the line it stands on."""
+    for name, value in asdict(parts).items():
+        if not 0 <= value <= 1:
+            message = f"{value:g} is no log standard deviation of pay; it must lie from 0 to 1"
+            yield Problem(file, "", f"{field}.{name}", message)
 
 
 def _spread(data: SalaryData) -> Iterator[Problem]:
@@ -273,6 +286,7 @@ def _prices(data: SalaryData) -> Iterator[Problem]:
 def _abroad(data: SalaryData) -> Iterator[Problem]:
     file, abroad = model.ABROAD_FILE, data.abroad
     yield from _unique(file, "country", (country.id for country in abroad.countries))
+    yield from _unique(file, "advert", [*(one.id for one in abroad.same_titles), *(one.id for one in abroad.adverts)])
     yield from _cited(file, "", "source", abroad.source, abroad.sources)
     for country in abroad.countries:
         if not _COUNTRY.fullmatch(country.id):
@@ -282,3 +296,39 @@ def _abroad(data: SalaryData) -> Iterator[Problem]:
             yield Problem(file, country.id, "currency", message)
         if country.ppp <= 0:
             yield Problem(file, country.id, "ppp", "purchasing power must be above 0")
+    for same in abroad.same_titles:
+        yield from _cited(file, same.id, "source", same.source, abroad.sources)
+        yield from _amounts(file, same.id, [("p50", same.p50)])
+        yield from _number(file, same.id, same.n)
+    for local in abroad.adverts:
+        yield from _local(local, data)
+
+
+def _local(local: LocalAdverts, data: SalaryData) -> Iterator[Problem]:
+    file = model.ABROAD_FILE
+    yield from _cited(file, local.id, "source", local.source, data.abroad.sources)
+    yield from _number(file, local.id, local.n)
+    named = [(name, getattr(local, name)) for name in ("p10", "p25", "p50", "p75", "p90")]
+    yield from _rising(file, local.id, named)
+    country = data.countries.get(local.country)
+    if country is None:
+        yield Problem(file, local.id, "country", f"there is no country “{local.country}” in this file")
+    elif local.currency != country.currency:
+        message = (
+            f"the currency is {local.currency}, that of {country.name} is {country.currency}; leave doubtful rows out"
+        )
+        yield Problem(file, local.id, "currency", message)
+
+
+def _demand(data: SalaryData) -> Iterator[Problem]:
+    file, demand = model.DEMAND_FILE, data.demand
+    yield from _unique(file, "claim", (claim.id for claim in demand.claims))
+    growth = demand.growth
+    yield from _cited(file, growth.id, "source", growth.source, demand.sources)
+    if growth.first >= growth.last:
+        yield Problem(file, growth.id, "last", "the last year must come after the first")
+    if not MOST_SHRINKING <= growth.percent <= MOST_GROWING:
+        message = f"growth is given in percent, from {MOST_SHRINKING} to {MOST_GROWING}"
+        yield Problem(file, growth.id, "percent", message)
+    for claim in demand.claims:
+        yield from _cited(file, claim.id, "source", claim.source, demand.sources)

@@ -8,9 +8,9 @@ from math import sqrt
 from msgspec import Struct
 
 from nextrung.salary import model, money
-from nextrung.salary.model import Choice, Parts, Row, SalaryData
+from nextrung.salary.formats import OfficialError, RungError, Spread
+from nextrung.salary.model import Choice, Row, SalaryData
 
-NO_LOCAL_DATA = "No local data: United States pay converted by purchasing power."
 OVERLAP = "Place and sector both raise pay and overlap; the lower figures use the larger factor alone."
 
 
@@ -86,17 +86,24 @@ class Scale(Struct, frozen=True, dict=True):
         """What to round to on screen."""
         return money.display_step(self.data.country(self.choice.country).ppp if self.choice.country else 1.0)
 
-    def variance(self, parts: Parts) -> float:
-        """The sum of squares of the parts of the place and the sector that are applied."""
-        total = parts.place**2 if self.place is not None else 0.0
-        return total + (parts.sector**2 if self.sector is not None else 0.0)
+    def taken(self, spread: Spread) -> float:
+        """The sum of squares of the parts of the spread that the place and the sector take away."""
+        total = spread.place**2 if self.place is not None else 0.0
+        return total + (spread.sector**2 if self.sector is not None else 0.0)
 
-    def error(self, parts: Parts, *, rung: bool = False) -> float:
-        """The error of a centre in percent: 100 times the root of the sum of squares of the parts that apply."""
-        total = parts.level**2 + self.variance(parts)
-        total += parts.rung**2 if rung else 0.0
+    def rung_error(self, parts: RungError) -> float:
+        """The log standard error of a rung: the root of level² + ladder² + place² if chosen + sector² if chosen."""
+        total = parts.level**2 + parts.ladder**2
+        total += parts.place**2 if self.place is not None else 0.0
+        total += parts.sector**2 if self.sector is not None else 0.0
+        return sqrt(total)
+
+    def official_error(self, parts: OfficialError) -> float:
+        """The log standard error of an official figure, of which only what was changed adds to the first part."""
+        total = parts.level**2
+        total += parts.place**2 if self.place is not None else 0.0
         total += parts.ageing**2 if self.ageing not in (None, 1.0) else 0.0
-        return 100 * sqrt(total)
+        return sqrt(total)
 
     @property
     def provenance(self) -> tuple[str, ...]:
@@ -139,7 +146,8 @@ class Scale(Struct, frozen=True, dict=True):
         if choice.prices == "latest":
             facts.append(self._prices_fact())
         if choice.country:
-            facts.append(NO_LOCAL_DATA)
+            name = data.country(choice.country).name
+            facts.append(f"What would buy in {name} what this pay buys in the United States. It is no pay there.")
         return tuple(facts)
 
     def _place_facts(self, place_id: str) -> list[str]:

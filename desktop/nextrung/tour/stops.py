@@ -18,8 +18,10 @@ from nextrung.salary.own import OwnFigure
 from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, starting, transfer
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.role.demand_cards import DemandCard
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.salary.sources import SourceSheet
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.page import ScrollBody
@@ -242,9 +244,14 @@ def _pay_in_california(workspace: Workspace) -> None:
     workspace.pay.choose(Choice(place="CA", sector="51", prices="latest"))
 
 
-def _pay_abroad(workspace: Workspace) -> None:
-    _sample(workspace)
-    workspace.pay.choose(Choice(country="IN"))
+def _pay_in(country: str) -> Callable[[Workspace], None]:
+    """At the prices of a country, with the adverts that were found there."""
+
+    def fill(workspace: Workspace) -> None:
+        _sample(workspace)
+        workspace.pay.choose(Choice(country=country))
+
+    return fill
 
 
 def _own_pay(workspace: Workspace) -> None:
@@ -265,6 +272,15 @@ def _own_figures(window: MainWindow) -> None:
         page.own.click()
 
 
+def _pay_sources(window: MainWindow) -> None:
+    """Open the sheet of sources, with the formulas."""
+    page = window.current_page()
+    if isinstance(page, SalaryPage):
+        page.sources.click()
+        for sheet in window.findChildren(SourceSheet):
+            sheet.curious.show_open(opened=True)
+
+
 def _figure_card(window: MainWindow) -> None:
     """Trace the senior rung."""
     page = window.current_page()
@@ -278,6 +294,15 @@ def _try_levels(window: MainWindow) -> None:
     if isinstance(page, SalaryPage):
         for slider in page.what_if.sliders[:3]:
             slider.setValue(40)
+
+
+def _to_demand(window: MainWindow) -> None:
+    """Scroll to employment and projected growth."""
+    page = window.current_page()
+    if isinstance(page, RolePage):
+        for area in page.findChildren(ScrollBody):
+            for card in page.findChildren(DemandCard):
+                area.ensureWidgetVisible(card, 0, 60)
 
 
 def _to_the_rungs(window: MainWindow) -> None:
@@ -332,11 +357,15 @@ STOPS: tuple[Stop, ...] = (
     ("4-salary-empty", "salary", _empty, _nothing),
     ("4-salary-quick", "salary", _quick_done, _try_levels),
     ("4-salary-none-matched", "salary", _full_matching_none, _nothing),
-    ("4-salary-california", "salary", _pay_in_california, _figure_card),
-    ("4-salary-abroad", "salary", _pay_abroad, _nothing),
+    ("4-salary-california", "salary", _pay_in_california, _nothing),
+    ("4-salary-california-card", "salary", _pay_in_california, _figure_card),
+    ("4-salary-abroad", "salary", _pay_in("DE"), _nothing),
+    ("4-salary-abroad-london", "salary", _pay_in("GB"), _nothing),
+    ("4-salary-sources", "salary", _sample, _pay_sources),
     ("4-salary-own-marks", "salary", _own_pay, _nothing),
     ("4-salary-own", "salary", _own_pay, _own_figures),
     ("5-role", "role", _sample, _nothing),
+    ("5-role-demand", "role", _sample, _to_demand),
     ("5-role-rungs", "role", _sample, _to_the_rungs),
     ("5-role-items", "role", _sample, _role_items),
     ("5-role-empty", "role", _empty, _nothing),

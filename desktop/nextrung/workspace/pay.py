@@ -17,7 +17,7 @@ from nextrung.errors import Finding, FindingsError
 from nextrung.intake import entering
 from nextrung.people.person import Person
 from nextrung.salary import files, own
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import FORMAT, Choice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure, Reading
 from nextrung.store import pay
 
@@ -60,10 +60,15 @@ class PayDesk:
         if self._data is None:
             bundled = files.load(self._folder)
             self._data = bundled
-            kept = {name: text.encode() for name, text in pay.files(self._connection).items()}
+            kept = self._kept()
             if kept:
                 self._data = self._with(bundled, kept) or bundled
         return self._data
+
+    def _kept(self) -> dict[str, bytes]:
+        """The newer files that were dropped in, but for those of another format: an earlier program kept them."""
+        found = ((name, text.encode()) for name, text in pay.files(self._connection).items())
+        return {name: raw for name, raw in found if typed_yaml.has_version(raw, name, FORMAT)}
 
     def _with(self, bundled: SalaryData, kept: Mapping[str, bytes]) -> SalaryData | None:
         newest = files.versions(bundled)
@@ -86,7 +91,7 @@ class PayDesk:
 
         It raises FindingsError naming file and row; nothing has changed then, nor after it, until ``use_newer``.
         """
-        kept = {name: text.encode() for name, text in pay.files(self._connection).items()}
+        kept = self._kept()
         folder, before = self._folder, files.versions(self.data)
 
         def work() -> NewerFiles:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from nextrung.ui import labels
+from nextrung.ui.role.demand_cards import ClaimsCard, DemandCard
 from nextrung.ui.role.parts import DutyView, PartView, SourceNotes
 from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
@@ -55,6 +56,7 @@ class RolePage(Page):
                 self._passages(self.tr("How it came to be"), state.history),
             )
         )
+        self._add(self._pair(DemandCard(self.theme, state.demand), ClaimsCard(self.theme, state.demand)))
         self._add(self._pair(*(self._group(group) for group in state.groups)))
         self._add(self._rungs(state))
         self._add(self._questions(state))

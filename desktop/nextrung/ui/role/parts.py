@@ -121,13 +121,18 @@ class SourceNotes:
 
     def numbers(self, sources: Sequence[GuideSource]) -> str:
         """The numbers of these sources in brackets, which stay with the word before them; nothing for none."""
-        found: set[int] = set()
-        for source in sources:
-            name = f"{source.source}, {source.date}"
-            if name not in self._names:
-                self._names.append(name)
-            found.add(self._names.index(name) + 1)
-        return f"{HARD_SPACE}({','.join(str(one) for one in sorted(found))})" if found else ""
+        return self.marked([self.number_of(source.source, source.date) for source in sources])
+
+    def number_of(self, source: str, date: str) -> int:
+        """The number of a source with its date, which is named at the foot from now on."""
+        name = f"{source}, {date}"
+        if name not in self._names:
+            self._names.append(name)
+        return self._names.index(name) + 1
+
+    def marked(self, numbers: Sequence[int]) -> str:
+        """These numbers in brackets; nothing for none."""
+        return f"{HARD_SPACE}({','.join(str(one) for one in sorted(set(numbers)))})" if numbers else ""
 
     def words(self) -> str:
         """All sources with their dates and numbers; empty when there is none."""

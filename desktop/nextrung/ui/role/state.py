@@ -8,8 +8,11 @@ from msgspec import Struct
 
 from nextrung.questionnaire.model import Competency, Questionnaire, Role
 from nextrung.questionnaire.role_guide import GuideSource, Passage, RoleGuide
+from nextrung.salary.model import SalaryData
 from nextrung.scoring.result import Result
 from nextrung.scoring.statements import is_draft
+from nextrung.ui.role import demand
+from nextrung.ui.role.demand import DemandState
 
 SEEN = 0.5
 """Levels by which targets must differ to be named as a difference."""
@@ -81,12 +84,18 @@ class RoleState(Struct, frozen=True):
     compared: str
     questions: tuple[PartState, ...]
     scored: bool
+    demand: DemandState
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
-def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role) -> RoleState:
-    """The state for a person's newest result, if any; ``compared`` is the role that differences are counted from."""
+def build(
+    guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role, pay: SalaryData
+) -> RoleState:
+    """The state for a person's newest result, if any; ``compared`` is the role that differences are counted from.
+
+    ``pay`` are the pay data in use, which hold what is published of demand.
+    """
     areas = tuple(_area(competency, result) for competency in questionnaire.competencies)
     known = {area.id: area for area in areas}
     duties = {duty.competency: duty.text for duty in guide.duties}
@@ -136,6 +145,7 @@ def build(guide: RoleGuide, questionnaire: Questionnaire, result: Result | None,
             for one in guide.questions
         ),
         scored=result is not None,
+        demand=demand.build(pay),
         draft=result is not None and is_draft(result.questionnaire),
     )
 

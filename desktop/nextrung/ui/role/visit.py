@@ -30,7 +30,8 @@ class RoleVisit(Visit):
             self._page.area_opened.connect(self._on_page_area_opened)
             self._page.place_opened.connect(self.navigated)
         questionnaire = self.workspace.installed.questionnaire
-        self._page.show_state(role_state.build(guide, questionnaire, self._result(), self.workspace.role))
+        state = role_state.build(guide, questionnaire, self._result(), self.workspace.role, self.workspace.salary)
+        self._page.show_state(state)
         return self._page
 
     def _result(self) -> Result | None:

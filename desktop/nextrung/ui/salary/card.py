@@ -7,13 +7,15 @@ from datetime import date
 
 from msgspec import Struct
 
-from nextrung.salary import amounts, money
-from nextrung.salary.bands import Band, official_band, rung_band
+from nextrung.salary import amounts, model, money
+from nextrung.salary.bands import Band, rung_band
 from nextrung.salary.curve import OUTSIDE
-from nextrung.salary.figures import official_figures, published_figures, title_figures
-from nextrung.salary.model import Choice, Figure, Kind, Origin, Provenance, Row, SalaryData
+from nextrung.salary.figures import local_figures, published_figures, title_figures
+from nextrung.salary.formats import Kind, Provenance, Rung
+from nextrung.salary.model import Choice, Figure, Origin, Row, SalaryData
+from nextrung.salary.official import OfficialLine, official_lines
 from nextrung.salary.own import KeptFigure
-from nextrung.ui.salary.state import OFFICIAL, age_of
+from nextrung.ui.salary.state import age_of
 
 NAMED = (
     (0.10, "10th percentile"),
@@ -73,49 +75,95 @@ def build(
     if kept is not None:
         return _own_card(data, kept, today)
     if figure_id in data.rungs:
-        return _band_card(data, rung_band(data, figure_id, choice), today)
-    if figure_id == OFFICIAL:
-        return _band_card(data, official_band(data, choice), today)
-    official = {figure.id: figure for figure in official_figures(data)}
-    band = official_band(data, choice)
-    if figure_id in official and band.estimated:
-        return _band_card(data, band, today)
-    figure = next((one for one in _figures(data) if one.id == figure_id), None)
-    return None if figure is None else _figure_card(figure, today)
+        band = rung_band(data, figure_id, choice)
+        found = data.rung(figure_id)
+        return _missing_card(data, found, today) if band is None else _band_card(data, found, band, today)
+    line = next((one for one in official_lines(data, choice) if one.id == figure_id), None)
+    if line is not None:
+        return _official_card(data, line, today)
+    figure = next((one for one in _figures(data, choice) if one.id == figure_id), None)
+    currency = data.country(choice.country).currency if choice.country and figure in local(data, choice) else "USD"
+    return None if figure is None else _figure_card(figure, currency, today)
 
 
-def _figures(data: SalaryData) -> Iterable[Figure]:
+def local(data: SalaryData, choice: Choice) -> tuple[Figure, ...]:
+    """The adverts found in the country of a choice."""
+    return local_figures(data, choice.country) if choice.country else ()
+
+
+def _figures(data: SalaryData, choice: Choice) -> Iterable[Figure]:
     yield from published_figures(data)
-    yield from official_figures(data)
     for rung in data.rungs:
         yield from title_figures(data, rung)
+    yield from local(data, choice)
 
 
-def _figure_card(figure: Figure, today: date | None) -> CardState:
+def _figure_card(figure: Figure, currency: str, today: date | None) -> CardState:
     facts = (figure.note,) if figure.note else ()
     line = _line(figure.provenance, today)
-    amount = ((figure.label, amounts.exact(figure.amount)),)
+    amount = ((figure.label, amounts.exact(figure.amount, currency)),)
     return CardState(figure.id, figure.label, amount, "published", "", facts, (line,), (figure.row,), line.old)
 
 
-def _band_card(data: SalaryData, band: Band, today: date | None) -> CardState:
-    at = {point.percentile: money.rounded(point.amount, band.step) for point in band.points}
+def _missing_card(data: SalaryData, rung: Rung, today: date | None) -> CardState:
+    """A role without a figure: what is missing, and the adverts that are a reference only."""
+    pairs = [(rung.name, rung.missing or "")]
+    pairs += [(f"{one.title}, reference only", amounts.span(one.p25, one.p75)) for one in rung.titles]
+    lines = tuple(_line(data.provenances[one.source], today) for one in rung.titles)
+    facts = (rung.note,) if rung.note else ()
+    rows = tuple(data.row(model.RUNGS_FILE, one.id) for one in rung.titles)
+    return CardState(
+        rung.id, rung.name, tuple(pairs), "published", "", facts, lines, rows, any(one.old for one in lines)
+    )
+
+
+def _official_card(data: SalaryData, line: OfficialLine, today: date | None) -> CardState:
+    at = {point.percentile: point.amount for point in line.points}
+    pairs = []
+    for percentile, name in NAMED:
+        amount = at.get(percentile)
+        exact = amount is not None and not line.estimated
+        words = OUTSIDE if amount is None else amounts.exact(amount) if exact else _short(amount, line.step)
+        pairs.append((name, words))
+    lines = tuple(_line(data.provenances[source], today) for source in line.provenance)
+    name = f"{line.name}, {line.where}" if line.where else line.name
+    old = lines[0].old
+    return CardState(line.id, name, tuple(pairs), line.origin, line.error_words, line.facts, lines, line.rows, old)
+
+
+def _short(amount: float, step: float, currency: str = "USD") -> str:
+    return amounts.short(money.rounded(amount, step), currency)
+
+
+def _band_card(data: SalaryData, rung: Rung, band: Band, today: date | None) -> CardState:
+    lines = tuple(_line(data.provenances[source], today) for source in band.provenance)
+    pairs = _ends(band) if rung.ends else _percentiles(band)
+    return CardState(
+        band.id, band.label, pairs, band.origin, band.error_words, band.facts, lines, band.rows, lines[0].old
+    )
+
+
+def _ends(band: Band) -> tuple[tuple[str, str], ...]:
+    low, high = (_amount(band, amount) for amount in (band.low, band.high))
+    return (("From published entry", low), ("to published 25th percentile", high))
+
+
+def _percentiles(band: Band) -> tuple[tuple[str, str], ...]:
+    at = {point.percentile: point.amount for point in band.points}
     low = {0.25: band.conservative.low, 0.50: band.conservative.typical} if band.conservative else {}
     pairs = []
     for percentile, name in NAMED:
-        words = OUTSIDE
-        if percentile in at and percentile in low:
-            words = amounts.span(money.rounded(low[percentile], band.step), at[percentile], band.currency)
-        elif percentile in at:
-            words = amounts.short(at[percentile], band.currency) if band.estimated else _exact(band, percentile)
+        words = _amount(band, at[percentile]) if percentile in at else OUTSIDE
+        below = low.get(percentile)
+        if percentile in at and below is not None:
+            first, last = (money.rounded(one, band.step) for one in (below, at[percentile]))
+            words = amounts.span(first, last, band.currency)
         pairs.append((name, words))
-    lines = tuple(_line(data.provenances[source], today) for source in band.provenance)
-    error = band.error_words if band.estimated else ""
-    return CardState(band.id, band.label, tuple(pairs), band.origin, error, band.facts, lines, band.rows, lines[0].old)
+    return tuple(pairs)
 
 
-def _exact(band: Band, percentile: float) -> str:
-    return next(amounts.exact(point.amount, band.currency) for point in band.points if point.percentile == percentile)
+def _amount(band: Band, amount: float) -> str:
+    return _short(amount, band.step, band.currency) if band.estimated else amounts.exact(amount, band.currency)
 
 
 def _own_card(data: SalaryData, kept: KeptFigure, today: date | None) -> CardState:

@@ -62,7 +62,8 @@ class ChoiceBar(QWidget):
         shown = [(DOLLARS, self.tr("US dollars"))]
         if choice.place:
             shown.append((POWER, self.tr("US dollars, buying power")))
-        shown += [(one, self.tr("{0} ({1})").format(name, currency)) for one, name, currency in options.countries]
+        at_prices = self.tr("{0} prices ({1})")
+        shown += [(one, at_prices.format(name, currency)) for one, name, currency in options.countries]
         self.shown_in.offer(shown, choice.country or (POWER if choice.buying_power else DOLLARS))
 
     @Slot(int)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nextrung.salary.model import Kind, Origin
+from nextrung.salary.formats import Kind
+from nextrung.salary.model import Origin
 from nextrung.ui import labels
 from nextrung.ui.salary.card import CardState, SourceLine
 from nextrung.ui.theme.theme import Theme
@@ -19,7 +20,7 @@ LOOKS: dict[Origin, TagLook] = {"published": "good", "estimated": "accent", "you
 
 
 class ProvenanceCard(Card):
-    """All figures in a few words, or one figure with its sources and file rows."""
+    """One figure with its sources and file rows."""
 
     closed = Signal()
     removal_requested = Signal(str)
@@ -31,7 +32,7 @@ class ProvenanceCard(Card):
         self._figure = ""
         self._heading = Text("", "heading")
         self._tag = Tag("")
-        self.back = Button(theme, self.tr("All figures"), "link")
+        self.back = Button(theme, self.tr("Close"), "link")
         self.back.setObjectName("all-figures")
         self.remove = Button(theme, self.tr("Remove this figure"))
         self.remove.setObjectName("remove-own")
@@ -50,15 +51,6 @@ class ProvenanceCard(Card):
         self.body.addStretch(1)
         self.back.clicked.connect(self.closed)
         self.remove.clicked.connect(self._on_remove_clicked)
-
-    def show_words(self, words: str) -> None:
-        """Say where all figures come from."""
-        self._figure = ""
-        self._heading.setText(self.tr("Where these figures come from"))
-        self._words.setText(words)
-        self._clear()
-        for widget in (self._tag, self._holder, self.back, self.remove):
-            widget.hide()
 
     def show_figure(self, state: CardState) -> None:
         """Show one figure."""

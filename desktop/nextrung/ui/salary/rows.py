@@ -1,57 +1,73 @@
-"""The state of the salary page as rows of its chart and of the table twin."""
+"""The state of the salary page as lines of its chart and rows of the table twin."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from nextrung.salary import amounts
 from nextrung.ui import labels, match_words
-from nextrung.ui.charts.rung_items import Mark, MarkLine, OwnMark, RungRow
-from nextrung.ui.salary.state import MarkState, Note, OwnState, RungState, SalaryState, TitleState, pay_range
+from nextrung.ui.charts.rung_items import Bar, Look, Mark, PayLine
+from nextrung.ui.salary.state import (
+    AdvertState,
+    MarkState,
+    Note,
+    OfficialState,
+    OwnState,
+    RungState,
+    SalaryState,
+    pay_range,
+)
 
-MIDDLE_HALF = (0.25, 0.75)
+ABOVE = ("Entry", "Typical", "Top")
+"""The published figures whose labels stand above their line; those of percentiles stand below it."""
+PUBLISHED, LADDER, OTHER, OFFICIAL = range(4)
 MIDDLE = 2
 """The place of the typical figure among the five of a rung."""
+SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 DASH = "–"
 _translate = QCoreApplication.translate
 
 
-def chart(state: SalaryState) -> tuple[list[RungRow], list[MarkLine], list[OwnMark]]:
-    """Bands, lines of published figures and own marks. Dollar figures have no place on an axis of another currency."""
-    place_of = {rung.id: number for number, rung in enumerate(state.rungs)}
-    lines = []
-    if state.currency == "USD":
-        lines.append(_line(_translate("salary rows", "All ML managers,\npublished"), state.published))
-    official = [replace(mark, label=mark.label.removesuffix(" percentile")) for mark in state.official]
-    lines.append(_line(_translate("salary rows", "All IT managers,\nofficial"), official))
-    own = [OwnMark(one.id, place_of[one.rung], one.amount, own_name(one), one.old) for one in state.own]
-    return [_band(rung) for rung in state.rungs], lines, own
+def chart(state: SalaryState) -> list[PayLine]:
+    """The published figures, the rungs from the highest down, other roles, and what is official or found abroad."""
+    found = [_published(state)] if state.published else []
+    found += [_rung(state, rung) for rung in state.rungs]
+    found += [_official(one) for one in state.official]
+    return [*found, *(_local(one) for one in state.local)]
 
 
 def table(state: SalaryState) -> tuple[list[list[str]], tuple[str, ...]]:
     """The table twin: texts, and the id of the figure in each row."""
-    rows: list[list[str]] = []
-    ids: list[str] = []
+    rows, ids = [], []
+    for figure, cells in _table_rows(state):
+        rows.append(cells)
+        ids.append(figure)
+    return rows, tuple(ids)
+
+
+def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
+    published = _translate("salary rows", "Published: {0}")
+    for mark in state.published:
+        name = with_age(published.format(mark.label), mark.age, old=mark.old)
+        yield mark.id, [name, "", *_placed(mark)]
     for rung in state.rungs:
-        rows.append(_rung_row(rung))
-        ids.append(rung.id)
-        for title in rung.titles:
-            rows.append(_title_row(title))
-            ids.append(title.id)
+        yield rung.id, _rung_row(rung, abroad=bool(state.country))
+        if not state.country or rung.basis == "none":
+            for advert in rung.adverts:
+                if rung.basis != "adverts":
+                    yield advert.id, _advert_row(advert)
         for one in state.own:
             if one.rung == rung.id:
-                rows.append([own_name(one), "", "", "", one.text, "", ""])
-                ids.append(one.id)
-    published = _translate("salary rows", "All ML managers, published: {0}")
-    official = _translate("salary rows", "All IT managers, official: {0}")
-    for heading, marks in ((published, state.published), (official, state.official)):
-        for mark in marks:
-            rows.append([with_age(heading.format(mark.label), mark.age, old=mark.old), "", *_placed(mark)])
-            ids.append(mark.id)
-    return rows, tuple(ids)
+                yield one.id, [own_name(one), "", "", "", one.text, "", ""]
+    for line in state.official:
+        texts = {share: text for share, _, text in line.points}
+        name = ", ".join(part for part in (official_name(line), line.error_words) if part)
+        cells = [texts.get(share, DASH) for share in SHARES]
+        yield line.id, [with_age(name, line.age, old=line.old), "", *cells]
+    for advert in state.local:
+        yield advert.id, _advert_row(advert)
 
 
 def own_name(one: OwnState) -> str:
@@ -94,80 +110,231 @@ def held_words(state: SalaryState) -> list[str]:
     return [*lines, *(one for one in missing if one)]
 
 
-def _band(rung: RungState) -> RungRow:
-    asides = []
-    if rung.overlaps and not rung.nearest:
-        typical = amounts.span(rung.typical_low, rung.typical, rung.currency)
-        asides.append(_translate("salary rows", "typical {0}").format(typical))
-    if rung.nearest:
-        words = _translate("salary rows", "nearest title: {0}, {1}")
-        asides.append(words.format(rung.nearest, adverts(rung.titles[0].n, thin=rung.titles[0].thin)))
-    if rung.old and rung.age is not None:
-        asides.append(months_old(rung.age))
-    return RungRow(
+def official_name(line: OfficialState) -> str:
+    """All IT managers, where, and whether it is official or an estimate."""
+    kind = _translate("salary rows", "estimate") if line.estimated else _translate("salary rows", "official")
+    where = f"{line.where}, " if line.where else ""
+    return _translate("salary rows", "All IT managers, {0}{1}").format(where, kind)
+
+
+def reference_words(rung: RungState) -> str:
+    """What is said of a role without a figure."""
+    words = [rung.missing]
+    for one in rung.adverts:
+        low, high = one.points[0][1], one.points[-1][1]
+        text = _translate("salary rows", "{0}s: {1}, n {2}")
+        words.append(text.format(one.title, amounts.span(low, high), f"{one.n:,}"))
+    return " · ".join(words)
+
+
+def _published(state: SalaryState) -> PayLine:
+    """The five published figures as one line: entry to top, the middle half as a bar."""
+    by = {mark.percentile: mark.amount for mark in state.published if mark.percentile is not None}
+    marks = tuple(
+        Mark(
+            mark.id,
+            mark.amount,
+            f"{with_age(mark.label, mark.age, old=mark.old)}: {mark.text}",
+            f"{with_age(mark.label, mark.age, old=mark.old)} {mark.text}",
+            "figure",
+            mark.label in ABOVE,
+            mark.old,
+        )
+        for mark in state.published
+    )
+    year = state.figures[0].provenance.period
+    return PayLine(
+        id="",
+        name=_translate("salary rows", "ML manager, published {0}").format(year),
+        detail=state.basis,
+        spoken="",
+        look="published",
+        group=PUBLISHED,
+        bar=Bar(by[0.25], by[0.75]) if {0.25, 0.75} <= by.keys() else None,
+        tail=(marks[0].amount, marks[-1].amount),
+        marks=marks,
+        strong=True,
+    )
+
+
+def _rung(state: SalaryState, rung: RungState) -> PayLine:
+    look = _look(state, rung)
+    details = [pay_range(rung)] if rung.basis in ("estimate", "adverts") else []
+    if rung.match is not None:
+        details.append(_translate("salary rows", "match {0}").format(labels.match(rung.match)))
+    if rung.standing == "next" and not state.country:
+        details.append(labels.standing("next"))
+    marks = () if rung.basis != "estimate" or state.country else tuple(_advert_mark(one) for one in rung.adverts)
+    own = tuple(
+        Mark(one.id, one.amount, own_name(one), "", "own", old=one.old) for one in state.own if one.rung == rung.id
+    )
+    return PayLine(
         id=rung.id,
         name=rung.name,
-        match=DASH if rung.match is None else labels.match(rung.match),
-        low=rung.low,
-        typical_low=rung.typical_low,
-        typical=rung.typical,
-        high=rung.high,
-        label=pay_range(rung),
-        aside=" · ".join(asides),
-        standing=rung.standing,
-        nearest=bool(rung.nearest),
+        detail=" · ".join(details),
+        spoken=_spoken(rung),
+        look=look,
+        group=LADDER if rung.basis in ("estimate", "ends") else OTHER,
+        bar=_bar(state, rung),
+        marks=(*marks, *own),
+        aside=_aside(rung, abroad=bool(state.country)),
+        strong=look == "matched",
         old=rung.old,
-        currency=rung.currency,
     )
 
 
-def _line(name: str, marks: Sequence[MarkState]) -> MarkLine:
-    return MarkLine(
-        name,
-        [
-            Mark(
-                mark.id,
-                mark.amount,
-                with_age(mark.label, mark.age, old=mark.old),
-                mark.text,
-                mark.percentile in MIDDLE_HALF,
-                mark.old,
-            )
-            for mark in marks
-        ],
+def _look(state: SalaryState, rung: RungState) -> Look:
+    if rung.basis == "none":
+        return "reference"
+    if state.country:
+        return "converted"
+    if rung.basis != "estimate":
+        return "ends" if rung.basis == "ends" else "advertised"
+    return "matched" if rung.standing == "matched" and not rung.old else "estimate"
+
+
+def _bar(state: SalaryState, rung: RungState) -> Bar | None:
+    if rung.basis == "none":
+        if state.country or not rung.adverts:
+            return None
+        one = rung.adverts[0]
+        return Bar(one.points[0][1], one.points[-1][1], one.typical, one.typical)
+    soft = (rung.soft_low, rung.soft_high) if rung.basis == "estimate" and not state.country else (None, None)
+    return Bar(rung.low, rung.high, rung.typical_low, rung.typical, *soft)
+
+
+def _aside(rung: RungState, *, abroad: bool) -> str:
+    words = []
+    if rung.overlaps and rung.typical_low is not None and rung.typical is not None:
+        typical = amounts.span(rung.typical_low, rung.typical, rung.currency)
+        words.append(_translate("salary rows", "typical {0}").format(typical))
+    if rung.basis == "ends":
+        words.append(_translate("salary rows", "published entry to published 25th percentile"))
+    if rung.basis == "adverts":
+        advert = rung.adverts[0]
+        words.append(_translate("salary rows", "adverts, n {0}, {1}").format(f"{advert.n:,}", advert.period))
+    if rung.basis == "none":
+        words.append(rung.missing if abroad else reference_words(rung))
+    if rung.old and rung.age is not None:
+        words.append(months_old(rung.age))
+    return " · ".join(words)
+
+
+def _spoken(rung: RungState) -> str:
+    if rung.basis == "none":
+        return f"{rung.name}: {reference_words(rung)}"
+    error = f", {rung.error_words}" if rung.basis == "estimate" else ""
+    return f"{rung.name}: {pay_range(rung)}{error}"
+
+
+def _advert_mark(one: AdvertState) -> Mark:
+    text = amounts.exact(one.typical, one.currency)
+    name = f"{advert_name(one)}: {text}"
+    label = _translate("salary rows", "n {0}").format(f"{one.n:,}")
+    return Mark(one.id, one.typical, name, label, "thin" if one.thin else "advert", old=one.old)
+
+
+def advert_name(one: AdvertState) -> str:
+    """A title with its level and number of adverts."""
+    level = f"{one.level}, " if one.level else ""
+    return with_age(f"{one.title}, {level}{adverts(one.n, thin=one.thin)}", one.age, old=one.old)
+
+
+def _official(line: OfficialState) -> PayLine:
+    at = {share: amount for share, amount, _ in line.points}
+    texts = {share: text for share, _, text in line.points}
+    middle = [at[share] for share in (0.25, 0.75) if share in at]
+    detail = " · ".join(part for part in (line.period, line.error_words) if part)
+    if line.old and line.age is not None:
+        detail = f"{detail} · {months_old(line.age)}"
+    spoken = ", ".join(f"{_share_words(share)} {text}" for share, text in texts.items())
+    typical = at.get(0.50)
+    return PayLine(
+        id=line.id,
+        name=official_name(line),
+        detail=detail,
+        spoken=f"{official_name(line)}: {spoken}",
+        look="reckoned" if line.estimated else "official",
+        group=OFFICIAL,
+        bar=Bar(middle[0], middle[1], typical, typical) if len(middle) > 1 else None,
+        tail=(line.points[0][1], line.points[-1][1]),
+        aside=_translate("salary rows", "typical {0}").format(texts[0.50]) if 0.50 in texts else "",
+        old=line.old,
     )
 
 
-def _rung_row(rung: RungState) -> list[str]:
+def _local(one: AdvertState) -> PayLine:
+    """Adverts found in a country: a mark, and what else is known of them as a bar."""
+    at = dict(one.points)
+    text = amounts.exact(one.typical, one.currency)
+    bar = Bar(at[0.25], at[0.75], one.typical, one.typical) if {0.25, 0.75} <= at.keys() else None
+    mark = Mark(one.id, one.typical, f"{advert_name(one)}: {text}", "", "thin" if one.thin else "advert", old=one.old)
+    count = _translate("salary rows", "n {0}, {1}").format(f"{one.n:,}", one.period)
+    return PayLine(
+        id="" if bar is None else one.id,
+        name=one.title,
+        detail=count,
+        spoken=f"{advert_name(one)}: {text}",
+        look="local",
+        group=OFFICIAL,
+        bar=bar,
+        tail=(one.points[0][1], one.points[-1][1]) if len(one.points) > 1 else None,
+        marks=() if bar is not None else (mark,),
+        aside=_translate("salary rows", "typical {0}").format(text),
+        old=one.old,
+    )
+
+
+def _share_words(share: float) -> str:
+    words = {
+        0.10: _translate("salary rows", "10th percentile"),
+        0.25: _translate("salary rows", "25th percentile"),
+        0.50: _translate("salary rows", "typical"),
+        0.75: _translate("salary rows", "75th percentile"),
+        0.90: _translate("salary rows", "90th percentile"),
+    }
+    return words[share]
+
+
+def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
     match = DASH if rung.match is None else labels.match(rung.match)
     if rung.match is not None and rung.standing != "beside":
         match = _translate("salary rows", "{0}, {1}").format(match, labels.standing(rung.standing))
+    name = with_age(rung.name, rung.age, old=rung.old)
+    if rung.basis == "none":
+        return [f"{name}: {rung.missing}", match, *([DASH] * 5)]
+    if rung.basis == "ends":
+        low, high = _written(rung, rung.low), _written(rung, rung.high)
+        name = _translate("salary rows", "{0}, from published entry {1}").format(name, low)
+        return [name, match, "", high, "", "", ""]
     below, beyond = _translate("salary rows", "below published"), _translate("salary rows", "beyond published")
     cells = [
-        (below if at < MIDDLE else beyond) if point is None else amounts.short(point, rung.currency)
+        (below if at < MIDDLE else beyond) if point is None else _written(rung, point)
         for at, point in enumerate(rung.points)
     ]
-    if rung.overlaps:
-        cells[2] = amounts.span(rung.typical_low, rung.typical, rung.currency)
-    name = with_age(rung.name, rung.age, old=rung.old)
+    if rung.overlaps and rung.typical_low is not None and rung.typical is not None:
+        cells[MIDDLE] = amounts.span(rung.typical_low, rung.typical, rung.currency)
+    if rung.basis == "adverts":
+        name = f"{name}, {adverts(rung.adverts[0].n, thin=rung.adverts[0].thin)}"
+    elif not abroad:
+        name = _translate("salary rows", "{0}, estimate, {1}").format(name, rung.error_words)
     return [name, match, *cells]
 
 
-def _title_row(title: TitleState) -> list[str]:
-    words = _translate("salary rows", "Nearest title: {0}")
-    name = with_age(words.format(title.title), title.age, old=title.old)
-    return [
-        "  " + name,
-        adverts(title.n, thin=title.thin),
-        "",
-        *(amounts.exact(one) for one in (title.low, title.typical, title.high)),
-        "",
-    ]
+def _written(rung: RungState, amount: float) -> str:
+    """An amount as it is written: published ones in full, estimates in thousands."""
+    exact = not rung.error_words
+    return amounts.exact(amount, rung.currency) if exact else amounts.short(amount, rung.currency)
+
+
+def _advert_row(one: AdvertState) -> list[str]:
+    at = dict(one.points)
+    cells = [amounts.exact(at[share], one.currency) if share in at else "" for share in SHARES]
+    return ["  " + advert_name(one), "", *cells]
 
 
 def _placed(mark: MarkState) -> list[str]:
     """The amount under its percentile; under typical where it was published as none."""
     cells = [""] * 5
-    at = {0.10: 0, 0.25: 1, 0.50: 2, 0.75: 3, 0.90: 4}
-    cells[at.get(mark.percentile or 0.5, 2)] = mark.text
+    cells[SHARES.index(mark.percentile) if mark.percentile in SHARES else MIDDLE] = mark.text
     return cells

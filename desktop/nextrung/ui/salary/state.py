@@ -1,37 +1,41 @@
-"""What the salary page shows: rungs, published and official figures, own marks, and what was done to them. No Qt."""
+"""What the salary page shows: rungs, published and official figures, adverts, and what was done to them. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from nextrung.questionnaire.model import Questionnaire
-from nextrung.salary import amounts, bands, money
-from nextrung.salary.bands import Band, official_band, rung_band
-from nextrung.salary.figures import official_figures, published_figures
-from nextrung.salary.ladder import Standing, climb
-from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, Provenance, Rung, SalaryData, Title
+from nextrung.salary import abroad, amounts, bands, money
+from nextrung.salary.bands import Band, rung_band
+from nextrung.salary.figures import published_figures
+from nextrung.salary.formats import LocalAdverts, Provenance, Rung, Title
+from nextrung.salary.ladder import RungMatch, Standing, climb
+from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, SalaryData
+from nextrung.salary.official import OfficialLine, official_lines
 from nextrung.salary.own import KeptFigure
 from nextrung.scoring.match import Match
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.statements import is_draft
 
-OFFICIAL = "official"
-"""The id of the official reference as a whole."""
+Basis = Literal["estimate", "ends", "adverts", "none"]
+"""What the pay of a rung is: estimated, between two published figures, as advertised, or not known."""
 
 
-class TitleState(Struct, frozen=True):
-    """Advertised pay of a nearest published title, as published."""
+class AdvertState(Struct, frozen=True):
+    """Adverts under one title, as published; ``level`` is their experience level, empty for all of them."""
 
     id: str
     title: str
+    level: str
     n: int
-    low: float
-    typical: float
-    high: float
+    currency: str
+    period: str
+    points: tuple[tuple[float, float], ...]
+    """Percentiles (shares) with their amounts, rising; the median is always among them."""
     age: int | None
     old: bool
 
@@ -40,31 +44,38 @@ class TitleState(Struct, frozen=True):
         """Whether the adverts are few."""
         return self.n < THIN_SAMPLE
 
+    @property
+    def typical(self) -> float:
+        """The median."""
+        return dict(self.points)[0.50]
+
 
 class RungState(Struct, frozen=True):
-    """One rung: its pay a year as shown (middle half and typical) and the match to its role profile.
+    """One rung: its pay a year as shown and the match to its role profile. Without pay every amount is 0.
 
     Where place and sector both raise pay, ``low`` and ``typical_low`` use the larger factor alone, ``typical`` and
-    ``high`` both multiplied; otherwise ``typical_low`` is ``typical``. ``points`` are the amounts at the 10th to 90th
-    percentile, None outside the published range. ``nearest`` names the title whose adverts stand in for a rung without
-    figures. ``age`` is that of its figures in months.
+    ``high`` both multiplied; otherwise ``typical_low`` is ``typical``. Between two published figures nothing is
+    typical. ``soft_low`` and ``soft_high`` are where the error of an estimate ends. ``points`` are the amounts at the
+    10th to 90th percentile, None outside the published range. ``age`` is that of its figures in months.
     """
 
     id: str
     name: str
+    basis: Basis
     match: float | None
-    low: float
-    typical: float
-    high: float
     standing: Standing
+    low: float
+    typical_low: float | None
+    typical: float | None
+    high: float
+    soft_low: float
+    soft_high: float
     error_words: str
-    typical_low: float
     points: tuple[float | None, ...]
     currency: str
     ladder: bool
-    nearest: str
-    titles: tuple[TitleState, ...]
-    estimated: bool
+    missing: str
+    adverts: tuple[AdvertState, ...]
     age: int | None
     old: bool
     match_notes: MatchNotes | None = None
@@ -79,13 +90,29 @@ class RungState(Struct, frozen=True):
 
 
 class MarkState(Struct, frozen=True):
-    """One figure on a line: its amount, how it is written, and its age in months when that is known."""
+    """One published figure: its amount, how it is written, and its age in months when that is known."""
 
     id: str
     label: str
     amount: float
     text: str
     percentile: float | None
+    age: int | None
+    old: bool
+
+
+class OfficialState(Struct, frozen=True):
+    """Official pay of all IT managers; ``where`` is a place or sector, empty for all of the United States.
+
+    ``points`` are percentiles (shares) with amounts as shown and their texts; ``estimated`` when this app multiplied.
+    """
+
+    id: str
+    where: str
+    period: str
+    points: tuple[tuple[float, float, str], ...]
+    estimated: bool
+    error_words: str
     age: int | None
     old: bool
 
@@ -137,9 +164,16 @@ class SalaryState(Struct, frozen=True):
     """Whether there is a result that rungs can be compared with."""
     choice: Choice
     currency: str
+    country: str
+    """The name of the country at whose prices United States pay is shown; empty for none."""
+    basis: str
+    """Whether the published figures are of base or total pay."""
+    steps: str
+    """Where the steps between rungs come from."""
     published: tuple[MarkState, ...]
-    official: tuple[MarkState, ...]
-    official_name: str
+    official: tuple[OfficialState, ...]
+    local: tuple[AdvertState, ...]
+    """Adverts found in the country."""
     own: tuple[OwnState, ...]
     own_elsewhere: int
     """Own figures in another currency than the one shown; they are not on the chart."""
@@ -179,8 +213,12 @@ def _in_short(rung: RungState | None) -> str:
 
 
 def pay_range(rung: RungState) -> str:
-    """The middle half of a rung as shown."""
-    return amounts.span(rung.low, rung.high, rung.currency)
+    """From the lower to the higher end of a rung as shown: published amounts in full; nothing where none is known."""
+    if rung.basis == "none":
+        return rung.missing
+    if rung.error_words:
+        return amounts.span(rung.low, rung.high, rung.currency)
+    return f"{amounts.exact(rung.low, rung.currency)}–{amounts.exact(rung.high, rung.currency)}"
 
 
 def options(data: SalaryData) -> Options:
@@ -215,34 +253,34 @@ def build(
     choice = data.fitting(choice or Choice())
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
     ladder = climb(tuple(data.rungs.values()), found)
-    made = {rung.id: rung_band(data, rung.id, choice) for rung in data.rungs.values()}
+    made = {rung: rung_band(data, rung, choice) for rung in data.rungs}
+    known = [band for rung, band in made.items() if band is not None and data.rung(rung).factor is not None]
     rungs = [
-        replace(
-            _rung(data, data.rung(one.rung), made[one.rung], (one.value, one.standing), today),
-            match_notes=_notes_of(data.rung(one.rung), matches, content),
-            role=data.rung(one.rung).role or "",
-        )
+        _rung(data, one, made[one.rung], today, _notes_of(data.rung(one.rung), matches, content))
         for one in ladder.rungs
     ]
-    reference = official_band(data, choice)
+    lines = official_lines(data, choice)
     figures = tuple(sorted(published_figures(data), key=lambda figure: figure.amount))
-    here = [kept for kept in own if kept.figure.currency == reference.currency and kept.figure.role in data.rungs]
-    steps = [rung for rung in data.rungs.values() if rung.factor is not None]
+    currency = known[-1].currency
+    here = [kept for kept in own if kept.figure.currency == currency and kept.figure.role in data.rungs]
     return SalaryState(
-        rungs=_highest_first(rungs),
+        rungs=_highest_first(data, rungs),
         figures=figures,
         highest=ladder.highest,
         next=ladder.next,
         scored=any(rung.match is not None for rung in rungs),
         choice=choice,
-        currency=reference.currency,
-        published=tuple(_mark(figure, today) for figure in figures),
-        official=_official(data, reference, today),
-        official_name=data.official.name,
+        currency=currency,
+        country=data.country(choice.country).name if choice.country else "",
+        basis=data.published.basis,
+        steps=data.ladder.steps,
+        published=() if choice.country else tuple(_mark(figure, today) for figure in figures),
+        official=tuple(_official(data, line, today) for line in lines),
+        local=tuple(_local(data, one, today) for one in abroad.local_adverts(data, choice.country or "")),
         own=tuple(_own(kept, today) for kept in here),
         own_elsewhere=len(own) - len(here),
-        notes=_notes(data, made[steps[-1].id], reference, today),
-        error_words=made[steps[-1].id].error_words,
+        notes=_notes(data, known[-1], lines, today),
+        error_words=known[-1].error_words,
         draft=content is not None and is_draft(content),
     )
 
@@ -259,43 +297,62 @@ def age_of(source: Provenance, today: date | None) -> tuple[int | None, bool]:
     return money.age_months(source.month, today), money.is_old(source, today)
 
 
-def _highest_first(rungs: Sequence[RungState]) -> tuple[RungState, ...]:
-    """The rungs with a factor from the highest down, then those whose pay is that of a nearest title."""
-    own_pay = [rung for rung in rungs if not rung.nearest]
-    return (*reversed(own_pay), *(rung for rung in rungs if rung.nearest))
+def _highest_first(data: SalaryData, rungs: Sequence[RungState]) -> tuple[RungState, ...]:
+    """The ladder and what leads up to it from the highest down, then the roles beside it."""
+    ladder = [rung for rung in rungs if not data.rung(rung.id).beside]
+    return (*reversed(ladder), *(rung for rung in rungs if data.rung(rung.id).beside))
 
 
 def _rung(
-    data: SalaryData, rung: Rung, band: Band, match: tuple[float | None, Standing], today: date | None
+    data: SalaryData, one: RungMatch, band: Band | None, today: date | None, notes: MatchNotes | None
 ) -> RungState:
-    shown = band.shown
-    at = {point.percentile: money.rounded(point.amount, band.step) for point in band.points}
-    at[0.25] = shown.low
-    age, old = age_of(data.provenances[band.provenance[0]], today)
+    rung = data.rung(one.rung)
+    shown = bands.Shown(0, None, None, 0, 0, 0) if band is None else band.shown
+    at = {} if band is None else {point.percentile: _as_shown(band, point.amount) for point in band.points}
+    if band is not None and band.estimated and rung.ends is None:
+        at[0.25] = shown.low
+    first = band.provenance[0] if band is not None else rung.titles[0].source if rung.titles else ""
+    age, old = age_of(data.provenances[first], today) if first else (None, False)
     return RungState(
         id=rung.id,
         name=rung.name,
-        match=match[0],
+        basis="none" if band is None else "estimate" if rung.factor else "ends" if rung.ends else "adverts",
+        match=one.value,
+        standing=one.standing,
         low=shown.low,
+        typical_low=shown.typical_low,
         typical=shown.typical,
         high=shown.high,
-        standing=match[1],
-        error_words=band.error_words,
-        typical_low=shown.typical_low,
+        soft_low=shown.soft_low,
+        soft_high=shown.soft_high,
+        error_words="" if band is None else band.error_words,
         points=tuple(at.get(percentile) for percentile in bands.PERCENTILES),
-        currency=band.currency,
+        currency="USD" if band is None else band.currency,
         ladder=rung.step is not None,
-        nearest=rung.titles[0].title if rung.factor is None else "",
-        titles=tuple(_title(data, title, today) for title in rung.titles),
-        estimated=band.estimated,
+        missing=rung.missing or "",
+        adverts=tuple(_title(data, title, today) for title in rung.titles),
         age=age,
         old=old,
+        match_notes=notes,
+        role=rung.role or "",
     )
 
 
-def _title(data: SalaryData, title: Title, today: date | None) -> TitleState:
-    age, old = age_of(data.provenances[title.source], today)
-    return TitleState(title.id, title.title, title.n, title.p25, title.p50, title.p75, age, old)
+def _as_shown(band: Band, amount: float) -> float:
+    return money.rounded(amount, band.step) if band.estimated else amount
+
+
+def _title(data: SalaryData, title: Title, today: date | None) -> AdvertState:
+    source = data.provenances[title.source]
+    points = ((0.25, title.p25), (0.50, title.p50), (0.75, title.p75))
+    return AdvertState(
+        title.id, title.title, title.level or "", title.n, "USD", source.period, points, *age_of(source, today)
+    )
+
+
+def _local(data: SalaryData, one: LocalAdverts, today: date | None) -> AdvertState:
+    source = data.provenances[one.source]
+    return AdvertState(one.id, one.title, "", one.n, one.currency, source.period, one.points, *age_of(source, today))
 
 
 def _mark(figure: Figure, today: date | None) -> MarkState:
@@ -304,17 +361,16 @@ def _mark(figure: Figure, today: date | None) -> MarkState:
     return MarkState(figure.id, figure.label, figure.amount, text, figure.percentile, age, old)
 
 
-def _official(data: SalaryData, band: Band, today: date | None) -> tuple[MarkState, ...]:
-    """The official percentiles: exactly as published, or rounded once a choice has changed them."""
-    named = {figure.percentile: figure for figure in official_figures(data) if figure.percentile is not None}
-    marks = []
-    for point in band.points:
-        mark = _mark(named[point.percentile], today)
-        if band.estimated:
-            amount = money.rounded(point.amount, band.step)
-            mark = replace(mark, amount=amount, text=amounts.short(amount, band.currency))
-        marks.append(mark)
-    return tuple(marks)
+def _official(data: SalaryData, line: OfficialLine, today: date | None) -> OfficialState:
+    """The official percentiles: exactly as published, or rounded where they are an estimate."""
+    source = data.provenances[line.provenance[0]]
+    points = []
+    for point in line.points:
+        amount = money.rounded(point.amount, line.step) if line.estimated else point.amount
+        text = amounts.short(amount) if line.estimated else amounts.exact(amount)
+        points.append((point.percentile, amount, text))
+    period, age = source.period, age_of(source, today)
+    return OfficialState(line.id, line.where, period, tuple(points), line.estimated, line.error_words, *age)
 
 
 def _own(kept: KeptFigure, today: date | None) -> OwnState:
@@ -325,14 +381,15 @@ def _own(kept: KeptFigure, today: date | None) -> OwnState:
     return OwnState(kept.id, figure.role, figure.amount, text, figure.percentile, figure.source, age or 0, old)
 
 
-def _notes(data: SalaryData, band: Band, reference: Band, today: date | None) -> tuple[Note, ...]:
+def _notes(data: SalaryData, band: Band, lines: Sequence[OfficialLine], today: date | None) -> tuple[Note, ...]:
     """What the choice did, in the words of the pay data; those that rest on old figures with their age."""
-    plain = set(rung_band(data, band.id, Choice()).facts)
-    facts = [fact for fact in band.facts if fact not in plain]
-    facts += [fact for fact in reference.facts[1:] if fact not in facts]
-    used = {data.areas.pay_source, data.industry.source, data.areas.price_source} & set(band.provenance)
+    plain = rung_band(data, band.id, Choice())
+    facts = [fact for fact in band.facts if plain is None or fact not in plain.facts]
+    facts += [fact for line in lines for fact in line.facts[1:]]
+    used = dict.fromkeys((*band.provenance, *(source for line in lines for source in line.provenance)))
+    dated = {data.areas.pay_source, data.industry.source, data.areas.price_source}
     notes = [Note(fact) for fact in dict.fromkeys(facts)]
-    for source in (data.provenances[one] for one in band.provenance if one in used):
+    for source in (data.provenances[one] for one in used if one in dated):
         age, old = age_of(source, today)
         if old:
             notes.append(Note(source.period, age))

@@ -11,6 +11,7 @@ from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
 from nextrung.ui.salary.own_flow import OwnFlow
 from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.salary.sources import SourceSheet
 from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.shell.visit import Visit
 
@@ -33,6 +34,7 @@ class SalaryVisit(Visit):
             self._page.levels_changed.connect(self._on_page_levels_changed)
             self._page.assessment_requested.connect(self._on_page_assessment_requested)
             self._page.own_requested.connect(self._on_page_own_requested)
+            self._page.sources_requested.connect(self._on_page_sources_requested)
             self._page.removal_requested.connect(self._on_page_removal_requested)
             RememberedView(self.workspace, "salary", self._page.views, self._page)
         latest = self.workspace.latest()
@@ -80,6 +82,11 @@ class SalaryVisit(Visit):
     @Slot()
     def _on_page_assessment_requested(self) -> None:
         self.navigated.emit("assess")
+
+    @Slot()
+    def _on_page_sources_requested(self) -> None:
+        if self._page is not None:
+            SourceSheet(self.theme, self.workspace.salary, self._page.window()).open_once()
 
     @Slot()
     def _on_page_own_requested(self) -> None:

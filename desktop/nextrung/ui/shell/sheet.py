@@ -27,7 +27,7 @@ TEXT_HEIGHT = 360
 class Sheet(QDialog):
     """A sheet to read, with a button that closes it; parts go into ``column``."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget, *, width: int = WIDTH) -> None:
         """Make it empty."""
         super().__init__(parent)
         self.setObjectName("page")
@@ -35,7 +35,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.theme = theme
         around = parent.window().size() - QSize(AROUND, AROUND)
-        open_within(self, QSize(theme.em(WIDTH), theme.em(HEIGHT)).boundedTo(around), parent)
+        open_within(self, QSize(theme.em(width), theme.em(HEIGHT)).boundedTo(around), parent)
         body = ScrollBody(theme)
         self.column = body.column
         set_sides(self.column, start=theme.space("hair"), end=theme.space("m"))
@@ -57,10 +57,12 @@ class Sheet(QDialog):
         if rows:
             self.add_table(heading, (self.tr("What it does"), self.tr("Key")), rows)
 
-    def add_table(self, heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table under a heading."""
+    def add_table(
+        self, heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, shares: Sequence[float] = ()
+    ) -> None:
+        """Add a table under a heading; with ``shares`` of the width its columns hold sentences, which wrap."""
         self.column.addWidget(Text(heading, "heading"))
-        table = TextTable(heading, columns)
+        table = TextTable(heading, columns, texts=bool(shares), shares=shares)
         table.set_rows(rows)
         self.column.addWidget(table)
 

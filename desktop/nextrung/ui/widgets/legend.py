@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -22,13 +22,18 @@ Mark = Literal[
     "diamond",
     "bar",
     "band",
-    "band_next",
-    "band_further",
-    "band_title",
+    "band_estimate",
+    "band_published",
+    "band_dashed",
+    "adverts",
+    "adverts_few",
     "own",
     "dash",
     "dotted",
 ]
+
+PUBLISHED_SHARE = 0.55
+"""How much of the colour of text a bar of published figures has."""
 
 
 class Swatch(QWidget):
@@ -63,11 +68,14 @@ class Swatch(QWidget):
             middle = box.center()
             corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
-        elif self._mark == "own":
-            painter.setBrush(theme.color("other"))
-            middle = box.center()
+        elif self._mark in ("own", "adverts", "adverts_few"):
+            color = theme.color("text" if self._mark == "own" else "other")
+            painter.setPen(QPen(color, 1.6))
+            painter.setBrush(theme.color("surface") if self._mark == "adverts_few" else color)
             corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
-            painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+            if self._mark == "own":
+                corners = [QPointF(-6, -5), QPointF(6, -5), QPointF(0, 5)]
+            painter.drawPolygon(QPolygonF([box.center() + corner for corner in corners]))
         elif self._mark in ("dash", "dotted"):
             style = Qt.PenStyle.DashLine if self._mark == "dash" else Qt.PenStyle.DotLine
             painter.setPen(QPen(theme.color("text" if self._mark == "dash" else "muted"), 1.6, style))
@@ -76,14 +84,20 @@ class Swatch(QWidget):
             painter.setBrush(theme.color("gap_bar"))
             painter.drawRect(box.adjusted(0, 4, 0, -4))
         else:
-            if self._mark == "band_next":
-                painter.setPen(QPen(theme.color("accent"), 1.6, Qt.PenStyle.DashLine))
-            if self._mark in ("band_title", "band_further"):
-                painter.setPen(QPen(theme.color("control"), 1.4))
-            fills = {"band": "accent", "band_next": "accent_soft", "band_further": "line", "band_title": "surface"}
-            fill = fills[self._mark]
-            painter.setBrush(theme.color(fill))
-            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), 5, 5)
+            self._paint_band(painter, box.adjusted(1, 2, -1, -2))
+
+    def _paint_band(self, painter: QPainter, box: QRectF) -> None:
+        """A bar of the salary chart, small."""
+        theme, mark = self._theme, self._mark
+        dashed = Qt.PenStyle.DashLine if mark == "band_dashed" else Qt.PenStyle.SolidLine
+        if mark not in ("band", "band_published"):
+            painter.setPen(QPen(theme.color("control"), 1.4, dashed))
+        fills = {"band": "accent", "band_estimate": "line", "band_published": "text"}
+        fill = QColor(theme.color(fills.get(mark, "surface")))
+        if mark == "band_published":
+            fill.setAlphaF(PUBLISHED_SHARE)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
 
 
 class Legend(QWidget):

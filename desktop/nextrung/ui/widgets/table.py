@@ -85,12 +85,22 @@ class TextTable(QTableView):
     row_picked = Signal(int)
 
     def __init__(
-        self, name: str, headings: Sequence[str], parent: QWidget | None = None, *, texts: bool = False
+        self,
+        name: str,
+        headings: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        texts: bool = False,
+        shares: Sequence[float] = (),
     ) -> None:
-        """Make an empty table called ``name``; with ``texts`` the last column holds sentences, which wrap."""
+        """Make an empty table called ``name``; with ``texts`` the last column holds sentences, which wrap.
+
+        ``shares`` are the parts of the width that its columns get then.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
         self._texts = texts
+        self._parts = shares
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
@@ -193,10 +203,10 @@ class TextTable(QTableView):
         return [str(self._model.index(row, 0).data()) for row in range(self._model.rowCount())]
 
     def _shares(self) -> list[int]:
-        """Widths of columns of texts: the last one gets nearly half, the others the rest in equal parts."""
+        """Widths of columns of texts: as asked for, else nearly half to the last one, the rest in equal parts."""
         others = self._model.columnCount() - 1
         width = self.viewport().width()
-        share = round(width * (1 - LAST_SHARE) / others)
+        parts = self._parts or [(1 - LAST_SHARE) / others] * others
         hint = self.horizontalHeader().sectionSizeHint
-        widths = [max(share, hint(at)) for at in range(others)]
+        widths = [max(round(width * parts[at]), hint(at)) for at in range(others)]
         return [*widths, max(width - sum(widths), hint(others))]

@@ -1,0 +1,129 @@
+"""Where everything of the salary chart stands: lines, tiers of labels, and texts. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from nextrung.ui.charts.rung_items import Frame, Mark, PayLine, Place
+
+GAP = 10
+HALF_BAR = 10
+BETWEEN = 7
+"""Free pixels above and below what stands on a line."""
+MARGIN = 4
+"""Free pixels that the library leaves around a text."""
+
+
+class Sizes(Struct, frozen=True):
+    """Heights of the two sizes of text in pixels, how wide a text is in each, and whether there is little width."""
+
+    compact: bool
+    name: int
+    small: int
+    name_width: Callable[[str], int]
+    small_width: Callable[[str], int]
+
+
+class Words(Struct, frozen=True):
+    """A text at a point, in amounts and pixels from the top; ``anchor`` is the part of the text that stands there."""
+
+    words: str
+    at: tuple[float, float]
+    size: str
+    color: str
+    anchor: tuple[float, float]
+    strong: bool = False
+
+
+def names_width(lines: Sequence[PayLine], sizes: Sizes) -> int:
+    """The width of the widest name or detail."""
+    return max(max(sizes.name_width(one.name), sizes.small_width(one.detail)) for one in lines)
+
+
+def end_of(line: PayLine, first: float) -> float:
+    """The amount at which a line ends on the right; that of the first tick where nothing is drawn on it."""
+    return line.reach[1] if line.reach != (0.0, 0.0) else first
+
+
+def places(lines: Sequence[PayLine], frame: Frame, sizes: Sizes) -> list[Place]:
+    """Where each line stands, from the top."""
+    found: list[Place] = []
+    top = 0.0
+    for line in lines:
+        tiers = _tiers(line.marks, frame, sizes)
+        labelled = list(zip(line.marks, tiers, strict=True))
+        above = sizes.small * max((tier + 1 for mark, tier in labelled if mark.above), default=0)
+        below = sizes.small * max((tier + 1 for mark, tier in labelled if not mark.above and mark.label), default=0)
+        if sizes.compact:
+            before: float = sizes.name + 2 + above + HALF_BAR
+            after: float = HALF_BAR + below + sizes.small * len(_below(line, frame, sizes))
+        else:
+            names = (sizes.name + (sizes.small if line.detail else 0)) / 2
+            before, after = max(HALF_BAR + above, names), max(HALF_BAR + below, names)
+        bar = top + BETWEEN + before
+        found.append(Place(top, bar, bar + after + BETWEEN, tuple(tiers)))
+        top = found[-1].bottom
+    return found
+
+
+def texts(line: PayLine, place: Place, frame: Frame, sizes: Sizes) -> Iterator[Words]:
+    """The texts of one line."""
+    color = "muted" if line.old else "text"
+    if sizes.compact:
+        top = place.top + BETWEEN
+        yield Words(line.name, (frame.left, top - MARGIN), "body", color, (0, 0), line.strong)
+        under = place.bottom - BETWEEN - sizes.small * len(_below(line, frame, sizes))
+        for number, words in enumerate(_below(line, frame, sizes)):
+            yield Words(words, (frame.left, under + number * sizes.small - MARGIN // 2), "small", "muted", (0, 0))
+    else:
+        x = frame.first - GAP * frame.per_pixel
+        both = sizes.name + (sizes.small if line.detail else 0)
+        yield Words(line.name, (x, place.bar - both / 2 - MARGIN), "body", color, (1, 0), line.strong)
+        if line.detail:
+            yield Words(line.detail, (x, place.bar + both / 2 + MARGIN), "small", "muted", (1, 1))
+        if line.aside:
+            end = end_of(line, frame.first)
+            yield Words(line.aside, (end + GAP * frame.per_pixel, place.bar), "small", "muted", (0, 0.5))
+    for mark, tier in zip(line.marks, place.tiers, strict=True):
+        if mark.label:
+            yield _label(mark, tier, place, frame, sizes)
+
+
+def _label(mark: Mark, tier: int, place: Place, frame: Frame, sizes: Sizes) -> Words:
+    """The label of a mark above or below the bar, moved sideways so far that nothing is cut off at an edge."""
+    half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
+    x = min(max(mark.amount, frame.left + half), max(frame.left + half, frame.right - half))
+    away = HALF_BAR + 2 - MARGIN + tier * sizes.small
+    y, anchor = (place.bar - away, (0.5, 1.0)) if mark.above else (place.bar + away, (0.5, 0.0))
+    return Words(mark.label, (x, y), "small", "muted" if mark.old else "text", anchor)
+
+
+def _below(line: PayLine, frame: Frame, sizes: Sizes) -> list[str]:
+    """What stands under the bar when there is little width: details and words, broken where they would not fit."""
+    room = (frame.right - frame.left) / frame.per_pixel
+    together = " · ".join(part for part in (line.detail, line.aside) if part)
+    if not together:
+        return []
+    broken: list[str] = [""]
+    for word in together.split(" "):
+        longer = f"{broken[-1]} {word}".strip()
+        if broken[-1] and sizes.small_width(longer) > room:
+            broken.append(word)
+        else:
+            broken[-1] = longer
+    return broken
+
+
+def _tiers(marks: Sequence[Mark], frame: Frame, sizes: Sizes) -> list[int]:
+    """How far each label moves away from its bar so that none covers another on its side."""
+    ends: dict[bool, list[float]] = {True: [], False: []}
+    tiers = {}
+    for mark in sorted(marks, key=lambda one: one.amount):
+        half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
+        used, start = ends[mark.above], mark.amount - half
+        tier = next((at for at, end in enumerate(used) if end <= start), len(used))
+        used[tier : tier + 1] = [mark.amount + half]
+        tiers[mark.id] = tier
+    return [tiers[mark.id] for mark in marks]

@@ -1,0 +1,66 @@
+"""The sheet “Sources and method”: every source of pay as a table, and the formulas for the curious."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from nextrung.salary.model import SalaryData
+from nextrung.ui.salary.model_text import model_text
+from nextrung.ui.shell.sheet import Sheet
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fold import Fold
+from nextrung.ui.widgets.markdown_view import MarkdownView
+from nextrung.ui.widgets.text import Text
+
+WIDE = 1150
+TALL_TEXT = 420
+SHARES = (0.30, 0.14, 0.18, 0.18, 0.20)
+"""Parts of the width that the columns get."""
+BREAK = "\u200b"
+"""Where a long address may go on in the next line."""
+
+
+def source_rows(data: SalaryData) -> list[tuple[str, str, str, str, str]]:
+    """Source, year, who was asked, how sure, and address of every source."""
+    return [
+        (one.source, one.period, one.asked, one.sure, (one.address or "–").replace("/", f"/{BREAK}"))
+        for one in data.provenances.values()
+    ]
+
+
+class SourceSheet(Sheet):
+    """Opens over the salary page."""
+
+    def __init__(self, theme: Theme, data: SalaryData, parent: QWidget) -> None:
+        """Fill it from the pay data in use."""
+        super().__init__(theme, self.tr("Sources and method"), parent, width=WIDE)
+        self._data = data
+        for words in (
+            self.tr("Your answers do not set your pay: the rungs matched are those whose work they describe."),
+            self.tr(
+                "The published figures are of 2025. “Typical” was published as the average, but lies where the median "
+                "of the others lies. “Entry” describes another group of people."
+            ),
+            data.ladder.steps,
+            self.tr("No survey of ML managers exists, so official figures of all IT managers stand beside the rungs."),
+            self.tr("No effect of the employer is offered, because no data support one."),
+        ):
+            self.column.addWidget(Text(words))
+        columns = (
+            self.tr("Source"),
+            self.tr("Year"),
+            self.tr("Who was asked"),
+            self.tr("How sure"),
+            self.tr("Link"),
+        )
+        self.add_table(self.tr("Where the figures come from"), columns, source_rows(data), shares=SHARES)
+        self.curious = Fold(theme, (self.tr("For the curious"), self.tr("Hide the formulas")), self._formulas)
+        self.column.addWidget(self.curious)
+        self.column.addStretch(1)
+
+    def _formulas(self) -> QWidget:
+        text = MarkdownView()
+        text.setAccessibleName(self.tr("The formulas of the pay model"))
+        text.show_markdown(model_text(self._data))
+        text.setMinimumHeight(self.theme.em(TALL_TEXT))
+        return text
