@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
 
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
-from nextrung.people.table import read_table
+from nextrung.salary import files as salary_files
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
+from nextrung.workspace.table_reading import Surroundings, read
 
 PEOPLE, ASSESSMENTS = 500, 5
 BARE = (
@@ -109,10 +111,13 @@ def _moved(window: MainWindow, settle: Callable[[], None]) -> Iterator[Measureme
 def _table() -> Measurement:
     raw = "name,tags\n" + "\n".join(f"Person {number},group {number % 9}" for number in range(100_000))
 
-    def read() -> None:
-        read_table(raw, (), {})
+    pay = salary_files.load(resources.assets("salary"))
+    around = Surroundings((), {}, pay, (), date(2026, 11, 29))
+
+    def take() -> None:
+        read(raw, "", "people", around)
 
     def split() -> None:
         [line.split(",") for line in raw.splitlines()]
 
-    return compare("100,000 people read from CSV", read, "splitting its lines", split, rounds=5, limit="in a thread")
+    return compare("100,000 people read from CSV", take, "splitting its lines", split, rounds=5, limit="in a thread")

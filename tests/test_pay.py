@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from tests import given
 
-from nextrung.errors import FindingsError, NextRungError
-from nextrung.intake.entering import OWN_FIGURES
+from nextrung.errors import FindingsError
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
 from nextrung.store.database import open_database
@@ -198,13 +197,3 @@ def test_that_other_files_large_files_and_missing_ones_are_refused(workspace: Wo
     binary = tmp_path / "abroad.yaml"
     binary.write_bytes(b"\xff\xfe\x00\x01")
     assert "UTF-8" in refused(workspace, binary)
-
-
-def test_that_a_huge_table_is_refused_without_reading_it_whole(workspace: Workspace, tmp_path: Path) -> None:
-    path = tmp_path / "huge.csv"
-    with path.open("wb") as file:
-        file.truncate(50_000_000)
-    with pytest.raises(NextRungError, match=f"larger than {OWN_FIGURES.largest:,} bytes"):
-        workspace.pay.table_reading(path)()
-    with pytest.raises(NextRungError, match="cannot be read"):
-        workspace.pay.table_reading(tmp_path / "none.csv")()

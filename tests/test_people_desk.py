@@ -189,25 +189,6 @@ def test_that_a_persons_own_targets_are_their_role(workspace: Workspace) -> None
     assert [fact.role.id for fact in workspace.people.facts()] == [own.id, base.id]
 
 
-def test_that_a_table_is_read_against_who_is_here(workspace: Workspace, tmp_path: Path) -> None:
-    workspace.add_person("Jana")
-    file = tmp_path / "people.csv"
-    file.write_text("name,role\njana,\nOmar,Senior ML manager\n", encoding="utf-16")
-    reading = workspace.people.table_reading(file)()
-    assert [row.number for row in reading.bad] == [2]
-    assert reading.good == (PersonFields("Omar", target_role="senior"),)
-    assert workspace.people.count() == 1
-    workspace.people.add_all(reading.good)
-    assert [person.name for person in workspace.people.everyone()] == ["Jana", "Omar"]
-
-
-def test_that_a_table_that_cannot_be_read_is_one_sentence(workspace: Workspace, tmp_path: Path) -> None:
-    for place in (tmp_path / "nowhere.csv", tmp_path):
-        reading = workspace.people.table_reading(place)()
-        assert "cannot be read" in reading.refused
-        assert reading.refused.endswith(".")
-
-
 def test_that_the_coachs_pages_come_with_a_second_person_or_coach_mode(opened: Open) -> None:
     space = opened()
     seen = [space.room.coaching]

@@ -32,17 +32,21 @@ class Word(NamedTuple):
     move: str
 
 
-def data_folder(chosen: Path | None = None) -> Path:
+def data_folder(chosen: Path | None = None, *, make: bool = True) -> Path:
     """The data folder, made for the owner alone if it is not there: ``chosen``, or the system's place for user data.
 
-    Where the data was moved from there, the folder it was moved to. Raises DatabaseError when it cannot be used.
+    Where the data was moved from there, the folder it was moved to. Who only looks does not ``make`` it. Raises
+    DatabaseError when it cannot be used.
     """
     if chosen is None:
         import platformdirs  # noqa: PLC0415  (its import is only needed here)
 
         chosen = Path(platformdirs.user_data_dir("nextrung", appauthor=False))
     for _ in range(_MOST_MOVES):
-        _make(chosen)
+        if make:
+            _make(chosen)
+        elif not chosen.is_dir():
+            return chosen
         try:
             moved = _onward(chosen)
         except OSError as error:

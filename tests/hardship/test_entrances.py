@@ -12,7 +12,6 @@ import time
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -24,23 +23,23 @@ from tests.campaign import Campaign
 from tests.hardship import filled, mutations
 from tests.hardship.test_mutated import mutate as damaged_database
 from tests.intake import limited, strange
+from tests.tables import reading as reading_of_tables
 
 from nextrung import cli, paths, resources
 from nextrung.commands.safekeeping import verify
 from nextrung.errors import NextRungError
 from nextrung.intake.sheets import SheetSize, read_sheets
-from nextrung.people import table
 from nextrung.questionnaire import files
 from nextrung.questionnaire.check import check
 from nextrung.report.answers_in import read_answers
 from nextrung.report.template import as_template
 from nextrung.salary import files as pay_files
-from nextrung.salary import own
 from nextrung.salary.model import SalaryData
 from nextrung.store import restore
 from nextrung.store.backups.shelf import Shelf
 from nextrung.store.transfer import reading
 from nextrung.store.transfer.refusals import Watch
+from nextrung.workspace.table_output import as_text
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits to run under")
 
@@ -137,11 +136,11 @@ def _enter_template(raw: bytes, ground: Ground) -> object:
 
 
 def _enter_people(raw: bytes, _ground: Ground) -> object:
-    return table.read_table(raw, ("Tom",), {"senior": "senior"}).refused
+    return as_text(reading_of_tables.table(raw, "people", None, *reading_of_tables.here("Tom")), 3)
 
 
 def _enter_figures(raw: bytes, _ground: Ground) -> object:
-    return [str(problem) for problem in own.read_table(raw, _data(), date(2026, 11, 29)).problems[:3]]
+    return as_text(reading_of_tables.table(raw, "pay"), 3)
 
 
 def _enter_pay(raw: bytes, _ground: Ground) -> object:

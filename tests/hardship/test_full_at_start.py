@@ -21,6 +21,7 @@ from nextrung.errors import DatabaseError, DiskFullError
 from nextrung.people.person import PersonFields
 from nextrung.store.database import ONLY_TO_LOOK
 from nextrung.workspace import Workspace
+from nextrung.workspace.tables import Taking
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
 
@@ -62,7 +63,7 @@ def test_that_what_is_there_can_be_read_and_nothing_be_saved(database: Path) -> 
                 lambda: workspace.keep_setting("theme", "light"),
                 lambda: workspace.add_person("Somebody"),
                 workspace.remove_person,
-                workspace.people.adding([PersonFields("Somebody")]),
+                workspace.tables.taking_in_work(Taking(people=(PersonFields("Somebody"),))),
             ):
                 with pytest.raises(DatabaseError) as caught:
                     change()

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from nextrung import app, cli
-from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.shell.one_window import OneWindow
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace import Workspace
 
@@ -76,7 +76,7 @@ def test_that_a_table_of_people_opens_its_preview_from_any_page(
     window.show_page("plan")
     window.arrivals.open_file(table)
     page = window.current_page()
-    assert isinstance(page, ImportPage)
+    assert isinstance(page, TablePage)
     qtbot.waitUntil(lambda: page.accept.text() == "Add 1 person")
     assert len(workspace.people.everyone()) == people  # nothing is kept before it was seen
 
@@ -86,4 +86,4 @@ def test_that_an_empty_list_of_people_offers_the_import(window: MainWindow) -> N
     page = window.current_page()
     assert isinstance(page, EmptyPage)
     page.other.click()
-    assert isinstance(window.current_page(), ImportPage)
+    assert isinstance(window.current_page(), TablePage)

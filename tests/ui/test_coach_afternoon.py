@@ -11,7 +11,6 @@ from tests.ui import coach
 
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.group.page import GroupPage
-from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.visit import PeopleVisit
 from nextrung.ui.rating.page import RatingPage
@@ -21,6 +20,7 @@ from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.jump import JumpDialog
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
@@ -57,7 +57,7 @@ def bring_in_ten(qtbot: QtBot, window: MainWindow, workspace: Workspace, file: P
     qtbot.waitUntil(lambda: isinstance(window.current_page(), PeoplePage))
     file.write_text("name,tags\n" + "\n".join(f"{name},own client" for name in NAMES[1:]), encoding="utf-8")
     coach.press_button("import-people")
-    assert isinstance(window.current_page(), ImportPage)
+    assert isinstance(window.current_page(), TablePage)
     visit = window.findChild(PeopleVisit)
     assert visit is not None
     visit.read_file(str(file))  # the file dialog is the system's own

@@ -16,11 +16,11 @@ from tests.ui.person import click
 from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.people.dialogs import PersonDialog
-from nextrung.ui.people.import_page import ImportPage
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.visit import PeopleVisit
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace import Workspace
@@ -272,10 +272,10 @@ def test_that_pseudonyms_stay_with_people_when_others_go(fourteen: MainWindow, w
 # from a file
 
 
-def preview(qtbot: QtBot, window: MainWindow, file: Path) -> ImportPage:
+def preview(qtbot: QtBot, window: MainWindow, file: Path) -> TablePage:
     click(window, "import-people")
     page = window.current_page()
-    assert isinstance(page, ImportPage)
+    assert isinstance(page, TablePage)
     visit = window.findChild(PeopleVisit)
     assert visit is not None
     visit.read_file(str(file))
@@ -287,13 +287,13 @@ def test_that_bad_rows_come_first_in_the_preview_and_nothing_is_added_unasked(
     qtbot: QtBot, fourteen: MainWindow, workspace: Workspace, tmp_path: Path
 ) -> None:
     file = tmp_path / "people.csv"
-    file.write_text("name,role\nNora,\n,\nAmara Okafor,\nIvo,king\nOla,director\n", encoding="cp1252")
+    file.write_text(f"name,role\nNora,\n,king\nAmara Okafor,\n{'x' * 300},\nOla,director\n", encoding="cp1252")
     page = preview(qtbot, fourteen, file)
     problems = [(row.number, bool(row.problem)) for row in page.preview.rows.rows]
-    assert problems == [(4, True), (5, True), (2, False), (6, False)]
-    assert "2 people can be added. 2 rows cannot" in coach.words_of(page)
+    assert problems == [(3, True), (4, True), (5, True), (2, False), (6, False)]
+    assert "2 people can be added. 3 rows stay out" in coach.words_of(page)
     assert workspace.people.count() == 14
-    assert page.accept.text() == "Add only the 2 good rows"
+    assert page.accept.text() == "Add 2 people"
     page.accept.setFocus()
     coach.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: isinstance(fourteen.current_page(), PeoplePage))
@@ -310,7 +310,7 @@ def test_that_what_is_wrong_with_the_chosen_row_is_said_in_full(
     first = page.preview.rows.rows[0]
     assert f"Row {first.number}: {first.problem}" in coach.words_of(page)
     page.preview.selectRow(1)
-    assert "Row 2: can be added" in coach.words_of(page)
+    assert "Row 2: can come in" in coach.words_of(page)
 
 
 def test_that_leaving_the_preview_adds_nobody(
@@ -329,7 +329,7 @@ def test_that_a_file_that_is_no_table_is_refused_in_one_sentence(
 ) -> None:
     file = tmp_path / "people.csv"
     for raw, sentence in (
-        (b"first,last\nA,B\n", "There is no column “name”"),
+        (b"colour,size\nA,B\n", "No column names people"),
         (b"\x00\x01", "not a plain table"),
         (b"", "empty"),
     ):

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.report import poppler
 
 from nextrung import app, resources
 from nextrung.report.audience import ASKED_FOR
-from nextrung.ui.report.answers_dialog import AnswersDialog
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.report.flow import ReportFlow
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.ui.widgets.buttons import Button
 from nextrung.workspace import Workspace
 
@@ -142,55 +142,90 @@ def test_that_a_report_bears_no_name_while_names_are_hidden(
     assert "Alex" not in QGuiApplication.clipboard().text()
 
 
+def brought(window: MainWindow, path: Path, qtbot: QtBot) -> TablePage:
+    window.commands.import_answers(path)
+    page = window.current_page()
+    assert isinstance(page, TablePage)
+    qtbot.waitUntil(lambda: not page._busy.isVisibleTo(page), timeout=SOON)
+    return page
+
+
+def said_on(page: TablePage) -> str:
+    return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def choose(page: TablePage, words: str, qtbot: QtBot) -> None:
+    """Answer the question that is open."""
+    at = page.questions.box.findText(words)
+    page.questions.box.setCurrentIndex(at)
+    page.questions.box.activated.emit(at)
+    qtbot.waitUntil(lambda: bool(page.preview.rows.taken), timeout=SOON)
+
+
+@pytest.mark.usefixtures("flow")
 def test_that_answers_are_shown_before_they_are_taken_in(
-    flow: ReportFlow, workspace: Workspace, window: MainWindow, qtbot: QtBot
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
     before = len(workspace.assessments())
-    flow.import_answers(resources.sample_answers())
-    qtbot.waitUntil(lambda: len(window.findChildren(AnswersDialog)) == 1, timeout=SOON)
-    (dialog,) = window.findChildren(AnswersDialog)
+    page = brought(window, resources.sample_answers(), qtbot)
     assert len(workspace.assessments()) == before
-    with qtbot.waitSignal(flow.imported) as taken:
-        dialog.accept_button.click()
-    assert len(workspace.assessments()) == before + 1
-    kept = workspace.assessment(taken.args[0])
-    assert kept.complete
+    assert "74" in page.preview.rows.rows[0].cells
+    page.accept.click()
+    qtbot.waitUntil(lambda: len(workspace.assessments()) == before + 1, timeout=SOON)
+    kept = workspace.latest()
+    assert kept is not None
     assert len(kept.answers) == 74
 
 
-def test_that_a_file_with_a_wrong_row_is_explained_and_nothing_of_it_is_kept(
-    flow: ReportFlow, workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
+@pytest.mark.usefixtures("flow")
+def test_that_answers_labelled_with_another_name_are_filed_under_nobody_unasked(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    raw = json.loads(resources.sample_answers().read_text(encoding="utf-8")) | {"person": "Mira Okafor"}
+    (tmp_path / "mira.json").write_text(json.dumps(raw), encoding="utf-8")
+    before = len(workspace.assessments())
+    page = brought(window, tmp_path / "mira.json", qtbot)
+    assert page.preview.rows.taken == set()
+    assert not page.accept.isEnabled()
+    assert "“Mira Okafor” is nobody here" in page.preview.rows.rows[0].problem
+    choose(page, "A new person", qtbot)
+    page.accept.click()
+    qtbot.waitUntil(lambda: workspace.people.count() == 2, timeout=SOON)
+    assert [one.name for one in workspace.people.everyone()][1] == "Mira Okafor"
+    assert len(workspace.assessments()) == before
+
+
+@pytest.mark.usefixtures("flow")
+def test_that_a_wrong_answer_is_explained_and_the_others_come_in_open(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     raw = json.loads(resources.sample_answers().read_text(encoding="utf-8"))
     raw["answers"][3]["value"] = 7
     (tmp_path / "wrong.json").write_text(json.dumps(raw), encoding="utf-8")
-    flow.import_answers(tmp_path / "wrong.json")
-    qtbot.waitUntil(lambda: len(window.findChildren(AnswersDialog)) == 1, timeout=SOON)
-    (dialog,) = window.findChildren(AnswersDialog)
-    assert "the value “7” is out of range" in dialog.rows.model().index(0, 1).data()
-    assert not dialog.accept_button.isVisibleTo(dialog)
-    dialog.cancel_button.click()
+    page = brought(window, tmp_path / "wrong.json", qtbot)
+    (row,) = page.preview.rows.rows
+    assert "the value “7” is out of range" in row.problem
+    assert row.cells[-1] == "open"
+    page.back.click()
     assert len(workspace.assessments()) == 1
 
 
 def test_that_answers_can_be_the_first_thing_somebody_brings(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    flow = window.commands.reports
-    flow.import_answers(resources.sample_answers())
-    qtbot.waitUntil(lambda: len(window.findChildren(AnswersDialog)) == 1, timeout=SOON)
-    with qtbot.waitSignal(flow.imported):
-        window.findChildren(AnswersDialog)[0].accept_button.click()
+    page = brought(window, resources.sample_answers(), qtbot)
+    choose(page, "A new person", qtbot)
+    page.accept.click()
+    qtbot.waitUntil(lambda: workspace.people.count() == 1, timeout=SOON)
     assert workspace.person is not None
     assert workspace.person.name == "Alex"
     assert not workspace.person.sample
 
 
-def test_that_a_file_that_holds_no_answers_is_said(flow: ReportFlow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_a_file_that_holds_no_answers_is_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "no.json").write_text("{}", encoding="utf-8")
-    with qtbot.waitSignal(flow.failed, timeout=SOON) as said:
-        flow.import_answers(tmp_path / "no.json")
-    assert said.args[0].startswith("no.json: This is not an answers file")
+    page = brought(window, tmp_path / "no.json", qtbot)
+    assert "no.json: The file has no answers in it." in said_on(page)
 
 
 def test_that_every_control_of_the_dialog_has_a_name_and_is_reached_by_tab(

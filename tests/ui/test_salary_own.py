@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.person import click
 
@@ -15,6 +16,7 @@ from nextrung import app, resources
 from nextrung.ui.salary.own_page import OwnPage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.workspace import Workspace
 
 HEADER = "role,place,amount,percentile,date,source"
@@ -96,56 +98,72 @@ def test_that_a_wrong_form_says_what_to_mend_and_keeps_what_was_typed(
     assert workspace.pay.own() == ()
 
 
+def dropped(page: OwnPage, window: MainWindow, tmp_path: Path, raw: bytes, qtbot: QtBot) -> TablePage:
+    page.table_dropped.emit(table(tmp_path, raw))
+    shown = window.current_page()
+    assert isinstance(shown, TablePage)
+    qtbot.waitUntil(lambda: not shown._busy.isVisibleTo(shown))
+    return shown
+
+
 def test_that_a_table_is_shown_before_it_is_added(
-    page: OwnPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+    page: OwnPage, window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    page.table_dropped.emit(table(tmp_path, GOOD.encode()))
-    qtbot.waitUntil(page.accept.isVisible)
-    assert page.preview.model().rowCount() == 2
+    shown = dropped(page, window, tmp_path, GOOD.encode(), qtbot)
+    assert [row.cells[2] for row in shown.preview.rows.rows] == ["$310,000", "$95,000"]
     assert workspace.pay.own() == ()
-    page.accept.click()
+    shown.accept.click()
+    qtbot.waitUntil(lambda: window.current_page() is page)
     assert [kept.figure.amount for kept in workspace.pay.own()] == [310_000, 95_000]
-    assert not page.preview.isVisible()
+    assert page.list.model().rowCount() == 2
 
 
 @pytest.mark.parametrize(
-    ("raw", "words"),
+    "wrong",
     [
-        (GOOD.replace("310000", "-310000").encode(), "Row 2: The amount -310000 is negative"),
-        (GOOD.replace("California", "Atlantis").encode(), "Row 2: “Atlantis” is no place here"),
-        (b"role;amount\nsenior;1", "Row 1: There is no column “date”"),
-        (b"", "The table is empty."),
-        (b"\0" * 40, "not a plain table"),
+        (GOOD.replace("310000", "-310000").encode(), "amount: The amount -310000 is negative", 1),
+        (GOOD.replace("California", "Atlantis").encode(), "place: “Atlantis” is no place here", 1),
+        (b"role;place\nsenior;1", "No column holds pay", 0),
+        (b"", "The table is empty.", 0),
+        (b"\0" * 40, "not a plain table", 0),
     ],
 )
-def test_that_a_wrong_table_names_its_rows_and_changes_nothing(
-    page: OwnPage, tmp_path: Path, qtbot: QtBot, raw: bytes, words: str
+def test_that_a_wrong_row_is_named_and_stops_no_other(
+    page: OwnPage, window: MainWindow, tmp_path: Path, qtbot: QtBot, wrong: tuple[bytes, str, int]
 ) -> None:
-    page.table_dropped.emit(table(tmp_path, raw))
-    qtbot.waitUntil(page.preview_problems.isVisible)
-    assert words in page.preview_problems.text()
-    assert not page.accept.isVisible()
-    page.table_accepted.emit()
-    assert page.list.model().rowCount() == 0
+    raw, words, taken = wrong
+    shown = dropped(page, window, tmp_path, raw, qtbot)
+    said = " ".join(one.text() for one in shown.findChildren(QLabel) if one.isVisibleTo(shown))
+    assert words in said + " ".join(row.problem for row in shown.preview.rows.rows)
+    assert len(shown.preview.rows.taken) == taken
+    assert shown.accept.isVisibleTo(shown) == bool(taken)
 
 
 def test_that_another_encoding_and_decimal_commas_are_read(
-    page: OwnPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+    page: OwnPage, window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     text = f"{HEADER.replace(',', ';')}\nsenior;Germany;98.500,50;;2026-05-01;Angebot Müller\n"
-    page.table_dropped.emit(table(tmp_path, text.encode("cp1252")))
-    qtbot.waitUntil(page.accept.isVisible)
-    page.accept.click()
+    shown = dropped(page, window, tmp_path, text.encode("cp1252"), qtbot)
+    shown.accept.click()
+    qtbot.waitUntil(lambda: window.current_page() is page)
     figure = workspace.pay.own()[0].figure
     assert (figure.amount, figure.currency, figure.source) == (98_500.50, "EUR", "Angebot Müller")
 
 
-def test_that_a_file_that_is_not_there_is_said(page: OwnPage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.table_dropped.emit(str(tmp_path / "gone.csv"))
-    qtbot.waitUntil(page.preview_problems.isVisible)
-    assert "cannot be read" in page.preview_problems.text()
-    page.refuse.click()
-    assert not page.preview_problems.isVisible()
+def test_that_two_letters_are_asked_once_and_the_answer_counts(
+    page: OwnPage, window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = "role,place,amount,date,source\nsenior,IN,98500,2026-05-01,a\nsenior,DE,98500,2026-05-01,b\n"
+    shown = dropped(page, window, tmp_path, text.encode(), qtbot)
+    assert not shown.accept.isVisibleTo(shown)
+    box = shown.questions.box
+    assert [box.itemText(at) for at in range(box.count())] == ["not said yet", "US states", "Countries"]
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    qtbot.waitUntil(lambda: len(shown.preview.rows.taken) == 2)
+    shown.accept.click()
+    qtbot.waitUntil(lambda: window.current_page() is page)
+    assert [kept.figure.country for kept in workspace.pay.own()] == ["IN", "DE"]
 
 
 def test_that_a_dropped_data_file_is_checked_and_used_or_refused(

@@ -47,8 +47,8 @@ ANSWERS = Entrance("answers", 8_000_000)
 """An answers file, a report with answers, or a filled template: a whole one has some ten thousand bytes."""
 PEOPLE = Entrance("people", 60_000_000)
 """A table of a hundred thousand people with their notes."""
-OWN_FIGURES = Entrance("own figures", 1_000_000)
-"""A thousand own figures take some 60,000 bytes."""
+OWN_FIGURES = Entrance("own figures", 60_000_000)
+"""A hundred thousand rows of a pay survey take some ten million bytes."""
 CONTENT = Entrance("questionnaires and pay data", 2_000_000)
 """One YAML file of a questionnaire or of pay data has some ten thousand bytes."""
 DATA_FILE = Entrance("exported data", 512 * 1024 * 1024)

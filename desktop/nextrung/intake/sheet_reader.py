@@ -57,24 +57,39 @@ def _limit() -> None:
 
 
 def _sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (after the limits)
+    from python_calamine import (  # noqa: PLC0415  (after the limits)
+        CalamineError,
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     try:
         if raw.startswith(b"PK"):
             _look_into(raw, size)
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         found = []
-        for name in book.sheet_names[: size.sheets]:
-            sheet = book.get_sheet_by_name(name)
+        for about in book.sheets_metadata[: size.sheets]:
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
             far_cells.require_near(sheet.height, sheet.width, size)
-            found.append(
-                Sheet(name, [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)])
-            )
+            rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            _fill_merged(rows, sheet.merged_cell_ranges or ())
+            found.append(Sheet(about.name, rows, about.visible != SheetVisibleEnum.Visible))
     except (*_UNREADABLE, CalamineError) as error:
         raise SheetError(_ASK_AGAIN) from error
     if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:
         raise SheetError(f"The spreadsheet holds more than {MOST_CHARACTERS:,} characters.")
     return tuple(found)
+
+
+def _fill_merged(rows: list[list[Cell]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """What stands in a cell over several rows is read in each of them, as a person does."""
+    for (top, column), (bottom, _right) in merged:
+        for row in rows[top + 1 : bottom + 1]:
+            if column < len(row) and rows[top][column] is not None and row[column] is None:
+                row[column] = rows[top][column]
 
 
 def _look_into(raw: bytes, size: SheetSize) -> None:

@@ -42,6 +42,8 @@ class Sheet(Struct, frozen=True):
 
     name: str
     rows: list[list[Cell]]
+    hidden: bool = False
+    """Whether the spreadsheet says that nobody is to see it."""
 
 
 class Task(Struct, frozen=True):

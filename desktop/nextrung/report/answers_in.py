@@ -22,6 +22,8 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition
 from nextrung.report import as_json, filled_template
 
+_SPREADSHEETS = (b"PK", b"\xd0\xcf\x11\xe0")
+
 
 class ReadRow(Struct, frozen=True):
     """One answer of a file: its number there, the question, what was read, and what is wrong with it (if anything)."""
@@ -61,13 +63,18 @@ def read_answers(path: Path, installed: Sequence[Edition]) -> Reading:
     """Read a file of answers. Raises AnswersError when it is none; what is wrong with single answers is in the rows."""
     raw = _bytes_of(path)
     try:
-        if raw.startswith(b"PK"):
-            head, entries = filled_template.entries(raw, installed)
-        else:
-            head, entries = _from_json(raw)
-        return _checked(path.name, head, entries, answers_file.version_of(head, installed))
+        return read_bytes(raw, path.name, installed)
     except AnswersError as error:
         raise AnswersError(f"{path.name}: {error}") from error
+
+
+def read_bytes(raw: bytes, name: str, installed: Sequence[Edition]) -> Reading:
+    """Read the bytes of a file called ``name``. Raises AnswersError, which does not name it."""
+    if raw.startswith(_SPREADSHEETS):
+        head, entries = filled_template.entries(raw, installed)
+    else:
+        head, entries = _from_json(raw)
+    return _checked(name, head, entries, answers_file.version_of(head, installed))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,34 +1,32 @@
-"""Own figures (offers, payslips, a survey): checked values, and reading a table of them. Never blended into a band."""
+"""Own figures (offers, payslips, a survey): checked values of one figure. Never blended into a band."""
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
-from nextrung.counting import counted
-from nextrung.intake.entering import OWN_FIGURES
-from nextrung.intake.text_table import TableError, TableSize, rows_of
+from nextrung.intake import days, numbers
+from nextrung.intake.days import Order
+from nextrung.intake.numbers import Amount, Decimal
+from nextrung.salary import where
 from nextrung.salary.model import SalaryData
+from nextrung.salary.where import HOME, Letters, Where
 
-MOST_ROWS = 1000
-SIZE = TableSize(rows=20_000, columns=100)
-"""Empty rows count for this one, and for ``MOST_ROWS`` they do not."""
 LONGEST_TEXT = 200
 SMALLEST_AMOUNT = 1000.0
 """Less is no pay for a year in any currency of the app; it is also how 188.327 is known to mean 188,327."""
 LARGEST_AMOUNT = 1e9
 EARLIEST = date(2000, 1, 1)
+OFFICIAL = "official"
+"""Stands for a role where the figure is of the official occupation, all computer and information systems managers."""
 
 COLUMNS = ("role", "place", "amount", "percentile", "date", "source", "currency")
 REQUIRED = ("role", "amount", "date", "source")
-HOME = "US"
-_HOME_NAMES = ("", "us", "usa", "united states", "all united states")
-_GROUPED = {",": re.compile(r"\d{1,3}(,\d{3})+"), ".": re.compile(r"\d{1,3}(\.\d{3})+")}
-_SIGNS = re.compile(r"[\s'\u2019$€£¥₹\u00a0\u202f]|^[A-Z]{3}(?=[\s\d])")
+Value = str | float
+"""A text, or a number that a spreadsheet holds as one."""
 
 
 class OwnFigure(Struct, frozen=True):
@@ -55,213 +53,246 @@ class KeptFigure(Struct, frozen=True):
     figure: OwnFigure
 
 
-class RowProblem(Struct, frozen=True):
-    """What is wrong with one row of a table (``row`` counts from 1, the header being 1; 0 means the whole table)."""
+class PayHow(Struct, frozen=True):
+    """How to read what only a person can say for sure; empty: not said."""
 
-    row: int
+    order: Order = ""
+    decimal: Decimal = ""
+    letters: Letters = ""
+    roles: Mapping[str, str] = {}
+    """Role ids by the titles that a table has for them, without case."""
+
+
+class Doubt(Struct, frozen=True):
+    """What is wrong with one field, in one sentence; ``question`` names what a person could say to settle it."""
+
+    field: str
     message: str
-
-    def __str__(self) -> str:
-        """The message with its row, as shown."""
-        return f"Row {self.row}: {self.message}" if self.row else self.message
-
-
-class Reading(Struct, frozen=True):
-    """The good rows of a table and the problems of the others; ``accepted`` is empty while there is any problem."""
-
-    rows: tuple[OwnFigure, ...]
-    problems: tuple[RowProblem, ...]
-
-    @property
-    def accepted(self) -> tuple[OwnFigure, ...]:
-        """All rows, or none: a table is never applied in part."""
-        return () if self.problems else self.rows
+    question: str = ""
 
 
 def parse(fields: Mapping[str, str], data: SalaryData, today: date) -> tuple[OwnFigure | None, tuple[str, ...]]:
-    """The figure that a form or a table row describes, or None with one clear sentence for each problem.
+    """The figure that a form describes, or None with one clear sentence for each problem.
 
     ``fields`` are texts by name (``COLUMNS``); an absent one counts as empty.
     """
-    problems: list[str] = []
-    given = {name: (fields.get(name) or "").strip() for name in COLUMNS}
-    for name in REQUIRED:
-        if not given[name]:
-            problems.append(f"The {name} is missing.")
-    for name, text in given.items():
-        if len(text) > LONGEST_TEXT:
-            problems.append(f"The {name} is longer than {LONGEST_TEXT} characters.")
-    if problems:
-        return None, tuple(problems)
-    role = _role(given["role"], data, problems)
-    country, place = _place(given["place"], given["currency"].upper(), data, problems)
-    currency = _currency(given["currency"].upper(), country, data, problems)
-    amount = _amount(given["amount"], problems)
-    percentile = _percentile(given["percentile"], problems)
-    day = _date(given["date"], today, problems)
-    if problems or amount is None or day is None or role is None:
-        return None, tuple(problems)
-    return OwnFigure(role, place, amount, percentile, day, given["source"], currency, country), ()
+    told = read(fields, data, today)
+    return told.figure, tuple(doubt.message for doubt in told.doubts)
 
 
-def read_table(raw: bytes | str, data: SalaryData, today: date) -> Reading:
-    """Read own figures from CSV: UTF-8 (with or without BOM) or Latin-1; comma, semicolon or tab; decimal commas.
+class Told(Struct, frozen=True):
+    """What a row says: the figure, or None with what is in doubt; ``parts`` are the fields that are told either way."""
 
-    The first row names the columns (``COLUMNS``, in any order and case). At most a million bytes and 1,000 rows.
-    """
-    try:
-        return _rows(list(rows_of(raw, OWN_FIGURES, SIZE)), data, today)
-    except TableError as error:
-        return _refused(str(error))
+    figure: OwnFigure | None
+    doubts: tuple[Doubt, ...]
+    parts: Mapping[str, str | float | None]
 
 
-def _refused(message: str) -> Reading:
-    return Reading((), (RowProblem(0, message),))
+def read(fields: Mapping[str, Value], data: SalaryData, today: date, how: PayHow | None = None) -> Told:
+    """Read what a row or a form describes. ``country`` may stand beside ``place``."""
+    one = _One(fields, data, today, how or PayHow())
+    figure = one.figure()
+    return Told(None if one.doubts else figure, tuple(one.doubts), one.parts)
 
 
-def _rows(rows: list[list[str]], data: SalaryData, today: date) -> Reading:
-    header = [name.strip().lower() for name in rows[0]]
-    problems = [RowProblem(1, message) for message in _header_problems(header)]
-    if problems:
-        return Reading((), tuple(problems))
-    good: list[OwnFigure] = []
-    filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    if len(filled) > MOST_ROWS:
-        return _refused(f"The table has {len(filled):,} rows; at most {MOST_ROWS:,} own figures fit. Nothing was read.")
-    if not filled:
-        return _refused("The table has a header but no figures.")
-    for number, row in filled:
-        if len(row) != len(header):
-            cells = counted(len(row), "1 cell", "{0} cells")
-            message = f"{cells} where the header has {len(header)}; put an amount with a comma in quotes."
-            problems.append(RowProblem(number, message))
-            continue
-        figure, wrong = parse(dict(zip(header, row, strict=True)), data, today)
-        problems += [RowProblem(number, message) for message in wrong]
-        if figure is not None:
-            good.append(figure)
-    return Reading(tuple(good), tuple(problems))
+class _One:
+    """Reads one figure, field by field, and collects what is in doubt."""
 
+    def __init__(self, fields: Mapping[str, Value], data: SalaryData, today: date, how: PayHow) -> None:
+        self._given = {name: _text(fields.get(name, "")) for name in (*COLUMNS, "country")}
+        self._fields = fields
+        self._data = data
+        self._today = today
+        self._how = how
+        self.doubts: list[Doubt] = []
+        self.parts: dict[str, str | float | None] = {}
 
-def _header_problems(header: list[str]) -> Iterator[str]:
-    for name in REQUIRED:
-        if name not in header:
-            yield f"There is no column “{name}”; the columns are {', '.join(COLUMNS)}."
-    for name in dict.fromkeys(header):
-        if header.count(name) > 1:
-            yield f"The column “{name}” is there twice."
-        if name not in COLUMNS:
-            yield f"“{_short(name)}” is no column of this table; the columns are {', '.join(COLUMNS)}."
-
-
-def _role(text: str, data: SalaryData, problems: list[str]) -> str | None:
-    names = {rung.id.lower(): rung.id for rung in data.ladder.rungs}
-    names |= {rung.name.lower(): rung.id for rung in data.ladder.rungs}
-    if text.lower() in names:
-        return names[text.lower()]
-    known = ", ".join(rung.name for rung in data.ladder.rungs)
-    problems.append(f"“{_short(text)}” is no role here{_close(text, names)}; use one of {known}.")
-    return None
-
-
-def _place(text: str, currency: str, data: SalaryData, problems: list[str]) -> tuple[str, str | None]:
-    """Country and US place. Two letters mean a US place, unless the currency is that of the country of that code."""
-    wanted = text.lower()
-    if wanted in _HOME_NAMES:
-        return HOME, None
-    country = data.countries.get(text.upper())
-    if country is not None and (currency == country.currency or text.upper() not in data.places):
-        return country.id, None
-    places = {place.id.lower(): place.id for place in data.places.values()}
-    places |= {place.name.lower(): place.id for place in data.places.values()}
-    if wanted in places:
-        return HOME, places[wanted]
-    countries = {one.name.lower(): one.id for one in data.countries.values()}
-    if wanted in countries:
-        return countries[wanted], None
-    near = _close(text, [*places, *countries])
-    problems.append(f"“{_short(text)}” is no place here{near}; use a US state, “United States” or a listed country.")
-    return HOME, None
-
-
-def _currency(text: str, country: str, data: SalaryData, problems: list[str]) -> str:
-    """The currency given, or that of the country."""
-    local = "USD" if country == HOME else data.country(country).currency
-    known = {"USD", *(one.currency for one in data.countries.values())}
-    if not text:
-        return local
-    if text not in known:
-        problems.append(f"“{_short(text)}” is no currency here; use one of {', '.join(sorted(known))}.")
-    elif text not in (local, "USD"):
-        problems.append(f"The currency {text} does not belong to the place; use {local} or name the country.")
-    return text
-
-
-def _amount(text: str, problems: list[str]) -> float | None:
-    number = number_of(text, at_least=SMALLEST_AMOUNT)
-    if number is None:
-        problems.append(f"“{_short(text)}” is no amount; write it as 188327, 188,327.50 or 188.327,50.")
-    elif number < 0:
-        problems.append(f"The amount {_short(text)} is negative; pay is above 0.")
-    elif not SMALLEST_AMOUNT <= number <= LARGEST_AMOUNT:
-        problems.append(f"The amount {_short(text)} is no pay for a year; use {SMALLEST_AMOUNT:,.0f} to a billion.")
-    else:
-        return number
-    return None
-
-
-def number_of(text: str, at_least: float = 0.0) -> float | None:
-    """A number with decimal point or decimal comma and any grouping; None when it is none.
-
-    With both signs the last one is the decimal sign. A sign that only groups by threes groups ("188,327"); for a point
-    only when the number would otherwise be below ``at_least`` or has several ("1.188.327").
-    """
-    plain = _SIGNS.sub("", text.strip())
-    digits = plain.removeprefix("-")
-    if not re.fullmatch(r"\d[\d.,]*", digits):
-        return None
-    if "," in digits and "." in digits:
-        decimal = max(",.", key=digits.rfind)
-        group = "," if decimal == "." else "."
-        whole, _, rest = digits.rpartition(decimal)
-        if not _GROUPED[group].fullmatch(whole) or not rest.isdecimal():
+    def figure(self) -> OwnFigure | None:
+        """The figure, as far as it can be told."""
+        for name in REQUIRED:
+            if not self._given[name]:
+                self._doubt(name, f"The {name} is missing.")
+        for name, text in self._given.items():
+            if len(text) > LONGEST_TEXT:
+                self._doubt(name, f"The {name} is longer than {LONGEST_TEXT} characters.")
+                self._given[name] = ""
+        role = self.role() if self._given["role"] else None
+        amount = self.amount() if self._given["amount"] else None
+        currency = self._currency_said(amount)
+        found = self.place(currency)
+        day = self.day() if self._given["date"] else None
+        percentile = self.percentile()
+        if found is not None:
+            currency = self._currency(currency, found.country)
+        self.parts = {
+            "role": role,
+            "country": found.country if found else None,
+            "place": found.place if found else None,
+            "amount": amount.number if amount else None,
+            "percentile": percentile,
+            "date": day.isoformat() if day else None,
+            "source": self._given["source"] or None,
+            "currency": currency or None,
+        }
+        if self.doubts or role is None or amount is None or found is None or day is None:
             return None
-        digits = whole.replace(group, "") + "." + rest
-    elif _GROUPED[","].fullmatch(digits):
-        digits = digits.replace(",", "")
-    elif _GROUPED["."].fullmatch(digits) and (digits.count(".") > 1 or float(digits) < at_least):
-        digits = digits.replace(".", "")
-    digits = digits.replace(",", ".")
-    if digits.count(".") > 1:
+        source = self._given["source"]
+        return OwnFigure(role, found.place, amount.number, percentile, day, source, currency, found.country)
+
+    def _doubt(self, field: str, message: str, question: str = "") -> None:
+        self.doubts.append(Doubt(field, message, question))
+
+    def role(self) -> str | None:
+        """The rung, by its id, its name, a published title of it, or as a person said."""
+        text = self._given["role"]
+        names = role_names(self._data)
+        found = self._how.roles.get(text.casefold()) or names.get(text.casefold())
+        if found is None:
+            known = ", ".join(rung.name for rung in self._data.ladder.rungs)
+            self._doubt("role", f"“{_short(text)}” is no role here{_close(text, names)}; use one of {known}.", "roles")
+        return found
+
+    def place(self, currency: str) -> Where | None:
+        """The place, of the column for places and the one for countries together."""
+        text, outer = self._given["place"], self._given["country"]
+        if not text and not outer:
+            return Where(HOME)
+        found = self._meant(text, currency, self._how.letters) if text else frozenset()
+        if outer:
+            around = self._meant(outer, currency, "countries")
+            if not text or not around:
+                found, text = around, outer
+            else:
+                inside = frozenset(one for one in found if any(one.country == other.country for other in around))
+                found = inside or around
+        if len(found) > 1:
+            words = " or ".join(where.name_of(one, self._data) for one in sorted(found, key=lambda one: not one.place))
+            self._doubt("place", f"“{_short(text)}” can be {words}; write the name.", "places")
+            return None
+        if not found:
+            self._doubt("place", self._unknown(text))
+            return None
+        (one,) = found
+        if one.country != HOME and one.country not in self._data.countries:
+            name = where.name_of(one, self._data)
+            self._doubt("place", f"There are no pay data for {name} here, so no figure of it can be shown.")
+            return None
+        return one
+
+    def _meant(self, text: str, currency: str, letters: Letters) -> frozenset[Where]:
+        return where.chosen(where.meanings(text, self._data), self._data, currency, letters)
+
+    def _unknown(self, text: str) -> str:
+        places = [one.name.lower() for one in self._data.places.values()]
+        places += [one.name.lower() for one in self._data.countries.values()]
+        return (
+            f"“{_short(text)}” is no place here{_close(text, places)}; use a US state, “United States” or a listed"
+            " country."
+        )
+
+    def _currency_said(self, amount: Amount | None) -> str:
+        """The currency of its column, or of the amount; empty when none is said."""
+        column = self._given["currency"].upper()
+        beside = amount.currency if amount else ""
+        if column and beside and beside not in ("$", column):
+            self._doubt("currency", f"The amount says {beside}, and the currency is {_short(column)}.")
+        return column or beside
+
+    def _currency(self, text: str, country: str) -> str:
+        """The currency said, or that of the country."""
+        local = "USD" if country == HOME else self._data.country(country).currency
+        known = {"USD", *(one.currency for one in self._data.countries.values())}
+        if text == "$":
+            if local in ("AUD", "CAD", "SGD"):
+                self._doubt("currency", f"“$” can be {local} or USD here; write which.")
+            return "USD"
+        if not text:
+            return local
+        if text not in known:
+            self._doubt("currency", f"“{_short(text)}” is no currency here; use one of {', '.join(sorted(known))}.")
+        elif text not in (local, "USD"):
+            words = f"The currency {text} does not belong to the place; use {local} or name the country."
+            self._doubt("currency", words)
+        return text
+
+    def amount(self) -> Amount | None:
+        """Gross pay for a year."""
+        given, text = self._fields.get("amount", ""), self._given["amount"]
+        if isinstance(given, float):
+            found: Amount | None = Amount(given)
+        else:
+            found = numbers.amount_of(text, SMALLEST_AMOUNT, self._how.decimal)
+        if found is None:
+            self._doubt("amount", f"“{_short(text)}” is no amount for a year; write it as 188327 or 188,327.50.")
+        elif found.number < 0:
+            self._doubt("amount", f"The amount {_short(text)} is negative; pay is above 0.")
+        elif not SMALLEST_AMOUNT <= found.number <= LARGEST_AMOUNT:
+            words = f"The amount {_short(text)} is no pay for a year; use {SMALLEST_AMOUNT:,.0f} to a billion."
+            self._doubt("amount", words)
+        else:
+            return found
         return None
-    return float(digits) * (-1 if plain.startswith("-") else 1)
+
+    def percentile(self) -> float | None:
+        """A percentile such as 75, 75 %, p75 or 0.75 as a share; None when none is given."""
+        text = self._given["percentile"]
+        if not text:
+            return None
+        if text.casefold() in ("median", "mediana", "médiane", "mittelwert (median)"):
+            return 0.5
+        number = numbers.number_of(text.lower().removeprefix("p").removesuffix("th").removesuffix("%"))
+        if number is None or not 0 < number < 100:
+            message = f"“{_short(text)}” is no percentile; write a number between 0 and 100, or leave it empty."
+            self._doubt("percentile", message)
+            return None
+        return number if number < 1 and "%" not in text else number / 100
+
+    def day(self) -> date | None:
+        """The day of the figure; a month or a year counts from its first day."""
+        text = self._given["date"]
+        found = days.day_of(text)
+        day = found.read(self._how.order) if found else None
+        if found and day is None and found.dmy and found.mdy:
+            both = f"{found.dmy:%d %B %Y} or {found.mdy:%d %B %Y}"
+            self._doubt("date", f"“{_short(text)}” can be {both}; write {found.dmy} or {found.mdy}.", "dates")
+        elif day is None:
+            self._doubt("date", f"“{_short(text)}” is no date; write year, month and day such as 2026-03-31.")
+        elif day > self._today:
+            self._doubt("date", f"The date {_short(text)} is in the future.")
+        elif day < EARLIEST:
+            message = f"The date {_short(text)} is before {EARLIEST.year}; older figures say nothing about pay now."
+            self._doubt("date", message)
+        else:
+            return day
+        return None
 
 
-def _percentile(text: str, problems: list[str]) -> float | None:
-    """A percentile such as 75, 75 %, p75 or 0.75 as a share; None when none is given."""
-    if not text:
-        return None
-    number = number_of(text.lower().removeprefix("p").removesuffix("%"))
-    if number is None or not 0 < number < 100:
-        problems.append(f"“{_short(text)}” is no percentile; write a number between 0 and 100, or leave it empty.")
-        return None
-    return number if number < 1 and "%" not in text else number / 100
+def role_names(data: SalaryData) -> dict[str, str]:
+    """Role ids by every name a rung goes by, without case: its id, its name, published titles of people who lead."""
+    names: dict[str, str] = {}
+    for rung in data.ladder.rungs:
+        titles = (one.title for one in rung.titles if _leads(one.title))
+        for name in (rung.id, rung.name, *titles):
+            names.setdefault(name.casefold(), rung.id)
+    names[data.official.name.casefold()] = names[data.official.name.casefold().removeprefix("all ")] = OFFICIAL
+    return names
 
 
-def _date(text: str, today: date, problems: list[str]) -> date | None:
-    """A day such as 2026-03-31, or a month such as 2026-03, which counts from its first day."""
-    try:
-        day = date.fromisoformat(f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text)
-    except ValueError:
-        problems.append(f"“{_short(text)}” is no date; write year, month and day such as 2026-03-31.")
-        return None
-    if day > today:
-        problems.append(f"The date {text} is in the future.")
-    elif day < EARLIEST:
-        problems.append(f"The date {text} is before {EARLIEST.year}; older figures say nothing about pay now.")
-    else:
-        return day
-    return None
+def role_name(role: str, data: SalaryData) -> str:
+    """How a role of an own figure is called."""
+    if role == OFFICIAL:
+        return data.official.name
+    return data.rungs[role].name if role in data.rungs else role
+
+
+def _leads(title: str) -> bool:
+    return any(word in title.casefold().split() for word in ("manager", "director", "head", "lead"))
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return value.strip()
 
 
 def _close(text: str, known: Iterable[str]) -> str:

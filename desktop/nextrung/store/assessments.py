@@ -30,13 +30,23 @@ _SAVE = f"""
 
 def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answer] = ()) -> Sitting:
     """Keep a new assessment, with answers it starts from; comes back as the latest, unless it has a number already."""
+    return add_all(connection, [(sitting, answers)])[0]
+
+
+def add_all(
+    connection: sqlite3.Connection, sittings: Iterable[tuple[Sitting, Iterable[Answer]]]
+) -> tuple[Sitting, ...]:
+    """Keep new assessments with their answers, all of them or none; as with ``add``."""
+    kept = []
     with writing(connection):
-        if not sitting.sequence:
-            moment = sitting.completed_at or sitting.started_at
-            sitting = replace(sitting, sequence=next_number(connection, sitting.person, moment))
-        _insert(connection, sitting)
-        connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in answers])
-    return sitting
+        for sitting, answers in sittings:
+            number = sitting.sequence or next_number(
+                connection, sitting.person, sitting.completed_at or sitting.started_at
+            )
+            kept.append(replace(sitting, sequence=number))
+            _insert(connection, kept[-1])
+            connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in answers])
+    return tuple(kept)
 
 
 def _insert(connection: sqlite3.Connection, sitting: Sitting) -> None:

@@ -44,6 +44,14 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def settings_from(connection: sqlite3.Connection, beginning: str) -> dict[str, str]:
+    """The kept settings whose names begin so."""
+    rows = connection.execute(
+        "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?", (len(beginning), beginning)
+    )
+    return {str(name): str(value) for name, value in rows}
+
+
 def keep_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Keep a setting, replacing an earlier value."""
     with writing(connection):

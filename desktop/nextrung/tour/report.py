@@ -54,7 +54,7 @@ def _as_kind(kind: str) -> Callable[[MainWindow], None]:
 def _import(window: MainWindow) -> None:
     """Answers that fit."""
     if not _shown(window):
-        window.commands.reports.import_answers(resources.sample_answers())
+        window.commands.import_answers(resources.sample_answers())
     rest(window)
 
 
@@ -68,7 +68,7 @@ def _import_wrong(window: MainWindow) -> None:
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
         path = Path(folder) / "answers from the workshop.json"
         path.write_text(json.dumps(raw), encoding="utf-8")
-        window.commands.reports.import_answers(path)
+        window.commands.import_answers(path)
         rest(window)
 
 

@@ -14,11 +14,10 @@ from msgspec.structs import asdict
 from nextrung import typed_yaml
 from nextrung.clock import Clock
 from nextrung.errors import Finding, FindingsError
-from nextrung.intake import entering
 from nextrung.people.person import Person
 from nextrung.salary import files, own
 from nextrung.salary.model import FORMAT, Choice, SalaryData
-from nextrung.salary.own import KeptFigure, OwnFigure, Reading
+from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import pay
 
 
@@ -157,14 +156,6 @@ class PayDesk:
         """The figure that a form describes, or what is wrong with it."""
         return own.parse(fields, self.data, self._clock.today())
 
-    def table_reading(self, path: Path) -> Callable[[], Reading]:
-        """Work that reads own figures from a CSV file, with what is wrong with its rows; it keeps nothing.
-
-        It may run in another thread; it raises NextRungError when the file cannot be read.
-        """
-        data, today = self.data, self._clock.today()
-        return lambda: own.read_table(_table(path), data, today)
-
     def add_own(self, figures: Sequence[OwnFigure]) -> tuple[KeptFigure, ...]:
         """Keep own figures: all, or none when it fails. Raises DatabaseError."""
         person = self._person() or self._add_person()
@@ -190,8 +181,3 @@ def _raw(path: Path) -> bytes:
         message = f"this is no pay file; the pay files are {', '.join(files.FILES)}"
         raise FindingsError([Finding(path.name, 0, message)])
     return typed_yaml.bytes_of(path)
-
-
-def _table(path: Path) -> bytes:
-    """The bytes of a table. Raises EntryError."""
-    return entering.whole(path, entering.OWN_FIGURES)

@@ -1,13 +1,11 @@
-"""Everybody on this computer: found, added, changed, archived, read from a table."""
+"""Everybody on this computer: found, added, changed, archived."""
 
 from __future__ import annotations
 
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from functools import cached_property, partial
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -15,8 +13,6 @@ from msgspec.structs import replace
 
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock
-from nextrung.intake import entering
-from nextrung.intake.entering import EntryError
 from nextrung.people.person import (
     LONGEST_NOTES,
     Person,
@@ -28,10 +24,8 @@ from nextrung.people.person import (
 )
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import own_targets, people, plans
-from nextrung.store.database import file_of, open_database
 
 if TYPE_CHECKING:
-    from nextrung.people.table import PeopleReading
     from nextrung.workspace.bin import BinDesk
     from nextrung.workspace.standings import Standings
 
@@ -149,7 +143,7 @@ class PeopleDesk:
 
     def add_all(self, newcomers: Sequence[PersonFields]) -> tuple[Person, ...]:
         """Add people, all of them or none. Raises PersonError, DatabaseError."""
-        added = people.add_all(self._connection, _checked(newcomers), self._clock.moment())
+        added = people.add_all(self._connection, [newcomer(one) for one in newcomers], self._clock.moment())
         self._changed()
         return added
 
@@ -187,28 +181,6 @@ class PeopleDesk:
         """Keep the private notes about a person. Raises PersonError, DatabaseError."""
         people.save_notes(self._connection, person, _checked_notes(text))
 
-    # tables
-
-    def table_reading(self, path: Path) -> Callable[[], PeopleReading]:
-        """A plain function that reads people from a CSV file; it may run in any thread. Nothing is kept."""
-        known = tuple(person.name for person in self.everyone())
-        roles = {role.id.lower(): role.id for role in self._roles()}
-        for role in self._roles():
-            roles |= {role.name.lower(): role.id, role.short_name.lower(): role.id}
-        return partial(_read, path, known, roles)
-
-    def adding(self, newcomers: Sequence[PersonFields]) -> Callable[[], int]:
-        """A plain function that adds people, all of them or none; it may run in any thread.
-
-        It returns how many there are. ``taken_over`` must follow in the thread of the window. Raises what ``add_all``
-        raises.
-        """
-        return partial(_add, file_of(self._connection), tuple(newcomers), self._clock.moment())
-
-    def taken_over(self) -> None:
-        """Take up what ``adding`` has added."""
-        self._changed()
-
     # inside
 
     def _change(self, person: Person) -> Person:
@@ -217,12 +189,9 @@ class PeopleDesk:
         return person
 
 
-def _checked(newcomers: Sequence[PersonFields]) -> list[tuple[Person, str]]:
-    return [(_newcomer(fields), _checked_notes(fields.notes)) for fields in newcomers]
-
-
-def _newcomer(fields: PersonFields) -> Person:
-    return Person(
+def newcomer(fields: PersonFields) -> tuple[Person, str]:
+    """A new person with the private notes about them. Raises PersonError."""
+    person = Person(
         uuid.uuid4().hex,
         checked_name(fields.name),
         fields.target_role,
@@ -231,23 +200,10 @@ def _newcomer(fields: PersonFields) -> Person:
         occupation=checked_occupation(fields.occupation),
         tags=checked_tags(fields.tags),
     )
-
-
-def _add(path: Path, newcomers: tuple[PersonFields, ...], moment: str) -> int:
-    with closing(open_database(path)) as connection:
-        return len(people.add_all(connection, _checked(newcomers), moment))
+    return person, _checked_notes(fields.notes)
 
 
 def _checked_notes(notes: str) -> str:
     if len(notes) > LONGEST_NOTES:
         raise PersonError(f"Notes hold at most {LONGEST_NOTES:,} characters.")
     return notes
-
-
-def _read(path: Path, known: tuple[str, ...], roles: dict[str, str]) -> PeopleReading:
-    from nextrung.people import table  # noqa: PLC0415  (only a file needs it)
-
-    try:
-        return table.read_table(entering.whole(path, entering.PEOPLE), known, roles)
-    except EntryError as error:
-        return table.PeopleReading(refused=str(error))

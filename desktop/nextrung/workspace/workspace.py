@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.reports import ReportDesk
     from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk
     from nextrung.workspace.sessions import SessionDesk
+    from nextrung.workspace.tables import TableDesk
     from nextrung.workspace.transfer import TransferDesk
 
 MAIN_QUESTIONNAIRE = "ml-manager"
@@ -433,6 +434,21 @@ class Workspace:
 
         return GroupDesk(
             self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self.clock
+        )
+
+    @cached_property
+    def tables(self) -> TableDesk:
+        """What comes in from tables: people, answers and pay."""
+        from nextrung.workspace.tables import TableDesk  # noqa: PLC0415  (not needed to show the first page)
+
+        return TableDesk(
+            self._connection,
+            lambda: self.pay.data,
+            lambda: self.editions,
+            content=self.content,
+            person=lambda: self.person,
+            changed=self._forget_person,
+            clock=self.clock,
         )
 
     @cached_property

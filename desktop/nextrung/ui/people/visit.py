@@ -26,7 +26,7 @@ from nextrung.workspace.standings import Scores
 if TYPE_CHECKING:
     from nextrung.ui.bin.flow import BinFlow
     from nextrung.ui.people.dialogs import PersonDialog
-    from nextrung.ui.people.import_flow import ImportFlow
+    from nextrung.ui.tables.flow import TableFlow
 
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
@@ -37,7 +37,7 @@ class PeopleVisit(Visit):
 
     _page: PeoplePage | None = None
     _empty: EmptyPage | None = None
-    _import: ImportFlow | None = None
+    _import: TableFlow | None = None
     _dialog: PersonDialog | None = None
     _edited: str = ""
     _archived_last: str = ""
@@ -352,9 +352,9 @@ class PeopleVisit(Visit):
             self._show_problem(self.tr("Names are hidden. Show them (H) to import people."))
             return
         if self._import is None:
-            from nextrung.ui.people.import_flow import ImportFlow  # noqa: PLC0415  (the first page goes without it)
+            from nextrung.ui.tables.flow import TableFlow  # noqa: PLC0415  (the first page goes without it)
 
-            self._import = ImportFlow(self.workspace, self.theme, self)
+            self._import = TableFlow(self.workspace, self.theme, "people", self)
             self._import.left.connect(self._on_import_left)
         self._import.begin()
         self.page_opened.emit(self._import.page)

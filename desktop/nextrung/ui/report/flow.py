@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.constants import FormId
-from nextrung.report.answers_in import Reading
 from nextrung.report.build import build
 from nextrung.report.formats import Format, file_name
 from nextrung.report.markdown import as_markdown
@@ -22,7 +21,6 @@ from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.paper import paper
 from nextrung.ui.report import state, work
-from nextrung.ui.report.answers_dialog import AnswersDialog
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.report.state import Wish
 from nextrung.ui.theme.theme import Theme
@@ -33,25 +31,19 @@ from nextrung.workspace import Workspace, fitting_role
 class ReportFlow(FileFlow):
     """What the report commands do. ``assessment`` is the id of a finished one; empty stands for the newest."""
 
-    imported = Signal(str)
-    """Answers were taken in as this assessment."""
-
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
         super().__init__(workspace, theme, parent)
         self._material: Material | None = None
         self._wish = state.first_wish("pdf", paper())
         self._dialog: ExportDialog | None = None
-        self._reading: Reading | None = None
-        self._answers: AnswersDialog | None = None
         self._printer: QPrinter | None = None
-        self._looks, self._writes, self._prints, self._readings = (Background(self) for _ in range(4))
+        self._looks, self._writes, self._prints = (Background(self) for _ in range(3))
         self._looks.finished.connect(self._on_looks_finished)
         self._looks.failed.connect(self._on_looks_failed)
         self._writes.finished.connect(self._on_writes_finished)
         self._prints.finished.connect(self._on_prints_finished)
-        self._readings.finished.connect(self._on_readings_finished)
-        for background in (self._writes, self._prints, self._readings):
+        for background in (self._writes, self._prints):
             background.failed.connect(self._on_work_failed)
 
     # what is reported
@@ -241,60 +233,6 @@ class ReportFlow(FileFlow):
         form: FormId = "quick" if files is not None and files.property("form") == "quick" else "full"
         self._wait(self.tr("Writing the spreadsheet"))
         self._writes.run(self._workspace.reports.template_work(form, Path(path)))
-
-    @Slot()
-    def import_answers(self, path: Path | None = None) -> None:
-        """Read answers given elsewhere (asking for the file when ``path`` is None) and show them before any is kept."""
-        if path is not None:
-            self._read(path)
-            return
-        kinds = self.tr("Answers (*.json *.xlsx)")
-        files = self._files(self.tr("Import answers"), kinds)
-        files.setFileMode(QFileDialog.FileMode.ExistingFile)
-        files.fileSelected.connect(self._on_import_file_selected)
-        files.open()
-
-    @Slot(str)
-    def _on_import_file_selected(self, path: str) -> None:
-        self._read(Path(path))
-
-    def _read(self, path: Path) -> None:
-        self._wait(self.tr("Reading {0}").format(path.name))
-        self._readings.run(self._workspace.reports.reading_work(path))
-
-    @Slot(object)
-    def _on_readings_finished(self, reading: Reading) -> None:
-        self._stop_waiting()
-        self._reading = reading
-        person = self._workspace.person
-        hidden = self._workspace.room.names_hidden
-        keeper = labels.person_name(person, hidden=hidden) if person else reading.person or self.tr("you")
-        dialog = AnswersDialog(self._theme, state.build_answers(reading), keeper, self._window)
-        dialog.accepted.connect(self._on_answers_accepted)
-        dialog.finished.connect(self._on_answers_finished)
-        self._answers = dialog
-        dialog.open()
-
-    @Slot()
-    def _on_answers_accepted(self) -> None:
-        if self._reading is None:
-            return
-        try:
-            taken = self._workspace.reports.take_in(self._reading)
-        except NextRungError as error:
-            self.failed.emit(str(error))
-            return
-        one = self.tr("1 answer was taken in as a finished assessment.")
-        many = self.tr("{0} answers were taken in as a finished assessment.")
-        self.said.emit(labels.counted(len(taken.answers), one, many))
-        self.imported.emit(taken.sitting.id)
-
-    @Slot()
-    def _on_answers_finished(self) -> None:
-        if self._answers is not None:
-            self._answers.deleteLater()
-        self._answers = None
-        self._reading = None
 
     # around them
 

@@ -1,18 +1,13 @@
-"""What the export dialog and the answers preview show. No Qt."""
+"""What the export dialog shows. No Qt."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from nextrung.questionnaire.constants import FormId
-from nextrung.report.answers_in import Reading
 from nextrung.report.audience import DEFAULTS, PARTS, Audience, Contents, Part
 from nextrung.report.blocks import Paper
 from nextrung.report.formats import Format
 from nextrung.report.material import Material
-
-MOST_ROWS = 400
-"""Rows of a file shown in the preview; a form has far fewer."""
 
 
 class PartState(Struct, frozen=True):
@@ -65,34 +60,4 @@ def build(material: Material) -> ExportState:
         role=material.role.name,
         completed_at=material.finished.completed_at,
         parts=tuple(PartState(part, held.get(part, True)) for part in PARTS),
-    )
-
-
-class AnswersState(Struct, frozen=True):
-    """A file of answers before it is taken in: rows of question and what was read or is wrong, problems first."""
-
-    file: str
-    form: FormId
-    person: str
-    answered: int
-    asked: int
-    problems: int
-    rows: tuple[tuple[str, str], ...]
-    more: int
-    """Rows that are not shown."""
-
-
-def build_answers(reading: Reading) -> AnswersState:
-    """The state of a file that was read."""
-    rows = sorted(reading.rows, key=lambda row: not row.problem)
-    shown = rows[:MOST_ROWS]
-    return AnswersState(
-        file=reading.source,
-        form=reading.form,
-        person=reading.person,
-        answered=sum(answer.counts for answer in reading.answers.values()),
-        asked=reading.asked,
-        problems=len(reading.problems),
-        rows=tuple((f"{one.number} · {one.item} {one.question}".strip(), one.problem or one.answer) for one in shown),
-        more=max(0, len(rows) - MOST_ROWS),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.salary import files
-from nextrung.salary.own import KeptFigure, OwnFigure, Reading
+from nextrung.salary.own import KeptFigure
 from nextrung.ui.background import Background
 from nextrung.ui.salary import own_state
 from nextrung.ui.salary.own_page import OwnPage
@@ -17,42 +18,42 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.pay import NewerFiles
 
+if TYPE_CHECKING:
+    from nextrung.ui.tables.flow import TableFlow
+
 
 class OwnFlow(QObject):
     """Adds, previews, removes; reads tables and checks data files without holding the window up."""
 
     left = Signal()
+    page_opened = Signal(QWidget)
+    """Another page is to be shown, or this one again."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Build the page."""
         super().__init__(parent)
         self._workspace = workspace
         self.page = OwnPage(theme)
-        self._read: tuple[OwnFigure, ...] = ()
         self._removed: KeptFigure | None = None
-        self._tables = Background(self)
+        self._theme = theme
+        self._tables: TableFlow | None = None
         self._data = Background(self)
         page = self.page
         page.back_requested.connect(self.left)
         page.submitted.connect(self._on_page_submitted)
         page.table_requested.connect(self._on_page_table_requested)
         page.table_dropped.connect(self._on_page_table_dropped)
-        page.table_accepted.connect(self._on_page_table_accepted)
-        page.table_refused.connect(self._on_page_table_refused)
         page.removal_requested.connect(self.remove)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.data_requested.connect(self._on_page_data_requested)
         page.data_dropped.connect(self._on_page_data_dropped)
         page.data_reset_requested.connect(self._on_page_data_reset_requested)
-        self._tables.finished.connect(self._on_tables_finished)
-        self._tables.failed.connect(self._on_tables_failed)
         self._data.finished.connect(self._on_data_finished)
         self._data.failed.connect(self._on_data_failed)
 
     def open(self) -> OwnPage:
         """The page, without what was left from last time."""
         self._removed = None
-        self._on_page_table_refused()
         self.page.show_data_message("", "")
         self._show()
         return self.page
@@ -93,43 +94,26 @@ class OwnFlow(QObject):
 
     @Slot()
     def _on_page_table_requested(self) -> None:
-        kinds = self.tr("Tables (*.csv *.txt);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self.page, self.tr("Choose a CSV file"), "", kinds)
-        if path:
-            self._on_page_table_dropped(path)
+        self.page_opened.emit(self._table().page)
+        self._table().begin()
+        self._table().page.choose.setFocus()
 
     @Slot(str)
     def _on_page_table_dropped(self, path: str) -> None:
-        self._tables.run(self._workspace.pay.table_reading(Path(path)))
+        self._on_page_table_requested()
+        self._table().read_file(path)
 
-    @Slot(object)
-    def _on_tables_finished(self, reading: Reading) -> None:
-        pay = self._workspace.pay
-        self._read = reading.accepted
-        self.page.show_preview(own_state.preview(pay.data, reading, self._workspace.clock.today()))
+    def _table(self) -> TableFlow:
+        if self._tables is None:
+            from nextrung.ui.tables.flow import TableFlow  # noqa: PLC0415  (only a table needs it)
 
-    @Slot(Exception)
-    def _on_tables_failed(self, error: Exception) -> None:
-        self._read = ()
-        if not isinstance(error, NextRungError):
-            raise error
-        self.page.show_table_problem(str(error))
+            self._tables = TableFlow(self._workspace, self._theme, "pay", self)
+            self._tables.left.connect(self._on_tables_left)
+        return self._tables
 
     @Slot()
-    def _on_page_table_accepted(self) -> None:
-        try:
-            self._workspace.pay.add_own(self._read)
-        except NextRungError as error:
-            self.page.show_table_problem(str(error))
-            return
-        self._on_page_table_refused()
-        self._show()
-
-    @Slot()
-    def _on_page_table_refused(self) -> None:
-        self._tables.cancel()
-        self._read = ()
-        self.page.show_preview(None)
+    def _on_tables_left(self) -> None:
+        self.page_opened.emit(self.open())
 
     # data files
 

@@ -8,10 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from nextrung.salary.own import COLUMNS
-from nextrung.ui import labels
 from nextrung.ui.salary.own_form import OwnForm
-from nextrung.ui.salary.own_state import OwnPageState, OwnRow, PreviewState
+from nextrung.ui.salary.own_state import OwnPageState, OwnRow
 from nextrung.ui.salary.rows import months_old
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -31,8 +29,6 @@ class OwnPage(Page):
     submitted = Signal(dict)
     table_requested = Signal()
     table_dropped = Signal(str)
-    table_accepted = Signal()
-    table_refused = Signal()
     removal_requested = Signal(str)
     undo_requested = Signal()
     data_requested = Signal()
@@ -97,25 +93,14 @@ class OwnPage(Page):
         theme = self.theme
         card = Card(theme)
         card.body.addWidget(Text(self.tr("Add a table"), "heading"))
-        words = self.tr("A CSV file, chosen or dropped here. Its first row names the columns: {0}.")
-        card.body.addWidget(Text(words.format(", ".join(COLUMNS)), "muted"))
-        self.choose_table = Button(theme, self.tr("Choose a CSV file …"))
+        words = self.tr(
+            "A table of any tool, such as offers, a survey or published pay. You see every row before it counts."
+        )
+        card.body.addWidget(Text(words, "muted"))
+        self.choose_table = Button(theme, self.tr("Add a table …"))
         self.choose_table.setObjectName("choose-table")
         card.body.addLayout(row(self.choose_table, None, spacing=0))
-        self.preview_words = Text("", "strong")
-        self.preview_problems = Text("", "problem")
-        self.preview = TextTable(self.tr("Preview of the table"), self._headings())
-        self.accept = Button(theme, self.tr("Add all rows"))
-        self.accept.setObjectName("accept-table")
-        self.refuse = Button(theme, self.tr("Leave it"), "link")
-        self.refuse.setObjectName("refuse-table")
-        for widget in (self.preview_words, self.preview_problems, self.preview):
-            card.body.addWidget(widget)
-        card.body.addLayout(row(self.accept, self.refuse, None, spacing=theme.space("s")))
         self.choose_table.clicked.connect(self.table_requested)
-        self.accept.clicked.connect(self.table_accepted)
-        self.refuse.clicked.connect(self.table_refused)
-        self.show_preview(None)
         return card
 
     def _build_data(self) -> Card:
@@ -162,41 +147,6 @@ class OwnPage(Page):
         if entry.old:
             date = f"{date} ({months_old(entry.age)})"
         return [entry.role, entry.place, entry.amount, entry.percentile, date, entry.source]
-
-    def show_preview(self, state: PreviewState | None) -> None:
-        """Show a table that was read, with its good rows or its messages; None hides it."""
-        usable = state is not None and state.usable
-        self.preview_words.setVisible(state is not None)
-        self.preview_problems.setVisible(state is not None and not usable)
-        self.preview.setVisible(usable)
-        self.accept.setVisible(usable)
-        self.refuse.setVisible(state is not None)
-        if state is None:
-            return
-        self.preview.set_rows([self._cells(entry) for entry in state.rows])
-        if usable:
-            words = labels.counted(state.count, self.tr("1 figure can be added."), self.tr("{0} figures can be added."))
-            if state.count > len(state.rows):
-                words += " " + self.tr("The first {0} are shown.").format(len(state.rows))
-        else:
-            words = labels.counted(
-                state.problem_count,
-                self.tr("Nothing was added: 1 thing to mend."),
-                self.tr("Nothing was added: {0} things to mend."),
-            )
-        self.preview_words.setText(words)
-        more = state.problem_count - len(state.problems)
-        lines = (
-            [*state.problems, labels.counted(more, self.tr("and 1 more"), self.tr("and {0} more"))]
-            if more > 0
-            else state.problems
-        )
-        self.preview_problems.setText("\n".join(lines))
-        announce(self, words)
-
-    def show_table_problem(self, message: str) -> None:
-        """Say why a file could not be read at all."""
-        self.show_preview(PreviewState((), 0, (message,), 1))
 
     def show_data_message(self, words: str, problems: str) -> None:
         """Say what became of newer data files."""

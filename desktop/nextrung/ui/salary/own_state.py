@@ -9,10 +9,8 @@ from msgspec import Struct
 
 from nextrung.salary import amounts, money
 from nextrung.salary.model import SalaryData
-from nextrung.salary.own import HOME, KeptFigure, OwnFigure, Reading
-
-MOST_SHOWN = 20
-"""Rows of a preview that are shown, and messages."""
+from nextrung.salary.own import KeptFigure, OwnFigure, role_name
+from nextrung.salary.where import HOME
 
 
 class OwnRow(Struct, frozen=True):
@@ -42,20 +40,6 @@ class OwnPageState(Struct, frozen=True):
     today: date
 
 
-class PreviewState(Struct, frozen=True):
-    """A table that was read: its first rows, how many there are, and what is wrong with others."""
-
-    rows: tuple[OwnRow, ...]
-    count: int
-    problems: tuple[str, ...]
-    problem_count: int
-
-    @property
-    def usable(self) -> bool:
-        """Whether the table can be added: it is taken as a whole, or not at all."""
-        return self.count > 0 and not self.problem_count
-
-
 def build(
     data: SalaryData, own: Sequence[KeptFigure], newer: Sequence[str], versions: dict[str, tuple[int, ...]], today: date
 ) -> OwnPageState:
@@ -71,16 +55,6 @@ def build(
     )
 
 
-def preview(data: SalaryData, reading: Reading, today: date) -> PreviewState:
-    """The state of a table that was read."""
-    return PreviewState(
-        tuple(_row(data, "", figure, today) for figure in reading.rows[:MOST_SHOWN]),
-        len(reading.rows),
-        tuple(str(problem) for problem in reading.problems[:MOST_SHOWN]),
-        len(reading.problems),
-    )
-
-
 def _row(data: SalaryData, figure_id: str, figure: OwnFigure, today: date) -> OwnRow:
     place = "United States"
     if figure.country != HOME:
@@ -90,7 +64,7 @@ def _row(data: SalaryData, figure_id: str, figure: OwnFigure, today: date) -> Ow
     age = money.age_months(f"{figure.date:%Y-%m}", today) or 0
     return OwnRow(
         figure_id,
-        data.rungs[figure.role].name if figure.role in data.rungs else figure.role,
+        role_name(figure.role, data),
         place,
         amounts.exact(figure.amount, figure.currency),
         "" if figure.percentile is None else f"{figure.percentile * 100:g}",

@@ -93,6 +93,7 @@ class SalaryVisit(Visit):
         if self._own is None:
             self._own = OwnFlow(self.workspace, self.theme, self)
             self._own.left.connect(self._on_own_left)
+            self._own.page_opened.connect(self.page_opened)
         self.page_opened.emit(self._own.open())
 
     @Slot()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMainWindow
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.lock import Lock
 
-ANSWERS = (".json", ".xlsx")
+ANSWERS = (".json", ".xlsx", ".xls", ".ods")
 """Endings of answers files."""
-TABLES = (".csv", ".tsv")
+TABLES = (".csv", ".tsv", ".vcf")
 """Endings of tables of people; every other file is taken for exported data, and refused in words when it is none."""
 
 
@@ -38,7 +38,7 @@ class Arrivals(QObject):
         if self._lock.is_locked:
             self._waiting = path
         elif path.suffix.lower() in ANSWERS:
-            self._commands.reports.import_answers(path)
+            self._commands.import_answers(path)
         elif path.suffix.lower() in TABLES:
             self.table_arrived.emit(str(path))
         else:

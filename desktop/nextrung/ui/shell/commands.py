@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -16,6 +18,7 @@ from nextrung.workspace import Workspace
 if TYPE_CHECKING:
     from nextrung.ui.report.flow import ReportFlow
     from nextrung.ui.safety.flow import SafetyFlow
+    from nextrung.ui.tables.flow import TableFlow
     from nextrung.ui.transfer.flow import TransferFlow
     from nextrung.ui.widgets.toast import Toast
 
@@ -30,8 +33,12 @@ class Commands(QObject):
     page_requested = Signal(str)
     replaced = Signal()
     """All that was read from the database is out of date."""
-    assessment_opened = Signal(str)
-    """A finished assessment is to be shown, by id."""
+    page_opened = Signal(QWidget)
+    """A page of a command is to be shown."""
+    page_left = Signal()
+    """It is done with."""
+    answered = Signal()
+    """Assessments were taken in."""
     backed_up = Signal()
     """There may be a newer backup."""
 
@@ -44,9 +51,11 @@ class Commands(QObject):
         self._safety: SafetyFlow | None = None
         self._transfer: TransferFlow | None = None
         self._reports: ReportFlow | None = None
+        self._answers: TableFlow | None = None
         theme.dress(window.menuBar())
         self.menus = Menus(window.menuBar())
         self._add_file_commands()
+        self.replaced.connect(self._on_replaced)
 
     @cached_property
     def toast(self) -> Toast:
@@ -111,8 +120,39 @@ class Commands(QObject):
             self._reports = ReportFlow(self._workspace, self._theme, self._window)
             self._reports.said.connect(self.say)
             self._reports.failed.connect(self.say_problem)
-            self._reports.imported.connect(self.assessment_opened)
         return self._reports
+
+    @property
+    def answers(self) -> TableFlow:
+        """What takes answers in, of one person or many."""
+        if self._answers is None:
+            from nextrung.ui.tables.flow import TableFlow  # noqa: PLC0415  (loaded when first needed)
+
+            self._answers = TableFlow(self._workspace, self._theme, "answers", self._window)
+            self._answers.left.connect(self.page_left)
+            self._answers.taken_in.connect(self._on_answers_taken_in)
+        return self._answers
+
+    def import_answers(self, path: Path | None = None) -> None:
+        """Show the page on which answers are taken in, with those of a file."""
+        self.page_opened.emit(self.answers.page)
+        self.answers.begin()
+        self.answers.page.choose.setFocus()
+        if path is not None:
+            self.answers.read_file(str(path))
+
+    @Slot()
+    def _on_replaced(self) -> None:
+        """The window takes all pages away, this one too."""
+        if self._answers is not None:
+            self._answers.deleteLater()
+            self._answers = None
+
+    @Slot(int)
+    def _on_answers_taken_in(self, count: int) -> None:
+        self.answered.emit()
+        one, many = self.tr("1 assessment was taken in."), self.tr("{0} assessments were taken in.")
+        self.say(labels.counted(count, one, many))
 
     def begin(self) -> None:
         """Finish an erasing that was broken off, and back up a moment after the start when something has changed.
@@ -186,7 +226,7 @@ class Commands(QObject):
 
     @Slot()
     def _on_import_answers_triggered(self) -> None:
-        self.reports.import_answers()
+        self.import_answers()
 
     @Slot()
     def _on_template_triggered(self) -> None:

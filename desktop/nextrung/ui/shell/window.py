@@ -66,7 +66,9 @@ class MainWindow(QMainWindow):
         self.commands.page_requested.connect(self.show_page)
         self.commands.replaced.connect(self._on_commands_replaced)
         self.commands.backed_up.connect(self._show_backup)
-        self.commands.assessment_opened.connect(self._on_visit_opened_assessment)
+        self.commands.page_opened.connect(self._on_commands_page_opened)
+        self.commands.page_left.connect(self._on_commands_page_left)
+        self.commands.answered.connect(self._on_commands_answered)
         self.room = Room(workspace, theme, tuple(self._places.values()), self.commands.menus, self)
         self.looks = Looks(workspace, theme, self.commands.menus, self)
         self.edits = Edits(self.commands.menus, self)
@@ -308,6 +310,34 @@ class MainWindow(QMainWindow):
         visit = self.sender()
         self._here = visit.objectName() if isinstance(visit, Visit) else self._here
         self._show(page)
+
+    @Slot(QWidget)
+    def _on_commands_page_opened(self, page: QWidget) -> None:
+        """A page that belongs to no place stays, whoever's turn it is."""
+        if self._stack.indexOf(page) < 0:
+            page.resize(self._stack.size())
+            self._stack.addWidget(page)
+        self._show(page)
+
+    @Slot()
+    def _on_commands_page_left(self) -> None:
+        if self._here:
+            self.show_page(self._here)
+        else:
+            self._show_first()
+
+    @Slot()
+    def _on_commands_answered(self) -> None:
+        """What is shown of anybody may be out of date."""
+        self._leave_person()
+        if (
+            self.workspace.open_assessment() is None
+            and self.workspace.latest() is not None
+            and not self.workspace.room.several
+        ):
+            self.show_page("results")
+        else:
+            self._open_anew()
 
     @Slot(str)
     def _on_visit_opened_assessment(self, assessment: str) -> None:

@@ -1,0 +1,152 @@
+"""Answers as people write them into cells: a point by its number, its label or its words; nothing is rounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from nextrung.folded import folded
+from nextrung.questionnaire.model import Item, Kind, Questionnaire, Rating
+
+Coding = Literal["value", "from_one", "from_zero"]
+"""What whole numbers in answers to frequency items are: shares, or places on the scale from 1 or from 0."""
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_OF_ALL = re.compile(r"(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d+)\s*$")
+_LETTER = re.compile(
+    r"(?:option|answer|antwort|réponse|opción)?\s*\(?([a-z])(?:\s*[).:\-–—]+\s*|\s+|$)(.*)", re.I | re.S
+)
+_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+class AnswerReader:
+    """Reads cells as the entries of an answers file; what does not fit stays as it is, so that the check names it."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, words: Mapping[str, Sequence[str]], coding: Coding = "value"
+    ) -> None:
+        """Read answers to ``questionnaire``; ``words`` are further ones for no chance, a skip, and each share."""
+        self._scales = questionnaire.blueprint.scales
+        self._coding = coding
+        self._no_chance = {plain(word) for word in words.get("no_chance", ())}
+        self._skip = {plain(word) for word in words.get("skip", ())}
+        self._shares = {plain(word): share for share in _SHARES for word in words.get(f"{share:g}", ())}
+        self._shares |= {plain(point.label): point.value for point in self._scales.frequency}
+
+    def entry(self, item: Item, cell: str | float) -> dict[str, Any]:
+        """The entry of a cell that is not empty, without its item."""
+        text = cell.strip() if isinstance(cell, str) else ""
+        word = plain(text)
+        if text and word in self._no_chance:
+            scored_by_choice = item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE, Kind.EVIDENCE)
+            return {"skipped": True} if scored_by_choice else {"no_chance": True}
+        if text and word in self._skip:
+            return {"skipped": True}
+        if item.kind is Kind.EVIDENCE:
+            return {"evidence": self._evidence(text)}
+        if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE):
+            return {"choice": _choice(text or f"{cell:g}", getattr(item, "options", ()))}
+        if isinstance(item, Rating):
+            value = cell if isinstance(cell, float) else self._rating(text, item)
+        else:
+            value = self._share(cell if isinstance(cell, float) else text)
+        return {"value": cell if value is None else value}
+
+    def how_sure(self, text: str) -> str:
+        """The id of a confidence tap by its label; the text itself when it is none."""
+        word = plain(text)
+        return next((one.id for one in self._scales.confidence if word in (plain(one.label), plain(one.id))), text)
+
+    def _evidence(self, text: str) -> list[str]:
+        kinds = {plain(kind.label): kind.id for kind in self._scales.evidence} | {
+            plain(kind.id): kind.id for kind in self._scales.evidence
+        }
+        return [kinds.get(plain(part), part.strip()) for part in re.split(r"[,;|]", text) if part.strip()]
+
+    def _rating(self, text: str, item: Rating) -> float | None:
+        words = {plain(point.label): point.value for point in self._scales.rating}
+        words |= {plain(anchor): float(at) for at, anchor in enumerate(item.anchors, start=1)}
+        return _point(text, words, [point.value for point in self._scales.rating])
+
+    def _share(self, cell: str | float) -> float | None:
+        if isinstance(cell, str):
+            word = plain(cell)
+            if word in self._shares and not _NUMBER.fullmatch(cell.strip()):
+                return self._shares[word]
+            if "%" in cell or "percent" in word or "prozent" in word:
+                return _percent(cell)
+            found = _NUMBER.match(cell)
+            rest = plain(cell[found.end() :]) if found else ""
+            if found is None or (rest and rest not in self._shares):
+                return None
+            number = float(found[0].replace(",", "."))
+            share = self._number(number)
+            return share if not rest or self._shares[rest] == share else None
+        return self._number(cell)
+
+    def _number(self, number: float) -> float | None:
+        if self._coding != "value":
+            at = number - (1 if self._coding == "from_one" else 0)
+            points = self._scales.frequency
+            return points[int(at)].value if at.is_integer() and 0 <= at < len(points) else None
+        if number in _SHARES:
+            return number
+        return number / 100 if number in (25, 50, 75, 100) else None
+
+
+def coding_of(cells: Iterable[str | float]) -> Coding:
+    """What the whole numbers of all answers to frequency items are, told from all of them together."""
+    numbers = set()
+    for cell in cells:
+        if isinstance(cell, float):
+            numbers.add(cell)
+        elif (found := _NUMBER.match(cell.strip())) and not re.search(r"[\d%/]", cell.strip()[found.end() :]):
+            numbers.add(float(found[0].replace(",", ".")))
+    places = numbers & {2.0, 3.0, 4.0, 5.0}
+    if not places or numbers & {0.25, 0.5, 0.75} or any(number > 5 for number in numbers):
+        return "value"
+    return "from_zero" if 0.0 in numbers else "from_one"
+
+
+def plain(text: str) -> str:
+    """A text as words are compared: without case, accents and signs."""
+    return " ".join(re.sub(r"[^\w%]+|_", " ", folded(text)).split())
+
+
+def _point(text: str, words: Mapping[str, float], allowed: Sequence[float]) -> float | None:
+    """A point by its words, its number, or both where they agree."""
+    if plain(text) in words:
+        return words[plain(text)]
+    whole = _OF_ALL.search(text)
+    if whole and float(whole[1]) == max(allowed):
+        text = text[: whole.start()]
+    numbers = list(_NUMBER.finditer(text))
+    if len(numbers) != 1:
+        return None
+    found = numbers[0]
+    number = float(found[0].replace(",", "."))
+    rest = plain(text[: found.start()] + " " + text[found.end() :])
+    if number not in allowed or (rest in words and words[rest] != number):
+        return None
+    return number if not rest or rest in words or found.start() == 0 else None
+
+
+def _percent(text: str) -> float | None:
+    numbers = _NUMBER.findall(text)
+    share = float(numbers[0].replace(",", ".")) / 100 if len(numbers) == 1 else None
+    return share if share in _SHARES else None
+
+
+def _choice(text: str, options: Sequence[Any]) -> str:
+    """The key of an option by its letter, its text, or both where they agree; else the text itself."""
+    by_text = {plain(option.text): option.key for option in options}
+    if plain(text) in by_text:
+        return str(by_text[plain(text)])
+    found = _LETTER.fullmatch(text.strip())
+    if found is None:
+        return text
+    key, rest = found[1].upper(), plain(found[2])
+    if not rest or by_text.get(rest) == key:
+        return key
+    beginning = [one for words, one in by_text.items() if len(rest) >= 12 and words.startswith(rest)]
+    return key if beginning == [key] else text

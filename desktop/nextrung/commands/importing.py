@@ -1,0 +1,204 @@
+"""``nextrung import``: people, answers or pay out of a table, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from nextrung import looking, resources
+from nextrung.clock import utc_now
+from nextrung.counting import counted
+from nextrung.errors import NextRungError
+from nextrung.store.connection import FAILURES, reason
+
+if TYPE_CHECKING:
+    from nextrung.tables.answers import Known
+    from nextrung.workspace import Workspace
+    from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
+
+KINDS = ("people", "answers", "pay")
+MOST_SAID = 20
+"""Problems that are printed; all of them are in the JSON."""
+
+
+class IntakeError(NextRungError):
+    """An import that cannot be made as it was asked for."""
+
+
+def add_commands(commands: Any) -> None:
+    """Add the command with its options."""
+    add = commands.add_parser("import", help="take people, answers or pay in from a table of any tool")
+    add.add_argument("file", type=Path, metavar="FILE", help="csv, tsv, txt, xlsx, xls, ods, vcf or json")
+    add.add_argument("--as", dest="kind", choices=KINDS, required=True, help="what the table holds")
+    add.add_argument("--dry-run", action="store_true", help="only show what would come in")
+    add.add_argument("--json", action="store_true", help="print what was read as JSON")
+    add.add_argument("--encoding", default="", metavar="E", help="read the text with this encoding, such as cp1250")
+    add.add_argument("--for", dest="person", default="", metavar="PERSON", help="the person whose answers or pay it is")
+    add.add_argument("--new", action="store_true", help="make new people of those in the answers who are not here")
+    add.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a spreadsheet to read")
+    add.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means; repeat for several"
+    )
+    add.add_argument("--names", choices=("first-last", "last-first"), default="first-last", help="how names are joined")
+    add.add_argument(
+        "--namesakes", choices=("ask", "add"), default="ask", help="add people whose name is there already"
+    )
+    add.add_argument("--dates", choices=("day-first", "month-first"), help="what comes first in dates such as 3/4/2026")
+    add.add_argument("--decimal", choices=("point", "comma"), help="the sign before decimals")
+    add.add_argument("--places", choices=("states", "countries"), help="what CA, DE or IN stand for")
+    add.add_argument("--day", default="", metavar="DATE", help="of when the pay is, where the table does not say")
+    add.add_argument(
+        "--role", action="append", default=[], metavar="[TITLE=]ID", help="the role of the pay, or of a title in it"
+    )
+    add.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Read the table, print what would come in, and take it in unless it is a dry run. Raises NextRungError."""
+    from nextrung import paths
+    from nextrung.workspace import Workspace
+    from nextrung.workspace.table_reading import read_file
+
+    if chosen.dry_run:
+        around = _looked_at(paths.data_folder(chosen.data_dir, make=False) / paths.DATABASE)
+        wishes = _wishes(chosen, _named(chosen, around.people))
+        return _shown(read_file(chosen.file, chosen.kind, around, wishes), chosen)
+    # what is no table makes no data folder
+    _require_rows(read_file(chosen.file, chosen.kind, _nobody(), _wishes(chosen, "")))
+    database = paths.data_folder(chosen.data_dir) / paths.DATABASE
+    workspace = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
+    try:
+        around = workspace.tables.surroundings()
+        person = _named(chosen, around.people)
+        reading = read_file(chosen.file, chosen.kind, around, _wishes(chosen, person))
+        return _taken(workspace, reading, chosen, person)
+    finally:
+        workspace.close()
+
+
+def _looked_at(database: Path) -> Surroundings:
+    """What a table is read against, without writing anything beside the data."""
+    around = _nobody()
+    if not looking.is_file(database):
+        return around
+    try:
+        from nextrung.store.backups.snapshot import closed, read_only
+        from nextrung.workspace.tables import known_people
+
+        # a closed database is looked at without the files that a reader makes beside it
+        in_use = looking.is_there(database.with_name(f"{database.name}-wal"))
+        with closing(read_only(database) if in_use else closed(database)) as connection:
+            return replace(around, people=known_people(connection))
+    except FAILURES as error:
+        raise IntakeError(f"The data in {database.parent} cannot be read: {reason(error)}.") from error
+
+
+def _nobody() -> Surroundings:
+    """What a table is read against where there are no data."""
+    from nextrung.questionnaire.editions import editions
+    from nextrung.salary import files
+    from nextrung.workspace.table_reading import Surroundings
+    from nextrung.workspace.tables import role_ids
+
+    installed = editions(resources.questionnaire_folders())
+    pay = files.load(resources.assets("salary"))
+    return Surroundings((), role_ids(installed[0].content.roles), pay, installed, utc_now().date())
+
+
+def _named(chosen: argparse.Namespace, people: Iterable[Known]) -> str:
+    """The id of the person that is named; empty when nobody is. Raises IntakeError."""
+    from nextrung.people.person import name_key
+    from nextrung.tables.answers import NEW
+
+    if not chosen.person:
+        return ""
+    found = [one for one in people if name_key(one.name) == name_key(chosen.person)]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise IntakeError(f"There are {len(found)} people called “{chosen.person}”; open the window to choose one.")
+    if not chosen.new:
+        raise IntakeError(f"There is nobody called “{chosen.person}”; add --new to make a new person of that name.")
+    return NEW
+
+
+def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
+    from nextrung.tables.answers import Whose
+    from nextrung.tables.mapping import Picked
+    from nextrung.tables.source import How
+    from nextrung.workspace.table_reading import Wishes
+
+    roles = dict(_pairs([one for one in chosen.role if "=" in one], "--role"))
+    return Wishes(
+        How(chosen.encoding),
+        Picked(chosen.sheet, 0, dict(_pairs(chosen.map, "--map"))),
+        "last_first" if chosen.names == "last-first" else "first_last",
+        {"point": ".", "comma": ","}.get(chosen.decimal, ""),  # type: ignore[arg-type]
+        {"day-first": "dmy", "month-first": "mdy"}.get(chosen.dates, ""),  # type: ignore[arg-type]
+        chosen.places or "",
+        {title.casefold(): role for title, role in roles.items()},
+        chosen.day,
+        next((one for one in chosen.role if "=" not in one), ""),
+        Whose(everyone=person if chosen.kind == "answers" else "", new_ones=chosen.new),
+    )
+
+
+def _pairs(given: list[str], option: str) -> list[tuple[str, str]]:
+    pairs = []
+    for one in given:
+        before, sign, after = one.rpartition("=")
+        if not sign:
+            raise IntakeError(f"{option} is “{one}”; write it as COLUMN=FIELD.")
+        pairs.append((before.rstrip("=") if not before.endswith("==") else before[:-1], after))
+    return pairs
+
+
+def _shown(reading: TableReading, chosen: argparse.Namespace) -> int:
+    """Print what would come in; 1 when nothing would."""
+    from nextrung.workspace.table_output import as_json, as_text
+
+    if chosen.json:
+        print(json.dumps(as_json(reading), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print(as_text(reading, MOST_SAID))
+        print("Nothing was written.")
+    _require_rows(reading)
+    return 0
+
+
+def _require_rows(reading: TableReading) -> None:
+    """Raise IntakeError when something is wrong with the table as a whole."""
+    fault = next((problem for problem in reading.problems if problem.weight == "fault" and not problem.row), None)
+    if fault is not None:
+        raise IntakeError(f"{reading.file}: {fault.message}")
+
+
+def _taken(workspace: Workspace, reading: TableReading, chosen: argparse.Namespace, person: str) -> int:
+    """Take in what can come in, and say what did and what did not; 1 when nothing did."""
+    from nextrung.workspace.table_output import as_json, as_text
+    from nextrung.workspace.tables import taking
+
+    wanted = taking(reading, namesakes=chosen.namesakes == "add", person=person, name=chosen.person)
+    kept = workspace.tables.take_in(wanted)
+    if chosen.json:
+        print(json.dumps({**as_json(reading), "taken": kept}, ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print(as_text(reading, MOST_SAID))
+        words = {
+            "people": ("1 person was added.", "{0} people were added."),
+            "pay": ("1 figure was added.", "{0} figures were added."),
+            "answers": ("1 assessment was taken in.", "{0} assessments were taken in."),
+        }[reading.kind]
+        print(counted(kept, *words))
+    waiting = len({problem.row for problem in reading.problems if problem.weight != "note"})
+    if waiting:
+        words = ("1 row needs a look; it is named above.", "{0} rows need a look; they are named above.")
+        print(counted(waiting, *words), file=sys.stderr)
+    return 0 if kept else 1

@@ -1,0 +1,119 @@
+"""Numbers as people write them: decimal point or comma, any grouping, thousands, powers of ten, a currency beside."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+Decimal = Literal["", ".", ","]
+"""The sign before decimals; empty: told from each number by itself."""
+_GROUPED = {",": re.compile(r"\d{1,3}(,\d{3})+"), ".": re.compile(r"\d{1,3}(\.\d{3})+")}
+_SPACES = re.compile(r"[\s'\u2019\u00a0\u202f\u2009_]")
+_POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
+_TIMES = {
+    "k": 1e3, "tsd": 1e3, "thousand": 1e3, "mille": 1e3, "mil": 1e3,
+    "m": 1e6, "mio": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "lakh": 1e5, "lakhs": 1e5, "lpa": 1e5,
+}  # fmt: skip
+_MULTIPLIED = re.compile(rf"(.*?\d)({'|'.join(sorted(_TIMES, key=len, reverse=True))})", re.IGNORECASE)
+_SIGNS = {
+    "us$": "USD", "$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "円": "JPY", "₹": "INR", "₪": "ILS", "zł": "PLN",
+    "r$": "BRL", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "euro": "EUR", "euros": "EUR",
+    "dollar": "$", "dollars": "$", "chf": "CHF", "sfr": "CHF", "fr": "CHF", "kr": "SEK",
+}  # fmt: skip
+_YEAR = re.compile(
+    r"(?:/|per |a |je |par |pro |al )\s*(?:year|yr|y|annum|jahr|an|año|ano)$"
+    r"|(?<![a-z])(?:p\.? ?a\.?|annual(?:ly)?|yearly|brutto|gross)$",
+    re.IGNORECASE,
+)
+_MARK = r"(?:[A-Za-z]{1,3}\$|[A-Za-z]{2,7}\.?|[$€£¥₹₪円]|zł)"
+_AMOUNT = re.compile(rf"(?P<before>{_MARK})?\s*(?P<number>-?\s*\d.*?)\s*(?P<after>{_MARK})?")
+
+
+class Amount(Struct, frozen=True):
+    """An amount as it was written: its number, and the currency beside it.
+
+    ``currency`` is a code of three letters, ``$`` for a dollar sign, which many countries have, or empty.
+    """
+
+    number: float
+    currency: str = ""
+
+
+def number_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> float | None:
+    """A number with decimal point or decimal comma and any grouping; None when it is none.
+
+    With both signs the last one is the decimal sign. A sign that only groups by threes groups ("188,327"); for a point
+    only when the number would otherwise be below ``at_least`` or has several ("1.188.327"). ``decimal`` decides that
+    for all.
+    """
+    plain = _SPACES.sub("", text.strip())
+    digits = plain.removeprefix("-")
+    sign = -1 if plain.startswith("-") else 1
+    if _POWER.fullmatch(digits):
+        return sign * float(digits.replace(",", "."))
+    if not re.fullmatch(r"\d[\d.,]*", digits) or not digits.isascii():
+        return None
+    found = _chosen(digits, decimal) if decimal else _told(digits, at_least)
+    return None if found is None else sign * found
+
+
+def _chosen(digits: str, decimal: str) -> float | None:
+    whole, point, rest = digits.partition(decimal)
+    group = "," if decimal == "." else "."
+    if group in whole and not _GROUPED[group].fullmatch(whole):
+        return None
+    if point and not rest.isdecimal():
+        return None
+    return float(whole.replace(group, "") + ("." + rest if point else ""))
+
+
+def _told(digits: str, at_least: float) -> float | None:
+    if "," in digits and "." in digits:
+        decimal = max(",.", key=digits.rfind)
+        group = "," if decimal == "." else "."
+        whole, _, rest = digits.rpartition(decimal)
+        if not _GROUPED[group].fullmatch(whole) or not rest.isdecimal():
+            return None
+        digits = whole.replace(group, "") + "." + rest
+    elif _GROUPED[","].fullmatch(digits):
+        digits = digits.replace(",", "")
+    elif _GROUPED["."].fullmatch(digits) and (digits.count(".") > 1 or float(digits) < at_least):
+        digits = digits.replace(".", "")
+    digits = digits.replace(",", ".")
+    if digits.count(".") > 1:
+        return None
+    return float(digits)
+
+
+def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount | None:
+    """An amount such as "185K", "1.85E+05", "95.000,00 €" or "USD 185000 per year"; None when it is none."""
+    plain = _YEAR.sub("", text.strip()).strip()
+    if _POWER.fullmatch(plain):
+        return Amount(number_of(plain) or 0.0)
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        return None
+    marks = [mark for mark in (found["before"], found["after"]) if mark]
+    number, times = found["number"], 1.0
+    if found["after"] and found["after"].lower().rstrip(".") in _TIMES:
+        times = _TIMES[marks.pop().lower().rstrip(".")]
+    elif multiplied := _MULTIPLIED.fullmatch(number.rstrip(".")):
+        number, times = multiplied[1], _TIMES[multiplied[2].lower()]
+    codes = {_code(mark) for mark in marks}
+    if "" in codes or len(codes - {"$"}) > 1:
+        return None
+    value = number_of(number, at_least / times, decimal)
+    if value is None:
+        return None
+    currency = next(iter(codes - {"$"}), next(iter(codes), ""))
+    return Amount(round(value * times, 6), currency)
+
+
+def _code(mark: str) -> str:
+    """The currency of a mark; empty when it is none."""
+    plain = mark.lower().rstrip(".")
+    if plain in _SIGNS:
+        return _SIGNS[plain]
+    return mark.upper() if re.fullmatch(r"[A-Za-z]{3}", mark) else ""

@@ -1,0 +1,125 @@
+"""Places as people write them: states and countries by name, code, known word, or a town in them; never by a guess."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from nextrung import resources, typed_yaml
+from nextrung.folded import folded
+from nextrung.salary.model import SalaryData
+
+HOME = "US"
+Letters = Literal["", "states", "countries"]
+"""What two letters stand for that are a state's and a country's; empty: not said."""
+_PARTS = re.compile(r"[,;/()\[\]|]|\s[-–—]\s")
+_UNSAID = ("remote", "hybrid", "onsite", "on site", "fullyremote", "anywhere", "area", "metro", "metropolitanarea")
+
+
+class Where(Struct, frozen=True, order=True):
+    """One meaning: a country by its code, and a US place in it by its id, or all of it."""
+
+    country: str
+    place: str | None = None
+
+
+class PlaceNames(Struct, frozen=True):
+    """``places.yaml``: names of countries by ISO 3166 code, and of towns by the state they are in."""
+
+    id: str
+    version: str
+    countries: dict[str, tuple[str, ...]]
+    states: dict[str, tuple[str, ...]]
+
+
+class _Gazetteer:
+    """All names of places, as they are compared."""
+
+    def __init__(self, names: PlaceNames, data: SalaryData) -> None:
+        self.meanings: dict[str, frozenset[Where]] = {}
+        for code, words in names.states.items():
+            self._add((*words, data.places[code].name), Where(HOME, code))
+        states = set(self.meanings)
+        for code, words in names.countries.items():
+            self._add((word for word in words if _key(word) not in states), Where(code))
+            self._add((data.countries[code].name,) if code in data.countries else (), Where(code))
+        for code in data.places:
+            self._add((code, data.places[code].name), Where(HOME, code))
+        for code in names.countries:
+            self._add((code,), Where(code))
+        self._add(("All United States",), Where(HOME))
+        self.names = {Where(code): words[0] for code, words in names.countries.items()}
+        self.names |= {Where(code): one.name for code, one in data.countries.items()}
+        self.names |= {Where(HOME, code): one.name for code, one in data.places.items()}
+
+    def _add(self, words: object, where: Where) -> None:
+        for word in words:  # type: ignore[attr-defined]
+            key = _key(word)
+            self.meanings[key] = self.meanings.get(key, frozenset()) | {where}
+
+
+@lru_cache(maxsize=4)
+def _names() -> PlaceNames:
+    return typed_yaml.read(resources.assets("tables", "places.yaml"), PlaceNames)
+
+
+_GAZETTEERS: dict[int, tuple[SalaryData, _Gazetteer]] = {}
+
+
+def _gazetteer(data: SalaryData) -> _Gazetteer:
+    kept = _GAZETTEERS.get(id(data))
+    if kept is None or kept[0] is not data:
+        _GAZETTEERS.clear()
+        kept = _GAZETTEERS[id(data)] = (data, _Gazetteer(_names(), data))
+    return kept[1]
+
+
+def meanings(text: str, data: SalaryData) -> frozenset[Where]:
+    """What a place can mean: nothing, one place, or several that only a person can tell apart."""
+    known = _gazetteer(data).meanings
+    whole = known.get(_key(text))
+    if whole:
+        return whole
+    parts = [known.get(_key(part), frozenset()) for part in _PARTS.split(text) if _is_said(part)]
+    if not parts:
+        return frozenset()
+    *before, last = parts
+    if not last or not any(before):
+        return last  # what stands last is the larger place: without it nothing is known for sure
+    named = frozenset().union(*before)
+    inside = {one for one in named if any(one.country == outer.country and outer.place is None for outer in last)}
+    if inside and all(one.place for one in inside):
+        last = (last & named) or frozenset(inside)
+    agreed = frozenset(one for one in last if any(_agree(one, other) for other in named))
+    return agreed or last
+
+
+def _agree(one: Where, other: Where) -> bool:
+    return one.country == other.country and (one.place == other.place or None in (one.place, other.place))
+
+
+def name_of(where: Where, data: SalaryData) -> str:
+    """A place as a person names it."""
+    return _gazetteer(data).names.get(where, where.place or where.country)
+
+
+def chosen(found: frozenset[Where], data: SalaryData, currency: str, letters: Letters) -> frozenset[Where]:
+    """Of several meanings those that a foreign currency, or what a person said about two letters, leaves."""
+    if len(found) < 2:
+        return found
+    local = {one for one in found if one.country in data.countries and data.countries[one.country].currency == currency}
+    if currency and currency != "USD" and local:
+        return frozenset(local)
+    wanted = {one for one in found if (one.place is not None) == (letters == "states")} if letters else set()
+    return frozenset(wanted) or found
+
+
+def _is_said(part: str) -> bool:
+    return bool(part.strip()) and _key(part) not in _UNSAID
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[^\w]+|_", "", folded(text))

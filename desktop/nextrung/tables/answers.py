@@ -1,0 +1,307 @@
+"""Answers of a table, of one person or many, as assessments to come: whose they are is asked, not guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nextrung.assessment import answers_file
+from nextrung.assessment.answer import Answer
+from nextrung.assessment.written import AnswerReader, coding_of
+from nextrung.clock import as_moment
+from nextrung.errors import AnswersError
+from nextrung.intake import days
+from nextrung.intake.days import Order
+from nextrung.people.person import name_key
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.tables.layouts import Layouts
+from nextrung.tables.mapping import Mapped, rows_below
+from nextrung.tables.outcome import Problem, Question, short
+from nextrung.tables.people import too_many
+from nextrung.tables.questions import Questions
+from nextrung.tables.source import Cell, is_empty, text_of
+
+NEW = "new"
+"""Says, in the place of a person, that the answers are of somebody new."""
+
+
+class Known(Struct, frozen=True):
+    """A person who is here: id, name, and e-mail addresses that their notes hold."""
+
+    id: str
+    name: str
+    emails: frozenset[str] = frozenset()
+
+
+class AnswersRow(Struct, frozen=True):
+    """The answers of one person: the number of their row, what names them, and the assessment that would come in.
+
+    ``person`` is the id of somebody here, ``NEW``, or empty while nobody has said whose they are. ``complete`` says
+    whether every question of the form is settled; else it comes in open. Moments are ISO 8601, UTC, where given.
+    """
+
+    number: int
+    label: str
+    email: str
+    person: str
+    form: FormId
+    complete: bool
+    answers: Mapping[str, Answer]
+    started: str | None = None
+    ended: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether it has answers, and somebody to file them under."""
+        return bool(self.answers) and bool(self.person)
+
+
+class AnswersRows(Struct, frozen=True):
+    """All rows of a table in order, and what is to be asked."""
+
+    rows: tuple[AnswersRow, ...]
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Whose(Struct, frozen=True):
+    """What a person said: whose rows are, by row number; who all rows are of; and the order of the dates."""
+
+    rows: Mapping[int, str] = {}
+    everyone: str = ""
+    new_ones: bool = False
+    """Whether rows of people who are not here become new people."""
+    order: Order = ""
+
+
+class Asked(Struct, frozen=True):
+    """What answers are read against: the questions by heading, their version, and the words for answers."""
+
+    questions: Questions
+    questionnaire: Questionnaire
+    layouts: Layouts
+
+
+def read(table: Mapped, asked: Asked, people: Sequence[Known], whose: Whose | None = None) -> AnswersRows:
+    """The assessments of a table: one row a person, or one row an answer."""
+    whose = whose or Whose()
+    long = bool(table.of("item") and table.of("answer")) and not any(c.field.startswith("=") for c in table.columns)
+    if not long and not any(column.field.startswith("=") for column in table.columns):
+        message = (
+            "No column is a question of the questionnaire; a heading must be the id of an item, such as TL-B1, or its"
+            " text."
+        )
+        return AnswersRows((), problems=(Problem(0, "", message),))
+    below = rows_below(table)
+    if not below:
+        return AnswersRows((), problems=(Problem(0, "", "The table has a header but no answers."),))
+    reader = _Reader(table, asked, people, whose, below)
+    rows = tuple(reader.long(below) if long else (reader.wide(number, cells) for number, cells in below))
+    notes = tuple(
+        f"“{short(heading)}” is taken for {item}, whose text is nearly the same."
+        for heading, item in asked.questions.near.items()
+        if any(column.heading == heading and column.field == f"={item}" for column in table.columns)
+    )
+    return AnswersRows(rows, tuple(_questions(rows, people, reader)), notes=notes)
+
+
+class _Reader:
+    """Reads rows one after the other."""
+
+    def __init__(
+        self,
+        table: Mapped,
+        asked: Asked,
+        people: Sequence[Known],
+        whose: Whose,
+        below: Sequence[tuple[int, list[Cell]]],
+    ) -> None:
+        self._table = table
+        self._questions, questionnaire, layouts = asked.questions, asked.questionnaire, asked.layouts
+        self._questionnaire = questionnaire
+        self._people = people
+        self._whose = whose
+        self._width = len(table.grid.rows[table.header])
+        self._items = [c for c in table.columns if c.field.startswith("=")]
+        frequency = {one.id for one in questionnaire.items_by_id.values() if one.kind is Kind.FREQUENCY}
+        columns = [c.index for c in self._items if c.field[1:] in frequency]
+        cells = (row[at] for _, row in below for at in columns if at < len(row) and not is_empty(row[at]))
+        self._reads = AnswerReader(questionnaire, layouts.answer_words, coding_of(cells))
+        texts = [self._one(row, field) for field in ("moment", "started") for _, row in below]
+        order, self.unsure = days.order_of(texts)
+        self._order = whose.order or order
+        self.unsure = self.unsure and not whose.order
+        self._forms = {
+            form: frozenset(one.id for one in questionnaire.scored_items[form]) for form in answers_file.FORMS
+        }
+
+    def wide(self, number: int, cells: list[Cell]) -> AnswersRow:
+        """One row a person."""
+        problems = list(too_many(number, cells, self._width))
+        if number in self._table.grid.faults:
+            problems.append(Problem(number, "", self._table.grid.faults[number]))
+        entries: dict[str, dict[str, Any]] = {}
+        headings: dict[str, str] = {}
+        for column in self._items if not problems else ():
+            cell = cells[column.index] if column.index < len(cells) else ""
+            if is_empty(cell):
+                continue
+            item, _, part = column.field[1:].partition(".")
+            entry = entries.setdefault(item, {})
+            headings.setdefault(item, column.heading)
+            if part == "sure":
+                entry["confidence"] = self._reads.how_sure(text_of(cell))
+            elif part == "note":
+                entry["note"] = text_of(cell)
+            elif entry.keys() & {"value", "choice", "no_chance", "skipped", "evidence"}:
+                problems.append(Problem(number, column.heading, f"The item {item} is answered twice."))
+            else:
+                entry |= self._reads.entry(self._questionnaire.items_by_id[item], cell)
+        return self._row(number, cells, entries, headings, problems)
+
+    def long(self, below: Sequence[tuple[int, list[Cell]]]) -> Iterator[AnswersRow]:
+        """One row an answer: the rows of one person together, under the number of the first."""
+        groups: dict[tuple[str, str], list[tuple[int, list[Cell]]]] = {}
+        for number, cells in below:
+            groups.setdefault((name_key(self._label(cells)), self._one(cells, "email").casefold()), []).append(
+                (number, cells)
+            )
+        heading = self._table.of("answer")[0].heading
+        for rows in groups.values():
+            entries: dict[str, dict[str, Any]] = {}
+            headings: dict[str, str] = {}
+            problems: list[Problem] = []
+            for number, cells in rows:
+                self._long_answer(number, cells, entries, problems)
+            headings |= dict.fromkeys(entries, heading)
+            yield self._row(rows[0][0], rows[0][1], entries, headings, problems)
+
+    def _long_answer(
+        self, number: int, cells: list[Cell], entries: dict[str, dict[str, Any]], problems: list[Problem]
+    ) -> None:
+        named, answer = self._one(cells, "item"), self._cell(cells, "answer")
+        item = self._questionnaire.items_by_id.get(self._questions.item(named))
+        if is_empty(answer) and not self._one(cells, "note"):
+            return
+        if item is None:
+            message = f"There is no item “{short(named)}” in {self._questionnaire.id} {self._questionnaire.version}."
+            problems.append(Problem(number, self._table.of("item")[0].heading, message))
+        elif item.id in entries:
+            message = f"The item {item.id} is answered twice."
+            problems.append(Problem(number, self._table.of("item")[0].heading, message))
+        else:
+            entry = {} if is_empty(answer) else self._reads.entry(item, answer)
+            sure, note = self._one(cells, "how_sure"), self._one(cells, "note")
+            entry |= {"confidence": self._reads.how_sure(sure)} if sure else {}
+            entries[item.id] = entry | ({"note": note} if note else {})
+
+    def _row(
+        self,
+        number: int,
+        cells: list[Cell],
+        entries: Mapping[str, dict[str, Any]],
+        headings: Mapping[str, str],
+        problems: list[Problem],
+    ) -> AnswersRow:
+        ended, started = self._moment(cells, "moment"), self._moment(cells, "started")
+        form: FormId = "quick" if entries and entries.keys() <= self._forms["quick"] else "full"
+        answers: dict[str, Answer] = {}
+        for item, entry in entries.items():
+            try:
+                answer = answers_file.read_answer(number, {"item": item, **entry}, form, self._questionnaire)
+            except AnswersError as error:
+                problems.append(Problem(number, headings[item], str(error)))
+                continue
+            answers[item] = replace(answer, at=ended) if ended else answer
+        if not answers and not problems:
+            problems.append(Problem(number, "", "This row has no answers."))
+        whole = not any(problem.weight == "fault" for problem in problems)
+        label, email = self._label(cells), self._one(cells, "email")
+        person, asked = self._person(number, label, email)
+        if asked and answers:
+            problems.append(Problem(number, self._naming(), asked, "asked"))
+        complete = whole and bool(answers) and self._settled(answers, form)
+        return AnswersRow(number, label, email, person, form, complete, answers, started, ended, tuple(problems))
+
+    def _settled(self, answers: Mapping[str, Answer], form: FormId) -> bool:
+        return all(item in answers and answers[item].settled for item in self._forms[form])
+
+    def _naming(self) -> str:
+        fields = ("person", "first_name", "last_name", "email")
+        return next((self._table.of(field)[0].heading for field in fields if self._table.of(field)), "")
+
+    def _person(self, number: int, label: str, email: str) -> tuple[str, str]:
+        """Whose answers they are, or the sentence that asks for it."""
+        said = self._whose.rows.get(number) or self._whose.everyone
+        if said:
+            return said, ""
+        return matched(label, email, self._people, new_ones=self._whose.new_ones)
+
+    def _label(self, cells: list[Cell]) -> str:
+        name = self._one(cells, "person")
+        parts = (self._one(cells, "first_name"), self._one(cells, "last_name"))
+        found = name or " ".join(filter(None, parts))
+        return found if "@" not in found else ""
+
+    def _moment(self, cells: list[Cell], field: str) -> str | None:
+        found = days.moment_of(self._one(cells, field), self._order)
+        if found is None:
+            return None
+        try:
+            moment = found.astimezone(UTC) if found.tzinfo else found.astimezone().astimezone(UTC)
+            return as_moment(moment) if moment <= datetime.now(UTC) else None
+        except (OverflowError, ValueError, OSError):
+            return None
+
+    def _one(self, cells: list[Cell], field: str) -> str:
+        value = self._cell(cells, field)
+        return text_of(value)
+
+    def _cell(self, cells: list[Cell], field: str) -> Cell:
+        for column in self._table.of(field):
+            if column.index < len(cells) and not is_empty(cells[column.index]):
+                return cells[column.index]
+        return ""
+
+
+def matched(label: str, email: str, people: Sequence[Known], *, new_ones: bool = False) -> tuple[str, str]:
+    """The person whom a name or an e-mail address means, or empty and the sentence that asks whose answers they are."""
+    by_email = [one for one in people if email and email.casefold() in one.emails]
+    by_name = [one for one in people if label and name_key(one.name) == name_key(label)]
+    who = label or email
+    if len(by_name) > 1 or len(by_email) > 1:
+        return "", f"There are several people called “{short(who)}”; say whose answers these are."
+    found = {one.id for one in (*by_email, *by_name)}
+    if len(found) > 1 or (by_email and label and not by_name):
+        return "", f"“{short(label)}” and {short(email)} are two people here; say whose answers these are."
+    if found:
+        return found.pop(), ""
+    if who and new_ones:
+        return NEW, ""
+    if who:
+        return "", f"“{short(who)}” is nobody here; choose whose answers these are, or add a new person."
+    return "", "Nothing says whose answers these are; choose a person."
+
+
+def emails_in(text: str) -> frozenset[str]:
+    """The e-mail addresses in a text, in lower case."""
+    return frozenset(found.casefold() for found in re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text))
+
+
+def _questions(rows: Sequence[AnswersRow], people: Sequence[Known], reader: _Reader) -> Iterator[Question]:
+    if reader.unsure:
+        choices = (("dmy", "Day first"), ("mdy", "Month first"))
+        yield Question("dates", "What comes first in the dates of this table?", choices)
+    whom = (*((one.id, one.name) for one in people), (NEW, "A new person"))
+    for row in rows:
+        if row.answers and not row.person:
+            who = row.label or row.email or "this row"
+            yield Question(f"person:{row.number}", f"Whose are the answers of {short(who)}?", whom, (row.number,))

@@ -1,0 +1,158 @@
+"""Rows of a table that came as text: what stands between cells is told from the text, and quotes are read as meant."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from nextrung.intake.entering import Deadline, Entrance
+from nextrung.tables.refusals import TableError
+
+DELIMITERS = (",", ";", "\t", "|")
+LONGEST_LINE = 2_000_000
+"""Characters from one line end to the next."""
+LONGEST_CELL = 131_072
+MOST_COLUMNS = 1_000
+_LOOKED_AT = 200
+"""Lines from which the delimiter is told."""
+_SEP = re.compile(r"sep=(.)\r?(?:\n|\Z)", re.IGNORECASE)
+
+
+class Rows(Struct, frozen=True):
+    """The rows of a text, the first being number 1, what stands between cells, and rows with an open quotation mark."""
+
+    rows: list[list[str]]
+    delimiter: str
+    open_quotes: frozenset[int] = frozenset()
+    obeyed: bool = False
+    """Whether the first line said what stands between cells; it is an empty row then."""
+
+
+def rows_of(text: str, entrance: Entrance, most_rows: int, delimiter: str = "") -> Rows:
+    """The rows with their cells. Raises TableError for more than is read, and when it takes too long."""
+    _require_text(text)
+    said = _SEP.match(text)
+    chosen = delimiter or (said[1] if said else "") or _told(text)
+    body = "\n" + text[said.end() :] if said else text
+    skipping = f'{chosen} "' in body
+    bounds = _Bounds(entrance, most_rows)
+    try:
+        reader = csv.reader(_lines(body), delimiter=chosen, strict=True, skipinitialspace=skipping)
+        return Rows(list(bounds.watched(reader)), chosen, obeyed=bool(said))
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise TableError(f"The table has a cell of more than {LONGEST_CELL:,} characters.") from error
+    lenient = _Lenient(body, chosen, skipping=skipping)
+    rows = list(_Bounds(entrance, most_rows).watched(lenient))
+    return Rows(rows, chosen, frozenset(lenient.open_quotes), obeyed=bool(said))
+
+
+def _require_text(text: str) -> None:
+    if not text.strip("\ufeff \t\r\n"):
+        raise TableError("The table is empty.")
+    if "\0" in text:
+        raise TableError("The file is not a plain table; save it as CSV in UTF-8, or as a spreadsheet.")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends; a carriage return alone ends one too."""
+    at, found = 0, re.compile(r"\r\n|\n|\r")
+    for end in found.finditer(text):
+        if end.end() - at > LONGEST_LINE:
+            raise TableError(f"The table has a line of more than {LONGEST_LINE:,} characters; nothing was read.")
+        yield text[at : end.end()]
+        at = end.end()
+    if len(text) - at > LONGEST_LINE:
+        raise TableError(f"The table has a line of more than {LONGEST_LINE:,} characters; nothing was read.")
+    if at < len(text):
+        yield text[at:]
+
+
+def _told(text: str) -> str:
+    """What stands between cells: the sign by which most rows have the same number of cells, more than one."""
+    lines = [line for line, _ in zip(_lines(text), range(_LOOKED_AT), strict=False)]
+    best = (0.0, 0, ",")
+    for sign in DELIMITERS:
+        try:
+            counts = [len(row) for row in csv.reader(lines, delimiter=sign, skipinitialspace=True) if any(row)]
+        except csv.Error:
+            continue
+        several = Counter(count for count in counts if count > 1)
+        if several:
+            width, often = max(several.items(), key=lambda one: (one[1], one[0]))
+            # short rows count too: programs drop empty cells at the end of a row
+            fitting = often + sum(0.5 * times for count, times in several.items() if count < width)
+            best = max(best, (round(fitting / len(counts), 2), width, sign), key=lambda one: one[:2])
+    return best[2]
+
+
+class _Bounds:
+    """Watches rows that are read: how many, how wide, for how long."""
+
+    def __init__(self, entrance: Entrance, most_rows: int) -> None:
+        self._entrance = entrance
+        self._most = most_rows
+
+    def watched(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        deadline = Deadline(self._entrance.seconds)
+        for number, row in enumerate(rows, start=1):
+            if number > self._most:
+                raise TableError(
+                    f"The table has more than {self._most:,} rows; at most {self._most:,} rows of"
+                    f" {self._entrance.what} can be read at once. Nothing was read."
+                )
+            if len(row) > MOST_COLUMNS:
+                raise TableError(f"Row {number} has {len(row):,} cells; at most {MOST_COLUMNS:,} can be read.")
+            if number % 1_000 == 0 and deadline.over:
+                raise TableError(
+                    f"Reading the table took longer than {self._entrance.seconds:g} seconds; nothing was read."
+                )
+            yield row
+
+
+class _Lenient:
+    """Reads rows in which quotation marks also stand inside a cell: those that do not enclose it belong to it."""
+
+    def __init__(self, text: str, delimiter: str, *, skipping: bool) -> None:
+        sign = re.escape(delimiter)
+        lead = r"[ ]*" if skipping else ""
+        end = rf"(?=[ ]*(?:{sign}|\r|\n|\Z))"
+        self._whole = re.compile(rf'{lead}"((?:[^"]|"")*+)"{end}[ ]*')
+        self._plain = re.compile(rf"[^{sign}\r\n]*+")
+        self._text = text
+        self._delimiter = delimiter
+        self.open_quotes: set[int] = set()
+
+    def __iter__(self) -> Iterator[list[str]]:
+        at, row, number, text = 0, [], 1, self._text
+        while at <= len(text):
+            cell, at = self._cell(at, number)
+            row.append(cell)
+            following = text[at : at + 1]
+            if following == self._delimiter and following:
+                at += 1
+                continue
+            yield [] if row == [""] else row
+            row, number = [], number + 1
+            at += 2 if text.startswith("\r\n", at) else 1
+            if at >= len(text):
+                return
+
+    def __next__(self) -> list[str]:  # pragma: no cover - an iterator for the type only
+        raise StopIteration
+
+    def _cell(self, at: int, number: int) -> tuple[str, int]:
+        whole = self._whole.match(self._text, at)
+        if whole is not None:
+            if len(whole[1]) > LONGEST_CELL:
+                raise TableError(f"The table has a cell of more than {LONGEST_CELL:,} characters.")
+            return whole[1].replace('""', '"'), whole.end()
+        plain = self._plain.match(self._text, at)
+        found = plain[0] if plain else ""
+        if found.count('"') % 2:
+            self.open_quotes.add(number)
+        return found, at + len(found)

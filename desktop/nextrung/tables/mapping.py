@@ -1,0 +1,226 @@
+"""Which column of a table means which field: by a known layout, by the words for it, or as a person chose."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from nextrung.tables.layouts import Kind, Layout, Layouts, plain
+from nextrung.tables.refusals import TableError
+from nextrung.tables.source import Cell, Grid, Source, is_empty, text_of
+
+_LOOKED_AT = 100
+"""Rows among which the one with the headings is looked for."""
+_JOINED = ("tags", "notes", "note")
+"""Fields that may come from several columns."""
+
+Extra = Callable[[str], str]
+"""What else a heading can mean, such as a question: the field, or empty."""
+
+
+class Column(Struct, frozen=True):
+    """One column as found: its place, its heading, its first value, and the field it means (empty: left out)."""
+
+    index: int
+    heading: str
+    example: str = ""
+    field: str = ""
+
+
+class Mapped(Struct, frozen=True):
+    """A table whose columns are known: the rows below its headings, and what was left out above and beside them."""
+
+    kind: Kind
+    grid: Grid
+    header: int
+    """The place of the row with the headings among the rows, from 0."""
+    columns: tuple[Column, ...]
+    layout: Layout | None
+    above: tuple[str, ...]
+    """The lines above the headings, with their numbers."""
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What a mapping is remembered under: the same headings have the same."""
+        joined = "\x1f".join(plain(column.heading) for column in self.columns)
+        return f"{self.kind}.{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
+
+    def of(self, field: str) -> tuple[Column, ...]:
+        """The columns that mean a field."""
+        return tuple(column for column in self.columns if column.field == field)
+
+    def left_out(self) -> tuple[str, ...]:
+        """The headings of columns that are not used and have something in them."""
+        return tuple(column.heading for column in self.columns if not column.field and column.heading)
+
+
+class Picked(Struct, frozen=True):
+    """What a person chose about a table: the sheet by name, the row of headings by number, and fields by heading."""
+
+    sheet: str = ""
+    header: int = 0
+    fields: Mapping[str, str] = {}
+
+
+def mapped(source: Source, kind: Kind, layouts: Layouts, picked: Picked, extra: Extra | None = None) -> Mapped:
+    """Find the sheet, the headings and what the columns mean. Raises TableError when there is nothing to map."""
+    grids = _chosen_sheet(source, picked.sheet)
+    best: tuple[tuple[int, int, int], Mapped] | None = None
+    for order, grid in enumerate(grids):
+        found = _mapped(grid, _Sought(kind, layouts, extra), picked, source)
+        if found is None:
+            continue
+        complete = sum(bool(column.field) for column in found.columns)
+        rank = (not grid.hidden, _is_complete(found) * 1000 + complete, -order)
+        if best is None or rank > best[0]:
+            best = (rank, found)
+    if best is None:
+        raise TableError("The table is empty.")
+    return best[1]
+
+
+def _chosen_sheet(source: Source, wanted: str) -> tuple[Grid, ...]:
+    if not wanted:
+        return source.grids
+    grids = tuple(grid for grid in source.grids if grid.name.casefold() == wanted.casefold())
+    if not grids:
+        names = ", ".join(f"“{grid.name}”" for grid in source.grids)
+        raise TableError(f"There is no sheet “{wanted[:40]}”; the file has {names}.")
+    return grids
+
+
+class _Sought(Struct, frozen=True):
+    """What headings are compared with."""
+
+    kind: Kind
+    layouts: Layouts
+    extra: Extra | None
+
+
+def _mapped(grid: Grid, sought: _Sought, picked: Picked, source: Source) -> Mapped | None:
+    at = picked.header - 1 if picked.header else _header(grid, sought)
+    if at is None or not 0 <= at < len(grid.rows):
+        return None
+    columns, layout = _columns(grid, at, sought)
+    columns = _as_picked(columns, picked.fields, sought.layouts, sought.kind)
+    above = tuple(
+        f"Row {number}: {' '.join(text_of(cell) for cell in row if not is_empty(cell))[:120]}"
+        for number, row in enumerate(grid.rows[:at], start=1)
+        if any(not is_empty(cell) for cell in row)
+    )
+    names = tuple(one.name for one in source.grids if one.name)
+    return Mapped(sought.kind, grid, at, columns, layout, above, names)
+
+
+def _header(grid: Grid, sought: _Sought) -> int | None:
+    """The first row whose cells name what is needed; else the one with most names; else the first with most cells."""
+    best: tuple[tuple[int, int], int] | None = None
+    for at, row in enumerate(grid.rows[:_LOOKED_AT]):
+        filled = sum(not is_empty(cell) for cell in row)
+        if not filled:
+            continue
+        columns, _ = _columns(grid, at, sought)
+        known = {column.field for column in columns if column.field}
+        if known and _has_needed(sought.kind, known):
+            return at
+        if best is None or (len(known), filled) > best[0]:
+            best = ((len(known), filled), at)
+    return best[1] if best else None
+
+
+def _has_needed(kind: Kind, fields: set[str]) -> bool:
+    if kind == "people":
+        return bool(fields & {"name", "first_name", "last_name"})
+    if kind == "pay":
+        return bool(fields & {"amount", "p10", "p25", "p50", "p75", "p90"}) and len(fields - {""}) > 1
+    return any(field.startswith("=") for field in fields) or {"item", "answer"} <= fields
+
+
+def _is_complete(found: Mapped) -> bool:
+    return _has_needed(found.kind, {column.field for column in found.columns})
+
+
+def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[Column, ...], Layout | None]:
+    kind, layouts, extra = sought.kind, sought.layouts, sought.extra
+    row = grid.rows[at]
+    width = max(len(row), *(len(one) for one in grid.rows[at : at + _LOOKED_AT]))
+    headings = [text_of(row[index]) if index < len(row) else "" for index in range(width)]
+    words = [plain(heading) for heading in headings]
+    layout, meant = _layout_of(words, kind, layouts)
+    ranked: list[tuple[str, int]] = []
+    for heading, word in zip(headings, words, strict=True):
+        if word in meant:
+            ranked.append((meant[word], -1))
+            continue
+        field, rank = layouts.words[kind].get(word, ("", 0))
+        ranked.append((field, rank) if field else ((extra(heading) if extra and heading else ""), 0))
+    fields = _once_each(ranked)
+    columns = tuple(
+        Column(index, heading, _example(grid, at, index), field)
+        for index, (heading, field) in enumerate(zip(headings, fields, strict=True))
+        if heading or _example(grid, at, index)
+    )
+    return columns, layout
+
+
+def _layout_of(words: Sequence[str], kind: Kind, layouts: Layouts) -> tuple[Layout | None, dict[str, str]]:
+    """The known layout that has most of its headings here, all of them being there."""
+    here = set(words)
+    fitting = [
+        (len(headings), layout, meant)
+        for layout, headings, meant in layouts.known
+        if layout.kind == kind and headings <= here
+    ]
+    if not fitting:
+        return None, {}
+    _, layout, meant = max(fitting, key=lambda one: one[0])
+    return layout, meant
+
+
+def _once_each(ranked: Sequence[tuple[str, int]]) -> list[str]:
+    """Fields column by column; of several columns for one field the one with the better word has it."""
+    best: dict[str, tuple[int, int]] = {}
+    for index, (field, rank) in enumerate(ranked):
+        if field and field not in _JOINED and not field.startswith("="):
+            best[field] = min(best.get(field, (rank, index)), (rank, index))
+    return [field if field not in best or best[field][1] == at else "" for at, (field, _) in enumerate(ranked)]
+
+
+def _example(grid: Grid, at: int, index: int) -> str:
+    below = (row[index] for row in grid.rows[at + 1 : at + 20] if index < len(row))
+    return next((text_of(cell)[:60] for cell in below if not is_empty(cell)), "")
+
+
+def _as_picked(
+    columns: tuple[Column, ...], fields: Mapping[str, str], layouts: Layouts, kind: Kind
+) -> tuple[Column, ...]:
+    """The columns with what a person chose for them; a field chosen for one column leaves the others."""
+    if not fields:
+        return columns
+    by_word = {plain(heading): field for heading, field in fields.items()}
+    known = {plain(column.heading) for column in columns}
+    missing = next((heading for heading in fields if plain(heading) not in known), None)
+    if missing is not None:
+        raise TableError(f"The table has no column “{missing[:40]}”.")
+    wrong = next((f for f in fields.values() if f and not f.startswith("=") and f not in layouts.fields(kind)), None)
+    if wrong is not None:
+        raise TableError(f"“{wrong[:40]}” is no field; the fields are {', '.join(layouts.fields(kind))}.")
+    taken = {field for field in fields.values() if field and field not in _JOINED}
+    found = []
+    for column in columns:
+        word = plain(column.heading)
+        field = by_word.get(word, "" if column.field in taken else column.field)
+        found.append(Column(column.index, column.heading, column.example, field))
+    return tuple(found)
+
+
+def rows_below(table: Mapped) -> list[tuple[int, list[Cell]]]:
+    """The rows below the headings that have anything in them, with their numbers as the file counts them."""
+    return [
+        (number, row)
+        for number, row in enumerate(table.grid.rows[table.header + 1 :], start=table.header + 2)
+        if any(not is_empty(cell) for cell in row)
+    ]

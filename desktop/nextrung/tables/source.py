@@ -1,0 +1,128 @@
+"""A file as sheets of cells, whatever it came as: text with signs between cells, a spreadsheet, contacts, JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from nextrung.intake import entering
+from nextrung.intake.entering import Entrance, EntryError
+from nextrung.intake.sheets import Cell as SheetCell
+from nextrung.intake.sheets import SheetError, SheetSize, read_sheets
+from nextrung.tables import delimited, json_tables, vcards
+from nextrung.tables.encodings import Decoded, decoded
+from nextrung.tables.refusals import TableError
+
+Cell = str | float
+"""A text, or a number that a spreadsheet or JSON holds as one."""
+MOST_ROWS = 100_000
+SIZE = SheetSize(sheets=20, rows=MOST_ROWS + 100, columns=delimited.MOST_COLUMNS)
+_SPREADSHEET = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+class Grid(Struct, frozen=True):
+    """One sheet: its rows from number 1 on. ``faults`` are sentences by row number; ``hidden`` when nobody sees it."""
+
+    name: str
+    rows: list[list[Cell]]
+    faults: dict[int, str] = {}
+    hidden: bool = False
+
+
+class Source(Struct, frozen=True):
+    """What a file holds, and how it was read; ``decoded`` and ``delimiter`` are those of a text."""
+
+    name: str
+    kind: str
+    """text, spreadsheet, vcard or json."""
+    grids: tuple[Grid, ...]
+    decoded: Decoded | None = None
+    delimiter: str = ""
+    notes: tuple[str, ...] = ()
+    """What a person should know about how it was read."""
+
+
+class How(Struct, frozen=True):
+    """How to read a file, where a person chose; empty where the program is to tell by itself."""
+
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def read_file(path: Path, entrance: Entrance, how: How | None = None) -> Source:
+    """Read a file. Raises TableError in one sentence."""
+    try:
+        raw = entering.whole(path, entrance)
+    except EntryError as error:
+        raise TableError(str(error)) from error
+    try:
+        return read(raw, path.name, entrance, how)
+    except TableError as error:
+        raise TableError(f"{path.name}: {error}") from error
+
+
+def read(raw: bytes | str, name: str, entrance: Entrance, how: How | None = None, size: SheetSize = SIZE) -> Source:
+    """Read the bytes of a file, or a text that was pasted; ``size`` is that of a spreadsheet at the most.
+
+    Raises TableError in one sentence.
+    """
+    how = how or How()
+    if len(raw) > entrance.largest:
+        raise TableError(
+            f"The file is larger than {entrance.largest:,} bytes; {entrance.what} take far less. Nothing was read."
+        )
+    if isinstance(raw, bytes) and raw.startswith(_SPREADSHEET):
+        return _spreadsheet(raw, name, size)
+    found = decoded(raw, how.encoding) if isinstance(raw, bytes) else Decoded(raw.removeprefix("\ufeff"), "")
+    if vcards.is_vcards(found.text):
+        rows = vcards.rows_of(found.text, MOST_ROWS + 1)
+        return Source(name, "vcard", (Grid("", [list(row) for row in rows]),), found)
+    if json_tables.is_json(found.text):
+        return Source(name, "json", (Grid("", json_tables.rows_of(found.text, MOST_ROWS)),), found)
+    return _text(found, name, entrance, how)
+
+
+def _text(found: Decoded, name: str, entrance: Entrance, how: How) -> Source:
+    table = delimited.rows_of(found.text, entrance, MOST_ROWS + 100, how.delimiter)
+    faults = dict.fromkeys(
+        table.open_quotes, "A quotation mark opens and does not close here; mend it, or write it twice."
+    )
+    return Source(name, "text", (Grid("", [list(row) for row in table.rows], faults),), found, table.delimiter)
+
+
+def _spreadsheet(raw: bytes, name: str, size: SheetSize) -> Source:
+    try:
+        sheets = read_sheets(raw, size)
+    except SheetError as error:
+        raise TableError(str(error)) from error
+    grids = tuple(
+        Grid(sheet.name, [_trimmed(row) for row in sheet.rows], hidden=sheet.hidden) for sheet in sheets if sheet.rows
+    )
+    if not any(any(row) for grid in grids for row in grid.rows):
+        raise TableError("The spreadsheet is empty.")
+    return Source(name, "spreadsheet", grids)
+
+
+def _trimmed(row: list[SheetCell]) -> list[Cell]:
+    return [_cell(value) for value in row]
+
+
+def _cell(value: SheetCell) -> Cell:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether nothing stands in a cell."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as a person reads it: a whole number without decimals."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return cell.strip()

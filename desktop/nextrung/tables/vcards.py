@@ -1,0 +1,98 @@
+"""Contacts of address books (vCard 2.1 to 4.0) as a table: one row a card, one column a property."""
+
+from __future__ import annotations
+
+import quopri
+import re
+
+from nextrung.tables.refusals import TableError
+
+HEADINGS = (
+    "FN",
+    "First name",
+    "Middle name",
+    "Last name",
+    "NICKNAME",
+    "TITLE",
+    "ROLE",
+    "ORG",
+    "CATEGORIES",
+    "NOTE",
+    "EMAIL",
+)
+_LINE = re.compile(r"(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<more>(?:;(?:\"[^\"]*\"|[^:\"])*)*):(?P<value>.*)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+def is_vcards(text: str) -> bool:
+    """Whether a text is a file of contacts."""
+    return text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
+
+
+def rows_of(text: str, most: int) -> list[list[str]]:
+    """The table, headings first; of properties that come twice the first counts, notes and categories are joined."""
+    rows: list[list[str]] = [list(HEADINGS)]
+    card: dict[str, str] | None = None
+    for line in _unfolded(text):
+        mark = line.strip().upper()
+        if mark == "BEGIN:VCARD":
+            card = {}
+        elif mark == "END:VCARD":
+            if card is not None:
+                rows.append([card.get(name, "") for name in HEADINGS])
+            card = None
+        elif card is not None:
+            _take(line, card)
+        if len(rows) > most:
+            raise TableError(f"The file has more than {most - 1:,} contacts; at most so many can be read at once.")
+    if card is not None:
+        raise TableError("The last contact of the file has no end; export the contacts again.")
+    return rows
+
+
+def _unfolded(text: str) -> list[str]:
+    """Lines that go on in the next one, joined: by a space in front of it, or by an equals sign at the end."""
+    joined: list[str] = []
+    soft = False
+    for line in re.split(r"\r\n|\n|\r", text):
+        if soft and joined:
+            joined[-1] = joined[-1][:-1] + line
+        elif line[:1] in (" ", "\t") and joined:
+            joined[-1] += line[1:]
+        else:
+            joined.append(line)
+        soft = joined[-1].endswith("=") and "QUOTED-PRINTABLE" in joined[-1].split(":", 1)[0].upper()
+    return joined
+
+
+def _take(line: str, card: dict[str, str]) -> None:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return
+    name, value = found["name"].upper(), _decoded(found["value"], found["more"])
+    if name == "N":
+        last, first, middle = (*(_plain(part) for part in re.split(r"(?<!\\);", value)), "", "", "")[:3]
+        for heading, part in (("Last name", last), ("First name", first), ("Middle name", middle)):
+            card.setdefault(heading, part)
+    elif name in ("CATEGORIES", "NOTE"):
+        joint = ", " if name == "CATEGORIES" else "\n"
+        card[name] = joint.join(part for part in (card.get(name, ""), _plain(value)) if part)
+    elif name == "ORG":
+        card.setdefault(name, ", ".join(filter(None, (_plain(part) for part in re.split(r"(?<!\\);", value)))))
+    elif name in HEADINGS:
+        card.setdefault(name, _plain(value))
+
+
+def _decoded(value: str, more: str) -> str:
+    if "QUOTED-PRINTABLE" not in more.upper():
+        return value
+    charset = re.search(r"CHARSET=([\w-]+)", more, re.IGNORECASE)
+    raw = quopri.decodestring(value.encode("utf-8", "replace"))
+    try:
+        return raw.decode(charset[1] if charset else "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        return raw.decode("latin-1")
+
+
+def _plain(value: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()

@@ -1,0 +1,197 @@
+"""Takes people, answers or pay in from a table: the page, and the threads that read it and keep what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from nextrung.errors import NextRungError
+from nextrung.tables.answers import NEW
+from nextrung.tables.layouts import Kind
+from nextrung.tables.mapping import Picked
+from nextrung.ui import labels
+from nextrung.ui.background import Background
+from nextrung.ui.tables import state
+from nextrung.ui.tables.page import TablePage
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+from nextrung.workspace.table_reading import TableReading, Wishes
+from nextrung.workspace.tables import taking
+
+LONGEST_PASTE = 5_000_000
+"""Characters of a table that is pasted."""
+
+
+class TableFlow(QObject):
+    """The page of a table, and what carries it out."""
+
+    left = Signal()
+    """The page is done with: rows were taken in, or it is left."""
+    taken_in = Signal(int)
+    """So many things were kept."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, kind: Kind, parent: QObject) -> None:
+        """Make the page, which is shown by whoever asks for it."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._kind = kind
+        self._path: Path | None = None
+        self._text = ""
+        self._reading: TableReading | None = None
+        self._wishes: Wishes | None = None
+        # None before anything was chosen here, so that what is remembered of the layout counts
+        self._shown = Wishes()
+        self.page = TablePage(theme, kind)
+        self.page.back_requested.connect(self.go_back)
+        self.page.file_requested.connect(self._on_page_file_requested)
+        self.page.paste_requested.connect(self._on_page_paste_requested)
+        self.page.file_dropped.connect(self.read_file)
+        self.page.accepted.connect(self._on_page_accepted)
+        self.page.setting_changed.connect(self._on_page_setting_changed)
+        self.page.column_changed.connect(self._on_page_column_changed)
+        self.page.answered.connect(self._on_page_answered)
+        self._files = Background(self)
+        self._files.finished.connect(self._on_files_finished)
+        self._files.failed.connect(self._on_files_failed)
+        self._keeping = Background(self)
+        self._keeping.finished.connect(self._on_keeping_finished)
+        self._keeping.failed.connect(self._on_work_failed)
+
+    def begin(self) -> None:
+        """Show no file yet."""
+        self._path, self._text, self._reading, self._wishes = None, "", None, None
+        self.page.show_state(None)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Leave the page, and drop what is being read."""
+        self._files.cancel()
+        self.left.emit()
+
+    # reading
+
+    @Slot()
+    def _on_page_file_requested(self) -> None:
+        kinds = self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self.page, self.tr("Choose a table"), "", kinds)
+        if path:
+            self.read_file(path)
+
+    @Slot(str)
+    def read_file(self, path: str) -> None:
+        """Read a file and show what would come in."""
+        self._path, self._text, self._wishes = Path(path), "", None
+        self._read()
+
+    @Slot()
+    def _on_page_paste_requested(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.page.show_problem(self.tr("There is no text to paste; copy the rows of a table first."))
+        elif len(text) > LONGEST_PASTE:
+            self.page.show_problem(self.tr("This is too much to paste; save it as a file."))
+        else:
+            self._path, self._text, self._wishes = None, text, None
+            self._read()
+
+    def _read(self) -> None:
+        desk = self._workspace.tables
+        self.page.show_busy()
+        if self._path is not None:
+            self._files.run(desk.reading_work(self._path, self._kind, self._wishes))
+        elif self._text:
+            self._files.run(desk.pasted_work(self._text, self._kind, self._wishes))
+
+    @Slot(object)
+    def _on_files_finished(self, found: tuple[TableReading, Wishes]) -> None:
+        first = self._reading is None
+        self._reading, read_as = found
+        roles = {role.id: role.name for role in self._workspace.people.roles()}
+        hidden = self._workspace.room.names_hidden
+        names = {one.id: labels.person_name(one, hidden=hidden) for one in self._workspace.people.everyone()}
+        self._shown = read_as
+        self.page.show_state(state.build(self._reading, read_as, self._workspace.pay.data, roles, names))
+        if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
+            self.page.accept.setFocus()
+
+    @Slot(Exception)
+    def _on_files_failed(self, error: Exception) -> None:
+        """Nothing of what was shown before holds for another file; a choice that does not fit changes nothing."""
+        if self._wishes is None:
+            self._reading = None
+            self.page.show_state(None)
+        self._on_work_failed(error)
+
+    # choosing
+
+    def _again(self, change: Callable[[Wishes], Wishes]) -> None:
+        self._wishes = change(self._shown)
+        self._read()
+
+    @Slot(str, str)
+    def _on_page_setting_changed(self, name: str, value: str) -> None:
+        if name in ("encoding", "delimiter"):
+            self._again(lambda now: replace(now, how=replace(now.how, **{name: value}), picked=Picked()))
+        elif name == "sheet":
+            self._again(lambda now: replace(now, picked=Picked(value)))
+        else:
+            field = "name_order" if name == "names" else name
+            self._again(lambda now: replace(now, **{field: value}))
+
+    @Slot(int, str)
+    def _on_page_column_changed(self, line: int, field: str) -> None:
+        if self._reading is None or self._reading.table is None:
+            return
+        columns = self._reading.table.columns
+        shared = field in ("tags", "notes", "note")
+        fields = {
+            column.heading: "" if column.field == field and field and not shared else column.field for column in columns
+        }
+        fields[columns[line].heading] = field
+        self._again(lambda now: replace(now, picked=replace(now.picked, fields=fields)))
+
+    @Slot(str, str)
+    def _on_page_answered(self, question: str, value: str) -> None:
+        kind, _, about = question.partition(":")
+        if kind == "person":
+            self._again(lambda now: replace(now, whose=replace(now.whose, rows={**now.whose.rows, int(about): value})))
+        elif kind == "role" and about:
+            self._again(lambda now: replace(now, roles={**now.roles, about: value}))
+        else:
+            self._again(lambda now: replace(now, **{kind: value}))
+
+    # keeping
+
+    @Slot()
+    def _on_page_accepted(self) -> None:
+        if self._reading is None:
+            return
+        if self._wishes is not None and self._reading.table is not None:
+            try:
+                self._workspace.tables.remember(self._reading.table, self._wishes)
+            except NextRungError as error:
+                self.page.show_problem(str(error))
+                return
+        rows = frozenset(self.page.preview.rows.taken)
+        turn = self._workspace.person
+        wanted = taking(self._reading, rows, person=turn.id if turn else NEW)
+        self.page.show_busy()
+        self._keeping.run(self._workspace.tables.taking_in_work(wanted))
+
+    @Slot(object)
+    def _on_keeping_finished(self, count: int) -> None:
+        self._reading = None
+        self._workspace.tables.settle()
+        self.left.emit()
+        self.taken_in.emit(count)
+
+    @Slot(Exception)
+    def _on_work_failed(self, error: Exception) -> None:
+        if not isinstance(error, NextRungError):
+            raise error
+        self.page.show_problem(str(error))

@@ -1,0 +1,236 @@
+"""Parts of the page of a table: rows to tick, and lists in which the chosen line is given a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QTableView, QWidget
+
+from nextrung.ui.tables.state import ComingRow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.text import Caption, Text
+
+PREVIEW_HEIGHT = 300
+LINES_HEIGHT = 190
+ROW_AIR = 14
+_CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+class ComingModel(RowsModel[ComingRow]):
+    """The rows to come, each with a tick; texts are made when a row comes into view."""
+
+    ticked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make it empty."""
+        super().__init__((), parent)
+        self.taken: set[int] = set()
+
+    def show_rows(self, headings: Sequence[str], rows: Sequence[ComingRow]) -> None:
+        """Show other rows; those that come in are ticked."""
+        self.headings = (self.tr("Row"), *headings, self.tr("What to know"))
+        self.taken = {one.number for one in rows if one.comes}
+        self.set_rows(rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The number with its tick, the cells, and what there is to say."""
+        if not index.isValid():
+            return None
+        one, column = self.rows[index.row()], index.column()
+        if role == _CHECK and column == 0 and one.can:
+            return Qt.CheckState.Checked if one.number in self.taken else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == 0:
+            return self._sentence(one)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if column == 0:
+            return str(one.number)
+        return one.cells[column - 1] if column <= len(one.cells) else one.problem
+
+    def _sentence(self, one: ComingRow) -> str:
+        taken = self.tr("comes in") if one.number in self.taken else self.tr("stays out")
+        return self.tr("Row {0}, {1}: {2}").format(one.number, taken, ", ".join(filter(None, one.cells)))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A row that can come in has a tick to set."""
+        flags = super().flags(index)
+        can = index.isValid() and index.column() == 0 and self.rows[index.row()].can
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if can else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Set a tick."""
+        if role != _CHECK or not index.isValid() or not self.rows[index.row()].can:
+            return False
+        self._tick(index.row(), taken=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def toggle(self, at: int) -> None:
+        """Take a row, or leave it."""
+        if 0 <= at < len(self.rows) and self.rows[at].can:
+            self._tick(at, taken=self.rows[at].number not in self.taken)
+
+    def _tick(self, at: int, *, taken: bool) -> None:
+        number = self.rows[at].number
+        self.taken = self.taken | {number} if taken else self.taken - {number}
+        self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+        self.ticked.emit()
+
+
+class ComingTable(QTableView):
+    """The rows to come; it scrolls by itself, so that a hundred thousand open at once. Space takes or leaves one."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make it empty."""
+        super().__init__(parent)
+        self.setObjectName("import-preview")
+        self.setAccessibleName(self.tr("Rows as they would come in"))
+        self.rows = ComingModel(self)
+        self.setModel(self.rows)
+        read_by_rows(self)
+        self._theme = theme
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take or leave the chosen row."""
+        if event.key() == Qt.Key.Key_Space:
+            self.rows.toggle(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._theme.em(PREVIEW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """The number as wide as it needs, what there is to say a third, the cells the rest in equal parts."""
+        columns = self.rows.columnCount()
+        if columns < 3:
+            return
+        first = self.fontMetrics().horizontalAdvance("000000") + 3 * ROW_AIR
+        rest = max(0, self.viewport().width() - first)
+        last = round(rest * 0.36)
+        self.setColumnWidth(0, first)
+        self.setColumnWidth(columns - 1, last)
+        for at in range(1, columns - 1):
+            self.setColumnWidth(at, max((rest - last) // (columns - 2), self.horizontalHeader().sectionSizeHint(at)))
+
+
+class Line(RowsModel[tuple[str, ...]]):
+    """Lines of ready texts."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        return self.rows[index.row()][index.column()]
+
+
+class MeaningList(Card):
+    """Lines at the left, and one choice for the chosen line below: as many lines as there are, one control."""
+
+    chosen = Signal(int, str)
+    """The place of a line, and what was chosen for it."""
+
+    def __init__(
+        self, theme: Theme, name: str, heading: str, headings: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        """Make it empty; ``name`` is that of the choice for tests."""
+        super().__init__(theme, parent)
+        self._theme = theme
+        self.words = Text(heading, "heading")
+        self.body.addWidget(self.words)
+        self.list = QTableView()
+        self.list.setObjectName(f"{name}-lines")
+        self.list.setAccessibleName(heading)
+        self._model = Line(headings, self.list)
+        self.list.setModel(self._model)
+        read_by_rows(self.list)
+        self.box = DropDown()
+        self.box.setObjectName(name)
+        self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(18)
+        self.box.setAccessibleName(headings[-1])
+        self.body.addWidget(self.list)
+        self.body.addLayout(row(Caption(headings[-1], self.box), self.box, None, spacing=theme.space("s")))
+        self._choices: Sequence[Sequence[tuple[str, str]]] = ()
+        self._values: Sequence[str] = ()
+        self.list.selectionModel().currentRowChanged.connect(self._on_list_row_changed)
+        self.list.activated.connect(self._on_list_activated)
+        self.list.clicked.connect(self._on_list_row_changed)
+        self.box.activated.connect(self._on_box_activated)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def show_lines(
+        self,
+        lines: Sequence[tuple[str, ...]],
+        choices: Sequence[Sequence[tuple[str, str]]],
+        values: Sequence[str],
+    ) -> None:
+        """Show lines, what can be chosen for each (id and words), and what is chosen; the place in the list stays."""
+        at = self.list.currentIndex().row()
+        self._choices, self._values = choices, values
+        self._model.set_rows(lines)
+        if lines:
+            self.list.selectRow(min(max(at, 0), len(lines) - 1))
+        self._offer()
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Share out the width when there is another."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return done
+
+    @Slot()
+    def _fit(self) -> None:
+        height = self.list.fontMetrics().height() + ROW_AIR
+        self.list.verticalHeader().setDefaultSectionSize(height)
+        needed = height * (self._model.rowCount() + 1) + ROW_AIR
+        self.list.setFixedHeight(min(self._theme.em(LINES_HEIGHT), needed))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        columns = self._model.columnCount()
+        for at in range(columns):
+            self.list.setColumnWidth(at, self.list.viewport().width() // columns)
+
+    def _offer(self) -> None:
+        at = self.list.currentIndex().row()
+        self.box.clear()
+        self.box.setEnabled(0 <= at < len(self._choices))
+        if not self.box.isEnabled():
+            return
+        for value, words in self._choices[at]:
+            self.box.addItem(words, value)
+        self.box.setCurrentIndex(self.box.findData(self._values[at]))
+
+    @Slot()
+    def _on_list_row_changed(self, *_index: QModelIndex) -> None:
+        self._offer()
+
+    @Slot()
+    def _on_list_activated(self, *_index: QModelIndex) -> None:
+        self.box.setFocus()
+        self.box.showPopup()
+
+    @Slot(int)
+    def _on_box_activated(self, at: int) -> None:
+        line = self.list.currentIndex().row()
+        if 0 <= line < len(self._values) and self.box.itemData(at) != self._values[line]:
+            self.chosen.emit(line, str(self.box.itemData(at)))

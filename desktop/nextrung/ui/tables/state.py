@@ -1,0 +1,142 @@
+"""What the page of a table shows: how it was read, its columns, what is asked, and the rows to come. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from nextrung.salary import amounts, own, where
+from nextrung.salary.model import SalaryData
+from nextrung.tables.answers import NEW, AnswersRow, AnswersRows
+from nextrung.tables.layouts import Kind, known_layouts
+from nextrung.tables.mapping import Column
+from nextrung.tables.outcome import Problem, Question
+from nextrung.tables.pay import PayRow, PayRows
+from nextrung.tables.people import PersonRow
+from nextrung.workspace.table_reading import TableReading, Wishes
+
+
+class ComingRow(Struct, frozen=True):
+    """One row as it would come in: its number, its cells, what there is to say, and whether it can and does come."""
+
+    number: int
+    cells: tuple[str, ...]
+    problem: str
+    can: bool
+    comes: bool
+
+
+class TableState(Struct, frozen=True):
+    """Everything about a table that was read."""
+
+    kind: Kind
+    file: str
+    refused: str
+    """What is wrong with the table as a whole; empty when its rows can be shown."""
+    wishes: Wishes
+    rows: tuple[ComingRow, ...] = ()
+    columns: tuple[Column, ...] = ()
+    fields: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    layout: str = ""
+    encoding: str = ""
+    guessed: bool = False
+    example: str = ""
+    line: int = 0
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def build(
+    reading: TableReading, wishes: Wishes, data: SalaryData, roles: Mapping[str, str], names: Mapping[str, str]
+) -> TableState:
+    """The state of a table; ``roles`` and ``names`` are those of roles and of people by id."""
+    text = reading.source.decoded if reading.source else None
+    layout = reading.table.layout if reading.table else None
+    faults = [one.message for one in reading.rows.problems]
+    rows = _rows(reading, data, roles, names)
+    fields = known_layouts().fields(reading.kind) if reading.table else ()
+    if reading.kind == "answers" and reading.edition is not None and reading.table is not None:
+        fields = (*fields, *(f"={item}" for item in reading.edition.content.items_by_id))
+    return TableState(
+        kind=reading.kind,
+        file=reading.file,
+        refused=faults[0] if faults else "",
+        wishes=wishes,
+        rows=tuple(sorted(rows, key=lambda row: (row.can and not row.problem, row.number))),
+        columns=reading.table.columns if reading.table else (),
+        fields=fields,
+        questions=reading.questions,
+        layout=layout.name if layout else "",
+        encoding=text.encoding if text else "",
+        guessed=bool(text and text.guessed),
+        example=text.example if text else "",
+        line=text.line if text else 0,
+        delimiter=reading.source.delimiter if reading.source else "",
+        sheet=reading.table.grid.name if reading.table else "",
+        sheets=reading.table.sheets if reading.table else (),
+        left_out=reading.left_out,
+        notes=reading.notes,
+    )
+
+
+def _rows(
+    reading: TableReading, data: SalaryData, roles: Mapping[str, str], names: Mapping[str, str]
+) -> list[ComingRow]:
+    found = reading.rows
+    if isinstance(found, PayRows):
+        return [_pay(row, data) for row in found.rows]
+    if isinstance(found, AnswersRows):
+        return [_answers(row, names) for row in found.rows]
+    return [_person(row, roles) for row in found.rows]
+
+
+def _words(problems: tuple[Problem, ...]) -> str:
+    """What there is to say about a row, each with its column."""
+    return " ".join(f"{one.column}: {one.message}" if one.column else one.message for one in problems)
+
+
+def _person(row: PersonRow, roles: Mapping[str, str]) -> ComingRow:
+    fields = row.fields
+    if fields is None:
+        return ComingRow(row.number, (row.shown, "", "", "", ""), _words(row.problems), can=False, comes=False)
+    role = roles.get(fields.target_role or "", "")
+    notes = " ".join(fields.notes.split())[:80]
+    cells = (fields.name, ", ".join(fields.tags), fields.occupation, role, notes)
+    return ComingRow(row.number, cells, _words(row.problems), can=True, comes=not row.namesake)
+
+
+def _pay(row: PayRow, data: SalaryData) -> ComingRow:
+    can = bool(row.figures)
+    if not row.told:
+        cells = tuple(row.cells.get(field, "") for field in ("role", "place", "amount", "percentile", "date", "source"))
+        return ComingRow(row.number, cells, _words(row.problems), can=False, comes=False)
+    first = row.told[0]
+    country, place = str(first["country"] or ""), first["place"]
+    amount = " · ".join(
+        amounts.exact(float(told["amount"]), str(told["currency"] or "USD")) for told in row.told if told["amount"]
+    )
+    percentile = " · ".join(f"{float(told['percentile']) * 100:g}" for told in row.told if told["percentile"])
+    cells = (
+        own.role_name(str(first["role"]), data) if first["role"] else row.cells.get("role", ""),
+        where.name_of(where.Where(country, str(place) if place else None), data)
+        if country
+        else row.cells.get("place", ""),
+        amount or row.cells.get("amount", ""),
+        percentile,
+        str(first["date"] or row.cells.get("date", "")),
+        str(first["source"] or ""),
+    )
+    return ComingRow(row.number, cells, _words(row.problems), can=can, comes=can)
+
+
+def _answers(row: AnswersRow, names: Mapping[str, str]) -> ComingRow:
+    said = row.label or row.email
+    whose = said if row.person == NEW else names.get(row.person, "")
+    settled = sum(answer.settled for answer in row.answers.values())
+    cells = (said, whose, row.form, str(settled), "finished" if row.complete else "open")
+    return ComingRow(row.number, cells, _words(row.problems), can=row.comes_in, comes=row.comes_in)

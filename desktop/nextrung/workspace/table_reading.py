@@ -1,0 +1,194 @@
+"""A table of any kind, read to the rows that would come in: what the import page shows and the command line prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nextrung.assessment.answers_file import FORMAT as ANSWERS_FORMAT
+from nextrung.errors import AnswersError
+from nextrung.intake import entering
+from nextrung.intake.days import Order
+from nextrung.intake.entering import Entrance, EntryError
+from nextrung.intake.numbers import Decimal
+from nextrung.questionnaire.editions import Edition
+from nextrung.report import answers_in, filled_template
+from nextrung.report.as_json import FORMAT as REPORT_FORMAT
+from nextrung.salary.model import SalaryData
+from nextrung.salary.own import PayHow
+from nextrung.salary.where import Letters
+from nextrung.tables import answers, pay, people, source
+from nextrung.tables.answers import AnswersRow, AnswersRows, Asked, Known, Whose
+from nextrung.tables.layouts import Kind, known_layouts
+from nextrung.tables.mapping import Mapped, Picked, mapped
+from nextrung.tables.outcome import Problem, Question
+from nextrung.tables.pay import Given, PayRows
+from nextrung.tables.people import NameOrder, PeopleRows
+from nextrung.tables.questions import Questions
+from nextrung.tables.refusals import TableError
+from nextrung.tables.source import How, Source
+
+ENTRANCES: Mapping[Kind, Entrance] = {
+    "people": entering.PEOPLE,
+    "pay": entering.OWN_FIGURES,
+    "answers": entering.ANSWERS,
+}
+
+
+class Wishes(Struct, frozen=True):
+    """What a person chose about a table; empty where the program is to tell by itself."""
+
+    how: How = How()
+    picked: Picked = Picked()
+    name_order: NameOrder = "first_last"
+    decimal: Decimal = ""
+    dates: Order = ""
+    places: Letters = ""
+    roles: Mapping[str, str] = {}
+    day: str = ""
+    role: str = ""
+    whose: Whose = Whose()
+
+
+class Surroundings(Struct, frozen=True):
+    """What a table is read against: who is here, the roles by name, the pay data, the questionnaires, the day."""
+
+    people: tuple[Known, ...]
+    roles: Mapping[str, str]
+    pay: SalaryData
+    editions: Sequence[Edition]
+    today: date
+
+
+class TableReading(Struct, frozen=True):
+    """A table that was read. ``table`` is None for a file of one person's answers, which has no columns to map."""
+
+    kind: Kind
+    file: str
+    rows: PeopleRows | PayRows | AnswersRows
+    source: Source | None = None
+    table: Mapped | None = None
+    edition: Edition | None = None
+    layout: str = ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, those of the table first, then by row."""
+        of_rows = (problem for row in self.rows.rows for problem in row.problems)
+        return (*self.rows.problems, *sorted(of_rows, key=lambda one: one.row))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only a person knows."""
+        return () if isinstance(self.rows, PeopleRows) else self.rows.questions
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know about how it was read."""
+        return () if isinstance(self.rows, PeopleRows) else self.rows.notes
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Columns that are not used, and the lines above the headings."""
+        return (*self.table.left_out(), *self.table.above) if self.table else ()
+
+
+def read_file(path: Path, kind: Kind, around: Surroundings, wishes: Wishes | None = None) -> TableReading:
+    """Read a file. Raises TableError in one sentence that names it."""
+    try:
+        raw = entering.whole(path, ENTRANCES[kind])
+    except EntryError as error:
+        raise TableError(str(error)) from error
+    try:
+        return read(raw, path.name, kind, around, wishes)
+    except (TableError, AnswersError) as error:
+        raise TableError(f"{path.name}: {error}") from error
+
+
+def read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: Wishes | None = None) -> TableReading:
+    """Read the bytes of a file, or a text that was pasted. Raises TableError, AnswersError."""
+    wishes = wishes or Wishes()
+    if kind == "answers" and isinstance(raw, bytes) and _is_answers_file(raw):
+        return _one_persons(raw, name, around, wishes)
+    found = source.read(raw, name, ENTRANCES[kind], wishes.how)
+    if kind == "answers" and isinstance(raw, bytes) and filled_template.is_template(found):
+        return _one_persons(raw, name, around, wishes)
+    if kind == "answers":
+        return _answers(found, around, wishes)
+    table = mapped(found, kind, known_layouts(), wishes.picked)
+    rows: PeopleRows | PayRows
+    if kind == "people":
+        rows = people.read(table, (one.name for one in around.people), around.roles, wishes.name_order)
+    else:
+        how = PayHow(wishes.dates, wishes.decimal, wishes.places, wishes.roles)
+        given = Given(how, wishes.day, role=wishes.role)
+        rows = pay.read(table, around.pay, around.today, name, given)
+    return TableReading(kind, name, rows, found, table, layout=table.layout.id if table.layout else "")
+
+
+def _is_answers_file(raw: bytes) -> bool:
+    """Whether a file says that it holds answers as this program writes them."""
+    head = raw[:400].decode("utf-8", "replace")
+    return any(f'"{name}"' in head for name in (ANSWERS_FORMAT, REPORT_FORMAT))
+
+
+def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) -> TableReading:
+    """A file of one person's answers: a filled template, an answers file, or a report that holds one."""
+    found = answers_in.read_bytes(raw, name, around.editions)
+    said = wishes.whose.rows.get(1) or wishes.whose.everyone
+    person, asked = (
+        (said, "") if said else answers.matched(found.person, "", around.people, new_ones=wishes.whose.new_ones)
+    )
+    problems = [Problem(one.number, one.item, one.problem) for one in found.problems]
+    questions: tuple[Question, ...] = ()
+    if asked:
+        problems.append(Problem(0, "person", asked, "asked"))
+        choices = (*((one.id, one.name) for one in around.people), (answers.NEW, "A new person"))
+        questions = (Question("person:1", f"Whose are the answers of {found.person or name}?", choices, (1,)),)
+    settled = all(
+        one.id in found.answers and found.answers[one.id].settled
+        for one in found.edition.content.scored_items[found.form]
+    )
+    complete = not found.problems and bool(found.answers) and (settled or not raw.startswith(b"PK"))
+    row = AnswersRow(
+        1,
+        found.person,
+        "",
+        person,
+        found.form,
+        complete,
+        found.answers,
+        found.earliest,
+        found.latest,
+        tuple(problems),
+    )
+    layout = "nextrung-template" if raw.startswith((b"PK", b"\xd0\xcf")) else "nextrung-answers"
+    return TableReading("answers", name, AnswersRows((row,), questions), edition=found.edition, layout=layout)
+
+
+def _answers(found: Source, around: Surroundings, wishes: Wishes) -> TableReading:
+    """Answers in the newest questionnaire, unless an earlier version has more of the questions."""
+    best: TableReading | None = None
+    for edition in around.editions:
+        questions = Questions(edition.content)
+        table = mapped(found, "answers", known_layouts(), wishes.picked, questions.field)
+        asked = sum(column.field.startswith("=") for column in table.columns)
+        whose = replace(wishes.whose, order=wishes.dates)
+        if best is None or asked > _asked(best):
+            asked_of = Asked(questions, edition.content, known_layouts())
+            rows = answers.read(table, asked_of, around.people, whose)
+            layout = table.layout.id if table.layout else ("surveys-json" if found.kind == "json" else "")
+            best = TableReading("answers", found.name, rows, found, table, edition, layout)
+        if asked:
+            break
+    if best is None:
+        raise TableError("There is no questionnaire to read answers for.")
+    return best
+
+
+def _asked(reading: TableReading) -> int:
+    return sum(column.field.startswith("=") for column in reading.table.columns) if reading.table else 0
