@@ -81,6 +81,11 @@ def choose_step(program: Program) -> None:
     """Take the first suggestion into the plan."""
     open_place(program, "Plan")
     program.click("Choose: …", "push button")
+    program.find("Add to the plan", "push button")
+    program.keys("ctrl+a")
+    program.type("If it is Monday at nine, then I open last month's requests")
+    program.picture("start")
+    program.click("Add to the plan", "push button")
     program.find("Start: …", "push button")
 
 
