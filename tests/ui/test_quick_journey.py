@@ -106,8 +106,8 @@ def test_that_an_example_is_kept_with_the_answer(window: MainWindow, workspace: 
     press(Qt.Key.Key_Return)
     digit(4)
     press(Qt.Key.Key_E)
-    QTest.keyClicks(question(window).note, "Weekly notes 1-5")
-    press(Qt.Key.Key_Return)
+    QTest.keyClicks(question(window).note.field, "Weekly notes 1-5")
+    QTest.keyClick(question(window).note.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     opened = workspace.open_assessment()
     assert opened is not None
     assert opened.answers["TL-B1"].note == "Weekly notes 1-5"

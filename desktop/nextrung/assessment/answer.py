@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+LONGEST_EXAMPLE = 10_000
+"""Characters of an example that can be typed; a file may bring a longer one, which is kept."""
+
 
 class Answer(Struct, frozen=True, gc=False):  # it refers to nothing that could refer back: there are many thousands
     """The answer to one item. *No chance yet* and *skipped* are answers too.

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from nextrung.assessment.answer import LONGEST_EXAMPLE
 from nextrung.questionnaire.model import Kind
 from nextrung.scoring.quality import Prompt
 from nextrung.ui.assess.choice_list import ChoiceList
@@ -27,6 +27,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.keystroke import CHORD, digit, letter
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
 from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
@@ -120,11 +121,8 @@ class QuestionPage(QWidget):
         column.addWidget(self._kept)
         column.addWidget(self.taps)
         column.addLayout(self._build_extras())
-        self.note = QLineEdit()
-        self.note.setObjectName("note")
-        self.note.setMaxLength(2000)
-        self.note.setAccessibleName(self.tr("Your example, one line"))
-        self.note.setPlaceholderText(self.tr("One line, kept on this computer only"))
+        hint = self.tr("In a few words, kept on this computer only. Ctrl+Enter goes back to the question.")
+        self.note = GrowingField("note", self.tr("Your example"), hint, longest=LONGEST_EXAMPLE)
         column.addWidget(self.note)
         column.addStretch(1)
         self._prompt = Card(theme, inset=True)
@@ -189,15 +187,15 @@ class QuestionPage(QWidget):
         for left in (self.back, self.skip, self.next, self.pause):  # first of all, while its question is on the page
             left.clicked.connect(self.save_note)
         self._outline.jump_requested.connect(self.save_note)
-        self.note.textEdited.connect(self._on_note_edited)
-        self._typing.watch(self.note)
+        self.note.edited.connect(self._on_note_edited)
+        self._typing.watch(self.note.field)
         self._typing.due.connect(self._on_typing_due)
         self.choices.chosen.connect(self.value_chosen)
         self.ticks.toggled.connect(self.evidence_changed)
         self.taps.chosen.connect(self.confidence_chosen)
         self.no_chance.clicked.connect(self.no_chance_changed)
         self.add_note.clicked.connect(self._on_add_note_clicked)
-        self.note.returnPressed.connect(self._on_note_returned)
+        self.note.left.connect(self._on_note_left)
         self.back.clicked.connect(self.back_requested)
         self.skip.clicked.connect(self.skip_requested)
         self.next.clicked.connect(self._on_next_clicked)
@@ -294,7 +292,7 @@ class QuestionPage(QWidget):
         self.add_note.setVisible(noted)
         self._note_key.setVisible(noted)
         if new:
-            self.note.setText(state.note)
+            self.note.set_text(state.note)
             self.note.setVisible(noted and bool(state.note))
 
     def _count_text(self, state: QuestionState) -> str:
@@ -396,7 +394,7 @@ class QuestionPage(QWidget):
         return self._typing.has_unsaved()
 
     @Slot()
-    def _on_note_returned(self) -> None:
+    def _on_note_left(self) -> None:
         (self.ticks if self._state and self._state.kind is Kind.EVIDENCE else self.choices).focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

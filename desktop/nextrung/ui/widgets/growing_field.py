@@ -1,0 +1,156 @@
+"""A field of some lines, as high as its text; how long a text may be is said before the end is reached."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.dynamic import set_styled
+from nextrung.ui.widgets.text import Text
+
+MOST_LINES = 6
+"""Lines up to which the field grows; longer texts scroll in it."""
+SAID_FROM = 0.8
+"""Share of the longest text from which on its length is shown."""
+_INNER = 8
+"""Above and below the text, in device-independent pixels: padding and edge of the style."""
+
+
+class _Lines(QPlainTextEdit):
+    """The text itself. What would make it too long is not taken at all: half a sentence would be lost unseen."""
+
+    left = Signal()
+    refused = Signal(int)
+    """So many characters the text would have had."""
+
+    def __init__(self, longest: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._longest = longest
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_layout_size_changed)
+
+    def fits(self, more: str) -> bool:
+        """Whether a text may come in place of what is selected; says so when it may not.
+
+        A text that was too long from the start may always become shorter.
+        """
+        cursor = self.textCursor()
+        gone = cursor.selectionEnd() - cursor.selectionStart()
+        length = len(self.toPlainText()) - gone + len(more)
+        if length <= self._longest or len(more) <= gone:
+            return True
+        self.refused.emit(length)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter leaves the field; Enter alone begins a new line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.left.emit()
+            elif self.fits("\n"):
+                super().keyPressEvent(event)
+        elif not event.text() or not event.text().isprintable() or self.fits(event.text()):
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop, if all of it fits."""
+        if self.fits(source.text()):
+            super().insertFromMimeData(source)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method has put together, if it fits."""
+        if not event.commitString() or self.fits(event.commitString()):
+            super().inputMethodEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, up to the most lines."""
+        lines = min(max(round(self.document().size().height()), 1), MOST_LINES)
+        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 2 * _INNER)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less high than wanted."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        self._on_layout_size_changed()
+
+    @Slot()
+    def _on_layout_size_changed(self) -> None:
+        over = self.document().size().height() > MOST_LINES
+        wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != wanted:
+            self.setVerticalScrollBarPolicy(wanted)
+        self.updateGeometry()
+
+
+class GrowingField(QWidget):
+    """Some lines of text, and below them how long it is once that matters."""
+
+    edited = Signal(str)
+    """The whole text after each change by the person."""
+    left = Signal()
+    """The person goes on from the field by key."""
+
+    def __init__(self, name: str, label: str, hint: str, *, longest: int, parent: QWidget | None = None) -> None:
+        """Make it empty; ``longest`` is the number of characters that are taken, ``hint`` stands in the empty field."""
+        super().__init__(parent)
+        self._longest = longest
+        self._field = _Lines(longest)
+        self._field.setObjectName(name)
+        self._field.setAccessibleName(label)
+        self._field.setAccessibleDescription(hint)
+        self._field.setPlaceholderText(hint)
+        self._said = Text("", "small")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._field)
+        layout.addWidget(self._said)
+        self.setFocusProxy(self._field)
+        self._said.hide()
+        self._field.textChanged.connect(self._on_field_changed)
+        self._field.left.connect(self.left)
+        self._field.refused.connect(self._on_field_refused)
+
+    @property
+    def field(self) -> QPlainTextEdit:
+        """The control that has the focus while it is typed in."""
+        return self._field
+
+    def text(self) -> str:
+        """What stands in it."""
+        return self._field.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show a text without telling anybody, however long it is."""
+        blocked = self._field.blockSignals(True)
+        self._field.setPlainText(text)
+        self._field.blockSignals(blocked)
+        self._show_length()
+
+    def _show_length(self) -> None:
+        length = len(self.text())
+        self._said.setVisible(length >= SAID_FROM * self._longest)
+        set_styled(self._said, "look", "small")
+        self._said.setText(self.tr("{0} of {1} characters").format(f"{length:,}", f"{self._longest:,}"))
+
+    @Slot()
+    def _on_field_changed(self) -> None:
+        self._show_length()
+        self.edited.emit(self.text())
+
+    @Slot(int)
+    def _on_field_refused(self, length: int) -> None:
+        said = self.tr("Not taken: with it the text would have {0} characters; at most {1} are kept.").format(
+            f"{length:,}", f"{self._longest:,}"
+        )
+        self._said.setVisible(True)
+        set_styled(self._said, "look", "problem")
+        self._said.setText(said)
+        announce(self, said)
