@@ -37,7 +37,7 @@ def words(window: MainWindow) -> str:
 
 
 def test_that_it_says_so_in_the_title_and_in_the_window(window: MainWindow) -> None:
-    assert window.windowTitle() == "Next Rung: only to look, the disk is full"
+    assert window.windowTitle() == "Only to look, the disk is full"
     assert "The disk is full. You can look at everything, but nothing can be saved." in words(window)
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
+from nextrung.store import drafts
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.migrations import NUMBERED
@@ -97,6 +98,7 @@ def put_in(connection: sqlite3.Connection, kind: Kind, thing: str, moment: str) 
             (kind, thing, person, moment, moment, _highest(tables), _json(own), _json(raw)),
         ).lastrowid
         connection.execute(f"DELETE FROM {kind} WHERE id = ?", (thing,))
+        drafts.drop_about(connection, thing)
     return int(entry or 0)
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from nextrung import answering, paths
 from nextrung.errors import DatabaseError
-from nextrung.store import contents, left
+from nextrung.store import contents, drafts, left
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.backups.snapshot import row_counts
@@ -88,6 +88,7 @@ def _delete(connection: sqlite3.Connection, person: str) -> None:
     if _has_bin(connection):
         connection.execute("DELETE FROM bin WHERE person = ?", (person,))
     connection.execute("DELETE FROM setting WHERE value = ?", (person,))
+    drafts.drop_about(connection, person)
 
 
 def _has_bin(connection: sqlite3.Connection) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from nextrung import app, resources
-from nextrung.assessment.answer import Answer
+from nextrung.assessment.answer import LONGEST_EXAMPLE, Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import editions
 from nextrung.questionnaire.model import Kind
@@ -192,6 +192,17 @@ def _stop_at_evidence(workspace: Workspace) -> None:
     workspace.look_at(taken, "TL-E1")
 
 
+def _stop_at_long_example(workspace: Workspace) -> None:
+    """A full form at a question with an example as long as one can be typed."""
+    workspace.add_person("Alex")
+    taken = workspace.start("full")
+    item = taken.items[0].id
+    sentence = "We agreed on the goals of the quarter with each of the four teams that use the model. "
+    note = (sentence * (LONGEST_EXAMPLE // len(sentence)))[:LONGEST_EXAMPLE]
+    taken = workspace.answer(taken, Answer(item, value=3.0, note=note))
+    workspace.look_at(taken, item)
+
+
 def _all_answered(workspace: Workspace) -> None:
     """A quick form answered to the last question, with a skip and a missing chance."""
     workspace.add_person("Alex")
@@ -336,6 +347,7 @@ STOPS: tuple[Stop, ...] = (
     ("2-question-scenario", "", _stop_at("quick", Kind.SCENARIO, "TL"), _nothing),
     ("2-question-knowledge", "", _stop_at("full", Kind.KNOWLEDGE, "AN", chosen=False), _nothing),
     ("2-question-evidence", "", _stop_at_evidence, _nothing),
+    ("2-question-long-example", "", _stop_at_long_example, _nothing),
     ("2-question-kind-word", "", _stop_at("quick", Kind.RATING, "PM"), _kind_word),
     ("2-break", "", _stop_at("quick", Kind.SCENARIO, "TO"), _forward),
     ("2-check", "", _all_answered, _forward),

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from nextrung.salary.model import SalaryData
     from nextrung.store.unfinished import Erasing
     from nextrung.workspace.bin import BinDesk
+    from nextrung.workspace.drafts import Draft
     from nextrung.workspace.group import GroupDesk
     from nextrung.workspace.history import HistoryDesk
     from nextrung.workspace.pay import PayDesk
@@ -354,6 +355,17 @@ class Workspace:
         """All role profiles to compare with: the published ones, then the person's own."""
         own = self.targets.profiles(self.person.id) if self.person else ()
         return (*self.installed.questionnaire.roles, *own)
+
+    def draft(self, form: str, thing: str = "", *, about: str | None = None) -> Draft:
+        """What stands in a form that was begun: about the person whose turn it is, or ``about`` somebody else.
+
+        An empty ``about`` stands for somebody who is not there yet.
+        """
+        from nextrung.store import drafts  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.drafts import Draft  # noqa: PLC0415
+
+        person = about if about is not None else self.person.id if self.person else ""
+        return Draft(self._connection, drafts.name_of(form, person, thing), lambda: self.is_open)
 
     @cached_property
     def targets(self) -> TargetsDesk:

@@ -34,7 +34,7 @@ class ClientWindow(QWidget):
         self.setObjectName("page")
         theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(self.tr("Next Rung: client window"))
+        self.setWindowTitle(self.tr("Client window"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
         self._theme = theme

@@ -318,6 +318,7 @@ class PeopleVisit(Visit):
         tags = [tag for tag, _ in people.tags()]
         page = self._page or self._empty  # the window outlives the page, which may be another one afterwards
         dialog = PersonDialog(self.theme, known, people.roles(), tags, page.window() if page else None)
+        dialog.keep_draft(self.workspace.draft("person", about=person or ""))
         dialog.fields_given.connect(self._on_dialog_fields_given)
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog

@@ -194,7 +194,7 @@ class PlanVisit(Visit):
         self._chosen = offer
         dialog = StartDialog(self.theme, offer, self._page)
         dialog.start_given.connect(self._on_dialog_start_given)
-        self._open_dialog(dialog)
+        self._open_dialog(dialog, "start", offer.action.id)
 
     @Slot(str)
     def _on_dialog_start_given(self, start: str) -> None:
@@ -243,8 +243,9 @@ class PlanVisit(Visit):
 
     # the forms
 
-    def _open_dialog(self, dialog: FormDialog) -> None:
+    def _open_dialog(self, dialog: FormDialog, form: str, thing: str = "") -> None:
         self._dialog = dialog
+        dialog.keep_draft(self.workspace.draft(form, thing))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -259,7 +260,7 @@ class PlanVisit(Visit):
         facets = plan_state.facet_choices(self.workspace.installed.questionnaire)
         dialog = OwnStepDialog(self.theme, facets, self.workspace.clock.today(), self._page)
         dialog.add_requested.connect(self._on_dialog_add_requested)
-        self._open_dialog(dialog)
+        self._open_dialog(dialog, "step")
 
     @Slot(OwnStep)
     def _on_dialog_add_requested(self, own: OwnStep) -> None:
@@ -276,7 +277,7 @@ class PlanVisit(Visit):
         parent = self._detail if self._shown is not None else self._page
         dialog = FinishDialog(self.theme, step, kinds, parent)
         dialog.finish_requested.connect(self._on_dialog_finish_requested)
-        self._open_dialog(dialog)
+        self._open_dialog(dialog, "finish", step.id)
 
     @Slot(str, str)
     def _on_dialog_finish_requested(self, kind: str, line: str) -> None:

@@ -56,6 +56,7 @@ class OwnFlow(QObject):
         self._removed = None
         self.page.show_data_message("", "")
         self._show()
+        self.page.form.begin(self._workspace.draft("figure"))
         return self.page
 
     def _show(self) -> None:

@@ -11,6 +11,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.text import Caption, Text
 
@@ -58,6 +59,7 @@ class OwnForm(Card):
         self.add.setObjectName("add-own")
         self.body.addLayout(row(self.add, None, spacing=0))
         self.body.addStretch(1)
+        self._drafting: Drafting | None = None
         self.add.clicked.connect(self._on_submitted)
         for line in (self.amount, self.percentile, self.date, self.source):
             line.returnPressed.connect(self._on_submitted)
@@ -94,6 +96,14 @@ class OwnForm(Card):
             box.addItem(name, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
 
+    def begin(self, form: KeptForm) -> None:
+        """Show what was begun before, and keep what is filled in until the figure is added."""
+        fields = (self.role, self.place, self.amount, self.currency, self.percentile, self.date, self.source)
+        today = self.date.text()
+        self._drafting = drafted_anew(self._drafting, form, fields, self)
+        if not self._drafting.was_begun:
+            self.date.setText(today)
+
     def show_problems(self, problems: tuple[str, ...]) -> None:
         """Say what is wrong; nothing when the figure was added, and the form is ready for the next one."""
         self.problem.setText("\n".join(problems))
@@ -103,6 +113,8 @@ class OwnForm(Card):
             return
         for line in (self.amount, self.percentile, self.source):
             line.clear()
+        if self._drafting is not None:
+            self._drafting.drop()
 
     @Slot()
     def _on_submitted(self) -> None:

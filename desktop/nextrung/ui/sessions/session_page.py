@@ -17,6 +17,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.text import Tag, Text
@@ -52,6 +53,7 @@ class SessionPage(WrittenPage):
         self._state: SessionPageState | None = None
         self._points: list[PointRow] = []
         self._views: dict[str, FindingView] = {}
+        self._drafting: Drafting | None = None
         self._state_tag = Tag("", "accent")
         self._when = Text("", "muted")
         self.under_title.addWidget(self._state_tag)
@@ -190,6 +192,10 @@ class SessionPage(WrittenPage):
         if new:
             (self.decided if names_hidden else self.notes).text.setFocus()
 
+    def begin_point(self, form: KeptForm) -> None:
+        """Show the point that was begun and not entered in this session."""
+        self._drafting = drafted_anew(self._drafting, form, (self.new_point,), self)
+
     def _set_order(self, findings: list[str]) -> None:
         """Tab goes down the left column, then down the right one, whatever was made when."""
         order: list[QWidget] = [*(point.box for point in self._points), self.new_point]
@@ -280,6 +286,8 @@ class SessionPage(WrittenPage):
         if self.new_point.text().strip():
             self.point_added.emit(self.new_point.text())
             self.new_point.clear()
+            if self._drafting is not None:
+                self._drafting.drop()
 
     @Slot()
     def _on_end_clicked(self) -> None:

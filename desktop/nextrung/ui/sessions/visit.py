@@ -43,6 +43,8 @@ class SessionsVisit(Visit):
     _summary: SummaryPage | None = None
     _rating: RatingFlow | None = None
     _dialog: OwnStepDialog | None = None
+    _begun = ""
+    """The session whose next point stands on the page."""
     _shown: str = ""
     """The session on show; empty while the timeline is."""
 
@@ -226,6 +228,9 @@ class SessionsVisit(Visit):
         self._shown = session
         state = session_state.session(self.workspace, session, self._name())
         page.show_state(state, names_hidden=self.workspace.room.names_hidden)
+        if self._begun != session:
+            self._begun = session
+            page.begin_point(self.workspace.draft("point", session))
         return page
 
     def _open_session(self, session: str) -> None:
@@ -298,6 +303,7 @@ class SessionsVisit(Visit):
             return
         facets = plan_state.facet_choices(self.workspace.installed.questionnaire)
         dialog = OwnStepDialog(self.theme, facets, self.workspace.clock.today(), self._session_page)
+        dialog.keep_draft(self.workspace.draft("step"))
         dialog.add_requested.connect(self._on_dialog_add_requested)
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog

@@ -170,7 +170,7 @@ class Commands(QObject):
 
     def say_full(self) -> None:
         """Say that the disk is full: nothing can be saved."""
-        self._window.setWindowTitle(self.tr("Next Rung: only to look, the disk is full"))
+        self._window.setWindowTitle(self.tr("Only to look, the disk is full"))
         full = self.tr(
             "The disk is full. You can look at everything, but nothing can be saved. Make room on it, then start"
             " Next Rung again."

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.drafting import Drafting, KeptForm
 from nextrung.ui.widgets.text import Caption
 
 WIDTH = 560
@@ -18,6 +19,8 @@ class FormDialog(Dialog):
         """Make the form empty; ``height`` is at a text size of 100 %."""
         super().__init__(theme, title, accept, (WIDTH, height), parent)
         self.column.setSpacing(theme.space("xs"))
+        self._asked: list[QWidget] = []
+        self._drafting: Drafting | None = None
 
     def add_field(self, words: str, field: QWidget, name: str) -> None:
         """Add a field under its label; Alt and the underlined letter go there."""
@@ -25,6 +28,17 @@ class FormDialog(Dialog):
         label.setWordWrap(True)
         field.setObjectName(name)
         field.setAccessibleName(words)
+        self._asked.append(field)
         self.column.addWidget(label)
         self.column.addWidget(field)
         self.column.addSpacing(self.theme.space("s"))
+
+    def keep_draft(self, form: KeptForm) -> None:
+        """Bring back what was begun before, and keep what is filled in until the form is sent or given up."""
+        self._drafting = Drafting(form, tuple(self._asked), self)
+
+    def done(self, result: int) -> None:
+        """Sent or given up: nothing of it is kept as a draft."""
+        if self._drafting is not None:
+            self._drafting.drop()
+        super().done(result)

@@ -27,7 +27,7 @@ class Typing(QObject):
         self._timer.timeout.connect(self.save)
 
     def watch(self, *fields: QWidget) -> None:
-        """Save when one of these loses the focus."""
+        """Save when one of these loses the focus or goes out of sight."""
         for field in fields:
             field.installEventFilter(self)
 
@@ -63,7 +63,7 @@ class Typing(QObject):
             self.due.emit(fields)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when a field loses the focus."""
-        if event.type() is QEvent.Type.FocusOut:
+        """Save when a field loses the focus, or goes out of sight together with its page or dialog."""
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.save()
         return super().eventFilter(watched, event)

@@ -1,0 +1,46 @@
+"""What stands in forms that were begun and not sent, kept among the settings under the form and whom it is about."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from nextrung.store import contents
+from nextrung.store.database import writing
+
+PREFIX = "draft:"
+"""Beginning of the names of such settings: ``draft:FORM:PERSON:THING``; person and thing may be empty."""
+
+
+def name_of(form: str, person: str, thing: str) -> str:
+    """The setting of a form about somebody and about one of their things."""
+    return f"{PREFIX}{form}:{person}:{thing}"
+
+
+def read(connection: sqlite3.Connection, name: str) -> dict[str, str]:
+    """The fields of a form; none where nothing was begun, or what is kept is no such form."""
+    kept = contents.setting(connection, name)
+    try:
+        fields = json.loads(kept) if kept else {}
+    except ValueError:
+        fields = {}
+    return {str(key): str(value) for key, value in fields.items()} if isinstance(fields, dict) else {}
+
+
+def keep(connection: sqlite3.Connection, name: str, fields: dict[str, str]) -> None:
+    """Keep the fields of a form. Raises DatabaseError."""
+    contents.keep_setting(connection, name, json.dumps(fields, ensure_ascii=False))
+
+
+def drop(connection: sqlite3.Connection, name: str) -> None:
+    """Forget a form that was sent or given up. Raises DatabaseError."""
+    with writing(connection):
+        connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+
+
+def drop_about(connection: sqlite3.Connection, thing: str) -> None:
+    """Forget every form about a person or a thing that goes; within the caller's transaction."""
+    connection.execute(
+        "DELETE FROM setting WHERE substr(name, 1, ?) = ? AND instr(name || ':', ':' || ? || ':') > 0",
+        (len(PREFIX), PREFIX, thing),
+    )
