@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,14 +10,15 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QThreadPool
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung import app
 from nextrung.ui.background import Background
 from nextrung.ui.garbage import collect_here
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.dialog import Dialog
 
 MUCH = 20_000
 """Objects that no threshold of any Python lets pass without a collection."""
@@ -78,6 +80,47 @@ def test_that_nothing_is_taken_apart_while_widgets_are_told_of_a_theme(qtbot: Qt
     held = allocate()
     qtbot.waitUntil(lambda: bool(ends))
     assert len(held) == MUCH
+
+
+def opened_dialog(theme: Theme, window: QWidget) -> str:
+    """Open a dialog that nobody but its window holds afterwards; its name."""
+    dialog = Dialog(theme, "A question", "Yes", (300, 200), window)
+    dialog.setObjectName("held by its window")
+    dialog.column.addWidget(QLineEdit())
+    dialog.open()
+    return dialog.objectName()
+
+
+def test_that_a_dialog_stays_while_its_window_does(qtbot: QtBot, theme: Theme) -> None:
+    """It went with the next collection of what was new: see ``Dialog.setVisible``."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    gc.collect()
+    name = opened_dialog(theme, window)
+    for generation in range(3):
+        gc.collect(generation)
+        assert window.findChild(QDialog, name) is not None
+
+
+def test_that_tab_comes_to_the_buttons_of_a_dialog_last(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = Dialog(theme, "A question", "Yes", (300, 200), window)
+    fields = [QLineEdit(), QLineEdit()]
+    for field in fields:
+        dialog.column.addWidget(field)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    walked = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert walked == [*fields, dialog.cancel_button, dialog.accept_button]
+    assert dialog.accept_button.isDefault()
 
 
 PROGRAM = """

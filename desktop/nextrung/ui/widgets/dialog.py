@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -35,7 +34,6 @@ class Dialog(QDialog):
         self._problem.setVisible(False)
         self.accept_button = Button(theme, accept, "primary")
         self.accept_button.setObjectName("dialog-accept")
-        self.accept_button.setDefault(True)
         self.cancel_button = Button(theme, self.tr("Cancel"))
         self.cancel_button.setObjectName("dialog-cancel")
         self.cancel_button.setAutoDefault(False)
@@ -47,7 +45,8 @@ class Dialog(QDialog):
         layout.setContentsMargins(sides[0], space, sides[1], space)
         layout.setSpacing(theme.space("m"))
         self.buttons = row(None, self.cancel_button, self.accept_button, spacing=theme.space("s"))
-        head, foot = QVBoxLayout(), QVBoxLayout()
+        head, self._foot = QVBoxLayout(), QWidget()
+        foot = QVBoxLayout(self._foot)
         for part in (head, foot):
             part.setSpacing(theme.space("m"))
             part.setContentsMargins(*((gutter, 0, 0, 0) if self.isRightToLeft() else (0, 0, gutter, 0)))
@@ -56,20 +55,21 @@ class Dialog(QDialog):
         foot.addLayout(self.buttons)
         layout.addLayout(head)
         layout.addWidget(body, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
+        self.accept_button.setDefault(True)  # the dialog takes note of it only once the button is in it
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Have Tab come to the buttons last, whatever was put into the body after them."""
-        super().showEvent(event)
-        last: QWidget = self._body
-        follower: QWidget | None = self._body.nextInFocusChain()
-        while follower is not None and follower is not self._body:
-            if self._body.isAncestorOf(follower):
-                last = follower
-            follower = follower.nextInFocusChain()
-        if last is not self._body:
-            QWidget.setTabOrder(last, self.cancel_button)
-            QWidget.setTabOrder(self.cancel_button, self.accept_button)
+    def setVisible(self, visible: bool) -> None:
+        """Have Tab come to the buttons last, whatever was put into the body after them.
+
+        What comes into a window comes last in it for Tab. To walk the order and change it is no way: of each part that
+        ``nextInFocusChain`` returns, the dialog itself among them, PySide believes from then on that it belongs to the
+        part before, and a collection of garbage takes the dialog away from under the eyes of whoever looks at it.
+        """
+        layout = self.layout()
+        if visible and not self.isVisible() and layout is not None:
+            self._foot.setParent(None)
+            layout.addWidget(self._foot)
+        super().setVisible(visible)
 
     def show_problem(self, message: str) -> None:
         """Say what is wrong; an empty message takes it away."""
