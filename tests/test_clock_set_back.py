@@ -14,6 +14,7 @@ from nextrung import resources
 from nextrung.report.history import history as report_history
 from nextrung.report.pages_parts import line_chart
 from nextrung.store.assessments import newest_of_each
+from nextrung.store.backups import second
 from nextrung.store.database import file_of, open_reading
 from nextrung.ui.history.compare_state import build as compared
 from nextrung.ui.history.state import OVERALL, HistoryState, measure
@@ -210,8 +211,8 @@ def test_that_a_second_folder_goes_on_counting_when_the_first_begins_anew(
     workspace.add_person("after the first folder was lost")
     clock.pass_days(1)
     made = workspace.safety.back_up("start").backup
-    second = workspace.safety.second_shelf
-    assert second is not None
-    assert second.backups()[0].made_at == made.made_at
+    chosen = second.chosen(workspace._connection)
+    assert chosen is not None
+    assert chosen.shelf.backups()[0].made_at == made.made_at
     workspace.safety.back_up("start")
-    assert [one.made_at for one in second.backups()].count(made.made_at) == 1
+    assert [one.made_at for one in chosen.shelf.backups()].count(made.made_at) == 1

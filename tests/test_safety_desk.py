@@ -13,6 +13,7 @@ import pytest
 from nextrung import app, resources
 from nextrung.clock import Clock
 from nextrung.errors import DatabaseError
+from nextrung.store.backups import second
 from nextrung.workspace import Workspace
 
 
@@ -44,9 +45,7 @@ def test_that_every_backup_gets_a_proven_copy_in_the_second_folder(workspace: Wo
     done = workspace.safety.back_up("asked")
     assert done.second_problem == ""
     assert copies(stick) == [done.backup.path.name]
-    shelf = workspace.safety.second_shelf
-    assert shelf is not None
-    newest = shelf.newest_proven()
+    newest = workspace.safety.elsewhere_work()().second_newest
     assert newest is not None
     assert newest.proof == done.backup.proof
     assert newest.is_as_proven()
@@ -89,9 +88,9 @@ def test_that_two_databases_share_a_stick(workspace: Workspace, stick: Path, tmp
         assert len(list(stick.iterdir())) == 2
         assert len(copies(stick)) == 2
         for one in (workspace, other):
-            shelf = one.safety.second_shelf
-            assert shelf is not None
-            assert len(shelf.backups()) == 1
+            chosen = second.chosen(one._connection)
+            assert chosen is not None
+            assert len(chosen.shelf.backups()) == 1
     finally:
         other.close()
 
@@ -161,7 +160,7 @@ def test_that_nothing_is_written_where_a_stick_was_unplugged(workspace: Workspac
     change(workspace, "while it is away")
     done = workspace.safety.back_up("asked")
     assert "another one than was chosen" in done.second_problem
-    assert "another one than was chosen" in workspace.safety.second_problem()
+    assert "another one than was chosen" in workspace.safety.elsewhere_work()().second_problem
     assert list(stick.iterdir()) == []
     stick.rmdir()
     away.rename(stick)
@@ -171,8 +170,8 @@ def test_that_nothing_is_written_where_a_stick_was_unplugged(workspace: Workspac
 
 def test_that_another_stick_in_its_place_gets_nothing_until_it_is_chosen(workspace: Workspace, stick: Path) -> None:
     workspace.safety.choose_second_folder(stick)
+    place = stick / next(stick.iterdir()).name
     unplugged(stick)
-    place = stick / (workspace.safety.second_shelf or workspace.safety.shelf).folder.name
     place.mkdir()
     (place / "nextrung-second-folder.json").write_text('{"mark": "of another"}', encoding="utf-8")
     assert workspace.safety.back_up("asked").second_problem

@@ -285,12 +285,12 @@ def test_that_everything_left_after_moves_is_deleted_at_once_and_nothing_else(
     move(workspace, old)
     move(workspace, tmp_path / "third")
     (old / "letter.txt").write_text("mine", encoding="utf-8")
-    left = workspace.safety.left_behind()
+    left = workspace.safety.elsewhere_work()().left_behind
     assert {one.folder for one in left} == {old, new}
     assert all(one.size > 0 for one in left)
     backups = len(workspace.safety.backups())
     assert workspace.safety.delete_left_work()() == sum(len(one.files) for one in left)
-    assert workspace.safety.left_behind() == ()
+    assert workspace.safety.elsewhere_work()().left_behind == ()
     assert not [*old.rglob("*.db"), *new.rglob("*.db")]
     assert (old / "letter.txt").exists()
     assert len(workspace.safety.backups()) == backups
@@ -306,4 +306,4 @@ def test_that_data_begun_anew_where_the_old_copy_lies_keeps_its_backups(
     other = app.open_workspace(old)  # the renamed file comes back as data of its own
     other.safety.back_up("asked")
     other.close()
-    assert workspace.safety.left_behind() == ()
+    assert workspace.safety.elsewhere_work()().left_behind == ()

@@ -289,13 +289,14 @@ def test_that_the_settings_say_where_things_stand(
     stick.mkdir()
     filled.safety.choose_second_folder(stick)
     window.show_page("settings")
-    assert page.data._second.text() == f"{stick!s} has no copy yet."
+    assert page.data._second.text() == f"{stick!s}: looking for the newest copy there …", "it may never answer"
+    qtbot.waitUntil(lambda: page.data._second.text() == f"{stick!s} has no copy yet.")
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
         page.data.back_up.click()
-    assert page.data._second.text().startswith(f"{stick!s}: newest copy ")
+    qtbot.waitUntil(lambda: page.data._second.text().startswith(f"{stick!s}: newest copy "))
     shutil.rmtree(stick)
     window.show_page("settings")
-    assert "is not there now" in page.data._second.text()
+    qtbot.waitUntil(lambda: "is not there now" in page.data._second.text())
     page.data.forget.click()
     assert not page.data.forget.isVisible()
     assert "A USB stick" in page.data._second.text()
@@ -341,6 +342,7 @@ def test_that_one_button_deletes_what_stays_where_the_data_was(
     with qtbot.waitSignal(window.commands.replaced, timeout=LONG):
         window.commands.safety.move_to(tmp_path / "new")
     page = settings(window)
+    qtbot.waitUntil(page.data.delete_left.isVisible)
     page.data.delete_left.setFocus()
     assert page.data.delete_left.hasFocus(), "it can be seen and reached"
     backups = len(filled.safety.backups())
@@ -348,7 +350,7 @@ def test_that_one_button_deletes_what_stays_where_the_data_was(
         press(Qt.Key.Key_Space)
     assert "deleted" in said.args[0]
     assert not list(old.rglob("*.db"))
-    assert not page.data.delete_left.isVisible()
+    qtbot.waitUntil(lambda: not page.data.delete_left.isVisible())
     assert len(filled.safety.backups()) == backups
     assert len(filled.people.everyone()) == 2
 
@@ -368,7 +370,7 @@ def test_that_what_stays_in_use_where_the_data_was_is_said_and_stays(
     finally:
         lock.release()
     assert list(old.glob("nextrung-before-moving*.db"))
-    assert page.data.delete_left.isVisible()
+    qtbot.waitUntil(page.data.delete_left.isVisible)
 
 
 # failures

@@ -61,10 +61,10 @@ def folders(connection: sqlite3.Connection, here: Path) -> tuple[Path, ...]:
     return (here, *_others(connection, here))
 
 
-def find(connection: sqlite3.Connection, here: Path) -> tuple[LeftBehind, ...]:
-    """What was left in each of those folders that can be reached. Raises DatabaseError."""
+def find(before: tuple[Path, ...], here: Path) -> tuple[LeftBehind, ...]:
+    """What was left here and in each folder of ``before`` that can be reached, which may take. Raises DatabaseError."""
     found = []
-    for folder in folders(connection, here):
+    for folder in (here, *_reached(before, here)):
         try:
             files = _files(folder, own=folder == here)
             size = sum(path.stat().st_size for path in files)
@@ -99,7 +99,11 @@ def delete(left: tuple[LeftBehind, ...], here: Path) -> int:
 
 
 def _others(connection: sqlite3.Connection, here: Path) -> tuple[Path, ...]:
-    return tuple(one for one in moved_from(connection) if one != here and answering.is_folder(one))
+    return _reached(moved_from(connection), here)
+
+
+def _reached(before: tuple[Path, ...], here: Path) -> tuple[Path, ...]:
+    return tuple(one for one in before if one != here and answering.is_folder(one))
 
 
 def _in_use(folder: Path) -> bool:

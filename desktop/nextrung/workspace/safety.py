@@ -24,7 +24,18 @@ from nextrung.store.left import LeftBehind
 from nextrung.store.location import Risk
 from nextrung.store.restore import Prepared
 
-__all__ = ["BackedUp", "Backup", "Inside", "LeftBehind", "Prepared", "Reason", "Receipt", "Risk", "SafetyDesk"]
+__all__ = [
+    "BackedUp",
+    "Backup",
+    "Elsewhere",
+    "Inside",
+    "LeftBehind",
+    "Prepared",
+    "Reason",
+    "Receipt",
+    "Risk",
+    "SafetyDesk",
+]
 
 RISK_TOLD = "risk_told"
 """Setting that names the folder whose danger was told."""
@@ -35,6 +46,20 @@ class BackedUp(Struct, frozen=True):
 
     backup: Backup
     second_problem: str
+
+
+class Elsewhere(Struct, frozen=True):
+    """What other folders hold of this data: the second one, and those that it was moved from."""
+
+    second_folder: Path | None
+    """The second folder that was looked into."""
+    second_newest: Backup | None
+    """The newest proven copy in the second folder."""
+    second_problem: str
+    """Why the second folder cannot have copies now, in one sentence; empty when it can, or none was chosen."""
+    left_behind: tuple[LeftBehind, ...]
+    problem: str = ""
+    """Why a folder that the data was moved from cannot be looked at; empty when it can."""
 
 
 class SafetyDesk:
@@ -66,20 +91,26 @@ class SafetyDesk:
 
     @property
     def second_folder(self) -> Path | None:
-        """The folder that gets a copy of every backup, if one was chosen."""
-        chosen = self._second
+        """The folder that gets a copy of every backup, if one was chosen; it is not looked at."""
+        chosen = second.chosen(self._connection)
         return chosen.folder if chosen is not None else None
 
-    @property
-    def second_shelf(self) -> Shelf | None:
-        """The backups of this data in the second folder."""
-        chosen = self._second
-        return chosen.shelf if chosen is not None else None
+    def elsewhere_work(self) -> Callable[[], Elsewhere]:
+        """Work that looks into other folders, which may lie on a drive or a server that does not answer."""
+        chosen, before, here = second.chosen(self._connection), left.moved_from(self._connection), self.folder
+        folder = chosen.folder if chosen is not None else None
 
-    def second_problem(self) -> str:
-        """Why the second folder cannot have copies now, in one sentence; empty when it can, or none was chosen."""
-        chosen = self._second
-        return chosen.problem() if chosen is not None else ""
+        def work() -> Elsewhere:
+            problem = chosen.problem() if chosen is not None else ""
+            newest = None
+            try:
+                if chosen is not None and not problem:
+                    newest = chosen.shelf.newest_proven()
+                return Elsewhere(folder, newest, problem, left.find(before, here))
+            except DatabaseError as error:
+                return Elsewhere(folder, newest, problem, (), str(error))
+
+        return work
 
     @property
     def _second(self) -> SecondFolder | None:
@@ -175,10 +206,11 @@ class SafetyDesk:
         """
         name = self._name(person)
         rows = erase.erase(self._connection, person, copies=backups)
-        moment, database, set_aside, chosen = self._clock.moment(), self._database, self._set_aside(), self._second
-        own = (self.folder, self.shelf.folder, *((chosen.place,) if chosen and not chosen.problem() else ()))
+        moment, database, set_aside = self._clock.moment(), self._database, self._set_aside()
+        chosen, beside = second.chosen(self._connection), self.shelf.folder
 
         def work() -> Receipt:
+            own = (database.parent, beside, *((chosen.place,) if chosen and not chosen.problem() else ()))
             restore.remove_left_behind(database.parent)
             unfinished = parts.sweep(database.parent, own)
             traces = erase.clean_file(database)
@@ -267,17 +299,13 @@ class SafetyDesk:
         except (OSError, sqlite3.Error) as error:
             raise DatabaseError(f"The data could not be copied to {folder}: {error}. It stays where it is.") from error
 
-    def left_behind(self) -> tuple[LeftBehind, ...]:
-        """What stays where the data was moved from: renamed files and their backups. Raises DatabaseError."""
-        return left.find(self._connection, self.folder)
-
     def delete_left_work(self) -> Callable[[], int]:
         """Work that deletes what stays where the data was moved from; it returns how many files went.
 
         It raises DatabaseError, and what could not be deleted is still there.
         """
-        found, here = self.left_behind(), self.folder
-        return lambda: left.delete(found, here)
+        before, here = left.moved_from(self._connection), self.folder
+        return lambda: left.delete(left.find(before, here), here)
 
     def _changes(self) -> tuple[int, int]:
         """Different whenever something was saved, through this connection or another one."""

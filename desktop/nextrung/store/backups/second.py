@@ -66,18 +66,22 @@ class SecondFolder(Struct, frozen=True):
         return copy
 
 
-def of(connection: sqlite3.Connection) -> SecondFolder | None:
-    """The second folder that was chosen, if one was.
-
-    A folder chosen with 0.1.0 has no mark; it gets one as soon as the copies of this data are seen there.
-    """
+def chosen(connection: sqlite3.Connection) -> SecondFolder | None:
+    """The second folder that was chosen, if one was; it is not looked at."""
     folder = contents.setting(connection, FOLDER)
     if not folder:
         return None
     mark = contents.setting(connection, MARKED) or ""
-    place = Path(folder) / f"Next Rung backups {identity.of(connection)[:8]}"
-    second = SecondFolder(Path(folder), place, mark)
-    if not mark and answering.is_folder(second.folder) and Shelf(place).backups():
+    return SecondFolder(Path(folder), Path(folder) / f"Next Rung backups {identity.of(connection)[:8]}", mark)
+
+
+def of(connection: sqlite3.Connection) -> SecondFolder | None:
+    """The second folder that was chosen, to be written to.
+
+    A folder chosen with 0.1.0 has no mark; it gets one as soon as the copies of this data are seen there.
+    """
+    second = chosen(connection)
+    if second is not None and not second.mark and answering.is_folder(second.folder) and second.shelf.backups():
         return choose(connection, second.folder)
     return second
 

@@ -86,9 +86,10 @@ class DataCard(Card):
         self._second.setText(self._about_second(state))
         self.forget.setVisible(state.second_folder is not None)
         self.where.setText(self._about_place(state))
-        self._left.setVisible(bool(state.left_behind))
-        if state.left_behind:
-            self._about_left.setText(words.left_behind(state.left_behind))
+        left = state.elsewhere.left_behind if state.elsewhere is not None else ()
+        self._left.setVisible(bool(left))
+        if left:
+            self._about_left.setText(words.left_behind(left))
 
     def _about_place(self, state: SafetyState) -> str:
         if not state.open_to_others:
@@ -121,9 +122,12 @@ class DataCard(Card):
                 "A USB stick or a synced folder can get a copy of every backup. Only closed copies go there, never the"
                 " file in use. They are not encrypted."
             )
-        if state.second_problem:
-            return self.tr("{0} It gets its copy with the next backup after it is back.").format(state.second_problem)
-        if state.second_last is None:
+        if state.elsewhere is None:
+            return self.tr("{0}: looking for the newest copy there …").format(state.second_folder)
+        problem, newest = state.elsewhere.second_problem, state.elsewhere.second_newest
+        if problem:
+            return self.tr("{0} It gets its copy with the next backup after it is back.").format(problem)
+        if newest is None:
             return self.tr("{0} has no copy yet.").format(state.second_folder)
-        newest = self.tr("{0}: newest copy {1}, checked there.")
-        return newest.format(state.second_folder, labels.moment(state.second_last.made_at))
+        checked = self.tr("{0}: newest copy {1}, checked there.")
+        return checked.format(state.second_folder, labels.moment(newest.made_at))

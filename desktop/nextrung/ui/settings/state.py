@@ -11,7 +11,7 @@ from nextrung.errors import DatabaseError
 from nextrung.ui.bin import state as bin_state
 from nextrung.ui.bin.state import BinState
 from nextrung.workspace import Workspace
-from nextrung.workspace.safety import Backup, LeftBehind, Risk
+from nextrung.workspace.safety import Backup, Elsewhere, Risk
 
 
 class SafetyState(Struct, frozen=True):
@@ -22,10 +22,8 @@ class SafetyState(Struct, frozen=True):
     last_proven: Backup | None
     backups: tuple[Backup, ...]
     second_folder: Path | None
-    second_last: Backup | None
-    second_problem: str
-    """Why the second folder cannot have copies now; empty when it can."""
-    left_behind: tuple[LeftBehind, ...] = ()
+    elsewhere: Elsewhere | None = None
+    """What other folders hold; None until all of them have answered, or had their time."""
     problem: str = ""
     open_to_others: bool = False
     """Whether other accounts of this computer can read the data file."""
@@ -45,26 +43,22 @@ class SettingsState(Struct, frozen=True):
     version: str
 
 
-def build(workspace: Workspace) -> SettingsState:
-    """The settings page as things stand now."""
+def build(workspace: Workspace, elsewhere: Elsewhere | None) -> SettingsState:
+    """The settings page as things stand now, with what was found elsewhere."""
     person = workspace.person
-    return SettingsState(_safety(workspace), bin_state.of_all(workspace), person.name if person else None, __version__)
+    return SettingsState(
+        _safety(workspace, elsewhere), bin_state.of_all(workspace), person.name if person else None, __version__
+    )
 
 
-def _safety(workspace: Workspace) -> SafetyState:
+def _safety(workspace: Workspace, elsewhere: Elsewhere | None) -> SafetyState:
     safety = workspace.safety
-    problem = ""
+    problem = elsewhere.problem if elsewhere is not None else ""
     backups: tuple[Backup, ...] = ()
-    left: tuple[LeftBehind, ...] = ()
-    second_last = None
-    second, second_problem = safety.second_folder, safety.second_problem()
     try:
         backups = safety.backups()
-        left = safety.left_behind()
-        shelf = safety.second_shelf
-        second_last = shelf.newest_proven() if shelf is not None and not second_problem else None
     except DatabaseError as error:
         problem = str(error)
     last = next((backup for backup in backups if backup.proof is not None), None)
-    found = (safety.folder, safety.risk(), last, backups, second, second_last, second_problem, left, problem)
+    found = (safety.folder, safety.risk(), last, backups, safety.second_folder, elsewhere, problem)
     return SafetyState(*found, open_to_others=safety.is_open_to_others())

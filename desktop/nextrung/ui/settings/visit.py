@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from nextrung.errors import NextRungError
 from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.background import Background
 from nextrung.ui.people.settings_flow import RoomFlow
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.theme.tokens import SCHEMES, Scheme
+from nextrung.workspace.safety import Elsewhere
 
 
 class SettingsVisit(Visit):
@@ -30,6 +32,8 @@ class SettingsVisit(Visit):
 
     _page: SettingsPage | None = None
     _room: RoomFlow | None = None
+    _elsewhere: Elsewhere | None = None
+    _look: Background
 
     def open(self) -> QWidget:
         """The settings, as things stand now."""
@@ -39,9 +43,23 @@ class SettingsVisit(Visit):
 
     @Slot()
     def refresh(self) -> None:
-        """Show again what may have changed."""
+        """Show again what may have changed, then what other folders hold, which they may take their time to say."""
+        if self._page is None:
+            return
+        self._show()
+        self._look.run(self.workspace.safety.elsewhere_work())
+
+    @Slot(object)
+    def _on_look_finished(self, found: Elsewhere) -> None:
+        self._elsewhere = found
+        self._show()
+
+    def _show(self) -> None:
         if self._page is not None:
-            state, person = settings_state.build(self.workspace), self.workspace.person
+            found, person = self._elsewhere, self.workspace.person
+            if found is not None and found.second_folder != self.workspace.safety.second_folder:
+                found = None  # of the folder that was chosen before
+            state = settings_state.build(self.workspace, found)
             if person is not None and self.workspace.room.names_hidden:
                 state = replace(state, person=labels.person_name(person, hidden=True))
             self._page.show_state(state, appearance.of(self.workspace))
@@ -54,6 +72,8 @@ class SettingsVisit(Visit):
 
     def _make_page(self) -> SettingsPage:
         page = SettingsPage(self.theme)
+        self._look = Background(self)
+        self._look.finished.connect(self._on_look_finished)
         page.data.backup_requested.connect(self.backup_requested)
         page.data.restore_requested.connect(self.restore_requested)
         page.data.second_folder_requested.connect(self.second_folder_requested)
