@@ -8,7 +8,7 @@ from threading import Thread
 from typing import ClassVar, Generic, TypeVar
 
 from nextrung import looking
-from nextrung.errors import DatabaseError
+from nextrung.errors import DataFolderError
 
 T = TypeVar("T")
 ELSEWHERE = 2.0
@@ -39,11 +39,11 @@ class _Silent:
 
 
 def within(seconds: float, ask: Callable[[], T]) -> T:
-    """What ``ask`` returns or raises. Raises DatabaseError when that takes longer than some seconds."""
+    """What ``ask`` returns or raises. Raises DataFolderError when that takes longer than some seconds."""
     asking = _Asking(ask)
     asking.join(seconds)
     if asking.is_alive():
-        raise DatabaseError(
+        raise DataFolderError(
             f"The data folder does not answer within {seconds:.0f} seconds; a drive or a server may be gone. Connect it"
             " anew and try again, or choose another folder."
         )

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from nextrung import terminal
-from nextrung.errors import NextRungError
+from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_SHEETS
 
 OTHER_COMMANDS = "score, report, check, tour, backup, restore and verify"
+CHOOSE = "(--data-dir DIR chooses a folder.)"
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard."""
 
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with terminal.plain_streams():
         try:
             return _run(arguments)
+        except DataFolderError as error:
+            terminal.say(f"{error} {CHOOSE}")
         except NextRungError as error:
             terminal.say(error)
         except BrokenPipeError:  # whoever read what was printed has read enough

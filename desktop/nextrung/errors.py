@@ -53,6 +53,10 @@ class DatabaseError(NextRungError):
     """The database cannot be opened or written; nothing saved before is touched."""
 
 
+class DataFolderError(DatabaseError):
+    """The data folder cannot be used, or does not answer; another one may be chosen, in a window or by an option."""
+
+
 class InUseError(DatabaseError):
     """Another program has the data open."""
 

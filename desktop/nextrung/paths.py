@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nextrung import looking
-from nextrung.errors import DatabaseError
+from nextrung.errors import DatabaseError, DataFolderError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
 from nextrung.whole_file import written_whole
@@ -76,9 +76,9 @@ def _onward(folder: Path) -> Path | None:
 def _require_data(folder: Path) -> Path:
     if not any(looking.is_there(folder / name) for name in (DATABASE, BACKUPS, SET_ASIDE)):
         # an empty folder may be the place where a drive is not connected: new data there would hide the old
-        raise DatabaseError(
+        raise DataFolderError(
             f"The data was moved to {folder}, where it is not there now; connect it and start again, or choose"
-            " another folder with --data-dir."
+            " another folder."
         )
     return folder
 
@@ -115,6 +115,6 @@ def _make(folder: Path) -> None:
         raise _unusable(folder, error) from error
 
 
-def _unusable(folder: Path, error: OSError) -> DatabaseError:
+def _unusable(folder: Path, error: OSError) -> DataFolderError:
     reason = error.strerror or str(error)
-    return DatabaseError(f"The data folder {folder} cannot be used: {reason}. Choose another one with --data-dir.")
+    return DataFolderError(f"The data folder {folder} cannot be used: {reason}. Choose another one.")

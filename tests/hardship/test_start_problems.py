@@ -19,7 +19,7 @@ from tests.hardship.starts import SHOWN
 
 from nextrung import app, paths, resources
 from nextrung.answering import within
-from nextrung.errors import DamagedError, DatabaseError, FindingsError, StartError
+from nextrung.errors import DamagedError, DatabaseError, DataFolderError, FindingsError, StartError
 from nextrung.ui.recovery.failed_start import FailedStart
 from nextrung.ui.recovery.problem import StartProblem
 from nextrung.ui.shell.failures import Failures
@@ -37,6 +37,8 @@ SENTENCES = {
     "marker": "does not name the folder",
 }
 """What may keep a start from its first page, and words of what is said then."""
+CHOSEN_ELSEWHERE = {SENTENCES["moved"], SENTENCES["folder"]}
+"""Those that another folder helps with."""
 INSTALLED = {
     "content": "questionnaires/ml-manager/roles.yaml",
     "colours": "assets/themes/tokens.json",
@@ -102,7 +104,16 @@ def test_that_without_a_screen_it_is_one_sentence(installation: Path, broken: tu
     done = subprocess.run(command, env=place, capture_output=True, text=True, check=False, timeout=90)
     assert done.returncode == 1
     assert words in done.stderr
+    assert ("--data-dir" in done.stderr) == (words in CHOSEN_ELSEWHERE), "no option helps with the other problems"
     assert done.stderr.count("\n") == 1
+
+
+def test_that_a_window_has_a_button_and_names_no_option_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / paths.MOVED).write_text(json.dumps({"folder": str(tmp_path / "gone")}), encoding="utf-8")
+    for folder in (tmp_path / "file" / "data", tmp_path):
+        with pytest.raises(DataFolderError, match=r"another (one|folder)\.$"):
+            paths.data_folder(folder)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")

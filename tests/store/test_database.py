@@ -91,7 +91,7 @@ def test_that_the_data_folder_may_be_there_already(tmp_path: Path) -> None:
 def test_that_a_data_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     for place in (tmp_path / "file", tmp_path / "file" / "inside"):
-        with pytest.raises(DatabaseError, match=r"^The data folder .* cannot be used: .*--data-dir\.$"):
+        with pytest.raises(DatabaseError, match=r"^The data folder .* cannot be used: .*\. Choose another one\.$"):
             paths.data_folder(place)
 
 

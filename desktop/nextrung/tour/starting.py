@@ -32,7 +32,7 @@ def problem(window: MainWindow) -> None:
     dialog = StartProblem(
         window.theme,
         f"The data was moved to {where}, where it is not there now; connect it and start again, or choose another"
-        " folder with --data-dir.",
+        " folder.",
         window,
     )
     dialog.open()
