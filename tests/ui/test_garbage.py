@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -118,7 +119,7 @@ def test_that_tab_comes_to_the_buttons_of_a_dialog_last(qtbot: QtBot, theme: The
         focused = QApplication.focusWidget()
         assert focused is not None
         walked.append(focused)
-        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert walked == [*fields, dialog.cancel_button, dialog.accept_button]
     assert dialog.accept_button.isDefault()
 
@@ -128,6 +129,7 @@ import gc
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from nextrung import app, cli
 from nextrung.ui.garbage import GarbageCollector

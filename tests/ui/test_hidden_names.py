@@ -21,15 +21,17 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from tests.ui import coach
 
-from nextrung.people.person import PersonFields
+from nextrung.people.person import Person, PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.tour.rest import rest
+from nextrung.ui.masking import masking
 from nextrung.ui.safety.erase_dialog import EraseDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
 
 NAMES = ("Amara Okafor", "Ben Lind", "Chen Wei")
 
@@ -86,7 +88,10 @@ def telling(qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:
     workspace.rating.finish(rating)
     session = workspace.sessions.start()
     workspace.sessions.mark(session.id, "match", "unsure", "saw a badger")
-    workspace.sessions.write(session.id, notes="Saw a heron", decided="Write one page.")
+    workspace.sessions.write(session.id, notes="Saw a heron", decided="Umber and ZEBEDEE  QUUX write one page.")
+    workspace.sessions.add_point(session.id, "What Umber said")
+    workspace.plan.add_own(OwnStep("Ask Zebedee Umber", if_then="If Quux agrees, then I begin."))
+    workspace.plan.delete(workspace.plan.drop(workspace.plan.add_own(OwnStep("Write to Umber")).id).id)
     shown = MainWindow(workspace, theme)
     qtbot.addWidget(shown)
     shown.show()
@@ -215,3 +220,18 @@ def test_that_erasing_asks_by_the_pseudonym_and_comes_back_to_the_people(
         dialog.accept_button.click()
     qtbot.waitUntil(lambda: coach.names(coach.people_page(window)) == ["Person 01", "Person 03"])
     assert [person.name for person in workspace.people.everyone()] == ["Amara Okafor", "Chen Wei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("will WILL smith go, Will?", "will Person 01 go, Person 01?"),
+        ("Will\nSmith and May Smith", "Person 01 and Person 02"),
+        ("May's plan, maybe in may", "Person 02's plan, maybe in may"),
+        ("Smithers, Ω, (Ø)", "Smithers, Ω, (Person 03)"),
+    ],
+)
+def test_that_the_names_of_everybody_known_give_way_in_a_text(text: str, seen: str) -> None:
+    names = ("Will Smith", "May Smith", "Ø")
+    people = [Person(name, name, None, "", sample=False, number=at) for at, name in enumerate(names, 1)]
+    assert masking(people)(text) == seen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -26,16 +25,6 @@ def person_name(person: Person, *, hidden: bool) -> str:
     if person.name and not hidden:
         return person.name
     return _translate("labels", "Person {0}").format(f"{person.number:02d}")
-
-
-def masked(text: str, person: Person) -> str:
-    """A text without the person's name: its words, whole and each alone, become the pseudonym."""
-    pseudonym = person_name(person, hidden=True)
-    words = [word for word in person.name.split() if len(word) > 1]
-    for name in (person.name, *words):
-        if name:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", pseudonym, text, flags=re.IGNORECASE)
-    return text
 
 
 def initials(person: Person, *, hidden: bool) -> str:

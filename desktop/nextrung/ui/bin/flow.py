@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nextrung.errors import NextRungError
 from nextrung.ui.bin import state as bin_state
 from nextrung.ui.bin.card import FoldedBin
+from nextrung.ui.masking import mask_of
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.bin import Kind
@@ -30,7 +31,8 @@ class BinFlow(QObject):
 
     def show(self) -> None:
         """Show what was deleted."""
-        self.view.show_state(bin_state.of_kind(self._workspace, self._kind))
+        state = bin_state.of_kind(self._workspace, self._kind)
+        self.view.show_state(bin_state.masked(state, mask_of(self._workspace)))
 
     @Slot(int)
     def _on_view_back_requested(self, entry: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.people.person import Person
 from nextrung.workspace import Workspace
@@ -49,6 +51,12 @@ def of_all(workspace: Workspace) -> BinState:
     several = len(owners) > 1
     rows = tuple(_row(one, owners.get(one.person) if several and one.kind != "person" else None) for one in found)
     return BinState(rows, workspace.room.names_hidden, workspace.bin.size()[1])
+
+
+def masked(state: BinState, mask: Callable[[str], str]) -> BinState:
+    """The list to look at, with what a person wrote in it seen through a mask."""
+    rows = tuple(replace(row, deleted=replace(row.deleted, name=mask(row.deleted.name))) for row in state.rows)
+    return replace(state, rows=rows)
 
 
 def _row(one: Deleted, owner: Person | None) -> BinRow:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from nextrung.ui.masking import mask_of
 from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
 from nextrung.ui.shell.visit import Visit
@@ -27,8 +29,9 @@ class OverviewVisit(Visit):
             self._page.continue_requested.connect(self._on_page_continue_requested)
             self._page.role_chosen.connect(self._on_page_role_chosen)
             self._page.undo_role.asked.connect(self._on_page_undo_requested)
-        state = overview_state.build(self.workspace, self.workspace.clock.local())
-        self._page.show_state(state)
+        state, mask = overview_state.build(self.workspace, self.workspace.clock.local()), mask_of(self.workspace)
+        steps = tuple(replace(one, title=mask(one.title)) for one in state.steps)
+        self._page.show_state(replace(state, steps=steps))
         self._page.undo_role.offer(possible=self.workspace.can_undo_role())
         if self._seen or not state.assessed:
             self._show_rest()

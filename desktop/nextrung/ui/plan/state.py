@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.plan.offers import Offer
 from nextrung.plan.step import MOST_LIVE, Due, KeptEvidence, PlanStep, State, Tick, due_of, live_count
@@ -142,6 +143,27 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], focus: Sequence[str] 
         focus_planned=bool(focus) and set(focus or ()) <= workspace.plan.live_competencies(),
         can_undo=workspace.plan.can_undo(),
     )
+
+
+def masked(state: PlanState, mask: Callable[[str], str]) -> PlanState:
+    """The plan to look at, with what a person wrote in it seen through a mask."""
+
+    def seen(cards: tuple[StepCard, ...]) -> tuple[StepCard, ...]:
+        return tuple(
+            replace(
+                one,
+                title=mask(one.title),
+                start=mask(one.start),
+                if_then=mask(one.if_then),
+                evidence_of_done=mask(one.evidence_of_done),
+                evidence=tuple(replace(line, line=mask(line.line)) for line in one.evidence),
+            )
+            for one in cards
+        )
+
+    lists = (state.planned, state.doing, state.done, state.dropped)
+    planned, doing, done, dropped = map(seen, lists)
+    return replace(state, planned=planned, doing=doing, done=done, dropped=dropped)
 
 
 def card(step: PlanStep, evidence: Sequence[KeptEvidence], questionnaire: Questionnaire, today: date) -> StepCard:

@@ -13,6 +13,7 @@ from nextrung.plan.offers import Offer
 from nextrung.plan.step import PlanError, State, require_place
 from nextrung.ui import labels
 from nextrung.ui.bin.flow import BinFlow
+from nextrung.ui.masking import mask_of
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
@@ -47,6 +48,11 @@ class PlanVisit(Visit):
         """Open one step."""
         self._on_page_step_opened(thing)
 
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again; a step that is open to be changed is as it was written."""
+        if self._page is not None:
+            self._show_plan()
+
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
         if self._detail is not None:
@@ -61,7 +67,8 @@ class PlanVisit(Visit):
         latest = self.workspace.latest()
         result = latest.result(self.workspace.role) if latest is not None else None
         self._offers = self.workspace.plan.offers(latest, result) if latest and result else ()
-        page.show_state(plan_state.build(self.workspace, self._offers, result.focus if result else None))
+        state = plan_state.build(self.workspace, self._offers, result.focus if result else None)
+        page.show_state(plan_state.masked(state, mask_of(self.workspace)))
         if self._bin is not None:
             self._bin.show()
         return page

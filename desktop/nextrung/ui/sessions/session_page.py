@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nextrung.people.session import LONGEST_LINE, AgendaPoint
 from nextrung.ui import labels
+from nextrung.ui.masking import Mask
 from nextrung.ui.plan import words as plan_words
 from nextrung.ui.sessions.parts import FindingView, PointRow
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
@@ -161,8 +163,11 @@ class SessionPage(WrittenPage):
 
     # showing
 
-    def show_state(self, state: SessionPageState, *, names_hidden: bool) -> None:
-        """Show a session; fields that are being typed in keep their cursor."""
+    def show_state(self, state: SessionPageState, mask: Mask, *, names_hidden: bool) -> None:
+        """Show a session, its texts through ``mask``; fields that are being typed in keep their cursor.
+
+        What can be typed in cannot be masked, or the mask would be saved: it is covered where it names somebody.
+        """
         new = self._state is None or self._state.session.id != state.session.id
         if new:
             self.begin()
@@ -176,9 +181,11 @@ class SessionPage(WrittenPage):
         self._when.setText(labels.day(session.moment) if session.moment else "")
         self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
         self.end.setText(self.tr("End the session") if session.state == "running" else self.tr("Summary"))
-        self._show_agenda(state.agenda)
+        self._show_agenda(tuple(replace(one, text=mask(one.text)) for one in state.agenda))
         self._show_findings(state.findings)
         self.notes.cover(covered=names_hidden)
+        names_somebody = mask(session.decided) != session.decided
+        self.decided.cover(covered=names_somebody)
         for view in self._views.values():
             view.reason.setVisible(not names_hidden)
         for name, field, text in (
@@ -187,10 +194,11 @@ class SessionPage(WrittenPage):
         ):
             if not self.typing.waits(name):
                 field.set_text(text)
-        self._show_steps(state)
+        self._show_steps(replace(state, steps=tuple(replace(one, title=mask(one.title)) for one in state.steps)))
         self._set_order([row.id for row in state.findings])
         if new:
-            (self.decided if names_hidden else self.notes).text.setFocus()
+            beside = self.new_point if names_somebody else self.decided.text
+            (beside if names_hidden else self.notes.text).setFocus()
 
     def begin_point(self, form: KeptForm) -> None:
         """Show the point that was begun and not entered in this session."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
 from nextrung.ui.bin.flow import BinFlow
+from nextrung.ui.masking import mask_of
 from nextrung.ui.paper import paper
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
@@ -76,20 +76,16 @@ class SessionsVisit(Visit):
         if self._rating is not None:
             self._rating.names_changed()
         if self._summary is not None:
-            self._summary.hide_names(self._mask())
+            self._hide_in_summary(self._summary)
 
-    def _mask(self) -> Callable[[str], str] | None:
-        """What takes the name of the person out of a text; None while names show."""
-        person = self.workspace.person
-        if person is None or not self.workspace.room.names_hidden:
-            return None
-        return partial(labels.masked, person=person)
+    def _hide_in_summary(self, page: SummaryPage) -> None:
+        page.hide_names(mask_of(self.workspace) if self.workspace.room.names_hidden else None)
 
     def _without_name(self, state: ClientPageState) -> ClientPageState:
         """The state without what tells who it is, while names are hidden."""
-        mask = self._mask()
-        if mask is None:
+        if not self.workspace.room.names_hidden:
             return state
+        mask = mask_of(self.workspace)
         entries = tuple(replace(entry, line=mask(entry.line)) for entry in state.entries)
         return replace(state, occupation="", tags=(), entries=entries)
 
@@ -227,7 +223,7 @@ class SessionsVisit(Visit):
         page = self._session_page or self._make_session()
         self._shown = session
         state = session_state.session(self.workspace, session, self._name())
-        page.show_state(state, names_hidden=self.workspace.room.names_hidden)
+        page.show_state(state, mask_of(self.workspace), names_hidden=self.workspace.room.names_hidden)
         if self._begun != session:
             self._begun = session
             page.begin_point(self.workspace.draft("point", session))
@@ -343,7 +339,7 @@ class SessionsVisit(Visit):
         state = session_state.session(self.workspace, self._shown, name)
         ended = state.session.state == "ended"
         text = state.session.summary if ended else words.summary(state, self.workspace.role.name)
-        page.hide_names(self._mask())
+        self._hide_in_summary(page)
         page.show_text(text, ended=ended)
         self.page_opened.emit(page)
         page.begin()

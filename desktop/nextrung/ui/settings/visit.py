@@ -10,6 +10,8 @@ from nextrung.errors import NextRungError
 from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.background import Background
+from nextrung.ui.bin import state as bin_state
+from nextrung.ui.masking import mask_of
 from nextrung.ui.people.settings_flow import RoomFlow
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
@@ -60,6 +62,7 @@ class SettingsVisit(Visit):
             if found is not None and found.second_folder != self.workspace.safety.second_folder:
                 found = None  # of the folder that was chosen before
             state = settings_state.build(self.workspace, found)
+            state = replace(state, deleted=bin_state.masked(state.deleted, mask_of(self.workspace)))
             if person is not None and self.workspace.room.names_hidden:
                 state = replace(state, person=labels.person_name(person, hidden=True))
             self._page.show_state(state, appearance.of(self.workspace))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
+from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.entry import Entry, Source
 from nextrung.ui.shell.lock import Lock
 from nextrung.ui.shell.menus import Menus
@@ -117,11 +118,12 @@ class Room(QObject):
             yield Entry(area.name, self.tr("area"), partial(self.thing_requested.emit, "results", area.id), facets)
 
     def _step_entries(self) -> Iterator[Entry]:
+        mask = mask_of(self._workspace)
         for step in self._workspace.plan.steps() if self._workspace.person else ():
             if step.state != "dropped":
                 kind = self.tr("step of the plan") if step.live else self.tr("finished step of the plan")
-                plans = f"{step.start} {step.if_then}".strip()
-                yield Entry(step.title, kind, partial(self.thing_requested.emit, "plan", step.id), plans)
+                plans = mask(f"{step.start} {step.if_then}".strip())
+                yield Entry(mask(step.title), kind, partial(self.thing_requested.emit, "plan", step.id), plans)
 
     def _action_entries(self) -> Iterator[Entry]:
         """What one could do, where the result says how well it fits; what is planned already is found as its step."""
