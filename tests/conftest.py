@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from tests.campaign import Campaign
 from tests.places import clock_of
 
-from nextrung import app
+from nextrung import app, resources
 from nextrung.ui.garbage import collect_due
-from nextrung.ui.theme.theme import show_texts_plain
+from nextrung.ui.theme.theme import Theme
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,8 +42,8 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """Its texts are plain before there is any widget, as in the program."""
-    show_texts_plain(qapp)
+    """It wears the style before there is any widget, as in the program."""
+    Theme(qapp, resources.assets(), "light")
     return qapp
 
 

@@ -19,14 +19,13 @@ from nextrung.clock import utc_now
 from nextrung.errors import DiskFullError, InUseError, NewerError
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
-from nextrung.ui.appearance import Appearance
 from nextrung.ui.garbage import collect_here
 from nextrung.ui.group.ahead import LoadAhead
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.theme.theme import Theme
+from nextrung.ui.theme.theme import Theme, dress_application
 from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.ui.widgets.painted import after_paint
 from nextrung.workspace import Workspace
@@ -122,10 +121,8 @@ class Start:
             raise
 
     def _open_window(self, workspace: Workspace, application: QApplication, log_file: Path) -> MainWindow:
-        theme = Theme(application, resources.assets())
         chosen = appearance.of(workspace)
-        if chosen != Appearance():
-            theme.choose(chosen.scheme, chosen.text_scale)
+        theme = Theme(application, resources.assets(), chosen.scheme, chosen.text_scale)
         window = MainWindow(workspace, theme, remembered.first_place(workspace))
         fit = ScreenFit(window)
         remembered.restore(window, workspace)
@@ -187,6 +184,7 @@ def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> No
     theme: Theme | None = None
     with suppress(Exception):  # the files that windows are dressed with may be what fails
         theme = Theme(make_application(), resources.assets())
+    dress_application(application)
     start.folder = failed.lead_on(theme) or start.folder
 
 

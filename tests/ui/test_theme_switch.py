@@ -79,5 +79,5 @@ def test_that_a_page_out_of_sight_is_dressed_when_it_is_seen_and_not_before(qtbo
     theme.choose("dark")
     assert page.styleSheet() == before
     page.show()
-    assert page.styleSheet() == theme.style_of(page) != before
+    assert page.styleSheet() == theme.style_of_root() != before
     assert button.grab().toImage().pixelColor(button.rect().center().x(), 4) == theme.color("accent")

@@ -1,15 +1,18 @@
-"""Parts that do not wear the style of the theme."""
+"""Parts that another theme would not reach."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from tests.ui.audit.parts import named, parts
 
+from nextrung.ui.theme.dressing import Dressing
+
 
 def bare(root: QWidget) -> Iterator[str]:
-    """Everything on show that stands in nothing that is dressed."""
+    """Everything on show that stands in nothing that is kept in the style."""
     for part in parts(root):
         if part.layout() is None and not _is_dressed(part):
             yield f"without the style: {named(part)}"
@@ -17,7 +20,7 @@ def bare(root: QWidget) -> Iterator[str]:
 
 def _is_dressed(part: QWidget | None) -> bool:
     while part is not None:
-        if part.styleSheet():
+        if part.findChild(Dressing, options=Qt.FindChildOption.FindDirectChildrenOnly):
             return True
         part = part.parentWidget()
     return False

@@ -19,16 +19,17 @@ class Dressing(QObject):
         super().__init__(root)
         self._theme = theme
         self._root = root
-        if at_once:
-            root.setStyleSheet(theme.style_of(root))
-        else:
-            root.installEventFilter(self)
+        if theme.style_of_root():
+            if at_once:
+                root.setStyleSheet(theme.style_of_root())
+            else:
+                root.installEventFilter(self)
         theme.restyled.connect(self._on_theme_restyled)
 
     @Slot(bool)
     def _on_theme_restyled(self, resized: bool) -> None:
         if resized or self._root.isVisible():
-            self._root.setStyleSheet(self._theme.style_of(self._root))
+            self._root.setStyleSheet(self._theme.style_of_root())
         else:
             self._root.installEventFilter(self)
 
@@ -36,5 +37,5 @@ class Dressing(QObject):
         """Change before the first look after the theme changed."""
         if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
             self._root.removeEventFilter(self)
-            self._root.setStyleSheet(self._theme.style_of(self._root))
+            self._root.setStyleSheet(self._theme.style_of_root())
         return False

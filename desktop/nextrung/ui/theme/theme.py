@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nextrung.resources import required
 from nextrung.ui.theme import tokens
@@ -46,14 +46,14 @@ A text that is taken for markup has files read and network paths opened, and any
 """
 
 
-def show_texts_plain(application: QApplication) -> None:
-    """Have every label and tooltip of the application show letters, never markup.
+def dress_application(application: QApplication, style: str = "") -> None:
+    """Have every label and tooltip of the application show letters, never markup, and everything wear ``style``.
 
     Set once and left alone: Qt dresses all widgets there are anew for it, also those that are just going, and was seen
     to crash on one of them.
     """
-    if application.styleSheet() != PLAIN:
-        application.setStyleSheet(PLAIN)
+    if not application.styleSheet():
+        application.setStyleSheet(PLAIN + style)
 
 
 class Theme(QObject):
@@ -63,54 +63,56 @@ class Theme(QObject):
     restyled = Signal(bool)
     """The style is another one, and whether sizes are others too; comes before ``changed``."""
 
-    def __init__(self, application: QApplication, assets: Path, scheme: Scheme | None = None) -> None:
+    def __init__(
+        self, application: QApplication, assets: Path, scheme: Scheme | None = None, text_scale: float = TEXT_SCALES[0]
+    ) -> None:
         """Dress ``application``; ``scheme`` None follows the system."""
         super().__init__(application)
         self.application = application
         """The application that is dressed."""
-        show_texts_plain(application)
         self._assets = assets
         self._fixed = scheme
-        self._text_scale = 1.0
+        self._text_scale = _within(text_scale)
         self._is_touched = has_touch_screen()
         self._shapes: dict[tuple[str, int, int, float, bool], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
         self.style = ""
-        """The style sheet in force, for whatever is dressed."""
-        self._menu_style = ""
+        """The style sheet in force."""
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
         self.scheme: Scheme = self._wanted_scheme()
         self._apply()
+        dress_application(application, self.style)
 
     def choose(self, scheme: Scheme | None, text_scale: float | None = None) -> None:
         """Switch at once to a scheme (None: the system's) and a text size from 1.0 to 2.0."""
         self._fixed = scheme
         before = self._text_scale
         if text_scale is not None:
-            self._text_scale = min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[1])
+            self._text_scale = _within(text_scale)
         self.scheme = self._wanted_scheme()
         self._apply()
         self.restyled.emit(self._text_scale != before)
         self.changed.emit()
 
     def dress(self, root: QWidget, *, at_once: bool = True) -> None:
-        """Put the style on a window or a page, and keep it in the theme in force.
+        """Keep a window or a page in the style in force.
 
-        ``at_once`` is for what is measured while it is built; else the style comes with the first look, and building
-        under no style is quicker. The application has no style sheet, for Qt would restyle every widget of every page
-        at a switch. Out of sight, colours change when the page is next seen; sizes change at once, for pages lay
+        The first style is worn by the application: Qt reads it once, and each widget puts it on once. Any other one is
+        put on each root, for at a switch of the application's Qt would restyle every widget of every page. ``at_once``
+        is for what is measured while it is built; else that style comes with the first look, and building without it
+        is quicker. Out of sight, colours change when the page is next seen; sizes change at once, for pages lay
         themselves out by them.
         """
         Dressing(self, root, at_once=at_once)
         if self._is_touched:
             SwipeScrolling(root)
 
-    def style_of(self, root: QWidget) -> str:
-        """The style sheet in force for a window or a page; the menu bar takes no more than it holds, read sooner."""
-        return self._menu_style if isinstance(root, QMenuBar) else self.style
+    def style_of_root(self) -> str:
+        """The style sheet of a window or a page: none where the application wears the style in force."""
+        return "" if self.application.styleSheet() == PLAIN + self.style else self.style
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:
@@ -241,13 +243,11 @@ class Theme(QObject):
         values |= self._marks()
         for name in ("chevron", "check"):
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
-        targets = LARGE_TARGETS if self._is_touched else ""
-        self._menu_style = self._filled("menus", values) + targets
-        self.style = self._filled("style", values) + self._menu_style
+        self.style = self._filled(values) + (LARGE_TARGETS if self._is_touched else "")
 
-    def _filled(self, name: str, values: dict[str, object]) -> str:
-        """A style sheet of the program with its values. Raises ResourceError."""
-        file = self._assets / "themes" / f"{name}.qss"
+    def _filled(self, values: dict[str, object]) -> str:
+        """The style sheet of the program with its values. Raises ResourceError."""
+        file = self._assets / "themes" / "style.qss"
         with required(file):
             return Template(file.read_text(encoding="utf-8")).substitute(values)
 
@@ -284,3 +284,7 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
         return palette
+
+
+def _within(text_scale: float) -> float:
+    return min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[1])
