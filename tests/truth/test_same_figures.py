@@ -12,8 +12,9 @@ from random import Random
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
-from tests import given
+from tests import given, given_first
 from tests.campaign import Campaign
 from tests.report import made, poppler
 from tests.truth import ways
@@ -21,7 +22,7 @@ from tests.truth import ways
 from nextrung import rounding
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Frequency, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Frequency, Knowledge, Questionnaire, Rating, Role, Scenario
 from nextrung.report.as_json import as_json
 from nextrung.report.material import Material
 from nextrung.report.model import ReportModel
@@ -56,25 +57,42 @@ class Whole(Struct, frozen=True):
 
 
 def sittings(random: Random) -> Iterator[Material]:
-    """One deep gap, three areas without a chance, all at five, all skipped; then whatever people may answer."""
+    """One deep gap, three or all but one areas without a chance, all at five, all skipped; then whatever people answer.
+
+    Some of these took the first version of the questionnaire, some compare themselves with targets of their own.
+    """
     base = given.answered("full", 4, 0.75)
     items = given.questionnaire().items_by_id
     low = {key: 1.0 if isinstance(items[key], Rating) else 0.0 for key in base if key[:4] in ("SC-B", "SC-F")}
     yield ways.sitting(given.valued(base, low), "full")
     yield ways.sitting(given.no_chance(base, [k for k in base if k[:2] in ("PM", "SP", "CM") and k[3] in "BF"]), "full")
+    yield ways.sitting(given.no_chance(base, [k for k in base if k[:2] != "TL" and k[3] in "BF"]), "full")
     yield ways.sitting(given.answered("full", 5, 1), "full", "director")
     yield ways.sitting(given.skipped({}, base), "full")
-    roles = [role.id for role in given.questionnaire().roles]
-    for _ in range(SITTINGS - 4):
+    for at in range(SITTINGS - 5):
         form: FormId = random.choice(("quick", "full"))
-        yield ways.sitting(dict(_answers(form, random)), form, random.choice(roles))
+        content = (given_first if at % 3 == 1 else given).questionnaire()
+        role = random.choice(content.roles)
+        source = ways.sitting(dict(_answers(content, form, random)), form, role.id, content=content)
+        yield replace(source, role=own_targets(role, random)) if at % 4 == 2 else source
 
 
-def _answers(form: FormId, random: Random) -> Iterator[tuple[str, Answer]]:
+def own_targets(role: Role, random: Random) -> Role:
+    """A profile of one's own, with targets and weights as somebody may set them."""
+    targets = {
+        key: replace(
+            one, level=random.randint(11, 50) / 10, weight=random.randint(1, 5), critical=random.random() < 0.3
+        )
+        for key, one in role.targets.items()
+    }
+    return replace(role, id="own:1", name="A role of my own", targets=targets)
+
+
+def _answers(content: Questionnaire, form: FormId, random: Random) -> Iterator[tuple[str, Answer]]:
     """Answers of one person, who is somewhere between low and high, and has had no chance in some areas."""
     mean, skips = random.uniform(1, 5), random.choice((0.0, 0.05, 0.5))
-    without = {one.id for one in given.questionnaire().competencies if random.random() < 0.1}
-    for item in given.questionnaire().form_items(form):
+    without = {one.id for one in content.competencies if random.random() < 0.1}
+    for item in content.form_items(form):
         value = min(5.0, max(1.0, round(random.gauss(mean, 0.9))))
         if random.random() < skips:
             yield item.id, Answer(item.id, skipped=True)
