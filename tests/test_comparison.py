@@ -12,7 +12,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Taken
 from nextrung.workspace.comparison import compared_with, needs_care
-from nextrung.workspace.taken import seen_before
+from nextrung.workspace.taken import seen_before, seen_by_each
 
 
 def sitting(name: str, form: FormId = "full", deepens: str | None = None) -> Sitting:
@@ -93,6 +93,15 @@ def test_that_items_of_all_earlier_sittings_are_seen_before(deepens: str | None,
     }
     earlier = [sitting("first", "quick"), sitting("second", "quick"), sitting("empty")]
     assert seen_before(sitting("new", deepens=deepens), earlier, asked) == seen
+
+
+def test_that_one_pass_over_all_sittings_sees_what_each_alone_has_seen() -> None:
+    """A history of hundreds is read at once: looking at all earlier ones for each took most of its time."""
+    asked = {"first": {"TL-B1": False, "TL-B2": True}, "second": {"TL-B1": False}, "third": {"PM-B1": False}}
+    whole = [sitting("first", "quick"), sitting("second", deepens="first"), sitting("third"), sitting("last")]
+    alone = [seen_before(one, whole[:at], asked) for at, one in enumerate(whole)]
+    assert list(seen_by_each(whole, asked)) == alone
+    assert alone == [set(), {"TL-B2"}, {"TL-B1", "TL-B2"}, {"TL-B1", "TL-B2", "PM-B1"}]
 
 
 def test_that_an_answer_taken_over_is_still_seen_where_another_sitting_asked_it_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from nextrung.scoring.change import shared_form, shared_items
 from nextrung.scoring.quality import quality
@@ -20,8 +21,9 @@ def compared_with(taken: Taken, finished: Sequence[Taken]) -> Taken | None:
         return None
     ids = [one.sitting.id for one in finished]
     before = finished[: ids.index(taken.sitting.id)] if taken.sitting.id in ids else finished
-    fitting = [one for one in reversed(before) if _fits(one, taken)]
-    return next((one for one in fitting if one.form == taken.form), fitting[0] if fitting else None)
+    alike = (one for one in reversed(before) if one.form == taken.form)
+    others = (one for one in reversed(before) if one.form != taken.form)
+    return next((one for one in chain(alike, others) if _fits(one, taken)), None)
 
 
 def needs_care(taken: Taken) -> bool:

@@ -18,7 +18,7 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments
 from nextrung.store.sequence import of_moment
 from nextrung.workspace.bin import BinDesk
-from nextrung.workspace.taken import Taken, seen_before
+from nextrung.workspace.taken import Taken, seen_by_each
 
 
 class HistoryDesk:
@@ -47,8 +47,8 @@ class HistoryDesk:
         sittings = assessments.of_person(self._connection, person.id)
         asked = {key: {item: answer.skipped for item, answer in given.items()} for key, given in answers.items()}
         return tuple(
-            self._taken(sitting, answers, seen_before(sitting, sittings[:at], asked))
-            for at, sitting in enumerate(sittings)
+            self._taken(sitting, answers, seen)
+            for sitting, seen in zip(sittings, seen_by_each(sittings, asked), strict=True)
             if sitting.completed_at is not None
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -58,9 +59,19 @@ def seen_before(
     Of a sitting that this one deepens only what was skipped: its other answers were taken over as they were, so that
     nothing was seen twice.
     """
-    return frozenset(
-        item
-        for one in earlier
-        for item, skipped in asked.get(one.id, {}).items()
-        if skipped or one.id != sitting.deepens
-    )
+    *_, last = seen_by_each((*earlier, sitting), asked)
+    return last
+
+
+def seen_by_each(sittings: Sequence[Sitting], asked: Mapping[str, Mapping[str, bool]]) -> Iterator[frozenset[str]]:
+    """What ``seen_before`` says of each of a person's sittings, the oldest first: in one pass."""
+    times: Counter[str] = Counter()
+    places: dict[str, int] = {}
+    for at, sitting in enumerate(sittings):
+        seen = frozenset(times)
+        if places.get(sitting.deepens or "", at) < at:
+            own = asked.get(sitting.deepens or "", {})
+            seen = frozenset(item for item, count in times.items() if count > (item in own) or own.get(item))
+        yield seen
+        places[sitting.id] = at
+        times.update(asked.get(sitting.id, {}).keys())
