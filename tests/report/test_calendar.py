@@ -36,6 +36,15 @@ def test_that_suggested_steps_stand_in_as_tentative_while_nothing_is_planned() -
     assert [str(event["STATUS"]) for event in found] == ["TENTATIVE"]
 
 
+def test_that_two_people_with_the_same_suggestion_keep_both_in_one_calendar() -> None:
+    def ids(person: str) -> list[str]:
+        report = made.report()
+        return [str(one["UID"]) for one in events(replace(report, head=replace(report.head, person=person)))]
+
+    assert ids("Ben") == ids("Ben")
+    assert not set(ids("Ben")) & set(ids("Chen"))
+
+
 def test_that_notes_stay_out_unless_they_are_ticked() -> None:
     assert b"ask Kim" not in as_calendar(made.report(made.full()), made.NOW)
     assert b"ask Kim" in as_calendar(made.report(made.full(), PARTS), made.NOW).replace(b"\r\n ", b"")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.widgets.buttons import Button
 from nextrung.workspace import Workspace
+from nextrung.workspace.plan import OwnStep
 
 SOON = 20_000
 """Milliseconds to wait for work in the background on a busy machine."""
@@ -71,9 +73,9 @@ def test_that_the_file_has_the_pages_of_the_preview(
     dialog.parts["answers"].click()
     qtbot.waitUntil(lambda: dialog.preview.pages > before, timeout=SOON)
     pages = dialog.preview.pages
-    with qtbot.waitSignal(flow.said, timeout=SOON) as said:
+    with qtbot.waitSignal(flow.saved, timeout=SOON) as saved:
         flow.save_to(str(tmp_path / "report.pdf"))
-    assert said.args == ["Saved as report.pdf."]
+    assert saved.args == ["Saved as report.pdf.", tmp_path / "report.pdf"]
     assert poppler.info((tmp_path / "report.pdf").read_bytes(), tmp_path)["Pages"] == str(pages)
     assert not dialog.isVisible()
 
@@ -89,7 +91,7 @@ def test_that_a_file_that_cannot_be_written_is_said_in_the_dialog_which_stays(
     assert dialog._problem.text() == ""
 
 
-@pytest.mark.parametrize(("kind", "words"), [("md", "# Alex"), ("json", "nextrung.report"), ("ics", "BEGIN:VCALENDAR")])
+@pytest.mark.parametrize(("kind", "words"), [("md", "# Alex"), ("json", "nextrung.report")])
 def test_that_a_file_without_pages_shows_its_text(
     kind: str, words: str, flow: ReportFlow, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -115,6 +117,24 @@ def test_that_the_printer_gets_every_page_on_the_paper_chosen(
         flow.print_to(printer)
     assert said.args == [f"{pages} pages went to the printer."]
     assert poppler.info((tmp_path / "printed.pdf").read_bytes(), tmp_path)["Pages"] == str(pages)
+
+
+def test_that_a_calendar_is_offered_once_a_step_has_a_due_date(
+    flow: ReportFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(flow.failed) as said:
+        flow.export_calendar()
+    assert said.args == ["No step that you are doing or have planned has a due date yet."]
+    assert opened(flow, window, qtbot).kind.findData("ics") == -1
+
+
+def test_that_a_step_with_a_due_date_goes_into_a_calendar(flow: ReportFlow, window: MainWindow, qtbot: QtBot) -> None:
+    due = date(2026, 12, 24)
+    window.workspace.plan.add_own(OwnStep("Lead a retro", "TL", "TL1", due=due))
+    dialog = opened(flow, window, qtbot)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("ics"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: "BEGIN:VCALENDAR" in dialog.preview.text.toPlainText(), timeout=SOON)
 
 
 def test_that_a_summary_goes_to_the_clipboard(flow: ReportFlow, qtbot: QtBot) -> None:

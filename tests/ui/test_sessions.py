@@ -323,7 +323,7 @@ def test_that_the_page_goes_out_as_pdf_as_it_was_changed(
     assert summary.summary == "See you at the fair."
     path = tmp_path / "page"
     visit.handout.write(summary, "a4", path)
-    qtbot.waitUntil(lambda: "Saved as page.pdf." in coach.words_of(page), timeout=20_000)
+    qtbot.waitUntil(lambda: window.commands.toast.message == "Saved as page.pdf.", timeout=20_000)
     assert path.with_name("page.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from nextrung import __version__
 from nextrung.errors import NextRungError
@@ -14,6 +15,8 @@ from nextrung.shown import without_controls
 if TYPE_CHECKING:
     from icalendar import Event
 
+_SUGGESTED = UUID("6f1d6a0e-0f7c-4c6c-9d7e-6a7f4c1f2b11")
+"""Under which ids of suggestions are made (RFC 9562, version 5), the same in every file of a person."""
 REMINDER = timedelta(hours=-15)
 """Before the due day begins: nine o'clock on the day before."""
 
@@ -41,17 +44,17 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", say("calendar.name" if live else "calendar.suggested_name"))
     for step, due in dated:
-        calendar.add_component(_event(step, due, now))
+        calendar.add_component(_event(step, due, now, model.head.person))
     return bytes(calendar.to_ical())
 
 
-def _event(step: Step, due: date, now: datetime) -> Event:
+def _event(step: Step, due: date, now: datetime, person: str) -> Event:
     from icalendar import Alarm, Event  # noqa: PLC0415  (only calendars need it)
 
     say = words()
     title = without_controls(say("calendar.suggested", step.title) if step.suggested else step.title)
     event = Event()
-    event.add("uid", f"{step.id}@nextrung")
+    event.add("uid", f"{_id_of(step, person)}@nextrung")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
@@ -66,6 +69,14 @@ def _event(step: Step, due: date, now: datetime) -> Event:
     alarm.add("trigger", REMINDER)
     event.add_component(alarm)
     return event
+
+
+def _id_of(step: Step, person: str) -> str:
+    """The id of a step, or of an action suggested to somebody.
+
+    Two people may be suggested the same, and a calendar that holds both replaces what has the same id.
+    """
+    return str(uuid5(_SUGGESTED, f"{person}\n{step.id}")) if step.suggested else step.id
 
 
 def _lines(step: Step) -> list[str]:

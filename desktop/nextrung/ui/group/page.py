@@ -17,7 +17,6 @@ from nextrung.ui.group.heat_card import HeatCard
 from nextrung.ui.group.spread_card import SpreadCard
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
@@ -48,12 +47,11 @@ class GroupPage(Page):
         self.explain("group")
         self._build_actions()
         self.filters = FilterBar(theme)
-        self._saved = Text("", "muted")
         self._note = Text("", "lead")
         self.step = Button(theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("group-step")
         self._build_waiting()
-        above: tuple[QWidget, ...] = (self.filters, self._saved, self._waiting, self._note)
+        above: tuple[QWidget, ...] = (self.filters, self._waiting, self._note)
         for part in above:
             self.column.addWidget(part)
         self.column.addLayout(row(self.step, None, spacing=0))
@@ -134,7 +132,6 @@ class GroupPage(Page):
         shown = not (state.empty or state.withheld)
         self.hide_problem()
         self.show_footnote(labels.no_pilot() if shown and is_draft(state.questionnaire) else "")
-        self._saved.hide()
         self.filters.setVisible(bool(state.view.people or state.choice.tag))
         self.filters.show_state(state)
         self.hide_names.setVisible(bool(state.view.people))
@@ -177,12 +174,6 @@ class GroupPage(Page):
         """The map as a picture, with as many people as fit."""
         title = self.tr("Level minus target, {0}").format(self._about.text())
         return picture.draw(self.heat.table.map, self.theme, title, self.tr("The first {0} of {1} people"))
-
-    def show_saved(self, name: str) -> None:
-        """Say that a file was written."""
-        self._saved.setText(self.tr("Saved as {0}").format(name))
-        self._saved.show()
-        announce(self, self._saved.text())
 
     def show_progress(self, share: float | None) -> None:
         """Say how much is read, from 0 to 1; None when nothing is being read."""

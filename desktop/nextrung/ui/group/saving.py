@@ -21,8 +21,8 @@ from nextrung.workspace.group import GroupDesk
 class GroupFiles(QObject):
     """Asks where a file goes and writes it; what is hidden on screen is hidden in it."""
 
-    saved = Signal(str)
-    """The name of a file that was written."""
+    saved = Signal(object)
+    """A file that was written."""
     failed = Signal(str)
 
     def __init__(self, page: GroupPage, desk: GroupDesk) -> None:
@@ -75,7 +75,7 @@ class GroupFiles(QObject):
         except NextRungError as error:
             self.failed.emit(str(error))
             return
-        self.saved.emit(path.name)
+        self.saved.emit(path)
 
     @Slot()
     def _on_page_copy_requested(self) -> None:
@@ -83,7 +83,7 @@ class GroupFiles(QObject):
 
     @Slot(object)
     def _on_background_finished(self, path: Path) -> None:
-        self.saved.emit(path.name)
+        self.saved.emit(path)
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:

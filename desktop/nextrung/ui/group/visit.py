@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -86,9 +87,13 @@ class GroupVisit(Visit):
         page.cancel_requested.connect(self._on_page_cancel_requested)
         page.heat.table.person_picked.connect(self._on_page_person_picked)
         self._files = GroupFiles(page, self.workspace.group)
-        self._files.saved.connect(page.show_saved)
+        self._files.saved.connect(self._on_files_saved)
         self._files.failed.connect(page.show_problem)
         return page
+
+    @Slot(object)
+    def _on_files_saved(self, path: Path) -> None:
+        self.file_saved.emit(self.tr("Saved as {0}.").format(path.name), path)
 
     # reading
 

@@ -126,8 +126,9 @@ class ExportDialog(Dialog):
             "csv": self.tr("One table (.csv)"),
             "json": self.tr("Everything as data (.json)"),
             "md": self.tr("Summary as text (.md)"),
-            "ics": self.tr("Steps for a calendar (.ics)"),
         }
+        if self._state.has_dates:
+            kinds["ics"] = self.tr("Steps for a calendar (.ics)")
         self.kind = self._choice(column, self.tr("Kind of file"), "report-kind", kinds, first.kind)
         papers: dict[str, str] = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
         self.paper = self._choice(column, self.tr("Paper"), "report-paper", papers, first.paper)

@@ -100,7 +100,11 @@ class ReportFlow(FileFlow):
     def export_calendar(self, assessment: str = "") -> None:
         """Save the steps with their due dates as a calendar file."""
         material = self._take(assessment)
-        if material is not None:
+        if material is None:
+            return
+        if not state.has_dates(material):
+            self.failed.emit(self.tr("No step that you are doing or have planned has a due date yet."))
+        else:
             self._material = material
             self._wish = replace(state.first_wish("ics", self._wish.paper))
             self._ask_file(self._wish)
@@ -177,7 +181,7 @@ class ReportFlow(FileFlow):
         self._stop_waiting()
         if self._dialog is not None:
             self._dialog.accept()
-        self.said.emit(self.tr("Saved as {0}.").format(path.name))
+        self.saved.emit(self.tr("Saved as {0}.").format(path.name), path)
 
     # printing
 

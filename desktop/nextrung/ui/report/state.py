@@ -24,6 +24,8 @@ class ExportState(Struct, frozen=True):
     role: str
     completed_at: str
     parts: tuple[PartState, ...]
+    has_dates: bool
+    """Whether a live step has a due date, so that there is something for a calendar."""
 
 
 class Wish(Struct, frozen=True):
@@ -45,6 +47,11 @@ def first_wish(kind: Format, paper: Paper) -> Wish:
     return Wish("me", DEFAULTS["me"], kind, paper)
 
 
+def has_dates(material: Material) -> bool:
+    """Whether a live step has a due date."""
+    return any(step.live and step.due is not None for step in material.steps)
+
+
 def build(material: Material) -> ExportState:
     """The state for one assessment."""
     held: dict[Part, bool] = {
@@ -60,4 +67,5 @@ def build(material: Material) -> ExportState:
         role=material.role.name,
         completed_at=material.finished.completed_at,
         parts=tuple(PartState(part, held.get(part, True)) for part in PARTS),
+        has_dates=has_dates(material),
     )

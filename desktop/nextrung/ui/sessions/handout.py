@@ -47,18 +47,18 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
     )
 
 
-def _write(summary: SessionSummary, paper: Paper, path: Path) -> str:
+def _write(summary: SessionSummary, paper: Paper, path: Path) -> Path:
     from nextrung.report.session import session_summary_pdf  # noqa: PLC0415  (here it loads the PDF library)
 
     save(path, session_summary_pdf(summary, paper))
-    return path.name
+    return path
 
 
 class Handout(QObject):
     """Asks where the PDF goes and writes it without holding the window up."""
 
-    saved = Signal(str)
-    """The name of the file."""
+    saved = Signal(object)
+    """The file."""
     failed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -83,8 +83,8 @@ class Handout(QObject):
         self._background.run(partial(_write, summary, paper, whole))
 
     @Slot(object)
-    def _on_background_finished(self, name: str) -> None:
-        self.saved.emit(name)
+    def _on_background_finished(self, path: Path) -> None:
+        self.saved.emit(path)
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:

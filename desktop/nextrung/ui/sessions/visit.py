@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -393,7 +394,6 @@ class SessionsVisit(Visit):
         if self._summary is not None:
             self.handout.ask(summary, paper(), self._summary)
 
-    @Slot(str)
-    def _on_handout_saved(self, name: str) -> None:
-        if self._summary is not None:
-            self._summary.show_message(self.tr("Saved as {0}.").format(name))
+    @Slot(object)
+    def _on_handout_saved(self, path: Path) -> None:
+        self.file_saved.emit(self.tr("Saved as {0}.").format(path.name), path)

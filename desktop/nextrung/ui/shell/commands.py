@@ -106,6 +106,7 @@ class Commands(QObject):
 
             self._transfer = TransferFlow(self._workspace, self._theme, self._window)
             self._transfer.said.connect(self.say)
+            self._transfer.saved.connect(self.say_saved)
             self._transfer.failed.connect(self.say_problem)
             self._transfer.imported.connect(self.replaced)
             self._transfer.imported.connect(self.backed_up)
@@ -119,6 +120,7 @@ class Commands(QObject):
 
             self._reports = ReportFlow(self._workspace, self._theme, self._window)
             self._reports.said.connect(self.say)
+            self._reports.saved.connect(self.say_saved)
             self._reports.failed.connect(self.say_problem)
         return self._reports
 
@@ -253,6 +255,11 @@ class Commands(QObject):
     def say(self, message: str) -> None:
         """Say what was done."""
         self.toast.show_message(message)
+
+    @Slot(str, object)
+    def say_saved(self, message: str, file: Path) -> None:
+        """Say where a file is, which can be opened from there."""
+        self.toast.show_message(message, file=file)
 
     @Slot(str)
     def say_problem(self, message: str) -> None:

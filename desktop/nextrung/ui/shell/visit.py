@@ -14,6 +14,8 @@ class Visit(QObject):
 
     page_opened = Signal(QWidget)
     """Another page of the same place is to be shown."""
+    file_saved = Signal(str, object)
+    """A file was written: a sentence on it, and its path."""
     navigated = Signal(str)
     """The person wants to go to another place, by id."""
     opened_assessment = Signal(str)

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             visit.counts_changed.connect(self._show_navigation)
             visit.opened_assessment.connect(self._on_visit_opened_assessment)
             visit.report_requested.connect(self.commands.export_report)
+            visit.file_saved.connect(self.commands.say_saved)
             visit.milestone_reached.connect(self.commands.on_milestone_reached)
             self._join(visit)
             visit.names_toggled.connect(self.toggle_names)

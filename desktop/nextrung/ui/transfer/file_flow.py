@@ -17,6 +17,8 @@ class FileFlow(QObject):
 
     said = Signal(str)
     """Something was done, in words."""
+    saved = Signal(str, object)
+    """What was written, in a sentence, and the file."""
     failed = Signal(str)
     """Something could not be done, in words."""
 

@@ -63,7 +63,7 @@ class TransferFlow(FileFlow):
         words = self.tr(
             "Everything is in {0}, read back and whole. It is not encrypted: whoever has it can read all notes."
         )
-        self.said.emit(words.format(exported.path.name))
+        self.saved.emit(words.format(exported.path.name), exported.path)
 
     @Slot(Exception)
     def _on_exports_failed(self, error: Exception) -> None:

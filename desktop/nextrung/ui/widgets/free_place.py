@@ -38,7 +38,10 @@ def actions_of(window: QWidget, without: QWidget) -> list[Action]:
 
 
 def _acts(widget: QWidget) -> bool:
-    """A scrolling page takes the focus as well, but only what is on it acts."""
+    """A scrolling page and a chart take the focus as well, but only what is on them acts."""
+    around = widget.parentWidget()
+    if isinstance(around, QAbstractScrollArea) and around.viewport() is widget:
+        return False
     if not widget.isEnabled() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
         return False
     return not isinstance(widget, QAbstractScrollArea) or isinstance(widget, QAbstractItemView)

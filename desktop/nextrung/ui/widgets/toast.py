@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -11,6 +13,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.free_place import actions_of, free_place
+from nextrung.ui.widgets.opening import open_file, show_in_folder
 from nextrung.ui.widgets.sides import set_sides
 from nextrung.ui.widgets.text import Text
 
@@ -34,6 +37,11 @@ class Toast(QFrame):
         theme.dress(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = Text("", "body")
+        self._file: Path | None = None
+        self._open = Button(theme, self.tr("Open"), "link")
+        self._open.setObjectName("toast-open")
+        self._show_file = Button(theme, self.tr("Show in folder"), "link")
+        self._show_file.setObjectName("toast-show-file")
         self._close = Button(theme, self.tr("Close"), "link")
         self._close.setObjectName("toast-close")
         self._close.setToolTip(self.tr("Close this message (Esc)"))
@@ -41,7 +49,12 @@ class Toast(QFrame):
         space = theme.space("s")
         set_sides(layout, start=theme.space("l"), top=space, end=space, bottom=space)
         layout.addWidget(self._text, 1)
+        for button in self._ways:
+            button.hide()
+            layout.addWidget(button)
         layout.addWidget(self._close)
+        self._open.clicked.connect(self._on_open_clicked)
+        self._show_file.clicked.connect(self._on_show_file_clicked)
         self._going = self._timer(shown_for)
         self._going.timeout.connect(self._on_going_timeout)
         self._placing = self._timer(0)  # many events of one turn of the loop place it once
@@ -57,6 +70,11 @@ class Toast(QFrame):
         return timer
 
     @property
+    def _ways(self) -> tuple[Button, ...]:
+        """What may be done with a file."""
+        return (self._open, self._show_file)
+
+    @property
     def message(self) -> str:
         """What it says, or said last."""
         return self._text.text()
@@ -64,11 +82,14 @@ class Toast(QFrame):
     @property
     def waits(self) -> bool:
         """Whether it stays for now, as somebody points at it or its button has the focus."""
-        return self.underMouse() or self._close.hasFocus()
+        return self.underMouse() or any(button.hasFocus() for button in (*self._ways, self._close))
 
-    def show_message(self, message: str, *, problem: bool = False) -> None:
-        """Say something; a problem has another look."""
+    def show_message(self, message: str, *, problem: bool = False, file: Path | None = None) -> None:
+        """Say something; a problem has another look, and ``file`` is one that may be opened from here."""
         self._text.setText(message)
+        self._file = file
+        for button in self._ways:
+            button.setVisible(file is not None)
         set_styled(self, "problem", problem)
         self._place()
         if not self.isVisible():
@@ -122,6 +143,19 @@ class Toast(QFrame):
             self.hide()
 
     @Slot()
+    def _on_open_clicked(self) -> None:
+        if self._file is not None and not open_file(self._file):
+            self._say_not_opened(self._file.name)
+
+    @Slot()
+    def _on_show_file_clicked(self) -> None:
+        if self._file is not None and not show_in_folder(self._file):
+            self._say_not_opened(str(self._file.parent))
+
+    def _say_not_opened(self, name: str) -> None:
+        self.show_message(self.tr("This computer did not open {0}.").format(name), problem=True)
+
+    @Slot()
     def _place(self) -> None:
         """Where it covers no action; it stays where it is while it is pointed at."""
         if self.isVisible() and self.underMouse():
@@ -136,7 +170,9 @@ class Toast(QFrame):
         self.setGeometry(min(places, key=lambda one: one.covered).box)
 
     def _size(self, width: int, room: QRect) -> QRect:
-        beside = self._close.sizeHint().width() + 2 * self._theme.space("l")
+        buttons = [button for button in (*self._ways, self._close) if not button.isHidden()]
+        between = self._theme.space("s") * (len(buttons) - 1)
+        beside = sum(button.sizeHint().width() for button in buttons) + between + 2 * self._theme.space("l")
         least = self._text.minimumSizeHint().width() + beside  # the longest word is not broken
         wide = min(max(self._theme.em(width), least), room.width() - 2 * self._theme.space("l"))
         inner = wide - beside
