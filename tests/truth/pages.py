@@ -23,6 +23,8 @@ from nextrung.plan.offers import Offer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.group import group_summary
+from nextrung.salary.model import Choice
+from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.match import match
 from nextrung.scoring.reasons import match_notes
 from nextrung.scoring.statements import is_draft
@@ -45,6 +47,10 @@ from nextrung.ui.plan.state import card as step_card
 from nextrung.ui.rating import state as rating_state
 from nextrung.ui.rating.views_page import ViewsPage
 from nextrung.ui.results import state as results_state
+from nextrung.ui.salary import state as salary_state
+from nextrung.ui.salary import what_if_state
+from nextrung.ui.salary.page import SalaryPage
+from nextrung.ui.salary.what_if import WhatIfCard
 from nextrung.ui.sessions import words as session_words
 from nextrung.ui.sessions.state import SessionPageState, findings
 from nextrung.ui.theme.theme import Theme
@@ -171,6 +177,44 @@ def plan(
         page: PlanPage = _page(PlanPage)
         page.show_state(state)
         return _said(page)
+
+    return said
+
+
+def salary(answers: Answers | None, *own: OwnFigure, content: Questionnaire | None = None, **choice: Any) -> Shown:
+    """The page of pay, with its table, beside a result or without one."""
+
+    def said() -> str:
+        data, own_content = made.salary(), content or given.questionnaire()
+        sitting = taken(answers, content=own_content) if answers is not None else None
+        matches = sitting.result(own_content.role("first-line")).matches if sitting else None
+        kept = [KeptFigure(str(at), one) for at, one in enumerate(own)]
+        taken_with = own_content if sitting else None
+        state = salary_state.build(data, matches, Choice(**choice), own=kept, today=TODAY, content=taken_with)
+        page: SalaryPage = _page(SalaryPage)
+        page.show_state(state, salary_state.options(data))
+        return "\n".join([_said(page), *(" | ".join(row) for row in ways.cells_of(page.table))])
+
+    return said
+
+
+def figure(currency: str = "USD", role: str = "senior") -> OwnFigure:
+    return OwnFigure(role, None, 200_000.0, None, TODAY, "Offer", currency)
+
+
+def what_if(answers: Answers, role: str = "", **levels: float) -> Shown:
+    """The card that tries levels out; ``role`` is the only one that asks for little, so that it is matched."""
+
+    def said() -> str:
+        content = given.questionnaire()
+        if role:
+            one = content.role(role)
+            little = replace(one, targets={key: replace(each, level=1.5) for key, each in one.targets.items()})
+            content = replace(content, roles=tuple(little if each.id == role else each for each in content.roles))
+        result = taken(answers, content=content).result(content.roles[0])
+        card: WhatIfCard = _page(WhatIfCard)
+        card.show_state(what_if_state.build(made.salary(), result, levels))
+        return _said(card)
 
     return said
 

@@ -16,6 +16,7 @@ from tests.truth.pages import (
     careful,
     client,
     compare,
+    figure,
     group,
     history,
     mixed,
@@ -24,12 +25,15 @@ from tests.truth.pages import (
     point,
     rated,
     reviewed,
+    salary,
     session,
     taken,
     views,
+    what_if,
     without,
 )
 
+FIVES = given.answered("full", 5, 1)
 LOW, MID, HIGH = mixed(2), mixed(3), mixed(4)
 FIRST = taken(MID, day="2026-01-01")
 LATER = taken(HIGH, day="2026-06-01")
@@ -174,6 +178,40 @@ ROWS: tuple[Row, ...] = (
     # the client's window
     ("Too little of what the role asks", (client(TL_ALONE),), (client(HIGH), client(NOTHING))),
     ("No area has a level yet", (client(NOTHING),), (client(HIGH), client(TL_ALONE))),
+    # pay
+    ("you match", (salary(FIVES),), (salary(LOW), salary(None))),
+    ("next rung", (salary(MID),), (salary(FIVES), salary(None))),
+    ("further up", (salary(MID),), (salary(FIVES), salary(None))),
+    (
+        "Project management is critical and has no level yet",
+        (salary(without(FIVES, "PM")),),
+        (salary(FIVES), salary(None)),
+    ),
+    ("Provisional: 1 of 9 areas has no level yet", (salary(without(FIVES, "PM")),), (salary(FIVES), salary(None))),
+    (
+        "1 own figure is in another currency",
+        (salary(None, figure("EUR")),),
+        (salary(None, figure()), salary(None, figure(role="gone"))),
+    ),
+    (
+        "1 own figure belongs to a rung that is not here",
+        (salary(None, figure(role="gone")),),
+        (salary(None, figure("EUR")), salary(None)),
+    ),
+    ("United States pay at local prices", (salary(None, country="DE"),), (salary(None),)),
+    ("Soft ends show the error of an estimate", (salary(None),), (salary(None, country="DE"),)),
+    ("no pilot has tested", (salary(MID),), (salary(None), salary(MID, content=reviewed()))),
+    ("Your levels match: Director", (what_if(FIVES),), (what_if(MID), what_if(MID, TL=4.0))),
+    ("Your levels match no rung of the ladder yet", (what_if(LOW),), (what_if(FIVES), what_if(LOW, TL=2.5))),
+    (
+        "These levels would match no rung of the ladder yet",
+        (what_if(LOW, TL=2.5),),
+        (what_if(LOW), what_if(FIVES, TL=5.0)),
+    ),
+    ("Beside the ladder: MLOps manager", (what_if(LOW, "mlops-manager"),), (what_if(FIVES), what_if(LOW))),
+    ("Also: ", (what_if(FIVES),), (what_if(LOW, "mlops-manager"), what_if(LOW))),
+    ("Building: Technical oversight is critical", (what_if(FIVES, TO=1.0),), (what_if(FIVES), what_if(LOW))),
+    ("Provisional: 1 of 9 areas has no level yet", (what_if(without(FIVES, "CM")),), (what_if(FIVES),)),
     # people
     ("no assessment", (people(None),), (people(HIGH), people(HIGH, scored=False))),
     ("no level yet", (people(NOTHING),), (people(TL_ALONE), people(HIGH), people(None))),

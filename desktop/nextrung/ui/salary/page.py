@@ -161,6 +161,14 @@ class SalaryPage(Page):
                     self.tr("{0} own figures are in another currency and not on the chart."),
                 )
             )
+        if state.own_unplaced:
+            notes.append(
+                labels.counted(
+                    state.own_unplaced,
+                    self.tr("1 own figure belongs to a rung that is not here, so it is not on the chart."),
+                    self.tr("{0} own figures belong to rungs that are not here, so they are not on the chart."),
+                )
+            )
         old = [rows.old_words(note) for note in state.notes if note.age is not None]
         shown = (
             (self._held, "\n".join(rows.held_words(state))),

@@ -175,6 +175,8 @@ class SalaryState(Struct, frozen=True):
     local: tuple[AdvertState, ...]
     """Adverts found in the country."""
     own: tuple[OwnState, ...]
+    own_unplaced: int
+    """Own figures of rungs that the pay data do not have."""
     own_elsewhere: int
     """Own figures in another currency than the one shown; they are not on the chart."""
     notes: tuple[Note, ...]
@@ -278,7 +280,8 @@ def build(
         official=tuple(_official(data, line, today) for line in lines),
         local=tuple(_local(data, one, today) for one in abroad.local_adverts(data, choice.country or "")),
         own=tuple(_own(kept, today) for kept in here),
-        own_elsewhere=len(own) - len(here),
+        own_elsewhere=sum(kept.figure.currency != currency for kept in own),
+        own_unplaced=sum(kept.figure.currency == currency for kept in own) - len(here),
         notes=_notes(data, known[-1], lines, today),
         error_words=known[-1].error_words,
         draft=content is not None and is_draft(content),

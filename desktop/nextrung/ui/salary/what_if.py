@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from nextrung.scoring.what_if import LEVELS
-from nextrung.ui import labels
+from nextrung.ui import labels, match_words
 from nextrung.ui.salary.what_if_state import AreaLevel, WhatIfState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -148,15 +148,18 @@ class WhatIfCard(Card):
             words = text.format(state.matched[0])
         else:
             words = (
-                self.tr("These levels would match no rung yet.")
+                self.tr("These levels would match no rung of the ladder yet.")
                 if state.tried
-                else self.tr("Your levels match no rung yet.")
+                else self.tr("Your levels match no rung of the ladder yet.")
             )
         if state.beside:
-            words += " " + self.tr("Also: {0}.").format(", ".join(state.beside))
+            also = self.tr("Also: {0}.") if state.matched else self.tr("Beside the ladder: {0}.")
+            words += " " + also.format(", ".join(state.beside))
         if state.following:
             name, value = state.following
             words += " " + self.tr("Next: {0}, {1} of 100.").format(name, labels.match(value))
+            held = match_words.beside(state.following_notes) if state.following_notes else ""
+            words += "".join(f" {line.removesuffix('.')}." for line in held.splitlines())
         return words
 
     def levels(self) -> dict[str, float]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from nextrung.salary.ladder import climb
 from nextrung.salary.model import SalaryData
+from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.scoring.what_if import matches_with
 
@@ -30,6 +31,8 @@ class WhatIfState(Struct, frozen=True):
     """Names of the roles beside the ladder that are matched."""
     following: tuple[str, float] | None
     """Name and match value of the lowest rung above all matched ones."""
+    following_notes: MatchNotes | None
+    """What belongs beside that match."""
     tried: bool
     """Whether any level differs from the measured one."""
 
@@ -48,4 +51,6 @@ def build(data: SalaryData, result: Result, levels: Mapping[str, float]) -> What
         (data.rung(rung).name, values[rung]) if rung else None for rung in (ladder.highest, ladder.next)
     )
     beside = tuple(data.rung(rung).name for rung in ladder.matched_beside)
-    return WhatIfState(areas, matched, beside, following, bool(levels))
+    next_role = data.rung(ladder.next).role if ladder.next else None
+    notes = match_notes(found[next_role], result.questionnaire) if next_role in found else None
+    return WhatIfState(areas, matched, beside, following, notes, bool(levels))
