@@ -37,6 +37,8 @@ from nextrung.ui.history import compare_state
 from nextrung.ui.history import state as history_state
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
+from nextrung.ui.overview import state as overview_state
+from nextrung.ui.overview.page import OverviewPage
 from nextrung.ui.people import state as people_state
 from nextrung.ui.people import words as people_words
 from nextrung.ui.people.page import PeoplePage
@@ -215,6 +217,36 @@ def what_if(answers: Answers, role: str = "", **levels: float) -> Shown:
         card: WhatIfCard = _page(WhatIfCard)
         card.show_state(what_if_state.build(made.salary(), result, levels))
         return _said(card)
+
+    return said
+
+
+def overview(answers: Answers | None, shift: tuple[float, float, Any] | None = None, **more: Any) -> Shown:
+    """The overview of somebody with these answers, and a change of the overall level since an earlier assessment."""
+
+    def said() -> str:
+        content = more.get("content", given.questionnaire())
+        sitting = taken(answers, content=content) if answers is not None else None
+        result = sitting.result(content.role("first-line")) if sitting else None
+        state = overview_state.OverviewState(
+            name="",
+            part_of_day="morning",
+            role=content.role("first-line"),
+            roles=content.roles,
+            opened=None,
+            to_deepen=more.get("to_deepen", 0),
+            assessed=result is not None,
+            **overview_state.of_result(result),
+            steps=(),
+        )
+        page: OverviewPage = _page(OverviewPage)
+        page.show_state(state)
+        page.show_pay(salary_state.build(made.salary(), result.matches) if result else None)
+        point = overview_state.TrendPoint("2026-01-01T10:00:00Z", 50.0, 40.0, 60.0)
+        before, after, call = shift or (None, None, None)
+        since = "2026-01-01T10:00:00Z"
+        page.show_over_time(overview_state.OverTime((point,) if result else (), before, after, call, since))
+        return _said(page)
 
     return said
 

@@ -20,6 +20,7 @@ from tests.truth.pages import (
     group,
     history,
     mixed,
+    overview,
     people,
     plan,
     point,
@@ -45,6 +46,7 @@ HASTY_QUICK = taken(careful("quick"), "quick", "2026-09-01")
 NO_TL = taken(without(HIGH, "TL"), day="2026-06-01")
 QUICK_NO_TL = taken(without(mixed(2, "quick"), "TL"), "quick", "2026-06-01")
 NOTHING = given.skipped({}, list(MID))
+QUICK_ANSWERS = mixed(2, "quick")
 TL_ALONE = given.only(dict(MID), "TL-B", "TL-F")
 NO_CHANCE = without(HIGH, "TL")
 OTHER = replace(given.questionnaire(), blueprint=replace(given.questionnaire().blueprint, id="other"))
@@ -178,6 +180,54 @@ ROWS: tuple[Row, ...] = (
     # the client's window
     ("Too little of what the role asks", (client(TL_ALONE),), (client(HIGH), client(NOTHING))),
     ("No area has a level yet", (client(NOTHING),), (client(HIGH), client(TL_ALONE))),
+    # the overview
+    ("How near your answers are to the role", (overview(None),), (overview(MID), overview(NOTHING))),
+    ("Begin with an assessment", (overview(None),), (overview(MID), overview(QUICK_ANSWERS, to_deepen=39))),
+    (
+        "39 more questions turn it into a full one",
+        (overview(QUICK_ANSWERS, to_deepen=39),),
+        (overview(MID), overview(None)),
+    ),
+    ("Too little of what the role asks", (overview(TL_ALONE),), (overview(NOTHING), overview(MID), overview(None))),
+    ("No area has a level yet", (overview(NOTHING),), (overview(TL_ALONE), overview(MID), overview(None))),
+    (
+        "Close: Project management has no level yet",
+        (overview(without(FIVES, "PM")),),
+        (overview(FIVES),),
+    ),
+    (
+        "Provisional: 1 of 9 areas has no level yet",
+        (overview(without(FIVES, "PM")),),
+        (overview(FIVES), overview(NOTHING)),
+    ),
+    ("The role asks for", (overview(LOW),), (overview(FIVES), overview(NOTHING), overview(None))),
+    (
+        "No gap is large and likely enough",
+        (overview(FIVES),),
+        (overview(LOW), overview(without(FIVES, "PM")), overview(NOTHING)),
+    ),
+    (
+        "Among the areas that have a level",
+        (overview(without(FIVES, "PM")),),
+        (overview(FIVES), overview(LOW), overview(NOTHING)),
+    ),
+    ("as there are too few answers", (overview(NOTHING),), (overview(FIVES), overview(None))),
+    ("The area to work on first will be here", (overview(None),), (overview(FIVES), overview(NOTHING))),
+    (
+        "a clear change",
+        (overview(MID, (2.0, 3.0, "clear")),),
+        (overview(MID), overview(MID, (2.9, 3.0, "within_noise"))),
+    ),
+    ("within noise", (overview(MID, (2.9, 3.0, "within_noise")),), (overview(MID, (2.0, 3.0, "clear")), overview(MID))),
+    ("Pay for the rung you match\n$", (overview(FIVES),), (overview(LOW), overview(NOTHING), overview(None))),
+    ("Pay for the next rung", (overview(LOW),), (overview(FIVES), overview(NOTHING), overview(None))),
+    ("also: ", (overview(FIVES),), (overview(LOW), overview(NOTHING))),
+    (
+        "What that rung pays, from published figures, will be here",
+        (overview(None), overview(NOTHING)),
+        (overview(FIVES),),
+    ),
+    ("no pilot has tested", (overview(MID), overview(NOTHING)), (overview(None), overview(MID, content=reviewed()))),
     # pay
     ("you match", (salary(FIVES),), (salary(LOW), salary(None))),
     ("next rung", (salary(MID),), (salary(FIVES), salary(None))),

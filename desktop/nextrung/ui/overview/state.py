@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -119,19 +119,26 @@ def build(workspace: Workspace, now: datetime) -> OverviewState:
         opened=_opened(opened) if opened else None,
         to_deepen=workspace.to_deepen(),
         assessed=latest is not None,
-        match=result.match.value if result else None,
-        match_range=result.match.range if result else None,
-        match_notes=match_notes(result.match, result.questionnaire) if result else None,
-        gap=_gap(result) if result else None,
+        **of_result(result),
         steps=_steps(workspace, now.date()),
-        calibration=result.calibration if result else None,
-        judged=len(result.responses) if result else 0,
-        judged_enough=bool(result and result.judgement.score is not None),
-        sureness=sureness(result.judgement, result.calibration, result.questionnaire) if result else None,
-        least_judged=result.questionnaire.scoring.calibration.minimum_items if result else 0,
-        no_focus=_no_focus(result) if result else None,
-        draft=result is not None and is_draft(result.questionnaire),
     )
+
+
+def of_result(result: Result | None) -> dict[str, Any]:
+    """The fields that say what a result says; without one, that there is none."""
+    return {
+        "match": result.match.value if result else None,
+        "match_range": result.match.range if result else None,
+        "match_notes": match_notes(result.match, result.questionnaire) if result else None,
+        "gap": _gap(result) if result else None,
+        "calibration": result.calibration if result else None,
+        "judged": len(result.responses) if result else 0,
+        "judged_enough": bool(result and result.judgement.score is not None),
+        "sureness": sureness(result.judgement, result.calibration, result.questionnaire) if result else None,
+        "least_judged": result.questionnaire.scoring.calibration.minimum_items if result else 0,
+        "no_focus": _no_focus(result) if result else None,
+        "draft": result is not None and is_draft(result.questionnaire),
+    }
 
 
 def build_over_time(workspace: Workspace) -> OverTime:
