@@ -279,3 +279,19 @@ def test_that_a_sentence_stays_short_whatever_a_field_holds(tmp_path: Path, caps
         said = capsys.readouterr().err
         assert len(said) < 700
         assert "installed" in said, "what is allowed is still said"
+
+
+@pytest.mark.parametrize(
+    "command", [["score", "a\nb.json"], ["report", "a\nb.json", "--out", "x.md"], ["score", str(VECTORS), "--role", ""]]
+)
+def test_that_a_line_end_in_a_name_and_an_empty_choice_are_one_sentence(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(command) == 1
+    assert one_sentence(capsys.readouterr().err)
+
+
+def test_that_what_is_checked_is_named_where_it_has_no_name(capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(Path.cwd().anchor)
+    assert cli.main(["check", str(root)]) == 1
+    assert f"{root}: 1 thing to mend." in capsys.readouterr().err.splitlines()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from nextrung.shown import sentence
+from nextrung.shown import in_a_line, sentence
 
 
 class Finding(Struct, frozen=True, order=True):
@@ -18,7 +18,8 @@ class Finding(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         """``file:line: message``, as editors and terminals link it."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = in_a_line(self.file)
+        place = f"{file}:{self.line}" if self.line else file
         return sentence(f"{place}: {self.message}")
 
 

@@ -28,9 +28,14 @@ def without_controls(text: str) -> str:
     return _NOT_IN_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def in_a_line(text: str) -> str:
+    """The text in one line, such as the name of a file: what would end or part the line is written as its code."""
+    return visible(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def clip(text: str, longest: int = LONGEST_QUOTE) -> str:
     """The start of a text in one line, to quote it in a sentence."""
-    start = visible(text[: longest + 1]).replace("\n", "\\n").replace("\t", "\\t")
+    start = in_a_line(text[: longest + 1])
     return start if len(start) <= longest else start[: longest - 1] + "…"
 
 

@@ -78,6 +78,18 @@ def test_that_the_next_start_finds_the_new_place(workspace: Workspace, old: Path
     again.close()
 
 
+def test_that_a_move_leaves_no_unfinished_file_where_no_start_looks_any_more(
+    workspace: Workspace, old: Path, new: Path
+) -> None:
+    """As where the system would not take away what SQLite left beside the backup that a move begins with."""
+    left = old / paths.BACKUPS / ".nextrung-000001-20261129T120000Z-move.db.a393cba6.part-journal"
+    workspace.safety.back_up("asked")
+    left.write_bytes(b"everything")
+    move(workspace, new)
+    assert not left.exists()
+    assert list((old / paths.BACKUPS).glob("*.db")), "its backups stay"
+
+
 def test_that_the_lock_goes_along(workspace: Workspace, old: Path, new: Path) -> None:
     move(workspace, new)
     with pytest.raises(InUseError):

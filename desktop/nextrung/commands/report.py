@@ -116,7 +116,7 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
         if reading.problems:
             raise ReportError(f"{source.name}: {reading.problems[0].problem}")
         questionnaire = reading.edition.content
-        role = find_role(questionnaire, wish.role) if wish.role else questionnaire.roles[0]
+        role = find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
         moments = answers_in.moments_of(reading, now)
         done = Finished(reading.form, reading.answers, questionnaire, *moments)
         material = Material(reading.person, done, role, now, pay=pay)
@@ -212,7 +212,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
             raise ReportError("There is no finished assessment yet, so there is nothing to report.")
         role = (
             find_role(taken.questionnaire, wish.role)
-            if wish.role
+            if wish.role is not None
             else fitting_role(taken.questionnaire, workspace.role)
         )
         material = workspace.reports.material(taken, role)

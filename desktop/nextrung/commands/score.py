@@ -47,7 +47,7 @@ def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
     except AnswersError as error:
         raise AnswersError(f"{path.name}: {error}") from error
     questionnaire = edition.content
-    role = find_role(questionnaire, role_id) if role_id else questionnaire.roles[0]
+    role = find_role(questionnaire, role_id) if role_id is not None else questionnaire.roles[0]
     result = score(head.form, answers, questionnaire, role)
     if as_json:
         print(json.dumps(result_as_json(result), ensure_ascii=False, indent=1, allow_nan=False))

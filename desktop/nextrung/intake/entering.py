@@ -12,6 +12,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
+from nextrung.shown import in_a_line
 
 BLOCK = 1 << 20
 """Bytes read between two looks at size and time."""
@@ -138,4 +139,4 @@ def _cannot(error: OSError | ValueError) -> str:
 
 
 def _name(path: Path) -> str:
-    return path.name or str(path)
+    return in_a_line(path.name or str(path))

@@ -68,7 +68,7 @@ def check(folder: Path) -> CheckReport:
         guide_places: typed_yaml.Places = {}
         guide = files.load_guide(folder, questionnaire, guide_places)
     except FindingsError as error:
-        return CheckReport(folder.resolve().name, error.findings, None)
+        return CheckReport(folder.resolve().name or str(folder), error.findings, None)
     title = f"{questionnaire.id} {questionnaire.version}"
     if editions.is_older(folder, questionnaire):
         return CheckReport(title, (), count(questionnaire), _OLDER)

@@ -28,7 +28,7 @@ class Erasing(NamedTuple):
 
 def finish_files(database: Path) -> None:
     """Finish what was broken off beside the data file. Raises DatabaseError; DamagedError when the file is lost."""
-    parts.sweep(database.parent, own=(database.parent, database.parent / paths.BACKUPS))
+    sweep(database.parent)
     if _is_as_usual(database):
         return
     from nextrung.store import moving, recovery  # noqa: PLC0415  (see above)
@@ -39,6 +39,11 @@ def finish_files(database: Path) -> None:
         raise DatabaseError(f"The data file {database} cannot be opened: {error.strerror or error}.") from error
     recovery.finish(database)
     recovery.require_not_lost(database)
+
+
+def sweep(folder: Path) -> None:
+    """Take away unfinished files that a data folder has, or has notes of; whoever asks holds its lock."""
+    parts.sweep(folder, own=(folder, folder / paths.BACKUPS))
 
 
 def _is_as_usual(database: Path) -> bool:

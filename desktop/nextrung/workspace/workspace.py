@@ -217,6 +217,7 @@ class Workspace:
             self._go_on_at(here)
             raise
         moving.settle(folder)
+        unfinished.sweep(here.parent)  # no start looks there any more
         if self._lock is not None:
             self._lock.release()
         self._lock, self._database, self._connection = lock, folder / here.name, fresh
