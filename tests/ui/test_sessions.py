@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import coach
 from tests.ui.person import click
 
+from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.sessions import state as session_state
@@ -357,3 +358,30 @@ def test_that_the_fields_for_notes_grow_with_the_text(session: SessionPage, them
     before = session.notes.minimumHeight()
     theme.choose("light", 2.0)
     assert session.notes.minimumHeight() == 2 * before
+
+
+def test_that_all_coming_sessions_stand_in_one_list_that_leads_to_each_person(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    moment = workspace.clock.now()
+    here = workspace.person
+    assert here is not None
+    for days, name in ((9, "Ben"), (2, "Chen")):
+        person = workspace.people.add(PersonFields(name))
+        workspace.switch_person(person.id)
+        workspace.sessions.plan(moment + timedelta(days=days))
+    archived = workspace.people.add(PersonFields("Gone"))
+    workspace.switch_person(archived.id)
+    workspace.sessions.plan(moment + timedelta(days=1))
+    workspace.people.archive(archived.id)
+    workspace.switch_person(here.id)
+    window.show_page("sessions")
+    page = window.current_page()
+    assert isinstance(page, ClientPage)
+    rows = page.coming.model()
+    names = [rows.index(row, 1).data() for row in range(rows.rowCount())]
+    assert [one for one in names if one in ("Ben", "Chen", "Gone")] == ["Chen", "Ben"]
+    page.coming.row_picked.emit(names.index("Ben"))
+    assert workspace.person is not None
+    assert workspace.person.name == "Ben"
+    assert isinstance(window.current_page(), ClientPage)

@@ -74,6 +74,16 @@ def next_planned(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(rows)
 
 
+def coming(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Every session that is planned with somebody who is not archived: its id, the person and the moment, in order."""
+    rows = connection.execute(
+        "SELECT coaching_session.id, person, planned_at FROM coaching_session JOIN person ON person.id = person"
+        " WHERE archived_at IS NULL AND started_at IS NULL AND ended_at IS NULL AND planned_at IS NOT NULL"
+        " ORDER BY planned_at, coaching_session.id"
+    )
+    return [(str(session), str(person), str(moment)) for session, person, moment in rows]
+
+
 def planned_between(connection: sqlite3.Connection, first: str, last: str) -> int:
     """How many sessions are planned or were started from one moment up to another."""
     found = connection.execute(

@@ -83,6 +83,10 @@ class SessionDesk:
         """The plan steps that were added while a session was going on."""
         return tuple(step for step in self._sources.steps() if session.saw(step.sequence))
 
+    def coming(self) -> list[tuple[str, str, str]]:
+        """Every planned session with anybody: its id, the person's, and the moment; the first to come first."""
+        return sessions.coming(self._connection)
+
     def count_this_week(self) -> int:
         """How many sessions with anybody are planned for, or took place in, the local week that began on Monday."""
         local = self._clock.local()

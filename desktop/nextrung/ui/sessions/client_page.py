@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
-from nextrung.ui.sessions.state import ClientPageState, SessionEntry
+from nextrung.ui.sessions.state import ClientPageState, ComingEntry, SessionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
@@ -32,6 +32,8 @@ class ClientPage(WrittenPage):
     start_requested = Signal()
     session_opened = Signal(str)
     plan_requested = Signal(datetime)
+    coming_opened = Signal(str)
+    """The person whose planned session was picked."""
     removal_requested = Signal(str)
     undo_requested = Signal()
     notes_edited = Signal(str, str)
@@ -58,7 +60,12 @@ class ClientPage(WrittenPage):
         self.set_actions(self.hide_names, self.window_button, self.start)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
-        self._columns.addWidget(self._build_timeline(), 3)
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("m"))
+        left.addWidget(self._build_timeline())
+        left.addWidget(self._build_coming())
+        left.addStretch(1)
+        self._columns.addLayout(left, 3)
         self._columns.addLayout(self._build_side(), 2)
         self.column.addLayout(self._columns, 1)
         self._connect()
@@ -124,7 +131,17 @@ class ClientPage(WrittenPage):
         side.addWidget(notes, 1)
         return side
 
+    def _build_coming(self) -> Card:
+        self._coming_card = Card(self.theme)
+        self._coming_card.body.addWidget(Text(self.tr("Coming sessions, with everybody"), "heading"))
+        self.coming = TextTable(self.tr("Coming sessions"), [self.tr("When"), self.tr("With")], texts=True)
+        self.coming.setObjectName("coming-sessions")
+        self.coming.setToolTip(self.tr("Enter or a double click opens the sessions of that person"))
+        self._coming_card.body.addWidget(self.coming)
+        return self._coming_card
+
     def _connect(self) -> None:
+        self.coming.row_picked.connect(self._on_coming_row_picked)
         self.start.clicked.connect(self.start_requested)
         self.hide_names.clicked.connect(self.names_toggled)
         self.window_button.clicked.connect(self.client_window_requested)
@@ -165,6 +182,8 @@ class ClientPage(WrittenPage):
         for button in (self.open, self.remove):
             button.setVisible(bool(state.entries))
         self.undo.setVisible(state.can_undo)
+        self.coming.set_rows([self._coming_cells(entry) for entry in state.coming])
+        self._coming_card.setVisible(bool(state.coming))
         if not self.typing.waits("notes"):
             self.notes.set_text(state.notes)
         self.notes.cover(covered=names_hidden)
@@ -189,6 +208,10 @@ class ClientPage(WrittenPage):
         again = self.tr("Rate again") if state.rated_at else self.tr("Rate this person")
         self.rate.setText(self.tr("Go on rating") if state.rating_going_on else again)
         self.views.setVisible(state.rated_at is not None)
+
+    @staticmethod
+    def _coming_cells(entry: ComingEntry) -> list[str]:
+        return [f"{labels.short_day(entry.moment)}, {labels.clock(entry.moment)}", entry.name]
 
     def _cells(self, entry: SessionEntry) -> list[str]:
         when = labels.short_day(entry.moment) if entry.moment else "–"
@@ -218,6 +241,11 @@ class ClientPage(WrittenPage):
     def _on_timeline_row_picked(self, at: int) -> None:
         if self._state is not None:
             self.session_opened.emit(self._state.entries[at].id)
+
+    @Slot(int)
+    def _on_coming_row_picked(self, at: int) -> None:
+        if self._state is not None:
+            self.coming_opened.emit(self._state.coming[at].person)
 
     def _picked(self) -> str:
         """The id of the picked session, or of the only one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -30,6 +30,14 @@ class SessionEntry(Struct, frozen=True):
     steps: int
 
 
+class ComingEntry(Struct, frozen=True):
+    """A session that is planned with somebody."""
+
+    person: str
+    name: str
+    moment: str
+
+
 class ClientPageState(Struct, frozen=True):
     """One person as their coach sees them: sessions, the newest first, private notes, and what can be done."""
 
@@ -52,6 +60,8 @@ class ClientPageState(Struct, frozen=True):
     today: date
     draft: bool = False
     """Whether no pilot has tested the questions or constants behind the levels yet."""
+    coming: tuple[ComingEntry, ...] = ()
+    """The planned sessions with everybody, the first to come first."""
 
 
 class FindingRow(Struct, frozen=True):
@@ -86,8 +96,8 @@ class SessionPageState(Struct, frozen=True):
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
-def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
-    """The state of the page about whoever's turn it is."""
+def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str]) -> ClientPageState:
+    """The state of the page about whoever's turn it is; ``name_of`` says what somebody is called on screen."""
     desk, rating = workspace.sessions, workspace.rating
     taken = workspace.latest()
     result = taken.result(fitting_role(taken.questionnaire, workspace.role)) if taken else None
@@ -97,7 +107,7 @@ def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
     running = next((one.id for one in sessions if one.state == "running"), None)
     return ClientPageState(
         person=person.id,
-        name=name,
+        name=name_of(person),
         occupation=person.occupation,
         tags=person.tags,
         role=workspace.role.name,
@@ -112,6 +122,17 @@ def client(workspace: Workspace, person: Person, name: str) -> ClientPageState:
         can_undo=desk.can_undo(),
         today=workspace.clock.today(),
         draft=taken is not None and is_draft(taken.questionnaire),
+        coming=_coming(workspace, name_of),
+    )
+
+
+def _coming(workspace: Workspace, name_of: Callable[[Person], str]) -> tuple[ComingEntry, ...]:
+    planned = workspace.sessions.coming()
+    people = {person: workspace.people.person(person) for _, person, _ in planned}
+    return tuple(
+        ComingEntry(person, name_of(somebody), moment)
+        for _, person, moment in planned
+        if (somebody := people[person]) is not None
     )
 
 

@@ -112,7 +112,7 @@ class SessionsVisit(Visit):
         person = self.workspace.person
         if person is not None:
             hidden = self.workspace.room.names_hidden
-            state = session_state.client(self.workspace, person, self._name())
+            state = session_state.client(self.workspace, person, lambda one: labels.person_name(one, hidden=hidden))
             page.show_state(self._without_name(state), names_hidden=hidden)
         if self._bin is not None:
             self._bin.show()
@@ -123,6 +123,7 @@ class SessionsVisit(Visit):
         page.start_requested.connect(self._on_page_start_requested)
         page.session_opened.connect(self._on_page_session_opened)
         page.plan_requested.connect(self._on_page_plan_requested)
+        page.coming_opened.connect(self._on_page_coming_opened)
         page.removal_requested.connect(self._on_page_removal_requested)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.notes_edited.connect(self._on_page_notes_edited)
@@ -176,6 +177,10 @@ class SessionsVisit(Visit):
         if self._try(self._page, lambda: self.workspace.sessions.plan(at)):
             self._show_client()
             self.counts_changed.emit()
+
+    @Slot(str)
+    def _on_page_coming_opened(self, person: str) -> None:
+        self.person_opened.emit(person, "sessions")
 
     @Slot(str)
     def _on_page_removal_requested(self, session: str) -> None:
