@@ -15,7 +15,7 @@ from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_SHEETS
 
 OTHER_COMMANDS = "score, report, check, import, tour, backup, restore and verify"
-CHOOSE = "(--data-dir DIR chooses a folder.)"
+CHOOSE = "The option --data-dir DIR chooses a folder."
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard."""
 
