@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -170,3 +171,40 @@ def test_that_pay_data_which_do_not_fit_are_known_as_that(opened: Opener) -> Non
     assert laptop.pay.fits({"places.yaml": places})
     assert not laptop.pay.fits({"places.yaml": places.replace("version:", "vershun:", 1)})
     assert not laptop.pay.fits({"../places.yaml": places})
+
+
+def test_that_the_copy_of_a_synchronised_folder_is_brought_together_and_nothing_is_overwritten(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """It was called damaged."""
+    first = opened("first")
+    assessed(first, "Jana")
+    copied = tmp_path / "nextrung (conflicted copy 2026-11-29).db"
+    with closing(sqlite3.connect(tmp_path / "first" / "nextrung.db")) as source, closing(sqlite3.connect(copied)) as to:
+        source.backup(to)
+    with closing(Workspace.open(moved(copied, tmp_path), [given.ML_MANAGER], resources.assets("salary"))) as other:
+        assessed(other, "Omar")
+    assessed(first, "Ivo")
+    found = first.transfer.reading_work(tmp_path / "other" / "nextrung.db")()
+    taken = first.transfer.take_in(found)
+    assert taken.new > 30
+    assert sorted(person.name for person in first.people.everyone()) == ["Ivo", "Jana", "Omar"]
+    assert [len(fact.finished) for fact in first.people.facts()] == [1, 1, 1]
+    again = first.transfer.reading_work(tmp_path / "other" / "nextrung.db")()
+    assert first.transfer.take_in(again).new == 0
+    assert sorted(path.name for path in (tmp_path / "first").glob("restoring*")) == []
+
+
+def moved(copy: Path, folder: Path) -> Path:
+    """The copy as the database of another computer."""
+    (folder / "other").mkdir()
+    return copy.rename(folder / "other" / "nextrung.db")
+
+
+def test_that_a_database_of_others_is_refused_in_a_sentence(opened: Opener, tmp_path: Path) -> None:
+    first = opened("first")
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE thing (a)")
+        other.commit()
+    with pytest.raises(TransferError, match=r"other\.db is no data file of Next Rung, so nothing of it can come in"):
+        first.transfer.reading_work(tmp_path / "other.db")()

@@ -16,15 +16,15 @@ _TIMES = {
     "k": 1e3, "tsd": 1e3, "thousand": 1e3, "mille": 1e3, "mil": 1e3,
     "m": 1e6, "mio": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "lakh": 1e5, "lakhs": 1e5, "lpa": 1e5,
 }  # fmt: skip
-_MULTIPLIED = re.compile(rf"(.*?\d)({'|'.join(sorted(_TIMES, key=len, reverse=True))})", re.IGNORECASE)
+_MULTIPLIED = re.compile(rf"(.*?\d)\s*({'|'.join(sorted(_TIMES, key=len, reverse=True))})", re.IGNORECASE)
 _SIGNS = {
     "us$": "USD", "$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "円": "JPY", "₹": "INR", "₪": "ILS", "zł": "PLN",
     "r$": "BRL", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "euro": "EUR", "euros": "EUR",
     "dollar": "$", "dollars": "$", "chf": "CHF", "sfr": "CHF", "fr": "CHF", "kr": "SEK",
 }  # fmt: skip
 _YEAR = re.compile(
-    r"(?:/|per |a |je |par |pro |al )\s*(?:year|yr|y|annum|jahr|an|año|ano)$"
-    r"|(?<![a-z])(?:p\.? ?a\.?|annual(?:ly)?|yearly|brutto|gross)$",
+    r"(?:/|\b(?:per|a|je|par|pro|al))\s*(?:year|yr|y|annum|jahr|an|año|ano)\b"
+    r"|(?<![a-z])(?:p\.? ?a\.?|annual(?:ly)?|yearly|brutto|gross)(?![a-z])",
     re.IGNORECASE,
 )
 _MARK = r"(?:[A-Za-z]{1,3}\$|[A-Za-z]{2,7}\.?|[$€£¥₹₪円]|zł)"
@@ -89,7 +89,7 @@ def _told(digits: str, at_least: float) -> float | None:
 
 def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount | None:
     """An amount such as "185K", "1.85E+05", "95.000,00 €" or "USD 185000 per year"; None when it is none."""
-    plain = _YEAR.sub("", text.strip()).strip()
+    plain = " ".join(_YEAR.sub(" ", text).split())
     if _POWER.fullmatch(plain):
         return Amount(number_of(plain) or 0.0)
     found = _AMOUNT.fullmatch(plain)

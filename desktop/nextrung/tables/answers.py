@@ -300,6 +300,9 @@ def _questions(rows: Sequence[AnswersRow], people: Sequence[Known], reader: _Rea
     if reader.unsure:
         choices = (("dmy", "Day first"), ("mdy", "Month first"))
         yield Question("dates", "What comes first in the dates of this table?", choices)
+    unknown = tuple(row.number for row in rows if row.answers and not row.person and (row.label or row.email))
+    if len(unknown) > 1:
+        yield Question("new_ones", "Are those who are not here new people?", (("yes", "Yes, add them"),), unknown)
     whom = (*((one.id, one.name) for one in people), (NEW, "A new person"))
     for row in rows:
         if row.answers and not row.person:

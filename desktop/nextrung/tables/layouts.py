@@ -79,8 +79,8 @@ def _meant(layout: Layout) -> dict[str, str]:
 
 
 def plain(heading: str) -> str:
-    """A heading as it is compared: without case, accents and signs."""
-    return " ".join(_SIGNS.sub(" ", folded(heading)).split())
+    """A heading as it is compared: without case, accents and signs; a number sign is a word."""
+    return " ".join(_SIGNS.sub(" ", folded(heading.replace("#", " number "))).split())
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,10 @@ APART = 0.05
 """How much more alike than to any other question."""
 _SURE = ("sure", "how sure", "confidence", "conf", "sicherheit", "confiance", "confianza")
 _NOTE = ("note", "comment", "kommentar", "commentaire", "nota")
+_ID = re.compile(
+    r"\W*(?:\d{1,3}[.):]\s*)?([A-Za-z]{2,3})[\s_.-]?([A-Za-z]\d{1,2})(?![A-Za-z0-9])[\s_.:\])-]*(.*)", re.DOTALL
+)
+"""A number, the id of an item, and what stands behind it."""
 _BRACKETS = re.compile(r"\[([^\]]+)\]")
 
 
@@ -53,7 +57,7 @@ class Questions:
     def _field(self, heading: str) -> str:
         if not heading.strip():
             return ""
-        for part in (*_BRACKETS.findall(heading), heading):
+        for part in (*_BRACKETS.findall(heading), heading, heading.rpartition(".")[2]):
             found = self._by_id(part)
             if found:
                 return found
@@ -67,7 +71,7 @@ class Questions:
         whole = _letters(text)
         if whole in self._ids:
             return f"={self._ids[whole]}"
-        found = re.match(r"\W*([A-Za-z]{2,3})[\s_.-]?([A-Za-z]\d{1,2})(?![A-Za-z0-9])[\s_.:\])-]*(.*)", text, re.DOTALL)
+        found = _ID.match(text)
         item = self._ids.get(_letters(found[1] + found[2])) if found else None
         if not found or not item:
             return ""

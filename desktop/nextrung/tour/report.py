@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
-
 from nextrung import resources
 from nextrung.tour import history, plan
 from nextrung.tour.rest import rest
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.workspace import Workspace
 
 LONG = "Alexandra-Konstantina Papadopoulou-Featherstonehaugh of the department of very long names and titles"
@@ -73,8 +72,15 @@ def _import_wrong(window: MainWindow) -> None:
 
 
 def _shown(window: MainWindow) -> bool:
-    """In the second scheme the dialog is there already."""
-    return any(dialog.isVisible() for dialog in window.findChildren(QDialog))
+    """In the second scheme the page is there already."""
+    return isinstance(window.current_page(), TablePage)
+
+
+def _import_many(window: MainWindow) -> None:
+    """Answers of several people out of a survey tool, some of whom are not here."""
+    if not isinstance(window.current_page(), TablePage):
+        window.commands.import_answers(resources.assets("sample") / "answers-of-many.csv")
+    rest(window)
 
 
 STOPS = (
@@ -84,4 +90,5 @@ STOPS = (
     ("9-report-spreadsheet", "results", everything, _as_kind("xlsx")),
     ("9-report-answers", "results", everything, _import),
     ("9-report-answers-wrong", "results", everything, _import_wrong),
+    ("9-answers-of-many", "results", everything, _import_many),
 )

@@ -16,10 +16,12 @@ from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import Choice
 from nextrung.salary.own import OwnFigure
 from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, starting, transfer
+from nextrung.tour.rest import rest
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.demand_cards import DemandCard
 from nextrung.ui.role.page import RolePage
+from nextrung.ui.salary.own_page import OwnPage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.salary.sources import SourceSheet
 from nextrung.ui.shell.window import MainWindow
@@ -335,6 +337,15 @@ def _nothing(_window: MainWindow) -> None:
     """Leave the page as it opens."""
 
 
+def _pay_table(window: MainWindow) -> None:
+    """A table of pay out of a survey, with a row that cannot come in."""
+    _own_figures(window)
+    page = window.current_page()
+    if isinstance(page, OwnPage):
+        page.table_dropped.emit(str(resources.assets("sample") / "pay-from-a-survey.csv"))
+    rest(window)
+
+
 STOPS: tuple[Stop, ...] = (
     ("0-welcome", "", _empty, _nothing),
     ("1-overview", "overview", _busy, _nothing),
@@ -376,6 +387,7 @@ STOPS: tuple[Stop, ...] = (
     ("4-salary-sources", "salary", _sample, _pay_sources),
     ("4-salary-own-marks", "salary", _own_pay, _nothing),
     ("4-salary-own", "salary", _own_pay, _own_figures),
+    ("4-salary-table", "salary", _own_pay, _pay_table),
     ("5-role", "role", _sample, _nothing),
     ("5-role-demand", "role", _sample, _to_demand),
     ("5-role-rungs", "role", _sample, _to_the_rungs),

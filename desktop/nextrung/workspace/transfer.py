@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
-from nextrung.clock import Clock
+from nextrung import looking
+from nextrung.clock import Clock, as_moment
+from nextrung.errors import DatabaseError
+from nextrung.store import restore, strangers
 from nextrung.store.backups.shelf import Reason
 from nextrung.store.database import file_of
 from nextrung.store.transfer import reading, writing
@@ -69,9 +73,19 @@ class TransferDesk:
         return work
 
     def reading_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Reading]:
-        """Work that reads and checks a file and says what it would change, keeping nothing. It raises TransferError."""
+        """Work that reads and checks a file and says what it would change, keeping nothing. It raises TransferError.
+
+        A database of this program comes in like exported data: a backup, or the copy that a synchronised folder made
+        where two computers had changed it.
+        """
         here, pay_fits, watched = self._here, self._pay_fits, watch or Watch()
-        return lambda: reading.read(path, here, pay_fits, watched)
+
+        def work() -> Reading:
+            if _is_database(path):
+                return _of_database(path, here, pay_fits, watched)
+            return reading.read(path, here, pay_fits, watched)
+
+        return work
 
     def taking_in_work(self, found: Reading, side: Side = "here") -> Callable[[], Tally]:
         """Work that backs up the state before, then merges what was read, all or nothing; ``settle`` belongs after it.
@@ -98,3 +112,27 @@ class TransferDesk:
         tally = self.taking_in_work(found, side)()
         self.settle()
         return tally
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file begins as a database does; what cannot be looked at is left to who reads it."""
+    try:
+        return looking.is_file(path) and strangers.is_database(path)
+    except OSError:
+        return False
+
+
+def _of_database(path: Path, here: Path, pay_fits: Callable[[Mapping[str, str]], bool], watch: Watch) -> Reading:
+    """What a database holds, read from a checked copy of it. Raises TransferError."""
+    try:
+        made_at = as_moment(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+        prepared = restore.prepare(path, here.parent)
+    except (DatabaseError, OSError) as error:
+        message = str(error).replace("so it cannot be restored", "so nothing of it can come in")
+        raise TransferError(message) from error
+    try:
+        file = prepared.copy.with_suffix(SUFFIX)
+        writing.export(prepared.copy, file, made_at, Watch())
+        return reading.read(file, here, pay_fits, watch)
+    finally:
+        prepared.discard()

@@ -29,6 +29,7 @@ class Help(QObject):
         self._window = window
         menus.add("help", "keys", self.tr("&Keys"), self.show_keys, keys="F1")
         menus.add("help", "keeping", self.tr("Keeping your data &safe"), self.show_keeping)
+        menus.add("help", "tables", self.tr("&Tables of other tools"), self.show_tables)
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
         menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
         menus.add("help", "law", self.tr("Duties under AI &law, a dated note"), self.show_law)
@@ -56,6 +57,11 @@ class Help(QObject):
     def show_data_file(self) -> None:
         """Open what is known about the data file."""
         self._show_page(self.tr("What the data file holds"), "data-file.md")
+
+    @Slot()
+    def show_tables(self) -> None:
+        """Open what comes in from the files of other tools, and how it is read."""
+        self._show_page(self.tr("Tables of other tools"), "tables.md")
 
     @Slot()
     def show_question_changes(self) -> None:

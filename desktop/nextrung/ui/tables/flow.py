@@ -160,6 +160,8 @@ class TableFlow(QObject):
         kind, _, about = question.partition(":")
         if kind == "person":
             self._again(lambda now: replace(now, whose=replace(now.whose, rows={**now.whose.rows, int(about): value})))
+        elif kind == "new_ones":
+            self._again(lambda now: replace(now, whose=replace(now.whose, new_ones=True)))
         elif kind == "role" and about:
             self._again(lambda now: replace(now, roles={**now.roles, about: value}))
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from nextrung.tables.delimited import DELIMITERS
 from nextrung.tables.encodings import OFFERED
@@ -22,7 +22,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Caption, Text
 
 
 class TablePage(Page):
@@ -118,7 +118,17 @@ class TablePage(Page):
             line.addWidget(field)
         self._reading.body.addWidget(self._how)
         self._reading.body.addWidget(self._example)
+        self.day = QLineEdit()
+        self.day.setObjectName("table-day")
+        self.day.setAccessibleName(self.tr("Date of the figures"))
+        self.day.setPlaceholderText(self.tr("year-month-day, for a table without dates"))
+        self.day.editingFinished.connect(self._on_day_edited)
+        self._day_row = QWidget()
+        days = row(Caption(self.tr("Date of the figures"), self.day), self.day, None, spacing=self.theme.space("s"))
+        days.setContentsMargins(0, 0, 0, 0)
+        self._day_row.setLayout(days)
         self._reading.body.addLayout(line)
+        self._reading.body.addWidget(self._day_row)
         return self._reading
 
     def _build_rows(self) -> Card:
@@ -179,18 +189,20 @@ class TablePage(Page):
         guessed = self.tr("The encoding is a guess. Line {0} reads: {1}").format(state.line, state.example)
         self._example.setText(guessed if state.guessed else self.tr("Line {0}: {1}").format(state.line, state.example))
         self._example.setVisible(bool(state.example))
-        encodings = [(one, f"{name} · {one}") for one, name in OFFERED.items()]
+        encodings = [*OFFERED.items()]
         if state.encoding not in OFFERED:
             encodings.append((state.encoding, state.encoding))
         self._offer("encoding", encodings, state.encoding, shown=bool(state.encoding))
         signs = [(sign, words.delimiter(sign)) for sign in dict.fromkeys((*DELIMITERS, state.delimiter))]
         self._offer("delimiter", signs, state.delimiter, shown=bool(state.delimiter))
         self._offer("sheet", [(one, one) for one in state.sheets], state.sheet, shown=len(state.sheets) > 1)
-        told = self.tr("as told by the table")
+        told = self.tr("as found")
         decimals = [("", told), (".", self.tr("point")), (",", self.tr("comma"))]
         self._offer("decimal", decimals, state.wishes.decimal, shown=self.kind == "pay")
         orders = [("", told), ("dmy", self.tr("day first")), ("mdy", self.tr("month first"))]
         self._offer("dates", orders, state.wishes.dates, shown=self.kind != "people")
+        self._day_row.setVisible(bool(state.wishes.day) or any(one.id == "day" for one in state.questions))
+        self.day.setText(state.wishes.day)
         names = [("first_last", self.tr("first, last")), ("last_first", self.tr("last, first"))]
         both = {column.field for column in state.columns} >= {"first_name", "last_name"}
         self._offer("names", names, state.wishes.name_order, shown=self.kind == "people" and both)
@@ -281,6 +293,11 @@ class TablePage(Page):
         for name, field in self._fields.items():
             if field.box is self.sender():
                 self.setting_changed.emit(name, field.chosen())
+
+    @Slot()
+    def _on_day_edited(self) -> None:
+        if self._state is not None and self.day.text().strip() != self._state.wishes.day:
+            self.setting_changed.emit("day", self.day.text().strip())
 
     @Slot(int, str)
     def _on_questions_chosen(self, line: int, value: str) -> None:

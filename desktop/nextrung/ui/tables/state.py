@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
@@ -70,7 +71,7 @@ def build(
         rows=tuple(sorted(rows, key=lambda row: (row.can and not row.problem, row.number))),
         columns=reading.table.columns if reading.table else (),
         fields=fields,
-        questions=reading.questions,
+        questions=tuple(_named(one, names) for one in reading.questions),
         layout=layout.name if layout else "",
         encoding=text.encoding if text else "",
         guessed=bool(text and text.guessed),
@@ -93,6 +94,11 @@ def _rows(
     if isinstance(found, AnswersRows):
         return [_answers(row, names) for row in found.rows]
     return [_person(row, roles) for row in found.rows]
+
+
+def _named(question: Question, names: Mapping[str, str]) -> Question:
+    """A question whose people are called as they are shown."""
+    return replace(question, choices=tuple((key, names.get(key, words)) for key, words in question.choices))
 
 
 def _words(problems: tuple[Problem, ...]) -> str:

@@ -77,7 +77,7 @@ class TransferFlow(FileFlow):
         if path is not None:
             self._read(path)
             return
-        files = self._data_files(self.tr("Import"))
+        files = self._files(self.tr("Import"), self._kinds())
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
         files.fileSelected.connect(self._on_import_file_selected)
         files.open()
@@ -147,6 +147,11 @@ class TransferFlow(FileFlow):
         self._reading = None
 
     # around them
+
+    def _kinds(self) -> str:
+        """Exported data, and databases: a backup, or the copy that a synchronised folder made."""
+        kinds = self.tr("Data of Next Rung (*{0} *.db)").format(SUFFIX)
+        return f"{kinds};;{self.tr('All files (*)')}"
 
     def _data_files(self, title: str) -> QFileDialog:
         files = self._files(title, self.tr("Data of Next Rung (*{0})").format(SUFFIX))

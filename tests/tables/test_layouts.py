@@ -1,0 +1,172 @@
+"""Layouts of tools as their documentation describes them, with people, answers and figures made up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.tables.reading import answers_of, pay_of, people_of, table
+
+from nextrung.people.person import PersonFields
+from nextrung.tables.answers import Whose
+from nextrung.workspace.table_reading import Wishes
+
+MIRA = PersonFields("Mira Okafor", ("Coaching",), "ML engineer", None, "met in May")
+PEOPLE = {
+    "Google Contacts before 2024": (
+        "Name,Given Name,Additional Name,Family Name,Yomi Name,Group Membership,Notes,E-mail 1 - Type,"
+        "Organization 1 - Name,Organization 1 - Title\n"
+        "Mira Okafor,Mira,,Okafor,,* myContacts ::: Coaching,met in May,*,Acme,ML engineer\n"
+    ),
+    "Outlook, German": (
+        "Anrede,Vorname,Weitere Vornamen,Nachname,Suffix,Firma,Abteilung,Position,Kategorien,E-Mail-Adresse,Notizen\n"
+        "Frau,Mira,,Okafor,,Acme,Suche,ML engineer,Coaching,m@example.org,met in May\n"
+    ),
+    "Outlook, French": (
+        "Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Fonction,Catégories,Adresse de messagerie,Notes\n"
+        "Mme,Mira,,Okafor,,Acme,IA,ML engineer,Coaching,m@example.org,met in May\n"
+    ),
+    "Outlook, Spanish": (
+        "Tratamiento,Nombre,Segundo nombre,Apellidos,Organización,Cargo,Categorías,"
+        "Dirección de correo electrónico,Notas\n"
+        "Sra.,Mira,,Okafor,Acme,ML engineer,Coaching,m@example.org,met in May\n"
+    ),
+    "HubSpot": (
+        "Record ID,First Name,Last Name,Email,Job Title,Lifecycle Stage,Tags,Notes\n"
+        "1,Mira,Okafor,m@example.org,ML engineer,Lead,Coaching,met in May\n"
+    ),
+    "Personio": (
+        "ID;First name;Last name;Preferred name;Email;Position;Department;Employment type;Tags;Comments\n"
+        "7;Mira;Okafor;Mimi;m@example.org;ML engineer;Search;Permanent;Coaching;met in May\n"
+    ),
+    "Personio, German": (
+        "Vorname;Nachname;E-Mail;Position;Abteilung;Gruppe;Bemerkung\n"
+        "Mira;Okafor;m@example.org;ML engineer;Suche;Coaching;met in May\n"
+    ),
+    "CoachAccountable": (
+        "First Name,Last Name,Email,Client Since,Groups,Title,Notes\n"
+        "Mira,Okafor,m@example.org,2026-01-02,Coaching,ML engineer,met in May\n"
+    ),
+    "Workday-like": (
+        "Report of workers\n\nEmployee ID,Worker Name,Full Name,Business Title,Cohort,Comments\n"
+        "9,mokafor,Mira Okafor,ML engineer,Coaching,met in May\n"
+    ),
+    "a list in German": "Name;Vorname;Beruf;Gruppe;Notiz\nOkafor;Mira;ML engineer;Coaching;met in May\n",
+    "a list in Polish": "Imię;Nazwisko;Stanowisko;tags;notes\nMira;Okafor;ML engineer;Coaching;met in May\n",
+    "a list in French": "Nom complet;Poste;Groupe;Remarques\nMira Okafor;ML engineer;Coaching;met in May\n",
+    "a list in Spanish": "Nombre y apellidos;Puesto;Grupo;Observaciones\nMira Okafor;ML engineer;Coaching;met in May\n",
+    "vCard 2.1": (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8:Okafor;Mira;;;\r\nTITLE:ML engineer\r\nCATEGORIES:Coaching\r\n"
+        "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:met=20in=\r\n=20May\r\nEND:VCARD\r\n"
+    ),
+    "vCard 4.0 of a phone": (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Mira Okafor\nitem1.TITLE;LANGUAGE=en:ML\n  engineer\nCATEGORIES:Coaching\n"
+        "NOTE:met in May\nPHOTO:data:image/jpeg;base64,AAAA\nEND:VCARD\n"
+    ),
+    "tabs of a spreadsheet, pasted": "Name\tLabels\tJob title\tNotes\nMira Okafor\tCoaching\tML engineer\tmet in May\n",
+}
+
+
+@pytest.mark.parametrize("tool", PEOPLE)
+def test_that_people_of_a_tool_come_in(tool: str) -> None:
+    assert people_of(table(PEOPLE[tool], "people")).taken(namesakes=False) == (MIRA,)
+
+
+ANSWERED = {"TL-B1": 3.0, "TL-F2": 0.5, "PM-B1": 4.0}
+HELP = "How I help people improve their work"
+PLAN = "How I plan ML work whose outcome is uncertain"
+ANSWERS = {
+    "LimeSurvey with codes in brackets": (
+        '"Response ID","Date submitted","Last page","Start language","First name","Last name",'
+        '"G1[TLB1]","G1[TLF2]","G1[PMB1]"\n'
+        '"1","2026-03-01 10:00:00","3","en","Mira","Okafor","3","0.5","4"\n'
+    ),
+    "LimeSurvey with texts": (
+        "Response ID;Date submitted;Last page;Start language;First name;Last name;"
+        f"TLB1. {HELP};TL-F2: tasks handed over;{PLAN}\n"
+        "1;2026-03-01 10:00:00;3;en;Mira;Okafor;3 Independent;About half;Leading\n"
+    ),
+    "Microsoft Forms": (
+        f"ID,Start time,Completion time,Email,Name,{HELP},TL-F2,{PLAN}\n"
+        "1,3/1/26 9:40:00,3/31/26 10:00:00,anonymous,Mira Okafor,Independent,50%,4\n"
+    ),
+    "Microsoft Forms, German": (
+        f"ID;Startzeit;Fertigstellungszeit;E-Mail;Name;{HELP};TL-F2;{PLAN}\n"
+        "1;31.03.2026 09:40;31.03.2026 10:00;anonymous;Mira Okafor;3;etwa die Hälfte;4\n"
+    ),
+    "Google Forms, German": (
+        f"Zeitstempel,E-Mail-Adresse,Vollständiger Name,{HELP},TL-F2,{PLAN}\n"
+        "01.03.2026 10:00:00,m@example.org,Mira Okafor,3,half,4\n"
+    ),
+    "Typeform": (
+        f"#,What is your name?,{HELP}?,TL-F2,{PLAN}?,Response Type,Start Date (UTC),Submit Date (UTC),Network ID\n"
+        "abc,Mira Okafor,3,0.5,4,completed,2026-03-01 09:40:00,2026-03-01 10:00:00,x\n"
+    ),
+    "Qualtrics": (
+        "StartDate,EndDate,Status,RecordedDate,ResponseId,RecipientLastName,RecipientFirstName,TL-B1,TL-F2,PM-B1\n"
+        "2026-03-01 09:40:00,2026-03-01 10:00:00,0,2026-03-01 10:00:01,R_1,Okafor,Mira,3,0.5,4\n"
+    ),
+    "SurveyMonkey": (
+        f"Respondent ID,Collector ID,Date Created,Date Modified,IP Address,First Name,Last Name,{HELP},TL-F2,{PLAN}\n"
+        "1,2,03/31/2026 09:40:00 AM,03/31/2026 10:00:00 AM,,Mira,Okafor,3,half,4\n"
+    ),
+    "one answer a row": ("person,item,value\nMira Okafor,TL-B1,3\nMira Okafor,TL-F2,0.5\nMira Okafor,PM-B1,4\n"),
+    "numbered questions": f"Name;1. {HELP};2. TL-F2;3. {PLAN}\nMira Okafor;3/5;1/2;4 of 5\n",
+    "SurveyJS by code": '[{"name": "Mira Okafor", "TL_B1": 3, "tlf2": "half", "block": {"PM-B1": 4}}]',
+    "Typeform, JSON": (
+        '{"items": [{"submitted_at": "2026-03-01T10:00:00Z", "answers": ['
+        '{"field": {"ref": "name"}, "type": "text", "text": "Mira Okafor"},'
+        '{"field": {"ref": "TL-B1"}, "type": "number", "number": 3},'
+        '{"field": {"ref": "TL-F2"}, "type": "choice", "choice": {"label": "About half"}},'
+        '{"field": {"ref": "PM-B1"}, "type": "number", "number": 4}]}]}'
+    ),
+}
+
+
+@pytest.mark.parametrize("tool", ANSWERS)
+def test_that_answers_of_a_tool_come_in(tool: str) -> None:
+    (row,) = answers_of(table(ANSWERS[tool], "answers", Wishes(whose=Whose(new_ones=True))))
+    assert {item: answer.value for item, answer in row.answers.items()} == ANSWERED
+    assert (row.label, row.complete) == ("Mira Okafor", False)
+    assert [problem for problem in row.problems if problem.weight == "fault"] == []
+
+
+PAY: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "levels-like": (
+        "timestamp,company,level,title,totalyearlycompensation,location\n"
+        '3/31/2026 11:33:27,Acme,M1,Engineering Manager,285000,"Seattle, WA"\n',
+        ("first-line", "US", "WA", 285_000, "USD", "2026-03-31"),
+    ),
+    "a survey in German": (
+        "Rolle;Ort;Jahresgehalt;Stichtag;Quelle\nSenior ML manager;Bayern;120.500 €;31.03.2026;Umfrage\n",
+        ("senior", "DE", None, 120_500, "EUR", "2026-03-31"),
+    ),
+    "a survey in French": (
+        "Poste;Lieu;Salaire brut annuel;Date;Source\nSenior ML manager;Île-de-France;85 000 €;31/03/2026;Sondage\n",
+        ("senior", "FR", None, 85_000, "EUR", "2026-03-31"),
+    ),
+    "a survey in Spanish": (
+        "Puesto;Lugar;Salario bruto anual;Fecha;Fuente\nSenior ML manager;España;65.000,00 €;31/03/2026;Encuesta\n",
+        ("senior", "ES", None, 65_000, "EUR", "2026-03-31"),
+    ),
+    "OEWS by state": (
+        "AREA,ST,STATE,OCC_CODE,OCC_TITLE,A_MEAN,A_MEDIAN\n"
+        '6,CA,California,11-3021,Computer and Information Systems Managers,"217,000","205,000"\n',
+        ("official", "US", "CA", 205_000, "USD", "2024-05-01"),
+    ),
+    "quartiles": (
+        "role,country,median,date,source,currency\nsenior,DE,120500,2026-03,Survey,EUR\n",
+        ("senior", "DE", None, 120_500, "EUR", "2026-03-01"),
+    ),
+}
+
+
+@pytest.mark.parametrize("tool", PAY)
+def test_that_pay_of_a_tool_comes_in(tool: str) -> None:
+    raw, expected = PAY[tool]
+    (one,) = pay_of(table(raw, "pay", name="state_M2024_dl.csv")).figures
+    assert (one.role, one.country, one.place, one.amount, one.currency, str(one.date)) == expected
+
+
+def test_that_at_least_thirty_layouts_are_tried_beside_the_cases() -> None:
+    assert len(PEOPLE) + len(ANSWERS) + len(PAY) >= 30
