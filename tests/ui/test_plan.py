@@ -99,6 +99,9 @@ def test_that_an_offer_is_chosen_and_started_by_keyboard(
     key(button, Qt.Key.Key_Space)
     (dialog,) = plan_window.findChildren(StartDialog)
     assert dialog.start.text() == offers[0].start != ""
+    suggested = [action.start for one in latest(workspace)[1].questionnaire.competencies for action in one.actions]
+    widest = max(dialog.start.fontMetrics().horizontalAdvance(start) for start in suggested)
+    assert widest < dialog.start.width() - 16  # the frame and the margins of the field
     assert workspace.plan.steps() == ()
     dialog.start.setText("If it is noon, then I ask.")
     key(dialog.start, Qt.Key.Key_Return)

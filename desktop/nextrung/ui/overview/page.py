@@ -287,7 +287,8 @@ class OverviewPage(Page):
         if salary and salary.matched_beside:
             names = ", ".join(rung.name for rung in salary.matched_beside)
             words.append(self.tr("also: {0}").format(names))
-        words.append(self.tr("United States, middle half, estimated from published figures of 2025"))
+        about = self.tr("United States, middle half, an estimate from published figures of 2025, {0}")
+        words.append(about.format(shown.error_words))
         self._pay_words.setText(" · ".join(words))
         ends = [(rung.low, rung.high) if rung else None for rung in (matched, following)]
         self._pay_bands.show_bands(ends[0], ends[1])

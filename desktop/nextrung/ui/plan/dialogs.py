@@ -21,6 +21,8 @@ from nextrung.workspace.plan import OwnStep
 OWN_HEIGHT = 660
 FINISH_HEIGHT = 340
 START_HEIGHT = 340
+START_WIDTH = 680
+"""Wide enough for the longest start that is suggested, in one line."""
 SEVERAL_LINES = 84
 
 
@@ -85,7 +87,7 @@ class StartDialog(FormDialog):
 
     def __init__(self, theme: Theme, offer: Offer, parent: QWidget | None = None) -> None:
         """Ask about an offer that was chosen."""
-        super().__init__(theme, offer.title, self.tr("Add to the plan"), START_HEIGHT, parent)
+        super().__init__(theme, offer.title, self.tr("Add to the plan"), START_HEIGHT, parent, width=START_WIDTH)
         lead = self.tr("A step starts when its day, time or place is fixed. Change these to yours.")
         self.column.addWidget(Text(lead, "muted"))
         self.column.addSpacing(theme.space("s"))

@@ -317,7 +317,7 @@ def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
     if rung.basis == "adverts":
         name = f"{name}, {adverts(rung.adverts[0].n, thin=rung.adverts[0].thin)}"
     elif not abroad:
-        name = _translate("salary rows", "{0}, estimate, {1}").format(name, rung.error_words)
+        name = _translate("salary rows", "{0}, estimate, {1}").format(name, rung.error_words.replace(" %", "\u00a0%"))
     return [name, match, *cells]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QWidget
 
 from nextrung.salary.model import SalaryData
@@ -18,12 +20,13 @@ SHARES = (0.30, 0.14, 0.18, 0.18, 0.20)
 """Parts of the width that the columns get."""
 BREAK = "\u200b"
 """Where a long address may go on in the next line."""
+BREAKABLE = re.compile(r"([/.?&])")
 
 
 def source_rows(data: SalaryData) -> list[tuple[str, str, str, str, str]]:
     """Source, year, who was asked, how sure, and address of every source."""
     return [
-        (one.source, one.period, one.asked, one.sure, (one.address or "–").replace("/", f"/{BREAK}"))
+        (one.source, one.period, one.asked, one.sure, BREAKABLE.sub(rf"\1{BREAK}", one.address or "–"))
         for one in data.provenances.values()
     ]
 

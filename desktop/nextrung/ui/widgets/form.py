@@ -15,9 +15,18 @@ WIDTH = 560
 class FormDialog(Dialog):
     """A dialog of fields with their labels."""
 
-    def __init__(self, theme: Theme, title: str, accept: str, height: int, parent: QWidget | None = None) -> None:
-        """Make the form empty; ``height`` is at a text size of 100 %."""
-        super().__init__(theme, title, accept, (WIDTH, height), parent)
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        accept: str,
+        height: int,
+        parent: QWidget | None = None,
+        *,
+        width: int = WIDTH,
+    ) -> None:
+        """Make the form empty; ``height`` and ``width`` are at a text size of 100 %."""
+        super().__init__(theme, title, accept, (width, height), parent)
         self.column.setSpacing(theme.space("xs"))
         self._asked: list[QWidget] = []
         self._drafting: Drafting | None = None
