@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.overview.state import TrendPoint
@@ -83,21 +84,29 @@ class Trend(Mark):
         painter.drawEllipse(line[-1], 4, 4)
 
 
+class PayBand(Struct, frozen=True):
+    """The middle half of pay on a rung, and where the error of the estimate ends."""
+
+    low: float
+    high: float
+    soft_low: float
+    soft_high: float
+
+
 class PayBands(Mark):
-    """The pay of the rung matched and of the next one on one scale."""
+    """The pay of the rung matched and of the next one on one scale; their soft ends are the error."""
 
-    _bands: tuple[tuple[float, float] | None, tuple[float, float] | None] = (None, None)
+    _bands: tuple[PayBand | None, PayBand | None] = (None, None)
 
-    def show_bands(self, matched: tuple[float, float] | None, following: tuple[float, float] | None) -> None:
-        """Show the middle half of both; one that is None is left out. The words stand above."""
+    def show_bands(self, matched: PayBand | None, following: PayBand | None) -> None:
+        """Show both; one that is None is left out. The words stand above."""
         self._bands = (matched, following)
         self.setVisible(matched is not None or following is not None)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rail and the bands."""
-        theme = self._theme
-        ends = [end for band in self._bands if band for end in band]
+        """Paint the bands."""
+        ends = [end for band in self._bands if band for end in (band.soft_low, band.soft_high)]
         if not ends:
             return
         low, high = min(ends), max(ends)
@@ -105,7 +114,7 @@ class PayBands(Mark):
         room = QRectF(self.rect()).adjusted(4, 2, -4, -2)
 
         def x(amount: float) -> float:
-            return room.left() + room.width() * (0.06 + 0.88 * (amount - low) / span)
+            return room.left() + room.width() * (amount - low) / span
 
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,11 +122,24 @@ class PayBands(Mark):
         for number, band in enumerate(self._bands):
             if band is None:
                 continue
-            box = QRectF(x(band[0]), room.top() + number * thick * 1.7, x(band[1]) - x(band[0]), thick)
-            if number == 0:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("accent"))
-            else:
-                painter.setPen(QPen(theme.color("accent"), 1.6, Qt.PenStyle.DashLine))
-                painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box, thick / 2, thick / 2)
+            top = room.top() + number * thick * 1.7
+            box = QRectF(x(band.soft_low), top, x(band.soft_high) - x(band.soft_low), thick)
+            stops = ((x(band.low) - box.left()) / box.width(), (x(band.high) - box.left()) / box.width())
+            fill = self._theme.color("line" if number else "accent")
+            edge = self._theme.color("control" if number else "accent")
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_fading(fill, box, stops))
+            painter.drawRect(box)
+            painter.setPen(QPen(QBrush(_fading(edge, box, stops)), 1.2))
+            painter.drawLine(box.topLeft(), box.topRight())
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+
+def _fading(color: QColor, box: QRectF, stops: tuple[float, float]) -> QLinearGradient:
+    """A colour that is full between two parts of a box, and gone at both of its ends."""
+    gone = QColor(color)
+    gone.setAlpha(0)
+    gradient = QLinearGradient(box.topLeft(), box.topRight())
+    for at, one in ((0.0, gone), (stops[0], color), (stops[1], color), (1.0, gone)):
+        gradient.setColorAt(min(1.0, max(0.0, at)), one)
+    return gradient

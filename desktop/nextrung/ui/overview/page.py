@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
-from nextrung.ui.overview.marks import PayBands, Trend
+from nextrung.ui.overview.marks import PayBand, PayBands, Trend
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
 from nextrung.ui.results.beside import Bar, sureness_words
 from nextrung.ui.results.summary import FigureCard
@@ -290,7 +290,10 @@ class OverviewPage(Page):
         about = self.tr("United States, middle half, an estimate from published figures of 2025, {0}")
         words.append(about.format(shown.error_words))
         self._pay_words.setText(" · ".join(words))
-        ends = [(rung.low, rung.high) if rung else None for rung in (matched, following)]
+        ends = [
+            PayBand(rung.low, rung.high, rung.soft_low, rung.soft_high) if rung else None
+            for rung in (matched, following)
+        ]
         self._pay_bands.show_bands(ends[0], ends[1])
 
     def _show_steps(self, state: OverviewState) -> None:
