@@ -40,8 +40,10 @@ def written(rows: list[list[str]], chance: Random) -> bytes:
     """A table as some tool writes it; the encoding is one that needs no guess."""
     delimiter = chance.choice(",;\t|")
     out = io.StringIO(newline="")
-    quoting = chance.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
-    writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=chance.choice(("\n", "\r\n")))
+    end_of_line = chance.choice(("\n", "\r\n"))
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end_of_line)
+    if chance.random() < 0.5:
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=end_of_line, quoting=csv.QUOTE_ALL)
     for row in rows:
         cells = list(row)
         end = chance.random()
@@ -152,10 +154,11 @@ def answer_written(kind: Kind, questionnaire: Questionnaire, chance: Random) -> 
         return "", None
     if kind is Kind.RATING:
         point = chance.choice(scales.rating)
-        ways = (f"{point.value:g}", point.label, f"{point.value:g} - {point.label}", f"{point.label} ({point.value:g})")
+        number = f"{point.value:g}"
+        ways = [number, point.label, f"{number} - {point.label}", f"{point.label} ({number})"]
     else:
         point = chance.choice(scales.frequency)
-        ways = (point.label, f"{point.value * 100:g} %", f"{point.value * 100:g}%", point.label.lower(), point.label)
+        ways = [point.label, f"{point.value * 100:g} %", f"{point.value * 100:g}%", point.label.lower()]
     if chance.random() < 0.1:
         return chance.choice(("n/a", "N/A", "no chance yet")), "none"
     return chance.choice(ways), point.value

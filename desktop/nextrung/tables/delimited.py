@@ -78,7 +78,8 @@ def _told(text: str) -> str:
     best = (0.0, 0, ",")
     for sign in DELIMITERS:
         try:
-            counts = [len(row) for row in csv.reader(lines, delimiter=sign, skipinitialspace=True) if any(row)]
+            read = csv.reader(lines, delimiter=sign, skipinitialspace=True)
+            counts = [_filled(row) for row in read if any(row)]  # some programs write empty cells at the end
         except csv.Error:
             continue
         several = Counter(count for count in counts if count > 1)
@@ -88,6 +89,10 @@ def _told(text: str) -> str:
             fitting = often + sum(0.5 * times for count, times in several.items() if count < width)
             best = max(best, (round(fitting / len(counts), 2), width, sign), key=lambda one: one[:2])
     return best[2]
+
+
+def _filled(row: list[str]) -> int:
+    return max(at for at, cell in enumerate(row, start=1) if cell)
 
 
 class _Bounds:
