@@ -154,7 +154,7 @@ def test_that_erasing_empties_the_part_of_a_person_and_the_backups(workspace: Wo
     workspace.people.archive(other.id)
     workspace.people.delete(other.id)
     workspace.safety.back_up("start")
-    assert workspace.safety.holders(other.id) == 2
+    assert workspace.safety.holders_work(other.id)() == 2
     receipt = workspace.erase_work(other.id, backups=True)()
     assert (receipt.name, receipt.rows["bin"], receipt.still_held) == ("Unmistakable Name", 2, 0)
     assert workspace.bin.deleted() == ()

@@ -241,7 +241,7 @@ def test_that_whoever_is_restored_meanwhile_is_not_erased_from_backups(workspace
     workspace.close()
     again = opened(folder)
     assert {one.name for one in again.people.everyone()} == {NAME, OTHER}
-    assert again.safety.holders(person) >= 6
+    assert again.safety.holders_work(person)() >= 6
     again.close()
 
 

@@ -194,9 +194,18 @@ class SafetyDesk:
 
     # erasing
 
-    def holders(self, person: str) -> int:
-        """How many backups and copies hold a person, wherever they can be reached. Raises DatabaseError."""
-        return len(erase.holders(self._connection, person))
+    def holders_work(self, person: str) -> Callable[[], int]:
+        """Work that counts the backups and copies that hold a person, wherever they can be reached.
+
+        It raises DatabaseError.
+        """
+        database = self._database
+
+        def work() -> int:
+            with closing(open_database(database)) as connection:
+                return len(erase.holders(connection, person))
+
+        return work
 
     def erase_work(self, person: str, *, backups: bool) -> Callable[[], Receipt]:
         """Erase a person from the data, and return the work that takes away their traces and says what went.

@@ -26,9 +26,9 @@ class EraseDialog(Dialog):
     """Whether the backups are to be rewritten too."""
 
     def __init__(
-        self, theme: Theme, name: str, inside: str, holders: int, *, can_archive: bool, parent: QWidget | None = None
+        self, theme: Theme, name: str, inside: str, *, can_archive: bool, parent: QWidget | None = None
     ) -> None:
-        """Ask about a person called ``name``, of whom ``inside`` says what is kept; ``holders`` counts backups."""
+        """Ask about a person called ``name``, of whom ``inside`` says what is kept."""
         super().__init__(theme, self.tr("Erase {0}?").format(name), self.tr("Erase for good"), SIZE, parent)
         self._name = name
         self._erasing = False
@@ -41,14 +41,9 @@ class EraseDialog(Dialog):
             self.column.addWidget(Text(words, "muted"))
             self.column.addWidget(self.archive)
         self.archive.setVisible(can_archive)
-        self.backups = Tick(
-            self.tr("Erase from the backups as well: {0}").format(
-                labels.counted(holders, self.tr("1 is rewritten"), self.tr("{0} are rewritten"))
-            )
-        )
+        self.backups = Tick(self.tr("Erase from the backups as well"))
         self.backups.setObjectName("erase-backups")
-        self.backups.setChecked(holders > 0)
-        self.backups.setVisible(holders > 0)
+        self.backups.setChecked(True)
         self.column.addWidget(self.backups)
         asked = Text(self.tr("To go on, write the name: {0}").format(name), "strong")
         self.typed = QLineEdit()
@@ -63,6 +58,12 @@ class EraseDialog(Dialog):
         self.archive.clicked.connect(self.archive_requested)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self.typed.setFocus()
+
+    def show_holders(self, count: int) -> None:
+        """Say how many backups hold the person, as soon as all were looked into; without any there is no choice."""
+        rewritten = labels.counted(count, self.tr("1 is rewritten"), self.tr("{0} are rewritten"))
+        self.backups.setText(self.tr("Erase from the backups as well: {0}").format(rewritten))
+        self.backups.setVisible(count > 0)
 
     def show_erasing(self) -> None:
         """Say that it is under way; nothing can be chosen any more."""

@@ -58,6 +58,9 @@ class SafetyFlow(QObject):
         self._emptying = Background(self)
         self._emptying.finished.connect(self._on_emptying_finished)
         self._emptying.failed.connect(self._say_failed)
+        self._count = Background(self)
+        self._count.finished.connect(self._on_count_finished)
+        self._count.failed.connect(self._on_count_failed)
         self._erase = Background(self)
         self._erase.finished.connect(self._on_erase_finished)
         self._erase.failed.connect(self._on_erase_failed)
@@ -265,16 +268,27 @@ class SafetyFlow(QObject):
                 self._ask_to_erase(person, name, self.tr("everything about them in the bin"), can_archive=False)
 
     def _ask_to_erase(self, person: str, name: str, inside: str, *, can_archive: bool) -> None:
-        holders = self._workspace.safety.holders(person)
-        dialog = EraseDialog(self._theme, name, inside, holders, can_archive=can_archive, parent=self._window)
+        dialog = EraseDialog(self._theme, name, inside, can_archive=can_archive, parent=self._window)
         dialog.erase_requested.connect(self._on_eraser_erase_requested)
         dialog.archive_requested.connect(self._on_eraser_archive_requested)
         dialog.finished.connect(self._on_eraser_finished)
         self._eraser, self._erasing = dialog, person
         dialog.open()
+        self._count.run(self._workspace.safety.holders_work(person))
+
+    @Slot(object)
+    def _on_count_finished(self, holders: int) -> None:
+        if self._eraser is not None:
+            self._eraser.show_holders(holders)
+
+    @Slot(Exception)
+    def _on_count_failed(self, error: Exception) -> None:
+        if self._eraser is not None:
+            self._eraser.show_problem(str(error))
 
     @Slot(int)
     def _on_eraser_finished(self, _result: int) -> None:
+        self._count.cancel()
         if self._eraser is not None:
             self._eraser.deleteLater()
             self._eraser = None
@@ -289,6 +303,7 @@ class SafetyFlow(QObject):
         except NextRungError as error:
             self._eraser.show_problem(str(error))
             return
+        self._count.cancel()
         self._eraser.show_erasing()
         self._erase.run(work)
 
