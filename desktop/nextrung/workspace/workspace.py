@@ -335,6 +335,13 @@ class Workspace:
         contents.keep_setting(self._connection, _TURN, person)
         return self._person
 
+    def rename(self, name: str) -> Person:
+        """Give the person whose turn it is another name. Raises NextRungError, and nothing is changed."""
+        if self.person is None:
+            raise NextRungError("There is nobody yet to give a name to.")
+        self._person = self.people.edit(self.person.id, name=name)
+        return self._person
+
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
         """Add a person and make it their turn."""
         person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)

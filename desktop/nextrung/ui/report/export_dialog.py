@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
+    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from nextrung.people.person import LONGEST_NAME
 from nextrung.report.audience import DEFAULTS, Audience, Part
 from nextrung.ui.report.preview import Preview
 from nextrung.ui.report.state import ExportState, Wish
@@ -37,6 +39,8 @@ class ExportDialog(Dialog):
     wish_changed = Signal()
     save_requested = Signal()
     print_requested = Signal()
+    name_given = Signal(str)
+    """The name of somebody who had none."""
 
     def __init__(self, theme: Theme, state: ExportState, first: Wish, parent: QWidget | None = None) -> None:
         """Offer what ``state`` has, with ``first`` chosen."""
@@ -49,6 +53,7 @@ class ExportDialog(Dialog):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
+        self.name = self._build_name(column) if not state.person else None
         self._build_audience(column, first)
         self._build_parts(column, first)
         self._build_file(column, first)
@@ -73,6 +78,23 @@ class ExportDialog(Dialog):
         return self.tr("Export a report against {0}").format(state.role)
 
     # the form
+
+    def _build_name(self, column: QVBoxLayout) -> QLineEdit:
+        name = QLineEdit()
+        name.setObjectName("report-name")
+        name.setMaxLength(LONGEST_NAME)
+        words = self.tr("Your name, if it is to stand on it")
+        name.setAccessibleName(words)
+        column.addWidget(Caption(words, name, "strong"))
+        column.addWidget(name)
+        column.addSpacing(self.theme.space("m"))
+        name.editingFinished.connect(self._on_name_edited)
+        return name
+
+    @Slot()
+    def _on_name_edited(self) -> None:
+        if self.name is not None and self.name.text().strip():
+            self.name_given.emit(self.name.text())
 
     def _build_audience(self, column: QVBoxLayout, first: Wish) -> None:
         column.addWidget(Text(self.tr("Who is it for?"), "strong"))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -30,6 +30,9 @@ from nextrung.workspace import Workspace, fitting_role
 
 class ReportFlow(FileFlow):
     """What the report commands do. ``assessment`` is the id of a finished one; empty stands for the newest."""
+
+    person_renamed = Signal()
+    """Somebody without a name gave theirs."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
@@ -72,11 +75,25 @@ class ReportFlow(FileFlow):
         self._material = material
         dialog = ExportDialog(self._theme, state.build(material), self._wish, self._window)
         dialog.wish_changed.connect(self._look)
+        dialog.name_given.connect(self._on_dialog_name_given)
         dialog.save_requested.connect(self._on_dialog_save_requested)
         dialog.print_requested.connect(self._on_dialog_print_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog
         dialog.open()
+        self._look()
+
+    @Slot(str)
+    def _on_dialog_name_given(self, name: str) -> None:
+        if self._material is None or self._dialog is None or name == self._material.person:
+            return
+        try:
+            person = self._workspace.rename(name)
+        except NextRungError as error:
+            self._dialog.show_problem(str(error))
+            return
+        self._material = replace(self._material, person=person.name)
+        self.person_renamed.emit()
         self._look()
 
     @Slot()

@@ -9,6 +9,7 @@ from nextrung.ui.appearance import Appearance
 from nextrung.ui.bin.card import BinCard
 from nextrung.ui.settings.appearance_card import AppearanceCard
 from nextrung.ui.settings.data_card import DataCard
+from nextrung.ui.settings.name_card import NameCard
 from nextrung.ui.settings.state import SettingsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -27,10 +28,11 @@ class SettingsPage(Page):
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Settings"))
         self.under_title.addWidget(Text(self.tr("They take effect at once, and stay on this computer."), "muted"), 1)
+        self.name = NameCard(theme)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
         self.deleted = BinCard(theme, removes=True)
-        for card in (self.data, self.deleted, self.appearance, self._build_privacy(), self._build_about()):
+        for card in (self.name, self.data, self.deleted, self.appearance, self._build_privacy(), self._build_about()):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -69,6 +71,8 @@ class SettingsPage(Page):
 
     def show_state(self, state: SettingsState, appearance: Appearance) -> None:
         """Show the settings as they stand."""
+        self.name.setVisible(state.own_name is not None)
+        self.name.show_name(state.own_name or "")
         self.appearance.show_state(appearance)
         self.data.show_state(state.safety)
         self.deleted.show_state(state.deleted)

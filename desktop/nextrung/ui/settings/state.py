@@ -41,13 +41,20 @@ class SettingsState(Struct, frozen=True):
     deleted: BinState
     person: str | None
     version: str
+    own_name: str | None = None
+    """The name of somebody who uses the program for themselves; None for a coach, and where nobody is there yet."""
 
 
 def build(workspace: Workspace, elsewhere: Elsewhere | None) -> SettingsState:
     """The settings page as things stand now, with what was found elsewhere."""
     person = workspace.person
+    alone = person is not None and not workspace.room.coaching and not workspace.room.names_hidden
     return SettingsState(
-        _safety(workspace, elsewhere), bin_state.of_all(workspace), person.name if person else None, __version__
+        _safety(workspace, elsewhere),
+        bin_state.of_all(workspace),
+        person.name if person else None,
+        __version__,
+        person.name if person is not None and alone else None,
     )
 
 

@@ -69,6 +69,24 @@ class SettingsVisit(Visit):
         if self._room is not None:
             self._room.show()
 
+    def keep_typing(self) -> None:
+        """Keep what was typed a moment ago."""
+        if self._page is not None:
+            self._page.name.save()
+
+    @Slot(str)
+    def _on_name_given(self, name: str) -> None:
+        person = self.workspace.person
+        if person is None or self._page is None:
+            return
+        try:
+            self.workspace.rename(name)
+        except NextRungError as error:
+            self._page.name.show_problem(str(error))
+            return
+        self._page.name.show_problem("")
+        self.counts_changed.emit()
+
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
         self.refresh()
@@ -84,6 +102,7 @@ class SettingsVisit(Visit):
         page.data.move_requested.connect(self.move_requested)
         page.data.delete_left_requested.connect(self.delete_left_requested)
         page.erase_requested.connect(self._on_page_erase_requested)
+        page.name.name_given.connect(self._on_name_given)
         page.deleted.back_requested.connect(self._on_deleted_back_requested)
         page.deleted.removal_requested.connect(self._on_deleted_removal_requested)
         page.deleted.emptying_requested.connect(self._on_deleted_emptying_requested)

@@ -40,6 +40,8 @@ class Commands(QObject):
     answered = Signal()
     """Assessments were taken in."""
     backed_up = Signal()
+    person_renamed = Signal()
+    """Somebody without a name gave theirs."""
     """There may be a newer backup."""
 
     def __init__(self, workspace: Workspace, theme: Theme, window: QMainWindow) -> None:
@@ -121,6 +123,7 @@ class Commands(QObject):
             self._reports = ReportFlow(self._workspace, self._theme, self._window)
             self._reports.said.connect(self.say)
             self._reports.saved.connect(self.say_saved)
+            self._reports.person_renamed.connect(self.person_renamed)
             self._reports.failed.connect(self.say_problem)
         return self._reports
 

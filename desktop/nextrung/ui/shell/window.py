@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.commands.page_requested.connect(self.show_page)
         self.commands.replaced.connect(self._on_commands_replaced)
         self.commands.backed_up.connect(self._show_backup)
+        self.commands.person_renamed.connect(self._show_navigation)
         self.commands.page_opened.connect(self._on_commands_page_opened)
         self.commands.page_left.connect(self._on_commands_page_left)
         self.commands.answered.connect(self._on_commands_answered)

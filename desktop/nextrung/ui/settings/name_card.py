@@ -1,0 +1,59 @@
+"""The name of somebody who uses the program for themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from nextrung.people.person import LONGEST_NAME
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.typing import Typing
+
+
+class NameCard(Card):
+    """Says the name as it is typed, so that it is saved like everything else."""
+
+    name_given = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        self.name = QLineEdit()
+        self.name.setObjectName("own-name")
+        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setAccessibleName(self.tr("Your name"))
+        self.name.setMaximumWidth(theme.em(420))
+        self._problem = Text("", "problem")
+        self._problem.hide()
+        self._typing = Typing(self)
+        self._typing.watch(self.name)
+        self._typing.due.connect(self._on_typing_due)
+        self.body.addWidget(Caption(self.tr("Your name"), self.name, "heading"))
+        self.body.addWidget(Text(self.tr("It stands at the top of the window and on your reports."), "muted"))
+        self.body.addWidget(self.name)
+        self.body.addWidget(self._problem)
+        self.name.textEdited.connect(self._on_name_edited)
+
+    def show_name(self, name: str) -> None:
+        """Show the name; one that is being typed stays."""
+        if not self._typing.has_unsaved() and not self.name.hasFocus():
+            self.name.setText(name)
+
+    def show_problem(self, problem: str) -> None:
+        """Say why a name cannot be taken; an empty text takes that away."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def save(self) -> None:
+        """Hand over what was typed since the last time."""
+        self._typing.save()
+
+    @Slot(str)
+    def _on_name_edited(self, name: str) -> None:
+        self._typing.typed("name", name)
+
+    @Slot(dict)
+    def _on_typing_due(self, fields: dict[str, str]) -> None:
+        self.name_given.emit(fields["name"])
