@@ -232,7 +232,12 @@ ROWS: tuple[Row, ...] = (
     ("report", "A yardstick that has become", (since(FIVES, LOWER),), (since(full(), ALIKE),)),
     ("report", "weeks lie between them", (since(full(), ALIKE),), (since(full(), LOWER),)),
     ("report", "no level to compare", (since(lacking(full(), "TL"), LOWER),), (since(full(), LOWER),)),
-    ("report", "none shares its questions", (replace(quick(), earlier=(BEFORE,)),), (since(quick(), BEFORE), quick())),
+    (
+        "report",
+        "One fits when it shares questions",
+        (replace(quick(), earlier=(BEFORE,)),),
+        (since(quick(), BEFORE), quick()),
+    ),
 )
 NEVER = ("lowers nothing", "already do", "Biggest gap", "clearly below", "no gap seen")
 """What no way out says any more."""
