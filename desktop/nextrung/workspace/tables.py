@@ -262,7 +262,7 @@ def _sitting(row: AnswersRow, person: str, fingerprint: str, moment: str) -> Sit
 
 
 def _new_people(connection: sqlite3.Connection, names: Sequence[str], moment: str) -> list[str]:
-    listed = [newcomer(PersonFields(name)) for name in names]
+    listed = [newcomer(PersonFields(name)) if name else (_unnamed(), "") for name in names]
     if listed:
         people.add_all(connection, listed, moment)
     return [person.id for person, _ in listed]
@@ -273,7 +273,9 @@ def _whose(connection: sqlite3.Connection, person: str, name: str, moment: str) 
         if people.by_id(connection, person) is None:
             raise PersonError("This person is no longer here.")
         return person
-    if name:
-        return _new_people(connection, [name], moment)[0]
-    unnamed = Person(uuid.uuid4().hex, "", None, uuid.uuid4().hex, sample=False)
-    return people.add(connection, unnamed, moment).id
+    return _new_people(connection, [name], moment)[0]
+
+
+def _unnamed() -> Person:
+    """Somebody whom nothing names; a name can be given later."""
+    return Person(uuid.uuid4().hex, "", None, uuid.uuid4().hex, sample=False)

@@ -1,0 +1,163 @@
+"""The page of a table: every case as a journey, what its columns mean, what is asked, and what is remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+from tests.tables.reading import CASES
+
+from nextrung.tables.layouts import Kind
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.flow import TableFlow
+from nextrung.ui.tables.page import TablePage
+from nextrung.workspace import Workspace
+
+TAKEN = {
+    "two-sams.csv": 1,
+    "answers-labelled-mira.xlsx": 0,
+    "pay-aijobs-mapped.csv": 5,
+    "pay-aijobs.csv": 1,
+    "pay-bls-oews.csv": 0,
+    "pay-short-row.csv": 1,
+}
+"""Rows that are ticked at first, where that is not all of them; answers wait for a person."""
+
+
+def flow_of(kind: Kind, window: MainWindow, workspace: Workspace) -> TableFlow:
+    flow = TableFlow(workspace, window.theme, kind, window)
+    window._stack.addWidget(flow.page)
+    window._stack.setCurrentWidget(flow.page)
+    flow.begin()
+    return flow
+
+
+def settled(page: TablePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page._busy.isVisibleTo(page))
+
+
+def brought(flow: TableFlow, path: Path, qtbot: QtBot) -> TablePage:
+    flow.read_file(str(path))
+    settled(flow.page, qtbot)
+    return flow.page
+
+
+def pick(box: QComboBox, words: str) -> None:
+    at = box.findText(words)
+    assert at >= 0, [box.itemText(one) for one in range(box.count())]
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*/*")), ids=lambda path: path.name)
+def test_that_every_case_is_shown_as_it_would_come_in(
+    path: Path, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    kind: Kind = "people" if path.parent.name == "people" else "pay" if path.parent.name == "pay" else "answers"
+    page = brought(flow_of(kind, window, workspace), path, qtbot)
+    rows = page.preview.rows.rows
+    if path.name == "surveyjs-result.json":
+        assert rows == ()
+        assert [line[0] for line in page.columns._model.rows] == ["question1", "question2.Row 1"]
+        return
+    assert rows
+    waiting = kind == "answers"
+    assert len(page.preview.rows.taken) == TAKEN.get(path.name, 0 if waiting else len(rows))
+    assert page.accept.isVisibleTo(page) == any(row.can for row in rows)
+    if waiting:
+        assert page.questions.isVisibleTo(page)
+        pick(page.questions.box, "A new person")
+        qtbot.waitUntil(lambda: bool(page.preview.rows.taken))
+    before = workspace.people.count()
+    if page.preview.rows.taken:
+        page.accept.click()
+        qtbot.waitUntil(lambda: workspace.people.count() > before)
+
+
+def test_that_a_column_is_given_another_meaning_by_keyboard_and_it_is_remembered(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Kontakt,Firma\nMira Okafor,Acme\n", encoding="utf-8")
+    flow = flow_of("people", window, workspace)
+    page = brought(flow, file, qtbot)
+    assert page.preview.rows.rows[0].cells[1] == ""
+    page.columns.list.setFocus()
+    QTest.keyClick(page.columns.list, Qt.Key.Key_Down)
+    box = page.columns.box
+    QTest.keyClick(page.columns.list, Qt.Key.Key_Tab)
+    assert box.hasFocus()
+    pick(box, "Tags")
+    qtbot.waitUntil(lambda: page.preview.rows.rows[0].cells[1] == "Acme")
+    page.accept.click()
+    qtbot.waitUntil(lambda: workspace.people.count() == 1)
+    file.write_text("Kontakt,Firma\nJonas Weber,Globex\n", encoding="utf-8")
+    page = brought(flow, file, qtbot)
+    assert page.preview.rows.rows[0].cells[:2] == ("Jonas Weber", "Globex")
+
+
+def test_that_another_encoding_is_chosen_beside_an_example(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page = brought(flow_of("people", window, workspace), CASES / "people" / "pl-excel-cp1250.csv", qtbot)
+    assert page._example.text() == "The encoding is a guess. Line 2 reads: Łukasz Wiśniewski;inżynier"
+    box = page._fields["encoding"].box
+    assert box.currentData() == "cp1250"
+    pick(box, "Western Europe (Windows)")
+    qtbot.waitUntil(lambda: page.preview.rows.rows[0].cells[0].startswith("£ukasz"))
+    assert page._example.text().startswith("Line 2: £ukasz")
+
+
+def test_that_rows_are_taken_and_left_one_by_one(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    page = brought(flow_of("people", window, workspace), CASES / "people" / "two-sams.csv", qtbot)
+    assert page.accept.text() == "Add 1 person"
+    assert "Another person of that name?" in page.preview.rows.rows[0].problem
+    page.preview.selectRow(0)
+    page.preview.setFocus()
+    QTest.keyClick(page.preview, Qt.Key.Key_Space)
+    assert page.accept.text() == "Add 2 people"
+    page.accept.click()
+    qtbot.waitUntil(lambda: workspace.people.count() == 2)
+
+
+def test_that_a_table_can_be_pasted(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    page = flow_of("people", window, workspace).page
+    QGuiApplication.clipboard().clear()
+    page.paste.click()
+    assert page._problem is not None
+    assert "There is no text to paste" in page._problem.text()
+    QGuiApplication.clipboard().setText("Name\tLabels\nMira Okafor\tCoaching\n")
+    page.paste.click()
+    qtbot.waitUntil(lambda: bool(page.preview.rows.rows))
+    assert page.preview.rows.rows[0].cells[:2] == ("Mira Okafor", "Coaching")
+
+
+def test_that_the_date_of_a_table_without_dates_is_asked(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page = brought(flow_of("pay", window, workspace), CASES / "pay" / "pay-bls-oews.csv", qtbot)
+    assert page.day.isVisibleTo(page)
+    page.day.setFocus()
+    QTest.keyClicks(page.day, "2024-05")
+    QTest.keyClick(page.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.preview.rows.taken))
+    page.accept.click()
+    qtbot.waitUntil(lambda: len(workspace.pay.own()) == 4)
+
+
+def test_that_everybody_who_is_not_here_is_added_by_one_answer(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "forms.csv"
+    file.write_text("Name,TL-B1,PM-B1\nMira Okafor,3,4\nJonas Weber,2,n/a\n", encoding="utf-8")
+    page = brought(flow_of("answers", window, workspace), file, qtbot)
+    pick(page.questions.box, "Yes, add them")
+    qtbot.waitUntil(lambda: len(page.preview.rows.taken) == 2)
+    page.accept.click()
+    qtbot.waitUntil(lambda: workspace.people.count() == 2)
+    assert [one.name for one in workspace.people.everyone()] == ["Mira Okafor", "Jonas Weber"]
