@@ -176,7 +176,7 @@ def test_that_abroad_is_a_question_of_prices_whose_error_is_not_known(data: Sala
     assert there.error_words == (
         "not known; local adverts found lie from 11 % higher to 62 % lower, most of them lower"
     )
-    assert any("It is no pay there" in fact for fact in there.facts)
+    assert any("it is no pay there" in fact for fact in there.facts)
     assert "worldbank-ppp-2024" in there.provenance
 
 
@@ -185,8 +185,15 @@ def test_that_how_far_local_adverts_lie_is_computed_from_their_rows(data: Salary
     assert len(found) == len(data.abroad.adverts) - 1  # London's row names no title of its own
     assert max(found) == pytest.approx(3_600_000 / (159_125 * 20.4219876045922) - 1)
     assert min(found) == pytest.approx(45_006 / (168_538 * 0.710451) - 1)
-    alone = replace(data, abroad=replace(data.abroad, adverts=()))
-    assert abroad.how_far(alone) == "not known; no local adverts were found"
+
+    def said(*adverts: str) -> str:
+        some = tuple(one for one in data.abroad.adverts if one.id in adverts)
+        return abroad.how_far(replace(data, abroad=replace(data.abroad, adverts=some)))
+
+    assert said() == "not known; no local adverts were found"
+    lower = "not known; local adverts found lie from 6 to 62 % lower, most of them lower"
+    assert said("de-machine-learning-engineer", "at-ai-engineer") == lower
+    assert said("in-data-scientist") == "not known; local adverts found lie from 11 to 11 % higher"
 
 
 def test_that_buying_power_divides_by_the_price_level_of_the_place(data: SalaryData) -> None:

@@ -30,8 +30,12 @@ def how_far(data: SalaryData) -> str:
         return "not known; no local adverts were found"
     lower = sum(one < 0 for one in found)
     most = ", most of them lower" if 2 * lower > len(found) else ""
-    return f"not known; local adverts found lie from {_side(max(found))} to {_side(min(found))}{most}"
+    return f"not known; local adverts found lie {_span(min(found), max(found))}{most}"
 
 
-def _side(share: float) -> str:
-    return f"{abs(100 * share):.0f} % {'higher' if share > 0 else 'lower'}"
+def _span(low: float, high: float) -> str:
+    """Two shares in words, from the higher one down."""
+    least, most = abs(100 * low), abs(100 * high)
+    if low < 0 < high:
+        return f"from {most:.0f} % higher to {least:.0f} % lower"
+    return f"from {most:.0f} to {least:.0f} % lower" if high <= 0 else f"from {most:.0f} to {least:.0f} % higher"

@@ -147,7 +147,7 @@ class Scale(Struct, frozen=True, dict=True):
             facts.append(self._prices_fact())
         if choice.country:
             name = data.country(choice.country).name
-            facts.append(f"What would buy in {name} what this pay buys in the United States. It is no pay there.")
+            facts.append(f"{name}: what would buy there what this pay buys in the United States; it is no pay there.")
         return tuple(facts)
 
     def _place_facts(self, place_id: str) -> list[str]:
