@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from tests.given import ML_MANAGER, PROJECT, VECTORS
 from tests.hardship.forked import in_a_child
 
-from nextrung import cli, paths
+from nextrung import cli, paths, resources
 
 MAIN = (sys.executable, "-P", "-m", "nextrung")
 NOBODY = 65534
@@ -295,3 +296,20 @@ def test_that_what_is_checked_is_named_where_it_has_no_name(capsys: pytest.Captu
     root = Path(Path.cwd().anchor)
     assert cli.main(["check", str(root)]) == 1
     assert f"{root}: 1 thing to mend." in capsys.readouterr().err.splitlines()
+
+
+def test_that_pay_files_are_checked_too_and_a_fault_is_named_by_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pay = resources.assets("salary")
+    assert cli.main(["check", str(pay)]) == 0
+    assert capsys.readouterr().out == "salary: pay data; nothing to mend.\n"
+    text = (pay / "demand.yaml").read_text(encoding="utf-8")
+    (tmp_path / "demand.yaml").write_text(text.replace(", source: founding-claims}", "}"), encoding="utf-8")
+    assert cli.main(["check", str(tmp_path / "demand.yaml")]) == 1
+    found = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"demand\.yaml:\d+: claim-marketing: the key “source” is missing", found[0])
+    assert found[-1] == "demand.yaml: pay data; 4 things to mend."
+    (tmp_path / "demand.yaml").write_text(text.replace("version: 2.0.0", "version: 1.0.0"), encoding="utf-8")
+    assert cli.main(["check", str(tmp_path)]) == 1
+    assert "demand.yaml:4: version: this is version 1.0.0; versions 2.x are read here" in capsys.readouterr().err

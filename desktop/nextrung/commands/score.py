@@ -21,7 +21,7 @@ def add_commands(commands: Any) -> None:
     score.add_argument("--role", metavar="ID", help="the role profile to compare with")
     score.add_argument("--json", action="store_true", help="print the result as JSON")
     score.set_defaults(run=_score)
-    check = commands.add_parser("check", help="check a questionnaire")
+    check = commands.add_parser("check", help="check a questionnaire, or pay files")
     check.add_argument("path", type=Path, metavar="PATH")
     check.set_defaults(run=_check)
 
