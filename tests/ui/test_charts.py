@@ -85,3 +85,9 @@ def test_that_the_radar_is_reached_spoke_by_spoke(qtbot: QtBot, theme: Theme) ->
     assert radar.current_words().startswith("Communication: level 3.1")
     top = radar.mapFromScene(radar.plot.getViewBox().mapViewToScene(QPointF(0.1, 4.0)))
     assert radar.row_at(top) == 0
+
+
+def test_that_what_floating_point_misses_by_is_no_gap_in_a_picture_either() -> None:
+    level = 3.0 - 4.5e-16  # as a mean of many may come out
+    assert level < 3.0
+    assert GapRow("Team leadership", level, 2.5, 3.5, 3.0).reached

@@ -20,7 +20,9 @@ def sections(model: ReportModel) -> tuple[Section, ...]:
 def gap_row(area: Area) -> GapRow:
     """A competency as a row of the gap chart."""
     note = "" if area.level is not None else words()(f"status.{area.status}")
-    return GapRow(area.name, area.level, area.low, area.high, area.target, note, area.coach)
+    # what a sum of floating-point numbers misses by is no gap, in the picture as little as in the table
+    drawn = max(area.level, area.target) if area.level is not None and area.reached else area.level
+    return GapRow(area.name, drawn, area.low, area.high, area.target, note, area.coach)
 
 
 def _card(area: Area, role: str) -> AreaCard:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from nextrung import rounding
 from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
@@ -35,7 +36,7 @@ class GapRow(Struct, frozen=True):
     @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and self.level >= self.target
+        return self.level is not None and rounding.reached(self.target, self.level)
 
 
 class GapChart(LevelRows[GapRow]):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nextrung import rounding
 from nextrung.ui.theme.theme import Theme
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -112,7 +113,7 @@ class LevelScale(QWidget):
         painter.setPen(QPen(theme.color("line"), 2))
         painter.drawLine(QPointF(self._x(LEVELS[0]), y), QPointF(self._x(LEVELS[-1]), y))
         level, target = standing.level, standing.target
-        if level is not None and level < target:
+        if level is not None and not rounding.reached(target, level):
             painter.setPen(QPen(theme.color("gap_bar"), BAR, c=Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(self._x(level), y), QPointF(self._x(target), y))
         if standing.low is not None and standing.high is not None:
@@ -129,7 +130,7 @@ class LevelScale(QWidget):
         painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
         if standing.level is None:
             return
-        reached = standing.level >= standing.target
+        reached = rounding.reached(standing.target, standing.level)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("good" if reached else "accent"))
         near = abs(self._x(standing.level) - self._x(standing.target)) < DOT
