@@ -28,6 +28,7 @@ class AnswerReader:
         """Read answers to ``questionnaire``; ``words`` are further ones for no chance, a skip, and each share."""
         self._scales = questionnaire.blueprint.scales
         self._coding = coding
+        self._known: dict[tuple[str, str | float], dict[str, Any]] = {}
         self._no_chance = {plain(word) for word in words.get("no_chance", ())}
         self._skip = {plain(word) for word in words.get("skip", ())}
         self._shares = {plain(word): share for share in _SHARES for word in words.get(f"{share:g}", ())}
@@ -35,6 +36,12 @@ class AnswerReader:
 
     def entry(self, item: Item, cell: str | float) -> dict[str, Any]:
         """The entry of a cell that is not empty, without its item."""
+        key = (item.id, cell)
+        if key not in self._known:  # few cells of a table differ
+            self._known[key] = self._entry(item, cell)
+        return dict(self._known[key])
+
+    def _entry(self, item: Item, cell: str | float) -> dict[str, Any]:
         text = cell.strip() if isinstance(cell, str) else ""
         word = plain(text)
         if text and word in self._no_chance:

@@ -127,7 +127,7 @@ class _Reader:
         self._table = table
         self._questions, questionnaire, layouts = asked.questions, asked.questionnaire, asked.layouts
         self._questionnaire = questionnaire
-        self._people = people
+        self._people = Directory(people)
         self._whose = whose
         self._width = len(table.grid.rows[table.header])
         self._items = [c for c in table.columns if c.field.startswith("=")]
@@ -243,7 +243,7 @@ class _Reader:
         said = self._whose.rows.get(number) or self._whose.everyone
         if said:
             return said, ""
-        return matched(label, email, self._people, new_ones=self._whose.new_ones)
+        return self._people.matched(label, email, new_ones=self._whose.new_ones)
 
     def _label(self, cells: list[Cell]) -> str:
         name = self._one(cells, "person")
@@ -272,10 +272,28 @@ class _Reader:
         return ""
 
 
-def matched(label: str, email: str, people: Sequence[Known], *, new_ones: bool = False) -> tuple[str, str]:
-    """The person whom a name or an e-mail address means, or empty and the sentence that asks whose answers they are."""
-    by_email = [one for one in people if email and email.casefold() in one.emails]
-    by_name = [one for one in people if label and name_key(one.name) == name_key(label)]
+class Directory:
+    """Everybody here, found by name and by e-mail address."""
+
+    def __init__(self, people: Sequence[Known]) -> None:
+        """Prepare names and addresses."""
+        self._named: dict[str, list[Known]] = {}
+        self._reached: dict[str, list[Known]] = {}
+        for one in people:
+            self._named.setdefault(name_key(one.name), []).append(one)
+            for email in one.emails:
+                self._reached.setdefault(email, []).append(one)
+
+    def matched(self, label: str, email: str, *, new_ones: bool = False) -> tuple[str, str]:
+        """Whom a name or an e-mail address means, or empty and the sentence that asks whose answers they are."""
+        by_email = self._reached.get(email.casefold(), []) if email else []
+        by_name = self._named.get(name_key(label), []) if label else []
+        return _agreed(label, email, by_email, by_name, new_ones=new_ones)
+
+
+def _agreed(
+    label: str, email: str, by_email: Sequence[Known], by_name: Sequence[Known], *, new_ones: bool
+) -> tuple[str, str]:
     who = label or email
     if len(by_name) > 1 or len(by_email) > 1:
         return "", f"There are several people called “{short(who)}”; say whose answers these are."

@@ -166,7 +166,7 @@ class _Reader:
     def _tags(self, cells: list[Cell]) -> list[str]:
         """Tags of all their columns; labels that begin with a star are an address book's own."""
         texts = [text_of(cells[index]) for index, _ in self._at["tags"] if index < len(cells)]
-        tags = [tag.strip() for text in texts for tag in _BETWEEN_TAGS.split(text)]
+        tags = [tag.strip() for text in texts if text for tag in _BETWEEN_TAGS.split(text)]
         return [tag for tag in tags if tag and not tag.startswith("* ")]
 
     def _notes(self, cells: list[Cell]) -> str:
@@ -175,13 +175,16 @@ class _Reader:
 
     def _one(self, cells: list[Cell], field: str) -> str:
         for index, _ in self._at[field]:
-            if index < len(cells) and not is_empty(cells[index]):
-                return text_of(cells[index])
+            text = text_of(cells[index]) if index < len(cells) else ""
+            if text:
+                return text
         return ""
 
 
 def too_many(number: int, cells: list[Cell], width: int) -> Iterable[Problem]:
     """Filled cells beyond the headings of a table: what stands before them may be in the wrong column."""
+    if len(cells) <= width:
+        return
     filled = max((at for at, cell in enumerate(cells, start=1) if not is_empty(cell)), default=0)
     if filled > width:
         message = f"{filled} cells where the header has {width}; put a text with a comma in quotes."

@@ -141,7 +141,9 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
     found = answers_in.read_bytes(raw, name, around.editions)
     said = wishes.whose.rows.get(1) or wishes.whose.everyone
     person, asked = (
-        (said, "") if said else answers.matched(found.person, "", around.people, new_ones=wishes.whose.new_ones)
+        (said, "")
+        if said
+        else answers.Directory(around.people).matched(found.person, "", new_ones=wishes.whose.new_ones)
     )
     problems = [Problem(one.number, one.item, one.problem) for one in found.problems]
     questions: tuple[Question, ...] = ()
