@@ -192,10 +192,9 @@ def test_that_at_little_width_and_with_large_text_words_stand_under_the_bars(pag
     chart = page.chart
     chart.resize(640, chart.height())
     chart.redraw()
-    names = {item.toPlainText(): item for item in chart._texts if item.isVisible()}
-    name = names["Senior ML manager"]
-    under = next(item for text, item in names.items() if text.startswith("$200k–$320k"))
-    assert name.pos().y() < chart.place_of("senior").y() < under.pos().y()
+    name = next(text for text in chart.words() if text.words == "Senior ML manager")
+    under = next(text for text in chart.words() if text.words.startswith("$200k–$320k"))
+    assert name.at[1] < chart.place_of("senior").y() < under.at[1]
 
 
 def test_that_moving_levels_shows_rungs_and_moves_no_pay(page: SalaryPage, window: MainWindow) -> None:

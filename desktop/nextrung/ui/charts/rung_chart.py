@@ -14,7 +14,7 @@ from nextrung.salary import amounts
 from nextrung.ui.charts import rung_layout
 from nextrung.ui.charts.plot import Plot
 from nextrung.ui.charts.rung_items import Frame, PayLine, Place, Targets, nice_step
-from nextrung.ui.charts.rung_layout import GAP, Sizes
+from nextrung.ui.charts.rung_layout import GAP, Sizes, Words
 from nextrung.ui.charts.rung_paint import Bands
 from nextrung.ui.theme.theme import Theme
 
@@ -38,8 +38,7 @@ class RungChart(Plot):
         self._currency = "USD"
         self._bands = Bands(self)
         self.plot.addItem(self._bands)
-        self._texts: list[pg.TextItem] = []
-        self._used = 0
+        self._words: Sequence[Words] = ()
         self._places = Targets()
         self._at = -1
         self._summary = ""
@@ -117,6 +116,10 @@ class RungChart(Plot):
         """Where a figure stands, in amounts and pixels from the top."""
         return QPointF(*self._places.at[self._places.position(figure)])
 
+    def words(self) -> Sequence[Words]:
+        """The texts on the chart, with where they stand."""
+        return self._words
+
     def figure_box(self) -> QRectF:
         """Where the picked figure stands, in the pixels of the chart; for tests and tooltips."""
         x, y = self._places.at[self._at] if self._at >= 0 else (0.0, 0.0)
@@ -143,9 +146,14 @@ class RungChart(Plot):
         self._places = Targets.of(lines, places)
         self.plot.setXRange(frame.left, frame.right, padding=0)
         self.plot.setYRange(0, bottom, padding=0)
+        self._words = [
+            text
+            for line, place in zip(lines, places, strict=True)
+            for text in rung_layout.texts(line, place, frame, sizes)
+        ]
         self._bands.show_lines(lines, places, frame, ticks)
+        self._bands.show_words(self._words)
         self._bands.show_chosen(self.chosen())
-        self._write(lines, places, frame, sizes)
 
     def _axis_height(self) -> int:
         return QFontMetrics(self.theme.font("small")).height() + 2 * GAP
@@ -197,25 +205,3 @@ class RungChart(Plot):
         per_pixel = max((end - first) / max(80.0, width - before - beside) for end, beside in needed)
         left = first - before * per_pixel
         return Frame(left, left + width * per_pixel, first, last, per_pixel, self._currency)
-
-    def _write(self, lines: Sequence[PayLine], places: Sequence[Place], frame: Frame, sizes: Sizes) -> None:
-        self._used = 0
-        for line, place in zip(lines, places, strict=True):
-            for text in rung_layout.texts(line, place, frame, sizes):
-                self._add(text)
-        for item in self._texts[self._used :]:
-            item.setVisible(False)
-
-    def _add(self, text: rung_layout.Words) -> None:
-        if self._used == len(self._texts):
-            self._texts.append(pg.TextItem(""))
-            self.plot.addItem(self._texts[-1])
-        item = self._texts[self._used]
-        self._used += 1
-        weight = QFont.Weight.DemiBold if text.strong else QFont.Weight.Normal
-        item.setFont(self.theme.font(text.size, weight))
-        item.setColor(self.theme.color(text.color))
-        item.setAnchor(text.anchor)
-        item.setText(text.words)
-        item.setPos(*text.at)
-        item.setVisible(True)

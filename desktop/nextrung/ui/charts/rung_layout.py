@@ -12,8 +12,6 @@ GAP = 10
 HALF_BAR = 10
 BETWEEN = 7
 """Free pixels above and below what stands on a line."""
-MARGIN = 4
-"""Free pixels that the library leaves around a text."""
 
 
 class Sizes(Struct, frozen=True):
@@ -73,16 +71,16 @@ def texts(line: PayLine, place: Place, frame: Frame, sizes: Sizes) -> Iterator[W
     color = "muted" if line.old else "text"
     if sizes.compact:
         top = place.top + BETWEEN
-        yield Words(line.name, (frame.left, top - MARGIN), "body", color, (0, 0), line.strong)
+        yield Words(line.name, (frame.left, top), "body", color, (0, 0), line.strong)
         under = place.bottom - BETWEEN - sizes.small * len(_below(line, frame, sizes))
         for number, words in enumerate(_below(line, frame, sizes)):
-            yield Words(words, (frame.left, under + number * sizes.small - MARGIN // 2), "small", "muted", (0, 0))
+            yield Words(words, (frame.left, under + number * sizes.small), "small", "muted", (0, 0))
     else:
         x = frame.first - GAP * frame.per_pixel
         both = sizes.name + (sizes.small if line.detail else 0)
-        yield Words(line.name, (x, place.bar - both / 2 - MARGIN), "body", color, (1, 0), line.strong)
+        yield Words(line.name, (x, place.bar - both / 2), "body", color, (1, 0), line.strong)
         if line.detail:
-            yield Words(line.detail, (x, place.bar + both / 2 + MARGIN), "small", "muted", (1, 1))
+            yield Words(line.detail, (x, place.bar + both / 2), "small", "muted", (1, 1))
         if line.aside:
             end = end_of(line, frame.first)
             yield Words(line.aside, (end + GAP * frame.per_pixel, place.bar), "small", "muted", (0, 0.5))
@@ -95,7 +93,7 @@ def _label(mark: Mark, tier: int, place: Place, frame: Frame, sizes: Sizes) -> W
     """The label of a mark above or below the bar, moved sideways so far that nothing is cut off at an edge."""
     half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
     x = min(max(mark.amount, frame.left + half), max(frame.left + half, frame.right - half))
-    away = HALF_BAR + 2 - MARGIN + tier * sizes.small
+    away = HALF_BAR + 2 + tier * sizes.small
     y, anchor = (place.bar - away, (0.5, 1.0)) if mark.above else (place.bar + away, (0.5, 0.0))
     return Words(mark.label, (x, y), "small", "muted" if mark.old else "text", anchor)
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nextrung.ui.charts.rung_items import Bar, Frame, Look, Mark, PayLine, Place
+from nextrung.ui.charts.rung_layout import Words
 from nextrung.ui.widgets.legend import PUBLISHED_SHARE
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         self._places: Sequence[Place] = ()
         self._frame = Frame(0, 1, 0, 1, 1, "USD")
         self._ticks: Sequence[float] = ()
+        self._words: Sequence[Words] = ()
         self._chosen = ""
 
     def show_lines(
@@ -44,6 +46,11 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         """Draw these lines at these places, over a grid of ticks."""
         self.prepareGeometryChange()
         self._lines, self._places, self._frame, self._ticks = lines, places, frame, ticks
+        self.update()
+
+    def show_words(self, words: Sequence[Words]) -> None:
+        """Write these texts. They are painted here: the library's item for a text costs a millisecond each."""
+        self._words = words
         self.update()
 
     def show_chosen(self, figure: str) -> None:
@@ -71,6 +78,26 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
                 self._paint_bar(painter, line, line.bar, place.bar, pixel)
             for mark in line.marks:
                 self._paint_mark(painter, mark, place.bar, pixel)
+        self._paint_words(painter, pixel)
+
+    def _paint_words(self, painter: QPainter, pixel: Pixel) -> None:
+        """Each text at its point, as large as on screen whatever an amount is in pixels."""
+        theme = self._plot.theme
+        fonts: dict[tuple[str, bool], QFont] = {}
+        for text in self._words:
+            key = (text.size, text.strong)
+            if key not in fonts:
+                fonts[key] = theme.font(text.size, QFont.Weight.DemiBold if text.strong else QFont.Weight.Normal)
+            metrics = QFontMetricsF(fonts[key])
+            across = metrics.horizontalAdvance(text.words)
+            painter.save()
+            painter.translate(*text.at)
+            painter.scale(*pixel)
+            painter.setFont(fonts[key])
+            painter.setPen(theme.color(text.color))
+            left, top = -text.anchor[0] * across, -text.anchor[1] * metrics.height()
+            painter.drawText(QPointF(left, top + metrics.ascent()), text.words)
+            painter.restore()
 
     def _paint_grid(self, painter: QPainter) -> None:
         painter.setPen(self._plot.pen("border"))
