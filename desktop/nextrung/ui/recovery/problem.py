@@ -34,7 +34,7 @@ class StartProblem(Dialog):
         self.choose_button = Button(theme, self.tr("Choose a folder…"))
         self.choose_button.setObjectName("start-folder")
         self.choose_button.setAutoDefault(False)
-        self.buttons.insertWidget(1, self.choose_button)
+        self.lead_buttons_with(self.choose_button)
         self.cancel_button.setText(self.tr("Quit"))
         self.choose_button.clicked.connect(self._on_choose_clicked)
         self.accept_button.clicked.connect(self.accept)

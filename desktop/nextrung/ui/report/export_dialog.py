@@ -66,7 +66,7 @@ class ExportDialog(Dialog):
         self.print_button = Button(theme, self.tr("Print…"))
         self.print_button.setObjectName("report-print")
         self.print_button.setAutoDefault(False)
-        self.buttons.insertWidget(0, self.print_button)
+        self.lead_buttons_with(self.print_button, apart=True)
         self.print_button.clicked.connect(self.print_requested)
         self.accept_button.clicked.connect(self.save_requested)
         self._settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -45,6 +47,7 @@ class Dialog(QDialog):
         layout.setContentsMargins(sides[0], space, sides[1], space)
         layout.setSpacing(theme.space("m"))
         self.buttons = row(None, self.cancel_button, self.accept_button, spacing=theme.space("s"))
+        self._in_order: list[QWidget] = [self.cancel_button, self.accept_button]
         head, self._foot = QVBoxLayout(), QWidget()
         foot = QVBoxLayout(self._foot)
         for part in (head, foot):
@@ -69,7 +72,14 @@ class Dialog(QDialog):
         if visible and not self.isVisible() and layout is not None:
             self._foot.setParent(None)
             layout.addWidget(self._foot)
+            for left, right in pairwise(self._in_order):  # Qt has put them in the order of their making
+                self.setTabOrder(left, right)
         super().setVisible(visible)
+
+    def lead_buttons_with(self, button: QWidget, *, apart: bool = False) -> None:
+        """Put another button before those that are there; ``apart`` at the far side of the row."""
+        self.buttons.insertWidget(0 if apart else 1, button)
+        self._in_order.insert(0, button)
 
     def show_problem(self, message: str) -> None:
         """Say what is wrong; an empty message takes it away."""
