@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 
 from nextrung.errors import FindingsError
@@ -74,7 +75,7 @@ def test_that_own_figures_are_kept_for_the_person_and_can_be_removed(
     assert again.pay.own() == (first, second)
     again.pay.remove_own(first.id)
     assert workspace.pay.own() == (second,)
-    workspace.pay.restore_own(first)
+    workspace.pay.restore_own([first])
     assert {kept.figure for kept in again.pay.own()} == {OFFER, second.figure}
     again.close()
     workspace.add_person("Somebody else")
@@ -197,3 +198,15 @@ def test_that_other_files_large_files_and_missing_ones_are_refused(workspace: Wo
     binary = tmp_path / "abroad.yaml"
     binary.write_bytes(b"\xff\xfe\x00\x01")
     assert "UTF-8" in refused(workspace, binary)
+
+
+def test_that_a_whole_survey_is_shown_as_bands_and_removed_and_brought_back_whole(workspace: Workspace) -> None:
+    one = OwnFigure("senior", "CA", 200_000.0, None, date(2026, 5, 1), "Survey", "USD")
+    workspace.pay.add_own([replace(one, amount=200_000.0 + number) for number in range(1_000)])
+    shown = workspace.pay.own()
+    assert [kept.figure.percentile for kept in shown] == [0.25, 0.5, 0.75]
+    assert workspace.pay.own() is shown
+    removed = workspace.pay.remove_own(shown[0].id)
+    assert (len(removed), workspace.pay.own()) == (1_000, ())
+    workspace.pay.restore_own(removed)
+    assert workspace.pay.own() == shown

@@ -30,10 +30,11 @@ def add_own_figures(connection: sqlite3.Connection, person: str, figures: Iterab
         )
 
 
-def remove_own_figure(connection: sqlite3.Connection, person: str, figure: str) -> None:
-    """Remove one own figure of a person."""
+def remove_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[str]) -> None:
+    """Remove own figures of a person: all of them, or none when it fails."""
     with writing(connection):
-        connection.execute("DELETE FROM own_figure WHERE id = ? AND person = ?", (figure, person))
+        rows = [(figure, person) for figure in figures]
+        connection.executemany("DELETE FROM own_figure WHERE id = ? AND person = ?", rows)
 
 
 def choice(connection: sqlite3.Connection, person: str) -> str | None:

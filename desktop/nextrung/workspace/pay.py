@@ -15,7 +15,7 @@ from nextrung import typed_yaml
 from nextrung.clock import Clock
 from nextrung.errors import Finding, FindingsError
 from nextrung.people.person import Person
-from nextrung.salary import files, own
+from nextrung.salary import files, own, own_bands
 from nextrung.salary.model import FORMAT, Choice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import pay
@@ -47,6 +47,8 @@ class PayDesk:
         self._clock = clock
         self._data: SalaryData | None = None
         self._choice = Choice()
+        self._shown: tuple[KeptFigure, ...] = ()
+        self._shown_at: tuple[str, int, int] | None = None
 
     # data
 
@@ -148,9 +150,16 @@ class PayDesk:
     # own figures
 
     def own(self) -> tuple[KeptFigure, ...]:
-        """The own figures of the person, in the order they were added."""
+        """The own figures of the person, in the order they were added; very many of them as bands."""
         person = self._person()
-        return pay.own_figures(self._connection, person.id) if person else ()
+        if person is None:
+            return ()
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        now = (person.id, int(version), self._connection.total_changes)
+        if now != self._shown_at:  # a whole survey takes a while to read, and is asked for with every choice
+            self._shown_at = now
+            self._shown = own_bands.shown(pay.own_figures(self._connection, person.id))
+        return self._shown
 
     def parse(self, fields: Mapping[str, str]) -> tuple[OwnFigure | None, tuple[str, ...]]:
         """The figure that a form describes, or what is wrong with it."""
@@ -163,16 +172,19 @@ class PayDesk:
         pay.add_own_figures(self._connection, person.id, kept, self._clock.moment())
         return kept
 
-    def remove_own(self, figure: str) -> None:
-        """Remove an own figure."""
+    def remove_own(self, figure: str) -> tuple[KeptFigure, ...]:
+        """Remove an own figure, or all figures behind a band of them; what was removed. Raises DatabaseError."""
         person = self._person()
-        if person is not None:
-            pay.remove_own_figure(self._connection, person.id, figure)
+        if person is None:
+            return ()
+        removed = own_bands.behind(figure, pay.own_figures(self._connection, person.id))
+        pay.remove_own_figures(self._connection, person.id, [one.id for one in removed])
+        return removed
 
-    def restore_own(self, kept: KeptFigure) -> None:
-        """Bring an own figure back that was just removed."""
+    def restore_own(self, kept: Sequence[KeptFigure]) -> None:
+        """Bring own figures back that were just removed."""
         person = self._person() or self._add_person()
-        pay.add_own_figures(self._connection, person.id, [kept], self._clock.moment())
+        pay.add_own_figures(self._connection, person.id, kept, self._clock.moment())
 
 
 def _raw(path: Path) -> bytes:

@@ -34,7 +34,7 @@ class OwnFlow(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.page = OwnPage(theme)
-        self._removed: KeptFigure | None = None
+        self._removed: tuple[KeptFigure, ...] = ()
         self._theme = theme
         self._tables: TableFlow | None = None
         self._data = Background(self)
@@ -53,7 +53,7 @@ class OwnFlow(QObject):
 
     def open(self) -> OwnPage:
         """The page, without what was left from last time."""
-        self._removed = None
+        self._removed = ()
         self.page.show_data_message("", "")
         self._show()
         self.page.form.begin(self._workspace.draft("figure"))
@@ -63,7 +63,7 @@ class OwnFlow(QObject):
         pay = self._workspace.pay
         versions = files.versions(pay.data)
         state = own_state.build(pay.data, pay.own(), pay.newer_files, versions, self._workspace.clock.today())
-        self.page.show_state(state, can_undo=self._removed is not None)
+        self.page.show_state(state, can_undo=bool(self._removed))
 
     @Slot(dict)
     def _on_page_submitted(self, fields: dict[str, str]) -> None:
@@ -79,16 +79,14 @@ class OwnFlow(QObject):
     @Slot(str)
     def remove(self, figure: str) -> None:
         """Remove an own figure; it can be brought back until the page is opened again."""
-        pay = self._workspace.pay
-        self._removed = next((kept for kept in pay.own() if kept.id == figure), None)
-        pay.remove_own(figure)
+        self._removed = self._workspace.pay.remove_own(figure)
         self._show()
 
     @Slot()
     def _on_page_undo_requested(self) -> None:
-        if self._removed is not None:
+        if self._removed:
             self._workspace.pay.restore_own(self._removed)
-            self._removed = None
+            self._removed = ()
         self._show()
 
     # tables
