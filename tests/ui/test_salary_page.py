@@ -148,6 +148,8 @@ def test_that_honest_sentences_stand_on_the_page_and_on_the_sheet_of_sources(
     for sentence in (
         "Soft ends show the error of an estimate, about +25 / −20 %",
         "Steps between rungs come from engineers' experience levels, not managers'; adverts of managers are the marks",
+        "Your answers do not set your pay",
+        "It is no promise of pay",
         "Not suitable for hiring, pay or promotion decisions",
     ):
         assert sentence in words

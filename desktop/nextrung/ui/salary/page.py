@@ -63,6 +63,11 @@ class SalaryPage(Page):
         self._remarks = self._build_notes()
         self.column.addWidget(self._remarks)
         self.column.addWidget(self.provenance)
+        promise = self.tr(
+            "Your answers do not set your pay: a match compares self-rated practice with a profile. "
+            "It is no promise of pay."
+        )
+        self.column.addWidget(Text(promise, "small"))
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
         self.column.addWidget(Text(purpose, "small"))
         self.column.addStretch(1)
