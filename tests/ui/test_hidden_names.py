@@ -24,7 +24,9 @@ from tests.ui import coach
 from nextrung.people.person import Person, PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.tour.rest import rest
+from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.masking import masking
+from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.safety.erase_dialog import EraseDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.sessions.summary_page import SummaryPage
@@ -220,6 +222,24 @@ def test_that_erasing_asks_by_the_pseudonym_and_comes_back_to_the_people(
         dialog.accept_button.click()
     qtbot.waitUntil(lambda: coach.names(coach.people_page(window)) == ["Person 01", "Person 03"])
     assert [person.name for person in workspace.people.everyone()] == ["Amara Okafor", "Chen Wei"]
+
+
+def test_that_examples_within_answers_hide_names(telling: MainWindow, workspace: Workspace) -> None:
+    workspace._connection.execute("UPDATE answer SET note = 'Helped Umber'")
+    workspace._connection.commit()
+    workspace.forget()
+    telling.show_page("results")
+    results = telling.current_page()
+    assert isinstance(results, ResultsPage)
+    results.answers.click()
+    answers = telling.current_page()
+    assert isinstance(answers, AnswersPage)
+    telling.show_thing("results", "TL")
+    for seen in ("Helped Umber", "Helped Person 02"):
+        rest(telling)
+        assert seen in said_anywhere(telling)
+        assert {row.note for row in answers.list.answers._all} <= {seen, ""}
+        telling.toggle_names()
 
 
 @pytest.mark.parametrize(

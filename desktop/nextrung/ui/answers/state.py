@@ -5,9 +5,11 @@ Which option is best, and why, is here only for a finished assessment.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark, answer_words, confidence_words, mark, passage, question
@@ -92,6 +94,11 @@ def _row(taken: Taken, item: Item) -> AnswerRow:
         explanation=item.why if finished and isinstance(item, Knowledge) else "",
         outcome=_outcome(item, answer) if finished else "",
     )
+
+
+def masked(rows: tuple[AnswerRow, ...], mask: Callable[[str], str]) -> tuple[AnswerRow, ...]:
+    """Answers to look at, with the examples in them seen through a mask."""
+    return tuple(replace(row, note=mask(row.note)) for row in rows)
 
 
 def _outcome(item: Item, answer: Answer) -> Outcome:

@@ -10,6 +10,7 @@ from nextrung.scoring.result import Result
 from nextrung.scoring.working import level_working
 from nextrung.ui.competency import state as competency_state
 from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.masking import mask_of
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Taken, Workspace, fitting_role
@@ -36,13 +37,22 @@ class CompetencyFlow(QObject):
         self._taken, self._competency = taken, competency
         page = self._page = self._page or self._make_page()
         self.page_opened.emit(page)
+        self._show(page, taken, competency)
+        return page
+
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again."""
+        if self._page is not None and self._competency:
+            self._show(self._page, self._taken, self._competency)
+
+    def _show(self, page: CompetencyPage, taken: Taken | None, competency: str) -> None:
         if taken is None:
             content = self._workspace.installed.questionnaire
             page.show_state(competency_state.preview(content, self._workspace.role, competency))
         else:
             planned = frozenset(step.action for step in self._workspace.plan.steps() if step.action)
-            page.show_state(competency_state.build(taken, self._result(taken), competency), planned)
-        return page
+            state = competency_state.build(taken, self._result(taken), competency)
+            page.show_state(competency_state.masked(state, mask_of(self._workspace)), planned)
 
     def _make_page(self) -> CompetencyPage:
         page = CompetencyPage(self._theme)

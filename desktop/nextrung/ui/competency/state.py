@@ -5,9 +5,11 @@ It is built from a finished assessment, or from the questionnaire alone for some
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import floor, inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung import rounding
 from nextrung.assessment.answer import Answer
@@ -146,6 +148,12 @@ def build(taken: Taken, result: Result, competency_id: str) -> CompetencyState:
         worth_checking=competency_id in result.worth_checking,
         draft=is_draft(questionnaire),
     )
+
+
+def masked(state: CompetencyState, mask: Callable[[str], str]) -> CompetencyState:
+    """An area to look at, with the examples in its answers seen through a mask."""
+    questions = tuple(replace(one, note=mask(one.note)) for one in state.questions)
+    return replace(state, questions=questions, situations=answers_state.masked(state.situations, mask))
 
 
 def preview(questionnaire: Questionnaire, role: Role, competency_id: str) -> CompetencyState:

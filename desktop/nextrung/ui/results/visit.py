@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.background import Background
 from nextrung.ui.competency.flow import CompetencyFlow
 from nextrung.ui.competency.page import CompetencyPage
+from nextrung.ui.masking import mask_of
 from nextrung.ui.rating import state as rating_state
 from nextrung.ui.rating.state import ViewsState
 from nextrung.ui.results import state as results_state
@@ -192,7 +194,19 @@ class ResultsVisit(Visit):
             self._answers = AnswersPage(self.theme)
             self._answers.back_requested.connect(self._on_sub_page_back_requested)
         self.page_opened.emit(self._answers)
-        self._answers.show_state(answers_state.build(taken))
+        self._show_answers(self._answers, taken)
+
+    def _show_answers(self, page: AnswersPage, taken: Taken) -> None:
+        state = answers_state.build(taken)
+        page.show_state(replace(state, rows=answers_state.masked(state.rows, mask_of(self.workspace))))
+
+    def names_changed(self) -> None:
+        """Show pseudonyms, or names again, in what was written to answers."""
+        if self._areas is not None:
+            self._areas.names_changed()
+        taken = self._taken()
+        if self._answers is not None and taken is not None:
+            self._show_answers(self._answers, taken)
 
     @Slot()
     def _on_page_report_requested(self) -> None:
