@@ -127,6 +127,16 @@ def test_that_what_cannot_be_read_is_one_sentence(
     assert not (tmp_path / "data" / paths.DATABASE).exists()
 
 
+def test_that_a_column_can_be_given_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "b.csv").write_text("who,coaching\nMira,3\n", encoding="utf-8")
+    asked = [str(tmp_path / "b.csv"), "--as", "answers", "--dry-run", "--json", "--map", "who=person"]
+    assert run(tmp_path / "data", *asked, "--map", "coaching=TL-B1") == 0
+    (row,) = as_json(capsys)["rows"]
+    assert (row["person"], row["answers"]) == ("Mira", {"TL-B1": {"value": 3.0}})
+    assert run(tmp_path / "data", *asked, "--map", "coaching=XX-1") == 1
+    assert "There is no item “XX-1” in ml-manager" in capsys.readouterr().err
+
+
 def test_that_a_column_can_be_given_a_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "b.csv").write_text("colour,size\nred,1\n", encoding="utf-8")
     code = run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests import given_first
 from tests.tables.reading import answers_of, pay_of, people_of, table
 
 from nextrung.people.person import PersonFields
@@ -166,6 +167,20 @@ def test_that_pay_of_a_tool_comes_in(tool: str) -> None:
     raw, expected = PAY[tool]
     (one,) = pay_of(table(raw, "pay", name="state_M2024_dl.csv")).figures
     assert (one.role, one.country, one.place, one.amount, one.currency, str(one.date)) == expected
+
+
+def test_that_answers_are_read_in_the_version_that_has_their_questions() -> None:
+    """A third of the questions of 1.0.0 were named as unknown, as only the newest version was asked."""
+    first = given_first.questionnaire()
+    items = [one.id for one in first.scored_items["quick"] if one.id[3] in "BF"]
+    wide = ",".join(["Name", *items]) + "\n" + ",".join(["Mira", *("3" if one[3] == "B" else "0.5" for one in items)])
+    long = "item,answer\n" + "\n".join(f"{one},{'3' if one[3] == 'B' else 'half'}" for one in items)
+    for raw in (wide, long):
+        reading = table(raw, "answers", Wishes(whose=Whose(everyone="x")))
+        assert reading.edition is not None
+        assert reading.edition.version == "1.0.0"
+        (row,) = answers_of(reading)
+        assert sorted(row.answers) == sorted(items)
 
 
 def test_that_at_least_thirty_layouts_are_tried_beside_the_cases() -> None:

@@ -131,14 +131,19 @@ def _named(chosen: argparse.Namespace, people: Iterable[Known]) -> str:
 
 def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
     from nextrung.tables.answers import Whose
+    from nextrung.tables.layouts import known_layouts
     from nextrung.tables.mapping import Picked
     from nextrung.tables.source import How
     from nextrung.workspace.table_reading import Wishes
 
+    fields = dict(_pairs(chosen.map, "--map"))
+    if chosen.kind == "answers":  # a question is meant by its id
+        known = ("", *known_layouts().fields("answers"))
+        fields = {column: field if field in known else f"={field}" for column, field in fields.items()}
     roles = dict(_pairs([one for one in chosen.role if "=" in one], "--role"))
     return Wishes(
         How(chosen.encoding),
-        Picked(chosen.sheet, 0, dict(_pairs(chosen.map, "--map"))),
+        Picked(chosen.sheet, 0, fields),
         "last_first" if chosen.names == "last-first" else "first_last",
         {"point": ".", "comma": ","}.get(chosen.decimal, ""),  # type: ignore[arg-type]
         {"day-first": "dmy", "month-first": "mdy"}.get(chosen.dates, ""),  # type: ignore[arg-type]
@@ -156,7 +161,7 @@ def _pairs(given: list[str], option: str) -> list[tuple[str, str]]:
         before, sign, after = one.rpartition("=")
         if not sign:
             raise IntakeError(f"{option} is “{one}”; write it as COLUMN=FIELD.")
-        pairs.append((before.rstrip("=") if not before.endswith("==") else before[:-1], after))
+        pairs.append((before, after))
     return pairs
 
 

@@ -100,6 +100,12 @@ def read(table: Mapped, asked: Asked, people: Sequence[Known], whose: Whose | No
             " text."
         )
         return AnswersRows((), problems=(Problem(0, "", message),))
+    items = asked.questionnaire.items_by_id
+    for column in table.columns:
+        item = column.field[1:].partition(".")[0] if column.field.startswith("=") else ""
+        if item and item not in items:
+            message = f"There is no item “{short(item)}” in {asked.questionnaire.id} {asked.questionnaire.version}."
+            return AnswersRows((), problems=(Problem(0, column.heading, message),))
     below = rows_below(table)
     if not below:
         return AnswersRows((), problems=(Problem(0, "", "The table has a header but no answers."),))

@@ -173,23 +173,27 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
 
 
 def _answers(found: Source, around: Surroundings, wishes: Wishes) -> TableReading:
-    """Answers in the newest questionnaire, unless an earlier version has more of the questions."""
-    best: TableReading | None = None
+    """Answers in the version of the questionnaire that has most of what the table asks; the newest of equal ones."""
+    best: tuple[int, TableReading] | None = None
     for edition in around.editions:
-        questions = Questions(edition.content)
-        table = mapped(found, "answers", known_layouts(), wishes.picked, questions.field)
-        asked = sum(column.field.startswith("=") for column in table.columns)
-        whose = replace(wishes.whose, order=wishes.dates)
-        if best is None or asked > _asked(best):
-            asked_of = Asked(questions, edition.content, known_layouts())
-            rows = answers.read(table, asked_of, around.people, whose)
-            layout = table.layout.id if table.layout else ("surveys-json" if found.kind == "json" else "")
-            best = TableReading("answers", found.name, rows, found, table, edition, layout)
-        if asked:
-            break
+        reading = _in_edition(found, edition, around, wishes)
+        fitting = _asked(reading) or sum(len(row.answers) for row in reading.rows.rows if isinstance(row, AnswersRow))
+        if best is None or fitting > best[0]:
+            best = (fitting, reading)
+        if fitting and not reading.left_out and not reading.problems:
+            break  # nothing is left that an earlier version could have
     if best is None:
         raise TableError("There is no questionnaire to read answers for.")
-    return best
+    return best[1]
+
+
+def _in_edition(found: Source, edition: Edition, around: Surroundings, wishes: Wishes) -> TableReading:
+    questions = Questions(edition.content)
+    table = mapped(found, "answers", known_layouts(), wishes.picked, questions.field)
+    whose = replace(wishes.whose, order=wishes.dates)
+    rows = answers.read(table, Asked(questions, edition.content, known_layouts()), around.people, whose)
+    layout = table.layout.id if table.layout else ("surveys-json" if found.kind == "json" else "")
+    return TableReading("answers", found.name, rows, found, table, edition, layout)
 
 
 def _asked(reading: TableReading) -> int:
