@@ -540,6 +540,14 @@ class Workspace:
         """The assessments that are not finished, the newest first."""
         return tuple(self._taken(sitting) for sitting in reversed(self._sittings()) if sitting.completed_at is None)
 
+    def has_open(self) -> bool:
+        """Whether an assessment is not finished; no answers are read."""
+        return any(sitting.completed_at is None for sitting in self._sittings())
+
+    def has_finished(self) -> bool:
+        """Whether an assessment is finished; no answers are read."""
+        return any(sitting.completed_at for sitting in self._sittings())
+
     def open_assessment(self) -> Taken | None:
         """The newest assessment that is not finished."""
         newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at is None), None)

@@ -56,7 +56,7 @@ class AssessVisit(Visit):
 
     def _show_home(self) -> QWidget:
         if self._home is None:
-            self._home = AssessHome(self.theme)
+            self._home = AssessHome(self.theme, self.frame)
             self._home.form_chosen.connect(self.start)
             self._home.deepen_requested.connect(self._on_home_deepen_requested)
             self._home.continue_requested.connect(self._on_home_continue_requested)

@@ -38,9 +38,9 @@ LOOK_EVERY = 100
 class GroupVisit(Visit):
     """Reads the group each time it is opened; another role or tag needs no reading."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject, frame: QWidget | None = None) -> None:
         """Start with everyone against the role of the person whose turn it is."""
-        super().__init__(workspace, theme, parent)
+        super().__init__(workspace, theme, parent, frame)
         self._page: GroupPage | None = None
         self._files: GroupFiles | None = None
         self._reader: GroupReader | ChangeReader | None = None
@@ -78,7 +78,7 @@ class GroupVisit(Visit):
         self._stop()
 
     def _make_page(self) -> GroupPage:
-        page = GroupPage(self.theme)
+        page = GroupPage(self.theme, self.frame)
         page.filters.tag_chosen.connect(self._on_page_tag_chosen)
         page.filters.role_chosen.connect(self._on_page_role_chosen)
         page.change.dates_chosen.connect(self._on_page_dates_chosen)

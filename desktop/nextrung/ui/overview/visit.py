@@ -23,7 +23,7 @@ class OverviewVisit(Visit):
     def open(self) -> QWidget:
         """The overview, as things stand now."""
         if self._page is None:
-            self._page = OverviewPage(self.theme)
+            self._page = OverviewPage(self.theme, self.frame)
             self._page.place_requested.connect(self.navigated)
             self._page.assess_requested.connect(self._on_page_assess_requested)
             self._page.continue_requested.connect(self._on_page_continue_requested)

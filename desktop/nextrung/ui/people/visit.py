@@ -88,7 +88,7 @@ class PeopleVisit(Visit):
         return page
 
     def _make_page(self) -> PeoplePage:
-        page = PeoplePage(self.theme)
+        page = PeoplePage(self.theme, self.frame)
         page.add_requested.connect(self._on_page_add_requested)
         page.import_requested.connect(self._on_page_import_requested)
         page.names_toggled.connect(self.names_toggled)

@@ -51,9 +51,9 @@ class ResultsVisit(Visit):
     _wanted: _Redrawn = ()
     _dialog: TargetsDialog | None = None
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject, frame: QWidget | None = None) -> None:
         """Remember how firm places are, so that what was redrawn once is said at once."""
-        super().__init__(workspace, theme, parent)
+        super().__init__(workspace, theme, parent, frame)
         self._firm: dict[_Redrawn, dict[str, float]] = {}
 
     def open(self) -> QWidget:

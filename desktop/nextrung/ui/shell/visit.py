@@ -40,11 +40,14 @@ class Visit(QObject):
     client_window_requested = Signal()
     """The window for the second screen is wanted."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject, frame: QWidget | None = None) -> None:
         """Remember where everything comes from; pages are built by ``open``."""
         super().__init__(parent)
         self.workspace = workspace
         self.theme = theme
+        self.frame = frame
+        """Where the window shows pages. Put there when it is built, Qt would go through all parts of a page for the
+        style once more; a page that a start may open is built in it."""
 
     def open(self) -> QWidget:
         """The page to show first, with the newest state."""

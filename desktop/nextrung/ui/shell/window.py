@@ -59,7 +59,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Next Rung"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
-        self._navigation = Navigation(theme, tuple(self._places.values()), self._offered())
+        frame = QWidget(self)  # each part is put where it belongs before it has parts of its own
+        self.setCentralWidget(frame)
+        layout = QHBoxLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._navigation = Navigation(theme, tuple(self._places.values()), self._offered(), frame)
+        self._stack = QStackedWidget(frame)
+        layout.addWidget(self._navigation)
+        layout.addWidget(self._stack, 1)
         self._navigation.page_requested.connect(self.show_page)
         self._navigation.sample_removal_requested.connect(self._on_navigation_sample_removal_requested)
         self.commands = Commands(workspace, theme, self)
@@ -79,14 +87,6 @@ class MainWindow(QMainWindow):
         self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
         self.room.add_source(self._command_entries)
         self._connect_room()
-        self._stack = QStackedWidget()
-        frame = QWidget()
-        layout = QHBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._navigation)
-        layout.addWidget(self._stack, 1)
-        self.setCentralWidget(frame)
         self._show_backup()
         self._lay_out(layout)
         if first:
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             self.show_page("people")
         elif self.workspace.person is None:
             self._show_welcome()
-        elif self.workspace.open_assessment() is None and self.workspace.latest() is not None:
+        elif self.workspace.has_finished() and not self.workspace.has_open():
             self.show_page("overview")
         else:
             self.show_page("assess")
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _visit(self, place: str) -> Visit:
         if place not in self._visits:
-            visit = self._places[place].load()(self.workspace, self.theme, self)
+            visit = self._places[place].load()(self.workspace, self.theme, self, self._stack)
             visit.setObjectName(place)
             visit.page_opened.connect(self._on_visit_page_opened)
             visit.navigated.connect(self.show_page)
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         from nextrung.ui.welcome.page import WelcomePage  # noqa: PLC0415
 
         if self._welcome is None:
-            self._welcome = WelcomePage(self.theme)
+            self._welcome = WelcomePage(self.theme, self._stack)
             self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
             self._welcome.sample_requested.connect(self._on_welcome_sample_requested)
         self._here = ""
