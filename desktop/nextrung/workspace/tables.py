@@ -23,7 +23,7 @@ from nextrung.questionnaire.model import Role
 from nextrung.salary.model import SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import assessments, contents, pay, people
-from nextrung.store.database import file_of, open_database
+from nextrung.store.database import file_of, open_database, open_reading
 from nextrung.store.sequence import of_moment
 from nextrung.tables.answers import NEW, AnswersRow, Known, emails_in
 from nextrung.tables.layouts import Kind
@@ -144,13 +144,13 @@ class TableDesk:
 
         Without wishes it is read as a person had the same headings read before; what it was read with comes along.
         """
-        around, kept = self.surroundings(), self._settings()
-        return lambda: _as_remembered(lambda chosen: read_file(path, kind, around, chosen), wishes, kept)
+        around = self._later()
+        return lambda: _as_remembered(lambda one, chosen: read_file(path, kind, one, chosen), wishes, around)
 
     def pasted_work(self, text: str, kind: Kind, wishes: Wishes | None = None) -> Callable[[], Read]:
         """The same for a text that was pasted."""
-        around, kept = self.surroundings(), self._settings()
-        return lambda: _as_remembered(lambda chosen: read(text, "", kind, around, chosen), wishes, kept)
+        around = self._later()
+        return lambda: _as_remembered(lambda one, chosen: read(text, "", kind, one, chosen), wishes, around)
 
     def remember(self, table: Mapped, wishes: Wishes) -> None:
         """Keep what a person chose about a layout, for the next file with the same headings."""
@@ -188,18 +188,32 @@ class TableDesk:
         if wanted.edition is not None:
             self._content(files.fingerprint(wanted.edition.folder))
 
-    def _settings(self) -> dict[str, str]:
-        return contents.settings_from(self._connection, _REMEMBERED)
+    def _later(self) -> Callable[[], tuple[Surroundings, dict[str, str]]]:
+        """Reads what tables are read against, and what is remembered of them, in whatever thread it is called."""
+        file, editions, salary = file_of(self._connection), self._editions(), self._salary()
+        roles, today = role_ids(editions[0].content.roles), self._clock.today()
+
+        def look() -> tuple[Surroundings, dict[str, str]]:
+            with closing(open_reading(file)) as connection:
+                around = Surroundings(known_people(connection), roles, salary, editions, today)
+                return around, contents.settings_from(connection, _REMEMBERED)
+
+        return look
 
 
-def _as_remembered(read_with: Callable[[Wishes], TableReading], wishes: Wishes | None, kept: dict[str, str]) -> Read:
+def _as_remembered(
+    read_with: Callable[[Surroundings, Wishes], TableReading],
+    wishes: Wishes | None,
+    look: Callable[[], tuple[Surroundings, dict[str, str]]],
+) -> Read:
     """Read as chosen; without a choice, as the same headings were read before."""
     chosen = wishes or Wishes()
-    first = read_with(chosen)
+    around, kept = look()
+    first = read_with(around, chosen)
     if wishes is not None or first.table is None:
         return first, chosen
     before = _wishes_of(kept.get(_REMEMBERED + first.table.key, ""))
-    return (first, chosen) if before == chosen else (read_with(before), before)
+    return (first, chosen) if before == chosen else (read_with(around, before), before)
 
 
 def _kept(table: Mapped, wishes: Wishes) -> dict[str, Any]:

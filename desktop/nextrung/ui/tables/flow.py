@@ -18,6 +18,7 @@ from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.tables import state
 from nextrung.ui.tables.page import TablePage
+from nextrung.ui.tables.state import TableState
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.table_reading import TableReading, Wishes
@@ -103,19 +104,33 @@ class TableFlow(QObject):
         desk = self._workspace.tables
         self.page.show_busy()
         if self._path is not None:
-            self._files.run(desk.reading_work(self._path, self._kind, self._wishes))
+            work = desk.reading_work(self._path, self._kind, self._wishes)
         elif self._text:
-            self._files.run(desk.pasted_work(self._text, self._kind, self._wishes))
+            work = desk.pasted_work(self._text, self._kind, self._wishes)
+        else:
+            return
+        data = self._workspace.pay.data
+        roles = {role.id: role.name for role in self._workspace.people.roles()}
+        names = self._names()
+
+        def build() -> tuple[TableReading, Wishes, TableState]:
+            reading, wishes = work()
+            return reading, wishes, state.build(reading, wishes, data, roles, names)
+
+        self._files.run(build)
+
+    def _names(self) -> dict[str, str]:
+        """What people here are called; only answers are filed under somebody."""
+        if self._kind != "answers":
+            return {}
+        hidden = self._workspace.room.names_hidden
+        return {one.id: labels.person_name(one, hidden=hidden) for one in self._workspace.people.everyone()}
 
     @Slot(object)
-    def _on_files_finished(self, found: tuple[TableReading, Wishes]) -> None:
+    def _on_files_finished(self, found: tuple[TableReading, Wishes, TableState]) -> None:
         first = self._reading is None
-        self._reading, read_as = found
-        roles = {role.id: role.name for role in self._workspace.people.roles()}
-        hidden = self._workspace.room.names_hidden
-        names = {one.id: labels.person_name(one, hidden=hidden) for one in self._workspace.people.everyone()}
-        self._shown = read_as
-        self.page.show_state(state.build(self._reading, read_as, self._workspace.pay.data, roles, names))
+        self._reading, self._shown, shown = found
+        self.page.show_state(shown)
         if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
             self.page.accept.setFocus()
 

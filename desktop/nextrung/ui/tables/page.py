@@ -226,8 +226,8 @@ class TablePage(Page):
         asked = [one for one in state.questions if one.choices] if state else []
         self.questions.setVisible(bool(asked))
         lines = [(one.text, self.tr("not said yet")) for one in asked]
-        choices = [[("", self.tr("not said yet")), *one.choices] for one in asked]
-        self.questions.show_lines(lines, choices, [""] * len(lines))
+        shared = {id(one.choices): (("", self.tr("not said yet")), *one.choices) for one in asked}
+        self.questions.show_lines(lines, [shared[id(one.choices)] for one in asked], [""] * len(lines))
 
     def show_busy(self) -> None:
         """Say that the file is being read, or its rows taken in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,7 +71,7 @@ def build(
         rows=tuple(sorted(rows, key=lambda row: (row.can and not row.problem, row.number))),
         columns=reading.table.columns if reading.table else (),
         fields=fields,
-        questions=tuple(_named(one, names) for one in reading.questions),
+        questions=_named(reading.questions, names),
         layout=layout.name if layout else "",
         encoding=text.encoding if text else "",
         guessed=bool(text and text.guessed),
@@ -96,9 +96,13 @@ def _rows(
     return [_person(row, roles) for row in found.rows]
 
 
-def _named(question: Question, names: Mapping[str, str]) -> Question:
-    """A question whose people are called as they are shown."""
-    return replace(question, choices=tuple((key, names.get(key, words)) for key, words in question.choices))
+def _named(questions: Sequence[Question], names: Mapping[str, str]) -> tuple[Question, ...]:
+    """Questions whose people are called as they are shown; a thousand of them share one list of people."""
+    made = {
+        key: tuple((value, names.get(value, words)) for value, words in choices)
+        for key, choices in {id(one.choices): one.choices for one in questions}.items()
+    }
+    return tuple(replace(one, choices=made[id(one.choices)]) for one in questions)
 
 
 def _words(problems: tuple[Problem, ...]) -> str:
