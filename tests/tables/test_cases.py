@@ -165,6 +165,7 @@ def test_that_results_of_limesurvey_are_matched_by_code() -> None:
 
 def test_that_a_result_without_a_known_question_says_what_is_in_it() -> None:
     reading = case("answers", "surveyjs-result.json")
+    assert reading.layout == "surveyjs"
     assert reading.left_out == ("question1", "question2.Row 1")
     assert "No column is a question of the questionnaire" in said(reading)[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -192,8 +193,16 @@ def _in_edition(found: Source, edition: Edition, around: Surroundings, wishes: W
     table = mapped(found, "answers", known_layouts(), wishes.picked, questions.field)
     whose = replace(wishes.whose, order=wishes.dates)
     rows = answers.read(table, Asked(questions, edition.content, known_layouts()), around.people, whose)
-    layout = table.layout.id if table.layout else ("surveys-json" if found.kind == "json" else "")
+    layout = table.layout.id if table.layout else _json_layout(found, table)
     return TableReading("answers", found.name, rows, found, table, edition, layout)
+
+
+def _json_layout(found: Source, table: Mapped) -> str:
+    """SurveyJS calls questions that were given no name by their number."""
+    if found.kind != "json":
+        return ""
+    numbered = any(re.match(r"question\d+\b", column.heading) for column in table.columns)
+    return "surveyjs" if numbered else "json"
 
 
 def _asked(reading: TableReading) -> int:
