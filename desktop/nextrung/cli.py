@@ -14,7 +14,7 @@ from nextrung import terminal
 from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_SHEETS
 
-OTHER_COMMANDS = "score, report, check, import, tour, backup, restore and verify"
+OTHER_COMMANDS = "score, report, check, import, export, tour, backup, restore and verify"
 CHOOSE = "The option --data-dir DIR chooses a folder."
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard."""

@@ -1,0 +1,59 @@
+"""``nextrung export``: everybody's answers as a table for analysis, under pseudonyms."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from nextrung import looking, paths
+from nextrung.counting import counted
+from nextrung.errors import DatabaseError, NextRungError
+from nextrung.store.backups import snapshot
+from nextrung.store.connection import FAILURES, reason
+from nextrung.store.database import require_not_newer
+from nextrung.whole_file import written_whole
+
+
+def add_commands(commands: Any) -> None:
+    """Add the command with its options."""
+    export = commands.add_parser("export", help="write everybody's answers as tables for analysis, without names")
+    export.add_argument("--format", choices=("long",), default="long", help="long: one row an answer (the only one)")
+    export.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="a folder, made where it is missing")
+    export.add_argument("--force", action="store_true", help="replace tables that are there already")
+    export.set_defaults(run=_export)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    print(export(paths.data_folder(chosen.data_dir) / paths.DATABASE, chosen.out_dir, force=chosen.force))
+    return 0
+
+
+def export(database: Path, folder: Path, *, force: bool) -> str:
+    """Write the tables into a folder; returns what was written. The window may be open meanwhile.
+
+    Raises NextRungError, and nothing is written.
+    """
+    from nextrung.workspace.analysis import tables
+
+    if not looking.is_file(database):
+        raise DatabaseError(f"There is no data in {database.parent} yet.")
+    try:
+        with closing(snapshot.read_only(database)) as connection:
+            require_not_newer(connection, database)
+            made = tables(connection)
+    except FAILURES as error:
+        raise DatabaseError(f"The data file {database} cannot be read: {reason(error)}.") from error
+    there = [name for name in made.files if looking.is_there(folder / name)]
+    if there and not force:
+        raise NextRungError(f"{folder / there[0]} is there already; choose another folder, or add --force.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in made.files.items():
+            with written_whole(folder / name) as beside:
+                beside.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise NextRungError(f"The tables cannot be written to {folder}: {error.strerror or error}.") from error
+    answers = counted(made.rows, "1 answer", "{0} answers")
+    return f"{folder}: {answers} of {made.people} people, in {len(made.files)} tables."

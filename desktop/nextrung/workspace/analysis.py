@@ -1,0 +1,156 @@
+"""A table for analysis elsewhere: one row an answer, people under pseudonyms, with a codebook.
+
+Free text never goes in: examples, notes, names and occupations stay in the data file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from nextrung.assessment.described import question
+from nextrung.clock import local_day
+from nextrung.counting import counted
+from nextrung.errors import NextRungError
+from nextrung.plain_cells import plain_cell
+from nextrung.questionnaire import files
+from nextrung.questionnaire.model import Item, Questionnaire
+from nextrung.store import contents, long_table
+
+FEWEST_PEOPLE = 5
+"""In a smaller group whoever knows it could tell who is meant."""
+COLUMNS = {
+    "person": "Pseudonym, the same in every export of one data file; text.",
+    "sitting": "One finished form of one person, counted from 1 in the order of finishing; whole number.",
+    "date": "Local day on which the form was finished, as YYYY-MM-DD.",
+    "form": "quick or full.",
+    "questionnaire": "Id of the questionnaire; text.",
+    "version": "Its version, such as 1.1.0; text. Compare versions only through the items that both hold.",
+    "area": "Id of the area (competency) that the item belongs to; text.",
+    "facet": "Id of the side of the area that the item asks about; text.",
+    "item": "Id of the question; its words are in the table of questions.",
+    "kind": "rating (1 to 5), frequency (0, 0.25, 0.5, 0.75, 1), scenario, knowledge or evidence.",
+    "value": "The answer to a rating or frequency; empty for other kinds, for no chance and for skipped.",
+    "choice": "Key of the option that was chosen, in scenarios and knowledge checks.",
+    "confidence": "How sure the person was of a choice; id of the tap.",
+    "no_chance": "1 when the person had no chance to do it yet, else 0. Never a low answer.",
+    "skipped": "1 when the question was skipped, else 0.",
+    "seconds": "Seconds on the question; empty where they were not measured.",
+}
+"""What each column of the table means."""
+
+
+class AnalysisTables(Struct, frozen=True):
+    """The files of an export by their names, as CSV text, and what is in them."""
+
+    files: dict[str, str]
+    people: int
+    rows: int
+
+
+def tables(connection: sqlite3.Connection) -> AnalysisTables:
+    """The tables of everybody in the data. Raises NextRungError where too few people have finished a form."""
+    kept = list(long_table.rows(connection))
+    people = {row["person"] for row in kept}
+    if len(people) < FEWEST_PEOPLE:
+        found = counted(len(people), "1 person", "{0} people")
+        raise NextRungError(
+            f"A table for analysis needs at least {FEWEST_PEOPLE} people with a finished form; here are {found}."
+        )
+    asked = _Asked(connection)
+    numbers = _Numbers()
+    found_rows = [_row(row, asked, numbers) for row in kept]
+    return AnalysisTables(
+        {
+            "answers.csv": _csv(list(COLUMNS), found_rows),
+            "questions.csv": _csv(
+                ["questionnaire", "version", "item", "area", "facet", "kind", "question"], asked.rows()
+            ),
+            "codebook.csv": _csv(["column", "meaning"], ([name, meaning] for name, meaning in COLUMNS.items())),
+        },
+        len(people),
+        len(found_rows),
+    )
+
+
+class _Asked:
+    """The questions that were asked, by content and item."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._contents: dict[str, Questionnaire] = {}
+        self._items: dict[tuple[str, str], tuple[str, Item]] = {}
+
+    def find(self, fingerprint: str, item: str) -> tuple[str, Item] | None:
+        """The area and the question; None for one that the kept content does not hold."""
+        if fingerprint not in self._contents:
+            text = contents.content(self._connection, fingerprint)
+            if not text:
+                raise NextRungError("The questions of a finished form are missing; `nextrung verify` says more.")
+            self._contents[fingerprint] = found = files.from_json(text)
+            self._items |= {
+                (fingerprint, one.id): (area.id, one) for area in found.competencies for one in area.items()
+            }
+        return self._items.get((fingerprint, item))
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Every question of every content that was met."""
+        for (fingerprint, item), (area, asked) in self._items.items():
+            content = self._contents[fingerprint]
+            yield [content.id, content.version, item, area, asked.facet, asked.kind.value, question(asked)]
+
+
+class _Numbers:
+    """Counts the sittings of each person."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, list[str]] = {}
+
+    def of(self, person: str, sitting: str) -> int:
+        """From 1, in the order in which they are met."""
+        seen = self._seen.setdefault(person, [])
+        if sitting not in seen:
+            seen.append(sitting)
+        return seen.index(sitting) + 1
+
+
+def _row(row: dict[str, Any], asked: _Asked, numbers: _Numbers) -> list[Any]:
+    area, item = asked.find(row["fingerprint"], row["item"]) or ("", None)
+    return [
+        _pseudonym(row["person"]),
+        numbers.of(row["person"], row["sitting"]),
+        local_day(row["completed_at"]).isoformat(),
+        row["form"],
+        row["questionnaire"],
+        row["version"],
+        area,
+        item.facet if item else "",
+        row["item"],
+        item.kind.value if item else "",
+        row["value"],
+        row["choice"],
+        row["confidence"],
+        row["no_chance"],
+        row["skipped"],
+        row["seconds"],
+    ]
+
+
+def _pseudonym(person: str) -> str:
+    """The same in every export; the id behind it is random and stands in the data file alone."""
+    return hashlib.sha256(person.encode()).hexdigest()[:16]
+
+
+def _csv(head: list[str], rows: Any) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow(["" if cell is None else plain_cell(cell) for cell in row])
+    return out.getvalue()
