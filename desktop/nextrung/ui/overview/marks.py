@@ -6,14 +6,18 @@ Each says its numbers to screen readers; the pages they lead to hold the charts 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.overview.state import TrendPoint
 from nextrung.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QBrush
 
 WIDTH, NARROWEST = 200, 80
 SPREAD = 12.0
@@ -130,16 +134,18 @@ class PayBands(Mark):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(_fading(fill, box, stops))
             painter.drawRect(box)
-            painter.setPen(QPen(QBrush(_fading(edge, box, stops)), 1.2))
+            painter.setPen(QPen(_fading(edge, box, stops), 1.2))
             painter.drawLine(box.topLeft(), box.topRight())
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
-def _fading(color: QColor, box: QRectF, stops: tuple[float, float]) -> QLinearGradient:
+def _fading(color: QColor, box: QRectF, stops: tuple[float, float]) -> QBrush:
     """A colour that is full between two parts of a box, and gone at both of its ends."""
+    from PySide6.QtGui import QBrush, QLinearGradient  # noqa: PLC0415  (hundreds of gradients; pay follows the start)
+
     gone = QColor(color)
     gone.setAlpha(0)
     gradient = QLinearGradient(box.topLeft(), box.topRight())
     for at, one in ((0.0, gone), (stops[0], color), (stops[1], color), (1.0, gone)):
         gradient.setColorAt(min(1.0, max(0.0, at)), one)
-    return gradient
+    return QBrush(gradient)
