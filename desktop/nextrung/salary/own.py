@@ -166,7 +166,8 @@ class _One:
                 inside = frozenset(one for one in found if any(one.country == other.country for other in around))
                 found = inside or around
         if len(found) > 1:
-            words = " or ".join(where.name_of(one, self._data) for one in sorted(found, key=lambda one: not one.place))
+            named = (where.name_of(one, self._data) for one in sorted(found, key=lambda one: not one.place))
+            words = " or ".join(f"“{name}”" for name in named)
             self._doubt("place", f"“{_short(text)}” can be {words}; write the name.", "places")
             return None
         if not found:

@@ -331,4 +331,4 @@ def _questions(rows: Sequence[AnswersRow], people: Sequence[Known], reader: _Rea
     for row in rows:
         if row.answers and not row.person:
             who = row.label or row.email or "this row"
-            yield Question(f"person:{row.number}", f"Whose are the answers of {short(who)}?", whom, (row.number,))
+            yield Question(f"person:{row.number}", f"Whose are the answers of “{short(who)}”?", whom, (row.number,))

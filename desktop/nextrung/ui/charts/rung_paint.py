@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nextrung.ui.charts.rung_items import Bar, Frame, Look, Mark, PayLine, Place
 from nextrung.ui.charts.rung_layout import Words
+from nextrung.ui.theme.fading import fading
 from nextrung.ui.widgets.legend import PUBLISHED_SHARE
 
 if TYPE_CHECKING:
@@ -124,10 +125,12 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
     def _paint_soft(self, painter: QPainter, line: PayLine, bar: Bar, whole: QRectF) -> None:
         """Full colour over the middle half, fading out to where the error ends; its edges fade with it."""
         theme, matched = self._plot.theme, line.look == "matched"
+        wide = whole.width() or 1.0
+        full = ((bar.low - whole.left()) / wide, (bar.high - whole.left()) / wide)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(_fading(theme.color("accent" if matched else "line"), bar, whole)))
+        painter.setBrush(fading(theme.color("accent" if matched else "line"), whole, full))
         painter.drawRect(whole)
-        edge = QPen(QBrush(_fading(theme.color("accent" if matched else "control"), bar, whole)), 1.2)
+        edge = QPen(fading(theme.color("accent" if matched else "control"), whole, full), 1.2)
         edge.setCosmetic(True)
         painter.setPen(edge)
         for y in (whole.top(), whole.bottom()):
@@ -198,18 +201,6 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         painter.setBrush(Qt.BrushStyle.NoBrush)
         wide = box.adjusted(-5 * x, -5 * y, 5 * x, 5 * y)
         painter.drawRoundedRect(wide, 8 * x, 8 * y)
-
-
-def _fading(color: QColor, bar: Bar, whole: QRectF) -> QLinearGradient:
-    """A colour that is full from the low to the high end of a bar, and gone where its error ends."""
-    gone, full = QColor(color), QColor(color)
-    gone.setAlpha(0)
-    gradient = QLinearGradient(QPointF(whole.left(), 0), QPointF(whole.right(), 0))
-    wide = whole.width() or 1.0
-    stops = (0.0, (bar.low - whole.left()) / wide, (bar.high - whole.left()) / wide, 1.0)
-    for stop, one in zip(stops, (gone, full, full, gone), strict=True):
-        gradient.setColorAt(min(1.0, max(0.0, stop)), one)
-    return gradient
 
 
 def _triangle(mark: Mark) -> list[tuple[float, float]]:

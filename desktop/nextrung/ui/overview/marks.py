@@ -6,18 +6,14 @@ Each says its numbers to screen readers; the pages they lead to hold the charts 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.overview.state import TrendPoint
 from nextrung.ui.theme.theme import Theme
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QBrush
 
 WIDTH, NARROWEST = 200, 80
 SPREAD = 12.0
@@ -120,6 +116,8 @@ class PayBands(Mark):
         def x(amount: float) -> float:
             return room.left() + room.width() * (amount - low) / span
 
+        from nextrung.ui.theme.fading import fading  # noqa: PLC0415  (hundreds of gradients; pay follows the start)
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thick = room.height() / 3
@@ -132,20 +130,8 @@ class PayBands(Mark):
             fill = self._theme.color("line" if number else "accent")
             edge = self._theme.color("control" if number else "accent")
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_fading(fill, box, stops))
+            painter.setBrush(fading(fill, box, stops))
             painter.drawRect(box)
-            painter.setPen(QPen(_fading(edge, box, stops), 1.2))
+            painter.setPen(QPen(fading(edge, box, stops), 1.2))
             painter.drawLine(box.topLeft(), box.topRight())
             painter.drawLine(box.bottomLeft(), box.bottomRight())
-
-
-def _fading(color: QColor, box: QRectF, stops: tuple[float, float]) -> QBrush:
-    """A colour that is full between two parts of a box, and gone at both of its ends."""
-    from PySide6.QtGui import QBrush, QLinearGradient  # noqa: PLC0415  (hundreds of gradients; pay follows the start)
-
-    gone = QColor(color)
-    gone.setAlpha(0)
-    gradient = QLinearGradient(box.topLeft(), box.topRight())
-    for at, one in ((0.0, gone), (stops[0], color), (stops[1], color), (1.0, gone)):
-        gradient.setColorAt(min(1.0, max(0.0, at)), one)
-    return QBrush(gradient)

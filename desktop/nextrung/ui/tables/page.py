@@ -112,7 +112,7 @@ class TablePage(Page):
             ("dates", self.tr("Dates")),
             ("names", self.tr("Names")),
         ):
-            field = Field(self.theme, caption, f"table-{name}")
+            field = Field(self.theme, caption, f"table-{name}", whole=True)
             field.box.activated.connect(self._on_setting_activated)
             self._fields[name] = field
             line.addWidget(field)

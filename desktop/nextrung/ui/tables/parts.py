@@ -122,7 +122,7 @@ class ComingTable(QTableView):
             return
         first = self.fontMetrics().horizontalAdvance("000000") + 3 * ROW_AIR
         rest = max(0, self.viewport().width() - first)
-        last = round(rest * 0.36)
+        last = max(round(rest * 0.36), self.horizontalHeader().sectionSizeHint(columns - 1))
         self.setColumnWidth(0, first)
         self.setColumnWidth(columns - 1, last)
         for at in range(1, columns - 1):
@@ -161,8 +161,7 @@ class MeaningList(Card):
         read_by_rows(self.list)
         self.box = DropDown()
         self.box.setObjectName(name)
-        self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(18)
+        self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
         self.box.setAccessibleName(headings[-1])
         self.body.addWidget(self.list)
         self.body.addLayout(row(Caption(headings[-1], self.box), self.box, None, spacing=theme.space("s")))
@@ -208,7 +207,8 @@ class MeaningList(Card):
     def _fit_columns(self) -> None:
         columns = self._model.columnCount()
         for at in range(columns):
-            self.list.setColumnWidth(at, self.list.viewport().width() // columns)
+            whole = self.list.horizontalHeader().sectionSizeHint(at)
+            self.list.setColumnWidth(at, max(self.list.viewport().width() // columns, whole))
 
     def _offer(self) -> None:
         at = self.list.currentIndex().row()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -15,16 +16,20 @@ SHORTEST = 8
 """Characters that a choice always shows of its value."""
 
 
-ARROW = 60
-"""Room for the arrow, the paddings and the bold letters of a chosen entry."""
+ARROW = 66
+"""Room for the arrow, the paddings and the bold letters of a chosen entry, at a text size of 100 %."""
 
 
 class Field(QFrame):
     """A combo box with its name, in one frame."""
 
-    def __init__(self, theme: Theme, name: str, object_name: str, parent: QWidget | None = None) -> None:
-        """Make an empty choice called ``name``."""
+    def __init__(
+        self, theme: Theme, name: str, object_name: str, parent: QWidget | None = None, *, whole: bool = False
+    ) -> None:
+        """Make an empty choice called ``name``; ``whole`` asks for the room that all of what is chosen needs."""
         super().__init__(parent)
+        self._theme = theme
+        self._whole = whole
         self.setObjectName("field")
         self.box = DropDown()
         self.box.setObjectName(object_name)
@@ -49,11 +54,23 @@ class Field(QFrame):
                 self.box.addItem(text, entry)
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self.box.setToolTip(self.box.currentText())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for what is chosen, where that is asked for."""
+        return self._widened(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what is chosen, where that is asked for."""
+        return self._widened(super().minimumSizeHint())
+
+    def _widened(self, size: QSize) -> QSize:
+        return QSize(max(size.width(), self.whole_width()), size.height()) if self._whole else size
 
     def whole_width(self) -> int:
         """The width at which nothing of the name and of what is chosen is cut off."""
         text = self.box.fontMetrics().horizontalAdvance(self.box.currentText())
-        return self._label.sizeHint().width() + text + ARROW
+        return self._label.sizeHint().width() + text + self._theme.em(ARROW)
 
     def chosen(self) -> str:
         """The id of what is chosen."""
