@@ -33,6 +33,9 @@ BEYOND_ONE = {"people"}
 LIMITS = {
     "seconds",
     "entrance.seconds",
+    "self._entrance.seconds",
+    "self._most",  # rows of a table
+    "len(row)",  # more than MOST_COLUMNS
     "most_entries",
     "size.rows",
     "size.rows - 1",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.person import press, question
 
@@ -20,6 +20,7 @@ from nextrung.ui.shell import help as help_sheets
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.sheet import Sheet
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.tables.page import TablePage
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card
@@ -130,7 +131,7 @@ def test_that_answers_dropped_on_the_window_are_shown_before_any_is_kept(
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(window, drop)
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), TablePage), timeout=20_000)
     assert workspace.latest() is None
 
 

@@ -53,7 +53,7 @@ def test_that_a_long_line_is_broken_and_seen_whole(field: GrowingField) -> None:
     assert height(field) > before
 
 
-@pytest.mark.parametrize(("length", "said"), [(79, ""), (80, "80 of 100 characters"), (100, "100 of 100 characters")])
+@pytest.mark.parametrize(("length", "said"), [(79, ""), (80, "Length: 80 of 100"), (100, "Length: 100 of 100")])
 def test_that_the_length_is_said_once_it_matters(field: GrowingField, length: int, said: str) -> None:
     field.set_text("x" * length)
     assert (field._said.text() if field._said.isVisible() else "") == said
@@ -74,7 +74,7 @@ def test_that_what_does_not_fit_is_not_taken_at_all_and_is_said(field: GrowingFi
         field.field.paste()
     assert (field.text(), heard) == (kept, [])
     assert field._said.isVisible()
-    assert "101 characters; at most 100" in field._said.text()
+    assert "101 long; at most 100" in field._said.text()
 
 
 def test_that_a_text_from_elsewhere_that_is_too_long_stays_and_can_be_shortened(field: GrowingField) -> None:

@@ -56,4 +56,5 @@ def export(database: Path, folder: Path, *, force: bool) -> str:
     except OSError as error:
         raise NextRungError(f"The tables cannot be written to {folder}: {error.strerror or error}.") from error
     answers = counted(made.rows, "1 answer", "{0} answers")
-    return f"{folder}: {answers} of {made.people} people, in {len(made.files)} tables."
+    people = counted(made.people, "1 person", "{0} people")
+    return f"{folder}: {answers} of {people}, in {len(made.files)} tables."

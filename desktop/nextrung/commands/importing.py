@@ -123,7 +123,7 @@ def _named(chosen: argparse.Namespace, people: Iterable[Known]) -> str:
     if len(found) == 1:
         return found[0].id
     if found:
-        raise IntakeError(f"There are {len(found)} people called “{chosen.person}”; open the window to choose one.")
+        raise IntakeError(f"Several people are called “{chosen.person}”; open the window to choose one.")
     if not chosen.new:
         raise IntakeError(f"There is nobody called “{chosen.person}”; add --new to make a new person of that name.")
     return NEW
@@ -196,14 +196,14 @@ def _taken(workspace: Workspace, reading: TableReading, chosen: argparse.Namespa
         print(json.dumps({**as_json(reading), "taken": kept}, ensure_ascii=False, indent=1, allow_nan=False))
     else:
         print(as_text(reading, MOST_SAID))
-        words = {
-            "people": ("1 person was added.", "{0} people were added."),
-            "pay": ("1 figure was added.", "{0} figures were added."),
-            "answers": ("1 assessment was taken in.", "{0} assessments were taken in."),
-        }[reading.kind]
-        print(counted(kept, *words))
+        said = {
+            "people": counted(kept, "1 person was added.", "{0} people were added."),
+            "pay": counted(kept, "1 figure was added.", "{0} figures were added."),
+            "answers": counted(kept, "1 assessment was taken in.", "{0} assessments were taken in."),
+        }
+        print(said[reading.kind])
     waiting = len({problem.row for problem in reading.problems if problem.weight != "note"})
     if waiting:
-        words = ("1 row needs a look; it is named above.", "{0} rows need a look; they are named above.")
-        print(counted(waiting, *words), file=sys.stderr)
+        one, many = "1 row needs a look; it is named above.", "{0} rows need a look; they are named above."
+        print(counted(waiting, one, many), file=sys.stderr)
     return 0 if kept else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
+from nextrung.counting import counted
 from nextrung.salary.own import KeptFigure, OwnFigure
 
 MANY = 200
@@ -50,7 +51,8 @@ def _quartiles(key: Key, group: Sequence[KeptFigure]) -> list[KeptFigure]:
     role, country, place, currency = key
     amounts = [one.figure.amount for one in group]
     sources = {one.figure.source for one in group}
-    source = f"{len(group):,} figures, {sources.pop() if len(sources) == 1 else f'{len(sources)} sources'}"
+    figures = counted(len(group), "1 figure", "{0} figures")
+    source = f"{figures}, {sources.pop() if len(sources) == 1 else f'{len(sources)} sources'}"
     newest = max(one.figure.date for one in group)
     return [
         KeptFigure(

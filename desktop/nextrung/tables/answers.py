@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.written import AnswerReader, coding_of
-from nextrung.clock import as_moment
+from nextrung.clock import as_moment, utc_now
 from nextrung.errors import AnswersError
 from nextrung.intake import days
 from nextrung.intake.days import Order
@@ -263,7 +263,7 @@ class _Reader:
             return None
         try:
             moment = found.astimezone(UTC) if found.tzinfo else found.astimezone().astimezone(UTC)
-            return as_moment(moment) if moment <= datetime.now(UTC) else None
+            return as_moment(moment) if moment <= utc_now() else None
         except (OverflowError, ValueError, OSError):
             return None
 
@@ -305,7 +305,7 @@ def _agreed(
         return "", f"There are several people called “{short(who)}”; say whose answers these are."
     found = {one.id for one in (*by_email, *by_name)}
     if len(found) > 1 or (by_email and label and not by_name):
-        return "", f"“{short(label)}” and {short(email)} are two people here; say whose answers these are."
+        return "", f"“{short(label)}” is somebody else here than “{short(email)}”; say whose answers these are."
     if found:
         return found.pop(), ""
     if who and new_ones:

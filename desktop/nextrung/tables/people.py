@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.people.person import (
     LONGEST_NOTES,
     PersonError,
@@ -187,7 +188,8 @@ def too_many(number: int, cells: list[Cell], width: int) -> Iterable[Problem]:
         return
     filled = max((at for at, cell in enumerate(cells, start=1) if not is_empty(cell)), default=0)
     if filled > width:
-        message = f"{filled} cells where the header has {width}; put a text with a comma in quotes."
+        cells_of_row = counted(filled, "1 cell", "{0} cells")
+        message = f"{cells_of_row} where the header has {width}; put a text with a comma in quotes."
         yield Problem(number, "", message)
 
 

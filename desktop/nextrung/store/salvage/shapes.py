@@ -23,6 +23,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 _FINGERPRINT = 64
 """Characters of the fingerprint of content."""
 _LONGEST_ID = 80
+_ID_LENGTH = 32
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
@@ -174,6 +175,14 @@ def _is_name(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_ID
 
 
+def _is_as_long_as_an_id(text: str) -> bool:
+    """Whether a text can be an id of the program, some of whose letters may be damaged.
+
+    A row of two texts is a setting or a tag: what is no longer a name of settings is not therefore somebody's tag.
+    """
+    return len(text) == _ID_LENGTH
+
+
 def _is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None
 
@@ -181,6 +190,7 @@ def _is_day(text: str) -> bool:
 _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("", "id"): _is_name,
     ("", "person"): _is_name,
+    ("person_tag", "person"): _is_as_long_as_an_id,
     ("", "at"): _is_moment,
     ("", "date"): _is_day,
     ("setting", "name"): _is_setting,

@@ -395,6 +395,7 @@ class QuestionPage(QWidget):
 
     @Slot()
     def _on_note_left(self) -> None:
+        self.save_note()
         (self.ticks if self._state and self._state.kind is Kind.EVIDENCE else self.choices).focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -139,7 +139,7 @@ class GrowingField(QWidget):
         length = len(self.text())
         self._said.setVisible(length >= SAID_FROM * self._longest)
         set_styled(self._said, "look", "small")
-        self._said.setText(self.tr("{0} of {1} characters").format(f"{length:,}", f"{self._longest:,}"))
+        self._said.setText(self.tr("Length: {0} of {1}").format(f"{length:,}", f"{self._longest:,}"))
 
     @Slot()
     def _on_field_changed(self) -> None:
@@ -148,7 +148,7 @@ class GrowingField(QWidget):
 
     @Slot(int)
     def _on_field_refused(self, length: int) -> None:
-        said = self.tr("Not taken: with it the text would have {0} characters; at most {1} are kept.").format(
+        said = self.tr("Not taken: the text would be {0} long; at most {1} is kept, in characters.").format(
             f"{length:,}", f"{self._longest:,}"
         )
         self._said.setVisible(True)
