@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nextrung import looking, paths
+from nextrung.commands.safekeeping import require_database
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store.backups import snapshot
@@ -26,7 +27,8 @@ def add_commands(commands: Any) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    print(export(paths.data_folder(chosen.data_dir) / paths.DATABASE, chosen.out_dir, force=chosen.force))
+    database = require_database(paths.data_folder(chosen.data_dir))
+    print(export(database, chosen.out_dir, force=chosen.force))
     return 0
 
 
@@ -37,8 +39,6 @@ def export(database: Path, folder: Path, *, force: bool) -> str:
     """
     from nextrung.workspace.analysis import tables
 
-    if not looking.is_file(database):
-        raise DatabaseError(f"There is no data in {database.parent} yet.")
     try:
         with closing(snapshot.read_only(database)) as connection:
             require_not_newer(connection, database)

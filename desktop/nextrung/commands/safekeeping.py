@@ -66,7 +66,7 @@ def back_up(folder: Path, out: Path | None) -> str:
 
     Returns what was made. Raises DatabaseError.
     """
-    database = _require_database(folder)
+    database = require_database(folder)
     parts.note_in(folder)
     if out is None:
         backup = Shelf(folder / paths.BACKUPS).add(database, "asked", utc_now())
@@ -130,7 +130,7 @@ def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
         for path in files:
             yield _verified(path, None)
         return
-    yield _verified_live(_require_database(folder))
+    yield _verified_live(require_database(folder))
     for backup in Shelf(folder / paths.BACKUPS).backups():
         yield _verified(backup.path, backup.proof)
 
@@ -172,7 +172,8 @@ def _verified_live(database: Path) -> tuple[bool, str]:
     return True, f"{database.name}: whole, {_holds(rows)}."
 
 
-def _require_database(folder: Path) -> Path:
+def require_database(folder: Path) -> Path:
+    """The data file in a folder. Raises DatabaseError when there is none; no command makes one by looking."""
     database = folder / paths.DATABASE
     if not looking.is_file(database):
         raise DatabaseError(f"There is no data in {folder} yet.")

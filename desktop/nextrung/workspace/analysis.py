@@ -110,14 +110,12 @@ class _Numbers:
     """Counts the sittings of each person."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, list[str]] = {}
+        self._seen: dict[str, dict[str, int]] = {}
 
     def of(self, person: str, sitting: str) -> int:
         """From 1, in the order in which they are met."""
-        seen = self._seen.setdefault(person, [])
-        if sitting not in seen:
-            seen.append(sitting)
-        return seen.index(sitting) + 1
+        seen = self._seen.setdefault(person, {})
+        return seen.setdefault(sitting, len(seen) + 1)
 
 
 def _row(row: dict[str, Any], asked: _Asked, numbers: _Numbers) -> list[Any]:
