@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.assess.part_break import BreakPage
@@ -38,3 +40,11 @@ def go_on(window: MainWindow) -> None:
     press(Qt.Key.Key_Return)
     if isinstance(window.current_page(), BreakPage):
         press(Qt.Key.Key_Return)
+
+
+def name_file(path: Path, typed: str = "") -> None:
+    """Answer the dialog that asks where a file goes with ``path``, or with what is typed for its last part."""
+    [asking] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible()]
+    asking.setDirectory(str(path.parent))
+    asking.selectFile(str(path.with_name(typed or path.name)))
+    asking.accept()

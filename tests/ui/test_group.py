@@ -13,12 +13,13 @@ import python_calamine
 from PySide6.QtCore import QDate, QEvent, Qt, QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests import given
 from tests.given import PROJECT
 from tests.group.people import Group, alike
 from tests.ui import coach
+from tests.ui.person import name_file
 
 from nextrung.ui.background import Background
 from nextrung.ui.group import picture
@@ -251,14 +252,14 @@ def test_that_both_sides_of_the_scale_differ_for_colour_blind_eyes(theme: Theme)
 
 
 def test_that_the_spreadsheet_holds_what_the_page_shows(
-    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path
 ) -> None:
     for name in ("=HYPERLINK(1)", "Tomasz", "Aisha"):
         group.sitting(group.person(name), given.answered("full", rating=2, frequency=0.25))
     _, page = opened(qtbot, group, theme)
     target = tmp_path / "group.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.to_sheet.trigger()
+    name_file(target)
     settle(qtbot, page)
     book = python_calamine.CalamineWorkbook.from_path(target)
     rows = book.get_sheet_by_name("people").to_python()
@@ -271,17 +272,15 @@ def test_that_the_spreadsheet_holds_what_the_page_shows(
         assert sheet == "columns" or all((sheet, name) in described for name in head)
 
 
-def test_that_hidden_names_are_in_no_file(
-    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_hidden_names_are_in_no_file(qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path) -> None:
     for name in ("Jana", "Tomasz", "Aisha"):
         group.sitting(group.person(name), given.answered("full"))
     group.person("Luca")
     _, page = opened(qtbot, group, theme)
     QTest.keyClick(page, Qt.Key.Key_H)
     target = tmp_path / "group.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.to_sheet.trigger()
+    name_file(target)
     settle(qtbot, page)
     book = python_calamine.CalamineWorkbook.from_path(target)
     cells = {
@@ -292,15 +291,15 @@ def test_that_hidden_names_are_in_no_file(
 
 
 def test_that_a_file_that_cannot_be_written_is_one_sentence(
-    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path
 ) -> None:
     alike(group, [2, 3, 4])
     _, page = opened(qtbot, group, theme)
     for action, suffix in ((page.to_sheet, ".xlsx"), (page.to_picture, ".png")):
         target = tmp_path / "nowhere" / f"group{suffix}"
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
         page.show_problem("")
         action.trigger()
+        name_file(target)
         settle(qtbot, page)
         assert "nowhere" in coach.words_of(page)
         assert not target.parent.exists()

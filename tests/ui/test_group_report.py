@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.group.people import Group, alike
 from tests.report import poppler
+from tests.ui.person import name_file
 from tests.ui.test_group import opened
 
 from nextrung.report.words import level, match
@@ -23,20 +23,18 @@ def group(tmp_path: Path) -> Group:
     return Group(tmp_path / "data")
 
 
-def saved(qtbot: QtBot, page: GroupPage, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+def saved(qtbot: QtBot, page: GroupPage, target: Path) -> str:
     page.to_report.trigger()
+    name_file(target)
     qtbot.waitUntil(target.exists, timeout=20_000)
     return " ".join(poppler.text(target.read_bytes(), target.parent, "-layout").split())
 
 
 @poppler.needed
-def test_that_the_report_holds_everybody_on_the_page(
-    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_the_report_holds_everybody_on_the_page(qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path) -> None:
     alike(group, [2, 3, 4, 5])
     window, page = opened(qtbot, group, theme)
-    text = saved(qtbot, page, tmp_path / "group.pdf", monkeypatch)
+    text = saved(qtbot, page, tmp_path / "group.pdf")
     view = group.measured().view(group.workspace.role, None)
     assert len(view.rows) == 4
     for row in view.rows:
@@ -48,14 +46,12 @@ def test_that_the_report_holds_everybody_on_the_page(
 
 
 @poppler.needed
-def test_that_hidden_names_are_not_in_the_report(
-    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_hidden_names_are_not_in_the_report(qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path) -> None:
     alike(group, [2, 3, 4])
     window, page = opened(qtbot, group, theme)
     real = [row.member.name for row in group.measured().view(group.workspace.role, None).rows]
     QTest.keyClick(page, Qt.Key.Key_H)
-    text = saved(qtbot, page, tmp_path / "group.pdf", monkeypatch)
+    text = saved(qtbot, page, tmp_path / "group.pdf")
     assert not any(name in text for name in real)
     assert "Person 01" in text
     window.close()

@@ -194,6 +194,6 @@ def test_that_a_window_closed_in_the_middle_leaves_nothing_half(
 ) -> None:
     app.add_sample(workspace)
     path = tmp_path / "out.nextrung"
-    window.commands.transfer._on_export_file_selected(str(path))
+    window.commands.transfer._on_export_file_named(str(path))
     window.close()
     assert not list(tmp_path.glob(".*"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import pyqtgraph as pg
@@ -11,6 +9,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from nextrung.errors import NextRungError
+from nextrung.whole_file import written_whole
 
 PIXELS = 2
 """Pixels for each point, so that a picture stays sharp in a document."""
@@ -35,26 +34,16 @@ def image(view: pg.PlotWidget, ground: QColor) -> QImage:
 
 def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
     """Write the chart to ``path``: SVG when the name ends so, else PNG; whole or not at all. Raises PictureError."""
-    if path.suffix.lower() not in (".png", ".svg"):
-        path = path.with_name(f"{path.name}.png")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-        os.close(handle)
+        with written_whole(path) as beside:
+            if path.suffix.lower() == ".svg":
+                from pyqtgraph.exporters import SVGExporter  # noqa: PLC0415  (only this needs it)
+
+                SVGExporter(view.getPlotItem()).export(str(beside))
+                written = beside.stat().st_size > 0
+            else:
+                written = image(view, ground).save(str(beside), b"PNG")
+            if not written:
+                raise PictureError(f"The picture {path.name} cannot be written; choose another folder.")
     except OSError as error:
         raise PictureError(f"The picture cannot be written to {path.parent}: {error.strerror or error}.") from error
-    beside = Path(name)
-    try:
-        if path.suffix.lower() == ".svg":
-            from pyqtgraph.exporters import SVGExporter  # noqa: PLC0415  (only this needs it)
-
-            SVGExporter(view.getPlotItem()).export(str(beside))
-            written = beside.stat().st_size > 0
-        else:
-            written = image(view, ground).save(str(beside))
-        if not written:
-            raise PictureError(f"The picture {path.name} cannot be written; choose another folder.")
-        beside.replace(path)
-    except OSError as error:
-        raise PictureError(f"The picture {path.name} cannot be written: {error.strerror or error}.") from error
-    finally:
-        beside.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPen, QWheelEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from nextrung.ui.charts import pictures
 from nextrung.ui.theme.theme import Theme
@@ -86,19 +86,32 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     @Slot()
     def copy_picture(self) -> None:
         """Put the chart on the clipboard."""
+        from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (a start may show a chart, and no message)
+
         QGuiApplication.clipboard().setImage(pictures.image(self, self.theme.color("surface")))
+        toast_over(self.theme, self).show_message(self.tr("The chart is on the clipboard, as a picture."))
 
     @Slot()
     def _on_save_triggered(self) -> None:
+        from nextrung.ui.widgets.save_dialog import SaveDialog  # noqa: PLC0415  (a start may show a chart)
+
         kinds = self.tr("Pictures (*.png *.svg)")
-        name = f"{self.accessibleName()}.png"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the chart"), name, kinds)
-        if not chosen:
-            return
+        files = SaveDialog(self.theme, self, self.tr("Save the chart"), kinds, f"{self.accessibleName()}.png")
+        files.file_named.connect(self.save_picture)
+        files.open()
+
+    @Slot(str)
+    def save_picture(self, path: str) -> None:
+        """Write the chart to ``path``, as PNG or SVG by its ending, and say what came of it."""
+        from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (a start may show a chart, and no message)
+
+        toast, file = toast_over(self.theme, self), Path(path)
         try:
-            pictures.save(self, self.theme.color("surface"), Path(chosen))
+            pictures.save(self, self.theme.color("surface"), file)
         except pictures.PictureError as error:
-            QMessageBox.warning(self, self.tr("Save the chart"), str(error))
+            toast.show_message(str(error), problem=True)
+        else:
+            toast.show_message(self.tr("Saved as {0}.").format(file.name), file=file)
 
     def ask_for(self, height: int) -> None:
         """Have the page give at least this height; the layout does so later.

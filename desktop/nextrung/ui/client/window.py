@@ -79,6 +79,7 @@ class ClientWindow(QWidget):
             ("diamond", self.tr("target")),
         )
         for page in self._pages.values():
+            page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # saving shows files, which bear names
             self._card.body.addWidget(page, 1)
         self._card.body.addWidget(self._legend)
         self._card.body.addStretch(0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from nextrung.errors import NextRungError
 from nextrung.ui.background import Background
@@ -15,6 +15,8 @@ from nextrung.ui.group import picture, words
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.paper import paper
+from nextrung.ui.widgets.save_dialog import SaveDialog
+from nextrung.ui.widgets.toast import toast_over
 from nextrung.workspace.group import GroupDesk
 
 
@@ -43,43 +45,51 @@ class GroupFiles(QObject):
         """Remember what is on the page."""
         self._state = state
 
-    def _ask(self, title: str, kinds: str, suffix: str) -> Path | None:
-        name = self.tr("Group") + suffix
-        chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+    def _ask(self, title: str, kinds: str, suffix: str, take: Callable[[str], None]) -> None:
+        files = SaveDialog(self._page.theme, self._page, title, kinds, self.tr("Group") + suffix)
+        files.file_named.connect(take)
+        files.open()
 
     @Slot()
     def _on_page_sheet_requested(self) -> None:
-        path = self._ask(self.tr("Save the spreadsheet"), self.tr("Spreadsheets (*.xlsx)"), ".xlsx")
+        self._ask(self.tr("Save the spreadsheet"), self.tr("Spreadsheets (*.xlsx)"), ".xlsx", self.save_sheet)
+
+    @Slot(str)
+    def save_sheet(self, path: str) -> None:
+        """Write the spreadsheet; ``saved`` or ``failed`` follows, as with the others."""
         state = self._state
-        if path is not None and state is not None and state.change is not None:
-            self._background.run(partial(self._desk.save_sheet, state.view, state.change, _names(state), path))
+        if state is not None and state.change is not None:
+            self._background.run(partial(self._desk.save_sheet, state.view, state.change, _names(state), Path(path)))
 
     @Slot()
     def _on_page_report_requested(self) -> None:
-        path = self._ask(self.tr("Save the report"), self.tr("Documents (*.pdf)"), ".pdf")
+        self._ask(self.tr("Save the report"), self.tr("Documents (*.pdf)"), ".pdf", self.save_report)
+
+    @Slot(str)
+    def save_report(self, path: str) -> None:
+        """Write the report."""
         state = self._state
-        if path is not None and state is not None:
-            self._background.run(partial(self._desk.save_report, state.view, _names(state), path, paper()))
+        if state is not None:
+            self._background.run(partial(self._desk.save_report, state.view, _names(state), Path(path), paper()))
 
     @Slot()
     def _on_page_picture_requested(self) -> None:
-        path = self._ask(self.tr("Save the picture"), self.tr("Pictures (*.png)"), ".png")
-        if path is None:
-            return
+        self._ask(self.tr("Save the picture"), self.tr("Pictures (*.png)"), ".png", self.save_picture)
+
+    @Slot(str)
+    def save_picture(self, path: str) -> None:
+        """Write the picture of the map."""
         try:
-            picture.save(self._page.picture(), path)
+            picture.save(self._page.picture(), Path(path))
         except NextRungError as error:
             self.failed.emit(str(error))
             return
-        self.saved.emit(path)
+        self.saved.emit(Path(path))
 
     @Slot()
     def _on_page_copy_requested(self) -> None:
         QGuiApplication.clipboard().setImage(self._page.picture())
+        toast_over(self._page.theme, self._page).show_message(self.tr("The map is on the clipboard, as a picture."))
 
     @Slot(object)
     def _on_background_finished(self, path: Path) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.constants import FormId
@@ -177,11 +177,9 @@ class ReportFlow(FileFlow):
             "md": self.tr("Text (*.md)"),
             "ics": self.tr("Calendar (*.ics)"),
         }
-        files = self._files(self.tr("Save the report"), kinds[wish.kind])
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix(wish.kind)
-        files.selectFile(file_name(build(self._material, wish.contents), wish.kind))
-        files.fileSelected.connect(self.save_to)
+        name = file_name(build(self._material, wish.contents), wish.kind)
+        files = self._files_to_save(self.tr("Save the report"), kinds[wish.kind], name)
+        files.file_named.connect(self.save_to)
         files.open()
 
     @Slot(str)
@@ -240,16 +238,14 @@ class ReportFlow(FileFlow):
     @Slot()
     def export_template(self, form: FormId = "full") -> None:
         """Save an empty spreadsheet to answer outside the app."""
-        files = self._files(self.tr("Save a spreadsheet to answer"), self.tr("Spreadsheet (*.xlsx)"))
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix("xlsx")
-        files.selectFile(self._workspace.reports.template_name(form))
+        name = self._workspace.reports.template_name(form)
+        files = self._files_to_save(self.tr("Save a spreadsheet to answer"), self.tr("Spreadsheet (*.xlsx)"), name)
         files.setProperty("form", form)
-        files.fileSelected.connect(self._on_template_file_selected)
+        files.file_named.connect(self._on_template_file_named)
         files.open()
 
     @Slot(str)
-    def _on_template_file_selected(self, path: str) -> None:
+    def _on_template_file_named(self, path: str) -> None:
         files = self.sender()
         form: FormId = "quick" if files is not None and files.property("form") == "quick" else "full"
         self._wait(self.tr("Writing the spreadsheet"))

@@ -13,6 +13,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import Text
 from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.toast import toast_over
 
 SIZE = (560, 380)
 RECEIPT_SIZE = (560, 520)
@@ -107,3 +108,4 @@ class ReceiptDialog(Dialog):
     @Slot()
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
+        toast_over(self.theme, self).show_message(self.tr("The receipt is on the clipboard, as text."))

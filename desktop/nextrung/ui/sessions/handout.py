@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.report.blocks import Paper
@@ -16,6 +16,8 @@ from nextrung.report.session import SessionStep, SessionSummary
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.sessions import words
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.save_dialog import SaveDialog
 
 
 def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSummary:
@@ -68,19 +70,20 @@ class Handout(QObject):
         self._background.finished.connect(self._on_background_finished)
         self._background.failed.connect(self._on_background_failed)
 
-    def ask(self, summary: SessionSummary, paper: Paper, window: QWidget) -> None:
+    def ask(self, theme: Theme, summary: SessionSummary, paper: Paper, window: QWidget) -> None:
         """Ask for a file and write to it."""
         title = self.tr("Save the summary")
         name = safe_name(self.tr("Session"), summary.person, summary.held_on.isoformat(), suffix=".pdf")
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), self.tr("PDF (*.pdf)"))
-        if chosen:
-            self.write(summary, paper, Path(chosen))
+        files = SaveDialog(theme, window, title, self.tr("PDF (*.pdf)"), name)
+        files.file_named.connect(partial(self._write_to, summary, paper))
+        files.open()
 
     def write(self, summary: SessionSummary, paper: Paper, path: Path) -> None:
         """Write the PDF; ``saved`` or ``failed`` follows."""
-        whole = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        self._background.run(partial(_write, summary, paper, whole))
+        self._background.run(partial(_write, summary, paper, path))
+
+    def _write_to(self, summary: SessionSummary, paper: Paper, path: str) -> None:
+        self.write(summary, paper, Path(path))
 
     @Slot(object)
     def _on_background_finished(self, path: Path) -> None:

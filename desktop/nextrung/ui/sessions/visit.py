@@ -397,7 +397,7 @@ class SessionsVisit(Visit):
         held_on = local_day(self.workspace.sessions.session(self._shown).moment)
         summary = summary_of(text, self._name(), self.workspace.role.name, held_on)
         if self._summary is not None:
-            self.handout.ask(summary, paper(), self._summary)
+            self.handout.ask(self.theme, summary, paper(), self._summary)
 
     @Slot(object)
     def _on_handout_saved(self, path: Path) -> None:

@@ -62,9 +62,9 @@ class Commands(QObject):
     @cached_property
     def toast(self) -> Toast:
         """What says what was done."""
-        from nextrung.ui.widgets.toast import Toast  # noqa: PLC0415  (loaded when first needed)
+        from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (loaded when first needed)
 
-        return Toast(self._theme, self._window)
+        return toast_over(self._theme, self._window)
 
     def _add_file_commands(self) -> None:
         add = self.menus.add

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.toast import toast_over
 
 SIZE = (640, 460)
 
@@ -41,3 +42,4 @@ class FailureDialog(Dialog):
     @Slot()
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
+        toast_over(self.theme, self).show_message(self.tr("The details are on the clipboard, as text."))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nextrung.errors import NextRungError
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.wait_dialog import WaitDialog
+from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.workspace import Workspace
 from nextrung.workspace.transfer import CancelledError, Watch
 
@@ -46,6 +47,10 @@ class FileFlow(QObject):
         self._theme.dress(files)
         files.finished.connect(files.deleteLater)
         return files
+
+    def _files_to_save(self, title: str, kinds: str, name: str) -> SaveDialog:
+        """A dialog that asks where ``name`` goes."""
+        return SaveDialog(self._theme, self._front(), title, kinds, name)
 
     def _wait(self, title: str) -> Watch:
         """Show progress should the work take long; what was under way before is stopped."""

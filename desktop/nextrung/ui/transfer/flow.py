@@ -46,14 +46,13 @@ class TransferFlow(FileFlow):
     @Slot()
     def export_all(self) -> None:
         """Ask where to, then write everything into one file."""
-        files = self._data_files(self.tr("Export all data"))
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.selectFile(self._workspace.transfer.suggested_name())
-        files.fileSelected.connect(self._on_export_file_selected)
+        kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
+        files = self._files_to_save(self.tr("Export all data"), kinds, self._workspace.transfer.suggested_name())
+        files.file_named.connect(self._on_export_file_named)
         files.open()
 
     @Slot(str)
-    def _on_export_file_selected(self, path: str) -> None:
+    def _on_export_file_named(self, path: str) -> None:
         watch = self._wait(self.tr("Writing everything into one file"))
         self._exports.run(self._workspace.transfer.export_work(Path(path), watch))
 
@@ -152,11 +151,6 @@ class TransferFlow(FileFlow):
         """Exported data, and databases: a backup, or the copy that a synchronised folder made."""
         kinds = self.tr("Data of Next Rung (*{0} *.db)").format(SUFFIX)
         return f"{kinds};;{self.tr('All files (*)')}"
-
-    def _data_files(self, title: str) -> QFileDialog:
-        files = self._files(title, self.tr("Data of Next Rung (*{0})").format(SUFFIX))
-        files.setDefaultSuffix(SUFFIX)
-        return files
 
     def _say_failed(self, error: Exception, words: str = "{1}") -> None:
         problem = self._end(error)

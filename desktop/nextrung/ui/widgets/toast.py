@@ -25,6 +25,13 @@ _MOVED = (QEvent.Type.Wheel, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRele
 """After these, actions may stand elsewhere."""
 
 
+def toast_over(theme: Theme, widget: QWidget) -> Toast:
+    """The message of the window that a widget lies in, made when there is none yet."""
+    window = widget.window()
+    found = window.findChild(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or Toast(theme, window)
+
+
 class Toast(QFrame):
     """Stands over a window where no action is; one message at a time. It waits while it is pointed at or has focus."""
 
