@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from nextrung.errors import NextRungError
 from nextrung.whole_file import written_whole
@@ -42,7 +42,7 @@ def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
                 SVGExporter(view.getPlotItem()).export(str(beside))
                 written = beside.stat().st_size > 0
             else:
-                written = image(view, ground).save(str(beside), b"PNG")
+                written = QImageWriter(str(beside), b"png").write(image(view, ground))
             if not written:
                 raise PictureError(f"The picture {path.name} cannot be written; choose another folder.")
     except OSError as error:
