@@ -18,8 +18,9 @@ from nextrung.people.person import Person
 from nextrung.report.audience import AUDIENCES, PARTS, contents
 from nextrung.report.build import build
 from nextrung.report.calendar import CalendarError
-from nextrung.report.formats import FORMATS, Format, rendered
-from nextrung.report.session import session_summary_pdf
+from nextrung.report.formats import FORMATS, ExportFormat, rendered
+from nextrung.report.pdf import as_pdf
+from nextrung.report.session import session_document
 from nextrung.store.database import open_database
 from nextrung.ui.client import state as client_state
 from nextrung.ui.sessions import state as session_state
@@ -71,9 +72,9 @@ def opened(content: bytes) -> bytes:
 
 
 @poppler.needed
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
 def test_that_no_report_holds_private_notes_even_with_every_part_ticked(
-    workspace: Workspace, tmp_path: Path, kind: Format
+    workspace: Workspace, tmp_path: Path, kind: ExportFormat
 ) -> None:
     taken = workspace.latest()
     assert taken is not None
@@ -84,7 +85,7 @@ def test_that_no_report_holds_private_notes_even_with_every_part_ticked(
         except CalendarError:  # this audience gets no plan, so there is nothing for a calendar
             continue
         assert PRIVATE.encode() not in opened(content)
-        if kind == "pdf":
+        if kind.name == "pdf":
             assert PRIVATE not in poppler.text(content, tmp_path)
 
 
@@ -100,7 +101,7 @@ def test_that_the_page_of_a_session_holds_none_as_text_or_as_pdf(
     text = words.summary(state, workspace.role.name)
     assert "Write the page" in text
     assert PRIVATE not in text
-    pdf = session_summary_pdf(summary_of(text, "Jana", workspace.role.name, date(2026, 11, 23)))
+    pdf = as_pdf(session_document(summary_of(text, "Jana", workspace.role.name, date(2026, 11, 23))))
     assert PRIVATE not in poppler.text(pdf, tmp_path)
 
 

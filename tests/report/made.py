@@ -24,11 +24,11 @@ from nextrung.report.blocks import Figure, GapRow
 from nextrung.report.build import build
 from nextrung.report.calendar import CalendarError
 from nextrung.report.formats import FORMATS, file_name, rendered
-from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_document, group_pdf, group_summary
+from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_document, group_summary
 from nextrung.report.material import CoachLevels, Finished, Material, Pay
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
-from nextrung.report.session import SessionStep, SessionSummary, session_summary_pdf
+from nextrung.report.session import SessionStep, SessionSummary, session_document
 from nextrung.report.template import as_template
 from nextrung.salary import files as salary_files
 from nextrung.salary.model import Choice, SalaryData
@@ -228,13 +228,13 @@ def write_everything() -> None:
             model = report(source, more, audience)
             report_document(model)
             for kind in FORMATS:
-                if kind != "pdf":
+                if kind.model is not None:
                     with suppress(CalendarError):
                         rendered(model, kind, NOW)
                 file_name(model, kind)
     report_document(build(material(), contents("manager", (), ("plan",))))
-    session_summary_pdf(session())
-    group_pdf(group())
+    session_document(session())
+    group_document(group())
     group_document(group_summary(view(), given.questionnaire(), {"a": "Ann", "b": "Bo"}, date(2026, 11, 24)))
     as_template(given.questionnaire(), "full")
     template.file_name(given.questionnaire(), "full")

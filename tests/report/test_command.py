@@ -14,7 +14,7 @@ from nextrung import app, cli
 from nextrung.report.formats import FORMATS
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", [one.name for one in FORMATS])
 def test_that_every_format_is_written_without_a_screen(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

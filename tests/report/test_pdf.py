@@ -10,13 +10,13 @@ from tests.report import made, poppler
 
 from nextrung.report.audience import PARTS
 from nextrung.report.blocks import Paper
-from nextrung.report.group import group_pdf
+from nextrung.report.group import group_document
 from nextrung.report.material import Material
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
 from nextrung.report.pages_pay import basis_words, range_words
 from nextrung.report.pdf import as_pdf, as_pictures
-from nextrung.report.session import session_summary_pdf
+from nextrung.report.session import session_document
 from nextrung.report.words import gap, level, match, percent, span
 from nextrung.salary.amounts import exact
 
@@ -157,7 +157,7 @@ def test_that_the_preview_has_the_same_pages_as_the_file(tmp_path: Path) -> None
 
 @poppler.needed
 def test_that_a_session_summary_holds_what_was_decided(tmp_path: Path) -> None:
-    made_pdf = session_summary_pdf(made.session())
+    made_pdf = as_pdf(session_document(made.session()))
     assert poppler.info(made_pdf, tmp_path)["Pages"] == "1"
     text = words_of(poppler.text(made_pdf, tmp_path))
     for words in ("Session summary: Alex", "Run the next planning meeting", "due 24 December 2026", "5 January 2027"):
@@ -166,6 +166,6 @@ def test_that_a_session_summary_holds_what_was_decided(tmp_path: Path) -> None:
 
 @poppler.needed
 def test_that_a_group_report_holds_every_level(tmp_path: Path) -> None:
-    text = words_of(poppler.text(group_pdf(made.group(), "letter"), tmp_path, "-layout"))
+    text = words_of(poppler.text(as_pdf(group_document(made.group()), "letter"), tmp_path, "-layout"))
     for words in ("Autumn cohort", "Ann 71 3.4 –", "Bo – 1.2 4.6", "Cy 55 2.7 3.2"):
         assert words in text

@@ -322,10 +322,10 @@ def test_that_the_page_goes_out_as_pdf_as_it_was_changed(
     summary = summary_of(page.text.toPlainText(), "Person 01", "Senior ML manager", date(2026, 11, 24))
     assert summary.decided == ["Write the page by Friday", "Ask Sam"]
     assert summary.summary == "See you at the fair."
-    path = tmp_path / "page"
+    path = tmp_path / "page.pdf"
     visit.handout.write(summary, "a4", path)
     qtbot.waitUntil(lambda: window.commands.toast.message == "Saved as page.pdf.", timeout=20_000)
-    assert path.with_name("page.pdf").read_bytes().startswith(b"%PDF")
+    assert path.read_bytes().startswith(b"%PDF")
 
 
 def test_that_a_pdf_that_cannot_be_written_is_one_sentence_and_the_page_stays(

@@ -13,6 +13,7 @@ from msgspec import Struct
 from nextrung import looking, resources
 from nextrung.clock import utc_now
 from nextrung.errors import NextRungError
+from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
 from nextrung.terminal import PlainStream
 
 BAR = 30
@@ -35,13 +36,14 @@ class _Wish(Struct, frozen=True):
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
+    endings = " ".join(one.ending for one in FORMATS)
     report = commands.add_parser("report", help="write the report of an answers file, or of the data folder")
     report.add_argument(
         "answers", type=Path, nargs="*", metavar="ANSWERS", help="answers files; without one, the newest result kept"
     )
-    report.add_argument("--out", type=Path, metavar="FILE", help="the file to write: .pdf .xlsx .csv .json .ics .md")
+    report.add_argument("--out", type=Path, metavar="FILE", help=f"the file to write: {endings}")
     report.add_argument("--out-dir", type=Path, metavar="DIR", help="the folder for the reports of many files")
-    report.add_argument("--format", metavar="NAME", help="pdf, xlsx, csv, json, ics or md; pdf when left out")
+    report.add_argument("--format", metavar="NAME", help=f"{names()}; {FORMATS[0].name} when left out")
     report.add_argument("--role", metavar="ID", help="the role profile to compare with")
     report.add_argument("--for", dest="audience", default="me", metavar="WHO", help="me, coach, manager or later")
     report.add_argument("--with", dest="more", default="", metavar="PARTS", help="parts to add, such as pay,answers")
@@ -86,15 +88,13 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _kind(chosen: argparse.Namespace) -> Any:
-    from nextrung.report.formats import format_of, known_format
-
+def _kind(chosen: argparse.Namespace) -> ExportFormat:
     if chosen.format is not None:
         kind = known_format(chosen.format)
         if chosen.out is not None and format_of(chosen.out) != kind:
-            raise ReportError(f"{chosen.out.name} does not end in .{kind}, as --format asks for.")
+            raise ReportError(f"{chosen.out.name} does not end in {kind.ending}, as --format asks for.")
         return kind
-    return format_of(chosen.out) if chosen.out is not None else "pdf"
+    return format_of(chosen.out) if chosen.out is not None else FORMATS[0]
 
 
 def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
@@ -125,9 +125,9 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     return make
 
 
-def _out_of(source: Path, folder: Path, kind: Any) -> Path:
+def _out_of(source: Path, folder: Path, kind: ExportFormat) -> Path:
     """Where the report of one of many answers files goes."""
-    return folder / f"{source.name.removesuffix(source.suffix)}.{kind}"
+    return folder / f"{source.name.removesuffix(source.suffix)}{kind.ending}"
 
 
 def _require_no_input(outs: Iterable[Path], sources: Iterable[Path]) -> None:
@@ -138,10 +138,9 @@ def _require_no_input(outs: Iterable[Path], sources: Iterable[Path]) -> None:
             raise ReportError(f"{out} holds answers that are read here, so no report is written over it; name another.")
 
 
-def _write(material: Any, wish: _Wish, kind: Any, out: Path) -> Path:
+def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
     from nextrung.report.audience import contents
     from nextrung.report.build import build
-    from nextrung.report.formats import rendered
     from nextrung.report.saving import save
 
     model = build(material, contents(wish.audience, wish.more, wish.less))
@@ -198,7 +197,6 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     from nextrung import paths
     from nextrung.report.audience import contents
     from nextrung.report.build import build
-    from nextrung.report.formats import file_name
     from nextrung.workspace import Workspace, find_role, fitting_role
 
     database = paths.data_folder(chosen.data_dir) / paths.DATABASE

@@ -1,61 +1,147 @@
-"""The kinds of file a report can be written as."""
+"""The registry of the kinds of file a report can be written as: dialogs, command line and tests read it.
+
+A new format is an entry here and a module that writes it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from nextrung.errors import NextRungError
-from nextrung.report.as_json import as_json
-from nextrung.report.blocks import Paper
-from nextrung.report.calendar import as_calendar
-from nextrung.report.markdown import as_markdown
-from nextrung.report.model import ReportModel
-from nextrung.report.pages import report_document
-from nextrung.report.pdf import as_pdf
 from nextrung.report.saving import safe_name
-from nextrung.report.spreadsheet import as_spreadsheet
-from nextrung.report.tidy_csv import as_csv
 from nextrung.report.words import words
 
-Format = Literal["pdf", "xlsx", "csv", "json", "ics", "md"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from nextrung.report.blocks import Document, Paper
+    from nextrung.report.model import ReportModel
+
+    PageWriter = Callable[[Document, Paper], bytes]
+    ModelWriter = Callable[[ReportModel, datetime], bytes]
 
 
 class FormatError(NextRungError):
     """A kind of file that there is not."""
 
 
-def format_of(path: Path) -> Format:
+class ExportFormat(Struct, frozen=True):
+    """One kind of file. Exactly one of ``pages`` and ``model`` writes it; both raise NextRungError in one sentence.
+
+    ``pages`` writes any document (reports, groups, sessions) on paper; ``model`` writes the values of a report.
+    """
+
+    name: str
+    """Its name on the command line, and its ending without the dot."""
+    label: str
+    """What it is on screen, in English; the window translates it."""
+    pages: PageWriter | None = None
+    model: ModelWriter | None = None
+    is_text: bool = False
+    """Whether a person can read the file as it is, so that a preview shows its text."""
+    needs: Literal["", "dates"] = ""
+    """What must be there for it: live steps with due dates; empty for nothing."""
+    subject: Literal["report", "calendar"] = "report"
+    """What stands in the names of its files."""
+
+    @property
+    def ending(self) -> str:
+        """The ending of its files, with the dot."""
+        return f".{self.name}"
+
+
+# Each writer loads its module when it is called: the command line reads this registry before it knows the command.
+
+
+def _pdf(document: Document, paper: Paper) -> bytes:
+    from nextrung.report.pdf import as_pdf
+
+    return as_pdf(document, paper)
+
+
+def _xlsx(model: ReportModel, _: datetime) -> bytes:
+    from nextrung.report.spreadsheet import as_spreadsheet
+
+    return as_spreadsheet(model)
+
+
+def _csv(model: ReportModel, _: datetime) -> bytes:
+    from nextrung.report.tidy_csv import as_csv
+
+    return as_csv(model)
+
+
+def _json(model: ReportModel, _: datetime) -> bytes:
+    from nextrung.report.as_json import as_json
+
+    return as_json(model)
+
+
+def _ics(model: ReportModel, now: datetime) -> bytes:
+    from nextrung.report.calendar import as_calendar
+
+    return as_calendar(model, now)
+
+
+def _md(model: ReportModel, _: datetime) -> bytes:
+    from nextrung.report.markdown import as_markdown
+
+    return as_markdown(model).encode()
+
+
+FORMATS = (
+    ExportFormat("pdf", "Document", pages=_pdf),
+    ExportFormat("xlsx", "Spreadsheet", model=_xlsx),
+    ExportFormat("csv", "One table", model=_csv, is_text=True),
+    ExportFormat("json", "Everything as data", model=_json, is_text=True),
+    ExportFormat("ics", "Steps for a calendar", model=_ics, is_text=True, needs="dates", subject="calendar"),
+    ExportFormat("md", "Summary as text", model=_md, is_text=True),
+)
+"""All there are, in the order in which they are offered; the first is taken where nobody chose."""
+PAGED = tuple(one for one in FORMATS if one.pages is not None)
+"""Those that any document can be written as."""
+
+
+def names(formats: tuple[ExportFormat, ...] = FORMATS) -> str:
+    """Their names as a sentence lists them."""
+    return ", ".join(one.name for one in formats)
+
+
+def format_of(path: Path, formats: tuple[ExportFormat, ...] = FORMATS) -> ExportFormat:
     """The format that the ending of a name stands for. Raises FormatError naming those there are."""
-    return known_format(path.suffix.lower().removeprefix("."), path.name)
+    return known_format(path.suffix.lower().removeprefix("."), path.name, formats)
 
 
-def known_format(name: str, where: str = "--format") -> Format:
+def known_format(name: str, where: str = "--format", formats: tuple[ExportFormat, ...] = FORMATS) -> ExportFormat:
     """The format with this name. Raises FormatError naming those there are."""
-    for one in FORMATS:
-        if one == name:
+    for one in formats:
+        if one.name == name:
             return one
-    raise FormatError(f"{where}: there is no format “{name}”; allowed are {', '.join(FORMATS)}.")
+    raise FormatError(f"{where}: there is no format “{name}”; allowed are {names(formats)}.")
 
 
-def rendered(model: ReportModel, kind: Format, now: datetime, paper: Paper = "a4") -> bytes:
+def rendered(model: ReportModel, kind: ExportFormat, now: datetime, paper: Paper = "a4") -> bytes:
     """The report as a file of this kind. Raises NextRungError in one sentence."""
-    makers: dict[Format, Callable[[], bytes]] = {
-        "pdf": lambda: as_pdf(report_document(model), paper),
-        "xlsx": lambda: as_spreadsheet(model),
-        "csv": lambda: as_csv(model),
-        "json": lambda: as_json(model),
-        "ics": lambda: as_calendar(model, now),
-        "md": lambda: as_markdown(model).encode(),
-    }
-    return makers[kind]()
+    if kind.model is not None:
+        return kind.model(model, now)
+    from nextrung.report.pages import report_document
+
+    return rendered_document(report_document(model), kind, paper)
 
 
-def file_name(model: ReportModel, kind: Format) -> str:
+def rendered_document(document: Document, kind: ExportFormat, paper: Paper = "a4") -> bytes:
+    """A document as a file of this kind, one of PAGED. Raises NextRungError in one sentence."""
+    if kind.pages is None:
+        raise FormatError(f"{document.title}: pages cannot be written as {kind.name}; allowed are {names(PAGED)}.")
+    return kind.pages(document, paper)
+
+
+def file_name(model: ReportModel, kind: ExportFormat) -> str:
     """A name for the file: what it is, whose, against which role, when."""
     say, head = words(), model.head
-    what = say("file.calendar" if kind == "ics" else "file.report")
-    return safe_name(f"{say('running')} {what}", head.person, head.role, head.completed_at[:10], suffix=f".{kind}")
+    what = say(f"file.{kind.subject}")
+    return safe_name(f"{say('running')} {what}", head.person, head.role, head.completed_at[:10], suffix=kind.ending)

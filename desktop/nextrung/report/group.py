@@ -19,12 +19,10 @@ from nextrung.report.blocks import (
     Figures,
     Heading,
     HeatMap,
-    Paper,
     Section,
     Table,
     Text,
 )
-from nextrung.report.pdf import as_pdf
 from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, words
 from nextrung.scoring.statements import is_draft
 
@@ -96,11 +94,6 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
             *([say("trust.draft")] if is_draft(content) else []),
         ),
     )
-
-
-def group_pdf(group: GroupSummary, paper: Paper = "a4") -> bytes:
-    """The report on a group as PDF. Raises PdfError."""
-    return as_pdf(group_document(group), paper)
 
 
 def group_document(group: GroupSummary) -> Document:

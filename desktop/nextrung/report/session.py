@@ -7,9 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from nextrung.report.blocks import Block, Bullets, Document, GapChart, Heading, Paper, Section, StepCard, Table, Text
+from nextrung.report.blocks import Block, Bullets, Document, GapChart, Heading, Section, StepCard, Table, Text
 from nextrung.report.blocks import GapRow as SessionGap
-from nextrung.report.pdf import as_pdf
 from nextrung.report.words import LANGUAGE, day, level, short, span, words
 
 
@@ -43,13 +42,8 @@ class SessionSummary(Struct, frozen=True):
     """Whether no pilot has tested the questions or constants behind what was looked at."""
 
 
-def session_summary_pdf(summary: SessionSummary, paper: Paper = "a4") -> bytes:
-    """The summary as PDF, on one page unless there is much to say. Raises PdfError."""
-    return as_pdf(session_document(summary), paper)
-
-
 def session_document(summary: SessionSummary) -> Document:
-    """The pages of a summary; what it does not have takes no room."""
+    """The pages of a summary, one unless there is much to say; what it does not have takes no room."""
     say = words()
     name = summary.person or say("someone")
     facts = [day(summary.held_on), summary.role, summary.coach and say("session.coach", summary.coach)]

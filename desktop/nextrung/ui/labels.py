@@ -12,6 +12,7 @@ from nextrung.clock import local_day, local_moment
 
 if TYPE_CHECKING:
     from nextrung.people.person import Person
+    from nextrung.report.formats import ExportFormat
     from nextrung.salary.ladder import Standing
     from nextrung.scoring.match import Band
     from nextrung.scoring.quality import Flag
@@ -32,6 +33,16 @@ def initials(person: Person, *, hidden: bool) -> str:
     if person.name and not hidden:
         return "".join(word[0] for word in person.name.split()[:2]).upper()
     return f"{person.number:02d}"
+
+
+def format_name(kind: ExportFormat) -> str:
+    """What a format of files is called."""
+    return _translate("formats", kind.label)
+
+
+def format_filter(*formats: ExportFormat) -> str:
+    """The kinds of file as a dialog of Qt offers them."""
+    return ";;".join(f"{format_name(one)} (*{one.ending})" for one in formats)
 
 
 def band(value: Band) -> str:

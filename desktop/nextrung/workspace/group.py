@@ -176,15 +176,17 @@ class GroupDesk:
         return ChangeReader(file_of(self._connection), self._newest(), self._contents, dates)
 
     def save_report(self, view: GroupView, names: Mapping[str, str], path: Path, paper: Paper) -> Path:
-        """Write a view as a document, in any thread; ``names`` says what stands for each person by id.
+        """Write a view as a document of the kind that ``path`` ends in; ``names`` stand for persons by id. Any thread.
 
         The file is whole or, after a failure, as it was before. Raises NextRungError.
         """
-        from nextrung.report.group import group_pdf, group_summary  # noqa: PLC0415  (only a file needs these)
+        from nextrung.report.formats import PAGED, format_of, rendered_document  # noqa: PLC0415  (only a file needs it)
+        from nextrung.report.group import group_document, group_summary  # noqa: PLC0415
         from nextrung.report.saving import save  # noqa: PLC0415
 
         today = self._clock.today()
-        save(path, group_pdf(group_summary(view, self._newest()[1], names, today), paper))
+        document = group_document(group_summary(view, self._newest()[1], names, today))
+        save(path, rendered_document(document, format_of(path, PAGED), paper))
         return path
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from nextrung.errors import NextRungError
+from nextrung.report.formats import PAGED, ExportFormat, known_format
+from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.group import picture, words
 from nextrung.ui.group.page import GroupPage
@@ -45,14 +47,17 @@ class GroupFiles(QObject):
         """Remember what is on the page."""
         self._state = state
 
-    def _ask(self, title: str, kinds: str, suffix: str, take: Callable[[str], None]) -> None:
-        files = SaveDialog(self._page.theme, self._page, title, kinds, self.tr("Group") + suffix)
+    def _ask(self, title: str, formats: Sequence[ExportFormat], take: Callable[[str], None]) -> None:
+        self._ask_for(title, labels.format_filter(*formats), formats[0].ending, take)
+
+    def _ask_for(self, title: str, kinds: str, ending: str, take: Callable[[str], None]) -> None:
+        files = SaveDialog(self._page.theme, self._page, title, kinds, self.tr("Group") + ending)
         files.file_named.connect(take)
         files.open()
 
     @Slot()
     def _on_page_sheet_requested(self) -> None:
-        self._ask(self.tr("Save the spreadsheet"), self.tr("Spreadsheets (*.xlsx)"), ".xlsx", self.save_sheet)
+        self._ask(self.tr("Save the spreadsheet"), (known_format("xlsx"),), self.save_sheet)
 
     @Slot(str)
     def save_sheet(self, path: str) -> None:
@@ -63,7 +68,7 @@ class GroupFiles(QObject):
 
     @Slot()
     def _on_page_report_requested(self) -> None:
-        self._ask(self.tr("Save the report"), self.tr("Documents (*.pdf)"), ".pdf", self.save_report)
+        self._ask(self.tr("Save the report"), PAGED, self.save_report)
 
     @Slot(str)
     def save_report(self, path: str) -> None:
@@ -74,7 +79,7 @@ class GroupFiles(QObject):
 
     @Slot()
     def _on_page_picture_requested(self) -> None:
-        self._ask(self.tr("Save the picture"), self.tr("Pictures (*.png)"), ".png", self.save_picture)
+        self._ask_for(self.tr("Save the picture"), self.tr("Pictures (*.png)"), ".png", self.save_picture)
 
     @Slot(str)
     def save_picture(self, path: str) -> None:

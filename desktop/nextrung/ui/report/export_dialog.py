@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from nextrung.people.person import LONGEST_NAME
 from nextrung.report.audience import DEFAULTS, Audience, Part
+from nextrung.report.formats import FORMATS, known_format
+from nextrung.ui import labels
 from nextrung.ui.report.preview import Preview
 from nextrung.ui.report.state import ExportState, Wish
 from nextrung.ui.report.work import Looked
@@ -142,16 +144,9 @@ class ExportDialog(Dialog):
         column.addSpacing(self.theme.space("m"))
 
     def _build_file(self, column: QVBoxLayout, first: Wish) -> None:
-        kinds: dict[str, str] = {
-            "pdf": self.tr("Document (PDF)"),
-            "xlsx": self.tr("Spreadsheet (.xlsx)"),
-            "csv": self.tr("One table (.csv)"),
-            "json": self.tr("Everything as data (.json)"),
-            "md": self.tr("Summary as text (.md)"),
-        }
-        if self._state.has_dates:
-            kinds["ics"] = self.tr("Steps for a calendar (.ics)")
-        self.kind = self._choice(column, self.tr("Kind of file"), "report-kind", kinds, first.kind)
+        offered = [one for one in FORMATS if one.needs != "dates" or self._state.has_dates]
+        kinds = {one.name: f"{labels.format_name(one)} ({one.ending})" for one in offered}
+        self.kind = self._choice(column, self.tr("Kind of file"), "report-kind", kinds, first.kind.name)
         papers: dict[str, str] = {"a4": self.tr("A4"), "letter": self.tr("Letter")}
         self.paper = self._choice(column, self.tr("Paper"), "report-paper", papers, first.paper)
 
@@ -181,7 +176,7 @@ class ExportDialog(Dialog):
         """What is chosen."""
         audience = next(one for one, button in self.audiences.items() if button.isChecked())
         parts = frozenset(part for part, box in self.parts.items() if box.isChecked())
-        return Wish(audience, parts, self.kind.currentData(), self.paper.currentData())
+        return Wish(audience, parts, known_format(self.kind.currentData()), self.paper.currentData())
 
     @Slot()
     def _on_audiences_clicked(self) -> None:
@@ -196,7 +191,7 @@ class ExportDialog(Dialog):
         self.wish_changed.emit()
 
     def _settle(self) -> None:
-        pages = self.wish.kind == "pdf"
+        pages = self.wish.kind.pages is not None
         self.paper.setEnabled(pages)
         self.print_button.setEnabled(pages)
         self.show_problem("")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.constants import FormId
 from nextrung.report.build import build
-from nextrung.report.formats import Format, file_name
+from nextrung.report.formats import FORMATS, file_name, known_format
 from nextrung.report.markdown import as_markdown
 from nextrung.report.material import Material
 from nextrung.ui import labels
@@ -38,7 +38,7 @@ class ReportFlow(FileFlow):
         """Open dialogs over ``parent``."""
         super().__init__(workspace, theme, parent)
         self._material: Material | None = None
-        self._wish = state.first_wish("pdf", paper())
+        self._wish = state.first_wish(FORMATS[0], paper())
         self._dialog: ExportDialog | None = None
         self._printer: QPrinter | None = None
         self._looks, self._writes, self._prints = (Background(self) for _ in range(3))
@@ -102,14 +102,14 @@ class ReportFlow(FileFlow):
         material = self._take(assessment)
         if material is not None:
             self._material = material
-            self._ask_printer(replace(self._wish, kind="pdf"))
+            self._ask_printer(replace(self._wish, kind=FORMATS[0]))
 
     @Slot()
     def copy_summary(self, assessment: str = "") -> None:
         """Put a summary as Markdown on the clipboard."""
         material = self._take(assessment)
         if material is not None:
-            wish = state.first_wish("md", "a4")
+            wish = state.first_wish(known_format("md"), "a4")
             QGuiApplication.clipboard().setText(as_markdown(build(material, wish.contents)))
             self.said.emit(self.tr("The summary is on the clipboard, as text."))
 
@@ -123,7 +123,7 @@ class ReportFlow(FileFlow):
             self.failed.emit(self.tr("No step that you are doing or have planned has a due date yet."))
         else:
             self._material = material
-            self._wish = replace(state.first_wish("ics", self._wish.paper))
+            self._wish = state.first_wish(known_format("ics"), self._wish.paper)
             self._ask_file(self._wish)
 
     @Slot()
@@ -169,16 +169,8 @@ class ReportFlow(FileFlow):
     def _ask_file(self, wish: Wish) -> None:
         if self._material is None:
             return
-        kinds: dict[Format, str] = {
-            "pdf": self.tr("Document (*.pdf)"),
-            "xlsx": self.tr("Spreadsheet (*.xlsx)"),
-            "csv": self.tr("Table (*.csv)"),
-            "json": self.tr("Data (*.json)"),
-            "md": self.tr("Text (*.md)"),
-            "ics": self.tr("Calendar (*.ics)"),
-        }
         name = file_name(build(self._material, wish.contents), wish.kind)
-        files = self._files_to_save(self.tr("Save the report"), kinds[wish.kind], name)
+        files = self._files_to_save(self.tr("Save the report"), labels.format_filter(wish.kind), name)
         files.file_named.connect(self.save_to)
         files.open()
 
@@ -202,7 +194,7 @@ class ReportFlow(FileFlow):
 
     def _ask_printer(self, wish: Wish) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(file_name(build(self._material, wish.contents), "pdf") if self._material else "")
+        printer.setDocName(file_name(build(self._material, wish.contents), wish.kind) if self._material else "")
         size = QPageSize.PageSizeId.A4 if wish.paper == "a4" else QPageSize.PageSizeId.Letter
         printer.setPageSize(QPageSize(size))
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
@@ -239,7 +231,8 @@ class ReportFlow(FileFlow):
     def export_template(self, form: FormId = "full") -> None:
         """Save an empty spreadsheet to answer outside the app."""
         name = self._workspace.reports.template_name(form)
-        files = self._files_to_save(self.tr("Save a spreadsheet to answer"), self.tr("Spreadsheet (*.xlsx)"), name)
+        kinds = labels.format_filter(known_format("xlsx"))
+        files = self._files_to_save(self.tr("Save a spreadsheet to answer"), kinds, name)
         files.setProperty("form", form)
         files.file_named.connect(self._on_template_file_named)
         files.open()

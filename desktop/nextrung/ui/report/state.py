@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from nextrung.report.audience import DEFAULTS, PARTS, Audience, Contents, Part
 from nextrung.report.blocks import Paper
-from nextrung.report.formats import Format
+from nextrung.report.formats import ExportFormat
 from nextrung.report.material import Material
 
 
@@ -33,7 +33,7 @@ class Wish(Struct, frozen=True):
 
     audience: Audience
     parts: frozenset[Part]
-    kind: Format
+    kind: ExportFormat
     paper: Paper
 
     @property
@@ -42,7 +42,7 @@ class Wish(Struct, frozen=True):
         return Contents(self.audience, self.parts)
 
 
-def first_wish(kind: Format, paper: Paper) -> Wish:
+def first_wish(kind: ExportFormat, paper: Paper) -> Wish:
     """What is chosen when the dialog opens: a report for oneself."""
     return Wish("me", DEFAULTS["me"], kind, paper)
 

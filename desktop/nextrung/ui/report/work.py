@@ -42,9 +42,9 @@ class Looked(Struct, frozen=True):
 def look(material: Material, wish: Wish, dots: float) -> Looked:
     """The pages as they will be in the file, or the text of a file without pages. Raises NextRungError."""
     model = build(material, wish.contents)
-    if wish.kind == "pdf":
+    if wish.kind.pages is not None:
         return Looked(pages=tuple(as_pictures(report_document(model), wish.paper, dots)))
-    if wish.kind == "xlsx":
+    if not wish.kind.is_text:
         return Looked()
     text = rendered(model, wish.kind, material.now).decode("utf-8-sig")
     return Looked(text=text[:LONGEST_TEXT])

@@ -1,4 +1,4 @@
-"""The page of a session as a PDF: what the text says under its headings, whoever has changed it."""
+"""The page of a session as a document: what the text says under its headings, whoever has changed it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.report.blocks import Paper
+from nextrung.report.formats import PAGED, format_of, rendered_document
 from nextrung.report.saving import safe_name, save
-from nextrung.report.session import SessionStep, SessionSummary
+from nextrung.report.session import SessionStep, SessionSummary, session_document
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.sessions import words
@@ -50,14 +51,12 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
 
 
 def _write(summary: SessionSummary, paper: Paper, path: Path) -> Path:
-    from nextrung.report.session import session_summary_pdf  # noqa: PLC0415  (here it loads the PDF library)
-
-    save(path, session_summary_pdf(summary, paper))
+    save(path, rendered_document(session_document(summary), format_of(path, PAGED), paper))
     return path
 
 
 class Handout(QObject):
-    """Asks where the PDF goes and writes it without holding the window up."""
+    """Asks where the document goes and writes it without holding the window up."""
 
     saved = Signal(object)
     """The file."""
@@ -73,13 +72,13 @@ class Handout(QObject):
     def ask(self, theme: Theme, summary: SessionSummary, paper: Paper, window: QWidget) -> None:
         """Ask for a file and write to it."""
         title = self.tr("Save the summary")
-        name = safe_name(self.tr("Session"), summary.person, summary.held_on.isoformat(), suffix=".pdf")
-        files = SaveDialog(theme, window, title, self.tr("PDF (*.pdf)"), name)
+        name = safe_name(self.tr("Session"), summary.person, summary.held_on.isoformat(), suffix=PAGED[0].ending)
+        files = SaveDialog(theme, window, title, labels.format_filter(*PAGED), name)
         files.file_named.connect(partial(self._write_to, summary, paper))
         files.open()
 
     def write(self, summary: SessionSummary, paper: Paper, path: Path) -> None:
-        """Write the PDF; ``saved`` or ``failed`` follows."""
+        """Write the document; ``saved`` or ``failed`` follows."""
         self._background.run(partial(_write, summary, paper, path))
 
     def _write_to(self, summary: SessionSummary, paper: Paper, path: str) -> None:

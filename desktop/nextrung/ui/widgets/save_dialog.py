@@ -27,8 +27,15 @@ class SaveDialog(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix(self._ending)
         self.selectFile(name)
+        self.filterSelected.connect(self._on_filter_selected)
         self.fileSelected.connect(self._on_file_selected)
         self.finished.connect(self.deleteLater)
+
+    @Slot(str)
+    def _on_filter_selected(self, chosen: str) -> None:
+        """Put on the ending of another kind from now on, where a person gives none."""
+        self._ending = chosen.partition("*")[2].rstrip(")").split(" ")[0]
+        self.setDefaultSuffix(self._ending)
 
     @Slot(str)
     def _on_file_selected(self, path: str) -> None:
