@@ -313,3 +313,83 @@ def test_that_pay_files_are_checked_too_and_a_fault_is_named_by_file_and_line(
     (tmp_path / "demand.yaml").write_text(text.replace("version: 2.0.0", "version: 1.0.0"), encoding="utf-8")
     assert cli.main(["check", str(tmp_path)]) == 1
     assert "demand.yaml:4: version: this is version 1.0.0; versions 2.x are read here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["score", str(VECTORS), "--json", "--role", "senior"],
+        ["--json", "--role", "senior", "score", str(VECTORS)],
+        ["--role=senior", "score", "--json", str(VECTORS)],
+        ["--json", "score", str(VECTORS), "--role", "senior"],
+    ],
+)
+def test_that_options_stand_before_or_after_the_command(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    assert cli.main(command) == 0
+    assert json.loads(capsys.readouterr().out)["role"] == "senior"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_that_the_data_folder_is_named_before_or_after_the_command(
+    before: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--data-dir", str(tmp_path / "mine")]
+    assert cli.main([*folder, "verify"] if before else ["verify", *folder]) == 1
+    assert capsys.readouterr().err == f"There is no data in {tmp_path / 'mine'} yet.\n"
+
+
+def test_that_files_stand_before_and_after_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sources = [tmp_path / name for name in ("kim.json", "lee.json")]
+    for source in sources:
+        shutil.copy(VECTORS, source)
+    assert cli.main(["report", str(sources[0]), "--format", "md", "--out-dir", str(tmp_path), str(sources[1])]) == 0
+    assert capsys.readouterr().out.split() == [str(source.with_suffix(".md")) for source in sources]
+    assert cli.main(["report", str(tmp_path / "*.json"), "--format", "csv", "--out-dir", str(tmp_path)]) == 0
+    assert len(list(tmp_path.glob("*.csv"))) == 2
+
+
+@pytest.mark.parametrize("command", [["--sample", "score", "a.json"], ["score", "a.json", "--jsn"], ["--rol", "score"]])
+def test_that_an_option_that_a_command_has_not_is_refused(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(command)
+    assert end.value.code == 1
+    assert one_sentence(capsys.readouterr().err)
+
+
+def test_that_help_names_the_parts_and_the_roles(capsys: pytest.CaptureFixture[str]) -> None:
+    from nextrung.report.audience import AUDIENCES, PARTS
+
+    for command in ("report", "score"):
+        with pytest.raises(SystemExit):
+            cli.main([command, "--help"])
+        said = capsys.readouterr().out
+        assert all(f"  {role} " in said for role in ("first-line", "senior", "director"))
+        assert command == "score" or all(part in said for part in (*PARTS, *AUDIENCES))
+
+
+def test_that_a_picture_that_there_is_not_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["tour", str(tmp_path / "pictures"), "--only", "zzz"]) == 1
+    assert one_sentence(capsys.readouterr().err)
+    assert not (tmp_path / "pictures").exists()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx", "csv", "json", "ics", "md"])
+def test_that_a_report_does_without_qt(kind: str, tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "class NoQt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in ('PySide6', 'shiboken6'): raise ImportError(name)\n"
+        "sys.meta_path.insert(0, NoQt())\n"
+        "from nextrung import cli\n"
+        "raise SystemExit(cli.main(sys.argv[1:]))\n"
+    )
+    out = tmp_path / f"report.{kind}"
+    command = [sys.executable, "-c", script, "report", str(VECTORS), "--out", str(out)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.stat().st_size > 100

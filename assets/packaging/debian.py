@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+import manual
+
 from nextrung import __version__, licences
 
 HERE = Path(__file__).resolve().parent
@@ -75,7 +77,7 @@ def place_data(root: Path, released: int) -> None:
         ("next-rung.xml", "mime/packages"),
     ):
         write(share / place / name, filled(linux / name, day))
-    write(share / "man/man1/nextrung.1.gz", packed(filled(linux / "nextrung.1", day)))
+    write(share / "man/man1/nextrung.1.gz", packed(dated(manual.manual(), day)))
     for picture in sorted((PROJECT / "build/icons").glob("*.png")):
         size = f"{picture.stem}x{picture.stem}"
         write(share / f"icons/hicolor/{size}/apps/{IDENTIFIER}.png", picture.read_bytes())
@@ -223,8 +225,12 @@ def settle(root: Path, released: int) -> None:
 
 def filled(path: Path, day: str) -> bytes:
     """A file with version and date of the release put in."""
-    text = path.read_text(encoding="utf-8").replace("@VERSION@", __version__).replace("@DATE@", day)
-    return text.encode()
+    return dated(path.read_text(encoding="utf-8"), day)
+
+
+def dated(text: str, day: str) -> bytes:
+    """A text with version and date of the release put in."""
+    return text.replace("@VERSION@", __version__).replace("@DATE@", day).encode()
 
 
 def packed(raw: bytes) -> bytes:

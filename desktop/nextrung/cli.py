@@ -6,25 +6,39 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from nextrung import terminal
 from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_SHEETS
+from nextrung.libraries.needed import COMMANDS
 
-OTHER_COMMANDS = "score, report, check, import, export, tour, backup, restore and verify"
+OTHER_COMMANDS = f"{', '.join(COMMANDS[:-1])} and {COMMANDS[-1]}"
 CHOOSE = "The option --data-dir DIR chooses a folder."
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence and exits with 1."""
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and exits with 1; ``more`` is help that is only put together when asked for.
+
+    Names of options are written out: what a shortened one means would change with every option added.
+    """
+
+    more: Callable[[], str] | None = None
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(1, f"{self.prog}: {message}\n")
+        """End with 1 after one sentence."""
+        self.exit(1, f"{self.prog}: {message}; {self.prog} --help says what there is.\n")
+
+    def format_help(self) -> str:
+        """The help, with what is only put together now."""
+        return super().format_help() + (f"\n{self.more()}\n" if self.more else "")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +90,7 @@ def _unexpected(error: Exception, arguments: Sequence[str] | None) -> str:
 
     try:
         chosen = _window_parser(add_help=False).parse_known_args(arguments)[0]
-        file = paths.data_folder(chosen.data_dir) / paths.LOG
+        file = paths.data_folder(chosen.data_dir, make=False) / paths.LOG
         noted = log.record(file, error)
     except (NextRungError, OSError):
         noted = False
@@ -87,12 +101,17 @@ def _unexpected(error: Exception, arguments: Sequence[str] | None) -> str:
 def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What is asked for. The commands are only loaded where something is left when the window took its options."""
     chosen, rest = _window_parser(add_help=False).parse_known_args(arguments)
-    return full_parser().parse_args(arguments) if rest else chosen
+    if not rest:
+        return chosen
+    from nextrung.commands.parser import add_commands, parsed  # noqa: PLC0415  (the window needs none of them)
+
+    parser = _window_parser(add_help=True)
+    return parsed(parser, add_commands(parser), sys.argv[1:] if arguments is None else arguments)
 
 
 def full_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    from nextrung.commands.parser import add_commands  # noqa: PLC0415  (the window needs none of them)
+    from nextrung.commands.parser import add_commands  # noqa: PLC0415
 
     parser = _window_parser(add_help=True)
     add_commands(parser)
@@ -100,7 +119,7 @@ def full_parser() -> argparse.ArgumentParser:
 
 
 def _window_parser(*, add_help: bool) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="nextrung", description="An offline self-assessment for machine-learning managers.", add_help=add_help
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep all data in this folder")

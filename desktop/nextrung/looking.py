@@ -24,6 +24,11 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def resolved(path: Path) -> Path:
+    """The path without links in it; one that leads in a circle stays as it is from there on."""
+    return Path(os.path.realpath(path))  # Path.resolve raises where links lead in a circle
+
+
 def identity(path: Path) -> Identity | None:
     """Which file a path leads to, whatever it is called; None when there is none to be seen."""
     try:

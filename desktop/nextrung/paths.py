@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +47,7 @@ def data_folder(chosen: Path | None = None, *, make: bool = True) -> Path:
     for _ in range(_MOST_MOVES):
         if make:
             _make(chosen)
-        elif not chosen.is_dir():
+        elif not _is_made(chosen):
             return chosen
         try:
             moved = _onward(chosen)
@@ -111,10 +113,23 @@ def word(folder: Path, name: str) -> Word | None:
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a zero character is a ValueError
         raise _unusable(folder, error) from error
 
 
-def _unusable(folder: Path, error: OSError) -> DataFolderError:
-    reason = error.strerror or str(error)
+def _is_made(folder: Path) -> bool:
+    """Whether the folder is there. Raises DataFolderError when something else is, or when nobody can tell."""
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise _unusable(folder, error) from error
+    if not stat.S_ISDIR(found.st_mode):
+        raise _unusable(folder, NotADirectoryError(errno.ENOTDIR, "it is no folder"))
+    return True
+
+
+def _unusable(folder: Path, error: OSError | ValueError) -> DataFolderError:
+    reason = getattr(error, "strerror", None) or str(error)
     return DataFolderError(f"The data folder {folder} cannot be used: {reason}. Choose another one.")

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as XmlTree
 import pytest
 
 from nextrung import __version__, cli, resources
+from nextrung.libraries.needed import COMMANDS
 
 PROJECT = resources.folder("assets").parent
 PACKAGING = PROJECT / "assets" / "packaging"
@@ -58,16 +59,35 @@ def test_that_data_files_have_the_ending_that_exports_have() -> None:
     assert f'Subkey: "Software\\Classes\\{SUFFIX}"' in text_of(PACKAGING / "windows" / "next-rung.iss")
 
 
-def test_that_the_manual_names_every_command() -> None:
+@pytest.mark.usefixtures("tools")
+def test_that_the_manual_tells_every_command_and_option() -> None:
+    import manual  # type: ignore[import-not-found]
+
+    text = manual.manual()
     parser = cli.full_parser()
-    commands: set[str] = set()
+    (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    sections = {found.split()[0]: found for found in re.split(r"^\.SS ", text, flags=re.MULTILINE)[1:]}
+    assert set(sections) == set(commands.choices) == set(COMMANDS)
+    for name, one in commands.choices.items():
+        for action in one._actions:
+            if action.help != argparse.SUPPRESS and action.dest != "help":
+                names = action.option_strings or [action.metavar or action.dest]
+                assert all(shown.replace("-", "\\-") in sections[name] for shown in names), (name, names)
     for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            commands |= set(action.choices)
-    manual = text_of(LINUX / "nextrung.1")
-    named = set(re.findall(r"^\.B[IR]? (\w+)", manual.partition(".SH COMMANDS")[2], re.MULTILINE))
-    assert commands
-    assert commands <= named
+        told = text.partition(".SH COMMANDS")[0]
+        assert all(shown.replace("-", "\\-") in told for shown in action.option_strings)
+    assert "@" not in text.replace("@DATE@", "").replace("@VERSION@", "")
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="needs man-db")
+@pytest.mark.usefixtures("tools")
+def test_that_the_manual_is_set_without_a_warning(tmp_path: Path) -> None:
+    import manual
+
+    (tmp_path / "nextrung.1").write_text(manual.manual(), encoding="utf-8")
+    command = ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(tmp_path / "nextrung.1")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stderr == ""
 
 
 @pytest.mark.usefixtures("tools")

@@ -11,9 +11,8 @@ from nextrung import looking, paths
 from nextrung.commands.safekeeping import require_database
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError, NextRungError
-from nextrung.store.backups import snapshot
 from nextrung.store.connection import FAILURES, reason
-from nextrung.store.database import require_not_newer
+from nextrung.store.database import open_beside_others, require_not_newer
 from nextrung.whole_file import written_whole
 
 
@@ -27,7 +26,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    database = require_database(paths.data_folder(chosen.data_dir))
+    database = require_database(paths.data_folder(chosen.data_dir, make=False))
     print(export(database, chosen.out_dir, force=chosen.force))
     return 0
 
@@ -40,7 +39,7 @@ def export(database: Path, folder: Path, *, force: bool) -> str:
     from nextrung.workspace.analysis import tables
 
     try:
-        with closing(snapshot.read_only(database)) as connection:
+        with closing(open_beside_others(database)) as connection:
             require_not_newer(connection, database)
             made = tables(connection)
     except FAILURES as error:

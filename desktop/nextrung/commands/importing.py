@@ -89,12 +89,10 @@ def _looked_at(database: Path) -> Surroundings:
     if not looking.is_file(database):
         return around
     try:
-        from nextrung.store.backups.snapshot import closed, read_only
+        from nextrung.store.database import open_beside_others
         from nextrung.workspace.tables import known_people
 
-        # a closed database is looked at without the files that a reader makes beside it
-        in_use = looking.is_there(database.with_name(f"{database.name}-wal"))
-        with closing(read_only(database) if in_use else closed(database)) as connection:
+        with closing(open_beside_others(database)) as connection:
             return replace(around, people=known_people(connection))
     except FAILURES as error:
         raise IntakeError(f"The data in {database.parent} cannot be read: {reason(error)}.") from error

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,10 @@ from msgspec import Struct
 
 from nextrung import looking, resources
 from nextrung.clock import utc_now
+from nextrung.commands.safekeeping import require_database
+from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
+from nextrung.report.audience import AUDIENCES, PARTS
 from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
 from nextrung.terminal import PlainStream
 
@@ -38,6 +42,7 @@ def add_commands(commands: Any) -> None:
     """Add the command with its options."""
     endings = " ".join(one.ending for one in FORMATS)
     report = commands.add_parser("report", help="write the report of an answers file, or of the data folder")
+    report.more = roles_in_words
     report.add_argument(
         "answers", type=Path, nargs="*", metavar="ANSWERS", help="answers files; without one, the newest result kept"
     )
@@ -45,9 +50,13 @@ def add_commands(commands: Any) -> None:
     report.add_argument("--out-dir", type=Path, metavar="DIR", help="the folder for the reports of many files")
     report.add_argument("--format", metavar="NAME", help=f"{names()}; {FORMATS[0].name} when left out")
     report.add_argument("--role", metavar="ID", help="the role profile to compare with")
-    report.add_argument("--for", dest="audience", default="me", metavar="WHO", help="me, coach, manager or later")
-    report.add_argument("--with", dest="more", default="", metavar="PARTS", help="parts to add, such as pay,answers")
-    report.add_argument("--without", dest="less", default="", metavar="PARTS", help="parts to leave out")
+    report.add_argument(
+        "--for", dest="audience", default="me", metavar="WHO", help=f"who it is for: {_listed(AUDIENCES)}"
+    )
+    report.add_argument(
+        "--with", dest="more", default="", metavar="PARTS", help=f"parts to add, commas between: {_listed(PARTS)}"
+    )
+    report.add_argument("--without", dest="less", default="", metavar="PARTS", help="parts of these to leave out")
     report.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
     report.add_argument("--template", choices=("quick", "full"), help="write an empty spreadsheet to answer instead")
     report.set_defaults(run=run)
@@ -62,15 +71,33 @@ def run(chosen: argparse.Namespace) -> int:
         raise ReportError("Say where to: --out FILE for one report, --out-dir DIR for many.")
     if chosen.out is not None and chosen.out_dir is not None:
         raise ReportError("Give --out FILE or --out-dir DIR, not both.")
-    if chosen.out is not None and len(chosen.answers) > 1:
-        raise ReportError(f"{len(chosen.answers)} files cannot go into one report; use --out-dir DIR.")
     if not chosen.answers:
         return _of_data_folder(chosen, wish)
+    chosen.answers = tuple(found for given in chosen.answers for found in _found(given))
+    if chosen.out is not None and len(chosen.answers) > 1:
+        raise ReportError(f"{len(chosen.answers)} files cannot go into one report; use --out-dir DIR.")
     if chosen.out is not None:
         _require_no_input([chosen.out], chosen.answers)
         print(_maker(chosen, wish)(chosen.answers[0]))
         return 0
     return _many(chosen, wish)
+
+
+def _found(given: Path) -> Sequence[Path]:
+    """The files that a name stands for: itself, or those that fit it where the shell has not put them in its place.
+
+    Raises ReportError when it has signs for any letters, and no file fits.
+    """
+    if looking.is_there(given) or not glob.has_magic(str(given)):
+        return (given,)
+    fitting = sorted(glob.glob(str(given)))  # noqa: PTH207  (one of pathlib takes no absolute pattern)
+    if not fitting:
+        raise ReportError(f"There is no file that fits {given}; name the answers files to report on.")
+    return tuple(map(Path, fitting))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _wish(chosen: argparse.Namespace) -> _Wish:
@@ -167,7 +194,7 @@ def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
             print(outcome.written)
     for problem in problems:
         print(problem, file=sys.stderr)
-    if problems:
+    if problems and len(sources) > 1:
         print(f"{len(sources) - len(problems)} of {len(sources)} reports are written.", file=sys.stderr)
     return 1 if problems else 0
 
@@ -199,11 +226,9 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     from nextrung.report.build import build
     from nextrung.workspace import Workspace, find_role, fitting_role
 
-    database = paths.data_folder(chosen.data_dir) / paths.DATABASE
-    if not looking.is_there(database):
-        raise ReportError(f"There is no data in {database.parent} yet; name an answers file, or another --data-dir.")
+    database = require_database(paths.data_folder(chosen.data_dir, make=False))
     kind = _kind(chosen)
-    workspace = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
+    workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
         taken = workspace.latest()
         if taken is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +20,7 @@ from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.connection import FAILURES, reason
-from nextrung.store.database import require_not_newer
+from nextrung.store.database import open_beside_others, require_not_newer
 from nextrung.store.inside import Inside
 from nextrung.store.whole import fault
 from nextrung.whole_file import written_whole
@@ -31,16 +33,16 @@ def add_commands(commands: Any) -> None:
     backup.add_argument("--out", type=Path, metavar="FILE", help="write this file instead of adding to the backups")
     backup.set_defaults(run=_backup)
     bringing = commands.add_parser("restore", help="show what a backup holds, and restore it")
-    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.add_argument("file", type=Path, metavar="FILE", help="a backup or data file")
     bringing.add_argument("--yes", action="store_true", help="restore it; the present data is backed up first")
     bringing.set_defaults(run=_restore)
     verify = commands.add_parser("verify", help="check the data and all backups, or single backups")
-    verify.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    verify.add_argument("files", type=Path, nargs="*", metavar="FILE", help="backups; all that is kept when left out")
     verify.set_defaults(run=_verify)
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    print(back_up(paths.data_folder(chosen.data_dir), chosen.out))
+    print(back_up(paths.data_folder(chosen.data_dir, make=False), chosen.out))
     return 0
 
 
@@ -48,14 +50,18 @@ def _restore(chosen: argparse.Namespace) -> int:
     def open_workspace(folder: Path) -> Workspace:
         return Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
 
-    folder = paths.data_folder(chosen.data_dir)
-    print(bring_back(open_workspace, folder, chosen.file, sure=chosen.yes))
+    folder = paths.data_folder(chosen.data_dir, make=False)
+    found = looked_into(folder, chosen.file)
+    if not chosen.yes:
+        raise DatabaseError(f"{found}\nNothing was changed; add --yes to restore it.")
+    done = bring_back(open_workspace, paths.data_folder(chosen.data_dir), chosen.file)
+    print(f"{found}\n{done}")
     return 0
 
 
 def _verify(chosen: argparse.Namespace) -> int:
     whole = True
-    for good, words in verify(paths.data_folder(chosen.data_dir), tuple(chosen.files)):
+    for good, words in verify(paths.data_folder(chosen.data_dir, make=False), tuple(chosen.files)):
         print(words, file=sys.stdout if good else sys.stderr)
         whole = whole and good
     return 0 if whole else 1
@@ -74,7 +80,9 @@ def back_up(folder: Path, out: Path | None) -> str:
         return f"{backup.path}: {_holds(rows)}, checked.{_second_copy(database, backup)}"
     _require_no_part_of(database, out)
     try:
-        with written_whole(out) as beside, closing(snapshot.read_only(database)) as source:
+        # a copy must hold one moment, whoever begins to write meanwhile; where nothing can be written, nobody does
+        look = snapshot.read_only if _takes_files(folder) else open_beside_others
+        with written_whole(out) as beside, closing(look(database)) as source:
             proof = snapshot.take(source, beside)
     except (OSError, *FAILURES) as error:
         raise DatabaseError(f"The backup {out} could not be made: {reason(error)}.") from error
@@ -101,27 +109,28 @@ def _second_copy(database: Path, backup: Backup) -> str:
     return f"\n{copy.path}: the same, checked there."
 
 
-def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source: Path, *, sure: bool) -> str:
-    """Show what a backup holds and, when ``sure``, put it in the place of the data in ``folder``.
+def looked_into(folder: Path, source: Path) -> str:
+    """What a backup holds, in words; the data in ``folder`` stays as it is. Raises DatabaseError."""
+    with tempfile.TemporaryDirectory(prefix="nextrung-", dir=folder if _takes_files(folder) else None) as place:
+        inside = restore.prepare(source, Path(place)).inside
+    return f"{source.name} holds {_holds(inside.rows)}:\n{_people(inside)}"
 
-    Returns what was done. Raises DatabaseError; also when it is not sure, as nothing was restored then.
-    """
-    workspace = open_workspace(folder) if sure else None
-    try:
+
+def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source: Path) -> str:
+    """Put a backup in the place of the data in ``folder``; returns what was done. Raises DatabaseError."""
+    with closing(open_workspace(folder)) as workspace:
         prepared = restore.prepare(source, folder)
         try:
-            found = f"{source.name} holds {_holds(prepared.inside.rows)}:\n{_people(prepared.inside)}"
-            if workspace is None:
-                raise DatabaseError(f"{found}\nNothing was changed; add --yes to restore it.")
             workspace.finish_erasing()
             workspace.restore(prepared)
             newest = workspace.safety.backups()[0].path.name
         finally:
             prepared.discard()
-    finally:
-        if workspace is not None:
-            workspace.close()
-    return f"{found}\nRestored. What was there before is kept as {newest}."
+    return f"Restored. What was there before is kept as {newest}."
+
+
+def _takes_files(folder: Path) -> bool:
+    return looking.is_folder(folder) and os.access(folder, os.W_OK)
 
 
 def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
@@ -136,6 +145,8 @@ def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
 
 
 def _verified(path: Path, proof: snapshot.Proof | None) -> tuple[bool, str]:
+    if looking.is_folder(path):
+        return False, f"{path} is a folder; name a data file or a backup, or choose the folder with --data-dir."
     if not looking.is_file(path):
         return False, f"{path} is no file." if looking.is_there(path) else f"{path} is not there."
     try:
@@ -162,7 +173,7 @@ def _require_ours(path: Path) -> None:
 
 def _verified_live(database: Path) -> tuple[bool, str]:
     try:
-        with closing(snapshot.read_only(database)) as connection:
+        with closing(open_beside_others(database)) as connection:
             found = fault(connection)
             rows = snapshot.row_counts(connection)
     except FAILURES as error:

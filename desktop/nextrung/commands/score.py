@@ -17,13 +17,24 @@ from nextrung.intake.entering import EntryError
 def add_commands(commands: Any) -> None:
     """Add both commands with their options."""
     score = commands.add_parser("score", help="score an answers file")
-    score.add_argument("answers", type=Path, metavar="ANSWERS.json")
-    score.add_argument("--role", metavar="ID", help="the role profile to compare with")
+    score.more = roles_in_words
+    score.add_argument("answers", type=Path, metavar="ANSWERS.json", help="an answers file")
+    score.add_argument("--role", metavar="ID", help="the role profile to compare with; first-line when left out")
     score.add_argument("--json", action="store_true", help="print the result as JSON")
     score.set_defaults(run=_score)
     check = commands.add_parser("check", help="check a questionnaire, or pay files")
-    check.add_argument("path", type=Path, metavar="PATH")
+    check.add_argument(
+        "path", type=Path, metavar="PATH", help="a folder of a questionnaire or of pay files, or one of these files"
+    )
     check.set_defaults(run=_check)
+
+
+def roles_in_words() -> str:
+    """The ids that ``--role`` takes, with their names."""
+    from nextrung.questionnaire.editions import editions
+
+    roles = editions(resources.questionnaire_folders())[0].content.roles
+    return "\n".join(["roles (ID):", *(f"  {role.id:<22}{role.name}" for role in roles)])
 
 
 def _score(chosen: argparse.Namespace) -> int:

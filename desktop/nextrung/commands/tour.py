@@ -14,7 +14,7 @@ from nextrung.ui.theme.tokens import SCHEMES
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
     tour = commands.add_parser("tour", help="draw every page with sample data to PNG files")
-    tour.add_argument("folder", type=Path, metavar="DIR")
+    tour.add_argument("folder", type=Path, metavar="DIR", help="the folder for the pictures")
     tour.add_argument("--theme", choices=SCHEMES, help="one theme; light and dark when left out")
     tour.add_argument("--size", default="1280x832", metavar="WIDTHxHEIGHT", help="size of the window")
     tour.add_argument("--scale", type=float, default=1.0, help="pixels for each point, 0.5 to 4")

@@ -5,6 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MEMORY_NAME = "next-rung-libraries"
+COMMANDS = ("score", "report", "check", "import", "export", "tour", "backup", "restore", "verify")
+"""The commands that work without a window."""
+DRAWS = "tour"
+"""The only one of them that needs Qt."""
+_OF_THE_WINDOW = ("--data-dir", "--open")
+"""Options of the window with a value, which may be called like a command."""
 A_FONT = "a font"
 
 # What the Qt libraries of the locked packages name as needed and do not bring themselves.
@@ -46,24 +52,24 @@ WAYLAND_WINDOW = ("libwayland-client.so.0", "libwayland-cursor.so.0", "libwaylan
 def libraries_for(arguments: Sequence[str], variables: Mapping[str, str]) -> tuple[str, ...]:
     """Return the libraries that a start of the app with these arguments and environment variables needs.
 
-    A start that only calculates or prints (score, check, backup, --help ...) needs none, and neither does one that
-    will only say that there is no screen. Drawing without a screen needs fewer than a window.
+    A start that only calculates, prints or writes files (score, report, backup, --help ...) needs none, and neither
+    does one that will only say that there is no screen. Drawing without a screen needs fewer than a window.
     """
     if {"-h", "--help", "--version"} & set(arguments):
         return ()
     command = _command(arguments)
-    if command in {"tour", "report"}:
+    if command == DRAWS:
         return DRAWING
     return () if command else window_libraries(variables)
 
 
 def _command(arguments: Sequence[str]) -> str | None:
-    """Return the sub-command among the arguments: the first that is neither an option nor the value of --data-dir."""
+    """Return the first argument that is the name of a command and no value of an option of the window."""
     rest = iter(arguments)
     for argument in rest:
-        if argument == "--data-dir":
+        if argument in _OF_THE_WINDOW:
             next(rest, None)
-        elif not argument.startswith("-"):
+        elif argument in COMMANDS:
             return argument
     return None
 

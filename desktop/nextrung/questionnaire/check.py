@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from nextrung import typed_yaml
+from nextrung import looking, typed_yaml
 from nextrung.counting import counted
 from nextrung.errors import Finding, FindingsError
 from nextrung.questionnaire import balance, editions, files, role_guide, wording, wording_file
@@ -68,7 +68,7 @@ def check(folder: Path) -> CheckReport:
         guide_places: typed_yaml.Places = {}
         guide = files.load_guide(folder, questionnaire, guide_places)
     except FindingsError as error:
-        return CheckReport(folder.resolve().name or str(folder), error.findings, None)
+        return CheckReport(looking.resolved(folder).name or str(folder), error.findings, None)
     title = f"{questionnaire.id} {questionnaire.version}"
     if editions.is_older(folder, questionnaire):
         return CheckReport(title, (), count(questionnaire), _OLDER)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from nextrung import looking
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Questionnaire
 
@@ -54,7 +55,7 @@ def newest_folder(folders: Sequence[Path], questionnaire: str) -> Path | None:
 
 def is_older(folder: Path, questionnaire: Questionnaire) -> bool:
     """Whether a folder is named as that of a version that has been replaced."""
-    return folder.resolve().name == f"{questionnaire.id}-{questionnaire.version}"
+    return looking.resolved(folder).name == f"{questionnaire.id}-{questionnaire.version}"
 
 
 def folders_of(folders: Sequence[Path], questionnaire: str) -> tuple[Path, ...]:

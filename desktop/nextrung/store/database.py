@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from nextrung import __version__
+from nextrung import __version__, looking
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
 from nextrung.store import migrations
 from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, is_other_schema, reason
@@ -20,6 +20,7 @@ NEEDED_VERSION = "needed_version"
 IN_MEMORY = "nextrung-only-to-look-"
 """How databases that lie in memory are called."""
 ONLY_TO_LOOK = "This could not be saved: the disk was full at the start. Make room on it, then start Next Rung again."
+ONLY_READ = "This could not be saved: the data was opened only to be read."
 _LOG_FORMAT = slice(18, 20)
 """Where the header says that changes go to a log."""
 
@@ -93,10 +94,31 @@ def open_to_look(path: Path) -> Connection:
     if not path.exists() or not path.stat().st_size:
         message = f"The disk is full, so Next Rung cannot begin in {path.parent}; make room there and try again."
         raise DiskFullError(message)
+    return _in_memory(path, _alone, ONLY_TO_LOOK)
+
+
+def open_copy(path: Path) -> Connection:
+    """The same of a database that another program may have open, or that lies where nothing can be written."""
+    return _in_memory(path, open_beside_others, ONLY_READ)
+
+
+def open_beside_others(path: Path) -> sqlite3.Connection:
+    """A connection that only reads a database, which may be in use; beside a closed one nothing is written.
+
+    Raises sqlite3.Error.
+    """
+    in_use = path.with_name(f"{path.name}-wal").exists()
+    # without a log nobody has it open, and without "immutable" SQLite would make a log beside it to look at it
+    more = "" if in_use else "&immutable=1"
+    return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro{more}", uri=True, isolation_level=None)
+
+
+def _in_memory(path: Path, source: Callable[[Path], sqlite3.Connection], why: str) -> Connection:
+    """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
     connection = sqlite3.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
     try:
         with closing(sqlite3.connect(":memory:")) as copy:
-            copy.deserialize(_as_it_is(path))
+            copy.deserialize(_as_it_is(path, source))
             copy.backup(connection)
         require_not_newer(connection, path)
         if migrations.pending(connection):
@@ -105,17 +127,22 @@ def open_to_look(path: Path) -> Connection:
     except Exception as error:
         connection.close()
         raise _refused(path, error) from error
-    connection.only_to_look = ONLY_TO_LOOK
+    connection.only_to_look = why
     return connection
 
 
-def _as_it_is(path: Path) -> bytes:
+def _alone(path: Path) -> sqlite3.Connection:
+    """A connection that only reads a database that nobody else has, and its log. Raises sqlite3.Error."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _as_it_is(path: Path, source: Callable[[Path], sqlite3.Connection]) -> bytes:
     """The database with what stands in its log. Raises sqlite3.Error."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as source:
-        source.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
-        source.execute("PRAGMA query_only = ON")
-        raw = bytearray(source.serialize())
+    with closing(source(path)) as connection:
+        raw = bytearray(connection.serialize())
     raw[_LOG_FORMAT] = b"\1\1"  # a database in memory has no log, and SQLite would refuse one that says it has
     return bytes(raw)
 

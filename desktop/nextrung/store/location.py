@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from nextrung import looking
+
 SYNCED = (
     ("dropbox", "Dropbox"),
     ("onedrive", "OneDrive"),
@@ -65,7 +67,7 @@ def is_open_to_others(folder: Path, file: Path) -> bool:
 
 def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:
     """The danger of a folder, or None. ``mounts`` lists the file systems, as Linux does."""
-    folder = folder.resolve()
+    folder = looking.resolved(folder)
     name = _network(folder, mounts)
     if name:
         return Risk("network", name)

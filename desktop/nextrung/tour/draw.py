@@ -35,15 +35,19 @@ class View(Struct, frozen=True):
 def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "") -> Iterator[Path]:
     """Draw the stops of the tour whose names begin with ``only``, in each scheme; yields the files.
 
-    Raises ResourceError when one cannot be written.
+    Raises ResourceError when there is none, or when one cannot be written.
     """
+    stops = [stop for stop in STOPS if stop[0].startswith(only)]
+    if not stops:
+        first, last = STOPS[0][0], STOPS[-1][0]
+        raise ResourceError(f"No picture has a name that begins with “{only}”; they go from {first} to {last}.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ResourceError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     theme = Theme(app.make_application(), resources.assets(), schemes[0])
     collect_here(theme.application)
-    for stop in [stop for stop in STOPS if stop[0].startswith(only)]:
+    for stop in stops:
         with opened(stop, theme, view) as window:
             for scheme in schemes:
                 theme.choose(scheme, view.text_scale)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from nextrung import parts, paths
+from nextrung import looking, parts, paths
 from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore
@@ -119,7 +119,7 @@ class SafetyDesk:
     def choose_second_folder(self, folder: Path | None) -> None:
         """Copy every backup there too from now on; None stops it. Raises DatabaseError when it cannot be used."""
         if folder is not None:
-            if folder.resolve() in (self.folder.resolve(), self.shelf.folder.resolve()):
+            if looking.resolved(folder) in (looking.resolved(self.folder), looking.resolved(self.shelf.folder)):
                 raise DatabaseError("The second folder must be another one than the data folder, such as a USB stick.")
             if not folder.is_dir():
                 raise DatabaseError(f"The folder {folder} is not there.")

@@ -29,7 +29,7 @@ from nextrung.questionnaire.model import Item, Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
 from nextrung.store.backups.shelf import Backup, Shelf
 from nextrung.store.connection import Connection
-from nextrung.store.database import ask_for_check, open_database, open_to_look
+from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 from nextrung.workspace.plan import PlanDesk
@@ -138,9 +138,17 @@ class Workspace:
         opened._lock = lock
         return opened
 
+    @classmethod
+    def look(cls, database: Path, questionnaire_folders: Sequence[Path], salary_folder: Path) -> Workspace:
+        """What the database file holds now, only to be read; another program may have it open. Nothing is written.
+
+        Raises DamagedError when it is damaged, DatabaseError when it cannot be read.
+        """
+        return cls(open_copy(database), questionnaire_folders, salary_folder)
+
     @property
     def only_to_look(self) -> bool:
-        """Whether nothing can be saved, because the disk was full at the start."""
+        """Whether nothing can be saved, because it is only read, or the disk was full at the start."""
         return bool(getattr(self._connection, "only_to_look", ""))
 
     def close(self) -> None:

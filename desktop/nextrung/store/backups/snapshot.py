@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from nextrung import looking
 from nextrung.errors import DatabaseError
 from nextrung.store import strangers
 from nextrung.store.connection import FAILURES, reason
@@ -37,12 +38,12 @@ class Proof(Struct, frozen=True):
 
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that can only read a database, which may be in use. Raises sqlite3.Error."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro", uri=True)
 
 
 def closed(path: Path) -> sqlite3.Connection:
     """A connection to a closed copy, which writes nothing beside it. Raises sqlite3.Error."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proof:

@@ -14,6 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from nextrung import looking
+
 ACTIVATION = "XDG_ACTIVATION_TOKEN"
 """Where a Wayland desktop says that a start was asked for by the person; the window needs it to come to the front."""
 PATIENCE = 1500
@@ -71,7 +73,7 @@ def ask_running(folder: Path, file: Path | None = None) -> bool:
         if time.monotonic() > until:
             return False
         time.sleep(0.1)
-    path = str(file.resolve()) if file else ""
+    path = str(looking.resolved(file)) if file else ""
     running.write(f"{os.environ.get(ACTIVATION, '')}\n{path}\n".encode(errors="ignore")[:LONGEST])
     return running.waitForBytesWritten(PATIENCE) and running.waitForReadyRead(PATIENCE)
 
@@ -97,14 +99,14 @@ def is_ours(other: QLocalSocket) -> bool:
 
 def places(folder: Path) -> Iterator[str]:
     """Where the program with the data in ``folder`` may listen, best first: in folders that only this user enters."""
-    name = f"nextrung-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}"
+    name = f"nextrung-{hashlib.sha256(str(looking.resolved(folder)).encode()).hexdigest()[:20]}"
     if SYSTEM_PIPES:
         yield name
         return
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     bases = [Path(runtime)] if runtime.startswith("/") else []
     cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
-    bases += [Path(cache), folder.resolve()]
+    bases += [Path(cache), looking.resolved(folder)]
     for base in bases:
         place = base / "nextrung-window" / name
         if len(os.fsencode(place)) <= LONGEST_PLACE and _is_private(place.parent):
