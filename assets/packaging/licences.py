@@ -24,6 +24,7 @@ QT_LICENCE = "LGPL-3.0-only"
 NAMED = {
     "PySide6_Essentials": QT_LICENCE,
     "shiboken6": QT_LICENCE,
+    "lxml": "BSD-3-Clause AND MIT AND Zlib AND LGPL-2.1-or-later",  # with the libraries compiled into it
     "pyphen": "LGPL-2.1-or-later",
     "colorama": "BSD-3-Clause",
     "click-default-group": "LicenseRef-Public-Domain",
@@ -110,6 +111,8 @@ def parts() -> Iterator[tuple[dict[str, str], str]]:
         texts = [*texts_of(package), crates_of(package)]
         if licence_of(package) == QT_LICENCE:
             texts = [QT, lesser]
+        if name == "lxml":
+            texts.append((COMMON / "LGPL-2.1").read_text(encoding="utf-8"))
         head = {"name": name, "version": package.version, "licence": licence_of(package), "home": home_of(package)}
         yield head, "\n\n".join(text.strip() for text in texts if text) + "\n"
     library = Path(sys.base_prefix) / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -41,7 +41,7 @@ def test_that_role_audience_and_parts_are_followed(tmp_path: Path) -> None:
     [
         ([], "Say where to"),
         (["--out", "a.pdf", "--out-dir", "b"], "not both"),
-        (["--out", "a.docx"], "there is no format “docx”; allowed are pdf, xlsx, csv, json, ics, md"),
+        (["--out", "a.odt"], "there is no format “odt”; allowed are pdf, docx, xlsx, csv, json, ics, md"),
         (["--out", "a.pdf", "--format", "csv"], "does not end in .csv"),
         (["--out", "a.pdf", "--for", "boss"], "allowed are me, coach, manager, later"),
         (["--out", "a.pdf", "--with", "salary"], "allowed are plan, history"),

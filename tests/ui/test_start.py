@@ -56,7 +56,19 @@ workspace.close()
 if "once" not in sys.argv:
     cli.main(["--data-dir", str(folder)])
 """
-HEAVY = ("pandas", "numpy", "pyqtgraph", "typst", "xlsxwriter", "icalendar", "python_calamine", "pyphen", "tabulate")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "pyqtgraph",
+    "typst",
+    "xlsxwriter",
+    "icalendar",
+    "python_calamine",
+    "pyphen",
+    "tabulate",
+    "docx",
+    "lxml",
+)
 LATER = (
     *("yaml", "importlib.metadata", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),
     *("nextrung.typed_yaml", "nextrung.questionnaire.wording", "nextrung.salary.model", "nextrung.people.session"),

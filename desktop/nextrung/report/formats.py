@@ -41,6 +41,8 @@ class ExportFormat(Struct, frozen=True):
     """What it is on screen, in English; the window translates it."""
     pages: PageWriter | None = None
     model: ModelWriter | None = None
+    fixed_pages: bool = False
+    """Whether its pages are broken where a preview of them is, and not by the program that opens it."""
     is_text: bool = False
     """Whether a person can read the file as it is, so that a preview shows its text."""
     needs: Literal["", "dates"] = ""
@@ -61,6 +63,12 @@ def _pdf(document: Document, paper: Paper) -> bytes:
     from nextrung.report.pdf import as_pdf
 
     return as_pdf(document, paper)
+
+
+def _docx(document: Document, paper: Paper) -> bytes:
+    from nextrung.report.as_docx import as_docx
+
+    return as_docx(document, paper)
 
 
 def _xlsx(model: ReportModel, _: datetime) -> bytes:
@@ -94,7 +102,8 @@ def _md(model: ReportModel, _: datetime) -> bytes:
 
 
 FORMATS = (
-    ExportFormat("pdf", "Document", pages=_pdf),
+    ExportFormat("pdf", "Document", pages=_pdf, fixed_pages=True),
+    ExportFormat("docx", "Document to edit", pages=_docx),
     ExportFormat("xlsx", "Spreadsheet", model=_xlsx),
     ExportFormat("csv", "One table", model=_csv, is_text=True),
     ExportFormat("json", "Everything as data", model=_json, is_text=True),

@@ -71,7 +71,7 @@ def _step(step: Step) -> StepCard:
     say = words()
     tags = (say("start.due", day(step.due)),) if step.due else ()
     lines = (say("start.done_means", step.evidence_of_done),) if step.evidence_of_done else ()
-    return StepCard(step.title, tags, step.area or say("start.own"), "", (), lines)
+    return StepCard(step.title, tags, step.area or say("start.own"), (), (), lines)
 
 
 def _trust_line(model: ReportModel) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -12,7 +11,8 @@ from msgspec import to_builtins
 
 from nextrung import resources
 from nextrung.errors import NextRungError
-from nextrung.report.blocks import Document, Paper
+from nextrung.report.blocks import Block, Document, Paper
+from nextrung.report.printable import printable
 
 if TYPE_CHECKING:
     import typst
@@ -27,8 +27,6 @@ _TYPST_PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 _FIRST_OTHER = "\u0590"
 """From here on (Hebrew) scripts begin that the font lacks; typographic signs and symbols lie in blocks of their own."""
 _SIGNS = range(0x2000, 0x2300)
-_KEPT = "\n\u200c\u200d\u200e\u200f"
-"""Control and format characters that change how a name is written: line ends, joiners, marks of direction."""
 
 
 class PdfError(NextRungError):
@@ -53,7 +51,16 @@ def as_pdf(document: Document, paper: Paper = "a4") -> bytes:
 
 def as_pictures(document: Document, paper: Paper = "a4", dots: float = 96) -> tuple[bytes, ...]:
     """The same pages as PNG pictures with ``dots`` per inch. Raises PdfError."""
-    compiler, inputs = _prepared(document, paper)
+    return _drawn(*_prepared(document, paper), dots)
+
+
+def chart_pictures(charts: Sequence[Block], language: str, dots: float = 96) -> tuple[bytes, ...]:
+    """The charts of blocks, as they are in the pages, each as a PNG picture 170 mm wide. Raises PdfError."""
+    data = {"blocks": to_builtins(charts), "language": language}
+    return _drawn(*_compiler("pictures.typ", data), dots) if charts else ()
+
+
+def _drawn(compiler: typst.Compiler, inputs: dict[str, str], dots: float) -> tuple[bytes, ...]:
     try:
         found = compiler.compile(format="png", ppi=dots, sys_inputs=inputs)
     except RuntimeError as error:
@@ -68,18 +75,21 @@ def _one(found: Any) -> bytes:
 
 
 def _prepared(document: Document, paper: Paper) -> tuple[typst.Compiler, dict[str, str]]:
+    compiler, inputs = _compiler("document.typ", to_builtins(document))
+    return compiler, inputs | {"paper": _TYPST_PAPERS[paper]}
+
+
+def _compiler(template: str, data: dict[str, Any]) -> tuple[typst.Compiler, dict[str, str]]:
     import typst  # noqa: PLC0415  (large; only pages need it)
 
-    data: dict[str, Any] = _cleaned(to_builtins(document))
-    data["fonts"] = [FONT, *FALLBACKS]
     folder = resources.assets("report")
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(printable(data) | {"fonts": [FONT, *FALLBACKS]}, ensure_ascii=False)
     fonts = _fonts(others=any(_is_other(character) for character in set(text)))
     try:
-        compiler = typst.Compiler(folder / "document.typ", root=folder, font_paths=fonts)
+        compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts)
     except OSError as error:
         raise PdfError("The pages cannot be set: files of the program are missing; install Next Rung again.") from error
-    return compiler, {"data": text, "paper": _TYPST_PAPERS[paper]}
+    return compiler, {"data": text}
 
 
 @cache
@@ -92,18 +102,3 @@ def _fonts(*, others: bool) -> typst.Fonts:
 
 def _is_other(character: str) -> bool:
     return character >= _FIRST_OTHER and ord(character) not in _SIGNS
-
-
-def _cleaned(value: Any) -> Any:
-    """The value with its texts free of what cannot be printed: control characters, halves of characters."""
-    if isinstance(value, str):
-        return "".join(_printable(value))
-    if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
-    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def _printable(text: str) -> Iterator[str]:
-    for character in unicodedata.normalize("NFC", text):
-        if character == "\t" or character in _KEPT or unicodedata.category(character)[0] != "C":
-            yield " " if character == "\t" else character

@@ -123,7 +123,11 @@ class Preview(QWidget):
         self.text.setPlainText(found.text)
         self._words.setText(words)
         self._stack.setCurrentIndex(0 if found.pages else 1 if found.text else 2)
-        one, many = self.tr("1 page, as it will be in the file"), self.tr("{0} pages, as they will be in the file")
+        if found.fixed:
+            one, many = self.tr("1 page, as it will be in the file"), self.tr("{0} pages, as they will be in the file")
+        else:
+            one = self.tr("1 page; the program that opens the file sets it anew")
+            many = self.tr("{0} pages; the program that opens the file sets them anew")
         self.count.setText(labels.counted(len(found.pages), one, many))
         self.count.setVisible(bool(found.pages))
 

@@ -37,13 +37,15 @@ class Looked(Struct, frozen=True):
 
     pages: tuple[bytes, ...] = ()
     text: str = ""
+    fixed: bool = False
+    """Whether the file has these very pages."""
 
 
 def look(material: Material, wish: Wish, dots: float) -> Looked:
     """The pages as they will be in the file, or the text of a file without pages. Raises NextRungError."""
     model = build(material, wish.contents)
     if wish.kind.pages is not None:
-        return Looked(pages=tuple(as_pictures(report_document(model), wish.paper, dots)))
+        return Looked(pages=tuple(as_pictures(report_document(model), wish.paper, dots)), fixed=wish.kind.fixed_pages)
     if not wish.kind.is_text:
         return Looked()
     text = rendered(model, wish.kind, material.now).decode("utf-8-sig")
