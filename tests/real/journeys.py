@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.real.program import Program, Thing
@@ -41,16 +42,16 @@ def question_or_break(program: Program, number: int) -> str | None:
 def answer_question(program: Program, number: int) -> None:
     """Choose an answer of the question on show, and how sure it is where that is asked."""
     program.wait(lambda: question_or_break(program, number), f"question {number}")
-    choices = [one for one in answers(program) if not one.name.startswith(SURE)]
+    choices = [one for one in answers(program.shown) if not one.name.startswith(SURE)]
     program.click(choices[number % len(choices)].name, "radio button")
-    sure = [one for one in answers(program) if one.name.startswith(SURE)]
+    sure = [one for one in answers(program.look()) if one.name.startswith(SURE)]
     if sure:
         program.click(sure[number % len(sure)].name, "radio button")
 
 
-def answers(program: Program) -> list[Thing]:
-    """What can be chosen, from top to bottom."""
-    return [one for one in program.look() if one.role == "radio button"]
+def answers(shown: Sequence[Thing]) -> list[Thing]:
+    """What can be chosen among what is on show, from top to bottom."""
+    return [one for one in shown if one.role == "radio button"]
 
 
 def open_place(program: Program, place: str) -> None:

@@ -48,7 +48,8 @@ class Program:
         self.screen = screen
         self._folder = folder
         self._taken = 0
-        self._shown: tuple[Thing, ...] = ()
+        self.shown: tuple[Thing, ...] = ()
+        """What the last look saw; nothing once something was done that may have changed it."""
 
     # looking
 
@@ -67,8 +68,8 @@ class Program:
                     (owner, path), within, row["name"], row["role"], frozenset(row["states"]), place, sight, is_window
                 )
             )
-        self._shown = tuple(seen)
-        return self._shown
+        self.shown = tuple(seen)
+        return self.shown
 
     def wait(self, found: Callable[[], Found | None], what: str) -> Found:
         """Look until something is there."""
@@ -88,9 +89,12 @@ class Program:
 
     def seen(self, name: str, role: str = "") -> Thing | None:
         """The thing with a name, if it is on show now; one of a menu, list or dialog before one of the window below."""
+        self.look()
+        return self._among_shown(name, role)
+
+    def _among_shown(self, name: str, role: str) -> Thing | None:
         begins = name.removesuffix("…")
-        shown = self.look()
-        found = None
+        shown, found = self.shown, None
         for one in shown:
             is_it = one.name == name or (name.endswith("…") and one.name.startswith(begins))
             if not is_it or (role and one.role != role):
@@ -107,6 +111,7 @@ class Program:
         self.point_at(name, role)
         where = self.reach(name, role).sight.center()
         self.screen.ask("click", x=where.x(), y=where.y())
+        self.shown = ()
 
     def point_at(self, name: str, role: str = "") -> None:
         where = self.reach(name, role).sight.center()
@@ -114,17 +119,18 @@ class Program:
 
     def reach(self, name: str, role: str = "") -> Thing:
         """The thing, brought into sight; it stands still, can be used and nothing covers it."""
-        thing = self.find(name, role)
+        before = self._among_shown(name, role)  # the last look may be the first of the two it takes
         for _ in range(MOST_TURNS):
-            before, thing, shown = thing, self.find(name, role), self._shown
-            if before.place != thing.place:
+            thing, shown = self.find(name, role), self.shown
+            stands, before = before is not None and before.place == thing.place, thing
+            if not stands:
                 continue
             if self.is_in_sight(thing):
                 self._see_that_it_is_on_top(thing, shown)
                 return thing
             self._turn_the_wheel(thing, shown)
         self.picture("out of reach")
-        raise OutOfReachError(f"“{name}” cannot be brought into sight: it is at {thing.place}, in sight {thing.sight}")
+        raise OutOfReachError(f"“{name}” cannot be brought into sight: {before}")
 
     @staticmethod
     def is_in_sight(thing: Thing) -> bool:
@@ -135,10 +141,12 @@ class Program:
         """Press keys or combinations one after another, such as ``1``, ``ctrl+k``, ``AE01``, ``Return``."""
         for one in keys:
             self.screen.ask("key", keys=one)
+        self.shown = ()
 
     def type(self, text: str) -> None:
         """Type on the keyboard of this desk."""
         self.screen.ask("type", text=text)
+        self.shown = ()
 
     def picture(self, name: str) -> Path:
         """Keep what is on the screen, numbered in the order of the journey."""

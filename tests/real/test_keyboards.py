@@ -47,4 +47,4 @@ def see_question(program: Program, number: int) -> None:
 
 
 def is_chosen(program: Program, at: int) -> bool:
-    return "checked" in journeys.answers(program)[at - 1].states
+    return "checked" in journeys.answers(program.look())[at - 1].states
