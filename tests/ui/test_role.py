@@ -18,8 +18,10 @@ from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.role import state
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.role.parts import AreaButton, PlaceButton
+from nextrung.ui.role.standing import BeginCard
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.table import TextTable
 from nextrung.workspace import Workspace
 
 
@@ -92,7 +94,7 @@ def test_that_the_page_shows_every_part(page: RolePage) -> None:
     ):
         assert wanted in words
     assert "ready" not in words.lower().split()
-    assert page.roles.model().rowCount() == 9
+    assert page.roles.model().rowCount() == 10
     assert page.roles.model().columnCount() == 7
 
 
@@ -120,6 +122,52 @@ def test_that_a_part_leads_to_the_same_page_of_an_area_as_the_results(page: Role
     assert isinstance(from_results, CompetencyPage)
     # labels are found in the order they were made in, and the line below a page is made when it is first needed
     assert sorted(words_of(from_results).splitlines()) == sorted(words_of(area).splitlines())
+
+
+def test_that_the_first_sight_says_where_to_begin(page: RolePage, window: MainWindow) -> None:
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    begin = page.findChild(BeginCard)
+    assert begin is not None
+    words = words_of(begin)
+    assert "From here to First-line ML manager" in words
+    assert "likely 2.2–3.1, asked for 3.0" in words
+    assert begin.step.mapTo(window, begin.step.rect().bottomLeft()).y() < 720
+    QTest.mouseClick(begin.step, Qt.MouseButton.LeftButton)
+    assert isinstance(window.current_page(), ResultsPage)
+
+
+def test_that_without_an_assessment_the_step_is_to_take_one(window: MainWindow) -> None:
+    begin = opened(window).findChild(BeginCard)
+    assert begin is not None
+    assert "After an assessment the areas to work on first will be here" in words_of(begin)
+    table = begin.findChild(TextTable)
+    assert table is not None
+    assert [table.model().index(at, 1).data() for at in (0, 4)] == ["Starting", "Shaping"]
+    QTest.mouseClick(begin.step, Qt.MouseButton.LeftButton)
+    assert not isinstance(window.current_page(), RolePage)
+
+
+def test_that_a_row_of_the_targets_leads_to_its_area(page: RolePage, window: MainWindow) -> None:
+    page.roles.setCurrentIndex(page.roles.model().index(4, 2))
+    page.roles.setFocus()
+    QTest.keyClick(page.roles, Qt.Key.Key_Return)
+    area = window.current_page()
+    assert isinstance(area, CompetencyPage)
+    assert "How I decide whether a model is good enough" in words_of(area)
+
+
+def test_that_with_every_target_reached_the_page_says_that_no_gap_is_named() -> None:
+    shown = built()
+    assert [one.area.name for one in shown.focus] == ["Project management"]
+    assert shown.no_focus is None
+    lowest = given.questionnaire().role("first-line")
+    assert built(scored=False).no_focus is None
+    reached = score("full", given.answered("full", rating=5, frequency=1.0), given.questionnaire(), lowest)
+    guide = files.load_guide(given.ML_MANAGER, given.questionnaire())
+    assert guide is not None
+    pay = load(given.PROJECT / "assets" / "salary")
+    assert state.build(guide, given.questionnaire(), reached, lowest, pay).no_focus == "none_named"
 
 
 def test_that_questions_about_pay_lead_to_the_salary_page(page: RolePage, window: MainWindow) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung.ui.theme.theme import Theme
@@ -49,3 +52,41 @@ def test_that_every_row_is_in_view_when_it_is_shown_again(table: TextTable) -> N
     table.set_rows([["First", str(number), "2"] for number in range(40)])
     table.show()
     assert table.minimumHeight() >= table.verticalHeader().length()
+
+
+FARTHEST = 500
+"""Device-independent pixels between the texts of neighbouring columns; the eye loses the row beyond."""
+
+
+def gaps(table: QTableView, row: int) -> list[int]:
+    """The air between the text of each cell of a row and the next."""
+    metrics, ends = table.fontMetrics(), []
+    model = table.model()
+    for column in range(model.columnCount()):
+        index = model.index(row, column)
+        wide = metrics.horizontalAdvance(str(index.data()))
+        left = table.columnViewportPosition(column)
+        is_right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & int(Qt.AlignmentFlag.AlignRight))
+        start = left + table.columnWidth(column) - wide if is_right else left
+        ends.append((start, start + wide))
+    return [start - end for (_, end), (start, _) in pairwise(ends)]
+
+
+@pytest.mark.parametrize("width", [700, 1280, 1920, 2560, 3840])
+def test_that_no_column_stands_far_from_the_next(qtbot: QtBot, table: TextTable, width: int) -> None:
+    window = table.window()
+    window.resize(width, 300)
+    qtbot.waitUntil(lambda: table.viewport().width() > width - 100)
+    assert max(gaps(table, 0)) <= FARTHEST
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_that_words_stand_left_and_numbers_right(qtbot: QtBot) -> None:
+    made = TextTable("Change", ["Area", "Level", "The change"], words=(2,))
+    qtbot.addWidget(made)
+    made.set_rows([["Communication", "2.4", "within noise"]])
+    sides = [made.model().index(0, at).data(Qt.ItemDataRole.TextAlignmentRole) for at in range(3)]
+    right = int(Qt.AlignmentFlag.AlignRight)
+    assert [bool(side & right) for side in sides] == [False, True, False]
+    heads = [made.model().headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in (1, 2)]
+    assert [bool(side & right) for side in heads] == [True, False]

@@ -323,7 +323,7 @@ def _to_the_rungs(window: MainWindow) -> None:
     page = window.current_page()
     if isinstance(page, RolePage):
         for area in page.findChildren(ScrollBody):
-            area.ensureWidgetVisible(page.roles, 0, 200)
+            area.ensureWidgetVisible(page.rungs, 0, 200)
 
 
 def _role_items(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nextrung.salary.ladder import Standing
     from nextrung.scoring.match import Band
     from nextrung.scoring.quality import Flag
-    from nextrung.scoring.statements import Verdict
+    from nextrung.scoring.statements import NoFocus, Verdict
 
 _translate = QCoreApplication.translate
 
@@ -116,6 +116,23 @@ def level_range(low: float, high: float) -> str:
 def gap(target: float, value: float) -> str:
     """How far a level lies below a target, as both are shown; a dash where the target is reached."""
     return "–" if rounding.reached(target, value) else level(rounding.gap(target, value))
+
+
+def why_no_gap(why: NoFocus) -> str:
+    """Why no area is named to work on first."""
+    words: dict[NoFocus, str] = {
+        "none_named": _translate("labels", "No gap is large and likely enough to name."),
+        "none_of_scored": _translate(
+            "labels", "Among the areas that have a level, no gap is both large enough and likely enough to name."
+        ),
+        "no_chance": _translate("labels", "No level yet, as there was little chance to do this work."),
+        "not_enough": _translate("labels", "No level yet, as there are too few answers."),
+        "both": _translate(
+            "labels",
+            "No level yet, as there was little chance to do some of this work, and too few answers on the rest.",
+        ),
+    }
+    return words[why]
 
 
 def change(before: float | None, after: float | None) -> str:

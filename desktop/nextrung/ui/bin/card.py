@@ -38,7 +38,7 @@ class BinCard(Card):
         heading = Text(self.tr("Recently deleted"), "heading")
         self.body.addLayout(beside(theme, (heading, self._about), self.back, self.remove, self.empty))
         headings = [self.tr("What"), self.tr("Deleted"), self.tr("Kept until")]
-        self.table = TextTable(self.tr("Recently deleted"), headings)
+        self.table = TextTable(self.tr("Recently deleted"), headings, words=(1, 2))
         self.table.setObjectName("bin-list")
         self.body.addWidget(self.table)
         self.back.clicked.connect(self._on_back_clicked)

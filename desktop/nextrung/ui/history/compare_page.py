@@ -102,7 +102,7 @@ class ComparePage(Page):
             self.tr("Levels"),
             self.tr("The change"),
         ]
-        self.table = TextTable(self.tr("Change by area"), headings)
+        self.table = TextTable(self.tr("Change by area"), headings, words=(4,))
         words_only = QVBoxLayout()
         words_only.setSpacing(self.theme.space("xs"))
         words_only.addWidget(self._words)

@@ -22,7 +22,8 @@ from nextrung.ui.history.state import Entry, HistoryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
+from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import Text
 
 ROWS = 8
@@ -31,6 +32,8 @@ AIR = 18
 """Device-independent pixels above and below the text of a row, together."""
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
+NUMBERS = (4, 5)
+"""The columns that stand to the right."""
 MEASURED = 30
 """Rows looked at to find how wide a column must be."""
 
@@ -44,15 +47,15 @@ class HistoryModel(RowsModel[Entry]):
         self.headings = (
             self.tr("Date"),
             self.tr("Form"),
-            self.tr("Overall"),
-            self.tr("Match"),
             self.tr("Answers"),
             self.tr("Version"),
+            self.tr("Overall"),
+            self.tr("Match"),
         )
 
     def is_number(self, column: int) -> bool:
-        """All but the day."""
-        return bool(column)
+        """Level and match."""
+        return column in NUMBERS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment, the reason for care, and the sentence for screen readers."""
@@ -70,7 +73,7 @@ class HistoryModel(RowsModel[Entry]):
     def _text(self, entry: Entry, column: int) -> str:
         match = words.NONE if entry.match is None else labels.match(entry.match)
         level = words.level(entry.level)
-        return (words.day(entry), words.form(entry.form), level, match, words.grade(entry.grade), entry.version)[column]
+        return (words.day(entry), words.form(entry.form), words.grade(entry.grade), entry.version, level, match)[column]
 
 
 class HistoryTable(QTableView):
@@ -139,7 +142,7 @@ class HistoryTable(QTableView):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the rest of the width to the date."""
+        """Share the rest of the width out."""
         super().resizeEvent(event)
         self._fit_columns()
 
@@ -160,8 +163,8 @@ class HistoryTable(QTableView):
     def _fit_columns(self) -> None:
         if not self._widths:
             return
-        first, *others = self._widths
-        for at, width in enumerate((max(first, self.viewport().width() - sum(others)), *others)):
+        widths = spread(self._widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
+        for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
 
     @Slot(QModelIndex)
@@ -191,13 +194,12 @@ class ListCard(Card):
         self.remove.setObjectName("history-delete")
         self.remove.setToolTip(self.tr("Delete the picked assessment (Del); this can be undone"))
         self.table = HistoryTable(theme)
-        heading = Text(self.tr("All assessments"), "heading")
-        self.body.addLayout(beside(theme, (heading,), self.open_result, self.compare, self.remove))
         self._words = Text("", "muted")
-        self.body.addWidget(self._words)
+        heading = Text(self.tr("All assessments"), "heading")
+        self.body.addLayout(beside(theme, (heading, self._words), self.open_result, self.compare, self.remove))
         self._why = Text("", "small")
-        self.body.addWidget(self._why)
         self.body.addWidget(self.table)
+        self.body.addWidget(self._why)
         self.table.open_requested.connect(self._on_open_requested)
         self.table.removal_requested.connect(self._on_removal_requested)
         self.table.picks_changed.connect(self._on_table_picks_changed)
@@ -207,7 +209,7 @@ class ListCard(Card):
 
     def show_state(self, state: HistoryState) -> None:
         """Show all assessments."""
-        text = self.tr("Match is to {0}. Each opens as it was; pick two with Ctrl or Shift to compare them.")
+        text = self.tr("Match is to {0}. Pick two with Ctrl or Shift to compare them.")
         self._words.setText(text.format(state.role))
         self.table.show_entries(state.entries)
         self._on_table_picks_changed()

@@ -44,8 +44,8 @@ class TrendCard(Card):
         self._words = Text("")
         self._notes = Text("", "small")
         self.chart = HistoryChart(theme, self.tr("Level over time"))
-        headings = [self.tr("Date"), self.tr("Form"), self.tr("Level"), self.tr("Likely range"), self.tr("Answers")]
-        self.table = TextTable(self.tr("Level over time, as a table"), headings)
+        headings = [self.tr("Date"), self.tr("Form"), self.tr("Answers"), self.tr("Level"), self.tr("Likely range")]
+        self.table = TextTable(self.tr("Level over time, as a table"), headings, words=(1, 2))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
@@ -237,7 +237,7 @@ class TrendCard(Card):
         entry = point.entry
         likely = labels.level_range(point.low, point.high)
         form = words.form(entry.form)
-        return [words.day(entry), form, labels.level(point.level), likely, words.grade(entry.grade)]
+        return [words.day(entry), form, words.grade(entry.grade), labels.level(point.level), likely]
 
     def _say(self, number: int) -> None:
         """Say the numbers of a point, or how to get at them."""

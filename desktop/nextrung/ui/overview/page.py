@@ -23,7 +23,6 @@ from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
 from nextrung.ui.widgets.undo_role import UndoRole
 
 if TYPE_CHECKING:
-    from nextrung.scoring.statements import NoFocus
     from nextrung.ui.assess.home import OpenCard
     from nextrung.ui.salary.state import RungState, SalaryState
 
@@ -242,7 +241,8 @@ class OverviewPage(Page):
         gap = state.gap
         if gap is None:
             self._gap_name.setText("–" if state.no_focus is None else self.tr("None named"))
-            self._gap_words.setText(self._why_no_gap(state.no_focus))
+            none_yet = self.tr("The area to work on first will be here.")
+            self._gap_words.setText(none_yet if state.no_focus is None else labels.why_no_gap(state.no_focus))
             self._gap_mark.show_standing(None, "")
             return
         self._gap_name.setText(gap.name)
@@ -251,22 +251,6 @@ class OverviewPage(Page):
         self._gap_words.setText(words)
         standing = Standing(gap.level, gap.low, gap.high, gap.target)
         self._gap_mark.show_standing(standing, f"{gap.name}. {words}")
-
-    def _why_no_gap(self, why: NoFocus | None) -> str:
-        if why is None:
-            return self.tr("The area to work on first will be here.")
-        words: dict[NoFocus, str] = {
-            "none_named": self.tr("No gap is large and likely enough to name."),
-            "none_of_scored": self.tr(
-                "Among the areas that have a level, no gap is both large enough and likely enough to name."
-            ),
-            "no_chance": self.tr("No level yet, as there was little chance to do this work."),
-            "not_enough": self.tr("No level yet, as there are too few answers."),
-            "both": self.tr(
-                "No level yet, as there was little chance to do some of this work, and too few answers on the rest."
-            ),
-        }
-        return words[why]
 
     def show_pay(self, salary: SalaryState | None) -> None:
         """Show what the rungs pay; None while there is no result."""

@@ -33,7 +33,7 @@ class TwoViews(QWidget):
             self.tr("How they compare"),
             self.tr("Seen"),
         ]
-        self.table = TextTable(self.tr("Both views, as a table"), headings)
+        self.table = TextTable(self.tr("Both views, as a table"), headings, words=(6,))
         self._legend = Legend(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

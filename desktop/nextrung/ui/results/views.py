@@ -55,7 +55,7 @@ class ViewsCard(Card):
         self.gaps = GapChart(theme, self.tr("Gaps to the role"))
         self.radar = RadarChart(theme, self.tr("Levels and targets as a radar"))
         self.details = TextTable(self.tr("Answers by facet"), self._detail_headings(), texts=True)
-        self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings())
+        self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings(), words=(5,))
         self._pages: dict[str, QWidget] = {
             "gaps": self.gaps,
             "radar": self.radar,

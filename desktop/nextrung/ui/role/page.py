@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 from nextrung.ui import labels
 from nextrung.ui.role.demand_cards import ClaimsCard, DemandCard
 from nextrung.ui.role.parts import DutyView, PartView, SourceNotes
+from nextrung.ui.role.standing import BeginCard, TargetsCard
 from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule
@@ -18,6 +19,8 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Text
 
 FOLD_BELOW = 850
+TOP_SHARES = (2, 5)
+"""Of the width, for where to begin and the table of targets."""
 
 
 class RolePage(Page):
@@ -35,10 +38,11 @@ class RolePage(Page):
         self.explain("role")
         self._state: RoleState | None = None
         self._parts: list[QWidget] = []
-        self._pairs: list[QBoxLayout] = []
+        self._pairs: list[tuple[QBoxLayout, QBoxLayout.Direction]] = []
         self._stages: list[QWidget] = []
         self._grid: QGridLayout | None = None
         self.roles = TextTable("", [])
+        self.rungs: QWidget = Card(theme)
         theme.changed.connect(self._fold)
 
     def show_state(self, state: RoleState) -> None:
@@ -49,6 +53,7 @@ class RolePage(Page):
         discard(self._parts)
         self._parts, self._pairs, self._stages = [], [], []
         self._summary.setText(state.summary)
+        self._add(self._top(state))
         self._add(self._life_cycle(state))
         self._add(
             self._pair(
@@ -58,7 +63,8 @@ class RolePage(Page):
         )
         self._add(self._pair(DemandCard(self.theme, state.demand), ClaimsCard(self.theme, state.demand)))
         self._add(self._pair(*(self._group(group) for group in state.groups)))
-        self._add(self._rungs(state))
+        self.rungs = self._rungs(state)
+        self._add(self.rungs)
         self._add(self._questions(state))
         self.show_footnote(labels.no_pilot() if state.draft else "")
         self._add(Text(self.tr("Texts of this page: version {0}").format(state.version), "small"))
@@ -68,15 +74,26 @@ class RolePage(Page):
         self.column.addWidget(widget)
         self._parts.append(widget)
 
-    def _pair(self, *cards: Card) -> QWidget:
-        """Cards side by side, or one below the other when there is little width."""
+    def _top(self, state: RoleState) -> QWidget:
+        targets, begin = TargetsCard(self.theme, state), BeginCard(self.theme, state)
+        for card in (targets, begin):
+            card.area_opened.connect(self.area_opened)
+            card.place_opened.connect(self.place_opened)
+        self.roles = targets.table
+        pair = self._pair(begin, targets, wide=QBoxLayout.Direction.RightToLeft)
+        for at, share in enumerate(TOP_SHARES):
+            self._pairs[-1][0].setStretch(at, share)
+        return pair
+
+    def _pair(self, *cards: Card, wide: QBoxLayout.Direction = QBoxLayout.Direction.LeftToRight) -> QWidget:
+        """Cards side by side in the direction ``wide``, or the first on top when there is little width."""
         holder = QWidget()
         layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.theme.space("l"))
         for card in cards:
             layout.addWidget(card, 1)
-        self._pairs.append(layout)
+        self._pairs.append((layout, wide))
         return holder
 
     def _part(self, part: PartState, notes: SourceNotes, number: int = 0) -> PartView:
@@ -138,24 +155,12 @@ class RolePage(Page):
     def _rungs(self, state: RoleState) -> Card:
         card = Card(self.theme)
         card.body.addWidget(Text(self.tr("Rungs and neighbouring roles"), "heading"))
-        words = self.tr("The level each role asks for, side by side. Differences are counted from {0}.")
+        words = self.tr("In words; differences are counted from {0}.")
         card.body.addWidget(Text(words.format(state.compared), "muted"))
-        headings = [self.tr("Area"), self.tr("You"), *(role.short_name for role in state.roles)]
-        self.roles = TextTable(self.tr("Target levels of all roles"), headings)
-        self.roles.set_rows(
-            [
-                [
-                    area.name,
-                    "–" if area.level is None else labels.level(area.level),
-                    *(labels.level(role.targets[number]) for role in state.roles),
-                ]
-                for number, area in enumerate(state.areas)
-            ]
-        )
-        card.body.addWidget(self.roles)
         notes = SourceNotes()
-        for role in state.roles:
-            card.body.addWidget(Rule())
+        for number, role in enumerate(state.roles):
+            if number:
+                card.body.addWidget(Rule())
             card.body.addWidget(Text(role.name, "strong"))
             card.body.addWidget(Text(role.text + notes.numbers(role.sources)))
             difference = self._difference(role, state)
@@ -194,9 +199,8 @@ class RolePage(Page):
     @Slot()
     def _fold(self) -> None:
         narrow = self.width() < self.theme.em(FOLD_BELOW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        for pair in self._pairs:
-            pair.setDirection(direction)
+        for pair, wide in self._pairs:
+            pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else wide)
         across = 1 if narrow else 2
         if self._grid is None or (self._grid.count() and self._grid.property("across") == across):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from nextrung.questionnaire.model import Competency, Questionnaire, Role
 from nextrung.questionnaire.role_guide import GuideSource, Passage, RoleGuide
 from nextrung.salary.model import SalaryData
 from nextrung.scoring.result import Result
-from nextrung.scoring.statements import is_draft
+from nextrung.scoring.statements import NoFocus, is_draft, no_focus
 from nextrung.ui.role import demand
 from nextrung.ui.role.demand import DemandState
 
@@ -26,6 +26,15 @@ class AreaLink(Struct, frozen=True):
     id: str
     name: str
     level: float | None
+
+
+class FocusArea(Struct, frozen=True):
+    """An area to work on first: where the person is, with the likely range, and what the role aimed at asks for."""
+
+    area: AreaLink
+    low: float
+    high: float
+    target: float
 
 
 class PartState(Struct, frozen=True):
@@ -62,6 +71,8 @@ class RoleColumn(Struct, frozen=True):
     short_name: str
     summary: str
     targets: tuple[float, ...]
+    match: float | None
+    """The person's match to it, 0 to 100; None where there is none."""
     text: str
     more: tuple[tuple[str, float], ...]
     """Areas in which it asks most above the role compared with, and by how many levels."""
@@ -82,6 +93,12 @@ class RoleState(Struct, frozen=True):
     areas: tuple[AreaLink, ...]
     roles: tuple[RoleColumn, ...]
     compared: str
+    compared_summary: str
+    focus: tuple[FocusArea, ...]
+    """Areas to work on first; at most as many as the results name."""
+    no_focus: NoFocus | None
+    """Why none is named after an assessment."""
+    level_names: tuple[str, ...]
     questions: tuple[PartState, ...]
     scored: bool
     demand: DemandState
@@ -131,8 +148,12 @@ def build(
         history=passages(guide.history),
         groups=groups,
         areas=areas,
-        roles=tuple(_column(guide, questionnaire, role, compared) for role in questionnaire.roles),
+        roles=tuple(_column(guide, result, role, compared, questionnaire) for role in questionnaire.roles),
         compared=compared.name,
+        compared_summary=compared.summary,
+        focus=tuple(_focus(result, known)) if result else (),
+        no_focus=_no_focus(result) if result else None,
+        level_names=tuple(point.label for point in questionnaire.blueprint.scales.rating),
         questions=tuple(
             PartState(
                 one.id,
@@ -155,7 +176,20 @@ def _area(competency: Competency, result: Result | None) -> AreaLink:
     return AreaLink(competency.id, competency.name, score.level if score else None)
 
 
-def _column(guide: RoleGuide, questionnaire: Questionnaire, role: Role, compared: Role) -> RoleColumn:
+def _no_focus(result: Result) -> NoFocus | None:
+    return None if result.focus else no_focus([one.status for one in result.competencies.values()])
+
+
+def _focus(result: Result, known: Mapping[str, AreaLink]) -> Iterator[FocusArea]:
+    for one in result.focus:
+        limits = result.competencies[one].level_range
+        if one in known and limits is not None:
+            yield FocusArea(known[one], *limits, result.gaps[one].target)
+
+
+def _column(
+    guide: RoleGuide, result: Result | None, role: Role, compared: Role, questionnaire: Questionnaire
+) -> RoleColumn:
     difference = next(one for one in guide.differences if one.role == role.id)
     order = [competency.id for competency in questionnaire.competencies]
     names = {competency.id: competency.name for competency in questionnaire.competencies}
@@ -167,6 +201,7 @@ def _column(guide: RoleGuide, questionnaire: Questionnaire, role: Role, compared
         role.short_name,
         role.summary,
         tuple(role.targets[one].level for one in order),
+        result.matches[role.id].value if result and role.id in result.matches else None,
         difference.text,
         tuple((name, by) for name, by in ranked if by >= SEEN)[:MOST_NAMED],
         tuple((name, -by) for name, by in ranked if -by >= SEEN)[:MOST_NAMED],

@@ -72,7 +72,7 @@ class RestoreDialog(Dialog):
         self._heading = Text("", "strong")
         self._summary = Text("", "body")
         headings = (self.tr("Person"), self.tr("Assessments"), self.tr("Plan steps"), self.tr("Newest assessment"))
-        self.people = TextTable(self.tr("People in the backup"), headings)
+        self.people = TextTable(self.tr("People in the backup"), headings, words=(3,))
         self.people.setObjectName("people-inside")
         for part in (self._heading, self._summary, self.people):
             card.body.addWidget(part)

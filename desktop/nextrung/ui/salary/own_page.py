@@ -66,7 +66,7 @@ class OwnPage(Page):
         card = Card(self.theme)
         card.body.addWidget(Text(self.tr("Your figures"), "heading"))
         self._none = Text(self.tr("Your own figures will be listed here. Add one below, or a whole table."), "muted")
-        self.list = TextTable(self.tr("Your figures"), self._headings())
+        self.list = TextTable(self.tr("Your figures"), self._headings(), words=(1, 3, 4, 5))
         self.remove = Button(self.theme, self.tr("Remove"))
         self.remove.setObjectName("remove-figure")
         self.undo = Button(self.theme, self.tr("Undo"), "link")

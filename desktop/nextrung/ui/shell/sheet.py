@@ -62,7 +62,7 @@ class Sheet(QDialog):
     ) -> None:
         """Add a table under a heading; with ``shares`` of the width its columns hold sentences, which wrap."""
         self.column.addWidget(Text(heading, "heading"))
-        table = TextTable(heading, columns, texts=bool(shares), shares=shares)
+        table = TextTable(heading, columns, words=range(len(columns)), texts=bool(shares), shares=shares)
         table.set_rows(rows)
         self.column.addWidget(table)
 

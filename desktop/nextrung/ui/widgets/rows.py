@@ -55,6 +55,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
+def spread(widths: Sequence[int], room: int, most: int) -> list[int]:
+    """Widths of columns with what is left of ``room`` shared out evenly, at most ``most`` for each.
+
+    One column that took it all would stand far from the next, and the eye loses the row between them. Hidden columns,
+    of no width, stay so; without anything left the widths are as they were.
+    """
+    shown = sum(width > 0 for width in widths)
+    extra = min(max(0, room - sum(widths)) // max(1, shown), most)
+    return [width + extra if width > 0 else 0 for width in widths]
+
+
 def read_by_rows(table: QTableView) -> None:
     """Have a table read and picked row by row, as wide as it is told, with the Tab key leading out of it."""
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

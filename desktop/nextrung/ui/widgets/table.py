@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,25 +23,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
 
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
+MOST_AIR = 12
+"""Lines of text; so much room is put beside a column at most."""
 LAST_SHARE = 0.46
 """Part of the width that the last column of texts gets."""
 
 
 class TextTableModel(RowsModel[Sequence[str]]):
-    """Rows of ready texts under headings; all columns but the first stand to the right."""
+    """Rows of ready texts under headings; numbers stand to the right."""
 
-    def __init__(self, headings: Sequence[str], parent: QWidget | None = None, *, texts: bool = False) -> None:
-        """Make an empty table with headings; with ``texts`` every column stands to the left."""
+    def __init__(self, headings: Sequence[str], parent: QWidget | None = None, *, words: Collection[int] = ()) -> None:
+        """Make an empty table with headings; beside the first, the columns ``words`` hold words."""
         super().__init__(headings, parent)
-        self._texts = texts
+        self._words = frozenset({0, *words})
 
     def is_number(self, column: int) -> bool:
-        """All but the first column, unless all hold texts."""
-        return bool(column) and not self._texts
+        """All that do not hold words."""
+        return column not in self._words
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment and the sentence for screen readers."""
@@ -90,12 +92,14 @@ class TextTable(QTableView):
         headings: Sequence[str],
         parent: QWidget | None = None,
         *,
+        words: Collection[int] = (),
         texts: bool = False,
         shares: Sequence[float] = (),
     ) -> None:
-        """Make an empty table called ``name``; with ``texts`` the last column holds sentences, which wrap.
+        """Make an empty table called ``name``; the first column and those of ``words`` hold words, the others numbers.
 
-        ``shares`` are the parts of the width that its columns get then.
+        With ``texts`` all hold words, and the last one sentences, which wrap; ``shares`` are the parts of the width
+        that the columns get then.
         """
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -106,7 +110,7 @@ class TextTable(QTableView):
         self._refit.setInterval(0)
         self._refit.timeout.connect(self._on_refit_timeout)
         self._fitted_for: tuple[str, int, QSize] | None = None
-        self._model = TextTableModel(headings, self, texts=texts)
+        self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words)
         self.setModel(self._model)
         read_by_rows(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,14 +175,16 @@ class TextTable(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        """Columns as wide as their texts, the rest of the width to the first; all rows in view, so the page scrolls."""
+        """Columns as wide as their texts, the rest of the width shared out; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
         self._fitted_for = self._measure()
         if self._texts:
             widths = self._shares()
         else:
             widths = [self._width_of(at) for at in range(header.count())]
-            widths[0] = max(widths[0] + self.viewport().width() - sum(widths), self._longest_word())
+            lacking = min(0, self.viewport().width() - sum(widths))
+            widths[0] = max(widths[0] + lacking, self._longest_word())
+            widths = spread(widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
         self.resizeRowsToContents()
