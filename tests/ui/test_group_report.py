@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from tests import given
 from tests.group.people import Group, alike
-from tests.report import poppler
+from tests.report import made, poppler
 from tests.ui.person import name_file
 from tests.ui.test_group import opened
 
 from nextrung.report.words import level, match
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.save_anyway import SaveAnyway
 
 
 @pytest.fixture
@@ -42,6 +44,41 @@ def test_that_the_report_holds_everybody_on_the_page(qtbot: QtBot, group: Group,
     for gap in view.gaps:
         assert f"{level(gap.mean)} {gap.likely} of {gap.scored}" in text
     assert "Group report" in text
+    window.close()
+
+
+@poppler.needed
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_that_letters_without_a_font_are_asked_about_before_saving(
+    qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, *, goes_on: bool
+) -> None:
+    alike(group, [2, 3, 4])
+    group.sitting(group.person(f"Kim {made.rare_letter()}"), given.answered("full"))
+    window, page = opened(qtbot, group, theme)
+    target = tmp_path / "group.pdf"
+    page.to_report.trigger()
+    name_file(target)
+    qtbot.waitUntil(lambda: page.findChildren(SaveAnyway) != [], timeout=20_000)
+    (asking,) = page.findChildren(SaveAnyway)
+    assert made.rare_letter() in asking.text()
+    assert not target.exists()
+    role = SaveAnyway.ButtonRole.AcceptRole if goes_on else SaveAnyway.ButtonRole.RejectRole
+    next(one for one in asking.buttons() if asking.buttonRole(one) == role).click()
+    if goes_on:
+        qtbot.waitUntil(target.exists, timeout=20_000)
+        assert "Kim ?" in poppler.text(target.read_bytes(), tmp_path, "-layout")
+    window.close()
+    assert target.exists() is goes_on
+
+
+def test_that_a_group_goes_out_as_docx_too(qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path) -> None:
+    alike(group, [2, 3, 4])
+    window, page = opened(qtbot, group, theme)
+    target = tmp_path / "group.docx"
+    page.to_report.trigger()
+    name_file(target)
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    assert target.read_bytes().startswith(b"PK")
     window.close()
 
 

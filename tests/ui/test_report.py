@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.report import poppler
+from tests.report.made import rare_letter
 
 from nextrung import app, resources
 from nextrung.report.audience import ASKED_FOR
@@ -89,6 +90,20 @@ def test_that_a_file_that_cannot_be_written_is_said_in_the_dialog_which_stays(
     assert dialog.isVisible()
     dialog.parts["pay"].click()
     assert dialog._problem.text() == ""
+
+
+def test_that_letters_without_a_font_are_named_before_saving(
+    flow: ReportFlow, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.rename(f"Kim {rare_letter()}")
+    dialog = opened(flow, window, qtbot)
+    qtbot.waitUntil(dialog.preview.warning.isVisible, timeout=SOON)
+    assert rare_letter() in dialog.preview.warning.text()
+    assert dialog.accept_button.isEnabled()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("docx"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.preview.warning.isVisible(), timeout=SOON)
+    assert dialog.preview.pages > 1
 
 
 @pytest.mark.parametrize(("kind", "words"), [("md", "# Alex"), ("json", "nextrung.report")])

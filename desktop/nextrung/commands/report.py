@@ -168,9 +168,12 @@ def _require_no_input(outs: Iterable[Path], sources: Iterable[Path]) -> None:
 def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
     from nextrung.report.audience import contents
     from nextrung.report.build import build
+    from nextrung.report.pages import report_document
     from nextrung.report.saving import save
 
     model = build(material, contents(wish.audience, wish.more, wish.less))
+    if kind.warning is not None and (warning := kind.warning(report_document(model))):
+        print(f"{out.name}: {warning}", file=sys.stderr)
     save(out, rendered(model, kind, material.now, wish.paper))
     return out
 

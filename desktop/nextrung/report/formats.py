@@ -41,6 +41,8 @@ class ExportFormat(Struct, frozen=True):
     """What it is on screen, in English; the window translates it."""
     pages: PageWriter | None = None
     model: ModelWriter | None = None
+    warning: Callable[[Document], str] | None = None
+    """What a document loses in it, in a sentence to be said before it is saved; empty for nothing."""
     fixed_pages: bool = False
     """Whether its pages are broken where a preview of them is, and not by the program that opens it."""
     is_text: bool = False
@@ -63,6 +65,13 @@ def _pdf(document: Document, paper: Paper) -> bytes:
     from nextrung.report.pdf import as_pdf
 
     return as_pdf(document, paper)
+
+
+def _pdf_warning(document: Document) -> str:
+    from nextrung.report import letters
+    from nextrung.report.pdf import missing_letters
+
+    return letters.warning(missing_letters(document))
 
 
 def _docx(document: Document, paper: Paper) -> bytes:
@@ -102,7 +111,7 @@ def _md(model: ReportModel, _: datetime) -> bytes:
 
 
 FORMATS = (
-    ExportFormat("pdf", "Document", pages=_pdf, fixed_pages=True),
+    ExportFormat("pdf", "Document", pages=_pdf, warning=_pdf_warning, fixed_pages=True),
     ExportFormat("docx", "Document to edit", pages=_docx),
     ExportFormat("xlsx", "Spreadsheet", model=_xlsx),
     ExportFormat("csv", "One table", model=_csv, is_text=True),
@@ -147,6 +156,11 @@ def rendered_document(document: Document, kind: ExportFormat, paper: Paper = "a4
     if kind.pages is None:
         raise FormatError(f"{document.title}: pages cannot be written as {kind.name}; allowed are {names(PAGED)}.")
     return kind.pages(document, paper)
+
+
+def warning_of(document: Document, kind: ExportFormat) -> str:
+    """What is to be said before a document is saved as a file of this kind; empty for nothing."""
+    return kind.warning(document) if kind.warning is not None else ""
 
 
 def file_name(model: ReportModel, kind: ExportFormat) -> str:

@@ -25,7 +25,7 @@ from nextrung.workspace.kept_content import kept_content
 if TYPE_CHECKING:
     from nextrung.group.change import MeasuredChange
     from nextrung.group.measured import MeasuredGroup
-    from nextrung.report.blocks import Paper
+    from nextrung.report.blocks import Document, Paper
 
 READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
@@ -181,13 +181,21 @@ class GroupDesk:
         The file is whole or, after a failure, as it was before. Raises NextRungError.
         """
         from nextrung.report.formats import PAGED, format_of, rendered_document  # noqa: PLC0415  (only a file needs it)
-        from nextrung.report.group import group_document, group_summary  # noqa: PLC0415
         from nextrung.report.saving import save  # noqa: PLC0415
 
-        today = self._clock.today()
-        document = group_document(group_summary(view, self._newest()[1], names, today))
-        save(path, rendered_document(document, format_of(path, PAGED), paper))
+        save(path, rendered_document(self._document(view, names), format_of(path, PAGED), paper))
         return path
+
+    def report_warning(self, view: GroupView, names: Mapping[str, str], path: Path) -> str:
+        """What is to be said before ``save_report`` writes such a file; empty for nothing. Any thread."""
+        from nextrung.report.formats import PAGED, format_of, warning_of  # noqa: PLC0415  (only a file needs it)
+
+        return warning_of(self._document(view, names), format_of(path, PAGED))
+
+    def _document(self, view: GroupView, names: Mapping[str, str]) -> Document:
+        from nextrung.report.group import group_document, group_summary  # noqa: PLC0415  (only a file needs these)
+
+        return group_document(group_summary(view, self._newest()[1], names, self._clock.today()))
 
 
 def end_of(day: date) -> str:

@@ -17,6 +17,7 @@ from nextrung.ui.group import picture, words
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.paper import paper
+from nextrung.ui.widgets.save_anyway import SaveAnyway
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.toast import toast_over
 from nextrung.workspace.group import GroupDesk
@@ -38,6 +39,10 @@ class GroupFiles(QObject):
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)
         self._background.failed.connect(self._on_background_failed)
+        self._path = Path()
+        self._checks = Background(self)
+        self._checks.finished.connect(self._on_checks_finished)
+        self._checks.failed.connect(self._on_background_failed)
         page.sheet_requested.connect(self._on_page_sheet_requested)
         page.report_requested.connect(self._on_page_report_requested)
         page.picture_requested.connect(self._on_page_picture_requested)
@@ -72,10 +77,25 @@ class GroupFiles(QObject):
 
     @Slot(str)
     def save_report(self, path: str) -> None:
-        """Write the report."""
-        state = self._state
+        """Write the report; asks before, when it will not hold every letter."""
+        state, self._path = self._state, Path(path)
         if state is not None:
-            self._background.run(partial(self._desk.save_report, state.view, _names(state), Path(path), paper()))
+            self._checks.run(partial(self._desk.report_warning, state.view, _names(state), self._path))
+
+    @Slot(str)
+    def _on_checks_finished(self, warning: str) -> None:
+        if not warning:
+            self._write_report()
+            return
+        asking = SaveAnyway(self._page.theme, self._page, warning)
+        asking.accepted.connect(self._write_report)
+        asking.open()
+
+    @Slot()
+    def _write_report(self) -> None:
+        state, path = self._state, self._path
+        if state is not None:
+            self._background.run(partial(self._desk.save_report, state.view, _names(state), path, paper()))
 
     @Slot()
     def _on_page_picture_requested(self) -> None:

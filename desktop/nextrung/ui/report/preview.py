@@ -58,6 +58,9 @@ class Preview(QWidget):
         self._theme = theme
         self.count = Text("", "muted")
         self.count.setObjectName("preview-count")
+        self.warning = Text("")
+        self.warning.setObjectName("preview-warning")
+        self.warning.hide()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -87,6 +90,7 @@ class Preview(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
+        layout.addWidget(self.warning)
         layout.addWidget(self.count)
         layout.addWidget(self._busy)
         layout.addWidget(self._stack, 1)
@@ -130,6 +134,8 @@ class Preview(QWidget):
             many = self.tr("{0} pages; the program that opens the file sets them anew")
         self.count.setText(labels.counted(len(found.pages), one, many))
         self.count.setVisible(bool(found.pages))
+        self.warning.setText(found.warning)
+        self.warning.setVisible(bool(found.warning))
 
     def _fit(self) -> None:
         room = self._pages.viewport().width() - self._theme.space("m")

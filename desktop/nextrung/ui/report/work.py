@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from nextrung.errors import NextRungError
 from nextrung.report.build import build
-from nextrung.report.formats import rendered
+from nextrung.report.formats import rendered, warning_of
 from nextrung.report.material import Material
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import as_pictures
@@ -39,13 +39,17 @@ class Looked(Struct, frozen=True):
     text: str = ""
     fixed: bool = False
     """Whether the file has these very pages."""
+    warning: str = ""
+    """What the file loses, to be said before it is saved."""
 
 
 def look(material: Material, wish: Wish, dots: float) -> Looked:
     """The pages as they will be in the file, or the text of a file without pages. Raises NextRungError."""
     model = build(material, wish.contents)
     if wish.kind.pages is not None:
-        return Looked(pages=tuple(as_pictures(report_document(model), wish.paper, dots)), fixed=wish.kind.fixed_pages)
+        document = report_document(model)
+        pages = as_pictures(document, wish.paper, dots)
+        return Looked(pages, fixed=wish.kind.fixed_pages, warning=warning_of(document, wish.kind))
     if not wish.kind.is_text:
         return Looked()
     text = rendered(model, wish.kind, material.now).decode("utf-8-sig")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.report.blocks import Paper
-from nextrung.report.formats import PAGED, format_of, rendered_document
+from nextrung.report.formats import PAGED, format_of, rendered_document, warning_of
 from nextrung.report.saving import safe_name, save
 from nextrung.report.session import SessionStep, SessionSummary, session_document
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.sessions import words
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.save_anyway import SaveAnyway
 from nextrung.ui.widgets.save_dialog import SaveDialog
 
 
@@ -55,6 +57,10 @@ def _write(summary: SessionSummary, paper: Paper, path: Path) -> Path:
     return path
 
 
+def _warning(summary: SessionSummary, path: Path) -> str:
+    return warning_of(session_document(summary), format_of(path, PAGED))
+
+
 class Handout(QObject):
     """Asks where the document goes and writes it without holding the window up."""
 
@@ -68,21 +74,43 @@ class Handout(QObject):
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)
         self._background.failed.connect(self._on_background_failed)
+        self._asking: tuple[Theme, QWidget] | None = None
+        self._work: Callable[[], None] | None = None
+        self._checks = Background(self)
+        self._checks.finished.connect(self._on_checks_finished)
+        self._checks.failed.connect(self._on_background_failed)
 
     def ask(self, theme: Theme, summary: SessionSummary, paper: Paper, window: QWidget) -> None:
         """Ask for a file and write to it."""
         title = self.tr("Save the summary")
         name = safe_name(self.tr("Session"), summary.person, summary.held_on.isoformat(), suffix=PAGED[0].ending)
+        self._asking = theme, window
         files = SaveDialog(theme, window, title, labels.format_filter(*PAGED), name)
-        files.file_named.connect(partial(self._write_to, summary, paper))
+        files.file_named.connect(partial(self._check, summary, paper))
         files.open()
 
     def write(self, summary: SessionSummary, paper: Paper, path: Path) -> None:
         """Write the document; ``saved`` or ``failed`` follows."""
         self._background.run(partial(_write, summary, paper, path))
 
-    def _write_to(self, summary: SessionSummary, paper: Paper, path: str) -> None:
-        self.write(summary, paper, Path(path))
+    def _check(self, summary: SessionSummary, paper: Paper, path: str) -> None:
+        """Look for letters that the file would not hold, then write it or ask."""
+        self._work = partial(self.write, summary, paper, Path(path))
+        self._checks.run(partial(_warning, summary, Path(path)))
+
+    @Slot(str)
+    def _on_checks_finished(self, warning: str) -> None:
+        if not warning or self._asking is None:
+            self._write_checked()
+            return
+        asking = SaveAnyway(*self._asking, warning)
+        asking.accepted.connect(self._write_checked)
+        asking.open()
+
+    @Slot()
+    def _write_checked(self) -> None:
+        if self._work is not None:
+            self._work()
 
     @Slot(object)
     def _on_background_finished(self, path: Path) -> None:

@@ -1,0 +1,120 @@
+"""Which letters there are fonts for: those of the program, then those of this machine, and what none of them has."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from nextrung import resources
+from nextrung.counting import counted
+from nextrung.errors import NextRungError
+
+if TYPE_CHECKING:
+    import typst
+
+STANDARD: Final = "ua-1"
+"""PDF/UA-1: an export to it fails where a letter has no glyph, and names the letter."""
+INSTEAD = "?"
+MOST_NAMED = 12
+_CERTAIN = frozenset(map(chr, (*range(0x149), *range(0x2010, 0x2028), 0x2212)))
+"""Latin letters and typographic signs, which the program's font has: words of these alone need no look."""
+_NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class PdfError(NextRungError):
+    """A document that could not be typeset, in one sentence."""
+
+
+def fitting(data: Any, families: Sequence[str]) -> tuple[typst.Fonts, tuple[str, ...]]:
+    """The fonts that texts need, and the letters that even those of this machine lack. Raises PdfError.
+
+    Fonts of the machine are looked for only where the program's own are not enough: that takes time.
+    """
+    own, words = _fonts(others=False), sorted(set(_doubtful(data)))
+    if not words or not _lacking(own, words, families):
+        return own, ()
+    every = _fonts(others=True)
+    return every, _lacking(every, words, families)
+
+
+def without(data: Any, missing: Sequence[str]) -> Any:
+    """The same data with a question mark in the place of each missing letter."""
+    if not missing:
+        return data
+    longest_first = re.compile("|".join(map(re.escape, sorted(missing, key=len, reverse=True))))
+    return _replaced(data, longest_first)
+
+
+def warning(missing: Sequence[str]) -> str:
+    """What is said before such a document is saved; empty where nothing is missing."""
+    if not missing:
+        return ""
+    named = ", ".join(missing[:MOST_NAMED]) + (", \u2026" if len(missing) > MOST_NAMED else "")
+    letters = counted(len(missing), "1 letter", "{0} letters")
+    return (
+        f"No font on this computer has {letters} ({named}): the PDF shows \u201c{INSTEAD}\u201d there. "
+        "Install a font for that script, or choose .docx, which keeps every letter."
+    )
+
+
+def compiler(template: str, fonts: typst.Fonts) -> typst.Compiler:
+    """What typesets a template of the program. Raises PdfError."""
+    import typst  # noqa: PLC0415  (large; only pages need it)
+
+    folder = resources.assets("report")
+    try:
+        return typst.Compiler(folder / template, root=folder, font_paths=fonts)
+    except OSError as error:
+        raise PdfError("The pages cannot be set: files of the program are missing; install Next Rung again.") from error
+
+
+@cache
+def _fonts(*, others: bool) -> typst.Fonts:
+    import typst  # noqa: PLC0415  (large; only pages need it)
+
+    return typst.Fonts(include_system_fonts=others, font_paths=[resources.assets("report", "fonts")])
+
+
+def _doubtful(data: Any) -> Iterator[str]:
+    """Words with a letter that the program's font may lack."""
+    if isinstance(data, str):
+        if not _CERTAIN.issuperset(data):
+            yield from (word for word in data.split() if not _CERTAIN.issuperset(word))
+    elif isinstance(data, dict):
+        for one in data.values():
+            yield from _doubtful(one)
+    elif isinstance(data, list | tuple):
+        for one in data:
+            yield from _doubtful(one)
+
+
+def _lacking(fonts: typst.Fonts, words: Sequence[str], families: Sequence[str]) -> tuple[str, ...]:
+    """The letters of words, as they are written together, that no font has."""
+    import typst  # noqa: PLC0415  (large; only pages need it)
+
+    inputs = {"data": json.dumps({"words": words, "fonts": families}, ensure_ascii=False)}
+    try:
+        compiler("letters.typ", fonts).compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
+    except typst.TypstError as error:
+        found = [_unescaped(one) for one in _NOT_DISPLAYED.findall(error.diagnostic)]
+        if not found:
+            raise PdfError(f"The pages cannot be set: {error}.") from error
+        return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _unescaped(text: str) -> str:
+    """A letter as it is, where the message writes its number."""
+    return _ESCAPED.sub(lambda one: chr(int(one[1], 16)), text)
+
+
+def _replaced(data: Any, missing: re.Pattern[str]) -> Any:
+    if isinstance(data, str):
+        return missing.sub(INSTEAD, data)
+    if isinstance(data, dict):
+        return {key: _replaced(one, missing) for key, one in data.items()}
+    return [_replaced(one, missing) for one in data] if isinstance(data, list | tuple) else data
