@@ -7,10 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nextrung import looking, paths
+from nextrung import paths
+from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError, NextRungError
+from nextrung.report.saving import require_free
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import open_beside_others, require_not_newer
 from nextrung.whole_file import written_whole
@@ -21,7 +23,7 @@ def add_commands(commands: Any) -> None:
     export = commands.add_parser("export", help="write everybody's answers as tables for analysis, without names")
     export.add_argument("--format", choices=("long",), default="long", help="long: one row an answer (the only one)")
     export.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="a folder, made where it is missing")
-    export.add_argument("--force", action="store_true", help="replace tables that are there already")
+    add_force(export)
     export.set_defaults(run=_export)
 
 
@@ -44,9 +46,7 @@ def export(database: Path, folder: Path, *, force: bool) -> str:
             made = tables(connection)
     except FAILURES as error:
         raise DatabaseError(f"The data file {database} cannot be read: {reason(error)}.") from error
-    there = [name for name in made.files if looking.is_there(folder / name)]
-    if there and not force:
-        raise NextRungError(f"{folder / there[0]} is there already; choose another folder, or add --force.")
+    require_free([folder / name for name in made.files], replace=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in made.files.items():

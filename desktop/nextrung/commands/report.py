@@ -13,11 +13,13 @@ from msgspec import Struct
 
 from nextrung import looking, resources
 from nextrung.clock import utc_now
+from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
 from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
 from nextrung.report.audience import AUDIENCES, PARTS
 from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
+from nextrung.report.saving import require_free, save
 from nextrung.terminal import PlainStream
 
 BAR = 30
@@ -59,6 +61,7 @@ def add_commands(commands: Any) -> None:
     report.add_argument("--without", dest="less", default="", metavar="PARTS", help="parts of these to leave out")
     report.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
     report.add_argument("--template", choices=("quick", "full"), help="write an empty spreadsheet to answer instead")
+    add_force(report)
     report.set_defaults(run=run)
 
 
@@ -77,7 +80,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.out is not None and len(chosen.answers) > 1:
         raise ReportError(f"{len(chosen.answers)} files cannot go into one report; use --out-dir DIR.")
     if chosen.out is not None:
-        _require_no_input([chosen.out], chosen.answers)
+        require_free([chosen.out], chosen.answers, replace=chosen.force)
         print(_maker(chosen, wish)(chosen.answers[0]))
         return 0
     return _many(chosen, wish)
@@ -157,19 +160,10 @@ def _out_of(source: Path, folder: Path, kind: ExportFormat) -> Path:
     return folder / f"{source.name.removesuffix(source.suffix)}{kind.ending}"
 
 
-def _require_no_input(outs: Iterable[Path], sources: Iterable[Path]) -> None:
-    """Raise ReportError, before anything is written, when a report would take the place of answers that are read."""
-    inputs = {looking.identity(source) for source in sources} - {None}
-    for out in outs:
-        if looking.identity(out) in inputs:
-            raise ReportError(f"{out} holds answers that are read here, so no report is written over it; name another.")
-
-
 def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
     from nextrung.report.audience import contents
     from nextrung.report.build import build
     from nextrung.report.pages import report_document
-    from nextrung.report.saving import save
 
     model = build(material, contents(wish.audience, wish.more, wish.less))
     if kind.warning is not None and (warning := kind.warning(report_document(model))):
@@ -184,7 +178,8 @@ def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
     sources = tuple(dict.fromkeys(chosen.answers))
     _require_own_names(sources)
     make, kind = _maker(chosen, wish), _kind(chosen)
-    _require_no_input([_out_of(source, chosen.out_dir, kind) for source in sources], sources)
+    outs = [_out_of(source, chosen.out_dir, kind) for source in sources]
+    require_free(outs, sources, replace=chosen.force)
     try:
         chosen.out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -247,18 +242,19 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     out = chosen.out
     if out is None:
         out = chosen.out_dir / file_name(build(material, contents(wish.audience)), kind)
+    require_free([out], replace=chosen.force)
     print(_write(material, wish, kind, out))
     return 0
 
 
 def _template(chosen: argparse.Namespace) -> int:
     from nextrung.questionnaire.editions import editions
-    from nextrung.report.saving import save
     from nextrung.report.template import as_template
 
     if chosen.out is None or chosen.out.suffix.lower() != ".xlsx":
         raise ReportError("Say where the spreadsheet goes: --out FILE.xlsx.")
     newest = editions(resources.questionnaire_folders())[0]
+    require_free([chosen.out], replace=chosen.force)
     save(chosen.out, as_template(newest.content, chosen.template))
     print(chosen.out)
     return 0

@@ -14,8 +14,10 @@ from typing import Any
 
 from nextrung import looking, parts, paths, resources
 from nextrung.clock import utc_now
+from nextrung.commands.force import add_force
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError
+from nextrung.report.saving import require_free
 from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.shelf import Backup, Shelf
@@ -31,6 +33,7 @@ def add_commands(commands: Any) -> None:
     """Add the commands with their options."""
     backup = commands.add_parser("backup", help="back the data up, and check the copy")
     backup.add_argument("--out", type=Path, metavar="FILE", help="write this file instead of adding to the backups")
+    add_force(backup)
     backup.set_defaults(run=_backup)
     bringing = commands.add_parser("restore", help="show what a backup holds, and restore it")
     bringing.add_argument("file", type=Path, metavar="FILE", help="a backup or data file")
@@ -42,7 +45,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    print(back_up(paths.data_folder(chosen.data_dir, make=False), chosen.out))
+    print(back_up(paths.data_folder(chosen.data_dir, make=False), chosen.out, replace=chosen.force))
     return 0
 
 
@@ -67,10 +70,10 @@ def _verify(chosen: argparse.Namespace) -> int:
     return 0 if whole else 1
 
 
-def back_up(folder: Path, out: Path | None) -> str:
+def back_up(folder: Path, out: Path | None, *, replace: bool = False) -> str:
     """Back the data in ``folder`` up, to its own backups or to the file ``out``; the window may be open meanwhile.
 
-    Returns what was made. Raises DatabaseError.
+    Returns what was made. Raises DatabaseError, and WriteError where ``out`` is there and ``replace`` is not set.
     """
     database = require_database(folder)
     parts.note_in(folder)
@@ -79,6 +82,7 @@ def back_up(folder: Path, out: Path | None) -> str:
         rows = backup.proof.rows if backup.proof else {}
         return f"{backup.path}: {_holds(rows)}, checked.{_second_copy(database, backup)}"
     _require_no_part_of(database, out)
+    require_free([out], replace=replace)
     try:
         # a copy must hold one moment, whoever begins to write meanwhile; where nothing can be written, nobody does
         look = snapshot.read_only if _takes_files(folder) else open_beside_others

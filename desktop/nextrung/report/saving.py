@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from nextrung import looking
@@ -20,6 +21,25 @@ _RESERVED = frozenset(
 
 class WriteError(NextRungError):
     """A file that could not be written, in one sentence; what was there before is untouched."""
+
+
+def require_free(outs: Iterable[Path], inputs: Iterable[Path] = (), *, replace: bool) -> None:
+    """Raise WriteError, before anything is written, when a file would be lost.
+
+    Nothing takes the place of one of ``inputs``, under whatever name, nor of what is no ordinary file, such as a
+    device; another file is replaced only where ``replace`` says so. Folders are left to ``save``, which has words for
+    them.
+    """
+    read = {looking.identity(one) for one in inputs} - {None}
+    for out in outs:
+        if looking.identity(out) in read:
+            raise WriteError(f"{out} holds answers that are read here, so nothing is written over it; name another.")
+        if not looking.is_there(out) or looking.is_folder(out):
+            continue
+        if not looking.is_file(out):
+            raise WriteError(f"{out} is no ordinary file, so nothing is written in its place; name another.")
+        if not replace:
+            raise WriteError(f"{out} is there already; name another, or add --force to replace it.")
 
 
 def save(path: Path, content: bytes) -> None:

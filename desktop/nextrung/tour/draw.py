@@ -32,15 +32,26 @@ class View(Struct, frozen=True):
     pseudo: bool = False
 
 
+def stops_of(only: str) -> list[Stop]:
+    """The stops whose names begin with ``only``. Raises ResourceError when there is none."""
+    stops = [stop for stop in STOPS if stop[0].startswith(only)]
+    if not stops:
+        first, last = STOPS[0][0], STOPS[-1][0]
+        raise ResourceError(f"No picture has a name that begins with “{only}”; they go from {first} to {last}.")
+    return stops
+
+
+def file_of(folder: Path, stop: Stop, scheme: Scheme) -> Path:
+    """Where the picture of a stop goes."""
+    return folder / f"{stop[0]}-{scheme}.png"
+
+
 def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "") -> Iterator[Path]:
     """Draw the stops of the tour whose names begin with ``only``, in each scheme; yields the files.
 
     Raises ResourceError when there is none, or when one cannot be written.
     """
-    stops = [stop for stop in STOPS if stop[0].startswith(only)]
-    if not stops:
-        first, last = STOPS[0][0], STOPS[-1][0]
-        raise ResourceError(f"No picture has a name that begins with “{only}”; they go from {first} to {last}.")
+    stops = stops_of(only)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -54,7 +65,7 @@ def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "")
                 settle()
                 stop[3](window)
                 settle()
-                path = folder / f"{stop[0]}-{scheme}.png"
+                path = file_of(folder, stop, scheme)
                 if not picture(window).save(str(path)):
                     raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
                 yield path
