@@ -10,6 +10,8 @@ import hashlib
 import io
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -17,11 +19,15 @@ from msgspec import Struct
 from nextrung.assessment.described import question
 from nextrung.clock import local_day
 from nextrung.counting import counted
-from nextrung.errors import NextRungError
+from nextrung.errors import DatabaseError, NextRungError
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Item, Questionnaire
+from nextrung.report.saving import require_free
 from nextrung.store import contents, long_table
+from nextrung.store.connection import FAILURES, reason
+from nextrung.store.database import open_beside_others, require_not_newer
+from nextrung.whole_file import written_whole
 
 FEWEST_PEOPLE = 5
 """In a smaller group whoever knows it could tell who is meant."""
@@ -77,6 +83,38 @@ def tables(connection: sqlite3.Connection) -> AnalysisTables:
         len(people),
         len(found_rows),
     )
+
+
+def read(database: Path) -> AnalysisTables:
+    """The tables of everybody in a data file, which may be in use. Any thread. Raises NextRungError."""
+    try:
+        with closing(open_beside_others(database)) as connection:
+            require_not_newer(connection, database)
+            return tables(connection)
+    except FAILURES as error:
+        raise DatabaseError(f"The data file {database} cannot be read: {reason(error)}.") from error
+
+
+def write(made: AnalysisTables, folder: Path, *, replace: bool) -> None:
+    """Write the tables into a folder, made where it is missing. Any thread.
+
+    Raises NextRungError, before anything is written where one is there already and ``replace`` is not set.
+    """
+    require_free([folder / name for name in made.files], replace=replace)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in made.files.items():
+            with written_whole(folder / name) as beside:
+                beside.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise NextRungError(f"The tables cannot be written to {folder}: {error.strerror or error}.") from error
+
+
+def in_words(made: AnalysisTables) -> str:
+    """What is in the tables: answers, people, files."""
+    answers = counted(made.rows, "1 answer", "{0} answers")
+    people = counted(made.people, "1 person", "{0} people")
+    return f"{answers} of {people}, in {len(made.files)} tables."
 
 
 class _Asked:

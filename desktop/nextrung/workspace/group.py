@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nextrung import looking
 from nextrung.assessment.columns import AnswerColumns
 from nextrung.assessment.sitting import Sitting
 from nextrung.clock import Clock, as_moment
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from nextrung.group.change import MeasuredChange
     from nextrung.group.measured import MeasuredGroup
     from nextrung.report.blocks import Document, Paper
+    from nextrung.workspace.analysis import AnalysisTables
 
 READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
@@ -185,6 +189,28 @@ class GroupDesk:
 
         save(path, rendered_document(self._document(view, names), format_of(path, PAGED), paper))
         return path
+
+    def analysis_work(self) -> Callable[[], AnalysisTables]:
+        """Work that makes tables for analysis of everybody's answers, without names; it may run in another thread.
+
+        It raises NextRungError, in groups that are too small above all.
+        """
+        from nextrung.workspace import analysis  # noqa: PLC0415  (only these tables need it)
+
+        return partial(analysis.read, file_of(self._connection))
+
+    def save_analysis(self, made: AnalysisTables, place: Path) -> tuple[Path, str]:
+        """Write tables into a new folder of today in ``place``, in any thread: the folder, and what is in it.
+
+        Raises NextRungError.
+        """
+        from nextrung.workspace import analysis  # noqa: PLC0415  (only these tables need it)
+
+        name = f"next-rung-analysis-{self._clock.today():%Y-%m-%d}"
+        numbered = (place / (name if number == 1 else f"{name} ({number})") for number in count(1))
+        folder = next(one for one in numbered if not looking.is_there(one))
+        analysis.write(made, folder, replace=False)
+        return folder, analysis.in_words(made)
 
     def report_warning(self, view: GroupView, names: Mapping[str, str], path: Path) -> str:
         """What is to be said before ``save_report`` writes such a file; empty for nothing. Any thread."""

@@ -15,6 +15,7 @@ from nextrung.errors import CancelledError, NextRungError
 from nextrung.group.view import GroupChange, GroupView
 from nextrung.ui.background import Background
 from nextrung.ui.group import state as group_state
+from nextrung.ui.group.analysis import AnalysisFiles
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.saving import GroupFiles
 from nextrung.ui.group.state import GroupChoice
@@ -89,6 +90,9 @@ class GroupVisit(Visit):
         self._files = GroupFiles(page, self.workspace.group)
         self._files.saved.connect(self._on_files_saved)
         self._files.failed.connect(page.show_problem)
+        analysis = AnalysisFiles(page, self.workspace.group)
+        analysis.saved.connect(self.file_saved)
+        analysis.failed.connect(page.show_problem)
         return page
 
     @Slot(object)
