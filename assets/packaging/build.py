@@ -1,8 +1,8 @@
 """Builds the packages into dist/: `.venv/bin/python assets/packaging/build.py`.
 
-On Linux these are the Debian package, the portable archive, the wheel and SHA256SUMS; on Windows and macOS the folder
-or app that the installer script or the image script takes from there. The same input gives the same files, byte for
-byte: every time stamp is that of the release in CHANGELOG.md.
+On Linux these are the Debian package, the portable archive, the wheel, the source and SHA256SUMS; on Windows and macOS
+the folder or app that the installer script or the image script takes from there. The same input gives the same files,
+byte for byte: every time stamp is that of the release in CHANGELOG.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def main() -> None:
         return
     import debian  # noqa: PLC0415  (Linux only)
 
-    made = [debian.package(BUNDLE, DIST, released()), archive(), wheel()]
+    made = [debian.package(BUNDLE, DIST, released()), archive(), wheel(), sdist()]
     (DIST / "FILES.txt").write_text("".join(f"{line}\n" for line in listing(BUNDLE)), encoding="utf-8")
     sums = "".join(f"{checksum(path)}  {path.name}\n" for path in made)
     (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8")
@@ -85,9 +86,17 @@ def freeze() -> None:
 
 
 def archive() -> Path:
-    """The bundle as a portable archive, with desktop entry and icons to put where one likes."""
+    """The bundle as a portable archive, with a script that adds it to the menu."""
+    import debian  # noqa: PLC0415  (Linux only)
+
     made = DIST / f"next-rung-{__version__}-linux-x86_64.tar.gz"
     top = f"next-rung-{__version__}"
+    beside = BUILD / "archive"
+    shutil.rmtree(beside, ignore_errors=True)
+    debian.place_share(beside / "share", released())
+    debian.write(beside / "README.txt", debian.filled(HERE / "linux" / "README.txt", debian.day_of(released())))
+    debian.write(beside / "install.sh", (HERE / "linux" / "install.sh").read_bytes())
+    (beside / "install.sh").chmod(0o755)
 
     def settled(entry: tarfile.TarInfo) -> tarfile.TarInfo:
         entry.uid = entry.gid = 0
@@ -101,12 +110,22 @@ def archive() -> Path:
         gzip.GzipFile("", "wb", 9, raw, mtime=released()) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
     ):
-        for path in sorted(BUNDLE.rglob("*")):
-            tar.add(path, f"{top}/{path.relative_to(BUNDLE)}", recursive=False, filter=settled)
-        for name in ("org.nextrung.NextRung.desktop", "next-rung.xml"):
-            tar.add(HERE / "linux" / name, f"{top}/share/{name}", filter=settled)
-        tar.add(PROJECT / "assets" / "icons" / "next-rung.svg", f"{top}/share/next-rung.svg", filter=settled)
+        for folder in (BUNDLE, beside):
+            for path in sorted(folder.rglob("*")):
+                tar.add(path, f"{top}/{path.relative_to(folder)}", recursive=False, filter=settled)
     return made
+
+
+def sdist() -> Path:
+    """The source as an archive that can be built and tested, made by the builder that pyproject.toml names."""
+    builder = BUILD / "builder"
+    shutil.rmtree(builder, ignore_errors=True)
+    needed = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    pip = [sys.executable, "-P", "-m", "pip", "install", "--quiet", "--target", str(builder), *needed]
+    subprocess.run(pip, check=True)
+    command = [sys.executable, "-P", "-m", "hatchling", "build", "-t", "sdist", "-d", str(DIST)]
+    subprocess.run(command, check=True, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(builder)})
+    return DIST / f"next_rung-{__version__}.tar.gz"
 
 
 def wheel() -> Path:

@@ -69,8 +69,13 @@ def place_data(root: Path, released: int) -> None:
     (root / "usr/bin").mkdir(parents=True)
     (root / "usr/bin/nextrung").symlink_to("../lib/next-rung/nextrung")
     share = root / "usr/share"
-    linux = HERE / "linux"
-    day = datetime.fromtimestamp(released, UTC).date().isoformat()
+    place_share(share, released)
+    write(share / "lintian/overrides/next-rung", (HERE / "linux" / "lintian-overrides").read_bytes())
+
+
+def place_share(share: Path, released: int) -> None:
+    """Desktop entry, icons, file types, catalogue entry and manual, where desktops look for them."""
+    linux, day = HERE / "linux", day_of(released)
     for name, place in (
         (f"{IDENTIFIER}.desktop", "applications"),
         (f"{IDENTIFIER}.metainfo.xml", "metainfo"),
@@ -83,7 +88,11 @@ def place_data(root: Path, released: int) -> None:
         write(share / f"icons/hicolor/{size}/apps/{IDENTIFIER}.png", picture.read_bytes())
     scalable = (PROJECT / "assets/icons/next-rung.svg").read_bytes()
     write(share / f"icons/hicolor/scalable/apps/{IDENTIFIER}.svg", scalable)
-    write(share / "lintian/overrides/next-rung", (linux / "lintian-overrides").read_bytes())
+
+
+def day_of(released: int) -> str:
+    """The day of a release."""
+    return datetime.fromtimestamp(released, UTC).date().isoformat()
 
 
 def write_documents(root: Path, released: int) -> None:

@@ -143,3 +143,53 @@ def test_that_the_catalogue_entry_is_valid(tmp_path: Path) -> None:
     entry = next(LINUX.glob("*.metainfo.xml"))
     (tmp_path / entry.name).write_bytes(debian.filled(entry, "2026-01-31"))
     subprocess.run(["appstreamcli", "validate", "--no-net", str(tmp_path / entry.name)], check=True)
+
+
+def unpacked(folder: Path, home: Path) -> dict[str, str]:
+    """The archive as somebody unpacked it, without the program itself; the variables of that person."""
+    import debian
+
+    debian.place_share(folder / "share", 0)
+    shutil.copy(LINUX / "install.sh", folder)
+    (folder / "nextrung").write_text("#!/bin/sh\n", encoding="utf-8")
+    home.mkdir()
+    return {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="menus of Linux desktops")
+@pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize("name", ["next-rung-0.1.0", 'odd "name" $HOME `x` 100% & | \\ end'])
+def test_that_the_archive_adds_itself_to_the_menu_and_takes_itself_out(name: str, tmp_path: Path) -> None:
+    folder, home = tmp_path / name, tmp_path / "home"
+    variables = unpacked(folder, home)
+    subprocess.run(["sh", str(folder / "install.sh")], check=True, env=variables, stdout=subprocess.DEVNULL)
+    share = home / ".local" / "share"
+    entry = text_of(share / "applications" / "org.nextrung.NextRung.desktop")
+    icon = re.findall(r"^Icon=(.*)$", entry, re.MULTILINE)[0]
+    assert (share / "icons" / "hicolor" / "scalable" / "apps" / f"{icon}.svg").stat().st_size
+    assert re.findall(r"^StartupWMClass=(.*)$", entry, re.MULTILINE) == ["nextrung"]
+    line = re.findall(r"^Exec=(.*)$", entry, re.MULTILINE)[0]
+    unescaped = line.replace("\\\\", "\\")  # of the value; then of what stands in quotes
+    started = re.sub(r"\\(.)", r"\1", unescaped[1 : unescaped.rindex('"')]).replace("%%", "%")
+    assert started == str(folder / "nextrung")
+    assert line.endswith('" --open %f')
+    assert (home / ".local" / "bin" / "nextrung").resolve() == folder / "nextrung"
+    (share / "nextrung").mkdir()
+    (share / "nextrung" / "nextrung.db").touch()
+    remove = ["sh", str(folder / "install.sh"), "--remove"]
+    subprocess.run(remove, check=True, env=variables, stdout=subprocess.DEVNULL)
+    left = [path for path in home.rglob("*") if not path.is_dir() and share / "mime" not in path.parents]
+    assert [path for path in left if path.suffix != ".cache"] == [share / "nextrung" / "nextrung.db"]
+    assert not (share / "mime" / "packages" / "next-rung.xml").exists()
+
+
+def test_that_the_source_archive_holds_every_file_of_the_project() -> None:
+    import tomllib
+
+    if not (PROJECT / ".git").exists():
+        pytest.skip("this is no clone")
+    settings = tomllib.loads(text_of(PROJECT / "pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["sdist"]
+    listed = subprocess.run(["git", "ls-files"], check=True, capture_output=True, text=True, cwd=PROJECT)
+    tops = {Path(name).parts[0] for name in listed.stdout.splitlines()}
+    taken = {top for top in tops for one in settings["include"] if Path(f"/{top}").match(one)}
+    assert tops - taken == {".gitignore", "pyproject.toml"}, "the builder adds these by itself"
