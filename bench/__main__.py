@@ -1,6 +1,7 @@
 """Runs the benchmarks in the environment of the tests: `.venv/bin/python bench [NAME ...]`.
 
-Each prints its ratio to a floor. Without a name all are run, and `RESULTS.md` is written.
+Each prints its ratio to a floor. Without a name all are run, and `RESULTS.md` is written. `bench mutants` measures the
+tests instead: it gives the program small faults and counts those that no test notices.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main(names: list[str]) -> int:
+    if names[:1] == ["mutants"]:
+        from bench.mutation.__main__ import main as try_mutants
+
+        return try_mutants(names[1:])
     from bench import measuring
 
     found = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__main__", "__init__", "measuring"))

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from tests import given as newest_given
 from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
-from nextrung.plan.offers import FacetStanding, Offer, best, offer_for, offers, standings
-from nextrung.questionnaire.model import Competency
+from nextrung.plan.offers import FacetStanding, Offer, best, offer_for, offer_of, offers, standings
+from nextrung.questionnaire.model import Action, Competency
 from nextrung.scoring.result import Result, score
 
 CONTENT = given.questionnaire()
@@ -152,6 +153,91 @@ def test_that_facets_within_half_a_level_are_alike_and_one_further_up_waits() ->
     far = (FacetStanding("TL1", 1.3), FacetStanding("TL3", 1.9))
     chosen = [best(NEWEST.competencies_by_id["TL"], found, "first-line") for found in (near, far)]
     assert [offer.action.id for offer in chosen if offer] == ["TL-A7", "TL-A6"]
+
+
+def made_up(*actions: Action) -> Competency:
+    """Leadership with these actions only."""
+    return replace(NEWEST.competencies_by_id["TL"], actions=actions)
+
+
+def action(name: str, **changes: object) -> Action:
+    plain = {"id": name, "mode": "experience", "facets": ("TL1",), "from_level": 1, "to_level": 3, "roles": ()}
+    return replace(NEWEST.competencies_by_id["TL"].actions[0], **(plain | changes))
+
+
+def first_of(level: float | None, *actions: Action, role: str = "first-line") -> str:
+    offer = best(made_up(*actions), (FacetStanding("TL1", level), FacetStanding("TL2", 4.0)), role)
+    assert offer is not None
+    return offer.action.id
+
+
+def test_that_an_action_for_another_role_waits_and_one_for_this_role_does_not() -> None:
+    other, plain = action("TL-A1", roles=("mlops",)), action("TL-A2")
+    assert first_of(2.0, other, plain) == "TL-A2"
+    assert first_of(2.0, other, plain, role="mlops") == "TL-A1"
+    own = action("TL-A3", roles=("first-line", "senior"))
+    assert first_of(2.0, own, plain) == "TL-A3"
+
+
+def test_that_experience_comes_before_people_and_people_before_study() -> None:
+    study, people, lived = action("TL-A1", mode="study"), action("TL-A2", mode="people"), action("TL-A3")
+    assert first_of(2.0, study, people, lived) == "TL-A3"
+    assert first_of(2.0, study, people) == "TL-A2"
+
+
+def test_that_an_action_is_offered_from_half_a_level_below_its_first_level() -> None:
+    later, study = action("TL-A1", from_level=3, to_level=4), action("TL-A2", mode="study")
+    assert first_of(2.5, study, later) == "TL-A1"
+    assert first_of(2.4, study, later) == "TL-A2"
+
+
+def test_that_the_nearer_one_of_two_alike_actions_comes_first() -> None:
+    far, near = action("TL-A1", from_level=2.4, to_level=3), action("TL-A2", from_level=2.2, to_level=3)
+    assert first_of(2.0, far, near) == "TL-A2"
+    assert first_of(2.5, far, near) == "TL-A1"
+
+
+def test_that_the_lowest_facet_of_an_action_is_the_one_it_is_offered_for() -> None:
+    both = action("TL-A1", facets=("TL2", "TL1"))
+    offer = best(made_up(both), (FacetStanding("TL1", 1.0), FacetStanding("TL2", 4.0)), "first-line")
+    assert offer is not None
+    assert offer.facet == "TL1"
+
+
+def test_that_two_ways_to_a_chance_are_offered_at_most_and_none_twice() -> None:
+    answers = given.no_chance(given.answered("full", rating=5, frequency=1), given_ids("TL", "PM", "SC", "CM"))
+    result = result_of(answers)
+    found = offers(result, answers)
+    assert [offer.competency for offer in found] == [one for one in result.order if one in ("TL", "PM", "SC", "CM")][:2]
+    assert all(offer.chance for offer in found)
+
+
+def test_that_a_focus_area_with_a_facet_without_a_chance_has_one_offer() -> None:
+    answers = given.vector_answers()
+    first = result_of(answers).focus[0]
+    gone = [one for one in given_ids(first) if one in answers][:1]
+    answers = given.no_chance(answers, gone)
+    result = result_of(answers)
+    assert first in result.focus
+    assert [offer.competency for offer in offers(result, answers)].count(first) == 1
+
+
+def test_that_an_action_by_id_is_offered_for_its_lowest_facet_with_a_level() -> None:
+    answers = given.valued(given.answered("full", rating=4, frequency=0.75), {"TL-B1": 1.0})
+    found = {one.facet: one.level for one in standings(LEADERSHIP, "full", answers)}
+    for known in LEADERSHIP.actions:
+        offer = offer_of(result_of(answers), answers, known.id)
+        assert offer is not None
+        assert (offer.action, offer.competency, offer.chance) == (known, "TL", False)
+        assert found[offer.facet] == min(found[facet] or 0 for facet in known.facets)
+    assert offer_of(result_of(answers), answers, "TL-A99") is None
+    gone = given.no_chance(answers, given_ids("TL"))
+    without = offer_of(result_of(gone), gone, "TL-A1")
+    assert without is not None
+    assert without.chance
+    unanswered = offer_of(result_of({}), {}, "TL-A1")
+    assert unanswered is not None
+    assert not unanswered.chance
 
 
 def test_that_every_step_says_how_it_starts_and_the_person_may_say_otherwise() -> None:

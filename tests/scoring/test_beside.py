@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import pytest
 from tests import given_first as given
 
@@ -56,6 +58,25 @@ def test_that_a_wide_gap_is_firm_and_a_reached_target_is_not(
     assert shares["FW"] == 0
     assert sum(shares.values()) <= 3 + 1e-9
     assert shares["SP"] > shares["TL"] > shares["AN"]
+
+
+def test_that_shares_are_the_chances_of_levels_drawn_with_their_error(questionnaire: Questionnaire) -> None:
+    """With no more areas than may come first, an area comes first as often as its gap is possible at all."""
+    role, focus = questionnaire.role("senior"), questionnaire.scoring.focus
+    answers = given.only(given.answered("full", rating=4, frequency=0.75), "TL", "PM", "SC")
+    result = score("full", answers, questionnaire, role)
+    shares = firmness(result)
+    seen = set()
+    for competency in ("TL", "PM", "SC"):
+        one = result.competencies[competency]
+        assert one.level is not None
+        assert one.se is not None
+        drawn = NormalDist(role.targets[competency].level - one.level, one.se / 25)
+        least = max(focus.minimum_gap, NormalDist().inv_cdf(focus.possible) * one.se / 25)
+        expected = 1 - drawn.cdf(least)
+        seen.add(0.02 < expected < 0.98)
+        assert shares[competency] == pytest.approx(expected, abs=questionnaire.scoring.firmness.steady_within)
+    assert True in seen
 
 
 def test_that_a_competency_without_a_level_is_never_first(

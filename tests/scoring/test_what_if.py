@@ -38,6 +38,29 @@ def test_that_only_named_competencies_move_and_stay_on_the_scale() -> None:
     assert best["director"].value > one.matches["director"].value
 
 
+def test_that_every_step_up_raises_the_match_until_the_target_is_reached() -> None:
+    one = result()
+    director = one.questionnaire.role("director")
+    asked = director.targets["SP"].level
+    steps = [1.0 + number / 4 for number in range(17)]
+    values = []
+    for level in steps:
+        tried = matches_with(one.competencies, {"SP": level}, [director], one.questionnaire.scoring)["director"]
+        assert tried.value is not None
+        values.append(tried.value)
+    for (level, value), above in zip(zip(steps, values, strict=True), values[1:], strict=False):
+        assert above > value if level < asked else above == value, level
+
+
+def test_that_a_level_tried_without_an_answer_brings_no_error_of_its_own() -> None:
+    questionnaire = given.questionnaire()
+    unscored = score("full", {}, questionnaire, questionnaire.roles[0])
+    levels = dict.fromkeys(questionnaire.competencies_by_id, 2.0)
+    tried = matches_with(unscored.competencies, levels, questionnaire.roles, questionnaire.scoring)["first-line"]
+    assert tried.value is not None
+    assert (tried.se, tried.range) == (0, (tried.value, tried.value))
+
+
 def test_that_a_level_can_be_tried_where_none_was_measured() -> None:
     questionnaire = given.questionnaire()
     unscored = score("full", {}, questionnaire, questionnaire.roles[0])

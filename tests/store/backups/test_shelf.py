@@ -110,6 +110,25 @@ def test_that_a_flipped_byte_in_the_newest_backup_makes_another_one(shelf: Shelf
     assert second.is_as_proven()
 
 
+def test_that_a_backup_that_cannot_be_read_is_not_taken_for_proven(shelf: Shelf, database: Path) -> None:
+    first = shelf.add(database, "start", NOW)
+    first.path.unlink()
+    first.path.mkdir()  # what no program can read as a file
+    assert not first.is_as_proven()
+    first.path.rmdir()
+    assert not first.is_as_proven()
+    assert shelf.add(database, "start", NOW).is_as_proven()
+
+
+def test_that_a_backup_without_a_proof_is_not_taken_for_proven(shelf: Shelf, database: Path) -> None:
+    first = shelf.add(database, "start", NOW)
+    first.path.with_suffix(".json").unlink()
+    (found,) = shelf.backups()
+    assert found.proof is None
+    assert not found.is_as_proven()
+    assert shelf.newest_proven() is None
+
+
 @pytest.mark.parametrize("place", [50, 5000, -10])
 def test_that_a_copy_of_a_damaged_backup_is_not_taken(shelf: Shelf, database: Path, tmp_path: Path, place: int) -> None:
     backup = shelf.add(database, "start", NOW)

@@ -1,0 +1,46 @@
+"""The rooms whose faults the tests must notice, and the tests that look at each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+PROGRAM = Path("desktop/nextrung")
+
+
+class Room(NamedTuple):
+    """Files of the program, those left out, and the tests of both: folders, files or patterns."""
+
+    name: str
+    files: str
+    tests: tuple[str, ...]
+    without: str = ""
+
+    def sources(self, project: Path) -> list[Path]:
+        """The files of the program, by their place in the project."""
+        found = sorted((project / PROGRAM / self.files).rglob("*.py"))
+        apart = project / PROGRAM / self.without
+        kept = [path for path in found if not self.without or not path.is_relative_to(apart)]
+        return [path.relative_to(project) for path in kept if path.name != "__init__.py"]
+
+    def targets(self, project: Path) -> list[str]:
+        """The tests, as pytest is told them; patterns without a file are left out."""
+        return sorted(str(path.relative_to(project)) for one in self.tests for path in project.glob(one))
+
+
+ROOMS = (
+    Room("scoring", "scoring", ("tests/scoring", "tests/test_comparison.py")),
+    Room("plan", "plan", ("tests/plan", "tests/test_plan_*.py")),
+    Room("salary", "salary", ("tests/salary", "tests/test_pay.py", "tests/ui/test_salary_state.py")),
+    Room("assessment", "assessment", ("tests/assessment", "tests/test_workspace.py", "tests/tables/test_answers.py")),
+    Room("group", "group", ("tests/group", "tests/ui/test_group.py")),
+    Room(
+        "store",
+        "store",
+        ("tests/store/test_*.py", "tests/store/backups", "tests/test_bin_*.py"),
+        without="store/transfer",
+    ),
+    Room("transfer", "store/transfer", ("tests/store/transfer", "tests/test_transfer_*.py")),
+    Room("report", "report", ("tests/report",)),
+    Room("workspace", "workspace", ("tests/test_*.py", "tests/workspace", "tests/group")),
+)
