@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -90,8 +91,9 @@ def sitting_at(desk: Desk, folder: Path) -> Iterator[Screen]:
             "NO_AT_BRIDGE": "0",
             "QT_SCALE_FACTOR": f"{desk.scale:g}",
         }
-        variables |= {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "XDG_SESSION_TYPE": "x11"}
-        folder.chmod(0o700)  # what keeps sockets there asks for that
+        # sockets lie here, whose paths may have 107 bytes and no more, wherever the pictures go
+        sockets = kept.enter_context(tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True))
+        variables |= {"HOME": str(folder), "XDG_RUNTIME_DIR": sockets, "XDG_SESSION_TYPE": "x11"}
         if desk.is_wayland:
             variables |= _wayland(desk, folder, variables, kept)
         else:
@@ -131,7 +133,7 @@ def _wayland(desk: Desk, folder: Path, variables: dict[str, str], kept: ExitStac
     how = ["--backend=x11-backend.so", "--shell=kiosk-shell.so", "--use-pixman", "--no-config", f"--socket={SOCKET}"]
     weston = _start(["weston", *how, *size], folder, variables, kept)
     end = time.monotonic() + ENDS_IN
-    while not (folder / SOCKET).exists():
+    while not Path(variables["XDG_RUNTIME_DIR"], SOCKET).exists():
         if weston.poll() is not None or time.monotonic() > end:
             raise RuntimeError("weston did not start; see weston.txt")
         time.sleep(0.02)
