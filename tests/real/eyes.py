@@ -97,8 +97,15 @@ class Eyes:
             below += [(child, len(rows) - 1) for child in children[at] or ()]
         return below
 
+    def descriptions(self, references: list[Reference]) -> list[str]:
+        """What is said of things beside their names; where nobody has written it, the text of their hint."""
+        return [one or "" for one in self._properties(references, "Description")]
+
     def _names(self, references: list[Reference]) -> list[Any]:
-        asked = GLib.Variant("(ss)", (ACCESSIBLE, "Name"))
+        return self._properties(references, "Name")
+
+    def _properties(self, references: list[Reference], name: str) -> list[Any]:
+        asked = GLib.Variant("(ss)", (ACCESSIBLE, name))
         return self._ask(references, "org.freedesktop.DBus.Properties", "Get", asked)
 
     def _ask(self, references: list[Reference], interface: str, method: str, asked: Any = None) -> list[Any]:

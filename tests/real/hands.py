@@ -17,7 +17,7 @@ from typing import Any, TextIO
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.real.eyes import Eyes
-from Xlib import XK, X, display
+from Xlib import XK, X, display, error
 from Xlib.ext import xtest
 
 MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L", "altgr": "ISO_Level3_Shift"}
@@ -43,6 +43,9 @@ class Hands:
 
     def do_at(self, reference: list[str], x: int, y: int) -> str:
         return str(self._eyes.at((reference[0], reference[1]), x, y))
+
+    def do_descriptions(self, references: list[list[str]]) -> list[str]:
+        return self._eyes.descriptions([(owner, path) for owner, path in references])
 
     def do_press(self, reference: list[str]) -> bool:
         return bool(self._eyes.press((reference[0], reference[1])))
@@ -79,8 +82,10 @@ class Hands:
         """The place of everything that lies on the screen: frames of windows, menus, lists, hints."""
         found = []
         for window in self._root.query_tree().children:
-            seen = window.get_attributes()
-            place = window.get_geometry()
+            try:
+                seen, place = window.get_attributes(), window.get_geometry()
+            except (error.BadWindow, error.BadDrawable):
+                continue  # closed between the two looks at it
             if seen.map_state == X.IsViewable and seen.win_class == X.InputOutput and place.width > SMALLEST:
                 found.append([place.x, place.y, place.width, place.height])
         return found
@@ -133,8 +138,8 @@ def main(answers: TextIO) -> None:
         asked = json.loads(line)
         try:
             say(answers, {"found": getattr(hands, "do_" + asked.pop("do"))(**asked)})
-        except LookupError as error:
-            say(answers, {"refused": str(error)})
+        except LookupError as refusal:
+            say(answers, {"refused": str(refusal)})
 
 
 def say(answers: TextIO, what: dict[str, Any]) -> None:

@@ -16,10 +16,12 @@ NAME = "Next Rung"
 PATIENCE = 60.0
 """Seconds after which somebody gives up waiting for work that takes a fraction of one."""
 LOOKS_EVERY = 0.05
+ENOUGH = 120
+"""Pixels of a thing in sight; a chart may be taller than the window."""
 MOST_TURNS = 80
 """Turns of the wheel after which somebody stops looking for a thing."""
 
-ON_TOP = ("dialog", "popup menu")
+ON_TOP = ("dialog", "popup menu", "tool tip")
 
 Found = TypeVar("Found")
 
@@ -117,6 +119,12 @@ class Program:
         where = self.reach(name, role).sight.center()
         self.screen.ask("move", x=where.x(), y=where.y())
 
+    def open_menu(self, name: str, role: str = "") -> None:
+        """Click with the other button, which opens what can be done with a thing."""
+        where = self.reach(name, role).sight.center()
+        self.screen.ask("click", x=where.x(), y=where.y(), button=3)
+        self.shown = ()
+
     def reach(self, name: str, role: str = "") -> Thing:
         """The thing, brought into sight; it stands still, can be used and nothing covers it."""
         before = self._among_shown(name, role)  # the last look may be the first of the two it takes
@@ -134,8 +142,9 @@ class Program:
 
     @staticmethod
     def is_in_sight(thing: Thing) -> bool:
-        """Whether the middle of a thing and most of its height can be seen."""
-        return thing.sight.contains(thing.place.center()) and thing.sight.height() * 4 >= thing.place.height() * 3
+        """Whether the middle of a thing can be seen, and most of its height or as much as a large thing needs."""
+        is_enough = thing.sight.height() * 4 >= thing.place.height() * 3 or thing.sight.height() >= ENOUGH
+        return thing.sight.contains(thing.place.center()) and is_enough
 
     def keys(self, *keys: str) -> None:
         """Press keys or combinations one after another, such as ``1``, ``ctrl+k``, ``AE01``, ``Return``."""

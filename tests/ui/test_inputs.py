@@ -98,6 +98,27 @@ def test_that_a_list_shows_its_entries_whole_below_its_box(qtbot: QtBot, theme: 
 
 
 @OFF_SCREEN
+@pytest.mark.parametrize("below", [120, 133, 150, 400])
+def test_that_a_list_without_room_for_all_shows_whole_rows(qtbot: QtBot, theme: Theme, below: int) -> None:
+    box = DropDown()
+    qtbot.addWidget(box)
+    theme.dress(box)
+    box.addItems([f"Entry number {number}" for number in range(1, 41)])
+    box.setMaxVisibleItems(40)  # so that this screen has no room for all
+    screen = box.screen().availableGeometry()
+    box.show()
+    box.move(0, screen.height() - below - box.height())
+    box.setCurrentIndex(39)
+    box.showPopup()
+    view = box.view()
+    tall = view.sizeHintForRow(0)
+    assert screen.contains(view.window().geometry())
+    assert view.viewport().height() % tall == 0
+    assert view.visualRect(box.model().index(39, 0)).bottom() < view.viewport().height()
+    box.hidePopup()
+
+
+@OFF_SCREEN
 def test_that_a_list_marks_the_chosen_entry(qtbot: QtBot, theme: Theme) -> None:
     box = DropDown()
     qtbot.addWidget(box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -46,6 +46,22 @@ class DropDown(WheelToPage, QComboBox):
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a menu of Fusion has arrows instead
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + self._bar(), self._room()))
         super().showPopup()
+        self._show_whole_rows()
+
+    def _show_whole_rows(self) -> None:
+        """Take away what is left of a row where the screen has no room for all; Qt cuts the list anywhere."""
+        view = self.view()
+        popup, tall, seen = view.window(), max(1, view.sizeHintForRow(0)), view.viewport().height()
+        spare = seen % tall
+        if not spare or self.count() * tall <= seen:
+            return
+        place = popup.geometry()
+        if place.top() < self.mapToGlobal(QPoint()).y():
+            place.setTop(place.top() + spare)
+        else:
+            place.setBottom(place.bottom() - spare)
+        popup.setGeometry(place)
+        view.scrollTo(view.currentIndex())
 
     def _bar(self) -> int:
         """The width of the scroll bar, where there is one."""
