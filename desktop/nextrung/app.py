@@ -123,24 +123,29 @@ class Start:
     def _open_window(self, workspace: Workspace, application: QApplication, log_file: Path) -> MainWindow:
         chosen = appearance.of(workspace)
         theme = Theme(application, resources.assets(), chosen.scheme, chosen.text_scale)
-        window = MainWindow(workspace, theme, remembered.first_place(workspace))
+        window = MainWindow(workspace, theme, remembered.first_place(workspace), whole=False)
         fit = ScreenFit(window)
         remembered.restore(window, workspace)
         fit.fit()  # what was remembered may be of a larger screen
         window.return_to(remembered.place(workspace))
         application.commitDataRequest.connect(window.keep_typing)
         failures = Failures(theme, log_file, window, window.commands.say_problem, workspace.ask_for_check)
-        after_paint(window.current_page(), failures.install)
-        after_paint(window.current_page(), partial(collect_here, application))
-        after_paint(window.current_page(), window.commands.begin)
-        if self.file is not None:
-            after_paint(window.current_page(), partial(window.arrivals.open_file, self.file))
+        after_paint(window.current_page(), partial(self._complete, window, failures))
         window.show()
         window.room.lock.lock()  # before anything is painted
         after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
         after_paint(window.current_page(), fit.follow)
         LoadAhead(workspace, window)
         return window
+
+    def _complete(self, window: MainWindow, failures: Failures) -> None:
+        """What the first page did not have to wait for."""
+        failures.install()
+        collect_here(window.theme.application)
+        window.complete()
+        window.commands.begin()
+        if self.file is not None:
+            window.arrivals.open_file(self.file)
 
 
 def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = None, seen: bool | None = None) -> int:

@@ -68,7 +68,7 @@ def test_that_b_blanks_it_and_brings_it_back(window: MainWindow) -> None:
 def test_that_the_coach_blanks_it_from_the_main_window(window: MainWindow) -> None:
     shown = client(window)
     window.activateWindow()
-    window.commands.menus.command("blank").trigger()
+    window.menus.command("blank").trigger()
     assert shown.is_blank
 
 

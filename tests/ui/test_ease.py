@@ -51,9 +51,9 @@ def test_that_one_or_two_keys_lead_from_the_first_start_to_the_first_question(wi
 
 
 def test_that_the_help_sheet_names_the_key_of_every_command(window: MainWindow) -> None:
-    window.commands.menus.command("keys").trigger()
+    window.menus.command("keys").trigger()
     told = cells(sheet(window))
-    for action in window.commands.menus.commands():
+    for action in window.menus.commands():
         if action.isVisible() and not action.shortcut().isEmpty():
             assert action.shortcut().toString() in told
     assert {"Backspace", "Esc"} <= told
@@ -72,7 +72,7 @@ def test_that_what_the_data_file_holds_is_told(window: MainWindow) -> None:
 
 
 def test_that_what_keeps_the_data_and_what_does_not_is_told(window: MainWindow) -> None:
-    window.commands.menus.command("keeping").trigger()
+    window.menus.command("keeping").trigger()
     assert sheet(window).windowTitle() == "Keeping your data safe"
     (page,) = sheet(window).findChildren(MarkdownView)
     told = page.toPlainText()
@@ -83,7 +83,7 @@ def test_that_what_keeps_the_data_and_what_does_not_is_told(window: MainWindow) 
 def test_that_the_text_grows_and_shrinks_by_command_and_stays_so(
     window: MainWindow, workspace: Workspace, theme: Theme
 ) -> None:
-    command = window.commands.menus.command
+    command = window.menus.command
     command("text-larger").trigger()
     command("text-larger").trigger()
     assert theme.text_scale == 1.5
@@ -139,7 +139,7 @@ def test_that_undo_in_the_menu_takes_back_what_the_page_would(window: MainWindow
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_3)
     assert question(window).state.answered == 1
-    window.commands.menus.command("undo").trigger()
+    window.menus.command("undo").trigger()
     assert question(window).state.answered == 0
 
 

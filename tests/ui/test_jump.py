@@ -227,7 +227,7 @@ def test_that_nothing_of_the_person_before_stays_in_the_window(three: MainWindow
 
 
 def test_that_going_somewhere_is_offered_only_where_there_is_somewhere_to_go(window: MainWindow) -> None:
-    jump = window.commands.menus.command("jump")
+    jump = window.menus.command("jump")
     assert not jump.isVisible()
     window.workspace.add_person("Ada")
     window.show_page("overview")

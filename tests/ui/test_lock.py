@@ -140,7 +140,7 @@ def test_that_without_a_passphrase_nothing_is_watched_and_nothing_locks(window: 
     window.room.lock.lock()
     assert not window.room.lock.is_locked
     assert not window.room.lock._timer.isActive()
-    assert not window.commands.menus.command("lock").isVisible()
+    assert not window.menus.command("lock").isVisible()
 
 
 def settings(window: MainWindow, name: str) -> QWidget:
@@ -271,7 +271,7 @@ def test_that_the_settings_switch_the_lock_on_and_off(qtbot: QtBot, window: Main
     idle.setValue(3)
     assert workspace.room.idle_minutes == 3
     assert window.room.lock._timer.interval() == 3 * 60_000
-    assert window.commands.menus.command("lock").isVisible()
+    assert window.menus.command("lock").isVisible()
     click(window, "remove-passphrase")
     dialog = answer(window, current="wrong words")
     qtbot.waitUntil(lambda: "This is not the passphrase in force." in coach.words_of(dialog))

@@ -92,7 +92,7 @@ def tab_to(name: str) -> None:
 
 def test_that_a_backup_is_restored_by_keyboard_alone(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
     settings(window)
-    window.commands.menus.command("restore").trigger()
+    window.menus.command("restore").trigger()
     dialog = dialog_of(window, RestoreDialog)
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.waitUntil(dialog.table.hasFocus)
@@ -259,7 +259,7 @@ def test_that_a_backup_on_request_is_said_and_announced(
     said: list[str] = []
     monkeypatch.setattr(toasts, "announce", lambda _widget, message: said.append(message))
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
-        window.commands.menus.command("back-up").trigger()
+        window.menus.command("back-up").trigger()
     qtbot.waitUntil(window.commands.toast.isVisible)
     assert window.commands.toast.message.startswith("Backed up and checked: ")
     assert said == [window.commands.toast.message]

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.shell.menus import Menus
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
@@ -24,11 +22,10 @@ if TYPE_CHECKING:
 
 FIRST_BACKUP_AFTER = 1500
 """Milliseconds after the window is up: the start is not held up by a backup."""
-StandardKey = QKeySequence.StandardKey
 
 
 class Commands(QObject):
-    """The menu bar of the window, and the flows behind it."""
+    """The flows that work from everywhere, and what they say."""
 
     page_requested = Signal(str)
     replaced = Signal()
@@ -45,7 +42,7 @@ class Commands(QObject):
     """There may be a newer backup."""
 
     def __init__(self, workspace: Workspace, theme: Theme, window: QMainWindow) -> None:
-        """Fill the menu bar of ``window``."""
+        """Work for ``window``."""
         super().__init__(window)
         self._workspace = workspace
         self._theme = theme
@@ -54,9 +51,6 @@ class Commands(QObject):
         self._transfer: TransferFlow | None = None
         self._reports: ReportFlow | None = None
         self._answers: TableFlow | None = None
-        theme.dress(window.menuBar())
-        self.menus = Menus(window.menuBar())
-        self._add_file_commands()
         self.replaced.connect(self._on_replaced)
 
     @cached_property
@@ -65,27 +59,6 @@ class Commands(QObject):
         from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (loaded when first needed)
 
         return toast_over(self._theme, self._window)
-
-    def _add_file_commands(self) -> None:
-        add = self.menus.add
-        add("file", "back-up", self.tr("&Back up now"), self.back_up_now)
-        add("file", "restore", self.tr("&Restore a backup…"), self.restore)
-        self.menus.add_separator("file")
-        add("file", "export-all", self.tr("&Export all data…"), self._on_export_all_triggered)
-        add("file", "import", self.tr("&Import…"), self._on_import_triggered)
-        self.menus.add_separator("file")
-        add("file", "export-report", self.tr("Export a re&port…"), self._on_export_report_triggered, keys="Ctrl+E")
-        add("file", "print-report", self.tr("Prin&t the report…"), self._on_print_triggered, keys=StandardKey.Print)
-        add("file", "copy-summary", self.tr("&Copy a summary"), self._on_copy_summary_triggered)
-        add("file", "export-calendar", self.tr("Plan as a c&alendar…"), self._on_export_calendar_triggered)
-        add("file", "import-answers", self.tr("Import a&nswers…"), self._on_import_answers_triggered)
-        add("file", "template", self.tr("A spreadsheet to ans&wer…"), self._on_template_triggered)
-        self.menus.add_separator("file")
-        preferences = QAction.MenuRole.PreferencesRole
-        add("file", "settings", self.tr("&Settings"), self._on_settings_triggered, keys="Ctrl+,", role=preferences)
-        self.menus.add_separator("file")
-        quitting = QAction.MenuRole.QuitRole
-        add("file", "quit", self.tr("&Quit"), self._window.close, keys=StandardKey.Quit, role=quitting)
 
     @property
     def safety(self) -> SafetyFlow:
@@ -214,45 +187,9 @@ class Commands(QObject):
         self.reports.export_report(assessment)
 
     @Slot()
-    def _on_export_report_triggered(self) -> None:
-        self.reports.export_report()
-
-    @Slot()
-    def _on_print_triggered(self) -> None:
-        self.reports.print_report()
-
-    @Slot()
-    def _on_copy_summary_triggered(self) -> None:
-        self.reports.copy_summary()
-
-    @Slot()
-    def _on_export_calendar_triggered(self) -> None:
-        self.reports.export_calendar()
-
-    @Slot()
-    def _on_import_answers_triggered(self) -> None:
-        self.import_answers()
-
-    @Slot()
-    def _on_template_triggered(self) -> None:
-        self.reports.export_template()
-
-    @Slot()
-    def _on_export_all_triggered(self) -> None:
-        self.transfer.export_all()
-
-    @Slot()
-    def _on_import_triggered(self) -> None:
-        self.transfer.import_file()
-
-    @Slot()
     def on_milestone_reached(self) -> None:
         """Something was finished: back it up."""
         self.safety.back_up("assessment")
-
-    @Slot()
-    def _on_settings_triggered(self) -> None:
-        self.page_requested.emit("settings")
 
     @Slot(str)
     def say(self, message: str) -> None:

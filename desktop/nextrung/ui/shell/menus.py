@@ -1,34 +1,27 @@
-"""The menu bar: what can be done from everywhere, by its menus and standard keys."""
+"""The commands of the menu bar: what can be done from everywhere, by its menus and standard keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-Menu = Literal["file", "edit", "view", "help"]
+from nextrung.ui.shell.menu_titles import Menu
+
 Keys = str | QKeySequence.StandardKey
 
 
 class Menus(QObject):
-    """Builds the menu bar of a window; each command is added once and found again by its id."""
+    """Fills the menus of a window; each command is added once and found again by its id."""
 
-    def __init__(self, bar: QMenuBar) -> None:
-        """Make the menus in their usual order; a menu shows when it has its first command."""
+    def __init__(self, bar: QMenuBar, menus: Mapping[Menu, QMenu]) -> None:
+        """Fill ``menus``, which stand in ``bar``."""
         super().__init__(bar)
         self._bar = bar
-        titles: dict[Menu, str] = {
-            "file": self.tr("&File"),
-            "edit": self.tr("&Edit"),
-            "view": self.tr("&View"),
-            "help": self.tr("&Help"),
-        }
-        self._menus: dict[Menu, QMenu] = {name: bar.addMenu(title) for name, title in titles.items()}
-        for menu in self._menus.values():
-            menu.menuAction().setVisible(False)
+        self._menus = menus
+        for menu in menus.values():
             menu.setToolTipsVisible(True)
         self._commands: dict[str, QAction] = {}
 
@@ -50,7 +43,6 @@ class Menus(QObject):
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(run)
         self._menus[menu].addAction(action)
-        self._menus[menu].menuAction().setVisible(True)
         self._commands[command] = action
         return action
 

@@ -13,7 +13,6 @@ from nextrung.ui import labels
 from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.entry import Entry, Source
 from nextrung.ui.shell.lock import Lock
-from nextrung.ui.shell.menus import Menus
 from nextrung.ui.shell.places import Place
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import ScreenFit
@@ -33,11 +32,11 @@ class Room(QObject):
     person_chosen = Signal(str)
     names_toggled = Signal()
     quit_requested = Signal()
+    refreshed = Signal()
+    """Coaching, a person or a passphrase may have come or gone."""
 
-    def __init__(
-        self, workspace: Workspace, theme: Theme, places: tuple[Place, ...], menus: Menus, window: QWidget
-    ) -> None:
-        """Serve ``window``, which has these places and menus."""
+    def __init__(self, workspace: Workspace, theme: Theme, places: tuple[Place, ...], window: QWidget) -> None:
+        """Serve ``window``, which has these places."""
         super().__init__(window)
         self._workspace = workspace
         self._theme = theme
@@ -55,24 +54,12 @@ class Room(QObject):
         self._client: ClientWindow | None = None
         self.lock = Lock(workspace, theme, window)
         self.lock.quit_requested.connect(self.quit_requested)
-        self._jump_command = menus.add("view", "jump", self.tr("&Go to…"), self.open_jump, keys="Ctrl+K")
-        self._coach_commands = (
-            menus.add("view", "names", self.tr("&Hide or show names"), self.names_toggled.emit, keys="Ctrl+Shift+H"),
-            menus.add("view", "client", self.tr("&Client window"), self.open_client, keys="Ctrl+Shift+W"),
-            menus.add("view", "blank", self.tr("&Blank the client window"), self.blank_client, keys="Ctrl+Shift+B"),
-        )
-        self._lock_command = menus.add("view", "lock", self.tr("&Lock now"), self.lock.lock, keys="Ctrl+L")
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Offer what fits: coaching, a passphrase and its idle time may have come or gone."""
-        for command in self._coach_commands:
-            command.setVisible(self._workspace.room.coaching)
-        has_places = self._workspace.person is not None or self._workspace.room.coaching
-        self._jump_command.setVisible(has_places)  # the first page has no other places yet
-        self._lock_command.setVisible(self._workspace.room.has_passphrase)
+        """A passphrase and its idle time may have come or gone, and what can be done with them."""
         self.lock.refresh()
+        self.refreshed.emit()
 
     def add_source(self, source: Source) -> None:
         """Have Ctrl+K find more."""

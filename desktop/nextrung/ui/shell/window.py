@@ -16,13 +16,9 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
 from nextrung.ui.shell import remembered, turn
-from nextrung.ui.shell.arrivals import Arrivals
 from nextrung.ui.shell.commands import Commands
-from nextrung.ui.shell.edits import Edits
 from nextrung.ui.shell.entry import Entry
-from nextrung.ui.shell.foreign_keys import ForeignKeys
-from nextrung.ui.shell.help import Help
-from nextrung.ui.shell.looks import Looks
+from nextrung.ui.shell.menu_titles import add_titles
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.places import Place, places
 from nextrung.ui.shell.room import Room
@@ -44,8 +40,11 @@ FIRST_SIZE = (1280, 832)
 class MainWindow(QMainWindow):
     """Shows one page at a time and takes the person between places."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, first: str = "") -> None:
-        """Open on the place ``first``; without one on the welcome page, an unfinished question, or the results."""
+    def __init__(self, workspace: Workspace, theme: Theme, first: str = "", *, whole: bool = True) -> None:
+        """Open on the place ``first``; without one on the welcome page, an unfinished question, or the results.
+
+        What is not to be ``whole`` at once shows its first page sooner; ``complete`` is then called after that.
+        """
         super().__init__()
         self.workspace = workspace
         self.theme = theme
@@ -78,14 +77,9 @@ class MainWindow(QMainWindow):
         self.commands.page_opened.connect(self._on_commands_page_opened)
         self.commands.page_left.connect(self._on_commands_page_left)
         self.commands.answered.connect(self._on_commands_answered)
-        self.room = Room(workspace, theme, tuple(self._places.values()), self.commands.menus, self)
-        self.looks = Looks(workspace, theme, self.commands.menus, self)
-        self.edits = Edits(self.commands.menus, self)
-        ForeignKeys(self)
-        self.help = Help(theme, self.commands.menus, self)
-        self.arrivals = Arrivals(self.commands, self.room.lock, self)
-        self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
-        self.room.add_source(self._command_entries)
+        self.room = Room(workspace, theme, tuple(self._places.values()), self)
+        theme.dress(self.menuBar())
+        self._titles = add_titles(self.menuBar())
         self._connect_room()
         self._show_backup()
         self._lay_out(layout)
@@ -93,6 +87,31 @@ class MainWindow(QMainWindow):
             self.show_page(first)
         else:
             self._show_first()
+        if whole:
+            self.complete()
+
+    def complete(self) -> None:
+        """Add what no first look shows: the commands of the menus, files that are dropped, keyboards of all scripts."""
+        # a start that loads these with the window shows its first page later
+        from nextrung.ui.shell.arrivals import Arrivals  # noqa: PLC0415
+        from nextrung.ui.shell.edits import Edits  # noqa: PLC0415
+        from nextrung.ui.shell.file_commands import FileCommands  # noqa: PLC0415
+        from nextrung.ui.shell.foreign_keys import ForeignKeys  # noqa: PLC0415
+        from nextrung.ui.shell.help import Help  # noqa: PLC0415
+        from nextrung.ui.shell.looks import Looks  # noqa: PLC0415
+        from nextrung.ui.shell.menus import Menus  # noqa: PLC0415
+        from nextrung.ui.shell.room_commands import RoomCommands  # noqa: PLC0415
+
+        self.menus = Menus(self.menuBar(), self._titles)
+        FileCommands(self.commands, self.menus, self)
+        RoomCommands(self.workspace, self.room, self.menus)
+        self.looks = Looks(self.workspace, self.theme, self.menus, self)
+        self.edits = Edits(self.menus, self)
+        ForeignKeys(self)
+        self.help = Help(self.theme, self.menus, self)
+        self.arrivals = Arrivals(self.commands, self.room.lock, self)
+        self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
+        self.room.add_source(self._command_entries)
 
     def _lay_out(self, columns: QHBoxLayout) -> None:
         """Give the columns the size they will have, so that the first page is not laid out twice."""
@@ -103,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def _command_entries(self) -> Iterator[Entry]:
         """The commands of the menus, for the list of everything."""
-        for action in self.commands.menus.commands():
+        for action in self.menus.commands():
             if action.isVisible() and action.isEnabled() and action.objectName() != "command-jump":
                 name = action.text().partition("\t")[0].replace("&", "").rstrip("…")
                 yield Entry(name, self.tr("command"), action.trigger)
