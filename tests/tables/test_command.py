@@ -144,3 +144,23 @@ def test_that_a_column_can_be_given_a_field(tmp_path: Path, capsys: pytest.Captu
     )
     assert code == 0
     assert as_json(capsys)["rows"][0]["name"] == "red"
+
+
+def test_that_the_row_of_the_headings_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Name,Labels\nKontakt,Gruppe\nMira Okafor,Acme\n", encoding="utf-8")
+    asked = [str(file), "--as", "people", "--dry-run", "--json"]
+    assert run(tmp_path / "data", *asked, "--header-row", "2") == 0
+    found = as_json(capsys)
+    assert [row["name"] for row in found["rows"]] == ["Mira Okafor"]
+    assert "Row 1: Name Labels" in found["left_out"]
+    for row, words in (("9", "Row 9 holds no headings"), ("0", "the first row is 1"), ("-3", "the first row is 1")):
+        assert run(tmp_path / "data", *asked, f"--header-row={row}") == 1
+        assert words in capsys.readouterr().err
+
+
+def test_that_no_encoding_of_dos_is_missing_from_those_to_choose() -> None:
+    from nextrung.tables.encodings import OFFERED, decoded
+
+    assert decoded(b"name\n\x88\xa8\n", "cp866").text == "name\n\u0418\u0438\n"
+    assert {"cp437", "cp850", "cp852", "cp866"} <= OFFERED.keys()

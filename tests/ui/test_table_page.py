@@ -161,3 +161,17 @@ def test_that_everybody_who_is_not_here_is_added_by_one_answer(
     page.accept.click()
     qtbot.waitUntil(lambda: workspace.people.count() == 2)
     assert [one.name for one in workspace.people.everyone()] == ["Mira Okafor", "Jonas Weber"]
+
+
+def test_that_the_row_of_the_headings_is_chosen_by_keyboard(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Name,Labels\nKontakt,Gruppe\nMira Okafor,Acme\n", encoding="utf-8")
+    page = brought(flow_of("people", window, workspace), file, qtbot)
+    assert [row.cells[0] for row in page.preview.rows.rows] == ["Kontakt", "Mira Okafor"]
+    box = page._fields["header"].box
+    assert box.currentText() == "row 1: Name · Labels"
+    pick(box, "row 2: Kontakt · Gruppe")
+    qtbot.waitUntil(lambda: [row.cells[0] for row in page.preview.rows.rows] == ["Mira Okafor"])
+    assert box.currentText() == "row 2: Kontakt · Gruppe"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from nextrung import app
+from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
@@ -197,3 +198,27 @@ def test_that_a_window_closed_in_the_middle_leaves_nothing_half(
     window.commands.transfer._on_export_file_named(str(path))
     window.close()
     assert not list(tmp_path.glob(".*"))
+
+
+def test_that_a_database_can_be_restored_instead_of_brought_together(
+    window: MainWindow, workspace: Workspace, other: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = tmp_path / "nextrung (conflicted copy).db"
+    other.safety.back_up("asked")
+    other.safety.backups()[0].path.replace(copy)
+    dialog = preview(window, qtbot, copy)
+    assert dialog.restore_button.isVisibleTo(dialog)
+    QTest.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RestoreDialog)))
+    (restoring,) = window.findChildren(RestoreDialog)
+    qtbot.waitUntil(restoring.accept_button.isEnabled)
+    restoring.accept_button.click()
+    qtbot.waitUntil(
+        lambda: [one.name for one in workspace.people.everyone()] == [one.name for one in other.people.everyone()]
+    )
+
+
+def test_that_exported_data_offer_no_restoring(window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    dialog = preview(window, qtbot, file)
+    assert not dialog.restore_button.isVisibleTo(dialog)
+    dialog.reject()

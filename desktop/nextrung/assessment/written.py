@@ -12,6 +12,8 @@ from nextrung.questionnaire.model import Item, Kind, Questionnaire, Rating
 Coding = Literal["value", "from_one", "from_zero"]
 """What whole numbers in answers to frequency items are: shares, or places on the scale from 1 or from 0."""
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_CODE = re.compile(r"(?:AO?|L)0{0,3}([1-9]\d?)", re.IGNORECASE)
+"""What survey tools that keep codes call the first, second, third label of a question: A1, AO02, L003."""
 _OF_ALL = re.compile(r"(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d+)\s*$")
 _LETTER = re.compile(
     r"(?:option|answer|antwort|réponse|opción)?\s*\(?([a-z])(?:\s*[).:\-–—]+\s*|\s+|$)(.*)", re.I | re.S
@@ -73,10 +75,16 @@ class AnswerReader:
     def _rating(self, text: str, item: Rating) -> float | None:
         words = {plain(point.label): point.value for point in self._scales.rating}
         words |= {plain(anchor): float(at) for at, anchor in enumerate(item.anchors, start=1)}
+        coded = _coded(text, self._scales.rating)
+        if coded is not None:
+            return float(coded.value)
         return _point(text, words, [point.value for point in self._scales.rating])
 
     def _share(self, cell: str | float) -> float | None:
         if isinstance(cell, str):
+            coded = _coded(cell, self._scales.frequency)
+            if coded is not None:
+                return float(coded.value)
             word = plain(cell)
             if word in self._shares and not _NUMBER.fullmatch(cell.strip()):
                 return self._shares[word]
@@ -144,11 +152,21 @@ def _percent(text: str) -> float | None:
     return share if share in _SHARES else None
 
 
+def _coded(text: str, labels: Sequence[Any]) -> Any:
+    """The label that a code means, in the order of the question; None where it is no code, or there are not so many."""
+    found = _CODE.fullmatch(text.strip())
+    at = int(found[1]) if found else 0
+    return labels[at - 1] if 0 < at <= len(labels) else None
+
+
 def _choice(text: str, options: Sequence[Any]) -> str:
     """The key of an option by its letter, its text, or both where they agree; else the text itself."""
     by_text = {plain(option.text): option.key for option in options}
     if plain(text) in by_text:
         return str(by_text[plain(text)])
+    coded = _coded(text, options)
+    if coded is not None:
+        return str(coded.key)
     found = _LETTER.fullmatch(text.strip())
     if found is None:
         return text

@@ -43,6 +43,7 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--for", dest="person", default="", metavar="PERSON", help="the person whose answers or pay it is")
     add.add_argument("--new", action="store_true", help="make new people of those in the answers who are not here")
     add.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a spreadsheet to read")
+    add.add_argument("--header-row", type=int, metavar="N", help="the row with the headings, counted from 1")
     add.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means; repeat for several"
     )
@@ -135,13 +136,16 @@ def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
     from nextrung.workspace.table_reading import Wishes
 
     fields = dict(_pairs(chosen.map, "--map"))
+    header = 0 if chosen.header_row is None else chosen.header_row
+    if chosen.header_row is not None and header < 1:
+        raise IntakeError(f"--header-row is {header}; the first row is 1.")
     if chosen.kind == "answers":  # a question is meant by its id
         known = ("", *known_layouts().fields("answers"))
         fields = {column: field if field in known else f"={field}" for column, field in fields.items()}
     roles = dict(_pairs([one for one in chosen.role if "=" in one], "--role"))
     return Wishes(
         How(chosen.encoding),
-        Picked(chosen.sheet, 0, fields),
+        Picked(chosen.sheet, header, fields),
         "last_first" if chosen.names == "last-first" else "first_last",
         {"point": ".", "comma": ","}.get(chosen.decimal, ""),  # type: ignore[arg-type]
         {"day-first": "dmy", "month-first": "mdy"}.get(chosen.dates, ""),  # type: ignore[arg-type]

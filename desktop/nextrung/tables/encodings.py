@@ -45,13 +45,14 @@ OFFERED = {
     "mac_cyrillic": "Cyrillic (Mac)",
     "cp850": "Western Europe (DOS)",
     "cp852": "Central Europe (DOS)",
+    "cp866": "Cyrillic (DOS)",
     "cp437": "United States (DOS)",
     "latin-1": "Western Europe (ISO 8859-1)",
 }
 """What can be chosen, the more usual ones first."""
 _RARER = {
     "mac_roman": 0.4, "mac_latin2": 0.6, "mac_cyrillic": 0.6, "iso8859-2": 0.3, "iso8859-15": 0.3, "koi8-r": 0.3,
-    "cp850": 0.6, "cp852": 0.6, "cp437": 0.7, "euc_jp": 0.2, "cp1258": 0.3, "cp874": 0.5, "latin-1": 0.9,
+    "cp850": 0.6, "cp852": 0.6, "cp866": 0.6, "cp437": 0.7, "euc_jp": 0.2, "cp1258": 0.3, "cp874": 0.5, "latin-1": 0.9,
 }  # fmt: skip
 """How much rarer some are met than the others."""
 _COMMON = {"cp949": "euc_kr", "gb18030": "gb2312", "cp932": "shift_jis", "big5": "big5", "euc_jp": "euc_jp"}

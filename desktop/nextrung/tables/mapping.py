@@ -77,6 +77,8 @@ def mapped(source: Source, kind: Kind, layouts: Layouts, picked: Picked, extra: 
         rank = (not grid.hidden, _is_complete(found) * 1000 + complete, -order)
         if best is None or rank > best[0]:
             best = (rank, found)
+    if best is None and picked.header:
+        raise TableError(f"Row {picked.header} holds no headings: it is empty or not there; choose another row.")
     if best is None:
         raise TableError("The table is empty.")
     return best[1]
@@ -102,7 +104,7 @@ class _Sought(Struct, frozen=True):
 
 def _mapped(grid: Grid, sought: _Sought, picked: Picked, source: Source) -> Mapped | None:
     at = picked.header - 1 if picked.header else _header(grid, sought)
-    if at is None or not 0 <= at < len(grid.rows):
+    if at is None or not 0 <= at < len(grid.rows) or all(map(is_empty, grid.rows[at])):
         return None
     columns, layout = _columns(grid, at, sought)
     columns = _as_picked(columns, picked.fields, sought.layouts, sought.kind)
@@ -215,6 +217,16 @@ def _as_picked(
         field = by_word.get(word, "" if column.field in taken else column.field)
         found.append(Column(column.index, column.heading, column.example, field))
     return tuple(found)
+
+
+def lines_to_choose(table: Mapped) -> tuple[tuple[int, str], ...]:
+    """The rows among which a person may look for the headings: number, and what stands in each, up to a length."""
+    first = max(_LOOKED_AT, table.header + 1)
+    return tuple(
+        (number, " · ".join(text_of(cell) for cell in row if not is_empty(cell))[:60])
+        for number, row in enumerate(table.grid.rows[:first], start=1)
+        if any(not is_empty(cell) for cell in row)
+    )
 
 
 def rows_below(table: Mapped) -> list[tuple[int, list[Cell]]]:

@@ -133,6 +133,8 @@ def _of_database(path: Path, here: Path, pay_fits: Callable[[Mapping[str, str]],
     try:
         file = prepared.copy.with_suffix(SUFFIX)
         writing.export(prepared.copy, file, made_at, Watch())
-        return reading.read(file, here, pay_fits, watch)
+        found = reading.read(file, here, pay_fits, watch)
+        found.database = path
+        return found
     finally:
         prepared.discard()

@@ -39,6 +39,8 @@ class Reading:
         """Keep the rows that ``read`` put aside."""
         self._aside = aside
         self.preview = found
+        self.database: Path | None = None
+        """The database that it was read from, which could be restored as well; None for exported data."""
         weakref.finalize(self, aside.close)
 
     def take_in(self, here: Path, side: Side) -> Tally:

@@ -162,6 +162,13 @@ class SafetyFlow(QObject):
         self._dialog = dialog
         dialog.open()
 
+    @Slot(object)
+    def restore_from(self, path: Path) -> None:
+        """Show what one database holds, to be restored."""
+        self.restore()
+        if self._dialog is not None:
+            self._on_dialog_picked(path)
+
     @Slot()
     def _on_dialog_file_requested(self) -> None:
         title, kind = self.tr("Choose a backup"), self.tr("Backups (*.db);;All files (*)")

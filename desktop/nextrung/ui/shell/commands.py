@@ -83,9 +83,14 @@ class Commands(QObject):
             self._transfer.said.connect(self.say)
             self._transfer.saved.connect(self.say_saved)
             self._transfer.failed.connect(self.say_problem)
+            self._transfer.restore_requested.connect(self._on_transfer_restore_requested)
             self._transfer.imported.connect(self.replaced)
             self._transfer.imported.connect(self.backed_up)
         return self._transfer
+
+    @Slot(object)
+    def _on_transfer_restore_requested(self, path: Path) -> None:
+        self.safety.restore_from(path)
 
     @property
     def reports(self) -> ReportFlow:

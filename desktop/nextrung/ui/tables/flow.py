@@ -154,6 +154,8 @@ class TableFlow(QObject):
             self._again(lambda now: replace(now, how=replace(now.how, **{name: value}), picked=Picked()))
         elif name == "sheet":
             self._again(lambda now: replace(now, picked=Picked(value)))
+        elif name == "header":
+            self._again(lambda now: replace(now, picked=Picked(now.picked.sheet, int(value))))
         else:
             field = "name_order" if name == "names" else name
             self._again(lambda now: replace(now, **{field: value}))

@@ -108,6 +108,7 @@ class TablePage(Page):
             ("encoding", self.tr("Encoding")),
             ("delimiter", self.tr("Between cells")),
             ("sheet", self.tr("Sheet")),
+            ("header", self.tr("Headings")),
             ("decimal", self.tr("Decimal sign")),
             ("dates", self.tr("Dates")),
             ("names", self.tr("Names")),
@@ -196,6 +197,8 @@ class TablePage(Page):
         signs = [(sign, words.delimiter(sign)) for sign in dict.fromkeys((*DELIMITERS, state.delimiter))]
         self._offer("delimiter", signs, state.delimiter, shown=bool(state.delimiter))
         self._offer("sheet", [(one, one) for one in state.sheets], state.sheet, shown=len(state.sheets) > 1)
+        rows = [(str(number), self.tr("row {0}: {1}").format(number, line)) for number, line in state.lines]
+        self._offer("header", rows, str(state.header), shown=len(rows) > 1)
         told = self.tr("as found")
         decimals = [("", told), (".", self.tr("point")), (",", self.tr("comma"))]
         self._offer("decimal", decimals, state.wishes.decimal, shown=self.kind == "pay")

@@ -11,7 +11,7 @@ from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
 from nextrung.tables.answers import NEW, AnswersRow, AnswersRows
 from nextrung.tables.layouts import Kind, known_layouts
-from nextrung.tables.mapping import Column
+from nextrung.tables.mapping import Column, lines_to_choose
 from nextrung.tables.outcome import Problem, Question
 from nextrung.tables.pay import PayRow, PayRows
 from nextrung.tables.people import PersonRow
@@ -48,6 +48,10 @@ class TableState(Struct, frozen=True):
     delimiter: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    header: int = 0
+    """The number of the row with the headings."""
+    lines: tuple[tuple[int, str], ...] = ()
+    """The rows that may hold the headings, each with its number."""
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -80,9 +84,16 @@ def build(
         delimiter=reading.source.delimiter if reading.source else "",
         sheet=reading.table.grid.name if reading.table else "",
         sheets=reading.table.sheets if reading.table else (),
+        header=reading.table.header + 1 if reading.table else 0,
+        lines=lines_to_choose(reading.table) if reading.table and _has_lines(reading) else (),
         left_out=reading.left_out,
         notes=reading.notes,
     )
+
+
+def _has_lines(reading: TableReading) -> bool:
+    """Whether the file has rows that somebody wrote; of contacts and JSON the program makes the rows itself."""
+    return reading.source is not None and reading.source.kind in ("text", "spreadsheet")
 
 
 def _rows(

@@ -23,6 +23,8 @@ class TransferFlow(FileFlow):
 
     imported = Signal()
     """Rows were taken in: whatever shows data is to look again."""
+    restore_requested = Signal(object)
+    """A database that was to be taken in is to be restored instead."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
@@ -95,7 +97,8 @@ class TransferFlow(FileFlow):
         self._stop_waiting()
         self._reading = reading
         shown = state.build(self._file, reading.preview, self._pseudonyms())
-        dialog = PreviewDialog(self._theme, shown, self._window)
+        dialog = PreviewDialog(self._theme, shown, self._window, restorable=reading.database is not None)
+        dialog.restore_requested.connect(self._on_preview_restore_requested)
         dialog.accept_requested.connect(self._on_preview_accept_requested)
         dialog.finished.connect(self._on_preview_finished)
         self._preview = dialog
@@ -116,6 +119,13 @@ class TransferFlow(FileFlow):
             self._side = side
             self._preview.show_busy(busy=True)
             self._merges.run(self._workspace.transfer.taking_in_work(self._reading, side))
+
+    @Slot()
+    def _on_preview_restore_requested(self) -> None:
+        if self._reading is not None and self._reading.database is not None and self._preview is not None:
+            path = self._reading.database
+            self._preview.reject()
+            self.restore_requested.emit(path)
 
     @Slot(object)
     def _on_merges_finished(self, taken: Tally) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QWidget
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.state import Counts, Group, PersonRow, PreviewState
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.table import TextTable
@@ -35,12 +36,22 @@ class PreviewDialog(Dialog):
 
     accept_requested = Signal(str)
     """Whose side counts where the two differ: ``here`` or ``file``."""
+    restore_requested = Signal()
+    """The file is to take the place of what is here instead."""
 
-    def __init__(self, theme: Theme, state: PreviewState, parent: QWidget | None = None) -> None:
-        """Show ``state``."""
+    def __init__(
+        self, theme: Theme, state: PreviewState, parent: QWidget | None = None, *, restorable: bool = False
+    ) -> None:
+        """Show ``state``; what is ``restorable`` could also take the place of what is here."""
         super().__init__(theme, self._heading(state), self.tr("Import"), SIZE, parent)
         self.setModal(True)
         self._state = state
+        self._restorable = restorable
+        self.restore_button = Button(theme, self.tr("Restore it instead …"))
+        self.restore_button.setObjectName("import-restore")
+        self.restore_button.setAutoDefault(False)
+        self.restore_button.setVisible(restorable)
+        self.restore_button.clicked.connect(self.restore_requested)
         for part in self._build_parts():
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -50,6 +61,7 @@ class PreviewDialog(Dialog):
         self.busy.setAccessibleName(self.tr("Taking the file in"))
         self.busy.setVisible(False)
         self.buttons.insertWidget(0, self.busy, 1)
+        self.lead_buttons_with(self.restore_button, apart=True)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self._settle()
 
@@ -79,6 +91,8 @@ class PreviewDialog(Dialog):
         if self._state.people:
             yield self._build_people()
         yield Text(self._rules(), "small")
+        if self._restorable:
+            yield Text(self._restoring(), "small")
 
     def _build_people(self) -> RowsTable:
         headings = (self.tr("Person"), self.tr("Assessments"), *self._count_headings())
@@ -159,6 +173,12 @@ class PreviewDialog(Dialog):
             "stays as it was finished. Nothing that is here is removed, and taking a file in twice changes nothing."
         )
 
+    def _restoring(self) -> str:
+        return self.tr(
+            "This file is a whole database of Next Rung, such as a backup. It can also be restored: then it takes the "
+            "place of everything that is here, which is backed up before."
+        )
+
     # what happens
 
     @Slot()
@@ -178,6 +198,7 @@ class PreviewDialog(Dialog):
         self.busy.setVisible(busy)
         self.cancel_button.setEnabled(not busy)
         self.accept_button.setEnabled(not busy)
+        self.restore_button.setEnabled(not busy)
 
     def reject(self) -> None:
         """Leave without a change, unless the file is being taken in at this moment."""

@@ -1,0 +1,52 @@
+"""Answers as survey tools keep them: by the code of a label, in the order of the question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests import given
+from tests.tables.reading import answers_of, said, table
+
+from nextrung.questionnaire.model import Kind
+from nextrung.tables.answers import Whose
+from nextrung.workspace.table_reading import Wishes
+
+
+def first_of(kind: Kind) -> Any:
+    return next(one for one in given.questionnaire().scored_items["full"] if one.kind is kind)
+
+
+def given_answers(cells: dict[str, str]) -> Any:
+    text = ",".join(("Name", *cells)) + "\n" + ",".join(("Mira", *cells.values())) + "\n"
+    reading = table(text, "answers", Wishes(whose=Whose(new_ones=True)))
+    return answers_of(reading)[0], said(reading)
+
+
+@pytest.mark.parametrize("code", ["A{0}", "L00{0}", "AO0{0}", "a{0}", "L{0}"])
+@pytest.mark.parametrize("place", [1, 2, 5])
+def test_that_a_code_means_the_label_at_its_place(code: str, place: int) -> None:
+    rating, frequency = first_of(Kind.RATING), first_of(Kind.FREQUENCY)
+    scales = given.questionnaire().blueprint.scales
+    answer = code.format(place)
+    row, problems = given_answers({rating.id: answer, frequency.id: answer})
+    assert row.answers[rating.id].value == scales.rating[place - 1].value
+    assert row.answers[frequency.id].value == scales.frequency[place - 1].value
+    assert problems == []
+
+
+@pytest.mark.parametrize("kind", [Kind.SCENARIO, Kind.KNOWLEDGE])
+def test_that_a_code_means_the_option_at_its_place(kind: Kind) -> None:
+    item = first_of(kind)
+    row, problems = given_answers({item.id: "A3"})
+    assert row.answers[item.id].choice == item.options[2].key
+    assert problems == []
+
+
+@pytest.mark.parametrize("code", ["A0", "A6", "L099", "A1.5", "B1", "AA1", "A-1"])
+def test_that_a_code_of_no_label_is_named(code: str) -> None:
+    item = first_of(Kind.RATING)
+    row, problems = given_answers({item.id: code})
+    assert item.id not in row.answers
+    assert len(problems) == 1
+    assert code in problems[0]
