@@ -14,10 +14,10 @@ from tests.real.screen import Desk
 DIGITS = ("1", "2", "3")
 SKIP, JUMP, RESULTS = "AC02", "ctrl+AC08", "ctrl+AE03"
 """Keys by their place: those of S, K and 3 on a keyboard of the United States."""
-US, FRENCH, GERMAN, CZECH, RUSSIAN = KEYBOARDS
+US, FRENCH, GERMAN, CZECH, RUSSIAN, BELGIAN = KEYBOARDS
 
 
-@pytest.mark.desks((FRENCH, RUSSIAN, CZECH, GERMAN, US), few=2)
+@pytest.mark.desks((FRENCH, RUSSIAN, CZECH, GERMAN, BELGIAN, US), few=2)
 def test_that_digits_letters_and_commands_work_on_every_keyboard(desk: Desk, sit_down: Opener) -> None:
     with sit_down(desk) as program:
         program.find("Start the quick form")

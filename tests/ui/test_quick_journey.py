@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.person import click, digit, go_on, press, question
 
@@ -135,6 +135,19 @@ def test_that_a_scenario_does_not_go_on_without_a_confidence(window: MainWindow)
     digit(4)
     press(Qt.Key.Key_Return)
     assert question(window).state.item != here
+
+
+def test_that_what_sureness_means_stands_where_it_is_asked(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    while question(window).state.kind is not Kind.SCENARIO:
+        digit(1)
+        press(Qt.Key.Key_Return)
+    taps = question(window).taps
+    words = " ".join(label.text() for label in taps.findChildren(QLabel) if label.isVisible())
+    guessed = round(100 / len(question(window).state.choices))
+    assert f"right {guessed}, 50, 75 or 95 times in 100; no level changes" in words
+    assert taps.taps[2].toolTip() == "About 75 of 100 answers of this kind are the best one."
+    assert "Key 3" in taps.taps[2].accessibleDescription()
 
 
 def test_that_pause_offers_to_go_on_where_it_stopped(window: MainWindow) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import Choice
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import Line
 
 MOST = 4
 PADDING_X, PADDING_Y = 13, 9
@@ -27,12 +28,13 @@ class Tap(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_content(self, key: str, label: str) -> None:
-        """Show a degree."""
+    def set_content(self, key: str, label: str, meaning: str) -> None:
+        """Show a degree; a hint tells its meaning."""
         self._key = key
         self.setText(label)
+        self.setToolTip(meaning)
         self.setAccessibleName(label)
-        self.setAccessibleDescription(self.tr("Key {0}").format(key))
+        self.setAccessibleDescription(self.tr("Key {0}. {1}").format(key, meaning))
         self.updateGeometry()
         self.update()
 
@@ -74,7 +76,8 @@ class ConfidenceTaps(QGroupBox):
         super().__init__(parent)
         self._values: list[str] = []
         self._group = PickGroup(self)
-        self._question = Text("", "strong")
+        self._question = Line("", "strong")
+        self._meaning = Line("", "small")
         taps = FoldingRow()
         taps.setSpacing(theme.space("s"))
         self.taps: list[Tap] = []
@@ -87,18 +90,22 @@ class ConfidenceTaps(QGroupBox):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.space("xs"), 0, 0)
         layout.setSpacing(theme.space("s"))
-        layout.addWidget(self._question)
+        layout.addLayout(row(self._question, self._meaning, None, spacing=theme.space("m")))
         layout.addLayout(taps)
         self._group.picked.connect(self._on_group_picked)
 
-    def show_state(self, question: str, choices: tuple[Choice, ...]) -> None:
-        """Show the degrees; none hides the whole row."""
+    def show_state(self, question: str, choices: tuple[Choice, ...], chances: tuple[float, ...]) -> None:
+        """Show the degrees with what each means as a chance, 0 to 1; none hides the whole row."""
         self.setVisible(bool(choices))
         self.setAccessibleName(question)
         self._question.setText(question)
         self._values = [choice.value for choice in choices]
-        for tap, choice in zip(self.taps, choices, strict=False):
-            tap.set_content(choice.key, choice.label)
+        hundreds = [str(round(100 * chance)) for chance in chances]
+        means = self.tr("right {0} or {1} times in 100; no level changes")
+        self._meaning.setText(means.format(", ".join(hundreds[:-1]), hundreds[-1]) if hundreds else "")
+        meaning = self.tr("About {0} of 100 answers of this kind are the best one.")
+        for tap, choice, often in zip(self.taps, choices, hundreds, strict=False):
+            tap.set_content(choice.key, choice.label, meaning.format(often))
         self._group.show_chosen(next((at for at, choice in enumerate(choices) if choice.chosen), NONE))
 
     def press(self, number: int) -> None:

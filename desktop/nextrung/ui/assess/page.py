@@ -244,7 +244,7 @@ class QuestionPage(QWidget):
         noted = [self.tr("You noted: {0}").format(line) for line in state.evidence_kept]
         self._kept.setText("\n".join(noted))
         self._kept.setVisible(bool(noted))
-        self.taps.show_state(state.confidence_question, state.confidence)
+        self.taps.show_state(state.confidence_question, state.confidence, state.chances)
         self._show_extras(state, new=new)
         self._outline.show_state(state.outline, state.why)
         self.back.setEnabled(not state.first)

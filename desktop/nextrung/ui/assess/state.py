@@ -59,6 +59,8 @@ class QuestionState(Struct, frozen=True):
     choices: tuple[Choice, ...]
     confidence_question: str
     confidence: tuple[Choice, ...]
+    chances: tuple[float, ...]
+    """How often an answer is the best one by each degree of confidence, 0 to 1."""
     no_chance_offered: bool
     no_chance: bool
     skipped: bool
@@ -109,6 +111,7 @@ def build(taken: Taken, index: int, option_order: tuple[str, ...], evidence: tup
         choices=_choices(item, answer, questionnaire, option_order),
         confidence_question=questionnaire.blueprint.instructions.confidence,
         confidence=_confidence(item, answer, questionnaire),
+        chances=_chances(item, questionnaire),
         no_chance_offered=item.kind in (Kind.RATING, Kind.FREQUENCY),
         no_chance=answer is not None and answer.no_chance,
         skipped=answer is not None and answer.skipped,
@@ -173,6 +176,14 @@ def _confidence(item: Item, answer: Answer | None, questionnaire: Questionnaire)
         Choice(point.id, str(number), point.label, "", point.id == picked)
         for number, point in enumerate(points, start=1)
     )
+
+
+def _chances(item: Item, questionnaire: Questionnaire) -> tuple[float, ...]:
+    if not isinstance(item, Scenario | Knowledge):
+        return ()
+    guessed = 1 / len(item.options)
+    points = questionnaire.blueprint.scales.confidence
+    return tuple(guessed if point.probability is None else point.probability for point in points)
 
 
 def _outline(taken: Taken, current: str) -> tuple[OutlinePart, ...]:
