@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from msgspec.structs import replace
 from tests import given
+from tests.group.people import Group, alike
 
 from nextrung import app, cli, paths
 from nextrung.clock import as_moment
 from nextrung.workspace import Workspace
 
 NAMED = "Zebra"
+PAGE = given.PROJECT / "assets" / "help" / "analysis.md"
+RECIPES = [block.split("```")[0] for block in PAGE.read_text(encoding="utf-8").split("```python\n")[1:]]
+LONGEST_RECIPE = 20
 
 
 @pytest.fixture
@@ -101,12 +106,23 @@ def test_that_without_data_it_says_so_and_makes_none(tmp_path: Path, capsys: pyt
     assert not (tmp_path / "nowhere" / paths.DATABASE).exists()
 
 
-def test_that_the_recipe_of_the_help_page_gives_a_number(folder: Path, tmp_path: Path) -> None:
-    """The steps that `assets/help/analysis.md` shows, as they stand there."""
-    assert exported(folder, tmp_path / "out") == 0
-    page = given.PROJECT / "assets" / "help" / "analysis.md"
-    recipe = page.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
-    names: dict[str, object] = {}
-    exec(compile(recipe.replace("FOLDER", str(tmp_path / "out")), str(page), "exec"), names)  # noqa: S102
-    assert isinstance(names["alpha"], pd.Series)
-    assert len(names["alpha"]) == 9
+def test_that_the_pandas_recipe_of_the_help_page_gives_the_figures_of_known_people(tmp_path: Path) -> None:
+    """The steps that `assets/help/analysis.md` shows, as they stand there, on people who rate everything alike."""
+    group = Group(tmp_path / "data")
+    for person, level in zip(alike(group, [1, 2, 3, 4, 5]), [2, 3, 4, 5, 1], strict=True):
+        group.sitting(person, given.answered("full", rating=level), at="2026-11-01T10:00:00Z")
+    group.workspace.close()
+    assert exported(tmp_path / "data", tmp_path / "out") == 0
+    names: dict[str, Any] = {}
+    exec(compile(RECIPES[0].replace("FOLDER", str(tmp_path / "out")), "recipe", "exec"), names)  # noqa: S102
+    areas = {area.id for area in given.questionnaire().competencies}
+    for figure, expected in (("alpha", 1), ("retest", 0), ("gap", 0)):  # 1 to 5 again as 2, 3, 4, 5, 1
+        assert names[figure] == {area: pytest.approx(expected, abs=1e-12) for area in areas}
+    assert list(names["item_rest"].values()) == pytest.approx([1] * len(names["item_rest"]))
+
+
+def test_that_there_is_a_recipe_for_each_engine() -> None:
+    for code, engine in zip(RECIPES, ("import pandas", "import duckdb", "from pyspark"), strict=True):
+        assert engine in code
+        compile(code, "recipe", "exec")
+        assert len(code.strip().splitlines()) <= LONGEST_RECIPE
