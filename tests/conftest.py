@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from tests.campaign import Campaign
 from tests.places import clock_of
@@ -62,6 +63,10 @@ def _garbage(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _one_place() -> Iterator[None]:
-    """Days on the pages are local ones; here they are the same wherever the tests run."""
+    """Days, numbers and times on the pages are local ones; here they are the same wherever the tests run.
+
+    No test hands its locale on to the next: which one that is depends on how many of them run beside each other.
+    """
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     with clock_of("UTC") if hasattr(time, "tzset") else nullcontext():
         yield

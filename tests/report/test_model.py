@@ -4,7 +4,6 @@ from typing import get_args
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale
 from tests import given_first as given
 from tests.report import made
 
@@ -92,7 +91,6 @@ def test_that_report_and_salary_page_show_the_same_pay(source: Material) -> None
 
 @pytest.mark.parametrize("value", [1.0, 1.8, 2.25, 2.35, 2.65, 2.75, 3.125, 3.875, 4.25, 0.05, 5.0, 2.8499999999999996])
 def test_that_numbers_are_written_as_on_screen(value: float) -> None:
-    QLocale.setDefault(QLocale(QLocale.Language.English))
     assert report_words.level(value) == labels.level(value)
     assert report_words.gap(4.0, value) == labels.gap(4.0, value)
     assert report_words.change(2.0, value) == labels.change(2.0, value)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from nextrung import resources
@@ -14,7 +13,6 @@ from nextrung.ui.theme.theme import Theme
 @pytest.fixture(scope="session")
 def page(qapp: QApplication) -> Iterator[ResultsPage]:
     """One page for all results, as in the program: what an earlier one left on it would show."""
-    QLocale.setDefault(QLocale(QLocale.Language.English))
     made = ResultsPage(Theme(qapp, resources.assets(), "light"))
     yield made
     made.deleteLater()

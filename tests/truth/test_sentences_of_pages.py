@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 from tests import given
 from tests.truth import pages
 from tests.truth.pages import (
@@ -286,11 +284,7 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> None:  # noqa: ARG001  (pages need an application)
-    QLocale.setDefault(QLocale(QLocale.Language.English))
-
-
+@pytest.mark.usefixtures("qapp")  # pages need an application
 @pytest.mark.parametrize(("words", "shown", "hidden"), ROWS, ids=[f"{at}-{row[0]}" for at, row in enumerate(ROWS)])
 def test_that_a_sentence_of_a_page_stands_where_what_it_says_is_so_and_nowhere_else(
     words: str, shown: tuple[Shown, ...], hidden: tuple[Shown, ...]
