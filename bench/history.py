@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEventLoop
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
 from nextrung.tour import history as tour_history
+from nextrung.tour.rest import rest
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 
@@ -47,7 +49,7 @@ def measure() -> Iterator[Measurement]:
             window.current_page().grab()
 
         leave()
-        floor = "painting the page"
-        yield compare("history of 200, first", first, floor, paint, rounds=20, limit="at most 200 ms")
-        yield compare("history of 200, again", again, floor, paint, rounds=20, limit="at most 200 ms")
+        floor, rested = "painting the page", partial(rest, window)
+        yield compare("history of 200, first", first, floor, paint, rounds=20, limit="at most 200 ms", between=rested)
+        yield compare("history of 200, again", again, floor, paint, rounds=20, limit="at most 200 ms", between=rested)
         window.close()

@@ -49,8 +49,12 @@ def compare(
     *,
     rounds: int,
     limit: str,
+    between: Callable[[], object] | None = None,
 ) -> Measurement:
-    """Run thing and floor in turns, either of them first by chance; each call is one sample."""
+    """Run thing and floor in turns, either of them first by chance; each call is one sample.
+
+    ``between`` is called before each, unmeasured: it waits for what an earlier one left to the background.
+    """
     thing()
     floor()
     times: tuple[list[float], list[float]] = ([], [])
@@ -60,6 +64,8 @@ def compare(
     for _ in range(rounds):
         order.shuffle(pair)
         for samples, call in pair:
+            if between is not None:
+                between()
             start = time.perf_counter()
             call()
             samples.append((time.perf_counter() - start) * 1000)

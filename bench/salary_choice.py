@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
@@ -12,6 +13,7 @@ from PySide6.QtCore import QEventLoop
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
 from nextrung.salary.model import Choice
+from nextrung.tour.rest import rest
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -56,5 +58,6 @@ def measure() -> Iterator[Measurement]:
             paint,
             rounds=70,
             limit="at most 50 ms",
+            between=partial(rest, window),
         )
         window.close()
