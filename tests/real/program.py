@@ -21,6 +21,8 @@ ENOUGH = 120
 MOST_TURNS = 80
 """Turns of the wheel after which somebody stops looking for a thing."""
 
+ASKED_IN_VAIN = "qt.accessibility.atspi: Could not find accessible on path"
+"""What Qt says of a look at a thing, such as a hint, that went between the list of its window and the question."""
 ON_TOP = ("dialog", "popup menu", "tool tip")
 
 Found = TypeVar("Found")
@@ -235,4 +237,4 @@ def started(screen: Screen, command: Sequence[str], folder: Path) -> Iterator[Pr
             if process.poll() is None:
                 process.kill()
                 process.wait()
-    assert said.read_text() == ""
+    assert [line for line in said.read_text().splitlines() if not line.startswith(ASKED_IN_VAIN)] == []
