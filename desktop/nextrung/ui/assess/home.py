@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
+from nextrung.clock import local_day
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
 from nextrung.ui import labels
@@ -18,6 +20,7 @@ from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Text
 from nextrung.workspace import Taken
@@ -44,6 +47,21 @@ def open_state(taken: Taken) -> OpenState:
     stopped = taken.sitting.position or taken.items[0].id
     name = questionnaire.competency_of[stopped].name
     return OpenState(taken.sitting.id, taken.form, done, len(scored), max(1, round(left / 60)), name)
+
+
+class NewestState(Struct, frozen=True):
+    """The newest finished assessment, and the day from which change since then shows (content C6.9)."""
+
+    form: FormId
+    finished: str
+    shows_from: date
+
+
+def newest_state(taken: Taken) -> NewestState:
+    """The state of a finished assessment."""
+    finished = taken.sitting.completed_at or taken.sitting.started_at
+    weeks = taken.questionnaire.scoring.change.weeks_apart
+    return NewestState(taken.form, finished, local_day(finished) + timedelta(weeks=weeks))
 
 
 class OpenCard(Card):
@@ -105,27 +123,32 @@ class AssessHome(Page):
         self.column.addLayout(self._open)
         self._cards: list[OpenCard] = []
         self._deepen, self._deepen_words, self.deepen = self._offer(
-            self.tr("Deepen your last quick assessment"), "deepen", first=True
+            self.tr("Deepen your last quick assessment"), "deepen", self.tr("For narrower likely ranges of the levels.")
         )
-        self._quick, self._quick_words, self.quick = self._offer(self.tr("Quick"), "quick")
-        self._full, self._full_words, self.full = self._offer(self.tr("Full"), "full")
+        quick = self.tr("For a first picture of every area, or a look in between.")
+        self._quick, self._quick_words, self.quick = self._offer(self.tr("Quick"), "quick", quick)
+        full = self.tr("For narrower likely ranges, and every question on what lies behind a level.")
+        self._full, self._full_words, self.full = self._offer(self.tr("Full"), "full", full)
+        self._newest = Text("", "muted")
         self.column.addWidget(self._deepen)
         offers = row(self._quick, self._full, spacing=theme.space("l"))
         offers.setStretch(0, 1)
         offers.setStretch(1, 1)
         self.column.addLayout(offers)
+        self.column.addWidget(self._newest)
         self.column.addStretch(1)
         self.deepen.clicked.connect(self.deepen_requested)
         self.quick.clicked.connect(self._on_quick_clicked)
         self.full.clicked.connect(self._on_full_clicked)
 
-    def _offer(self, title: str, name: str, *, first: bool = False) -> tuple[Card, Text, Button]:
-        card = Card(self.theme, accented=first)
+    def _offer(self, title: str, name: str, purpose: str) -> tuple[Card, Text, Button]:
+        card = Card(self.theme, accented=name == "deepen")
         words = Text("", "muted")
-        button = Button(self.theme, self.tr("Start"), "primary" if first else "plain")
+        button = Button(self.theme, self.tr("Start"))
         button.setObjectName(name)
         button.setAccessibleName(self.tr("Start: {0}").format(title))
         card.body.addWidget(Text(title, "heading"))
+        card.body.addWidget(Text(purpose))
         card.body.addWidget(words, 1)
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
@@ -139,7 +162,9 @@ class AssessHome(Page):
         else:
             super().keyPressEvent(event)
 
-    def show_state(self, offers: WelcomeState, opened: Sequence[OpenState], to_deepen: int) -> None:
+    def show_state(
+        self, offers: WelcomeState, opened: Sequence[OpenState], to_deepen: int, newest: NewestState | None
+    ) -> None:
         """Show what is open and what can be started; ``to_deepen`` questions deepen the last one, 0 offers it not."""
         discard(self._cards)
         self._cards = [OpenCard(self.theme, state) for state in opened]
@@ -153,6 +178,19 @@ class AssessHome(Page):
         self._deepen_words.setText(labels.counted(to_deepen, one, many))
         self._quick_words.setText(self._offer_text(offers.quick))
         self._full_words.setText(self._offer_text(offers.full))
+        again = self.full if newest is not None and newest.form == "full" else self.quick
+        primary = None if opened else self.deepen if to_deepen else again
+        for button in (self.deepen, self.quick, self.full):
+            set_styled(button, "kind", "primary" if button is primary else "plain")
+        self._newest.setVisible(newest is not None)
+        if newest is not None:
+            self._newest.setText(self._newest_text(newest))
+
+    def _newest_text(self, newest: NewestState) -> str:
+        quick = self.tr("Your newest is the quick one of {0}. Change since then shows best from {1} on.")
+        full = self.tr("Your newest is the full one of {0}. Change since then shows best from {1} on.")
+        words = quick if newest.form == "quick" else full
+        return words.format(labels.day(newest.finished), labels.date_words(newest.shows_from, "d MMMM yyyy"))
 
     def _offer_text(self, offer: FormOffer) -> str:
         return f"{labels.questions_and_minutes(offer.questions, offer.minutes)} " + self.tr(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.ui.assess.flow import AssessFlow
-from nextrung.ui.assess.home import AssessHome, open_state
+from nextrung.ui.assess.home import AssessHome, newest_state, open_state
 from nextrung.ui.shell.visit import Visit
 from nextrung.ui.welcome import state as welcome_state
 from nextrung.workspace import Taken
@@ -61,7 +61,9 @@ class AssessVisit(Visit):
             self._home.deepen_requested.connect(self._on_home_deepen_requested)
             self._home.continue_requested.connect(self._on_home_continue_requested)
         states = [open_state(taken) for taken in self.workspace.open_assessments()]
-        self._home.show_state(welcome_state.build(self.workspace), states, self.workspace.to_deepen())
+        latest = self.workspace.latest()
+        newest = newest_state(latest) if latest else None
+        self._home.show_state(welcome_state.build(self.workspace), states, self.workspace.to_deepen(), newest)
         self._current = None
         return self._home
 
