@@ -68,13 +68,35 @@ def test_that_disks_of_this_computer_are_no_danger(mounts: Path, folder: str) ->
         ("/Users/jana/Library/CloudStorage/Other", "a cloud storage"),
         ("/home/jana/Nextcloud/a/b/c", "Nextcloud"),
         ("/home/jana/MEGAsync/a", "MEGA"),
+        ("/home/jana/MEGA/a", "MEGA"),
+        ("/home/jana/Box/a", "Box"),
+        ("/home/jana/Box Sync", "Box"),
+        ("/home/jana/Proton Drive/jana@proton.me/My files", "Proton Drive"),
+        ("/home/jana/kDrive/a", "kDrive"),
+        ("/home/jana/kDrive2", "kDrive"),
+        ("/home/jana/Sync/a", "Sync"),
+        ("/home/jana/SynologyDrive/a", "Synology Drive"),
+        ("/home/jana/Yandex.Disk/a", "Yandex.Disk"),
+        ("/home/jana/Tresorit/a", "Tresorit"),
+        ("/home/jana/Nextcloud2/a", "Nextcloud"),
+        ("/home/jana/Nextcloud (2)", "Nextcloud"),
     ],
 )
 def test_that_folders_of_services_are_known_by_their_names(mounts: Path, folder: str, service: str) -> None:
     assert risk(Path(folder), mounts) == Risk("synced", service)
 
 
-@pytest.mark.parametrize("folder", ["/home/jana/dropboxes", "/home/jana/mega-project", "/home/megan", "/home/inbox"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "/home/jana/dropboxes",
+        "/home/jana/mega-project",
+        "/home/megan",
+        "/home/inbox",
+        "/home/jana/box-designs",
+        "/home/sync2",
+    ],
+)
 def test_that_names_that_only_look_alike_are_no_danger(mounts: Path, folder: str) -> None:
     assert risk(Path(folder), mounts) is None
 

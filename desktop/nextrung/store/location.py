@@ -25,13 +25,38 @@ SYNCED = (
     ("owncloud", "ownCloud"),
     ("pclouddrive", "pCloud"),
     ("megasync", "MEGA"),
+    ("proton drive", "Proton Drive"),
+    ("protondrive", "Proton Drive"),
+    ("kdrive", "kDrive"),
+    ("synologydrive", "Synology Drive"),
+    ("synology drive", "Synology Drive"),
+    ("cloudstation", "Synology Drive"),
+    ("yandex.disk", "Yandex.Disk"),
+    ("yandexdisk", "Yandex.Disk"),
+    ("tresorit", "Tresorit"),
+    ("my tresors", "Tresorit"),
+    ("sync.com", "Sync"),
+    ("box drive", "Box"),
     ("seafile", "Seafile"),
     ("syncthing", "Syncthing"),
     ("box sync", "Box"),
     ("cloudstorage", "a cloud storage"),
 )
-"""How folders of services that copy files about are called."""
-MARKS = ((".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".owncloudsync.log", "ownCloud"), (".sync", "Resilio"))
+"""How the names of folders of services that copy files about are called, or begin."""
+WHOLE_NAMES = {"mega": "MEGA", "box": "Box", "sync": "Sync", "pcloud": "pCloud"}
+"""Words that begin the names of other folders, too: the whole name must be that."""
+MARKS = (
+    (".stfolder", "Syncthing"),
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".owncloudsync.log", "ownCloud"),
+    (".debris", "MEGA"),
+    (".SynologyWorkingDirectory", "Synology Drive"),
+    (".tresorit", "Tresorit"),
+    (".tmp.drivedownload", "Google Drive"),
+    (".sync", "Resilio"),
+)
 """Files that such services leave in their folders."""
 NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre", "davfs", "afpfs"}
@@ -72,14 +97,23 @@ def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:
     if name:
         return Risk("network", name)
     for one in (folder, *folder.parents):
-        part = one.name.lower()
-        for start, service in SYNCED:
-            if part == start or part.startswith((start + " ", start + "-", start + "_")):
-                return Risk("synced", service)
-        for mark, service in MARKS:
-            if _there(one / mark):
-                return Risk("synced", service)
+        service = _service(one)
+        if service:
+            return Risk("synced", service)
     return None
+
+
+def _service(folder: Path) -> str:
+    """The service that a folder belongs to by its marks or its name, as in ``Nextcloud2`` or ``OneDrive - Firm``."""
+    for mark, service in MARKS:
+        if _there(folder / mark):
+            return service
+    part = folder.name.lower()
+    for start, service in SYNCED:
+        rest = part.removeprefix(start)
+        if part.startswith(start) and (not rest or rest[0] in " -_(" or rest.isdecimal()):
+            return service
+    return WHOLE_NAMES.get(part, "")
 
 
 def _there(path: Path) -> bool:
