@@ -13,6 +13,7 @@ import msgspec
 
 from nextrung.errors import NextRungError
 from nextrung.intake import archives, far_cells
+from nextrung.intake.hidden_cells import Hidden, hidden_in
 from nextrung.intake.sheets import Cell, Outcome, Sheet, SheetError, SheetSize, Task
 
 MOST_MEMORY = 640 * 1024 * 1024
@@ -65,8 +66,7 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
     )
 
     try:
-        if raw.startswith(b"PK"):
-            _look_into(raw, size)
+        unseen = _look_into(raw, size) if raw.startswith(b"PK") else {}
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         found = []
         for about in book.sheets_metadata[: size.sheets]:
@@ -76,7 +76,10 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
             far_cells.require_near(sheet.height, sheet.width, size)
             rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
             _fill_merged(rows, sheet.merged_cell_ranges or ())
-            found.append(Sheet(about.name, rows, about.visible != SheetVisibleEnum.Visible))
+            less = unseen.get(about.name, Hidden())
+            rows_unseen, columns_unseen = less.rows_up_to(len(rows)), less.columns_up_to(sheet.width)
+            hidden = about.visible != SheetVisibleEnum.Visible
+            found.append(Sheet(about.name, rows, hidden, rows_unseen, columns_unseen))
     except (*_UNREADABLE, CalamineError) as error:
         raise SheetError(_ASK_AGAIN) from error
     if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:
@@ -92,8 +95,11 @@ def _fill_merged(rows: list[list[Cell]], merged: Iterable[tuple[tuple[int, int],
                 row[column] = rows[top][column]
 
 
-def _look_into(raw: bytes, size: SheetSize) -> None:
-    """Look at a packed spreadsheet before the library does. Raises SheetError, and what ``_UNREADABLE`` names."""
+def _look_into(raw: bytes, size: SheetSize) -> dict[str, Hidden]:
+    """Look at a packed spreadsheet before the library does; returns what is hidden in it, by sheet.
+
+    Raises SheetError, and what ``_UNREADABLE`` names.
+    """
     problem = archives.problem_with(io.BytesIO(raw), MOST_ENTRIES)
     if problem:
         raise SheetError(f"The file cannot be read as a spreadsheet: {problem}; save it again as .xlsx.")
@@ -103,6 +109,7 @@ def _look_into(raw: bytes, size: SheetSize) -> None:
         for part in parts.infolist():
             with parts.open(part) as stream:
                 far_cells.look_for(stream, size)
+        return hidden_in(parts)
 
 
 def _cell(value: Any) -> Cell:

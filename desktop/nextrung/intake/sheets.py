@@ -44,6 +44,9 @@ class Sheet(Struct, frozen=True):
     rows: list[list[Cell]]
     hidden: bool = False
     """Whether the spreadsheet says that nobody is to see it."""
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    """The numbers, from 1, of the rows and columns with something in them that nobody sees (.xlsx and .ods)."""
 
 
 class Task(Struct, frozen=True):

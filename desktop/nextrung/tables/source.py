@@ -28,6 +28,9 @@ class Grid(Struct, frozen=True):
     rows: list[list[Cell]]
     faults: dict[int, str] = {}
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    """Rows and columns that nobody sees, by number."""
 
 
 class Source(Struct, frozen=True):
@@ -97,7 +100,15 @@ def _spreadsheet(raw: bytes, name: str, size: SheetSize) -> Source:
     except SheetError as error:
         raise TableError(str(error)) from error
     grids = tuple(
-        Grid(sheet.name, [_trimmed(row) for row in sheet.rows], hidden=sheet.hidden) for sheet in sheets if sheet.rows
+        Grid(
+            sheet.name,
+            [_trimmed(row) for row in sheet.rows],
+            hidden=sheet.hidden,
+            hidden_rows=frozenset(sheet.hidden_rows),
+            hidden_columns=frozenset(sheet.hidden_columns),
+        )
+        for sheet in sheets
+        if sheet.rows
     )
     if not any(any(row) for grid in grids for row in grid.rows):
         raise TableError("The spreadsheet is empty.")

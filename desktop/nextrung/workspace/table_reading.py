@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,9 +27,9 @@ from nextrung.tables import answers, pay, people, source
 from nextrung.tables.answers import AnswersRow, AnswersRows, Asked, Known, Whose
 from nextrung.tables.layouts import Kind, known_layouts
 from nextrung.tables.mapping import Mapped, Picked, mapped
-from nextrung.tables.outcome import Problem, Question
-from nextrung.tables.pay import Given, PayRows
-from nextrung.tables.people import NameOrder, PeopleRows
+from nextrung.tables.outcome import Problem, Question, short
+from nextrung.tables.pay import Given, PayRow, PayRows
+from nextrung.tables.people import NameOrder, PeopleRows, PersonRow
 from nextrung.tables.questions import Questions
 from nextrung.tables.refusals import TableError
 from nextrung.tables.source import How, Source
@@ -38,6 +39,10 @@ ENTRANCES: Mapping[Kind, Entrance] = {
     "pay": entering.OWN_FIGURES,
     "answers": entering.ANSWERS,
 }
+
+
+Row = TypeVar("Row", PersonRow, PayRow, AnswersRow)
+Rows = TypeVar("Rows", PeopleRows, PayRows, AnswersRows)
 
 
 class Wishes(Struct, frozen=True):
@@ -90,7 +95,13 @@ class TableReading(Struct, frozen=True):
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know about how it was read."""
-        return () if isinstance(self.rows, PeopleRows) else self.rows.notes
+        return (*self._unseen(), *(() if isinstance(self.rows, PeopleRows) else self.rows.notes))
+
+    def _unseen(self) -> Iterator[str]:
+        """Columns that nobody sees in the sheet and that are read all the same."""
+        for column in self.table.columns if self.table else ():
+            if self.table and column.index + 1 in self.table.grid.hidden_columns:
+                yield f"The column “{short(column.heading) or column.index + 1}” is hidden in the sheet."
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -123,12 +134,25 @@ def read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: 
     table = mapped(found, kind, known_layouts(), wishes.picked)
     rows: PeopleRows | PayRows
     if kind == "people":
-        rows = people.read(table, (one.name for one in around.people), around.roles, wishes.name_order)
+        known = (one.name for one in around.people)
+        rows = _with_unseen(people.read(table, known, around.roles, wishes.name_order), table)
     else:
         how = PayHow(wishes.dates, wishes.decimal, wishes.places, wishes.roles)
         given = Given(how, wishes.day, role=wishes.role)
-        rows = pay.read(table, around.pay, around.today, name, given)
+        rows = _with_unseen(pay.read(table, around.pay, around.today, name, given), table)
     return TableReading(kind, name, rows, found, table, layout=table.layout.id if table.layout else "")
+
+
+def _with_unseen(rows: Rows, table: Mapped) -> Rows:
+    """The rows, those that nobody sees in the sheet with a note that says so."""
+    unseen = table.grid.hidden_rows
+    if not unseen:
+        return rows
+    return replace(rows, rows=tuple(_marked(row) if row.number in unseen else row for row in rows.rows))
+
+
+def _marked(row: Row) -> Row:
+    return replace(row, problems=(*row.problems, Problem(row.number, "", "This row is hidden in the sheet.", "note")))
 
 
 def _is_answers_file(raw: bytes) -> bool:
@@ -194,7 +218,7 @@ def _in_edition(found: Source, edition: Edition, around: Surroundings, wishes: W
     whose = replace(wishes.whose, order=wishes.dates)
     rows = answers.read(table, Asked(questions, edition.content, known_layouts()), around.people, whose)
     layout = table.layout.id if table.layout else _json_layout(found, table)
-    return TableReading("answers", found.name, rows, found, table, edition, layout)
+    return TableReading("answers", found.name, _with_unseen(rows, table), found, table, edition, layout)
 
 
 def _json_layout(found: Source, table: Mapped) -> str:
