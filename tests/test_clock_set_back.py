@@ -15,7 +15,7 @@ from nextrung.report.history import history as report_history
 from nextrung.report.pages_parts import line_chart
 from nextrung.store.assessments import newest_of_each
 from nextrung.store.backups import second
-from nextrung.store.database import file_of, open_reading
+from nextrung.store.database import open_reading
 from nextrung.ui.history.compare_state import build as compared
 from nextrung.ui.history.state import OVERALL, HistoryState, measure
 from nextrung.ui.history.state import build as history
@@ -66,7 +66,7 @@ def test_that_a_finished_assessment_is_the_latest_though_the_clock_was_set_back(
     assert finished == [first.sitting.id, second.sitting.id, third.sitting.id]
     (facts,) = workspace.people.facts()
     assert [one.id for one in facts.finished] == finished
-    with closing(open_reading(file_of(workspace._connection))) as reading:
+    with closing(open_reading(workspace.safety.database)) as reading:
         assert newest_of_each(reading)[third.sitting.person].id == third.sitting.id
     state = shown(workspace)
     assert [entry.id for entry in state.entries] == finished[::-1]

@@ -233,7 +233,7 @@ def test_that_two_equal_passphrases_are_kept_differently(workspace: Workspace) -
     kept = set()
     for _ in range(2):
         workspace.room.set_passphrase("same words", "same words")
-        kept.add(workspace._connection.execute("SELECT value FROM setting WHERE name = 'lock.passphrase'").fetchone())
+        kept.add(workspace.setting("lock.passphrase"))
     assert len(kept) == 2
 
 

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from tests import given
+from tests import given, other_program
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer
@@ -78,12 +78,11 @@ def test_that_what_the_program_keeps_itself_and_what_a_file_brings_is_one_conten
     opened: Opener, tmp_path: Path
 ) -> None:
     laptop, desktop = opened("laptop"), opened("desktop")
-    desktop._connection.execute("DELETE FROM questionnaire")  # as on the very first start
-    desktop._connection.commit()
+    other_program.change(desktop, "DELETE FROM questionnaire")  # as on the very first start
     assessed(laptop, "Jana")
     carried(laptop, desktop, tmp_path / "all.nextrung")
     assert desktop.assessments()[0].sitting.questionnaire == desktop.installed.fingerprint
-    assert desktop._connection.execute("SELECT count(*) FROM questionnaire").fetchone() == (1,)
+    assert other_program.rows(desktop, "SELECT count(*) FROM questionnaire") == [(1,)]
 
 
 def test_that_work_on_two_computers_comes_together_both_ways(opened: Opener, tmp_path: Path) -> None:

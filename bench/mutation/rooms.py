@@ -32,7 +32,7 @@ ROOMS = (
     Room("scoring", "scoring", ("tests/scoring", "tests/test_comparison.py")),
     Room("plan", "plan", ("tests/plan", "tests/test_plan_*.py")),
     Room("salary", "salary", ("tests/salary", "tests/test_pay.py", "tests/ui/test_salary_state.py")),
-    Room("assessment", "assessment", ("tests/assessment", "tests/test_workspace.py", "tests/tables/test_answers.py")),
+    Room("assessment", "assessment", ("tests/assessment", "tests/test_workspace.py", "tests/tables")),
     Room("group", "group", ("tests/group", "tests/ui/test_group.py")),
     Room(
         "store",

@@ -46,13 +46,13 @@ def play(window: MainWindow) -> None:
     """To the assessments, into a quick form, one answer, and out."""
     from tests.ui.person import click, digit, question
 
-    from nextrung.store.database import file_of, open_reading
+    from nextrung.store.database import open_reading
 
     window.show_page("assess")
     click(window, "quick")
     assert question(window).state.choices, "no question with choices came up"
     digit(3)
-    with closing(open_reading(file_of(window.workspace._connection))) as other:
+    with closing(open_reading(window.workspace.safety.database)) as other:
         sys.stdout.write(f"answers on disk: {other.execute(COUNT).fetchone()[0]}\n")
     window.close()
 

@@ -37,6 +37,12 @@ def test_that_facets_stand_lowest_first_and_those_without_a_chance_last() -> Non
     assert [one.level for one in found[:-1]] == sorted(one.level or 0 for one in found[:-1])
 
 
+@pytest.mark.parametrize(("rating", "frequency", "level"), [(1, 0, 1.0), (3, 0.5, 3.0), (5, 1, 5.0)])
+def test_that_a_facet_stands_at_the_level_of_its_answers(rating: float, frequency: float, level: float) -> None:
+    answers = given.answered("full", rating=rating, frequency=frequency)
+    assert {one.level for one in standings(LEADERSHIP, "full", answers)} == {level}
+
+
 @pytest.mark.parametrize(
     ("facet", "level", "action"),
     [

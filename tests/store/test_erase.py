@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from tests import other_program
 
 from nextrung import paths, resources
 from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
-from nextrung.store import contents, unfinished
+from nextrung.store import unfinished
 from nextrung.store.backups import snapshot
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
@@ -125,7 +126,8 @@ def test_that_everything_of_everybody_else_stays(workspace: Workspace, person: s
 
 def test_that_the_receipt_says_what_went(workspace: Workspace, person: str) -> None:
     def counts() -> dict[str, int]:
-        return snapshot.row_counts(workspace._connection)
+        with other_program.at_the_data_of(workspace) as connection:
+            return snapshot.row_counts(connection)
 
     before = counts()
     receipt = erase_now(workspace, person)
@@ -219,7 +221,7 @@ def test_that_copies_on_a_stick_that_is_away_are_rewritten_when_it_is_back(
     assert traces(tmp_path, person) == []
     again = opened(workspace.safety.folder)
     query = "SELECT name FROM setting WHERE name LIKE 'erase.%'"
-    assert again._connection.execute(query).fetchall() == []
+    assert other_program.rows(again, query) == []
     again.close()
 
 
@@ -262,7 +264,7 @@ def test_that_a_file_in_use_is_cleaned_at_the_next_start(workspace: Workspace, p
 
 def test_that_cleaning_is_not_done_at_every_start(workspace: Workspace, person: str) -> None:
     erase_now(workspace, person)
-    assert contents.setting(workspace._connection, unfinished.UNCLEAN) is None
+    assert workspace.setting(unfinished.UNCLEAN) is None
 
 
 def test_that_a_person_who_is_gone_is_one_sentence(workspace: Workspace, person: str) -> None:

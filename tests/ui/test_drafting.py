@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from tests import other_program
 from tests.ui.person import click
 
 from nextrung import app
 from nextrung.people.person import PersonFields
-from nextrung.store import contents, drafts
+from nextrung.store import drafts
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.salary.own_form import OwnForm
 from nextrung.ui.shell.window import MainWindow
@@ -26,8 +27,7 @@ SOON = 5 * SAVE_AFTER
 
 def kept(workspace: Workspace) -> list[str]:
     query = "SELECT value FROM setting WHERE substr(name, 1, ?) = ?"
-    rows = workspace._connection.execute(query, (len(drafts.PREFIX), drafts.PREFIX))
-    return [str(row[0]) for row in rows]
+    return [str(row[0]) for row in other_program.rows(workspace, query, len(drafts.PREFIX), drafts.PREFIX)]
 
 
 @pytest.fixture
@@ -123,5 +123,5 @@ def test_that_drafts_about_somebody_go_with_them(workspace: Workspace) -> None:
 
 def test_that_a_draft_of_another_make_is_an_empty_form(workspace: Workspace) -> None:
     for value in ("", "[1]", "{", "null", '"x"'):
-        contents.keep_setting(workspace._connection, drafts.name_of("person", "", ""), value)
+        workspace.keep_setting(drafts.name_of("person", "", ""), value)
         assert workspace.draft("person", about="").fields() == {}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
+from tests import other_program
 from tests.ui import coach
 
 from nextrung.people.person import Person, PersonFields
@@ -225,8 +226,7 @@ def test_that_erasing_asks_by_the_pseudonym_and_comes_back_to_the_people(
 
 
 def test_that_examples_within_answers_hide_names(telling: MainWindow, workspace: Workspace) -> None:
-    workspace._connection.execute("UPDATE answer SET note = 'Helped Umber'")
-    workspace._connection.commit()
+    other_program.change(workspace, "UPDATE answer SET note = 'Helped Umber'")
     workspace.forget()
     telling.show_page("results")
     results = telling.current_page()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests import other_program
 from tests.ui import coach
 from tests.ui.person import click
 
@@ -347,8 +348,9 @@ def test_that_a_database_that_cannot_be_written_adds_nobody_and_keeps_the_previe
     file = tmp_path / "people.csv"
     file.write_text("name\nNora\nOla\n", encoding="utf-8")
     page = preview(qtbot, fourteen, file)
-    workspace._connection.execute("CREATE TRIGGER full BEFORE INSERT ON person BEGIN SELECT raise(ABORT, 'full'); END")
-    workspace._connection.commit()
+    other_program.change(
+        workspace, "CREATE TRIGGER full BEFORE INSERT ON person BEGIN SELECT raise(ABORT, 'full'); END"
+    )
     page.accept.click()
     qtbot.waitUntil(lambda: "could not be saved" in coach.words_of(page))
     assert page.accept.isEnabled()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests import other_program
 from tests.ui import coach
 from tests.ui.person import click
 
@@ -126,14 +127,12 @@ def test_that_notes_that_cannot_be_saved_stay_in_the_field_and_are_tried_again(
     qtbot: QtBot, session: SessionPage, workspace: Workspace, tmp_path: Path
 ) -> None:
     trigger = "CREATE TRIGGER full BEFORE UPDATE ON coaching_session BEGIN SELECT raise(ABORT, 'disk full'); END"
-    workspace._connection.execute(trigger)
-    workspace._connection.commit()
+    other_program.change(workspace, trigger)
     session.notes.text.setFocus()
     coach.write("keep me")
     qtbot.waitUntil(lambda: "could not be saved" in coach.words_of(session))
     assert session.notes.text.toPlainText() == "keep me"
-    workspace._connection.execute("DROP TRIGGER full")
-    workspace._connection.commit()
+    other_program.change(workspace, "DROP TRIGGER full")
     session.save()
     assert kept(tmp_path, "notes") == ["keep me"]
 

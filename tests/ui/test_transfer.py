@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from tests import other_program
 
 from nextrung import app
 from nextrung.ui.safety.restore_dialog import RestoreDialog
@@ -156,14 +157,14 @@ def test_that_an_import_that_fails_says_so_and_can_be_tried_again(
     window: MainWindow, workspace: Workspace, file: Path, qtbot: QtBot
 ) -> None:
     dialog = preview(window, qtbot, file)
-    workspace._connection.execute(
-        "CREATE TRIGGER full BEFORE INSERT ON answer BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    other_program.change(
+        workspace, "CREATE TRIGGER full BEFORE INSERT ON answer BEGIN SELECT RAISE(ABORT, 'no room'); END"
     )
     dialog.accept_button.click()
     qtbot.waitUntil(dialog._problem.isVisible)
     assert "no room" in dialog._problem.text()
     assert workspace.person is None
-    workspace._connection.execute("DROP TRIGGER full")
+    other_program.change(workspace, "DROP TRIGGER full")
     with qtbot.waitSignal(window.commands.transfer.imported):
         dialog.accept_button.click()
     assert workspace.latest() is not None
