@@ -26,10 +26,9 @@ WRITING: dict[str, tuple[list[str], str]] = {
     "template": (["report", "--template", "quick", "--out"], "a.xlsx"),
     "backup": (["backup", "--data-dir", "{data}", "--out"], "a.db"),
     "export": (["export", "--data-dir", "{data}", "--out-dir"], "codebook.csv"),
-    "tour": (["tour", "--only", "0-welcome", "--theme", "light"], "0-welcome-light.png"),
 }
 """Every command that writes, without where it writes to, and a file that it writes."""
-INTO_FOLDER = ("report of many", "export", "tour")
+INTO_FOLDER = ("report of many", "export")
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +89,19 @@ def test_that_answers_that_are_read_are_not_replaced_even_when_asked(source: Pat
     assert (tmp_path / "kim.json").read_bytes() == before
 
 
+def test_that_pictures_of_an_earlier_tour_are_drawn_anew(tmp_path: Path) -> None:
+    draw = [sys.executable, "-m", "nextrung", "tour", "--only", "0-welcome", "--theme", "light", str(tmp_path)]
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "desktop"), "QT_QPA_PLATFORM": "offscreen"}
+    picture = tmp_path / "0-welcome-light.png"
+    picture.write_text("old", encoding="utf-8")
+    subprocess.run(draw, check=True, capture_output=True, env=environment)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
 def test_that_every_command_that_takes_a_place_to_write_to_has_force() -> None:
     parsers = add_commands(Parser())
-    writing = {name for name, parser in parsers.items() if _options(parser) & {"out", "out_dir", "folder"}}
-    assert writing == {"report", "backup", "export", "tour"}
+    writing = {name for name, parser in parsers.items() if _options(parser) & {"out", "out_dir"}}
+    assert writing == {"report", "backup", "export"}
     assert all("force" in _options(parsers[name]) for name in writing)
     assert {arguments[0] for arguments, _ in WRITING.values()} == writing
 

@@ -145,7 +145,7 @@ def test_that_what_sureness_means_stands_where_it_is_asked(window: MainWindow) -
     taps = question(window).taps
     words = " ".join(label.text() for label in taps.findChildren(QLabel) if label.isVisible())
     guessed = round(100 / len(question(window).state.choices))
-    assert f"right {guessed}, 50, 75 or 95 times in 100; no level changes" in words
+    assert f"right in {guessed}, 50, 75 or 95 of 100 cases; no level changes" in words
     assert taps.taps[2].toolTip() == "About 75 of 100 answers of this kind are the best one."
     assert "Key 3" in taps.taps[2].accessibleDescription()
 

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from nextrung.commands.force import add_force
 from nextrung.errors import NextRungError
 from nextrung.report.saving import require_free
 from nextrung.ui.theme.tokens import SCHEMES
@@ -24,7 +23,6 @@ def add_commands(commands: Any) -> None:
     tour.add_argument("--rtl", action="store_true", help="mirrored, as for languages read from right to left")
     tour.add_argument("--pseudo", action="store_true", help="every text in brackets and longer, as a translation is")
     tour.add_argument("--only", default="", metavar="PREFIX", help="only pictures whose name begins so")
-    add_force(tour)
     tour.set_defaults(run=_tour)
 
 
@@ -43,7 +41,7 @@ def _tour(chosen: argparse.Namespace) -> int:
     view = draw.View((int(width), int(height)), chosen.text, mirrored=chosen.rtl, pseudo=chosen.pseudo)
     schemes = SCHEMES[:2] if chosen.theme is None else (chosen.theme,)
     outs = [draw.file_of(chosen.folder, stop, scheme) for stop in draw.stops_of(chosen.only) for scheme in schemes]
-    require_free(outs, replace=chosen.force)
+    require_free(outs, replace=True)  # pictures of an earlier tour are nobody's work
     for path in draw.draw(chosen.folder, schemes=schemes, view=view, only=chosen.only):
         print(path)
     return 0

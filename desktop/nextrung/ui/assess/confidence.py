@@ -101,7 +101,7 @@ class ConfidenceTaps(QGroupBox):
         self._question.setText(question)
         self._values = [choice.value for choice in choices]
         hundreds = [str(round(100 * chance)) for chance in chances]
-        means = self.tr("right {0} or {1} times in 100; no level changes")
+        means = self.tr("right in {0} or {1} of 100 cases; no level changes")
         self._meaning.setText(means.format(", ".join(hundreds[:-1]), hundreds[-1]) if hundreds else "")
         meaning = self.tr("About {0} of 100 answers of this kind are the best one.")
         for tap, choice, often in zip(self.taps, choices, hundreds, strict=False):
