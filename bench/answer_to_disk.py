@@ -38,15 +38,15 @@ def measure() -> Iterator[Measurement]:
         workspace = Workspace.open(
             Path(folder) / "nextrung.db", resources.questionnaire_folders(), resources.assets("salary")
         )
-        taken = workspace.start("full")
-        assessment = taken.sitting.id
-        items = [item.id for item in taken.questionnaire.form_items("full") if "-B" in item.id]
+        assessment = workspace.start("full")
+        assessment = assessment.record.id
+        items = [item.id for item in assessment.content.form_items("full") if "-B" in item.id]
         floor = bare(Path(folder) / "bare.db", assessment)
         given, written = (zip(itertools.cycle(items), itertools.cycle(VALUES), strict=False) for _ in range(2))
 
         def thing() -> None:
             item, value = next(given)
-            workspace.answer(taken, Answer(item, value=value, seconds=21.5))
+            workspace.answer(assessment, Answer(item, value=value, seconds=21.5))
 
         def commit() -> None:
             item, value = next(written)

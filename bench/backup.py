@@ -14,7 +14,7 @@ from bench.measuring import Measurement, compare
 from nextrung import app, paths
 from nextrung.commands.safekeeping import verify
 from nextrung.store import restore
-from nextrung.store.backups.shelf import Shelf
+from nextrung.store.backups.shelf import BackupFolder
 from nextrung.store.database import open_database
 
 ANSWERS = 100_000
@@ -23,7 +23,7 @@ ANSWERS = 100_000
 def fill(database: Path) -> None:
     """Copies of the sample assessment until there are enough answers."""
     with closing(sqlite3.connect(database)) as connection:
-        (sitting,) = connection.execute("SELECT id FROM assessment").fetchone()
+        (record,) = connection.execute("SELECT id FROM assessment").fetchone()
         columns = {
             table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             for table in ("assessment", "answer")
@@ -33,7 +33,7 @@ def fill(database: Path) -> None:
             for table, key in (("assessment", "id"), ("answer", "assessment")):
                 wanted = ", ".join(f"'copy {number}'" if name == key else name for name in columns[table])
                 copied = f"INSERT INTO {table} SELECT {wanted} FROM {table} WHERE {key} = ?"  # noqa: S608
-                connection.execute(copied, (sitting,))
+                connection.execute(copied, (record,))
         connection.commit()
 
 
@@ -48,8 +48,8 @@ def measure() -> Iterator[Measurement]:
         numbers = count()
 
         def back_up() -> None:
-            shelf = Shelf(folder / f"backups {next(numbers)}")
-            shelf.add(database, "asked", datetime.now(UTC))
+            backup_folder = BackupFolder(folder / f"backups {next(numbers)}")
+            backup_folder.add(database, "asked", datetime.now(UTC))
 
         def bare() -> None:
             target = folder / f"bare {next(numbers)}.db"
@@ -69,7 +69,7 @@ def measure() -> Iterator[Measurement]:
 
 def _measure_back(folder: Path, database: Path) -> Iterator[Measurement]:
     """Proving a closed backup anew, and putting it in the place of what is there."""
-    backup = Shelf(folder / "to verify").add(database, "asked", datetime.now(UTC)).path
+    backup = BackupFolder(folder / "to verify").add(database, "asked", datetime.now(UTC)).path
 
     def check() -> None:
         with closing(sqlite3.connect(backup)) as connection:

@@ -219,7 +219,7 @@ def _warm(folder: Path) -> Iterator[Measurement]:
     def first() -> None:
         """The page is built anew; the libraries are there."""
         opened.window.show_page("settings")
-        opened.window._visits.pop("group").deleteLater()
+        opened.window._controllers.pop("group").deleteLater()
         opened.open_group()
 
     def changed() -> None:
@@ -264,13 +264,13 @@ def _warm(folder: Path) -> Iterator[Measurement]:
 def _stopped(folder: Path) -> Measurement:
     """From asking to stop until nothing is read any more, at ten moments of the reading."""
     workspace = app.open_workspace(folder)
-    desk = workspace.group
+    service = workspace.group
     start = time.perf_counter()
-    desk.reader().read()
+    service.reader().read()
     whole = time.perf_counter() - start
     waits = []
     for part in range(1, 11):
-        reader = desk.reader()
+        reader = service.reader()
         thread = threading.Thread(target=_read, args=(reader,))
         thread.start()
         time.sleep(whole * part / 12)

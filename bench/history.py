@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
 from nextrung.tour import history as tour_history
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 
@@ -37,7 +37,7 @@ def measure() -> Iterator[Measurement]:
 
         def first() -> None:
             """As after a new start: nothing is scored yet, the page is built anew."""
-            window._visits.pop("history").deleteLater()
+            window._controllers.pop("history").deleteLater()
             window.show_page("history")
             settle()
 
@@ -49,7 +49,7 @@ def measure() -> Iterator[Measurement]:
             window.current_page().grab()
 
         leave()
-        floor, rested = "painting the page", partial(rest, window)
+        floor, rested = "painting the page", partial(wait_until_idle, window)
         yield compare("history of 200, first", first, floor, paint, rounds=20, limit="at most 200 ms", between=rested)
         yield compare("history of 200, again", again, floor, paint, rounds=20, limit="at most 200 ms", between=rested)
         window.close()

@@ -37,7 +37,7 @@ def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
         workspace = app.open_workspace(Path(folder))
         app.add_sample(workspace)
-        workspace.room.set_coach_mode(on=True)
+        workspace.privacy.set_coach_mode(on=True)
         theme = Theme(application, resources.assets(), "light")
         window = MainWindow(workspace, theme)
         window.show()
@@ -63,7 +63,7 @@ def themes(window: MainWindow, floor: Callable[[], None]) -> Iterator[Measuremen
         window.theme.choose(next(schemes))
         paint(window)
 
-    def dress_and_show() -> None:
+    def style_and_show() -> None:
         dress()
         window.show_page(FULLEST)
         paint(window)
@@ -72,7 +72,7 @@ def themes(window: MainWindow, floor: Callable[[], None]) -> Iterator[Measuremen
 
     yield compare("theme switched on the settings", dress, FLOOR, floor, rounds=8, limit="at most 200 ms")
     name = f"the same, then {FULLEST} shown, and settings again"
-    yield compare(name, dress_and_show, FLOOR, floor, rounds=8, limit="at most 400 ms for all three")
+    yield compare(name, style_and_show, FLOOR, floor, rounds=8, limit="at most 400 ms for all three")
     window.show_page(FULLEST)
     yield compare(f"theme switched on {FULLEST}", dress, FLOOR, floor, rounds=8, limit="at most 200 ms")
 

@@ -64,11 +64,11 @@ def _shown(window: MainWindow, workspace: Workspace, settle: Callable[[], None])
         settle()
 
     def work_out() -> None:
-        standings = workspace.people.standings
-        standings._scores.clear()
-        sittings = [one for fact in workspace.people.facts() for one in fact.finished]
-        while batch := standings.next_batch(sittings):
-            standings.keep(standings.scoring_of(batch)())
+        summary = workspace.people.summary
+        summary._scores.clear()
+        records = [one for fact in workspace.people.facts() for one in fact.finished]
+        while batch := summary.next_batch(records):
+            summary.keep(summary.scoring_of(batch)())
 
     name = f"people table of {PEOPLE} x {ASSESSMENTS}"
     yield compare(

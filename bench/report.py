@@ -23,11 +23,11 @@ from nextrung.report.batch import write_all
 from nextrung.report.blocks import Document
 from nextrung.report.build import build
 from nextrung.report.formats import FORMATS, rendered
-from nextrung.report.material import Finished, Material, Pay
+from nextrung.report.material import Finished, Material, PayMaterial
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import as_pdf
 from nextrung.salary import files as salary_files
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 
 MANY = 100
 
@@ -38,7 +38,7 @@ def material() -> Material:
     answers = answers_file.read_answers(raw, head.form, content)
     done = Finished(head.form, answers, content, "2026-11-23T09:00:00Z", "2026-11-23T09:41:00Z")
     before = replace(done, completed_at="2026-03-01T09:00:00Z")
-    pay = Pay(salary_files.load(resources.assets("salary")), Choice(place="CA", sector="51"))
+    pay = PayMaterial(salary_files.load(resources.assets("salary")), PayChoice(place="CA", sector="51"))
     return Material("Alex", done, content.roles[0], datetime.now(UTC), earlier=(before,), pay=pay)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop
 
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -55,7 +55,7 @@ def measure() -> Iterator[Measurement]:
             if latest is not None:
                 latest.result(workspace.role)
 
-        floor, rested = "reading and scoring alone", partial(rest, window)
+        floor, rested = "reading and scoring alone", partial(wait_until_idle, window)
         yield compare(
             "results shown (and salary before)", show, floor, score, rounds=40, limit="at most 100 ms", between=rested
         )

@@ -12,20 +12,20 @@ from PySide6.QtCore import QEventLoop
 
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
-from nextrung.salary.model import Choice
-from nextrung.tour.rest import rest
+from nextrung.salary.model import PayChoice
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 
 CHOICES = (
-    Choice(place="CA"),
-    Choice(place="CA", sector="51"),
-    Choice(place="CA", sector="51", prices="latest"),
-    Choice(place="CA", sector="51", prices="latest", buying_power=True),
-    Choice(country="IN"),
-    Choice(place="MT"),
-    Choice(),
+    PayChoice(place="CA"),
+    PayChoice(place="CA", sector="51"),
+    PayChoice(place="CA", sector="51", prices="latest"),
+    PayChoice(place="CA", sector="51", prices="latest", buying_power=True),
+    PayChoice(country="IN"),
+    PayChoice(place="MT"),
+    PayChoice(),
 )
 
 
@@ -58,6 +58,6 @@ def measure() -> Iterator[Measurement]:
             paint,
             rounds=70,
             limit="at most 50 ms",
-            between=partial(rest, window),
+            between=partial(wait_until_idle, window),
         )
         window.close()

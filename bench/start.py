@@ -48,8 +48,8 @@ def filled(folder: Path, others: int) -> Path:
 def _copy(workspace: Workspace, person: str, moment: str) -> None:
     sample = workspace.latest()
     assert sample is not None
-    sitting = replace(sample.sitting, id=uuid.uuid4().hex, person=person, started_at=moment, completed_at=moment)
-    assessments.add(workspace._connection, sitting, sample.answers.values())
+    record = replace(sample.record, id=uuid.uuid4().hex, person=person, started_at=moment, completed_at=moment)
+    assessments.add(workspace._connection, record, sample.answers.values())
 
 
 def sample_of(command: Sequence[str]) -> tuple[float, float]:

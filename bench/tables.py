@@ -13,7 +13,7 @@ from bench.measuring import Measurement, compare
 from nextrung import app
 from nextrung.intake.entering import PEOPLE
 from nextrung.tables import people, source
-from nextrung.tables.answers import Whose
+from nextrung.tables.answers import AnswerOwner
 from nextrung.tables.layouts import known_layouts
 from nextrung.tables.mapping import Picked, mapped
 from nextrung.ui.tables import state
@@ -63,7 +63,7 @@ def _taken_in(workspace: Workspace) -> Measurement:
 
     def take_in() -> None:
         around = workspace.tables.surroundings()
-        reading = read(raw, "", "answers", around, Wishes(whose=Whose(new_ones=True)))
+        reading = read(raw, "", "answers", around, Wishes(whose=AnswerOwner(new_ones=True)))
         kept = workspace.tables.take_in(taking(reading))
         if kept != ROWS:
             raise ValueError(f"{kept} of {ROWS} came in")

@@ -13,7 +13,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -32,18 +32,18 @@ class Clock:
         self.now += timedelta(days=days)
 
 
-def assess(workspace: Workspace, shift: float = 0.0, form: FormId = "full") -> Taken:
-    """A finished assessment of whoever's turn it is: the sample answers, ratings moved by ``shift`` points."""
+def assess(workspace: Workspace, shift: float = 0.0, form: FormId = "full") -> Assessment:
+    """A finished assessment of the current person: the sample answers, ratings moved by ``shift`` points."""
     return finish(workspace, moved(given.sample_answers(), shift), form)
 
 
-def finish(workspace: Workspace, answers: given.Answers, form: FormId = "full") -> Taken:
-    taken = workspace.start(form)
+def finish(workspace: Workspace, answers: given.Answers, form: FormId = "full") -> Assessment:
+    assessment = workspace.start(form)
     asked = {item.id for item in given.questionnaire().form_items(form)}
     for item, answer in answers.items():
         if item in asked:
-            taken = workspace.answer(taken, answer)
-    return workspace.finish(taken)
+            assessment = workspace.answer(assessment, answer)
+    return workspace.finish(assessment)
 
 
 def moved(answers: given.Answers, shift: float) -> given.Answers:
@@ -65,5 +65,5 @@ def _moved(answer: Answer, shift: int) -> Answer:
 
 
 def add_people(workspace: Workspace, names: Sequence[str]) -> tuple[Person, ...]:
-    """People without assessments; whose turn it is stays."""
+    """People without assessments; the current person stays."""
     return tuple(workspace.add_person(name) for name in names)

@@ -110,7 +110,7 @@ def test_that_the_pandas_recipe_of_the_help_page_gives_the_figures_of_known_peop
     """The steps that `assets/help/analysis.md` shows, as they stand there, on people who rate everything alike."""
     group = Group(tmp_path / "data")
     for person, level in zip(alike(group, [1, 2, 3, 4, 5]), [2, 3, 4, 5, 1], strict=True):
-        group.sitting(person, given.answered("full", rating=level), at="2026-11-01T10:00:00Z")
+        group.record(person, given.answered("full", rating=level), at="2026-11-01T10:00:00Z")
     group.workspace.close()
     assert exported(tmp_path / "data", tmp_path / "out") == 0
     names: dict[str, Any] = {}

@@ -46,10 +46,10 @@ def workspace(database: Path, clock: coaching.Clock) -> Iterator[Workspace]:
 def test_that_a_deleted_assessment_survives_closing_and_starting(database: Path, clock: coaching.Clock) -> None:
     first = opened(database, clock)
     first.add_person("Jana")
-    taken = coaching.assess(first)
+    assessment = coaching.assess(first)
     first.safety.back_up("asked")
-    first.history.remove(taken.sitting.id)
-    assert first.history.removed_at == taken.sitting.completed_at
+    first.history.remove(assessment.record.id)
+    assert first.history.removed_at == assessment.record.completed_at
     first.close()
     clock.pass_days(0.01)
     again = opened(database, clock)
@@ -63,7 +63,7 @@ def test_that_a_deleted_assessment_survives_closing_and_starting(database: Path,
     assert len(holding) == len(again.safety.backups()) == 2, "every backup holds it, as it was or in the bin"
     (deleted,) = again.bin.deleted(again.person.id if again.person else None, "assessment")
     again.bin.put_back(deleted.id)
-    assert again.history.finished() == (taken,)
+    assert again.history.finished() == (assessment,)
     again.close()
 
 
@@ -76,7 +76,7 @@ def test_that_a_backup_that_was_asked_for_stays_all_day(workspace: Workspace, cl
 
 
 def test_that_nothing_deleted_is_counted_shown_or_handed_on(workspace: Workspace, tmp_path: Path) -> None:
-    taken = coaching.assess(workspace)
+    assessment = coaching.assess(workspace)
     step = workspace.plan.add_own(OwnStep("A step to be deleted"))
     session = workspace.sessions.start()
     workspace.sessions.write(session.id, notes="words of a deleted session")
@@ -84,7 +84,7 @@ def test_that_nothing_deleted_is_counted_shown_or_handed_on(workspace: Workspace
     coaching.assess(workspace)
     workspace.people.archive(other.id)
     workspace.people.delete(other.id)
-    workspace.history.remove(taken.sitting.id)
+    workspace.history.remove(assessment.record.id)
     workspace.plan.drop(step.id)
     workspace.plan.delete(step.id)
     workspace.sessions.remove(session.id)
@@ -148,8 +148,8 @@ def test_that_no_session_is_put_back_while_another_goes_on(workspace: Workspace)
 def test_that_erasing_empties_the_part_of_a_person_and_the_backups(workspace: Workspace, database: Path) -> None:
     coaching.assess(workspace)
     other = workspace.add_person("Unmistakable Name")
-    taken = coaching.assess(workspace)
-    workspace.history.remove(taken.sitting.id)
+    assessment = coaching.assess(workspace)
+    workspace.history.remove(assessment.record.id)
     workspace.safety.back_up("asked")
     workspace.people.archive(other.id)
     workspace.people.delete(other.id)
@@ -172,8 +172,8 @@ def test_that_a_backup_without_a_bin_can_be_looked_into_and_rewritten(tmp_path: 
 
 
 def test_that_something_goes_after_thirty_days_once_it_was_said(workspace: Workspace, clock: coaching.Clock) -> None:
-    taken = coaching.assess(workspace)
-    workspace.history.remove(taken.sitting.id)
+    assessment = coaching.assess(workspace)
+    workspace.history.remove(assessment.record.id)
     (deleted,) = workspace.bin.deleted()
     clock.pass_days(DAYS - 1)
     assert workspace.bin.overdue() == Overdue((), ())
@@ -195,8 +195,8 @@ def test_that_something_goes_after_thirty_days_once_it_was_said(workspace: Works
 
 
 def test_that_a_clock_far_ahead_loses_nothing(workspace: Workspace, clock: coaching.Clock) -> None:
-    taken = coaching.assess(workspace)
-    workspace.history.remove(taken.sitting.id)
+    assessment = coaching.assess(workspace)
+    workspace.history.remove(assessment.record.id)
     (deleted,) = workspace.bin.deleted()
     clock.pass_days(20_000)
     assert workspace.bin.overdue().told == (deleted.id,)
@@ -212,8 +212,8 @@ def test_that_what_was_deleted_while_the_clock_was_ahead_does_not_stay_for_ever(
     workspace: Workspace, clock: coaching.Clock
 ) -> None:
     clock.pass_days(20_000)
-    taken = coaching.assess(workspace)
-    workspace.history.remove(taken.sitting.id)
+    assessment = coaching.assess(workspace)
+    workspace.history.remove(assessment.record.id)
     before = workspace.bin.deleted()[0].deleted_at
     clock.pass_days(-20_000)
     workspace.bin.overdue()

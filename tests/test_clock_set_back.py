@@ -44,7 +44,7 @@ def workspace(database: Path, clock: coaching.Clock) -> Iterator[Workspace]:
 
 
 def shown(workspace: Workspace) -> HistoryState:
-    measured = tuple(measure(taken) for taken in workspace.history.finished())
+    measured = tuple(measure(assessment) for assessment in workspace.history.finished())
     content = workspace.installed.questionnaire
     return history(measured, content, workspace.role, OVERALL, careful_shown=True, both_forms=True, removed_at=None)
 
@@ -57,25 +57,25 @@ def test_that_a_finished_assessment_is_the_latest_though_the_clock_was_set_back(
     second = coaching.assess(workspace)
     clock.pass_days(-31)
     third = coaching.assess(workspace, 1)
-    assert (third.sitting.completed_at or "") < (first.sitting.completed_at or "")
+    assert (third.record.completed_at or "") < (first.record.completed_at or "")
     latest = workspace.latest()
     assert latest is not None
-    assert latest.sitting == third.sitting, "its date is shown as it is"
-    assert [one.id for one in workspace.earlier_than(latest)] == [second.sitting.id, first.sitting.id]
-    finished = [one.sitting.id for one in workspace.history.finished()]
-    assert finished == [first.sitting.id, second.sitting.id, third.sitting.id]
+    assert latest.record == third.record, "its date is shown as it is"
+    assert [one.id for one in workspace.earlier_than(latest)] == [second.record.id, first.record.id]
+    finished = [one.record.id for one in workspace.history.finished()]
+    assert finished == [first.record.id, second.record.id, third.record.id]
     (facts,) = workspace.people.facts()
     assert [one.id for one in facts.finished] == finished
     with closing(open_reading(workspace.safety.database)) as reading:
-        assert newest_of_each(reading)[third.sitting.person].id == third.sitting.id
+        assert newest_of_each(reading)[third.record.person].id == third.record.id
     state = shown(workspace)
     assert [entry.id for entry in state.entries] == finished[::-1]
     assert state.trend is not None
-    assert state.trend.since.id == second.sitting.id
-    pair = compared(state, workspace.history.finished(), third.sitting.id, second.sitting.id)
-    assert (pair.earlier.id, pair.later.id) == (second.sitting.id, third.sitting.id)
+    assert state.trend.since.id == second.record.id
+    pair = compared(state, workspace.history.finished(), third.record.id, second.record.id)
+    assert (pair.earlier.id, pair.later.id) == (second.record.id, third.record.id)
     (inside,) = workspace.safety.present().people
-    assert inside.latest == third.sitting.completed_at
+    assert inside.latest == third.record.completed_at
 
 
 def test_that_one_started_first_and_finished_last_is_the_latest(workspace: Workspace, clock: coaching.Clock) -> None:
@@ -86,14 +86,14 @@ def test_that_one_started_first_and_finished_last_is_the_latest(workspace: Works
     for answer in given.sample_answers().values():
         slow = workspace.answer(slow, answer)
     slow = workspace.finish(slow)
-    assert workspace.latest() == workspace.assessment(slow.sitting.id)
+    assert workspace.latest() == workspace.assessment(slow.record.id)
 
 
 def test_that_charts_over_time_have_their_dates_in_order(workspace: Workspace, clock: coaching.Clock) -> None:
     for days in (30, 30, -59, 0):
-        taken = coaching.assess(workspace)
+        assessment = coaching.assess(workspace)
         clock.pass_days(days)
-    material = workspace.reports.material(taken, workspace.role)
+    material = workspace.reports.material(assessment, workspace.role)
     found = report_history(material)
     assert found is not None
     at = [point.at for point in line_chart(found).points]
@@ -107,9 +107,9 @@ def test_that_what_came_over_from_a_quick_one_is_known_as_such(workspace: Worksp
     deeper = workspace.start("full", quick)
     given_now = next(item for item in deeper.items if item.id not in quick.answers)
     deeper = workspace.answer(deeper, given.sample_answers()[given_now.id])
-    for taken in (deeper, workspace.assessment(deeper.sitting.id)):
-        carried = [item.id for item in taken.items if taken.was_carried(item)]
-        assert carried == [item.id for item in taken.items if item.id in quick.answers]
+    for assessment in (deeper, workspace.assessment(deeper.record.id)):
+        carried = [item.id for item in assessment.items if assessment.was_carried(item)]
+        assert carried == [item.id for item in assessment.items if item.id in quick.answers]
 
 
 def test_that_steps_stand_as_they_were_added_and_finished(workspace: Workspace, clock: coaching.Clock) -> None:
@@ -161,8 +161,8 @@ def test_that_one_brought_in_stands_where_its_own_dates_place_it(workspace: Work
     clock.pass_days(60)
     last = coaching.assess(workspace)
     moments = ("2026-12-01T10:00:00Z", "2026-12-01T11:00:00Z")
-    brought = workspace.history.keep(last.sitting.questionnaire, "full", last.answers, moments)
-    assert [one.sitting for one in workspace.history.finished()] == [first.sitting, brought.sitting, last.sitting]
+    brought = workspace.history.keep(last.record.questionnaire, "full", last.answers, moments)
+    assert [one.record for one in workspace.history.finished()] == [first.record, brought.record, last.record]
 
 
 def test_that_two_computers_meet_in_the_order_of_their_dates(
@@ -177,15 +177,15 @@ def test_that_two_computers_meet_in_the_order_of_their_dates(
     )
     there.transfer.take_in(there.transfer.reading_work(sent)())
     clock.pass_days(2)
-    here = [one.sitting.id for one in (coaching.assess(workspace), coaching.assess(workspace))]
+    here = [one.record.id for one in (coaching.assess(workspace), coaching.assess(workspace))]
     assert isinstance(there.clock._look, coaching.Clock)
     there.clock._look.pass_days(1)
-    between = coaching.assess(there).sitting.id
+    between = coaching.assess(there).record.id
     back = tmp_path / "back.nextrung"
     there.transfer.export_work(back)()
     there.close()
     workspace.transfer.take_in(workspace.transfer.reading_work(back)())
-    assert [one.sitting.id for one in workspace.history.finished()][1:] == [between, *here]
+    assert [one.record.id for one in workspace.history.finished()][1:] == [between, *here]
 
 
 def test_that_the_newest_backup_is_the_one_made_last(workspace: Workspace, clock: coaching.Clock) -> None:
@@ -207,12 +207,12 @@ def test_that_a_second_folder_goes_on_counting_when_the_first_begins_anew(
         workspace.add_person(f"somebody {number}")
         clock.pass_days(1)
         workspace.safety.back_up("start")
-    shutil.rmtree(workspace.safety.shelf.folder)
+    shutil.rmtree(workspace.safety.backup_folder.folder)
     workspace.add_person("after the first folder was lost")
     clock.pass_days(1)
     made = workspace.safety.back_up("start").backup
     chosen = second.chosen(workspace._connection)
     assert chosen is not None
-    assert chosen.shelf.backups()[0].made_at == made.made_at
+    assert chosen.backup_folder.backups()[0].made_at == made.made_at
     workspace.safety.back_up("start")
-    assert [one.made_at for one in chosen.shelf.backups()].count(made.made_at) == 1
+    assert [one.made_at for one in chosen.backup_folder.backups()].count(made.made_at) == 1

@@ -17,8 +17,8 @@ def test_that_kept_content_that_was_changed_on_disk_is_read_from_the_files(tmp_p
     """One flipped bit in a question would otherwise be asked and shown as if somebody had written it so."""
     database = tmp_path / "nextrung.db"
     with closing(filled.open_workspace(database)) as workspace:
-        taken = workspace.start("quick")
-        text = taken.questionnaire.competencies[0].name
+        assessment = workspace.start("quick")
+        text = assessment.content.competencies[0].name
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("UPDATE questionnaire SET content = replace(content, ?, ?)", (text, text.swapcase()))
         assert connection.total_changes == 1
@@ -26,7 +26,7 @@ def test_that_kept_content_that_was_changed_on_disk_is_read_from_the_files(tmp_p
     with closing(filled.open_workspace(database)) as workspace:
         again = workspace.open_assessment()
         assert again is not None
-        assert again.questionnaire.competencies[0].name == text
+        assert again.content.competencies[0].name == text
     with closing(sqlite3.connect(database)) as connection:
         (kept,) = connection.execute("SELECT content FROM questionnaire").fetchone()
         assert kept == files.to_json(workspace.installed.questionnaire), "and is mended"

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tests import given
 
 from nextrung.errors import FindingsError
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.store.database import open_database
 from nextrung.workspace import Workspace
@@ -87,18 +87,18 @@ def test_that_own_figures_are_kept_for_the_person_and_can_be_removed(
 def test_that_nothing_of_a_removed_person_is_left(workspace: Workspace) -> None:
     workspace.add_person("Alex")
     workspace.pay.add_own([OFFER])
-    workspace.pay.choose(Choice(place="CA"))
+    workspace.pay.choose(PayChoice(place="CA"))
     workspace.remove_person()
     for table in ("own_figure", "pay_choice"):
         assert not list(workspace._connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
 
 
 def test_that_the_choice_is_kept_for_each_person(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
-    workspace.pay.choose(Choice(place="TX"))
-    assert workspace.pay.choice == Choice(place="TX")
+    workspace.pay.choose(PayChoice(place="TX"))
+    assert workspace.pay.choice == PayChoice(place="TX")
     workspace.add_person("Alex")
-    assert workspace.pay.choice == Choice()
-    wanted = Choice(place="CA", sector="51", prices="latest", buying_power=True)
+    assert workspace.pay.choice == PayChoice()
+    wanted = PayChoice(place="CA", sector="51", prices="latest", buying_power=True)
     workspace.pay.choose(wanted)
     again = start(tmp_path, folder)
     assert again.pay.choice == wanted
@@ -109,7 +109,7 @@ def test_that_a_choice_of_another_version_is_left_aside(workspace: Workspace) ->
     person = workspace.add_person("Alex")
     for kept in ("nonsense", json.dumps({"planet": "Mars"})):
         workspace._connection.execute("INSERT OR REPLACE INTO pay_choice VALUES (?, ?)", (person.id, kept))
-        assert workspace.pay.choice == Choice()
+        assert workspace.pay.choice == PayChoice()
 
 
 def test_that_a_newer_file_is_used_at_once_and_after_a_new_start(

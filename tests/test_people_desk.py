@@ -1,4 +1,4 @@
-"""Everybody on one data file: whose turn it is, adding, changing, archiving, levels of all, the room."""
+"""Everybody on one data file: the current person, adding, changing, archiving, levels of all, the room."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def workspace(opened: Open) -> Workspace:
 
 def matches(workspace: Workspace, role: str) -> dict[str, list[float | None]]:
     """The matches of everybody's finished assessments by name."""
-    standings, wanted = workspace.people.standings, workspace.installed.questionnaire.role(role)
+    summary, wanted = workspace.people.summary, workspace.installed.questionnaire.role(role)
     facts = workspace.people.facts()
-    while batch := standings.next_batch(one for fact in facts for one in fact.finished):
-        standings.keep(standings.scoring_of(batch)())
+    while batch := summary.next_batch(one for fact in facts for one in fact.finished):
+        summary.keep(summary.scoring_of(batch)())
     found: dict[str, list[float | None]] = {}
     for fact in facts:
-        each = [standings.match(one, wanted) for one in fact.finished]
+        each = [summary.match(one, wanted) for one in fact.finished]
         found[fact.person.name] = [one.value if one else None for one in each]
     return found
 
@@ -130,7 +130,7 @@ def test_that_levels_of_all_are_those_of_the_results_page(workspace: Workspace, 
             clock.pass_days(60)
             coaching.assess(workspace, -shift)
         role = workspace.installed.questionnaire.role("senior")
-        expected[name] = [taken.result(role).match.value for taken in workspace.history.finished()]
+        expected[name] = [assessment.result(role).match.value for assessment in workspace.history.finished()]
     assert [len(one) for one in expected.values()] == [0, 1, 2]
     assert matches(workspace, "senior") == expected
 
@@ -139,24 +139,24 @@ def test_that_no_assessment_is_scored_twice_and_a_new_one_is_scored(workspace: W
     workspace.add_person("Jana")
     coaching.assess(workspace)
     matches(workspace, "senior")
-    standings = workspace.people.standings
-    assert standings.next_batch(one for fact in workspace.people.facts() for one in fact.finished) == ()
+    summary = workspace.people.summary
+    assert summary.next_batch(one for fact in workspace.people.facts() for one in fact.finished) == ()
     newest = coaching.assess(workspace, form="quick")
-    batch = standings.next_batch(one for fact in workspace.people.facts() for one in fact.finished)
-    assert [one.id for one in batch] == [newest.sitting.id]
+    batch = summary.next_batch(one for fact in workspace.people.facts() for one in fact.finished)
+    assert [one.id for one in batch] == [newest.record.id]
 
 
 def test_that_changed_targets_of_ones_own_change_the_match(workspace: Workspace) -> None:
     jana = workspace.add_person("Jana")
-    taken = coaching.assess(workspace)
+    assessment = coaching.assess(workspace)
     base = workspace.role
-    standings = workspace.people.standings
-    standings.keep(standings.scoring_of([taken.sitting])())
+    summary = workspace.people.summary
+    summary.keep(summary.scoring_of([assessment.record])())
     own = workspace.targets.save(jana.id, base, "Mine", base.targets)
-    before = standings.match(taken.sitting, own)
+    before = summary.match(assessment.record, own)
     harder = {one: replace(target, level=5.0) for one, target in base.targets.items()}
-    after = standings.match(taken.sitting, workspace.targets.save(jana.id, own, "Mine", harder))
-    assert before == taken.result(own).match
+    after = summary.match(assessment.record, workspace.targets.save(jana.id, own, "Mine", harder))
+    assert before == assessment.result(own).match
     assert after is not None
     assert before is not None
     assert (after.value or 0) < (before.value or 0)
@@ -191,48 +191,48 @@ def test_that_a_persons_own_targets_are_their_role(workspace: Workspace) -> None
 
 def test_that_the_coachs_pages_come_with_a_second_person_or_coach_mode(opened: Open) -> None:
     space = opened()
-    seen = [space.room.coaching]
+    seen = [space.privacy.coaching]
     space.add_person("Jana")
-    seen.append(space.room.coaching)
-    space.room.set_coach_mode(on=True)
+    seen.append(space.privacy.coaching)
+    space.privacy.set_coach_mode(on=True)
     space = opened()
-    seen.append(space.room.coaching)
-    space.room.set_coach_mode(on=False)
-    seen.append(space.room.coaching)
+    seen.append(space.privacy.coaching)
+    space.privacy.set_coach_mode(on=False)
+    seen.append(space.privacy.coaching)
     space.add_person("Omar")
-    seen.append(space.room.coaching)
+    seen.append(space.privacy.coaching)
     assert seen == [False, False, True, False, True]
 
 
 def test_that_hidden_names_stay_hidden_after_a_restart(opened: Open) -> None:
     for hidden in (True, False):
-        opened().room.hide_names(hidden=hidden)
-        assert opened().room.names_hidden is hidden
+        opened().privacy.hide_names(hidden=hidden)
+        assert opened().privacy.names_hidden is hidden
 
 
 def test_that_only_the_passphrase_opens_the_lock_and_it_is_nowhere_in_the_file(opened: Open, tmp_path: Path) -> None:
     space = opened()
-    space.room.set_passphrase("märz regen 9")
-    assert space.room.attempt("märz regen 9")()
-    assert not space.room.attempt("märz regen 8")()
-    assert not space.room.attempt("")()
+    space.privacy.set_passphrase("märz regen 9")
+    assert space.privacy.attempt("märz regen 9")()
+    assert not space.privacy.attempt("märz regen 8")()
+    assert not space.privacy.attempt("")()
     space.close()
     raw = b"".join(file.read_bytes() for file in tmp_path.glob("nextrung.db*"))
     assert "märz regen 9".encode() not in raw
     space = opened()
     with pytest.raises(LockError, match="not the passphrase"):
-        space.room.set_passphrase("", "märz")
-    assert space.room.has_passphrase
-    space.room.set_passphrase("", "märz regen 9")
+        space.privacy.set_passphrase("", "märz")
+    assert space.privacy.has_passphrase
+    space.privacy.set_passphrase("", "märz regen 9")
     again = opened()
-    assert not again.room.has_passphrase
-    assert again.room.attempt("anything")()
+    assert not again.privacy.has_passphrase
+    assert again.privacy.attempt("anything")()
 
 
 def test_that_two_equal_passphrases_are_kept_differently(workspace: Workspace) -> None:
     kept = set()
     for _ in range(2):
-        workspace.room.set_passphrase("same words", "same words")
+        workspace.privacy.set_passphrase("same words", "same words")
         kept.add(workspace.setting("lock.passphrase"))
     assert len(kept) == 2
 
@@ -240,33 +240,33 @@ def test_that_two_equal_passphrases_are_kept_differently(workspace: Workspace) -
 def test_that_each_wrong_passphrase_after_the_third_costs_twice_the_pause_and_a_restart_forgives_none(
     opened: Open,
 ) -> None:
-    room = opened().room
-    room.set_passphrase("same words")
+    privacy = opened().privacy
+    privacy.set_passphrase("same words")
     pauses = []
     for _ in range(9):
-        room.count_attempt(right=False)
-        pauses.append(room.pause)
+        privacy.count_attempt(right=False)
+        pauses.append(privacy.pause)
     assert pauses == [0, 0, 2, 4, 8, 16, 32, 60, 60]
-    room = opened().room
-    assert room.pause == 60
-    room.count_attempt(right=True)
-    assert opened().room.pause == 0
+    privacy = opened().privacy
+    assert privacy.pause == 60
+    privacy.count_attempt(right=True)
+    assert opened().privacy.pause == 0
 
 
 def test_that_nobody_changes_a_passphrase_without_the_one_in_force(workspace: Workspace) -> None:
-    workspace.room.set_passphrase("same words")
+    workspace.privacy.set_passphrase("same words")
     for current in ("", "other words"):
         with pytest.raises(LockError, match="not the passphrase"):
-            workspace.room.set_passphrase("new words", current)
-    assert workspace.room.attempt("same words")()
+            workspace.privacy.set_passphrase("new words", current)
+    assert workspace.privacy.attempt("same words")()
 
 
 def test_that_short_passphrases_and_odd_idle_times_are_refused(workspace: Workspace) -> None:
     with pytest.raises(LockError, match="4 to 1000 characters"):
-        workspace.room.set_passphrase("abc")
+        workspace.privacy.set_passphrase("abc")
     for minutes in (0, 121):
         with pytest.raises(LockError, match="1 to 120 minutes"):
-            workspace.room.set_idle_minutes(minutes)
-    assert workspace.room.idle_minutes == 10
-    workspace.room.set_idle_minutes(3)
-    assert workspace.room.idle_minutes == 3
+            workspace.privacy.set_idle_minutes(minutes)
+    assert workspace.privacy.idle_minutes == 10
+    workspace.privacy.set_idle_minutes(3)
+    assert workspace.privacy.idle_minutes == 3

@@ -10,10 +10,10 @@ import pytest
 from tests import given
 
 from nextrung import resources
-from nextrung.plan.step import PlanError, PlanStep, Tick
+from nextrung.plan.step import ChecklistItem, PlanError, PlanStep
 from nextrung.scoring.result import Result
 from nextrung.store.database import open_database
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 from nextrung.workspace.plan import OwnStep
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ def workspace(opened: Callable[[], Workspace]) -> Workspace:
     return space
 
 
-def newest(workspace: Workspace) -> tuple[Taken, Result]:
+def newest(workspace: Workspace) -> tuple[Assessment, Result]:
     latest = workspace.latest()
     assert latest is not None
     return latest, latest.result(workspace.role)
@@ -91,14 +91,14 @@ def test_that_a_finished_action_makes_room_for_another_one_of_its_area(workspace
 
 
 def test_that_the_results_page_can_take_a_step_on_by_competency_until_none_is_left(workspace: Workspace) -> None:
-    taken, result = newest(workspace)
+    assessment, result = newest(workspace)
     known = {
-        workspace.plan.finish(workspace.plan.add_for(taken, result, "TL").id, "metric", "4 of 5").action
+        workspace.plan.finish(workspace.plan.add_for(assessment, result, "TL").id, "metric", "4 of 5").action
         for _ in range(8)
     }
     assert len(known) == 8
     with pytest.raises(PlanError, match=r"^All actions for this area are in your plan; add a step of your own\.$"):
-        workspace.plan.add_for(taken, result, "TL")
+        workspace.plan.add_for(assessment, result, "TL")
 
 
 def test_that_a_fourth_live_step_is_refused_wherever_it_comes_from(workspace: Workspace) -> None:
@@ -109,10 +109,10 @@ def test_that_a_fourth_live_step_is_refused_wherever_it_comes_from(workspace: Wo
     plan.finish(done.id, "witness", "Sam")
     for _ in range(3):
         add_own(workspace)
-    taken, result = newest(workspace)
+    assessment, result = newest(workspace)
     attempts: tuple[Callable[[], object], ...] = (
         lambda: add_own(workspace),
-        lambda: plan.add_for(taken, result, "TL"),
+        lambda: plan.add_for(assessment, result, "TL"),
         lambda: plan.move(first.id, "planned"),
         lambda: plan.move(done.id, "doing"),
     )
@@ -124,9 +124,9 @@ def test_that_a_fourth_live_step_is_refused_wherever_it_comes_from(workspace: Wo
 
 def test_that_ticking_starts_a_planned_step(workspace: Workspace) -> None:
     step = add_own(workspace, ticks=("Call", " ", "Meet"))
-    assert step.ticks == (Tick("Call"), Tick("Meet"))
+    assert step.ticks == (ChecklistItem("Call"), ChecklistItem("Meet"))
     ticked = workspace.plan.tick(step.id, 1, done=True)
-    assert (ticked.state, ticked.ticks) == ("doing", (Tick("Call"), Tick("Meet", done=True)))
+    assert (ticked.state, ticked.ticks) == ("doing", (ChecklistItem("Call"), ChecklistItem("Meet", done=True)))
     assert workspace.plan.tick(step.id, 1, done=False).state == "doing"
 
 

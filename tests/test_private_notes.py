@@ -76,9 +76,9 @@ def opened(content: bytes) -> bytes:
 def test_that_no_report_holds_private_notes_even_with_every_part_ticked(
     workspace: Workspace, tmp_path: Path, kind: ExportFormat
 ) -> None:
-    taken = workspace.latest()
-    assert taken is not None
-    material = workspace.reports.material(taken, workspace.role)
+    assessment = workspace.latest()
+    assert assessment is not None
+    material = workspace.reports.material(assessment, workspace.role)
     for audience in AUDIENCES:
         try:
             content = rendered(build(material, contents(audience, more=PARTS)), kind, workspace.clock.now())

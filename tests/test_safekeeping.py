@@ -42,7 +42,7 @@ def add_person(folder: Path) -> None:
     workspace.close()
 
 
-def test_that_backup_adds_to_the_shelf(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_that_backup_adds_to_the_backup_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add_person(folder)
     assert run(folder, "backup") == 0
     assert len(backups(folder)) == 2

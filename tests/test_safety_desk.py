@@ -90,7 +90,7 @@ def test_that_two_databases_share_a_stick(workspace: Workspace, stick: Path, tmp
         for one in (workspace, other):
             chosen = second.chosen(one._connection)
             assert chosen is not None
-            assert len(chosen.shelf.backups()) == 1
+            assert len(chosen.backup_folder.backups()) == 1
     finally:
         other.close()
 

@@ -177,13 +177,13 @@ def test_that_a_round_of_ratings_is_gone_on_with_and_finished(workspace: Workspa
 
 
 def test_that_a_coachs_ratings_leave_the_persons_answers_alone(workspace: Workspace) -> None:
-    taken = coaching.assess(workspace)
-    before = taken.result(workspace.role)
+    assessment = coaching.assess(workspace)
+    before = assessment.result(workspace.role)
     rating = workspace.rating.start()
     for item in workspace.rating.items(rating):
         rating = workspace.rating.rate(rating, item.id, 5.0)
     workspace.rating.finish(rating)
     latest = workspace.latest()
     assert latest is not None
-    assert latest.answers == taken.answers
+    assert latest.answers == assessment.answers
     assert latest.result(workspace.role) == before

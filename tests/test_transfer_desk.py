@@ -50,10 +50,10 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
 def assessed(workspace: Workspace, name: str) -> None:
     workspace.people.add(PersonFields(name))
     workspace.switch_person(workspace.people.everyone()[-1].id)
-    taken = workspace.start("quick")
+    assessment = workspace.start("quick")
     for answer in given.answered("quick").values():
-        taken = workspace.answer(taken, answer)
-    workspace.finish(taken)
+        assessment = workspace.answer(assessment, answer)
+    workspace.finish(assessment)
 
 
 def carried(workspace: Workspace, to: Workspace, file: Path) -> None:
@@ -69,7 +69,7 @@ def test_that_another_computer_shows_the_same_after_an_import(opened: Opener, tm
     there, here = laptop.latest(), desktop.latest()
     assert there is not None
     assert here is not None
-    assert (here.sitting, here.answers) == (there.sitting, there.answers)
+    assert (here.record, here.answers) == (there.record, there.answers)
     assert here.result(desktop.role) == there.result(laptop.role)
     assert desktop.person == laptop.person
 
@@ -81,7 +81,7 @@ def test_that_what_the_program_keeps_itself_and_what_a_file_brings_is_one_conten
     other_program.change(desktop, "DELETE FROM questionnaire")  # as on the very first start
     assessed(laptop, "Jana")
     carried(laptop, desktop, tmp_path / "all.nextrung")
-    assert desktop.assessments()[0].sitting.questionnaire == desktop.installed.fingerprint
+    assert desktop.assessments()[0].record.questionnaire == desktop.installed.fingerprint
     assert other_program.rows(desktop, "SELECT count(*) FROM questionnaire") == [(1,)]
 
 

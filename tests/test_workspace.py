@@ -17,7 +17,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import AnswersHead, dump
 from nextrung.errors import AnswersError, DatabaseError, FindingsError, NextRungError, UnknownRoleError
 from nextrung.store.database import open_database
-from nextrung.workspace import Taken, Workspace, find_role, read_answers_file
+from nextrung.workspace import Assessment, Workspace, find_role, read_answers_file
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -61,11 +61,11 @@ def workspace(opened: Callable[[], Workspace]) -> Workspace:
     return opened()
 
 
-def answer_all(workspace: Workspace, taken: Taken, **options: float) -> Taken:
-    for answer in given.answered(taken.form, **options).values():  # type: ignore[arg-type]
-        if answer.item not in taken.answers:
-            taken = workspace.answer(taken, answer)
-    return taken
+def answer_all(workspace: Workspace, assessment: Assessment, **options: float) -> Assessment:
+    for answer in given.answered(assessment.form, **options).values():  # type: ignore[arg-type]
+        if answer.item not in assessment.answers:
+            assessment = workspace.answer(assessment, answer)
+    return assessment
 
 
 def test_that_a_new_data_file_holds_nobody_and_nothing(workspace: Workspace) -> None:
@@ -86,38 +86,38 @@ def test_that_a_data_file_is_opened_and_closed(tmp_path: Path) -> None:
 
 def test_that_starting_makes_a_person_and_remembers_where_they_are(opened: Callable[[], Workspace]) -> None:
     workspace = opened()
-    taken = workspace.start("quick")
+    assessment = workspace.start("quick")
     assert workspace.person is not None
-    taken = workspace.answer(taken, Answer("TL-B1", value=4, seconds=12))
-    taken = workspace.look_at(taken, "TL-F2")
+    assessment = workspace.answer(assessment, Answer("TL-B1", value=4, seconds=12))
+    assessment = workspace.look_at(assessment, "TL-F2")
     again = opened().open_assessment()
     assert again is not None
-    assert (again.sitting, again.answers) == (taken.sitting, taken.answers)
-    assert again.sitting.position == "TL-F2"
+    assert (again.record, again.answers) == (assessment.record, assessment.answers)
+    assert again.record.position == "TL-F2"
     assert again.answers["TL-B1"] == Answer("TL-B1", value=4.0, seconds=12.0, at="2026-11-23T09:04:00Z")
 
 
 def test_that_an_answer_can_be_changed_and_taken_back(opened: Callable[[], Workspace]) -> None:
     workspace = opened()
-    taken = workspace.answer(workspace.start("quick"), Answer("TL-B1", value=4))
-    taken = workspace.answer(taken, Answer("TL-B1", no_chance=True))
-    assert taken.answers["TL-B1"].value is None
-    taken = workspace.answer(taken, Answer("TL-F2", value=0.5))
-    taken = workspace.take_back(taken, "TL-F2")
+    assessment = workspace.answer(workspace.start("quick"), Answer("TL-B1", value=4))
+    assessment = workspace.answer(assessment, Answer("TL-B1", no_chance=True))
+    assert assessment.answers["TL-B1"].value is None
+    assessment = workspace.answer(assessment, Answer("TL-F2", value=0.5))
+    assessment = workspace.take_back(assessment, "TL-F2")
     again = opened().open_assessment()
     assert again is not None
-    assert again.answers == taken.answers
+    assert again.answers == assessment.answers
     assert set(again.answers) == {"TL-B1"}
 
 
 def test_that_a_finished_assessment_is_the_latest_and_no_longer_open(opened: Callable[[], Workspace]) -> None:
     workspace = opened()
-    taken = workspace.finish(answer_all(workspace, workspace.start("quick"), rating=4, frequency=0.75))
-    assert taken.complete
+    assessment = workspace.finish(answer_all(workspace, workspace.start("quick"), rating=4, frequency=0.75))
+    assert assessment.complete
     workspace = opened()
     latest = workspace.latest()
     assert latest is not None
-    assert latest.sitting == taken.sitting
+    assert latest.record == assessment.record
     assert workspace.open_assessment() is None
     result = latest.result(workspace.role)
     assert result.overall.score == pytest.approx(75)
@@ -129,10 +129,10 @@ def test_that_the_newest_of_several_assessments_counts(workspace: Workspace) -> 
     latest, open_one = workspace.latest(), workspace.open_assessment()
     assert latest is not None
     assert open_one is not None
-    assert latest.sitting.id == second.sitting.id
-    assert open_one.sitting.id == fourth.sitting.id
-    ids = [taken.sitting.id for taken in workspace.assessments()]
-    assert ids == [one.sitting.id for one in (first, second, third, fourth)]
+    assert latest.record.id == second.record.id
+    assert open_one.record.id == fourth.record.id
+    ids = [assessment.record.id for assessment in workspace.assessments()]
+    assert ids == [one.record.id for one in (first, second, third, fourth)]
 
 
 def test_that_deepening_repeats_nothing(workspace: Workspace) -> None:
@@ -167,12 +167,12 @@ def test_that_an_old_assessment_keeps_its_exact_content(opened: Callable[[], Wor
     assert workspace.installed.questionnaire.version == "1.2.0"
     again = workspace.latest()
     assert again is not None
-    assert again.questionnaire == old.questionnaire
-    assert again.questionnaire.version == "1.1.0"
-    assert again.result(find_role(again.questionnaire, "first-line")) == before
+    assert again.content == old.content
+    assert again.content.version == "1.1.0"
+    assert again.result(find_role(again.content, "first-line")) == before
     # a new one is on the new content; deepening the old one stays on the old
-    assert workspace.start("quick").questionnaire.version == "1.2.0"
-    assert workspace.start("full", deepen=again).questionnaire.version == "1.1.0"
+    assert workspace.start("quick").content.version == "1.2.0"
+    assert workspace.start("full", deepen=again).content.version == "1.1.0"
 
 
 def test_that_content_once_kept_is_not_read_from_its_files_again(
@@ -217,16 +217,16 @@ def test_that_the_role_is_chosen_kept_and_checked(opened: Callable[[], Workspace
 
 def test_that_options_keep_their_order_for_a_person_and_differ_between_persons(opened: Callable[[], Workspace]) -> None:
     workspace = opened()
-    taken = workspace.start("full")
-    scenarios = [item for item in taken.items if item.kind == "scenario"]
-    orders = [workspace.option_order(taken, item) for item in scenarios]
+    assessment = workspace.start("full")
+    scenarios = [item for item in assessment.items if item.kind == "scenario"]
+    orders = [workspace.option_order(assessment, item) for item in scenarios]
     assert [sorted(order) for order in orders] == [
         [option.key for option in getattr(item, "options", ())] for item in scenarios
     ]
     again = opened()
-    assert [again.option_order(taken, item) for item in scenarios] == orders
+    assert [again.option_order(assessment, item) for item in scenarios] == orders
     again.add_person("Somebody else")
-    assert [again.option_order(taken, item) for item in scenarios] != orders
+    assert [again.option_order(assessment, item) for item in scenarios] != orders
 
 
 def test_that_removing_a_person_removes_their_assessments(opened: Callable[[], Workspace]) -> None:
@@ -239,14 +239,14 @@ def test_that_removing_a_person_removes_their_assessments(opened: Callable[[], W
 
 def test_that_the_sample_is_a_finished_assessment_of_its_own_person(opened: Callable[[], Workspace]) -> None:
     workspace = opened()
-    taken = workspace.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
-    assert taken.complete
+    assessment = workspace.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
+    assert assessment.complete
     assert workspace.person is not None
     assert (workspace.person.sample, workspace.person.name) == (True, "Alex")
     latest = opened().latest()
     assert latest is not None
     assert latest.answers == given.sample_answers()
-    assert (latest.sitting.started_at, latest.sitting.completed_at) == ("2026-11-14T09:02:19Z", "2026-11-14T09:33:31Z")
+    assert (latest.record.started_at, latest.record.completed_at) == ("2026-11-14T09:02:19Z", "2026-11-14T09:33:31Z")
 
 
 def test_that_a_broken_sample_adds_nobody(workspace: Workspace) -> None:

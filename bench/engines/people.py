@@ -36,8 +36,8 @@ def write(folder: Path, people: int, parts: int, seed: int = 1) -> int:
 
 def _person(content: Questionnaire, name: str, draw: random.Random) -> Iterator[str]:
     level = draw.gauss(3, 0.7)
-    sittings = 2 if draw.random() < AGAIN else 1
-    for sitting in range(1, sittings + 1):
+    records = 2 if draw.random() < AGAIN else 1
+    for record in range(1, records + 1):
         for area in content.competencies:
             here = level + draw.gauss(0, 0.5)
             for item in area.items():
@@ -47,7 +47,7 @@ def _person(content: Questionnaire, name: str, draw: random.Random) -> Iterator[
                 value = float(point) if item.kind is Kind.RATING else (point - 1) / 4
                 unseen = draw.random() < UNSEEN
                 cells = (
-                    *(name, sitting, "2026-11-24", "full", content.id, content.version, area.id, item.facet, item.id),
+                    *(name, record, "2026-11-24", "full", content.id, content.version, area.id, item.facet, item.id),
                     *(item.kind.value, "" if unseen else value, "", "", int(unseen), 0, 20.0),
                 )
                 yield ",".join(map(str, cells)) + "\n"

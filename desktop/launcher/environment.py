@@ -14,7 +14,7 @@ from launcher.console import Progress, SetUpError, say
 from launcher.one_at_a_time import one_at_a_time
 from launcher.packages import install_packages, installer_settings
 from launcher.stamp import BEGUN_NAME, STAMP_NAME, environment_python, is_finished, write_stamp
-from nextrung.libraries.package_managers import Step, administrator_prefix, command_line
+from nextrung.libraries.package_managers import InstallStep, administrator_prefix, command_line
 
 
 def cache_folder() -> Path:
@@ -41,7 +41,7 @@ def check_python_can_make_environments() -> None:
         return
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if shutil.which("apt-get"):
-        steps = [Step(("apt-get", "update")), Step(("apt-get", "install", "-y", f"python{version}-venv"))]
+        steps = [InstallStep(("apt-get", "update")), InstallStep(("apt-get", "install", "-y", f"python{version}-venv"))]
         mend = command_line(steps, administrator_prefix())
     else:
         mend = "your system's package for Python's venv and ensurepip modules"

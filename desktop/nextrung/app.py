@@ -20,14 +20,14 @@ from nextrung.errors import DiskFullError, InUseError, NewerError
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
-from nextrung.ui.group.ahead import LoadAhead
+from nextrung.ui.group.ahead import Preloader
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.theme.theme import Theme, dress_application
+from nextrung.ui.theme.theme import Theme, apply_application_style
 from nextrung.ui.widgets.fitting import ScreenFit
-from nextrung.ui.widgets.painted import after_paint
+from nextrung.ui.widgets.painted import after_first_paint
 from nextrung.workspace import Workspace
 
 PATIENCE = 10.0
@@ -35,7 +35,7 @@ PATIENCE = 10.0
 LISTEN_AFTER = 250
 """Milliseconds after which a second start is answered: what listens is loaded once the first page is up."""
 STYLE = ("-style", "fusion")
-"""The style of Qt that the theme dresses."""
+"""The style of Qt that the theme styles."""
 UNSEEN = ("offscreen", "minimal")
 """Platforms without a screen: a dialog there would wait for ever."""
 
@@ -130,12 +130,12 @@ class Start:
         window.return_to(remembered.place(workspace))
         application.commitDataRequest.connect(window.keep_typing)
         failures = Failures(theme, log_file, window, window.commands.say_problem, workspace.ask_for_check)
-        after_paint(window.current_page(), partial(self._complete, window, failures))
+        after_first_paint(window.current_page(), partial(self._complete, window, failures))
         window.show()
-        window.room.lock.lock()  # before anything is painted
-        after_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
-        after_paint(window.current_page(), fit.follow)
-        LoadAhead(workspace, window)
+        window.shortcuts.lock.lock()  # before anything is painted
+        after_first_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
+        after_first_paint(window.current_page(), fit.follow)
+        Preloader(workspace, window)
         return window
 
     def _complete(self, window: MainWindow, failures: Failures) -> None:
@@ -187,9 +187,9 @@ def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> No
     if not seen:
         raise failed.problem from failure
     theme: Theme | None = None
-    with suppress(Exception):  # the files that windows are dressed with may be what fails
+    with suppress(Exception):  # the files that windows are styled with may be what fails
         theme = Theme(make_application(), resources.assets())
-    dress_application(application)
+    apply_application_style(application)
     start.folder = failed.lead_on(theme) or start.folder
 
 

@@ -11,7 +11,7 @@ from nextrung import resources
 from nextrung.errors import ResourceError
 
 
-class Part(Struct, frozen=True):
+class BundledPart(Struct, frozen=True):
     """A bundled part: its name, version, SPDX licence and web address, and the name of the file with its text."""
 
     name: str
@@ -29,14 +29,14 @@ class Part(Struct, frozen=True):
             raise _incomplete(error) from error
 
 
-def bundled() -> tuple[Part, ...]:
+def bundled() -> tuple[BundledPart, ...]:
     """All bundled parts by name. Raises ResourceError when the installation is incomplete."""
     try:
         listed = json.loads(resources.assets("licences", "licences.json").read_text(encoding="utf-8"))
     except OSError as error:
         raise _incomplete(error) from error
     return tuple(
-        Part(one["name"], one["version"] or _running(one["name"]), one["licence"], one["home"], one["text"])
+        BundledPart(one["name"], one["version"] or _running(one["name"]), one["licence"], one["home"], one["text"])
         for one in listed
     )
 

@@ -15,7 +15,7 @@ from tests import given
 
 from nextrung import app, paths, resources
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.group.measured import MeasuredGroup
 from nextrung.group.view import GroupChange
 from nextrung.people.person import Person
@@ -45,7 +45,7 @@ class Group:
             self.connection, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOW, database
         )
         self.fingerprint = self.workspace.installed.fingerprint
-        self.taken: dict[str, list[tuple[Sitting, given.Answers]]] = {}
+        self.taken: dict[str, list[tuple[AssessmentRecord, given.Answers]]] = {}
 
     def person(self, name: str, *tags: str) -> str:
         one = Person(uuid.uuid4().hex, name, None, "seed", sample=False)
@@ -55,7 +55,7 @@ class Group:
         self.taken[one.id] = []
         return one.id
 
-    def sitting(
+    def record(
         self,
         person: str,
         answers: Mapping[str, Answer],
@@ -65,7 +65,9 @@ class Group:
         *,
         finished: bool = True,
     ) -> str:
-        one = Sitting(uuid.uuid4().hex, person, content or self.fingerprint, form, None, at, at if finished else None)
+        one = AssessmentRecord(
+            uuid.uuid4().hex, person, content or self.fingerprint, form, None, at, at if finished else None
+        )
         assessments.add(self.connection, one, answers.values())
         if finished:
             self.taken[person].append((one, dict(answers)))
@@ -129,6 +131,6 @@ def alike(group: Group, values: Sequence[float], *tags: str) -> list[str]:
     found = []
     for number, value in enumerate(values):
         one = group.person(f"Person {number:03}", *tags)
-        group.sitting(one, given.answered("full", rating=value, frequency=(value - 1) / 4))
+        group.record(one, given.answered("full", rating=value, frequency=(value - 1) / 4))
         found.append(one)
     return found

@@ -41,7 +41,7 @@ def test_that_items_weigh_as_they_do_in_the_score(group: Group) -> None:
         answers = given.answered("full")
         values = {one: float(random.randint(1, 5)) for one in answers if one.startswith("TL-B")}
         values |= {one: random.randint(0, 4) / 4 for one in answers if one.startswith("TL-F")}
-        group.sitting(group.person(f"Person {number}"), given.valued(answers, values))
+        group.record(group.person(f"Person {number}"), given.valued(answers, values))
         rows.append([(v - 1) / 4 if one.startswith("TL-B") else v / 2 for one, v in sorted(values.items())])
     found = of(view_of(group), "full", "TL")
     assert (found.items, found.people) == (8, 30)
@@ -61,9 +61,9 @@ def test_that_under_thirty_people_no_figure_is_shown(group: Group) -> None:
 def test_that_only_who_answered_all_items_counts(group: Group) -> None:
     alike(group, [1 + at % 5 for at in range(30)])
     answers = given.answered("full")
-    group.sitting(group.person("No chance"), given.no_chance(answers, ["TL-B8"]))
-    group.sitting(group.person("Skipped"), given.skipped(answers, ["TL-B1"]))
-    group.sitting(group.person("Quick"), given.answered("quick"), "quick")
+    group.record(group.person("No chance"), given.no_chance(answers, ["TL-B8"]))
+    group.record(group.person("Skipped"), given.skipped(answers, ["TL-B1"]))
+    group.record(group.person("Quick"), given.answered("quick"), "quick")
     view = view_of(group)
     assert of(view, "full", "TL").people == 30
     assert of(view, "quick", "TL").people == 32, "quick asks neither of the full form alone"

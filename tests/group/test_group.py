@@ -12,7 +12,7 @@ from tests.group.people import Group, alike, other_content
 from nextrung.assessment.answer import Answer
 from nextrung.errors import CancelledError, DatabaseError, NextRungError
 from nextrung.group.measured import months_before
-from nextrung.group.view import GroupView, Spread
+from nextrung.group.view import AnswerSpread, GroupView
 from nextrung.workspace.group import Dates, end_of
 
 ROLE = given.questionnaire().roles[0]
@@ -24,7 +24,7 @@ def view_of(group: Group, tag: str | None = None) -> GroupView:
     return group.measured().view(ROLE, tag)
 
 
-def spread_of(view: GroupView, item: str) -> Spread:
+def spread_of(view: GroupView, item: str) -> AnswerSpread:
     return next(one for one in view.spread if one.item == item)
 
 
@@ -34,20 +34,20 @@ def levels(view: GroupView) -> dict[str, float | None]:
 
 def test_that_only_the_newest_finished_assessment_of_each_person_counts(group: Group) -> None:
     one = group.person("Jana")
-    group.sitting(one, LOW, at="2026-01-01T10:00:00Z")
-    group.sitting(one, HIGH, at="2026-06-01T10:00:00Z")
-    group.sitting(one, LOW, at="2026-09-01T10:00:00Z", finished=False)
+    group.record(one, LOW, at="2026-01-01T10:00:00Z")
+    group.record(one, HIGH, at="2026-06-01T10:00:00Z")
+    group.record(one, LOW, at="2026-09-01T10:00:00Z", finished=False)
     assert levels(view_of(group)) == {"Jana": 4.0}
 
 
 def test_that_the_newest_is_the_one_that_the_results_show(group: Group) -> None:
     one = group.person("Jana")
-    group.sitting(one, LOW, at="2026-05-01T10:00:00Z")
-    later = group.sitting(one, HIGH, at="2026-03-01T10:00:00Z")  # the clock was set back in between
+    group.record(one, LOW, at="2026-05-01T10:00:00Z")
+    later = group.record(one, HIGH, at="2026-03-01T10:00:00Z")  # the clock was set back in between
     group.workspace.switch_person(one)
     newest = group.workspace.latest()
     assert newest is not None
-    assert newest.sitting.id == later
+    assert newest.record.id == later
     assert levels(view_of(group)) == {"Jana": 4.0}
 
 
@@ -85,8 +85,8 @@ def test_that_the_median_and_the_bands_are_those_of_the_people(group: Group) -> 
 def test_that_the_widest_shared_gap_comes_first(group: Group) -> None:
     answers = given.valued(HIGH, {one: 1.0 for one in HIGH if one.startswith("SC-B")})
     answers = given.valued(answers, {one: 0.0 for one in HIGH if one.startswith("SC-F")})
-    group.sitting(group.person("Jana"), answers)
-    group.sitting(group.person("Tomasz"), HIGH)
+    group.record(group.person("Jana"), answers)
+    group.record(group.person("Tomasz"), HIGH)
     first = view_of(group).gaps[0]
     assert (first.competency, first.mean, first.likely, first.scored) == ("SC", 1.0, 1, 2)
 
@@ -99,10 +99,10 @@ def test_that_nobody_at_all_is_an_empty_group(group: Group) -> None:
 
 
 def test_that_every_answer_is_counted_where_it_was_given(group: Group) -> None:
-    group.sitting(group.person("A"), given.valued(LOW, {"TL-B1": 5.0}))
-    group.sitting(group.person("B"), given.no_chance(LOW, ["TL-B1", "TL-F2"]))
-    group.sitting(group.person("C"), given.skipped(LOW, ["TL-B1"]))
-    group.sitting(group.person("D"), given.answered("quick", rating=2), "quick")
+    group.record(group.person("A"), given.valued(LOW, {"TL-B1": 5.0}))
+    group.record(group.person("B"), given.no_chance(LOW, ["TL-B1", "TL-F2"]))
+    group.record(group.person("C"), given.skipped(LOW, ["TL-B1"]))
+    group.record(group.person("D"), given.answered("quick", rating=2), "quick")
     view = view_of(group)
     rating = spread_of(view, "TL-B1")
     assert (rating.given, rating.no_chance, rating.unanswered, rating.asked) == ((0, 1, 0, 0, 1), 1, 1, 4)
@@ -113,17 +113,17 @@ def test_that_every_answer_is_counted_where_it_was_given(group: Group) -> None:
 
 
 def test_that_options_are_counted_by_their_key(group: Group) -> None:
-    group.sitting(group.person("A"), {"TL-S1": Answer("TL-S1", choice="B")})
-    group.sitting(group.person("B"), {"TL-S1": Answer("TL-S1", choice="B")})
-    group.sitting(group.person("C"), {"TL-S1": Answer("TL-S1", choice="D")})
+    group.record(group.person("A"), {"TL-S1": Answer("TL-S1", choice="B")})
+    group.record(group.person("B"), {"TL-S1": Answer("TL-S1", choice="B")})
+    group.record(group.person("C"), {"TL-S1": Answer("TL-S1", choice="D")})
     found = spread_of(view_of(group), "TL-S1")
     assert found.given[:4] == (0, 2, 0, 1)
 
 
 def test_that_items_of_another_content_count_only_where_they_are_the_same(group: Group) -> None:
     earlier = group.keep(other_content(), "earlier")
-    group.sitting(group.person("A"), LOW)
-    group.sitting(group.person("B"), given.without(HIGH, ["TL-B8"]), content=earlier)
+    group.record(group.person("A"), LOW)
+    group.record(group.person("B"), given.without(HIGH, ["TL-B8"]), content=earlier)
     view = view_of(group)
     assert spread_of(view, "TL-B1").asked == 2
     assert spread_of(view, "TL-B8").asked == 1
@@ -135,7 +135,7 @@ def test_that_who_was_not_assessed_for_six_months_waits_and_who_never_was_comes_
         ("Just", "2026-05-24T12:00:00Z"),
         ("Older", "2026-01-01T00:00:00Z"),
     ):
-        group.sitting(group.person(name), LOW, at=at)
+        group.record(group.person(name), LOW, at=at)
     group.person("Never")
     found = [(one.member.name, one.completed_at) for one in view_of(group).waiting]
     assert found == [("Never", None), ("Older", "2026-01-01T00:00:00Z"), ("Old", "2026-05-24T11:59:59Z")]
@@ -156,8 +156,8 @@ def test_that_six_months_are_months_of_the_calendar(moment: str, earlier: str) -
 
 def test_that_a_day_counts_to_its_end(group: Group) -> None:
     one = group.person("Jana")
-    group.sitting(one, LOW, at="2026-03-01T10:00:00Z")
-    group.sitting(one, HIGH, at="2026-07-01T10:00:00Z")
+    group.record(one, LOW, at="2026-03-01T10:00:00Z")
+    group.record(one, HIGH, at="2026-07-01T10:00:00Z")
     counted = group.change(Dates(date(2026, 3, 1), date(2026, 7, 1)))
     assert (counted.people, counted.overall.counts) == (1, (0, 0, 0, 0, 1))
     assert group.change(Dates(date(2026, 2, 27), date(2026, 7, 2))).people == 0
@@ -168,8 +168,8 @@ def test_that_a_day_counts_to_its_end(group: Group) -> None:
 def test_that_small_changes_of_many_are_noise_for_each_but_not_for_the_mean(group: Group) -> None:
     for number in range(12):
         one = group.person(f"Person {number}")
-        group.sitting(one, LOW, at="2026-03-01T10:00:00Z")
-        group.sitting(one, given.valued(LOW, {"TL-B1": 3.0, "TL-B8": 3.0}), at="2026-09-01T10:00:00Z")
+        group.record(one, LOW, at="2026-03-01T10:00:00Z")
+        group.record(one, given.valued(LOW, {"TL-B1": 3.0, "TL-B8": 3.0}), at="2026-09-01T10:00:00Z")
     found = next(one for one in group.change().areas if one.competency == "TL")
     assert found.counts == (0, 0, 12, 0, 0)
     assert found.mean == pytest.approx(2 / 6.5)

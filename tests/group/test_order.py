@@ -54,9 +54,9 @@ def test_that_the_order_is_the_same_each_time_and_ties_follow_the_match() -> Non
 
 def test_that_missing_levels_keep_their_row_in_place(group: Group) -> None:
     answers = given.answered("full")
-    group.sitting(group.person("All"), answers)
-    group.sitting(group.person("Part"), given.only(answers, "TL", "PM", "SC", "SP", "TO"))
-    group.sitting(group.person("Nothing"), given.skipped({}, answers))
+    group.record(group.person("All"), answers)
+    group.record(group.person("Part"), given.only(answers, "TL", "PM", "SC", "SP", "TO"))
+    group.record(group.person("Nothing"), given.skipped({}, answers))
     view = group.measured().view(given.questionnaire().roles[0])
     assert [row.member.name for row in view.rows][-1] == "Nothing"
     assert view.rows[-1].match is None

@@ -16,7 +16,7 @@ from nextrung.scoring.change import Change, Shift, change
 from nextrung.scoring.gaps import likelihood
 from nextrung.scoring.match import fitting_role
 from nextrung.scoring.result import score
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 OWN = "own"
 
@@ -43,16 +43,16 @@ def many(group: Group, seed: int, people: int = 60) -> dict[str, Questionnaire]:
         for at in ("2026-02-03T10:00:00Z", "2026-09-04T10:00:00Z")[: random.choice((0, 1, 1, 2, 2, 2))]:
             form: FormId = random.choice(("quick", "full"))
             content = random.choice(list(known))
-            group.sitting(one, random_answers(random, form, known[content]), form, at, content)
+            group.record(one, random_answers(random, form, known[content]), form, at, content)
     return known
 
 
 def check(view: GroupView, group: Group, known: dict[str, Questionnaire]) -> None:
     assert len(view.rows) == sum(1 for taken in group.taken.values() if taken)
     for row in view.rows:
-        sitting, answers = group.taken[row.member.id][-1]
-        content = known[sitting.questionnaire]
-        alone = score(sitting.form, answers, content, fitting_role(content, view.role))
+        record, answers = group.taken[row.member.id][-1]
+        content = known[record.questionnaire]
+        alone = score(record.form, answers, content, fitting_role(content, view.role))
         assert row.match == pytest.approx(alone.match.value, abs=1e-12)
         assert (row.band, row.provisional) == (alone.match.band, alone.match.provisional)
         for at, competency in enumerate(view.columns):
@@ -67,8 +67,8 @@ def check(view: GroupView, group: Group, known: dict[str, Questionnaire]) -> Non
 
 def check_gaps(view: GroupView, group: Group, known: dict[str, Questionnaire]) -> None:
     alone = [
-        (score(sitting.form, answers, known[sitting.questionnaire], view.role), known[sitting.questionnaire])
-        for (sitting, answers) in (taken[-1] for taken in group.taken.values() if taken)
+        (score(record.form, answers, known[record.questionnaire], view.role), known[record.questionnaire])
+        for (record, answers) in (taken[-1] for taken in group.taken.values() if taken)
     ]
     for shared in view.gaps:
         found = [(one.gaps[shared.competency], content.scoring) for one, content in alone]
@@ -93,7 +93,7 @@ def test_that_change_is_called_as_for_each_person_alone(group: Group, seed: int)
     found = group.change()
     pairs = [taken for taken in group.taken.values() if len(taken) == 2]
     alone = [
-        change(*(Taken(sitting, known[sitting.questionnaire], answers) for sitting, answers in taken))
+        change(*(Assessment(record, known[record.questionnaire], answers) for record, answers in taken))
         for taken in pairs
     ]
     assert found.people == len(pairs) > 20

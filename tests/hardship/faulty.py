@@ -61,9 +61,9 @@ def open_workspace(folder: Path) -> Workspace:
 def _live(workspace: Workspace, name: str, mark: str) -> None:
     person = workspace.add_person(name)
     workspace.people.save_notes(person.id, f"privatenote{mark} " * 300)
-    taken = workspace.start("quick")
+    assessment = workspace.start("quick")
     for answer in list(given.answered("quick").values())[:3]:
-        taken = workspace.answer(taken, replace(answer, note=f"exampleline {mark}"))
+        assessment = workspace.answer(assessment, replace(answer, note=f"exampleline {mark}"))
     workspace.plan.add_own(OwnStep(f"stepline{mark}"))
 
 

@@ -13,7 +13,7 @@ from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.model import Target
 from nextrung.salary import files
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.store import contents, pay
 from nextrung.store.database import NEEDED_VERSION, open_database
@@ -72,7 +72,7 @@ def _live(workspace: Workspace) -> None:
     assert workspace.person is not None
     own = workspace.targets.save(workspace.person.id, base, "Mine", targets)
     workspace.choose_role(own.id)
-    workspace.pay.choose(Choice())
+    workspace.pay.choose(PayChoice())
     workspace.pay.add_own([OwnFigure("senior", None, 188_327.5, 0.5, date(2026, 5, 1), "An offer", "USD")])
     step = workspace.plan.add_for(full, full.result(base), full.result(base).focus[0])
     workspace.plan.edit(step.id, notes="First try on Monday", due=date(2027, 1, 15))
@@ -97,9 +97,9 @@ def read_everything(workspace: Workspace) -> int:
     count += len(workspace.pay.own()) + len(workspace.pay.newer_files)
     assert workspace.pay.choice is not None
     workspace.plan.due_count()
-    for taken in (*workspace.assessments(), *workspace.history.finished()):
-        taken.result(fitting_role(taken.questionnaire, workspace.role))
-        count += len(taken.answers) + len(workspace.earlier_than(taken) if taken.complete else ())
+    for assessment in (*workspace.assessments(), *workspace.history.finished()):
+        assessment.result(fitting_role(assessment.content, workspace.role))
+        count += len(assessment.answers) + len(workspace.earlier_than(assessment) if assessment.complete else ())
     workspace.open_assessment()
     workspace.latest()
     return count

@@ -13,7 +13,7 @@ from tests.hardship import filled
 
 from nextrung.assessment.answer import Answer
 from nextrung.store.database import open_database
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 from nextrung.workspace.plan import OwnStep
 
 
@@ -67,23 +67,23 @@ def prepare(path: Path) -> None:
 
 def play(workspace: Workspace, changes: list[Act]) -> Iterator[int]:
     """Make the changes; yields how many are acknowledged."""
-    taken = workspace.open_assessment()
-    assert taken is not None
+    assessment = workspace.open_assessment()
+    assert assessment is not None
     for number, act in enumerate(changes, start=1):
-        taken = one(workspace, taken, act)
+        assessment = one(workspace, assessment, act)
         yield number
 
 
-def one(workspace: Workspace, taken: Taken, act: Act) -> Taken:
+def one(workspace: Workspace, assessment: Assessment, act: Act) -> Assessment:
     """Make one change."""
     if act.answer is not None:
-        return workspace.answer(taken, act.answer)
+        return workspace.answer(assessment, act.answer)
     step = next((step for step in workspace.plan.steps() if step.title == act.item), None)
     if step is None:  # one change on disk: with its notes, or not at all
         workspace.plan.add_own(OwnStep(act.item, if_then=act.notes))
     else:
         workspace.plan.edit(step.id, if_then=act.notes)
-    return taken
+    return assessment
 
 
 def found(path: Path) -> State:

@@ -51,19 +51,19 @@ def opened(tmp_path: Path, clock: Clock) -> Iterator[Callable[[], Workspace]]:
 def test_that_answers_after_the_clock_was_set_back_are_kept(opened: Callable[[], Workspace], clock: Clock) -> None:
     """A day in the middle of an assessment goes back by a year: all answers are there, in one open assessment."""
     workspace = opened()
-    taken = workspace.start("quick")
-    items = [item.id for item in taken.items]
+    assessment = workspace.start("quick")
+    items = [item.id for item in assessment.items]
     for number, item in enumerate(items):
         if number == 10:
             clock.now -= timedelta(days=365)
-        taken = workspace.answer(taken, Answer(item, skipped=True))
-        taken = workspace.answer(taken, Answer(item, no_chance=True))
+        assessment = workspace.answer(assessment, Answer(item, skipped=True))
+        assessment = workspace.answer(assessment, Answer(item, no_chance=True))
     again = opened().open_assessment()
     assert again is not None
-    assert again.answers == taken.answers
+    assert again.answers == assessment.answers
     assert all(answer.no_chance for answer in again.answers.values())
-    assert again.sitting.position == items[-1]
-    assert opened().finish(taken).complete
+    assert again.record.position == items[-1]
+    assert opened().finish(assessment).complete
 
 
 def test_that_assessments_after_the_clock_was_set_back_are_all_there(
@@ -73,15 +73,15 @@ def test_that_assessments_after_the_clock_was_set_back_are_all_there(
     finished = []
     for days in (0, 400, 30):
         clock.now -= timedelta(days=days)
-        finished.append(workspace.finish(workspace.start("quick")).sitting.id)
-    unfinished = workspace.start("full").sitting.id
+        finished.append(workspace.finish(workspace.start("quick")).record.id)
+    unfinished = workspace.start("full").record.id
     workspace = opened()
-    assert {one.sitting.id for one in workspace.history.finished()} == set(finished)
-    assert {one.sitting.id for one in workspace.assessments()} == {*finished, unfinished}
+    assert {one.record.id for one in workspace.history.finished()} == set(finished)
+    assert {one.record.id for one in workspace.assessments()} == {*finished, unfinished}
     latest, begun = workspace.latest(), workspace.open_assessment()
     assert latest is not None
     assert begun is not None
-    assert begun.sitting.id == unfinished
+    assert begun.record.id == unfinished
     assert len(workspace.earlier_than(latest)) == 2
 
 

@@ -39,14 +39,14 @@ def test_that_a_full_disk_loses_nothing_saved_and_is_said(tmp_path: Path) -> Non
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         refused = 0
         with closing(filled.open_workspace(database)) as workspace:
-            taken = workspace.open_assessment()
-            assert taken is not None
+            assessment = workspace.open_assessment()
+            assert assessment is not None
             log = database.with_name("nextrung.db-wal")
             for number, act in enumerate(changes):
                 for room in ROOM:
                     limit((log.stat().st_size if log.exists() else 0) + room)
                     try:
-                        taken = scripted.one(workspace, taken, act)
+                        assessment = scripted.one(workspace, assessment, act)
                     except DatabaseError as error:
                         refused += 1
                         sentence = str(error)
@@ -59,7 +59,7 @@ def test_that_a_full_disk_loses_nothing_saved_and_is_said(tmp_path: Path) -> Non
                         again = workspace.open_assessment()
                         assert again is not None
                         assert len(again.answers) in (len(after[number].answers), len(after[number + 1].answers))
-                taken = scripted.one(workspace, taken, act)
+                assessment = scripted.one(workspace, assessment, act)
         assert refused > 2 * len(changes), refused
 
     in_a_child(play)
@@ -78,10 +78,10 @@ def test_that_what_was_saved_before_a_full_disk_survives_a_kill(tmp_path: Path) 
         for _ in scripted.play(workspace, changes[:9]):
             pass
         limit(database.with_name("nextrung.db-wal").stat().st_size + 50)
-        taken = workspace.open_assessment()
-        assert taken is not None
+        assessment = workspace.open_assessment()
+        assert assessment is not None
         with pytest.raises(DatabaseError):
-            scripted.one(workspace, taken, changes[9])
+            scripted.one(workspace, assessment, changes[9])
         os._exit(0)
 
     in_a_child(play)

@@ -36,7 +36,7 @@ from nextrung.report.template import as_template
 from nextrung.salary import files as pay_files
 from nextrung.salary.model import SalaryData
 from nextrung.store import restore
-from nextrung.store.backups.shelf import Shelf
+from nextrung.store.backups.shelf import BackupFolder
 from nextrung.store.transfer import reading
 from nextrung.store.transfer.refusals import Watch
 from nextrung.workspace.table_output import as_text
@@ -176,11 +176,11 @@ def _enter_verify(raw: bytes, ground: Ground) -> object:
 
 
 def _enter_notes(raw: bytes, ground: Ground) -> object:
-    shelf = ground.folder / paths.BACKUPS
-    shelf.mkdir(exist_ok=True)
-    (shelf / "nextrung-000001-20261129T120000Z-asked.db").write_bytes(b"x")
-    (shelf / "nextrung-000001-20261129T120000Z-asked.json").write_bytes(raw)
-    Shelf(shelf).backups()
+    backups = ground.folder / paths.BACKUPS
+    backups.mkdir(exist_ok=True)
+    (backups / "nextrung-000001-20261129T120000Z-asked.db").write_bytes(b"x")
+    (backups / "nextrung-000001-20261129T120000Z-asked.json").write_bytes(raw)
+    BackupFolder(backups).backups()
     (ground.folder / "moved").mkdir(exist_ok=True)
     (ground.folder / "moved" / paths.MOVED).write_bytes(raw)
     return paths.data_folder(ground.folder / "moved")

@@ -93,16 +93,16 @@ def test_that_a_folder_removed_while_running_is_said(tmp_path: Path) -> None:
     folder.mkdir()
     scripted.prepare(folder / "nextrung.db")
     with closing(filled.open_workspace(folder / "nextrung.db")) as workspace:
-        taken = workspace.open_assessment()
-        assert taken is not None
-        taken = workspace.answer(taken, Answer("TL-B1", value=3))
+        assessment = workspace.open_assessment()
+        assert assessment is not None
+        assessment = workspace.answer(assessment, Answer("TL-B1", value=3))
         aside = folder.rename(tmp_path / "aside")
         for _ in range(2):
             with pytest.raises(DatabaseError, match=r"could not be saved: .*nextrung.db was removed or replaced"):
-                workspace.answer(taken, Answer("TL-B8", value=3))
-        assert len(taken.answers) == 1
+                workspace.answer(assessment, Answer("TL-B8", value=3))
+        assert len(assessment.answers) == 1
         aside.rename(folder)
-        workspace.answer(taken, Answer("TL-B8", value=4))
+        workspace.answer(assessment, Answer("TL-B8", value=4))
     assert set(scripted.found(folder / "nextrung.db").answers) == {"TL-B1", "TL-B8"}
 
 
@@ -111,11 +111,11 @@ def test_that_a_replaced_file_is_not_written_to(tmp_path: Path) -> None:
     scripted.prepare(database)
     copy = Path(shutil.copy(database, tmp_path / "copy.db"))
     with closing(filled.open_workspace(database)) as workspace:
-        taken = workspace.open_assessment()
-        assert taken is not None
+        assessment = workspace.open_assessment()
+        assert assessment is not None
         copy.replace(database)
         with pytest.raises(DatabaseError, match="removed or replaced"):
-            workspace.answer(taken, Answer("TL-B1", value=3))
+            workspace.answer(assessment, Answer("TL-B1", value=3))
 
 
 def words(page: QuestionPage) -> str:

@@ -56,10 +56,10 @@ def test_that_what_is_there_can_be_read_and_nothing_be_saved(database: Path) -> 
             assert workspace.only_to_look
             assert filled.read_everything(workspace) > 100
             assert len(workspace.people.facts()) == 2
-            taken = workspace.open_assessment()
-            assert taken is not None
+            assessment = workspace.open_assessment()
+            assert assessment is not None
             for change in (
-                lambda: workspace.answer(taken, Answer("TL-B1", value=3)),
+                lambda: workspace.answer(assessment, Answer("TL-B1", value=3)),
                 lambda: workspace.keep_setting("theme", "light"),
                 lambda: workspace.add_person("Somebody"),
                 workspace.remove_person,
@@ -76,9 +76,9 @@ def test_that_what_is_there_can_be_read_and_nothing_be_saved(database: Path) -> 
 def test_that_what_stands_in_the_log_is_there_too(database: Path) -> None:
     """As after a crash: what was acknowledged last lies only in the log."""
     with closing(filled.open_workspace(database)) as workspace:
-        taken = workspace.open_assessment()
-        assert taken is not None
-        workspace.answer(taken, Answer("SC-B2", value=5, note="Only in the log"))
+        assessment = workspace.open_assessment()
+        assert assessment is not None
+        workspace.answer(assessment, Answer("SC-B2", value=5, note="Only in the log"))
         aside = Path(shutil.copytree(database.parent, database.parent / "crashed", ignore=lambda *_: ["crashed"]))
     crashed = aside / database.name
     assert b"Only in the log" not in crashed.read_bytes()

@@ -34,10 +34,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     path = tmp_path_factory.mktemp("sound") / "nextrung.db"
     filled.make(path)
     with closing(filled.open_workspace(path)) as workspace:
-        taken = workspace.open_assessment()
-        assert taken is not None
+        assessment = workspace.open_assessment()
+        assert assessment is not None
         for item in ("TL-B1", "PM-B1", "SC-B5"):
-            taken = workspace.answer(taken, Answer(item, value=3, note="in the log"))
+            assessment = workspace.answer(assessment, Answer(item, value=3, note="in the log"))
         return path.read_bytes(), path.with_name(path.name + LOG).read_bytes()
 
 

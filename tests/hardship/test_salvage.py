@@ -279,10 +279,10 @@ def logged(damaged: Path) -> Path:
     work = damaged.with_name("work.db")
     damaged.rename(work)
     with closing(filled.open_workspace(work)) as workspace:
-        taken = workspace.open_assessment()
-        assert taken is not None
+        assessment = workspace.open_assessment()
+        assert assessment is not None
         for number, item in enumerate(("TL-B1", "PM-B1", "SC-B5"), start=1):
-            taken = workspace.answer(taken, Answer(item, value=number, note=f"logged {number}"))
+            assessment = workspace.answer(assessment, Answer(item, value=number, note=f"logged {number}"))
         shutil.copy(work, damaged)
         shutil.copy(work.with_name("work.db-wal"), damaged.with_name("damaged.db-wal"))
     return damaged

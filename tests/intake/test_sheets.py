@@ -14,7 +14,7 @@ from tests.intake import strange
 from tests.intake.limited import MOST_MEMORY, run
 
 from nextrung.intake import READ_SHEETS, sheets
-from nextrung.intake.sheets import Outcome, Sheet, SheetError, SheetSize, Task, read_sheets
+from nextrung.intake.sheets import SheetError, SheetOutcome, SheetRows, SheetSize, Task, read_sheets
 
 SIZE = SheetSize(sheets=2, rows=2_000, columns=200)
 SHEET = "xl/worksheets/sheet2.xml"
@@ -24,7 +24,7 @@ TAIL = "</sheetData></worksheet>"
 
 def test_that_cells_come_with_their_places_and_plain_values() -> None:
     found = read_sheets(strange.with_cell_at(2, 1, "here"), SIZE)
-    assert found == (Sheet("About", [["near"]]), Sheet("Answers", [[None, None], [None, None], [None, "here"]]))
+    assert found == (SheetRows("About", [["near"]]), SheetRows("Answers", [[None, None], [None, None], [None, "here"]]))
 
 
 @pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 155), (2_000, 0), (0, 200)])
@@ -123,8 +123,8 @@ def test_that_the_installed_program_is_its_own_reading_process() -> None:
     script = f"import sys; sys.path.insert(0, {str(PROJECT / 'desktop')!r}); from nextrung.cli import main; main()"
     command = [sys.executable, "-I", "-c", script, READ_SHEETS]
     done = subprocess.run(command, input=task, capture_output=True, check=True)
-    outcome = msgspec.msgpack.decode(done.stdout, type=Outcome)
-    assert outcome == Outcome((Sheet("About", [["near"]]), Sheet("Answers", [["x"]])))
+    outcome = msgspec.msgpack.decode(done.stdout, type=SheetOutcome)
+    assert outcome == SheetOutcome((SheetRows("About", [["near"]]), SheetRows("Answers", [["x"]])))
 
 
 def test_that_a_data_file_with_very_many_entries_is_refused_by_its_directory() -> None:

@@ -31,12 +31,12 @@ class SampleFolder(tempfile.TemporaryDirectory[str]):
 def watch() -> None:
     """Have the session begin when the first page is painted."""
     from nextrung.ui.shell.window import MainWindow
-    from nextrung.ui.widgets.painted import after_paint
+    from nextrung.ui.widgets.painted import after_first_paint
 
     show = MainWindow.show
 
     def show_and_play(window: MainWindow) -> None:
-        after_paint(window.current_page(), partial(play, window))
+        after_first_paint(window.current_page(), partial(play, window))
         show(window)
 
     MainWindow.show = show_and_play  # type: ignore[assignment, method-assign]

@@ -63,6 +63,6 @@ def test_that_every_part_brings_its_text() -> None:
 
 
 def test_that_a_lost_text_is_said_in_one_sentence() -> None:
-    lost = licences.Part("Lost", "1", "MIT", "", "lost.txt")
+    lost = licences.BundledPart("Lost", "1", "MIT", "", "lost.txt")
     with pytest.raises(ResourceError, match="install Next Rung again"):
         _ = lost.text

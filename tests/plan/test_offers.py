@@ -11,7 +11,7 @@ from tests import given as newest_given
 from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
-from nextrung.plan.offers import FacetStanding, Offer, best, offer_for, offer_of, offers, standings
+from nextrung.plan.offers import FacetLevel, Offer, best, facet_levels, offer_for, offer_of, offers
 from nextrung.questionnaire.model import Action, Competency
 from nextrung.scoring.result import Result, score
 
@@ -30,17 +30,17 @@ def test_that_facets_stand_lowest_first_and_those_without_a_chance_last() -> Non
     facets = {item.facet: item.id for item in LEADERSHIP.ratings}
     answers = given.valued(answers, {item.id: 1 for item in LEADERSHIP.ratings if item.facet == "TL3"})
     gone = [item.id for item in LEADERSHIP.items() if item.facet == "TL1"]
-    found = standings(LEADERSHIP, "full", given.no_chance(answers, gone))
+    found = facet_levels(LEADERSHIP, "full", given.no_chance(answers, gone))
     assert len(facets) == 4
     assert found[0].facet == "TL3"
-    assert found[-1] == FacetStanding("TL1", None)
+    assert found[-1] == FacetLevel("TL1", None)
     assert [one.level for one in found[:-1]] == sorted(one.level or 0 for one in found[:-1])
 
 
 @pytest.mark.parametrize(("rating", "frequency", "level"), [(1, 0, 1.0), (3, 0.5, 3.0), (5, 1, 5.0)])
 def test_that_a_facet_stands_at_the_level_of_its_answers(rating: float, frequency: float, level: float) -> None:
     answers = given.answered("full", rating=rating, frequency=frequency)
-    assert {one.level for one in standings(LEADERSHIP, "full", answers)} == {level}
+    assert {one.level for one in facet_levels(LEADERSHIP, "full", answers)} == {level}
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ def test_that_a_facet_stands_at_the_level_of_its_answers(rating: float, frequenc
     ],
 )
 def test_that_the_action_fits_facet_and_level_experience_first(facet: str, level: float, action: str) -> None:
-    offer = best(LEADERSHIP, (FacetStanding(facet, level),), "first-line")
+    offer = best(LEADERSHIP, (FacetLevel(facet, level),), "first-line")
     assert offer is not None
     assert (offer.action.id, offer.facet, offer.chance) == (action, facet, False)
 
 
 def test_that_a_taken_action_is_not_offered_again_and_the_last_one_leaves_nothing() -> None:
-    here = (FacetStanding("TL1", 2.5),)
+    here = (FacetLevel("TL1", 2.5),)
     second = best(LEADERSHIP, here, "first-line", {"TL-A1"})
     assert second is not None
     assert second.action.id != "TL-A1"
@@ -102,7 +102,7 @@ def test_that_any_area_has_an_offer_on_request_and_an_unknown_one_has_none() -> 
 
 
 def test_that_an_offer_becomes_a_step_due_after_its_weeks() -> None:
-    offer = best(LEADERSHIP, (FacetStanding("TL1", 2.5),), "first-line")
+    offer = best(LEADERSHIP, (FacetLevel("TL1", 2.5),), "first-line")
     assert offer is not None
     step = offer.step("s1", "p1", date(2026, 11, 23), "2026-11-23T09:00:00Z")
     assert (step.due, step.state, step.facet) == (date(2027, 1, 4), "planned", "TL1")
@@ -114,7 +114,7 @@ def given_ids(*starts: str) -> list[str]:
     return [one for one in given.only(given.answered("full"), *starts) if one[3] in "BF"]
 
 
-def first_three(competency: Competency, found: tuple[FacetStanding, ...]) -> list[Offer]:
+def first_three(competency: Competency, found: tuple[FacetLevel, ...]) -> list[Offer]:
     """What is offered one after the other, when each is taken on."""
     taken: list[str] = []
     made = []
@@ -132,10 +132,10 @@ def test_that_at_every_level_experience_comes_first_and_study_is_half_at_most(le
     chance = Random(20261129)  # noqa: S311  (made-up answers, not a secret)
     offered: list[Offer] = []
     for competency in NEWEST.competencies:
-        even = tuple(FacetStanding(facet.id, level) for facet in competency.facets)
+        even = tuple(FacetLevel(facet.id, level) for facet in competency.facets)
         assert first_three(competency, even)[0].action.mode != "study"
         for _ in range(20):
-            spread = [FacetStanding(one.facet, max(1.0, level + chance.uniform(-0.75, 0.75))) for one in even]
+            spread = [FacetLevel(one.facet, max(1.0, level + chance.uniform(-0.75, 0.75))) for one in even]
             offered += first_three(competency, tuple(sorted(spread, key=lambda one: one.level or 0)))
     studied = sum(offer.action.mode == "study" for offer in offered)
     assert studied <= len(offered) / 2
@@ -155,8 +155,8 @@ def test_that_each_of_these_facets_has_an_experience_from_level_one() -> None:
 
 
 def test_that_facets_within_half_a_level_are_alike_and_one_further_up_waits() -> None:
-    near = (FacetStanding("TL1", 1.3), FacetStanding("TL3", 1.8))
-    far = (FacetStanding("TL1", 1.3), FacetStanding("TL3", 1.9))
+    near = (FacetLevel("TL1", 1.3), FacetLevel("TL3", 1.8))
+    far = (FacetLevel("TL1", 1.3), FacetLevel("TL3", 1.9))
     chosen = [best(NEWEST.competencies_by_id["TL"], found, "first-line") for found in (near, far)]
     assert [offer.action.id for offer in chosen if offer] == ["TL-A7", "TL-A6"]
 
@@ -172,7 +172,7 @@ def action(name: str, **changes: object) -> Action:
 
 
 def first_of(level: float | None, *actions: Action, role: str = "first-line") -> str:
-    offer = best(made_up(*actions), (FacetStanding("TL1", level), FacetStanding("TL2", 4.0)), role)
+    offer = best(made_up(*actions), (FacetLevel("TL1", level), FacetLevel("TL2", 4.0)), role)
     assert offer is not None
     return offer.action.id
 
@@ -205,7 +205,7 @@ def test_that_the_nearer_one_of_two_alike_actions_comes_first() -> None:
 
 def test_that_the_lowest_facet_of_an_action_is_the_one_it_is_offered_for() -> None:
     both = action("TL-A1", facets=("TL2", "TL1"))
-    offer = best(made_up(both), (FacetStanding("TL1", 1.0), FacetStanding("TL2", 4.0)), "first-line")
+    offer = best(made_up(both), (FacetLevel("TL1", 1.0), FacetLevel("TL2", 4.0)), "first-line")
     assert offer is not None
     assert offer.facet == "TL1"
 
@@ -230,7 +230,7 @@ def test_that_a_focus_area_with_a_facet_without_a_chance_has_one_offer() -> None
 
 def test_that_an_action_by_id_is_offered_for_its_lowest_facet_with_a_level() -> None:
     answers = given.valued(given.answered("full", rating=4, frequency=0.75), {"TL-B1": 1.0})
-    found = {one.facet: one.level for one in standings(LEADERSHIP, "full", answers)}
+    found = {one.facet: one.level for one in facet_levels(LEADERSHIP, "full", answers)}
     for known in LEADERSHIP.actions:
         offer = offer_of(result_of(answers), answers, known.id)
         assert offer is not None

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from nextrung.plan.step import (
+    ChecklistItem,
     PlanError,
     PlanStep,
-    Tick,
     checked_line,
     checked_title,
     due_of,
@@ -19,7 +19,9 @@ from nextrung.plan.step import (
 )
 
 TODAY = date(2026, 11, 23)
-STEP = PlanStep("s1", "p1", "Coach one person", "2026-11-23T09:00:00Z", ticks=(Tick("Agree"), Tick("Meet")))
+STEP = PlanStep(
+    "s1", "p1", "Coach one person", "2026-11-23T09:00:00Z", ticks=(ChecklistItem("Agree"), ChecklistItem("Meet"))
+)
 
 
 @pytest.mark.parametrize(("days", "due"), [(-1, "overdue"), (0, "soon"), (7, "soon"), (8, "later"), (None, "none")])

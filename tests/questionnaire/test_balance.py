@@ -9,11 +9,11 @@ from tests.questionnaire.test_wording import english, options_with, with_item
 
 from nextrung.questionnaire import balance
 from nextrung.questionnaire.model import Competency, Questionnaire, Scenario
-from nextrung.questionnaire.rules import Problem
+from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording import word_count
 
 
-def found(whole: Questionnaire) -> list[Problem]:
+def found(whole: Questionnaire) -> list[ContentProblem]:
     return list(balance.problems(whole, english()))
 
 

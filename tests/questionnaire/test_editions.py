@@ -67,10 +67,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def test_that_answers_to_an_older_version_are_taken_in_with_its_own_content(workspace: Workspace) -> None:
     reading = workspace.reports.reading_work(given.VECTORS)()
     assert reading.edition.version == "1.0.0"
-    taken = workspace.reports.take_in(reading)
-    assert taken.questionnaire == given.first_version()
-    assert taken.answers == given.vector_answers()
-    assert workspace.start("quick").questionnaire == given.questionnaire()
+    assessment = workspace.reports.take_in(reading)
+    assert assessment.content == given.first_version()
+    assert assessment.answers == given.vector_answers()
+    assert workspace.start("quick").content == given.questionnaire()
 
 
 def test_that_an_open_assessment_on_an_older_version_goes_on_with_its_own_questions(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_that_an_open_assessment_on_an_older_version_goes_on_with_its_own_questi
     with closing(Workspace.open(database, resources.questionnaire_folders(), salary)) as workspace:
         again = workspace.open_assessment()
         assert again is not None
-        assert (again.questionnaire.version, again.items) == ("1.0.0", asked)
+        assert (again.content.version, again.items) == ("1.0.0", asked)
         assert workspace.installed.questionnaire.version == given.questionnaire().version
 
 
@@ -114,10 +114,10 @@ def test_that_two_versions_are_compared_through_what_both_ask_and_say_so(workspa
     )
     found = change(earlier, later)
     assert found.basis == "shared_items"
-    shared = shared_items(earlier.questionnaire, later.questionnaire, "full")
-    assert shared == {item for item in shared if item in later.questionnaire.items_by_id}
+    shared = shared_items(earlier.content, later.content, "full")
+    assert shared == {item for item in shared if item in later.content.items_by_id}
     assert {"TL-B1", "SC-B2", "CM-F2"} <= shared
     assert not shared & {"TL-B3", "TL-F4", "TO-S5"}
     assert found.competencies["CM"].points == 0, "all of it is shared, and answered alike"
     assert found.competencies["DS"].call is None, "one question is shared: too few for a level"
-    assert [one.questionnaire.version for one in workspace.history.finished()] == ["1.0.0", "1.1.0"]
+    assert [one.content.version for one in workspace.history.finished()] == ["1.0.0", "1.1.0"]

@@ -8,7 +8,7 @@ from tests.given import questionnaire
 
 from nextrung.questionnaire import wording, wording_file
 from nextrung.questionnaire.model import Competency, Knowledge, Questionnaire, Rating, Scenario
-from nextrung.questionnaire.rules import Problem
+from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording_rules import WordingRules
 
 
@@ -18,7 +18,7 @@ def english() -> WordingRules:
     return rules
 
 
-def found(whole: Questionnaire) -> list[Problem]:
+def found(whole: Questionnaire) -> list[ContentProblem]:
     return list(wording.problems(whole, english()))
 
 

@@ -14,26 +14,26 @@ from tests.given_first import Answers
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer
-from nextrung.group.view import GroupView, PersonRow, SharedGap, Waiting
+from nextrung.group.view import GroupPersonRow, GroupView, SharedGap, Waiting
 from nextrung.people.person import Person
-from nextrung.plan.step import KeptEvidence, PlanStep, Tick
+from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.report import template
 from nextrung.report.audience import PARTS, contents
-from nextrung.report.blocks import Figure, GapRow
+from nextrung.report.blocks import GapChartRow, KeyFigure
 from nextrung.report.build import build
 from nextrung.report.calendar import CalendarError
 from nextrung.report.formats import FORMATS, file_name, rendered
 from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_document, group_summary
-from nextrung.report.material import CoachLevels, Finished, Material, Pay
+from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import missing_letters
 from nextrung.report.session import SessionStep, SessionSummary, session_document
 from nextrung.report.template import as_template
 from nextrung.salary import files as salary_files
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.match import Band, Cap
 
@@ -54,7 +54,7 @@ def finished(answers: Answers | None = None, form: FormId = "full", day: str = "
 
 def material(**changes: Any) -> Material:
     """The vectors against the first role, with nothing beside them."""
-    base = Material("Alex", finished(), given.questionnaire().roles[0], NOW, pay=Pay(salary(), Choice()))
+    base = Material("Alex", finished(), given.questionnaire().roles[0], NOW, pay=PayMaterial(salary(), PayChoice()))
     before: tuple[Finished, ...] = changes.get("earlier", ())
     return replace(base, **{"compared": before[-1] if before else None} | changes)
 
@@ -74,12 +74,12 @@ def full(**changes: Any) -> Material:
 
 def abroad(country: str = "GB") -> Material:
     """Pay at the prices of a country, with the adverts that were found there."""
-    return material(pay=Pay(salary(), Choice(country=country)))
+    return material(pay=PayMaterial(salary(), PayChoice(country=country)))
 
 
-def pay() -> Pay:
+def pay() -> PayMaterial:
     own = OwnFigure("senior", "CA", 310_000.0, None, date(2026, 5, 4), "Offer, Example Robotics", "USD")
-    return Pay(salary(), Choice(place="CA", sector="51"), (KeptFigure("1", own),))
+    return PayMaterial(salary(), PayChoice(place="CA", sector="51"), (KeptFigure("1", own),))
 
 
 def coach() -> CoachLevels:
@@ -88,7 +88,7 @@ def coach() -> CoachLevels:
 
 
 def steps() -> tuple[PlanStep, ...]:
-    ticks = (Tick("Ask for the numbers", done=True), Tick("Compare them"))
+    ticks = (ChecklistItem("Ask for the numbers", done=True), ChecklistItem("Compare them"))
     first = PlanStep(
         "step-1",
         "p",
@@ -147,8 +147,8 @@ def session() -> SessionSummary:
         agenda=("Change since last time",),
         findings=(("Project management is at 2.6", "agrees"),),
         gaps=(
-            GapRow("Project management", 2.6, 2.1, 3.1, 3.0, other=2.2),
-            GapRow("Strategic planning", None, None, None, 2.0, "little chance to do this yet"),
+            GapChartRow("Project management", 2.6, 2.1, 3.1, 3.0, other=2.2),
+            GapChartRow("Strategic planning", None, None, None, 2.0, "little chance to do this yet"),
         ),
         decided=("Run the next planning meeting",),
         summary="Delivery flow.\nIt went well.",
@@ -164,14 +164,14 @@ def group() -> GroupSummary:
         GroupArea("Project management", "Project", 3.5, ("2.9",)),
     )
     rows = (GroupRow("Ann", 71.2, (3.4, None)), GroupRow("Bo", None, (1.2, 4.6)), GroupRow("Cy", 55.0, (2.7, 3.2)))
-    figures = (Figure("People", "3"), Figure("Median match", "63", "of 100"))
+    figures = (KeyFigure("People", "3"), KeyFigure("Median match", "63", "of 100"))
     return GroupSummary("Autumn cohort", "Senior ML manager", date(2026, 11, 24), figures, areas, ("Median",), rows)
 
 
 def view() -> GroupView:
     """A group of one assessed person and one who never was."""
     ann, bo = (Person(key, name, None, key, sample=False) for key, name in (("a", "Ann"), ("b", "Bo")))
-    row = PersonRow(
+    row = GroupPersonRow(
         member=ann,
         form="full",
         completed_at="2026-11-20T09:00:00Z",
@@ -219,8 +219,8 @@ def write_everything() -> None:
         material(finished=little_chance(), steps=(steps()[3],)),
         material(finished=finished(given.answered("full", rating=5, frequency=1))),
         material(finished=finished(given.answered("full", rating=5, frequency=1, choose=given.poorest_of))),
-        material(earlier=(replace(before, questionnaire=another()),)),
-        material(earlier=(replace(before, questionnaire=older()),)),
+        material(earlier=(replace(before, content=another()),)),
+        material(earlier=(replace(before, content=older()),)),
         material(finished=finished(sure("certain")), role=given.questionnaire().role("senior")),
         material(finished=finished(given.only(sure("guessing"), "TL", "TO-S", "TO-K", "AN", "FW", "DS-S", "DS-K"))),
         material(finished=finished({key: one for key, one in sure("leaning").items() if one.choice})),

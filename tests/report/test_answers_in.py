@@ -18,7 +18,7 @@ from nextrung.assessment.answers_file import AnswersHead
 from nextrung.errors import AnswersError
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Knowledge, Scenario
-from nextrung.report.answers_in import Reading, read_answers
+from nextrung.report.answers_in import AnswersFilePreview, read_answers
 from nextrung.report.as_json import as_json
 from nextrung.report.audience import PARTS
 from nextrung.report.template import as_template
@@ -26,7 +26,7 @@ from nextrung.report.template import as_template
 INSTALLED = installed()
 
 
-def read(folder: Path, name: str, content: bytes) -> Reading:
+def read(folder: Path, name: str, content: bytes) -> AnswersFilePreview:
     path = folder / name
     path.write_bytes(content)
     return read_answers(path, INSTALLED)

@@ -92,10 +92,10 @@ def test_that_the_data_folder_can_be_reported_with_its_plan(tmp_path: Path, caps
     folder = tmp_path / "data"
     workspace = app.open_workspace(folder)
     app.add_sample(workspace)
-    taken = workspace.latest()
-    assert taken is not None
-    result = taken.result(workspace.role)
-    step = workspace.plan.add_for(taken, result, result.focus[0])
+    assessment = workspace.latest()
+    assert assessment is not None
+    result = assessment.result(workspace.role)
+    step = workspace.plan.add_for(assessment, result, result.focus[0])
     workspace.close()
     out = tmp_path / "plan.ics"
     assert cli.main(["--data-dir", str(folder), "report", "--out", str(out)]) == 0

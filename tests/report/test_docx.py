@@ -18,7 +18,7 @@ from tests.report.test_pdf import words_of
 
 from nextrung.report.as_docx import CHARTS, OPEN, TICKED, as_docx
 from nextrung.report.audience import PARTS
-from nextrung.report.blocks import Bullets, Cover, Document, Section, StepCard, Table, Text
+from nextrung.report.blocks import Bullets, CoverPage, Document, Paragraph, Section, StepBlock, TableBlock
 from nextrung.report.group import group_document
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import as_pdf
@@ -50,7 +50,7 @@ def shown(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield section.title
         for block in section.blocks:
-            if isinstance(block, StepCard):
+            if isinstance(block, StepBlock):
                 yield from (block.title, " \u00b7 ".join(block.tags), block.where, *block.plans, *block.lines)
                 yield from (f"{TICKED if done else OPEN} {text}" for done, text in block.ticks)
             elif not isinstance(block, CHARTS) or hasattr(block, "steps"):
@@ -154,9 +154,9 @@ def test_that_any_name_can_stand_in_it(name: str) -> None:
 
 def test_that_a_wide_table_stays_on_the_paper() -> None:
     head = tuple(f"Column {number} with a long name" for number in range(12))
-    table = Table(head, (head,), (0.0,) * 11 + (1.0,), ("left",) * 12)
-    cover = Cover("", "T", "", (), (), (), "", "")
-    document = Document("T", "en", "", "", "", "", cover, (Section("", (table, Text("Below"))),))
+    table = TableBlock(head, (head,), (0.0,) * 11 + (1.0,), ("left",) * 12)
+    cover = CoverPage("", "T", "", (), (), (), "", "")
+    document = Document("T", "en", "", "", "", "", cover, (Section("", (table, Paragraph("Below"))),))
     found = opened(document)
     widths = [column.width.mm for column in found.tables[0].columns if column.width is not None]
     assert len(widths) == 12

@@ -7,25 +7,25 @@ from msgspec.structs import replace
 from tests import given_first as given
 from tests.report import made
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.report import pages_pay
 from nextrung.report import words as report_words
 from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError, contents
 from nextrung.report.material import Finished, Material
-from nextrung.report.words import Words, words
-from nextrung.salary.bands import Shown
+from nextrung.report.words import ReportTexts, words
+from nextrung.salary.bands import ShownBand
 from nextrung.scoring.quality import Flag
 from nextrung.scoring.statements import Lack, Verdict
 from nextrung.ui import labels, match_words
 from nextrung.ui.history import words as history_words
 from nextrung.ui.results import state as results_state
 from nextrung.ui.salary import state as salary_state
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 
-def taken(done: Finished) -> Taken:
-    sitting = Sitting("a", "p", "f", done.form, None, done.started_at, done.completed_at)
-    return Taken(sitting, done.questionnaire, done.answers)
+def assessment(done: Finished) -> Assessment:
+    record = AssessmentRecord("a", "p", "f", done.form, None, done.started_at, done.completed_at)
+    return Assessment(record, done.content, done.answers)
 
 
 CASES = [
@@ -42,7 +42,7 @@ CASES = [
 def test_that_report_and_results_page_show_the_same(done: Finished, role: str) -> None:
     profile = given.questionnaire().role(role)
     model = made.report(made.material(finished=done, role=profile))
-    screen = results_state.build(taken(done), taken(done).result(profile))
+    screen = results_state.build(assessment(done), assessment(done).result(profile))
     of_report = [(a.id, a.status, a.level, a.low, a.high, a.target, a.gap, a.likelihood) for a in model.areas]
     assert of_report == [(r.id, r.status, r.level, r.low, r.high, r.target, r.gap, r.likelihood) for r in screen.rows]
     assert (model.match.value, model.match.range, model.match_notes) == (
@@ -66,7 +66,7 @@ def test_that_report_and_salary_page_show_the_same_pay(source: Material) -> None
     model = made.report(source, ("pay",))
     assert model.pay is not None
     assert source.pay is not None
-    matches = taken(source.finished).result(source.role).matches
+    matches = assessment(source.finished).result(source.role).matches
     screen = salary_state.build(made.salary(), matches, source.pay.choice)
     for paper, seen in zip(model.pay.rungs, screen.rungs, strict=True):
         assert (paper.id, paper.match, paper.basis, paper.missing) == (seen.id, seen.match, seen.basis, seen.missing)
@@ -74,7 +74,7 @@ def test_that_report_and_salary_page_show_the_same_pay(source: Material) -> None
         assert pages_pay.range_words(paper) == salary_state.pay_range(seen)
         if paper.shown is not None:
             ends = (seen.low, seen.typical_low, seen.typical, seen.high, seen.soft_low, seen.soft_high)
-            assert paper.shown == Shown(*ends)
+            assert paper.shown == ShownBand(*ends)
     assert model.pay.error_words == screen.error_words
     assert (model.pay.basis, model.pay.steps, model.pay.country) == (screen.basis, screen.steps, screen.country)
     assert model.pay.published == tuple((mark.label, mark.amount) for mark in screen.published)
@@ -123,13 +123,13 @@ def test_that_reports_and_screens_use_the_same_words() -> None:
 
 def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     used: set[str] = set()
-    plain = Words.__call__
+    plain = ReportTexts.__call__
 
-    def recorded(self: Words, name: str, *values: object) -> str:
+    def recorded(self: ReportTexts, name: str, *values: object) -> str:
         used.add(name)
         return plain(self, name, *values)
 
-    monkeypatch.setattr(Words, "__call__", recorded)
+    monkeypatch.setattr(ReportTexts, "__call__", recorded)
     made.write_everything()
     families = ("month.", "basis.", "band.", "verdict.", "flag.", "grade.", "status.", "standing.", "call.")
     assert {name for name in words().names - used if not name.startswith(families)} == set()

@@ -15,7 +15,7 @@ from nextrung.commands.summary import WIDTH, as_text
 from nextrung.report import columns
 from nextrung.report.as_json import as_json
 from nextrung.report.audience import PARTS
-from nextrung.report.columns import Column
+from nextrung.report.columns import ExportColumn
 from nextrung.report.markdown import as_markdown
 from nextrung.report.material import Material
 from nextrung.report.spreadsheet import as_spreadsheet
@@ -50,7 +50,7 @@ def same(cell: object, value: columns.Value) -> bool:
     return cell == value
 
 
-def agree(table: list[list[Any]], head: tuple[Column[Any], ...], rows: tuple[Any, ...]) -> None:
+def agree(table: list[list[Any]], head: tuple[ExportColumn[Any], ...], rows: tuple[Any, ...]) -> None:
     assert table[0] == [column.name for column in head]
     assert len(table) == len(rows) + 1
     for cells, row in zip(table[1:], rows, strict=True):

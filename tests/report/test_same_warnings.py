@@ -68,7 +68,7 @@ def in_markdown(model: ReportModel) -> set[str]:
     return said(re.sub(r"\\(.)", r"\1", as_markdown(model)))
 
 
-def sitting(random: Random, form: FormId) -> Answers:
+def record(random: Random, form: FormId) -> Answers:
     """Answers that give reasons to be careful: gaps, haste, one point throughout, ratings far above the choices."""
     chances, skips, hurry = (random.choice((0, 0, 0.1, 0.4)) for _ in range(3))
     high, wild, sure = random.random() < 0.3, random.random() < 0.2, random.choice(("certain", "guessing", "leaning"))
@@ -99,7 +99,7 @@ def test_that_the_document_and_markdown_say_the_same_warnings(campaign: Campaign
     random, seen = campaign.random(), Counter[str]()
     for number in range(campaign.rounds(24, 400)):
         form: FormId = "quick" if number % 4 == 0 else "full"
-        answers = careless() if number == 1 else sitting(random, form)
+        answers = careless() if number == 1 else record(random, form)
         source = made.material(finished=made.finished(answers, form))
         model = made.report(source, PARTS)
         assert in_document(model) == in_markdown(model)

@@ -8,20 +8,20 @@ from msgspec.structs import replace
 
 from nextrung.salary import abroad, bands
 from nextrung.salary.bands import Band
-from nextrung.salary.model import Choice, SalaryData, UnknownChoiceError
+from nextrung.salary.model import PayChoice, SalaryData, UnknownChoiceError
 from nextrung.salary.scale import Scale, place_factor, sector_factor
 
-CALIFORNIA_INFORMATION = Choice(place="CA", sector="51")
+CALIFORNIA_INFORMATION = PayChoice(place="CA", sector="51")
 LADDER = ("first-line", "senior", "director")
 
 
-def band(data: SalaryData, rung: str, choice: Choice | None = None) -> Band:
-    found = bands.rung_band(data, rung, choice or Choice())
+def band(data: SalaryData, rung: str, choice: PayChoice | None = None) -> Band:
+    found = bands.rung_band(data, rung, choice or PayChoice())
     assert found is not None
     return found
 
 
-def typical(data: SalaryData, rung: str, choice: Choice | None = None) -> float:
+def typical(data: SalaryData, rung: str, choice: PayChoice | None = None) -> float:
     found = band(data, rung, choice).typical
     assert found is not None
     return found
@@ -46,7 +46,7 @@ def test_that_the_national_bands_are_those_of_the_mock_up(
 
 
 def test_that_entry_level_runs_between_two_published_figures_and_has_no_model(data: SalaryData) -> None:
-    for choice in (Choice(), replace(CALIFORNIA_INFORMATION, prices="latest", buying_power=True)):
+    for choice in (PayChoice(), replace(CALIFORNIA_INFORMATION, prices="latest", buying_power=True)):
         found = band(data, "entry", choice)
         assert (found.low, found.typical, found.high) == (117_984, None, 188_327)
         assert found.origin == "published"
@@ -57,15 +57,15 @@ def test_that_entry_level_runs_between_two_published_figures_and_has_no_model(da
 @pytest.mark.parametrize(
     ("choice", "parts"),
     [
-        (Choice(), (0.10, 0.20)),
-        (Choice(place="TX"), (0.10, 0.20, 0.11)),
-        (Choice(sector="51"), (0.10, 0.20, 0.04)),
+        (PayChoice(), (0.10, 0.20)),
+        (PayChoice(place="TX"), (0.10, 0.20, 0.11)),
+        (PayChoice(sector="51"), (0.10, 0.20, 0.04)),
         (replace(CALIFORNIA_INFORMATION, prices="latest"), (0.10, 0.20, 0.11, 0.04)),
-        (Choice(place="MT"), (0.10, 0.20)),
+        (PayChoice(place="MT"), (0.10, 0.20)),
     ],
 )
 def test_that_the_error_of_a_rung_is_the_root_of_the_squares_of_what_applies(
-    data: SalaryData, choice: Choice, parts: tuple[float, ...]
+    data: SalaryData, choice: PayChoice, parts: tuple[float, ...]
 ) -> None:
     wanted = sqrt(sum(part * part for part in parts))
     for rung in LADDER:
@@ -109,8 +109,8 @@ def test_that_the_conservative_variant_uses_the_larger_factor_alone(data: Salary
     assert (found.conservative.typical or 0) / (found.typical or 1) == pytest.approx(larger / both)
 
 
-@pytest.mark.parametrize("choice", [Choice(place="TX", sector="51"), Choice(place="CA", sector="61")])
-def test_that_there_is_no_conservative_variant_unless_both_raise_pay(data: SalaryData, choice: Choice) -> None:
+@pytest.mark.parametrize("choice", [PayChoice(place="TX", sector="51"), PayChoice(place="CA", sector="61")])
+def test_that_there_is_no_conservative_variant_unless_both_raise_pay(data: SalaryData, choice: PayChoice) -> None:
     assert band(data, "senior", choice).conservative is None
 
 
@@ -122,7 +122,7 @@ def test_that_the_known_factors_come_out_of_the_files(data: SalaryData) -> None:
 
 
 def test_that_a_place_without_a_published_mean_leaves_the_national_band_and_says_so(data: SalaryData) -> None:
-    montana, nation = (band(data, "senior", choice) for choice in (Choice(place="MT"), Choice()))
+    montana, nation = (band(data, "senior", choice) for choice in (PayChoice(place="MT"), PayChoice()))
     assert (montana.low, montana.typical, montana.high) == (nation.low, nation.typical, nation.high)
     assert montana.error == nation.error
     assert any("Montana" in fact and "national figure" in fact for fact in montana.facts)
@@ -130,7 +130,7 @@ def test_that_a_place_without_a_published_mean_leaves_the_national_band_and_says
 
 @pytest.mark.parametrize("place", ["CA", "NY", "WA"])
 def test_that_a_missing_typical_figure_is_said(data: SalaryData, place: str) -> None:
-    facts = band(data, "senior", Choice(place=place)).facts
+    facts = band(data, "senior", PayChoice(place=place)).facts
     assert any("mean only" in fact for fact in facts)
 
 
@@ -140,7 +140,7 @@ def test_that_only_percentiles_in_the_published_range_are_given(data: SalaryData
 
 
 def test_that_the_ai_product_manager_is_the_row_with_475_adverts_as_it_is_there(data: SalaryData) -> None:
-    for choice in (Choice(), replace(CALIFORNIA_INFORMATION, prices="latest")):
+    for choice in (PayChoice(), replace(CALIFORNIA_INFORMATION, prices="latest")):
         found = band(data, "ai-product-manager", choice)
         assert (found.low, found.typical, found.high) == (165_000, 200_000, 243_000)
         assert found.origin == "published"
@@ -148,7 +148,7 @@ def test_that_the_ai_product_manager_is_the_row_with_475_adverts_as_it_is_there(
 
 
 def test_that_there_is_no_pay_of_mlops_managers(data: SalaryData) -> None:
-    assert bands.rung_band(data, "mlops-manager", Choice()) is None
+    assert bands.rung_band(data, "mlops-manager", PayChoice()) is None
     assert data.rung("mlops-manager").missing == "no figure for managers"
 
 
@@ -161,14 +161,14 @@ def test_that_steps_between_rungs_say_whose_they_are(data: SalaryData) -> None:
 
 
 def test_that_later_prices_raise_the_curve_but_nothing_published(data: SalaryData) -> None:
-    latest = Choice(prices="latest")
+    latest = PayChoice(prices="latest")
     assert typical(data, "senior", latest) / typical(data, "senior") == pytest.approx(1.0229, abs=0.00005)
     assert typical(data, "ai-product-manager", latest) == 200_000
     assert bands.NATIONAL in band(data, "ai-product-manager", latest).facts
 
 
 def test_that_abroad_is_a_question_of_prices_whose_error_is_not_known(data: SalaryData) -> None:
-    there = band(data, "senior", Choice(country="GB"))
+    there = band(data, "senior", PayChoice(country="GB"))
     assert there.currency == "GBP"
     assert there.typical == pytest.approx(typical(data, "senior") * 0.664153)
     assert there.error is None
@@ -197,29 +197,31 @@ def test_that_how_far_local_adverts_lie_is_computed_from_their_rows(data: Salary
 
 
 def test_that_buying_power_divides_by_the_price_level_of_the_place(data: SalaryData) -> None:
-    power = band(data, "senior", Choice(place="CA", buying_power=True))
-    assert power.typical == pytest.approx(typical(data, "senior", Choice(place="CA")) * 100 / data.place("CA").prices)
+    power = band(data, "senior", PayChoice(place="CA", buying_power=True))
+    assert power.typical == pytest.approx(
+        typical(data, "senior", PayChoice(place="CA")) * 100 / data.place("CA").prices
+    )
     assert "bea-rpp-2023" in power.provenance
-    assert typical(data, "senior", Choice(buying_power=True)) == typical(data, "senior")
+    assert typical(data, "senior", PayChoice(buying_power=True)) == typical(data, "senior")
 
 
 @pytest.mark.parametrize(
-    "choice", [Choice(place="ZZ"), Choice(sector="0"), Choice(country="XX"), Choice(place="California")]
+    "choice", [PayChoice(place="ZZ"), PayChoice(sector="0"), PayChoice(country="XX"), PayChoice(place="California")]
 )
-def test_that_an_unknown_choice_is_one_clear_sentence(data: SalaryData, choice: Choice) -> None:
+def test_that_an_unknown_choice_is_one_clear_sentence(data: SalaryData, choice: PayChoice) -> None:
     with pytest.raises(UnknownChoiceError, match=r"^The pay data have no (place|sector|country) “.*”\.$"):
         bands.rung_band(data, "senior", choice)
 
 
 def test_that_an_unknown_rung_is_one_clear_sentence(data: SalaryData) -> None:
     with pytest.raises(UnknownChoiceError, match="no rung “vp”"):
-        bands.rung_band(data, "vp", Choice())
+        bands.rung_band(data, "vp", PayChoice())
 
 
 def test_that_every_choice_gives_rising_bands_whose_rows_and_sources_are_found(data: SalaryData) -> None:
     places = [None, *data.places]
     for place, sector in product(places, [None, *data.sectors]):
-        choice = Choice(place, sector, "latest")
+        choice = PayChoice(place, sector, "latest")
         for rung in data.rungs:
             found = bands.rung_band(data, rung, choice)
             if found is None:
@@ -235,10 +237,10 @@ def test_that_every_choice_gives_rising_bands_whose_rows_and_sources_are_found(d
 
 def test_that_the_steps_of_the_ladder_stay_in_order_everywhere(data: SalaryData) -> None:
     for place in data.places:
-        centres = [typical(data, rung, Choice(place=place)) for rung in LADDER]
+        centres = [typical(data, rung, PayChoice(place=place)) for rung in LADDER]
         assert centres == sorted(centres)
 
 
 def test_that_factors_apply_once_and_only_where_they_are_chosen(data: SalaryData) -> None:
-    assert Scale(data, Choice(), None).product == 1
+    assert Scale(data, PayChoice(), None).product == 1
     assert Scale(data, CALIFORNIA_INFORMATION, None).product == pytest.approx(217_030 / 180_720 * 196_060 / 171_200)

@@ -15,7 +15,7 @@ from statistics import NormalDist
 import pytest
 from tests import given
 
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.ui.role import demand
 from nextrung.ui.salary import rows, state
 
@@ -120,7 +120,7 @@ def rounded(amount: float, step: float) -> float:
     return step * floor(amount / step + 0.5)
 
 
-def worked_out(choice: Choice, rung: str) -> dict[str, float]:
+def worked_out(choice: PayChoice, rung: str) -> dict[str, float]:
     """The band of a rung from the rows alone: salary.md section 12, with the error of the ladder."""
     z25 = NormalDist().inv_cdf(0.75)
     sigma = log(FIVE["p75"] / FIVE["p25"]) / (2 * z25)
@@ -157,19 +157,19 @@ def worked_out(choice: Choice, rung: str) -> dict[str, float]:
 @pytest.mark.parametrize(
     "choice",
     [
-        Choice(),
-        Choice("CA", "51"),
-        Choice("TX"),
-        Choice("MT"),
-        Choice("NY", "61"),
-        Choice(sector="99"),
-        Choice(country="DE"),
-        Choice("CA", country="GB"),
-        Choice(country="IN"),
-        Choice(country="JP"),
+        PayChoice(),
+        PayChoice("CA", "51"),
+        PayChoice("TX"),
+        PayChoice("MT"),
+        PayChoice("NY", "61"),
+        PayChoice(sector="99"),
+        PayChoice(country="DE"),
+        PayChoice("CA", country="GB"),
+        PayChoice(country="IN"),
+        PayChoice(country="JP"),
     ],
 )
-def test_that_bands_worked_out_from_the_rows_are_those_on_screen(data: SalaryData, choice: Choice) -> None:
+def test_that_bands_worked_out_from_the_rows_are_those_on_screen(data: SalaryData, choice: PayChoice) -> None:
     shown = {rung.id: rung for rung in state.build(data, None, choice).rungs}
     for rung in FACTORS:
         for name, amount in worked_out(choice, rung).items():
@@ -178,7 +178,7 @@ def test_that_bands_worked_out_from_the_rows_are_those_on_screen(data: SalaryDat
 
 def test_that_each_amount_on_the_salary_page_is_a_row_or_a_band_worked_out(data: SalaryData) -> None:
     """Every amount of money in the texts of chart and table, for each place, is known from the rows."""
-    for choice in (Choice(), *(Choice(place) for place in data.places), Choice("CA", "51")):
+    for choice in (PayChoice(), *(PayChoice(place) for place in data.places), PayChoice("CA", "51")):
         known = {f"${amount:,.0f}" for amount in FIVE.values()}
         sources = [read("oews_national")[-1], *read("roles_us_aijobs"), *read("roles_other")]
         sources += [row for row in read("oews_state") if row["state"] == choice.place]
@@ -202,7 +202,7 @@ def test_that_each_amount_on_the_salary_page_is_a_row_or_a_band_worked_out(data:
         assert found <= known, (choice, found - known)
 
 
-def p90(choice: Choice, rung: str) -> float:
+def p90(choice: PayChoice, rung: str) -> float:
     """The 90th percentile of a rung, from its middle half."""
     z25, z90 = NormalDist().inv_cdf(0.75), NormalDist().inv_cdf(0.90)
     sigma = log(FIVE["p75"] / FIVE["p25"]) / (2 * z25)

@@ -24,7 +24,7 @@ def rounded(level: float) -> int:
 
 
 def answers(random: Random, form: FormId, true: Mapping[str, float]) -> dict[str, Answer]:
-    """One sitting of a person with ``true`` levels by competency: only what levels are made of."""
+    """One assessment of a person with ``true`` levels by competency: only what levels are made of."""
     given_: dict[str, Answer] = {}
     for competency in given.questionnaire().competencies:
         given_ |= answers_in(random, form, competency, true[competency.id])
@@ -39,7 +39,7 @@ def answers_in(random: Random, form: FormId, competency: Competency, level: floa
 def twice(
     random: Random, form: FormId, before: Mapping[str, float], after: Mapping[str, float]
 ) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Two sittings with the same questions: a facet that is stronger than its area in the first is so in the second."""
+    """Two assessments with the same questions: a facet stronger than its area in the first is so in the second."""
     first: dict[str, Answer] = {}
     second: dict[str, Answer] = {}
     for competency in given.questionnaire().competencies:

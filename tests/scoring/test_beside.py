@@ -9,7 +9,7 @@ from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.model import Kind, Questionnaire
-from nextrung.scoring.firmness import firmness, firmness_of
+from nextrung.scoring.firmness import priority_stability, stability_word
 from nextrung.scoring.result import score
 from nextrung.scoring.tagged import tagged_views
 from nextrung.scoring.working import level_working, match_working
@@ -29,14 +29,14 @@ def test_that_the_same_answers_print_the_same_share_everywhere(
     questionnaire: Questionnaire, answers: dict[str, Answer]
 ) -> None:
     result = score("full", answers, questionnaire, questionnaire.role("senior"))
-    assert firmness(result) == firmness(result)
+    assert priority_stability(result) == priority_stability(result)
 
 
 def test_that_redraws_go_on_until_shares_are_steady_to_two_points(
     questionnaire: Questionnaire, answers: dict[str, Answer]
 ) -> None:
     result = score("full", answers, questionnaire, questionnaire.role("senior"))
-    runs = [firmness(result, seed=seed) for seed in range(4)]
+    runs = [priority_stability(result, seed=seed) for seed in range(4)]
     for competency in result.competencies:
         shares = [one[competency] for one in runs]
         assert max(shares) - min(shares) <= questionnaire.scoring.firmness.steady_within, competency
@@ -46,14 +46,14 @@ def test_that_redraws_go_on_until_shares_are_steady_to_two_points(
     ("share", "word"), [(0.8, "firm"), (0.799, "fairly_firm"), (0.6, "fairly_firm"), (0.599, "could_change")]
 )
 def test_that_a_share_has_a_word(questionnaire: Questionnaire, share: float, word: str) -> None:
-    assert firmness_of(share, questionnaire.scoring.firmness) == word
+    assert stability_word(share, questionnaire.scoring.firmness) == word
 
 
 def test_that_a_wide_gap_is_firm_and_a_reached_target_is_not(
     questionnaire: Questionnaire, answers: dict[str, Answer]
 ) -> None:
     result = score("full", answers, questionnaire, questionnaire.role("senior"))
-    shares = firmness(result)
+    shares = priority_stability(result)
     assert max(shares, key=lambda competency: shares[competency]) == "SP"
     assert shares["FW"] == 0
     assert sum(shares.values()) <= 3 + 1e-9
@@ -65,7 +65,7 @@ def test_that_shares_are_the_chances_of_levels_drawn_with_their_error(questionna
     role, focus = questionnaire.role("senior"), questionnaire.scoring.focus
     answers = given.only(given.answered("full", rating=4, frequency=0.75), "TL", "PM", "SC")
     result = score("full", answers, questionnaire, role)
-    shares = firmness(result)
+    shares = priority_stability(result)
     seen = set()
     for competency in ("TL", "PM", "SC"):
         one = result.competencies[competency]
@@ -83,7 +83,7 @@ def test_that_a_competency_without_a_level_is_never_first(
     questionnaire: Questionnaire, answers: dict[str, Answer]
 ) -> None:
     without = {item: answer for item, answer in answers.items() if not item.startswith("SP")}
-    shares = firmness(score("full", without, questionnaire, questionnaire.role("senior")))
+    shares = priority_stability(score("full", without, questionnaire, questionnaire.role("senior")))
     assert shares["SP"] == 0
 
 

@@ -20,7 +20,7 @@ from nextrung.scoring.result import as_json, score
 NEAR = 1e-6
 SHORT, LONG = 400, 2_000
 ROLES = ("first-line", "senior", "director", "mlops-manager", "ai-product-manager")
-MET = {  # what the made-up sittings have to lead to, for the comparison to mean something
+MET = {  # what the made-up assessments have to lead to, for the comparison to mean something
     *(f"band {band}" for band in ("None", "early", "building", "close", "matches")),
     *(f"message {message}" for message in ("None", "surer_than_right", "righter_than_sure")),
     *(f"flag {flag}" for flag in ("fast", "run", "low_variability", "high_variability", "skipped")),
@@ -35,7 +35,7 @@ def content() -> Content:
 
 
 def random_document(random: Random, form: str) -> dict[str, Any]:
-    """The answers file of a made-up sitting, with gaps: not reached, skipped, no chance; some in a hurry."""
+    """The answers file of a made-up assessment, with gaps: not reached, skipped, no chance; some in a hurry."""
     left, skips, chances = (random.choice((0, 0, 0.05, 0.15, 0.4)) for _ in range(3))
     centre, spread = random.uniform(1, 5), random.choice((0, 0.3, 1, 2))
     hurry, sharp = random.choice((0, 0, 0.1, 0.3)), random.random()

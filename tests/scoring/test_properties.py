@@ -33,7 +33,7 @@ def values_of(item: Item) -> tuple[float, ...]:
 
 
 @st.composite
-def sittings(draw: st.DrawFn) -> tuple[FormId, given.Answers]:
+def records(draw: st.DrawFn) -> tuple[FormId, given.Answers]:
     form = draw(FORMS)
     random = draw(st.randoms(use_true_random=False))
     habits = draw(st.lists(st.sampled_from(("value", "value", "value", "no_chance", "skip", "open")), min_size=1))
@@ -59,10 +59,10 @@ def scored(form: FormId, answers: given.Answers, role: int = 0) -> Result:
     return score(form, answers, QUESTIONNAIRE, QUESTIONNAIRE.roles[role])
 
 
-@for_any(sittings(), st.integers(0, 4))
+@for_any(records(), st.integers(0, 4))
 @MANY
-def test_that_every_number_stays_within_its_scale(sitting: tuple[FormId, given.Answers], role: int) -> None:
-    result = scored(*sitting, role)
+def test_that_every_number_stays_within_its_scale(record: tuple[FormId, given.Answers], role: int) -> None:
+    result = scored(*record, role)
     for one in result.competencies.values():
         assert (one.status == "scored") == (one.score is not None)
         if one.score is not None and one.level is not None and one.range is not None:
@@ -78,13 +78,13 @@ def test_that_every_number_stays_within_its_scale(sitting: tuple[FormId, given.A
     assert sorted(result.order) == sorted(result.competencies)
     assert len(result.focus) <= 3
     assert set(result.focus) <= set(result.order)
-    assert as_json(result)["form"] == sitting[0]
+    assert as_json(result)["form"] == record[0]
 
 
-@for_any(sittings())
+@for_any(records())
 @MANY
-def test_that_a_higher_answer_never_lowers_anything(sitting: tuple[FormId, given.Answers]) -> None:
-    form, answers = sitting
+def test_that_a_higher_answer_never_lowers_anything(record: tuple[FormId, given.Answers]) -> None:
+    form, answers = record
     raisable = [
         one
         for one, answer in answers.items()
@@ -108,10 +108,10 @@ def test_that_a_higher_answer_never_lowers_anything(sitting: tuple[FormId, given
                 assert later.value >= earlier.value
 
 
-@for_any(sittings())
+@for_any(records())
 @MANY
-def test_that_no_chance_scores_like_an_item_left_out_or_not_at_all(sitting: tuple[FormId, given.Answers]) -> None:
-    form, answers = sitting
+def test_that_no_chance_scores_like_an_item_left_out_or_not_at_all(record: tuple[FormId, given.Answers]) -> None:
+    form, answers = record
     kept = {one: answer for one, answer in answers.items() if not answer.no_chance}
     without, with_all = scored(form, kept).competencies, scored(form, answers).competencies
     for name, one in with_all.items():

@@ -111,10 +111,10 @@ def test_that_the_range_of_a_level_holds_the_true_level(form: FormId, campaign: 
     assert 0.75 <= held / count <= 0.92
 
 
-class Sitting(Struct, frozen=True):
+class SimulatedAssessment(Struct, frozen=True):
     form: FormId
     answers: dict[str, Answer]
-    questionnaire: Questionnaire = CONTENT
+    content: Questionnaire = CONTENT
 
 
 @pytest.mark.parametrize("forms", [("full", "full"), ("quick", "quick"), ("quick", "full"), ("full", "quick")])
@@ -124,7 +124,7 @@ def test_that_no_change_is_rarely_called_one(forms: tuple[FormId, FormId], campa
     rounds = campaign.rounds(150, 3_000)
     for _ in range(rounds):
         true = {one: random.uniform(2, 4) for one in simulated.LEVELS}
-        sides = [Sitting(form, simulated.answers(random, form, true)) for form in forms]
+        sides = [SimulatedAssessment(form, simulated.answers(random, form, true)) for form in forms]
         found = change(*sides)
         probable += sum(one.call != "within_noise" for one in found.competencies.values())
         areas += len(found.competencies)
@@ -190,7 +190,9 @@ def gains_found(gain: float, campaign: Campaign) -> Found:
     for _ in range(rounds):
         before = {one: random.uniform(1.5, 3.5) for one in simulated.LEVELS}
         after = {one: level + gain for one, level in before.items()}
-        found = change(*(Sitting("full", answers) for answers in simulated.twice(random, "full", before, after)))
+        found = change(
+            *(SimulatedAssessment("full", answers) for answers in simulated.twice(random, "full", before, after))
+        )
         areas += sum(is_rise(one) for one in found.competencies.values())
         overall += is_rise(found.overall)
     return Found(areas / rounds / len(simulated.LEVELS), overall / rounds)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.store import assessments, contents, people
 from nextrung.store.database import open_database
@@ -29,9 +29,9 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture
-def sitting(connection: sqlite3.Connection) -> Sitting:
+def record(connection: sqlite3.Connection) -> AssessmentRecord:
     """One open assessment ``s1`` of the person ``p1`` on the content ``f1``."""
     people.add(connection, Person("p1", "Jana", None, "seed", sample=False), AT)
     contents.keep_content(connection, "f1", ("ml-manager", "1.0.0"), "{}", AT)
-    one = Sitting("s1", "p1", "f1", "full", None, AT, None)
+    one = AssessmentRecord("s1", "p1", "f1", "full", None, AT, None)
     return assessments.add(connection, one)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.store import assessments, people
 
@@ -21,13 +21,15 @@ ANSWERS = (
 
 
 @pytest.fixture
-def finished(connection: sqlite3.Connection, sitting: Sitting) -> Sitting:
-    one = replace(sitting, id="s2", completed_at=AT)
+def finished(connection: sqlite3.Connection, record: AssessmentRecord) -> AssessmentRecord:
+    one = replace(record, id="s2", completed_at=AT)
     assessments.add(connection, one, ANSWERS)
     return one
 
 
-def test_that_all_answers_of_a_person_come_by_assessment(connection: sqlite3.Connection, finished: Sitting) -> None:
+def test_that_all_answers_of_a_person_come_by_assessment(
+    connection: sqlite3.Connection, finished: AssessmentRecord
+) -> None:
     people.add(connection, Person("p2", "", None, "seed", sample=False), AT)
     assessments.add(connection, replace(finished, id="other", person="p2"), ANSWERS)
     found = assessments.answers_of_person(connection, "p1")

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating
@@ -27,11 +27,13 @@ def session(name: str = "c1", person: str = "p1", **fields: object) -> CoachingS
     return CoachingSession(name, person, **fields)  # type: ignore[arg-type]
 
 
-def test_that_a_person_comes_back_as_they_were_with_a_number(connection: sqlite3.Connection, sitting: Sitting) -> None:
+def test_that_a_person_comes_back_as_they_were_with_a_number(
+    connection: sqlite3.Connection, record: AssessmentRecord
+) -> None:
     added = people.add(connection, OMAR, LATER)
     assert added == replace(OMAR, number=2)
     assert people.by_id(connection, "p2") == added
-    assert [one.id for one in people.all_people(connection)] == [sitting.person, "p2"]
+    assert [one.id for one in people.all_people(connection)] == [record.person, "p2"]
     assert people.all_people(connection)[1] == added
     assert people.by_id(connection, "nobody") is None
 
@@ -80,7 +82,9 @@ def test_that_whoever_is_not_archived_comes_first(connection: sqlite3.Connection
     assert first.id == "p3"
 
 
-def test_that_a_session_comes_back_as_it_was(connection: sqlite3.Connection, path: Path, sitting: Sitting) -> None:
+def test_that_a_session_comes_back_as_it_was(
+    connection: sqlite3.Connection, path: Path, record: AssessmentRecord
+) -> None:
     agenda = (AgendaPoint("gap", "SP", "Strategie – “groß”", 1.7), AgendaPoint("own", text="pay", covered=True))
     full = session(
         planned_at=AT, started_at=AT, ended_at=LATER, agenda=agenda, notes="# a\n- b", decided="c", summary="d"
@@ -88,7 +92,7 @@ def test_that_a_session_comes_back_as_it_was(connection: sqlite3.Connection, pat
     for one in (full, session("c2", planned_at=LATER)):
         sessions.save(connection, one)
     with closing(open_database(path)) as again:
-        assert sessions.of_person(again, sitting.person) == (full, session("c2", planned_at=LATER))
+        assert sessions.of_person(again, record.person) == (full, session("c2", planned_at=LATER))
         assert sessions.session(again, "c1") == full
         assert sessions.session(again, "c9") is None
 
@@ -136,23 +140,23 @@ def test_that_sessions_of_a_week_are_counted_by_when_they_took_place(connection:
     assert sessions.planned_between(connection, *week) == 2
 
 
-def test_that_ratings_and_what_was_not_seen_come_back(connection: sqlite3.Connection, sitting: Sitting) -> None:
-    begun = coach_ratings.add(connection, CoachRating("r1", sitting.person, "f1", None, AT, None))
+def test_that_ratings_and_what_was_not_seen_come_back(connection: sqlite3.Connection, record: AssessmentRecord) -> None:
+    begun = coach_ratings.add(connection, CoachRating("r1", record.person, "f1", None, AT, None))
     coach_ratings.save(connection, "r1", "TL-B1", 3.0, AT)
     coach_ratings.save(connection, "r1", "TL-B2", 2.0, AT)
     coach_ratings.save(connection, "r1", "TL-B2", None, AT)
-    (kept,) = coach_ratings.of_person(connection, sitting.person)
+    (kept,) = coach_ratings.of_person(connection, record.person)
     assert kept == replace(begun, position="TL-B2", given={"TL-B1": 3.0, "TL-B2": None})
     coach_ratings.take_back(connection, "r1", "TL-B2")
     coach_ratings.save_position(connection, "r1", "TL-B3")
     done = coach_ratings.complete(connection, begun, LATER)
     assert done.sequence > begun.sequence
-    (kept,) = coach_ratings.of_person(connection, sitting.person)
+    (kept,) = coach_ratings.of_person(connection, record.person)
     assert kept == replace(done, position="TL-B3", given={"TL-B1": 3.0})
 
 
 def test_that_levels_of_many_are_read_without_the_rest_of_their_answers(
-    connection: sqlite3.Connection, sitting: Sitting
+    connection: sqlite3.Connection, record: AssessmentRecord
 ) -> None:
     given = (
         Answer("TL-B1", value=3.0, seconds=4, note="long", at=AT),
@@ -161,7 +165,7 @@ def test_that_levels_of_many_are_read_without_the_rest_of_their_answers(
         Answer("TL-S1", choice="C", at=AT),
     )
     for number in range(2):
-        done = replace(sitting, id=f"d{number}", completed_at=LATER)
+        done = replace(record, id=f"d{number}", completed_at=LATER)
         assessments.add(connection, done, given)
     assert [one.id for one in assessments.finished_of_all(connection)] == ["d0", "d1"]
     found = assessments.self_reports(connection, ["d0"])

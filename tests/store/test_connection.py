@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.people.person import Person
 from nextrung.store import assessments, contents, own_targets, pay, people, plans
@@ -52,18 +52,18 @@ def test_that_a_statement_that_fails_is_no_damage(connection: sqlite3.Connection
 
 
 def test_that_text_that_is_no_unicode_is_refused_in_one_sentence(
-    connection: sqlite3.Connection, sitting: Sitting
+    connection: sqlite3.Connection, record: AssessmentRecord
 ) -> None:
     with pytest.raises(DatabaseError, match="could not be saved"):
-        assessments.save_answer(connection, sitting.id, Answer("TL-B1", note="half \ud83d"), None)
-    assert assessments.answers(connection, sitting.id) == {}
+        assessments.save_answer(connection, record.id, Answer("TL-B1", note="half \ud83d"), None)
+    assert assessments.answers(connection, record.id) == {}
 
 
-def test_that_text_damaged_on_disk_is_said(connection: sqlite3.Connection, sitting: Sitting) -> None:
+def test_that_text_damaged_on_disk_is_said(connection: sqlite3.Connection, record: AssessmentRecord) -> None:
     connection.execute("UPDATE person SET name = CAST(x'4aff61' AS TEXT)")
     with pytest.raises(DamagedError, match="a text in it cannot be read"):
         people.all_people(connection)
-    assert sitting.person == "p1"
+    assert record.person == "p1"
 
 
 def test_that_rows_come_one_by_one_and_all_at_once(connection: sqlite3.Connection) -> None:
@@ -91,9 +91,9 @@ def test_that_rows_come_one_by_one_and_all_at_once(connection: sqlite3.Connectio
     ],
 )
 def test_that_a_row_the_program_never_wrote_is_one_sentence(
-    connection: sqlite3.Connection, sitting: Sitting, change: str, read: object
+    connection: sqlite3.Connection, record: AssessmentRecord, change: str, read: object
 ) -> None:
-    assert sitting.person == "p1"
+    assert record.person == "p1"
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for statement in (
         "INSERT INTO own_profile VALUES ('o1', 'p1', 'Mine', 'senior', '{\"TL\": [3, 2, true]}')",

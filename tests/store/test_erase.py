@@ -44,10 +44,10 @@ def fill(workspace: Workspace, name: str, prefix: str) -> str:
     assert person is not None
     workspace.people.edit(person.id, name=name, tags=(f"{prefix}tagofhers",))
     workspace.people.save_notes(person.id, f"{prefix}privatenoteone " * 400)
-    taken = workspace.start("quick")
-    item = taken.items[0]
+    assessment = workspace.start("quick")
+    item = assessment.items[0]
     answer = replace(next(iter(workspace.history.finished()[0].answers.values())), item=item.id)
-    workspace.answer(taken, replace(answer, note=f"{prefix}exampleline"))
+    workspace.answer(assessment, replace(answer, note=f"{prefix}exampleline"))
     step = workspace.plan.add_own(OwnStep(f"{prefix} step", "TL", "TL1", ticks=(f"{prefix}thirdtick",)))
     workspace.plan.edit(step.id, notes=f"{prefix}privatenotetwo")
     workspace.plan.finish(step.id, "document", f"{prefix}evidenceline")

@@ -86,9 +86,9 @@ def test_that_the_program_reads_it(old: Path) -> None:
     with closing(open_database(old)) as migrated:
         everyone = people.all_people(migrated)
         assert [one.name for one in everyone] == ["Jana Nováková", "", "Alex"]
-        taken = [sitting for one in everyone for sitting in assessments.of_person(migrated, one.id)]
+        taken = [record for one in everyone for record in assessments.of_person(migrated, one.id)]
         assert len(taken) == 3
-        assert sum(len(assessments.answers(migrated, sitting.id)) for sitting in taken) == 6
+        assert sum(len(assessments.answers(migrated, record.id)) for record in taken) == 6
         for one in everyone:
             own_targets.of_person(migrated, one.id)
             pay.own_figures(migrated, one.id)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
-from nextrung.plan.step import KeptEvidence, PlanStep, Tick
+from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep
 from nextrung.store import bin, people, plans
 from nextrung.store.database import open_database
 
@@ -28,7 +28,7 @@ STEP = PlanStep(
     chance=True,
     if_then="If it starts, then I ask.",
     due=date(2026, 12, 1),
-    ticks=(Tick("Agree", done=True), Tick("Treffen — ünïcode")),
+    ticks=(ChecklistItem("Agree", done=True), ChecklistItem("Treffen — ünïcode")),
     effort_hours=9,
     evidence_of_done="Notes",
     notes="first line\nsecond line",
@@ -38,8 +38,8 @@ EVIDENCE = KeptEvidence("e1", "p1", "t1", "TL1", "document", "the notes", AT)
 
 
 @pytest.fixture(autouse=True)
-def person(sitting: Sitting) -> str:
-    return sitting.person
+def person(record: AssessmentRecord) -> str:
+    return record.person
 
 
 def test_that_a_step_comes_back_as_it_was(connection: sqlite3.Connection, path: Path) -> None:

@@ -20,7 +20,7 @@ from tests import given
 from nextrung import paths, resources
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import recovery
-from nextrung.store.backups.shelf import Shelf
+from nextrung.store.backups.shelf import BackupFolder
 from nextrung.store.recovery import Recovery
 from nextrung.workspace import Workspace
 
@@ -47,7 +47,7 @@ def database(tmp_path: Path) -> Path:
     path.parent.mkdir()
     workspace = opened(path)
     workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
-    Shelf(path.parent / paths.BACKUPS).add(path, "asked", NOW)
+    BackupFolder(path.parent / paths.BACKUPS).add(path, "asked", NOW)
     workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
     workspace.close()
     return path
@@ -168,8 +168,8 @@ def test_that_an_emptied_file_is_read_from_its_log(database: Path) -> None:
 
 
 def test_that_a_backup_that_is_damaged_too_is_passed_over(database: Path) -> None:
-    shelf = Shelf(database.parent / paths.BACKUPS)
-    newest = shelf.add(database, "asked", NOW)
+    backup_folder = BackupFolder(database.parent / paths.BACKUPS)
+    newest = backup_folder.add(database, "asked", NOW)
     raw = bytearray(newest.path.read_bytes())
     raw[PAGE + 2000] ^= 0xFF
     newest.path.write_bytes(raw)

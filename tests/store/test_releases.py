@@ -67,8 +67,8 @@ def test_that_everything_of_the_first_release_is_in_its_place(tmp_path: Path) ->
         assert everyone["Tom Ó Briain"].archived_at
         assert workspace.person == everyone["Jana Nováková"]
         assert workspace.people.notes(everyone["Jana Nováková"].id).startswith("Prefers mornings.\n")
-        assert workspace.room.attempt("open sesame")()
-        assert workspace.room.idle_minutes == 25
+        assert workspace.privacy.attempt("open sesame")()
+        assert workspace.privacy.idle_minutes == 25
         assert workspace.pay.newer_files
         found = {name: _counted(workspace, person.id) for name, person in everyone.items()}
     assert found == {
@@ -82,12 +82,12 @@ def test_that_everything_of_the_first_release_is_in_its_place(tmp_path: Path) ->
 def _counted(workspace: Workspace, person: str) -> tuple[int, ...]:
     """Assessments, steps, evidence, sessions, own targets, rounds of ratings and own figures; results can be had."""
     workspace.switch_person(person)
-    taken = workspace.assessments()
-    for one in taken:
+    assessment = workspace.assessments()
+    for one in assessment:
         assert one.answers
-        one.result(fitting_role(one.questionnaire, workspace.role))
+        one.result(fitting_role(one.content, workspace.role))
     return (
-        len(taken),
+        len(assessment),
         len(workspace.plan.steps()),
         len(workspace.plan.evidence()),
         len(workspace.sessions.sessions()),

@@ -12,7 +12,7 @@ from tests import given
 from nextrung import resources
 from nextrung.salary import files
 from nextrung.salary.model import SalaryData
-from nextrung.tables.answers import AnswersRow, AnswersRows, Known
+from nextrung.tables.answers import AnswersRow, AnswersRows, KnownAssessments
 from nextrung.tables.layouts import Kind
 from nextrung.tables.pay import PayRows
 from nextrung.tables.people import PeopleRows
@@ -29,23 +29,23 @@ def pay_data() -> SalaryData:
     return files.load(resources.assets("salary"))
 
 
-def around(*people: Known) -> Surroundings:
+def around(*people: KnownAssessments) -> Surroundings:
     roles = role_ids(given.questionnaire().roles)
     return Surroundings(people, roles, pay_data(), given.installed(), TODAY)
 
 
-def here(*names: str) -> tuple[Known, ...]:
-    return tuple(Known(name, name) for name in names)
+def here(*names: str) -> tuple[KnownAssessments, ...]:
+    return tuple(KnownAssessments(name, name) for name in names)
 
 
 def table(
-    raw: bytes | str, kind: Kind, wishes: Wishes | None = None, *people: Known, name: str = "table.csv"
+    raw: bytes | str, kind: Kind, wishes: Wishes | None = None, *people: KnownAssessments, name: str = "table.csv"
 ) -> TableReading:
     raw = raw.encode() if isinstance(raw, str) and kind == "answers" else raw
     return read(raw, name, kind, around(*people), wishes)
 
 
-def case(kind: Kind, name: str, wishes: Wishes | None = None, *people: Known) -> TableReading:
+def case(kind: Kind, name: str, wishes: Wishes | None = None, *people: KnownAssessments) -> TableReading:
     return read((CASES / kind / name).read_bytes(), name, kind, around(*people), wishes)
 
 

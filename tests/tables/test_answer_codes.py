@@ -9,7 +9,7 @@ from tests import given
 from tests.tables.reading import answers_of, said, table
 
 from nextrung.questionnaire.model import Kind
-from nextrung.tables.answers import Whose
+from nextrung.tables.answers import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 
 
@@ -19,7 +19,7 @@ def first_of(kind: Kind) -> Any:
 
 def given_answers(cells: dict[str, str]) -> Any:
     text = ",".join(("Name", *cells)) + "\n" + ",".join(("Mira", *cells.values())) + "\n"
-    reading = table(text, "answers", Wishes(whose=Whose(new_ones=True)))
+    reading = table(text, "answers", Wishes(whose=AnswerOwner(new_ones=True)))
     return answers_of(reading)[0], said(reading)
 
 

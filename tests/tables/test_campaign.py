@@ -19,7 +19,7 @@ from tests.tables.reading import answers_of, pay_of, people_of, table
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Kind, Questionnaire
-from nextrung.tables.answers import Whose
+from nextrung.tables.answers import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 
 FIRST = ("Mira", "Jonas", "Ana María", "Zoë", "Łukasz", "佐藤", "O’Neil", "Jean-Luc", 'Al "Ace"', "Dr. Kim")
@@ -187,7 +187,7 @@ def answers_are_read(chance: Random) -> str:
                 wanted[at][one.id] = value
         columns[names[one.id]] = cells
     raw = written(shuffled(columns, chance), chance)
-    rows = answers_of(table(raw, "answers", Wishes(whose=Whose(new_ones=True))))
+    rows = answers_of(table(raw, "answers", Wishes(whose=AnswerOwner(new_ones=True))))
     read = [{item: "none" if a.no_chance else a.value for item, a in row.answers.items()} for row in rows]
     return "" if read == wanted else f"{read} from {wanted} in {raw!r}"
 

@@ -10,7 +10,7 @@ from tests.tables.reading import answers_of, case, here, pay_of, people_of, prin
 from nextrung.intake.days import Order
 from nextrung.people.person import PersonFields
 from nextrung.salary.where import Letters
-from nextrung.tables.answers import Known, Whose
+from nextrung.tables.answers import AnswerOwner, KnownAssessments
 from nextrung.tables.source import How
 from nextrung.workspace.table_reading import Wishes
 
@@ -124,7 +124,7 @@ def test_that_namesakes_are_asked_about() -> None:
     ["answers-cover-sheet.xlsx", "answers-half-words.xlsx", "answers-label-with-number.xlsx", "answers.xls"],
 )
 def test_that_a_spreadsheet_of_answers_is_read_whole(name: str) -> None:
-    (row,) = answers_of(case("answers", name, Wishes(whose=Whose(everyone="x"))))
+    (row,) = answers_of(case("answers", name, Wishes(whose=AnswerOwner(everyone="x"))))
     assert (row.form, row.complete, len(row.answers), row.person) == ("quick", True, 30, "x")
     assert row.answers["TL-B1"].value == 3
     assert row.answers["TL-F2"].value == row.answers["TL-F3"].value == 0.5
@@ -138,13 +138,13 @@ def test_that_a_label_is_filed_under_nobody_else() -> None:
     assert "“Mira Okafor” is nobody here" in row.problems[0].message
     (row,) = answers_of(case("answers", "answers-labelled-mira.xlsx", None, *here("Jonas Weber", "mira  okafor")))
     assert row.person == "mira  okafor"
-    twins = [Known(one, "Mira Okafor") for one in "ab"]
+    twins = [KnownAssessments(one, "Mira Okafor") for one in "ab"]
     (row,) = answers_of(case("answers", "answers-labelled-mira.xlsx", None, *twins))
     assert row.person == ""
 
 
 def test_that_forms_of_google_are_matched_by_the_text_of_the_questions() -> None:
-    mira = Known("m", "Mira Okafor", frozenset(["mira@example.org"]))
+    mira = KnownAssessments("m", "Mira Okafor", frozenset(["mira@example.org"]))
     reading = case("answers", "google-forms.csv", None, mira)
     (row,) = answers_of(reading)
     assert (reading.layout, row.person, row.complete) == ("google-forms", "m", False)

@@ -73,9 +73,9 @@ def test_that_half_filled_rows_become_open_assessments(tmp_path: Path) -> None:
     file = str(CASES / "answers" / "google-forms.csv")
     assert run(tmp_path, file, "--as", "answers", "--new") == 0
     with closing(opened(tmp_path)) as workspace:
-        taken = workspace.open_assessment()
-        assert taken is not None
-        assert {item: answer.value for item, answer in taken.answers.items()} == {"TL-B1": 3, "PM-B1": 2}
+        assessment = workspace.open_assessment()
+        assert assessment is not None
+        assert {item: answer.value for item, answer in assessment.answers.items()} == {"TL-B1": 3, "PM-B1": 2}
 
 
 def test_that_pay_is_added_and_bad_rows_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

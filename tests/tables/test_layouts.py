@@ -9,7 +9,7 @@ from tests import given_first
 from tests.tables.reading import answers_of, pay_of, people_of, table
 
 from nextrung.people.person import PersonFields
-from nextrung.tables.answers import Whose
+from nextrung.tables.answers import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 
 MIRA = PersonFields("Mira Okafor", ("Coaching",), "ML engineer", None, "met in May")
@@ -126,7 +126,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize("tool", ANSWERS)
 def test_that_answers_of_a_tool_come_in(tool: str) -> None:
-    (row,) = answers_of(table(ANSWERS[tool], "answers", Wishes(whose=Whose(new_ones=True))))
+    (row,) = answers_of(table(ANSWERS[tool], "answers", Wishes(whose=AnswerOwner(new_ones=True))))
     assert {item: answer.value for item, answer in row.answers.items()} == ANSWERED
     assert (row.label, row.complete) == ("Mira Okafor", False)
     assert [problem for problem in row.problems if problem.weight == "fault"] == []
@@ -176,7 +176,7 @@ def test_that_answers_are_read_in_the_version_that_has_their_questions() -> None
     wide = ",".join(["Name", *items]) + "\n" + ",".join(["Mira", *("3" if one[3] == "B" else "0.5" for one in items)])
     long = "item,answer\n" + "\n".join(f"{one},{'3' if one[3] == 'B' else 'half'}" for one in items)
     for raw in (wide, long):
-        reading = table(raw, "answers", Wishes(whose=Whose(everyone="x")))
+        reading = table(raw, "answers", Wishes(whose=AnswerOwner(everyone="x")))
         assert reading.edition is not None
         assert reading.edition.version == "1.0.0"
         (row,) = answers_of(reading)

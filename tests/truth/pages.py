@@ -14,8 +14,8 @@ from tests.report import made
 from tests.truth import ways
 
 from nextrung import resources
-from nextrung.assessment.sitting import Sitting
-from nextrung.group.view import GroupView, PersonRow
+from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.group.view import GroupPersonRow, GroupView
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating
 from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark
@@ -23,7 +23,7 @@ from nextrung.plan.offers import Offer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.group import group_summary
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.match import match
 from nextrung.scoring.reasons import match_notes
@@ -31,7 +31,7 @@ from nextrung.scoring.statements import is_draft
 from nextrung.ui.client.state import ClientState
 from nextrung.ui.client.window import ClientWindow
 from nextrung.ui.group import words as group_words
-from nextrung.ui.group.figures import Figures
+from nextrung.ui.group.figures import GroupFigures
 from nextrung.ui.group.state import GroupChoice, GroupState
 from nextrung.ui.history import compare_state
 from nextrung.ui.history import state as history_state
@@ -56,7 +56,7 @@ from nextrung.ui.salary.what_if import WhatIfCard
 from nextrung.ui.sessions import words as session_words
 from nextrung.ui.sessions.state import SessionPageState, findings
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 from nextrung.workspace.group import Dates
 
 Shown = Callable[[], str]
@@ -77,11 +77,11 @@ def _said(page: QWidget) -> str:
     return ways.words_of(page)
 
 
-def taken(answers: Answers, form: FormId = "full", day: str = "2026-01-01", **more: Any) -> Taken:
+def assessment(answers: Answers, form: FormId = "full", day: str = "2026-01-01", **more: Any) -> Assessment:
     """A finished assessment; its id is its day."""
     content = more.pop("content", given.questionnaire())
     moment = f"{day}T10:00:00Z"
-    return Taken(Sitting(day, "p", content.version, form, None, moment, moment, **more), content, answers)
+    return Assessment(AssessmentRecord(day, "p", content.version, form, None, moment, moment, **more), content, answers)
 
 
 def mixed(level: float = 3, form: FormId = "full") -> Answers:
@@ -107,10 +107,10 @@ def reviewed() -> Questionnaire:
     return replace(content, blueprint=replace(content.blueprint, status="reviewed", scoring=scoring))
 
 
-def history(*sittings: Taken, area: str = "overall", careful: bool = False, both: bool = False) -> Shown:
+def history(*records: Assessment, area: str = "overall", careful: bool = False, both: bool = False) -> Shown:
     def said() -> str:
         content = given.questionnaire()
-        measured = [history_state.measure(one) for one in sittings]
+        measured = [history_state.measure(one) for one in records]
         role = content.role("senior")
         state = history_state.build(measured, content, role, area, careful_shown=careful, both_forms=both)
         page: HistoryPage = _page(HistoryPage)
@@ -120,26 +120,26 @@ def history(*sittings: Taken, area: str = "overall", careful: bool = False, both
     return said
 
 
-def compare(first: Taken, second: Taken) -> Shown:
+def compare(first: Assessment, second: Assessment) -> Shown:
     def said() -> str:
         content = given.questionnaire()
-        sittings = (first, second)
-        state = history_state.build([history_state.measure(one) for one in sittings], content, content.role("senior"))
+        records = (first, second)
+        state = history_state.build([history_state.measure(one) for one in records], content, content.role("senior"))
         page: ComparePage = _page(ComparePage)
-        page.show_state(compare_state.build(state, sittings, first.sitting.id, second.sitting.id))
+        page.show_state(compare_state.build(state, records, first.record.id, second.record.id))
         return _said(page)
 
     return said
 
 
-def views(ratings: Mapping[str, float | None], own: Taken | None) -> Shown:
+def views(ratings: Mapping[str, float | None], own: Assessment | None) -> Shown:
     """A coach's ratings beside a person's own answers."""
 
     def said() -> str:
-        content = own.questionnaire if own else given.questionnaire()
+        content = own.content if own else given.questionnaire()
         result = own.result(content.role("first-line")) if own else None
         round_ = CoachRating("r", "p", content.version, None, "2026-01-02T10:00:00Z", "2026-01-02T11:00:00Z", ratings)
-        state = rating_state.views(round_, content, result, own.sitting.completed_at if own else None, "Ann")
+        state = rating_state.views(round_, content, result, own.record.completed_at if own else None, "Ann")
         page: ViewsPage = _page(ViewsPage)
         page.show_state(state, names_hidden=False)
         page.views.choose("table")
@@ -188,11 +188,11 @@ def salary(answers: Answers | None, *own: OwnFigure, content: Questionnaire | No
 
     def said() -> str:
         data, own_content = made.salary(), content or given.questionnaire()
-        sitting = taken(answers, content=own_content) if answers is not None else None
-        matches = sitting.result(own_content.role("first-line")).matches if sitting else None
+        record = assessment(answers, content=own_content) if answers is not None else None
+        matches = record.result(own_content.role("first-line")).matches if record else None
         kept = [KeptFigure(str(at), one) for at, one in enumerate(own)]
-        taken_with = own_content if sitting else None
-        state = salary_state.build(data, matches, Choice(**choice), own=kept, today=TODAY, content=taken_with)
+        taken_with = own_content if record else None
+        state = salary_state.build(data, matches, PayChoice(**choice), own=kept, today=TODAY, content=taken_with)
         page: SalaryPage = _page(SalaryPage)
         page.show_state(state, salary_state.options(data))
         return "\n".join([_said(page), *(" | ".join(row) for row in ways.cells_of(page.table))])
@@ -213,7 +213,7 @@ def what_if(answers: Answers, role: str = "", **levels: float) -> Shown:
             one = content.role(role)
             little = replace(one, targets={key: replace(each, level=1.5) for key, each in one.targets.items()})
             content = replace(content, roles=tuple(little if each.id == role else each for each in content.roles))
-        result = taken(answers, content=content).result(content.roles[0])
+        result = assessment(answers, content=content).result(content.roles[0])
         card: WhatIfCard = _page(WhatIfCard)
         card.show_state(what_if_state.build(made.salary(), result, levels))
         return _said(card)
@@ -226,8 +226,8 @@ def overview(answers: Answers | None, shift: tuple[float, float, Any] | None = N
 
     def said() -> str:
         content = more.get("content", given.questionnaire())
-        sitting = taken(answers, content=content) if answers is not None else None
-        result = sitting.result(content.role("first-line")) if sitting else None
+        record = assessment(answers, content=content) if answers is not None else None
+        result = record.result(content.role("first-line")) if record else None
         state = overview_state.OverviewState(
             name="",
             part_of_day="morning",
@@ -259,8 +259,8 @@ def session(answers: Answers, *unsure: str, content: Questionnaire | None = None
     """The findings of a session one below the other, and the page that is handed over."""
 
     def said() -> str:
-        sitting = taken(answers, content=content or given.questionnaire())
-        result = sitting.result(sitting.questionnaire.role("first-line"))
+        record = assessment(answers, content=content or given.questionnaire())
+        result = record.result(record.content.role("first-line"))
         marks = {one: FindingMark("s", one, "unsure", "", "2026-01-03T10:00:00Z") for one in unsure}
         rows = findings(result, marks)
         draft = content is None
@@ -273,8 +273,8 @@ def session(answers: Answers, *unsure: str, content: Questionnaire | None = None
 
 def client(answers: Answers) -> Shown:
     def said() -> str:
-        sitting = taken(answers)
-        found = results_state.build(sitting, sitting.result(sitting.questionnaire.role("first-line")))
+        record = assessment(answers)
+        found = results_state.build(record, record.result(record.content.role("first-line")))
         window: ClientWindow = _page(ClientWindow)
         window.show_state(
             ClientState(
@@ -315,7 +315,11 @@ def people(answers: Answers | None, *, scored: bool = True, content: Questionnai
             draft=False,
             order=("ann", 1),
         )
-        row = _standing(base, taken(answers, content=content or given.questionnaire())) if answers and scored else base
+        row = (
+            _standing(base, assessment(answers, content=content or given.questionnaire()))
+            if answers and scored
+            else base
+        )
         page: PeoplePage = _page(PeoplePage)
         page.show_state(PeopleState((row,), Wanted(), 1, 0, 0, (), (), names_hidden=False, can_undo=False, today=TODAY))
         return f"{people_words.match(row)}\n{_said(page)}"
@@ -323,10 +327,10 @@ def people(answers: Answers | None, *, scored: bool = True, content: Questionnai
     return said
 
 
-def _standing(row: people_state.PersonRow, sitting: Taken) -> people_state.PersonRow:
-    role = sitting.questionnaire.role("first-line")
-    found = match(history_state.measure(sitting).competencies, role, sitting.questionnaire.scoring)
-    content = sitting.questionnaire
+def _standing(row: people_state.PersonRow, record: Assessment) -> people_state.PersonRow:
+    role = record.content.role("first-line")
+    found = match(history_state.measure(record).competencies, role, record.content.scoring)
+    content = record.content
     return replace(
         row,
         waiting=False,
@@ -348,7 +352,7 @@ def group(*levels: float | None) -> Shown:
         view = _view(made.view(), levels, first.id)
         choice = GroupChoice(role, None, Dates(TODAY, TODAY), hidden=False)
         state = GroupState(replace(view, role=role), None, choice, (role,), (), content, withheld=False)
-        figures: Figures = _page(Figures)
+        figures: GroupFigures = _page(GroupFigures)
         figures.show_state(state)
         cells = [group_words.cell(state, row, 0) for row in state.view.rows]
         names = {row.member.id: row.member.name for row in state.view.rows}
@@ -365,7 +369,7 @@ def _view(base: GroupView, levels: tuple[float | None, ...], area: str) -> Group
     return replace(base, columns=(area,), rows=rows, gaps=(gap,), waiting=())
 
 
-def _row(base: PersonRow, at: int, level: float | None) -> PersonRow:
+def _row(base: GroupPersonRow, at: int, level: float | None) -> GroupPersonRow:
     member: Person = replace(base.member, id=str(at), name=f"Person {at}")
     return replace(
         base,

@@ -56,7 +56,7 @@ class Whole(Struct, frozen=True):
     reason: str
 
 
-def sittings(random: Random) -> Iterator[Material]:
+def records(random: Random) -> Iterator[Material]:
     """One deep gap, three or all but one areas without a chance, all at five, all skipped; then whatever people answer.
 
     Some of these took the first version of the questionnaire, some compare themselves with targets of their own.
@@ -64,16 +64,16 @@ def sittings(random: Random) -> Iterator[Material]:
     base = given.answered("full", 4, 0.75)
     items = given.questionnaire().items_by_id
     low = {key: 1.0 if isinstance(items[key], Rating) else 0.0 for key in base if key[:4] in ("SC-B", "SC-F")}
-    yield ways.sitting(given.valued(base, low), "full")
-    yield ways.sitting(given.no_chance(base, [k for k in base if k[:2] in ("PM", "SP", "CM") and k[3] in "BF"]), "full")
-    yield ways.sitting(given.no_chance(base, [k for k in base if k[:2] != "TL" and k[3] in "BF"]), "full")
-    yield ways.sitting(given.answered("full", 5, 1), "full", "director")
-    yield ways.sitting(given.skipped({}, base), "full")
+    yield ways.record(given.valued(base, low), "full")
+    yield ways.record(given.no_chance(base, [k for k in base if k[:2] in ("PM", "SP", "CM") and k[3] in "BF"]), "full")
+    yield ways.record(given.no_chance(base, [k for k in base if k[:2] != "TL" and k[3] in "BF"]), "full")
+    yield ways.record(given.answered("full", 5, 1), "full", "director")
+    yield ways.record(given.skipped({}, base), "full")
     for at in range(SITTINGS - 5):
         form: FormId = random.choice(("quick", "full"))
         content = (given_first if at % 3 == 1 else given).questionnaire()
         role = random.choice(content.roles)
-        source = ways.sitting(dict(_answers(content, form, random)), form, role.id, content=content)
+        source = ways.record(dict(_answers(content, form, random)), form, role.id, content=content)
         yield replace(source, role=own_targets(role, random)) if at % 4 == 2 else source
 
 
@@ -188,11 +188,11 @@ def of_pdf(text: str, names: list[str]) -> dict[str, Area]:
 
 
 def test_that_every_way_out_has_the_same_figures(page: ResultsPage, campaign: Campaign) -> None:
-    for source in sittings(campaign.random()):
+    for source in records(campaign.random()):
         model = made.report(source)
-        names = {one.id: one.name for one in source.finished.questionnaire.competencies}
+        names = {one.id: one.name for one in source.finished.content.competencies}
         areas, match = of_json(json.loads(as_json(model))["result"], names)
-        assert match.reason == reason(match_notes(model.match, source.finished.questionnaire))
+        assert match.reason == reason(match_notes(model.match, source.finished.content))
         check_files(model, areas, match)
         texts = ways.files(source)
         assert of_markdown(texts["markdown"]) == (areas, Whole(match.value, match.likely, ""))
@@ -227,10 +227,10 @@ def workbook(raw: bytes) -> dict[str, list[list[Any]]]:
 
 @poppler.needed
 def test_that_the_pages_have_the_same_figures(campaign: Campaign, tmp_path: Path) -> None:
-    everything = list(sittings(campaign.random()))
+    everything = list(records(campaign.random()))
     for source in everything[: campaign.rounds(short=15, long=SITTINGS)]:
         model = made.report(source)
-        names = {one.id: one.name for one in source.finished.questionnaire.competencies}
+        names = {one.id: one.name for one in source.finished.content.competencies}
         areas, match = of_json(json.loads(as_json(model))["result"], names)
         pages = as_pdf(report_document(model), "a4")
         text = poppler.text(pages, tmp_path, "-layout")

@@ -25,11 +25,11 @@ MOST = 19
 
 
 def quick(rating: float = 3, frequency: float = 0.5, **more: Any) -> Material:
-    return ways.sitting(given.answered("quick", rating, frequency), "quick", **more)
+    return ways.record(given.answered("quick", rating, frequency), "quick", **more)
 
 
 def full(rating: float = 3, frequency: float = 0.5, **more: Any) -> Material:
-    return ways.sitting(given.answered("full", rating, frequency), "full", **more)
+    return ways.record(given.answered("full", rating, frequency), "full", **more)
 
 
 def valued(base: Material, **values: float) -> Material:
@@ -87,7 +87,7 @@ def jumping() -> Material:
     """Ratings at one end and the other by turns."""
     answers = given.answered("full")
     ratings = [key for key in answers if key[3] == "B"]
-    return ways.sitting(given.valued(answers, {key: 1.0 + 4 * (at % 2) for at, key in enumerate(ratings)}), "full")
+    return ways.record(given.valued(answers, {key: 1.0 + 4 * (at % 2) for at, key in enumerate(ratings)}), "full")
 
 
 def mlops_alone() -> Material:
@@ -96,18 +96,18 @@ def mlops_alone() -> Material:
     role = replace(beside, targets={key: replace(one, level=1.5) for key, one in beside.targets.items()})
     content = given.questionnaire()
     roles = tuple(role if one.id == role.id else one for one in content.roles)
-    return ways.sitting(given.answered("full", 2, 0.25), "full", content=replace(content, roles=roles))
+    return ways.record(given.answered("full", 2, 0.25), "full", content=replace(content, roles=roles))
 
 
 def hasty(seconds: float, form: FormId = "full") -> Material:
-    return ways.sitting(given.answered(form, seconds=seconds), form)
+    return ways.record(given.answered(form, seconds=seconds), form)
 
 
 def mixed() -> Material:
     """Ratings that differ, so that nothing in the pattern calls for care."""
     answers = given.answered("full")
     ratings = [key for key in answers if key[3] == "B"]
-    return ways.sitting(given.valued(answers, {key: 2.0 + at % 3 for at, key in enumerate(ratings)}), "full")
+    return ways.record(given.valued(answers, {key: 2.0 + at % 3 for at, key in enumerate(ratings)}), "full")
 
 
 def skipping(count: int) -> Material:
@@ -115,7 +115,7 @@ def skipping(count: int) -> Material:
     return changed(base, given.skipped(dict(base.finished.answers), list(base.finished.answers)[:count]))
 
 
-NOTHING = ways.sitting({})
+NOTHING = ways.record({})
 NO_CHANCE = lacking(only(quick(), "TL-B", "TL-F"), "TL")
 ALL_NO_CHANCE = lacking(quick(), *[one.id for one in given.questionnaire().competencies])
 FIVES = full(5, 1)
@@ -124,7 +124,7 @@ TL_ALONE = only(quick(5, 1), "TL")
 TO_LOW = lowest(FIVES, "TO")
 SC_LOW = lowest(FIVES, "SC")
 FIRST, LAST = [key for key in TL_ALONE.finished.answers if key[3] == "F"]
-POOR = ways.sitting(given.answered("full", 5, 1, choose=given.poorest_of), "full")
+POOR = ways.record(given.answered("full", 5, 1, choose=given.poorest_of), "full")
 BEFORE = made.finished(given.answered("quick", 1, 0.0), "quick", "2026-01-02")
 LOWER = made.finished(given.answered("full", 2, 0.25), "full", "2026-01-02")
 ALIKE = made.finished(given.answered("full"), "full", "2026-11-20")
@@ -133,7 +133,7 @@ FILES = "report markdown terminal"
 
 
 def since(source: Material, before: Finished) -> Material:
-    earlier = replace(before, questionnaire=source.finished.questionnaire)
+    earlier = replace(before, content=source.finished.content)
     return replace(source, earlier=(earlier,), compared=earlier)
 
 
@@ -217,13 +217,13 @@ ROWS: tuple[Row, ...] = (
         (confident(full(), "certain", MOST),),
         (confident(full(), "certain", 9, hit=False), confident(full(), "certain", MOST, hit=False)),
     ),
-    ("report results", "drafts by one author", (choices(10),), (ways.sitting({}, content=reviewed()),)),
+    ("report results", "drafts by one author", (choices(10),), (ways.record({}, content=reviewed()),)),
     # rungs and pay
     ("report", "The highest rung matched: Director or head of ML", (FIVES,), (ONES, NOTHING)),
     ("report", "Also matched, beside the ladder", (FIVES,), (ONES, NOTHING)),
     ("results", "None yet\non the ladder", (mlops_alone(),), (FIVES, ONES)),
     ("results", "closest:", (ONES,), (FIVES, NOTHING, mlops_alone())),
-    ("report results terminal", "no pilot has tested", (quick(), NOTHING), (ways.sitting({}, content=reviewed()),)),
+    ("report results terminal", "no pilot has tested", (quick(), NOTHING), (ways.record({}, content=reviewed()),)),
     # over time
     ("report", "This is the first finished assessment", (quick(),), (since(quick(), BEFORE),)),
     ("report", "Of 9 areas, one may look changed", (since(quick(), BEFORE),), (quick(),)),
@@ -265,7 +265,7 @@ def test_that_a_sentence_stands_where_what_it_says_is_so_and_nowhere_else(
 def test_that_every_statement_has_its_smallest_input() -> None:
     found: set[object] = set()
     for source in [one for row in ROWS for one in (*row[2], *row[3])]:
-        result, content = ways.result_of(source), source.finished.questionnaire
+        result, content = ways.result_of(source), source.finished.content
         statuses = [score.status for score in result.competencies.values()]
         found |= {lack(statuses), sureness(result.judgement, result.calibration, content)}
         if not result.focus:

@@ -11,6 +11,7 @@ from tests import given
 from tests.truth import pages
 from tests.truth.pages import (
     Shown,
+    assessment,
     careful,
     client,
     compare,
@@ -26,7 +27,6 @@ from tests.truth.pages import (
     reviewed,
     salary,
     session,
-    taken,
     views,
     what_if,
     without,
@@ -34,15 +34,15 @@ from tests.truth.pages import (
 
 FIVES = given.answered("full", 5, 1)
 LOW, MID, HIGH = mixed(2), mixed(3), mixed(4)
-FIRST = taken(MID, day="2026-01-01")
-LATER = taken(HIGH, day="2026-06-01")
-SAME = taken(MID, day="2026-06-01")
-SOON = taken(HIGH, day="2026-01-08")
-QUICK = taken(mixed(2, "quick"), "quick", "2026-01-01")
-HASTY = taken(careful(), day="2026-01-01")
-HASTY_QUICK = taken(careful("quick"), "quick", "2026-09-01")
-NO_TL = taken(without(HIGH, "TL"), day="2026-06-01")
-QUICK_NO_TL = taken(without(mixed(2, "quick"), "TL"), "quick", "2026-06-01")
+FIRST = assessment(MID, day="2026-01-01")
+LATER = assessment(HIGH, day="2026-06-01")
+SAME = assessment(MID, day="2026-06-01")
+SOON = assessment(HIGH, day="2026-01-08")
+QUICK = assessment(mixed(2, "quick"), "quick", "2026-01-01")
+HASTY = assessment(careful(), day="2026-01-01")
+HASTY_QUICK = assessment(careful("quick"), "quick", "2026-09-01")
+NO_TL = assessment(without(HIGH, "TL"), day="2026-06-01")
+QUICK_NO_TL = assessment(without(mixed(2, "quick"), "TL"), "quick", "2026-06-01")
 NOTHING = given.skipped({}, list(MID))
 QUICK_ANSWERS = mixed(2, "quick")
 TL_ALONE = given.only(dict(MID), "TL-B", "TL-F")
@@ -81,70 +81,74 @@ ROWS: tuple[Row, ...] = (
     ("weeks apart; change shows better", (history(FIRST, SOON),), (history(FIRST, LATER), history(FIRST))),
     ("through the questions that both ask", (history(QUICK, LATER, both=True),), (history(FIRST, LATER),)),
     ("Not drawn, as they have no level here: 1", (history(FIRST, NO_TL, area="TL"),), (history(FIRST, LATER),)),
-    ("no pilot has tested", (history(FIRST),), (history(taken(MID, content=reviewed())), history())),
+    ("no pilot has tested", (history(FIRST),), (history(assessment(MID, content=reviewed())), history())),
     ("Your levels over time will be here", (history(),), (history(FIRST),)),
     # two assessments beside each other
     (
         "Of 9 areas, one may look changed",
         (compare(FIRST, LATER),),
-        (compare(FIRST, NO_TL), compare(FIRST, taken(NOTHING, day="2026-06-01"))),
+        (compare(FIRST, NO_TL), compare(FIRST, assessment(NOTHING, day="2026-06-01"))),
     ),
     ("Of 8 areas, one may look changed", (compare(FIRST, NO_TL),), (compare(FIRST, LATER),)),
     (
         "Chance alone may make it look changed",
-        (compare(FIRST, taken(TL_ALONE, day="2026-06-01")),),
-        (compare(FIRST, LATER), compare(FIRST, taken(NOTHING, day="2026-06-01"))),
+        (compare(FIRST, assessment(TL_ALONE, day="2026-06-01")),),
+        (compare(FIRST, LATER), compare(FIRST, assessment(NOTHING, day="2026-06-01"))),
     ),
     (
         "No area has a level in both",
-        (compare(FIRST, taken(NOTHING, day="2026-06-01")),),
+        (compare(FIRST, assessment(NOTHING, day="2026-06-01")),),
         (compare(FIRST, LATER), compare(FIRST, NO_TL)),
     ),
     (
         "These two share no questions",
-        (compare(FIRST, taken(HIGH, day="2026-06-01", content=OTHER)),),
+        (compare(FIRST, assessment(HIGH, day="2026-06-01", content=OTHER)),),
         (compare(FIRST, LATER),),
     ),
     ("A yardstick that has become", (compare(FIRST, LATER),), (compare(FIRST, SAME),)),
     (
         "began with the answers of the other",
-        (compare(QUICK, taken(HIGH, day="2026-06-01", deepens="2026-01-01")),),
+        (compare(QUICK, assessment(HIGH, day="2026-06-01", deepens="2026-01-01")),),
         (compare(FIRST, LATER),),
     ),
     ("One of them is to be treated with care", (compare(HASTY, LATER),), (compare(FIRST, LATER),)),
     (
         "no pilot has tested",
-        (compare(FIRST, taken(HIGH, day="2026-06-01", content=reviewed())),),
-        (compare(*(taken(MID, day=day, content=reviewed()) for day in ("2026-01-01", "2026-06-01"))),),
+        (compare(FIRST, assessment(HIGH, day="2026-06-01", content=reviewed())),),
+        (compare(*(assessment(MID, day=day, content=reviewed()) for day in ("2026-01-01", "2026-06-01"))),),
     ),
     # the coach's view
     (
         "1 of 9 areas with both levels is called different",
-        (views(rated(3) | {key: 5.0 for key in rated(1) if key[:2] == "TL"}, taken(pages.FULL)),),
-        (views(rated(3), taken(pages.FULL)), views(rated(3), None)),
+        (views(rated(3) | {key: 5.0 for key in rated(1) if key[:2] == "TL"}, assessment(pages.FULL)),),
+        (views(rated(3), assessment(pages.FULL)), views(rated(3), None)),
     ),
     (
         "0 of 9 areas with both levels are called different",
-        (views(rated(3), taken(pages.FULL)),),
+        (views(rated(3), assessment(pages.FULL)),),
         (views(rated(3), None),),
     ),
     (
         "No area has a level in both views",
-        (views(rated(3), None), views(rated(None), taken(pages.FULL))),
-        (views(rated(3), taken(pages.FULL)),),
+        (views(rated(3), None), views(rated(None), assessment(pages.FULL))),
+        (views(rated(3), assessment(pages.FULL)),),
     ),
-    ("may be chance |", (views(rated(3), taken(pages.FULL)),), (views(rated(3), None),)),
-    ("own is higher", (views(rated(1), taken(pages.FULL)),), (views(rated(3), taken(pages.FULL)),)),
-    ("coach’s is higher", (views(rated(5), taken(pages.FULL)),), (views(rated(3), taken(pages.FULL)),)),
+    ("may be chance |", (views(rated(3), assessment(pages.FULL)),), (views(rated(3), None),)),
+    ("own is higher", (views(rated(1), assessment(pages.FULL)),), (views(rated(3), assessment(pages.FULL)),)),
+    ("coach’s is higher", (views(rated(5), assessment(pages.FULL)),), (views(rated(3), assessment(pages.FULL)),)),
     (
         "own level, with the likely range",
         (views(rated(3), FIRST), views(rated(None), FIRST)),
-        (views(rated(3), None), views(rated(3), taken(NOTHING))),
+        (views(rated(3), None), views(rated(3), assessment(NOTHING))),
     ),
     ("the range of a single rater", (views(rated(3), None),), (views(rated(None), FIRST),)),
-    ("A difference is named from about 1.1 levels on", (views(rated(3), taken(pages.FULL)),), (views(rated(3), None),)),
+    (
+        "A difference is named from about 1.1 levels on",
+        (views(rated(3), assessment(pages.FULL)),),
+        (views(rated(3), None),),
+    ),
     ("will stand beside yours after their first assessment", (views(rated(3), None),), (views(rated(3), FIRST),)),
-    ("no pilot has tested", (views(rated(3), FIRST),), (views(rated(3), taken(MID, content=reviewed())),)),
+    ("no pilot has tested", (views(rated(3), FIRST),), (views(rated(3), assessment(MID, content=reviewed())),)),
     # the plan
     ("After your first assessment, actions", (plan(None),), (plan(()), plan(("TL",), offers=1))),
     (

@@ -12,7 +12,7 @@ from tests import given
 from tests.given import Answers
 from tests.report import made
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.commands import summary
 from nextrung.questionnaire.constants import FormId
 from nextrung.report.audience import PARTS
@@ -23,25 +23,25 @@ from nextrung.scoring.result import Result
 from nextrung.ui.results import state as results_state
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.salary import state as salary_state
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 
-def sitting(answers: Answers, form: FormId = "quick", role: str = "first-line", **more: Any) -> Material:
+def record(answers: Answers, form: FormId = "quick", role: str = "first-line", **more: Any) -> Material:
     """A finished assessment compared with a role."""
     content = more.pop("content", given.questionnaire())
-    done = msgspec.structs.replace(made.finished(answers, form), questionnaire=content)
+    done = msgspec.structs.replace(made.finished(answers, form), content=content)
     return made.material(finished=done, role=content.role(role), **more)
 
 
-def taken(source: Material) -> Taken:
+def assessment(source: Material) -> Assessment:
     """The same as the workspace gives it to pages."""
     done = source.finished
-    kept = Sitting("a", "p", "f", done.form, None, done.started_at, done.completed_at)
-    return Taken(kept, done.questionnaire, done.answers)
+    kept = AssessmentRecord("a", "p", "f", done.form, None, done.started_at, done.completed_at)
+    return Assessment(kept, done.content, done.answers)
 
 
 def result_of(source: Material) -> Result:
-    return taken(source).result(source.role)
+    return assessment(source).result(source.role)
 
 
 def files(source: Material) -> dict[str, str]:
@@ -55,10 +55,10 @@ def files(source: Material) -> dict[str, str]:
 
 
 def show(page: ResultsPage, source: Material) -> ResultsPage:
-    """The page of results with a sitting on it."""
-    content, matches = source.finished.questionnaire, result_of(source).matches
+    """The page of results with a assessment on it."""
+    content, matches = source.finished.content, result_of(source).matches
     page.show_state(
-        results_state.build(taken(source), result_of(source)),
+        results_state.build(assessment(source), result_of(source)),
         salary_state.build(made.salary(), matches, content=content),
     )
     return page

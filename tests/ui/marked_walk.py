@@ -13,7 +13,7 @@ from tests.ui.audit.parts import roots
 from nextrung import app, resources
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
-from nextrung.ui.people.visit import PeopleVisit
+from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -35,9 +35,9 @@ def _look(stop: Stop, theme: Theme, table: Path) -> int:
     name, place, prepare, last = stop
     with opened((name, place, markup.marked(prepare), last), theme, View()) as window:
         last(window)
-        visit = window.findChild(PeopleVisit)
-        if name == "9-people-import" and visit is not None:
-            visit.read_file(str(table))
+        controller = window.findChild(PeopleController)
+        if name == "9-people-import" and controller is not None:
+            controller.read_file(str(table))
         for button in window.findChildren(Button, "segment-read"):
             button.click()
         settle()

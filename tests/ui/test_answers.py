@@ -25,13 +25,13 @@ def page(qtbot: QtBot, workspace: Workspace, theme: Theme) -> AnswersPage:
 
 
 def shown(qtbot: QtBot, workspace: Workspace, theme: Theme) -> AnswersPage:
-    taken = workspace.latest() or workspace.open_assessment()
-    assert taken is not None
+    assessment = workspace.latest() or workspace.open_assessment()
+    assert assessment is not None
     made = AnswersPage(theme)
     qtbot.addWidget(made)
     made.resize(1072, 810)
     made.show()
-    made.show_state(answers_state.build(taken))
+    made.show_state(answers_state.build(assessment))
     return made
 
 

@@ -66,12 +66,12 @@ def press(page: QWidget, name: str) -> None:
 def test_that_a_deleted_assessment_is_put_back_from_the_history_by_keyboard(
     window: MainWindow, workspace: Workspace
 ) -> None:
-    taken = coaching.assess(workspace)
+    assessment = coaching.assess(workspace)
     window.show_page("history")
     page = window.current_page()
     assert isinstance(page, HistoryPage)
     assert not folded(page).isVisible(), "nothing is there while nothing was deleted"
-    workspace.history.remove(taken.sitting.id)
+    workspace.history.remove(assessment.record.id)
     window.show_page("history")
     view = folded(page)
     assert view.toggle.text() == "Recently deleted (1)"
@@ -80,7 +80,7 @@ def test_that_a_deleted_assessment_is_put_back_from_the_history_by_keyboard(
     assert view.card.table.hasFocus()
     assert view.card.table.accessibleName() == "Recently deleted"
     QTest.keyClick(view.card.table, Qt.Key.Key_Return)
-    assert workspace.history.finished() == (taken,)
+    assert workspace.history.finished() == (assessment,)
     assert texts(view.card) == []
     assert not view.card.table.isVisible()
 
@@ -113,7 +113,7 @@ def test_that_a_dropped_step_is_deleted_and_put_back(window: MainWindow, workspa
 
 
 def test_that_a_removed_session_is_put_back(window: MainWindow, workspace: Workspace) -> None:
-    workspace.room.set_coach_mode(on=True)
+    workspace.privacy.set_coach_mode(on=True)
     session = workspace.sessions.plan(coaching.START)
     window.show_page("sessions")
     page = window.current_page()
@@ -161,13 +161,13 @@ def test_that_the_settings_show_all_with_their_size_and_let_them_go_after_a_back
     assert page.deleted.findChildren(QWidget, "bin-empty")[0].isHidden()
     kept, gone = coaching.assess(workspace), coaching.assess(workspace)
     for one in (kept, gone):
-        workspace.history.remove(one.sitting.id)
+        workspace.history.remove(one.record.id)
     window.show_page("settings")
     assert len(texts(page.deleted)) == 2
     assert "2 deleted things, about" in page.deleted._about.text()
     with qtbot.waitSignal(window.commands.safety.backed_up):
         page.deleted.remove.click()
-    assert [one.thing for one in workspace.bin.deleted()] == [kept.sitting.id]
+    assert [one.thing for one in workspace.bin.deleted()] == [kept.record.id]
     assert workspace.safety.backups()[0].reason == "deletion"
     page.deleted.back.click()
     assert workspace.history.finished() == (kept,)
@@ -190,7 +190,7 @@ def test_that_a_deleted_person_goes_for_good_by_being_erased(window: MainWindow,
 def test_that_what_is_over_is_said_one_day_and_gone_the_next(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, clock: coaching.Clock
 ) -> None:
-    workspace.history.remove(coaching.assess(workspace).sitting.id)
+    workspace.history.remove(coaching.assess(workspace).record.id)
     clock.pass_days(31)
     safety = window.commands.safety
     said: list[str] = []

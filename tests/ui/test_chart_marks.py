@@ -15,7 +15,7 @@ from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
 from nextrung.ui.charts.radar_chart import RadarChart
 from nextrung.ui.charts.views_chart import ViewsChart, ViewsRow
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.level_scale import LevelScale, Standing
+from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
 
 LEVEL = 3.0
 
@@ -46,7 +46,7 @@ def views(theme: Theme, target: float) -> QWidget:
 
 def mark(theme: Theme, target: float) -> QWidget:
     made = LevelScale(theme, 44)
-    made.show_standing(Standing(LEVEL, 2.5, 3.5, target), "Level 3.0")
+    made.show_standing(ScaleMarks(LEVEL, 2.5, 3.5, target), "Level 3.0")
     return made
 
 

@@ -62,7 +62,7 @@ def test_that_a_chart_is_saved_as_a_picture(chart: GapChart, theme: Theme, tmp_p
 def test_that_a_picture_that_cannot_be_written_says_so_and_leaves_nothing(
     chart: GapChart, theme: Theme, tmp_path: Path
 ) -> None:
-    with pytest.raises(pictures.PictureError, match="cannot be written"):
+    with pytest.raises(pictures.ChartPictureError, match="cannot be written"):
         pictures.save(chart, theme.color("surface"), tmp_path / "missing" / "gaps.png")
     assert list(tmp_path.iterdir()) == []
 

@@ -102,5 +102,5 @@ def test_that_somebody_alone_has_no_such_window(window: MainWindow, workspace: W
         workspace.switch_person(person.id)
         workspace.remove_person()
     window.show_page("results")
-    window.room.open_client()
+    window.shortcuts.open_client()
     assert [one for one in window.findChildren(ClientWindow) if one.isVisible()] == []

@@ -12,7 +12,7 @@ from tests.ui import coach
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.people.page import PeoplePage
-from nextrung.ui.people.visit import PeopleVisit
+from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.rating.page import RatingPage
 from nextrung.ui.rating.views_page import ViewsPage
 from nextrung.ui.sessions.client_page import ClientPage
@@ -58,9 +58,9 @@ def bring_in_ten(qtbot: QtBot, window: MainWindow, workspace: Workspace, file: P
     file.write_text("name,tags\n" + "\n".join(f"{name},own client" for name in NAMES[1:]), encoding="utf-8")
     coach.press_button("import-people")
     assert isinstance(window.current_page(), TablePage)
-    visit = window.findChild(PeopleVisit)
-    assert visit is not None
-    visit.read_file(str(file))  # the file dialog is the system's own
+    controller = window.findChild(PeopleController)
+    assert controller is not None
+    controller.read_file(str(file))  # the file dialog is the system's own
     qtbot.waitUntil(lambda: "9 people can be added" in coach.words_of(window.current_page()))
     coach.key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: isinstance(window.current_page(), PeoplePage))

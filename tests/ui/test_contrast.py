@@ -101,7 +101,7 @@ def test_that_the_parts_of_a_bar_are_told_apart_from_the_ground_and_from_each_ot
 ) -> None:
     table = BarTable(theme, "Spread", ["Question", "Answers", "Asked"], bar_at=1)
     qtbot.addWidget(table)
-    theme.dress(table)
+    theme.apply_style(table)
     table.resize(500, 120)
     ends = (Segment(0.5, "surface", "text"), Segment(0.5, "surface", "text", hatched=True))
     table.set_rows([BarRow(("A question", "4"), ends, "two; two")])

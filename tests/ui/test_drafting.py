@@ -32,7 +32,7 @@ def kept(workspace: Workspace) -> list[str]:
 
 @pytest.fixture
 def coached(window: MainWindow) -> MainWindow:
-    window.workspace.room.set_coach_mode(on=True)
+    window.workspace.privacy.set_coach_mode(on=True)
     window.workspace.people.add(PersonFields("Ben"))
     window.show_page("people")
     return window

@@ -18,7 +18,7 @@ from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.pseudo import pseudo
 from nextrung.ui.shell import help as help_sheets
 from nextrung.ui.shell import remembered
-from nextrung.ui.shell.sheet import Sheet
+from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.theme.theme import Theme
@@ -27,15 +27,15 @@ from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import BREAK, Text
+from nextrung.ui.widgets.text import BREAK, TextLabel
 from nextrung.workspace import Workspace
 
 
-def sheet(window: MainWindow) -> Sheet:
-    return next(one for one in window.findChildren(Sheet) if one.isVisible())
+def sheet(window: MainWindow) -> SheetDialog:
+    return next(one for one in window.findChildren(SheetDialog) if one.isVisible())
 
 
-def cells(shown: Sheet) -> set[str]:
+def cells(shown: SheetDialog) -> set[str]:
     found: set[str] = set()
     for table in shown.findChildren(TextTable):
         model = table.model()
@@ -169,10 +169,10 @@ def test_that_a_screen_reader_names_a_list_without_a_label(qtbot: QtBot, theme: 
 
 def test_that_a_long_path_may_break_and_is_read_as_given(qtbot: QtBot, tmp_path: Path) -> None:
     path = str(tmp_path / "a-very-long-name-of-a-file-that-has-no-spaces.nextrung")
-    text = Text(path)
+    text = TextLabel(path)
     qtbot.addWidget(text)
     assert text.text() == path
-    assert BREAK in super(Text, text).text()
+    assert BREAK in super(TextLabel, text).text()
 
 
 def test_that_the_make_believe_language_keeps_places_and_is_longer() -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from nextrung import app, resources
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.shell.explanations import explanation
-from nextrung.ui.shell.sheet import Sheet
+from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
 
@@ -24,7 +24,7 @@ WITH_NUMBERS = ("overview", "assess", "results", "salary", "role", "plan", "hist
 @pytest.fixture
 def full(window: MainWindow, workspace: Workspace) -> MainWindow:
     app.add_sample(workspace)
-    workspace.room.set_coach_mode(on=True)
+    workspace.privacy.set_coach_mode(on=True)
     return window
 
 
@@ -52,7 +52,7 @@ def test_that_a_page_with_numbers_offers_to_explain_them(qtbot: QtBot, full: Mai
     full.show_page(place)
     qtbot.waitUntil(lambda: bool(offers(full)))
     assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in offers(full))
-    rest(full)
+    wait_until_idle(full)
 
 
 @pytest.mark.parametrize("place", [one for one in WITH_NUMBERS if one != "results"])
@@ -61,13 +61,13 @@ def test_that_the_explanation_opens_as_a_sheet(qtbot: QtBot, full: MainWindow, p
     qtbot.waitUntil(lambda: bool(offers(full)))
     (offer,) = offers(full)
     offer.click()
-    sheet = full.findChild(Sheet)
-    assert isinstance(sheet, Sheet)
+    sheet = full.findChild(SheetDialog)
+    assert isinstance(sheet, SheetDialog)
     text = sheet.findChild(QTextBrowser)
     assert isinstance(text, QTextBrowser)
     assert re.search(r"[.]\s", text.toPlainText())
     sheet.accept()
-    rest(full)
+    wait_until_idle(full)
 
 
 def test_that_every_text_is_offered_by_a_page() -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import beside
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 LONG = "A backup is made at a start when something has changed, then opened again, checked and counted. " * 2
 
@@ -24,9 +24,9 @@ def test_that_controls_go_below_words_before_those_become_a_narrow_column(
     theme.choose("light", scale)
     holder = QWidget()
     qtbot.addWidget(holder)
-    text, button = Text(words), Button(theme, "Back up now")
+    text, button = TextLabel(words), Button(theme, "Back up now")
     holder.setLayout(beside(theme, (text,), button))
-    theme.dress(holder)
+    theme.apply_style(holder)
     holder.resize(width, 600)
     holder.show()
     qtbot.waitExposed(holder)

@@ -71,7 +71,7 @@ def test_that_nothing_is_taken_apart_while_widgets_are_told_of_a_theme(qtbot: Qt
 
     told = Told("told")
     qtbot.addWidget(told)
-    theme.dress(told)
+    theme.apply_style(told)
     told.show()
     told_with.clear()
     Ring(ends)

@@ -107,7 +107,7 @@ def test_that_every_cell_is_reached_by_keys_and_said_in_words(qtbot: QtBot, grou
 def test_that_no_chance_stands_as_such_and_never_as_a_low_level(qtbot: QtBot, group: Group, theme: Theme) -> None:
     answers = given.answered("full", rating=4, frequency=0.75)
     started = [one for one in answers if one.startswith("TL-")]
-    group.sitting(group.person("Jana"), given.no_chance(answers, [one for one in started if one[3] in "BF"]))
+    group.record(group.person("Jana"), given.no_chance(answers, [one for one in started if one[3] in "BF"]))
     _, page = opened(qtbot, group, theme)
     heat = page.heat.table.map
     state = heat.state
@@ -119,7 +119,7 @@ def test_that_no_chance_stands_as_such_and_never_as_a_low_level(qtbot: QtBot, gr
 
 def test_that_one_key_hides_names_everywhere_on_the_page(qtbot: QtBot, group: Group, theme: Theme) -> None:
     for name in ("Jana", "Tomasz", "Aisha"):
-        group.sitting(group.person(name), given.answered("full"))
+        group.record(group.person(name), given.answered("full"))
     group.person("Luca")
     _, page = opened(qtbot, group, theme)
     page.setFocus()
@@ -127,14 +127,14 @@ def test_that_one_key_hides_names_everywhere_on_the_page(qtbot: QtBot, group: Gr
     assert sorted(names(page)) == ["Person 01", "Person 02", "Person 03"]
     shown = [row.texts[0] for row in page.waiting.table.bars.rows]
     assert shown == ["Person 04", "Person 05"]
-    assert group.workspace.room.names_hidden
+    assert group.workspace.privacy.names_hidden
     QTest.keyClick(page, Qt.Key.Key_H)
     assert sorted(names(page)) == ["Aisha", "Jana", "Tomasz"]
 
 
 def test_that_names_shown_again_stand_beside_the_first_column(qtbot: QtBot, group: Group, theme: Theme) -> None:
     for name in ("Maximiliane Featherstonehaugh", "Tomasz", "Aisha"):
-        group.sitting(group.person(name), given.answered("full"))
+        group.record(group.person(name), given.answered("full"))
     _, page = opened(qtbot, group, theme)
     page.setFocus()
     table = page.heat.table
@@ -177,8 +177,8 @@ def test_that_tag_and_role_choose_what_is_shown(qtbot: QtBot, group: Group, them
 
 def test_that_the_days_of_the_comparison_can_be_chosen(qtbot: QtBot, group: Group, theme: Theme) -> None:
     one = group.person("Jana")
-    group.sitting(one, given.answered("full", rating=2, frequency=0.25), at="2026-01-10T10:00:00Z")
-    group.sitting(one, given.answered("full", rating=4, frequency=0.75), at="2026-09-10T10:00:00Z")
+    group.record(one, given.answered("full", rating=2, frequency=0.25), at="2026-01-10T10:00:00Z")
+    group.record(one, given.answered("full", rating=4, frequency=0.75), at="2026-09-10T10:00:00Z")
     _, page = opened(qtbot, group, theme)
     overall = page.change.table.bars.rows[0]
     assert overall.texts == ("Overall", "+2.0", "clear")
@@ -255,7 +255,7 @@ def test_that_the_spreadsheet_holds_what_the_page_shows(
     qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path
 ) -> None:
     for name in ("=HYPERLINK(1)", "Tomasz", "Aisha"):
-        group.sitting(group.person(name), given.answered("full", rating=2, frequency=0.25))
+        group.record(group.person(name), given.answered("full", rating=2, frequency=0.25))
     _, page = opened(qtbot, group, theme)
     target = tmp_path / "group.xlsx"
     page.to_sheet.trigger()
@@ -274,7 +274,7 @@ def test_that_the_spreadsheet_holds_what_the_page_shows(
 
 def test_that_hidden_names_are_in_no_file(qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path) -> None:
     for name in ("Jana", "Tomasz", "Aisha"):
-        group.sitting(group.person(name), given.answered("full"))
+        group.record(group.person(name), given.answered("full"))
     group.person("Luca")
     _, page = opened(qtbot, group, theme)
     QTest.keyClick(page, Qt.Key.Key_H)
@@ -364,10 +364,10 @@ from PySide6.QtTest import QTest
 from nextrung import app
 from nextrung.ui.group import ahead
 workspace = app.open_workspace(Path(sys.argv[1]))
-workspace.room.set_coach_mode(on=sys.argv[2] == "True")
+workspace.privacy.set_coach_mode(on=sys.argv[2] == "True")
 application = app.make_application()
 ahead.PATIENCE = 10
-ahead.LoadAhead(workspace, application)
+ahead.Preloader(workspace, application)
 assert "pandas" not in sys.modules
 QTest.qWait(100)
 QThreadPool.globalInstance().waitForDone()

@@ -53,7 +53,7 @@ def test_that_letters_without_a_font_are_asked_about_before_saving(
     qtbot: QtBot, group: Group, theme: Theme, tmp_path: Path, *, goes_on: bool
 ) -> None:
     alike(group, [2, 3, 4])
-    group.sitting(group.person(f"Kim {made.rare_letter()}"), given.answered("full"))
+    group.record(group.person(f"Kim {made.rare_letter()}"), given.answered("full"))
     window, page = opened(qtbot, group, theme)
     target = tmp_path / "group.pdf"
     page.to_report.trigger()

@@ -19,7 +19,7 @@ LONGEST = 100
 @pytest.fixture
 def field(qtbot: QtBot, theme: Theme) -> GrowingField:
     page = QWidget()
-    theme.dress(page)
+    theme.apply_style(page)
     made = GrowingField("example", "Example", "Here", longest=LONGEST)
     column = QVBoxLayout(page)
     column.addWidget(made)

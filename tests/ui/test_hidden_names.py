@@ -24,7 +24,7 @@ from tests.ui import coach
 
 from nextrung.people.person import Person, PersonFields
 from nextrung.tour import coach as tour_coach
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.masking import masking
 from nextrung.ui.results.page import ResultsPage
@@ -113,10 +113,10 @@ def said_anywhere(window: MainWindow) -> str:
         if isinstance(part, QAbstractItemView) and part.isVisible() and part.model() is not None:
             texts += told_by(part.model())
     texts += [action.text() for action in window.findChildren(QAction)]
-    menu = window._navigation.turn.menu_of_people()
+    menu = window._navigation.current_person.menu_of_people()
     texts += [action.text() for action in menu.actions()]
     delete(menu)
-    for source in window.room._sources:
+    for source in window.shortcuts._sources:
         texts += [f"{entry.name} {entry.kind} {entry.words}" for entry in source()]
     return "\n".join(texts)
 
@@ -133,7 +133,7 @@ def walk(qtbot: QtBot, window: MainWindow) -> Iterator[tuple[str, str]]:
     places = ("overview", "assess", "results", "salary", "role", "plan", "history", "people", "group", "settings")
     for place in (*places, "sessions"):
         window.show_page(place)
-        rest(window)
+        wait_until_idle(window)
         yield place, said_anywhere(window)
     for behind in ("end-session", "back-to-session", "back-to-client", "both-views", "back-to-client"):
         tour_coach.press(window, behind)
@@ -187,7 +187,7 @@ def test_that_hidden_names_sort_by_their_numbers(qtbot: QtBot, workspace: Worksp
 def test_that_while_names_are_hidden_nobody_is_renamed_or_imported(window: MainWindow, workspace: Workspace) -> None:
     window.show_page("people")
     page = coach.people_page(window)
-    rest(window)
+    wait_until_idle(window)
     page.table.edit_requested.emit(workspace.people.everyone()[0].id)
     assert "Names are hidden. Show them (H) to change who somebody is." in coach.words_of(page)
     page.import_requested.emit()
@@ -236,7 +236,7 @@ def test_that_examples_within_answers_hide_names(telling: MainWindow, workspace:
     assert isinstance(answers, AnswersPage)
     telling.show_thing("results", "TL")
     for seen in ("Helped Umber", "Helped Person 02"):
-        rest(telling)
+        wait_until_idle(telling)
         assert seen in said_anywhere(telling)
         assert {row.note for row in answers.list.answers._all} <= {seen, ""}
         telling.toggle_names()

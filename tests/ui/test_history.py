@@ -25,7 +25,7 @@ from nextrung.ui.history.page import HistoryPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def history(window: MainWindow) -> HistoryPage:
 
 
 def texts(page: HistoryPage | ComparePage | ResultsPage) -> str:
-    return " ".join(one.text() for one in page.findChildren(Text) if one.isVisible())
+    return " ".join(one.text() for one in page.findChildren(TextLabel) if one.isVisible())
 
 
 def shown_rows(page: HistoryPage) -> list[str]:
@@ -249,7 +249,7 @@ def test_that_a_deleted_assessment_comes_back_with_undo(window: MainWindow, work
     page.undo.click()
     assert workspace.history.finished() == before
     assert not page.undo.isVisible()
-    assert page.listing.table.picked() == [before[3].sitting.id]
+    assert page.listing.table.picked() == [before[3].record.id]
 
 
 def test_that_the_last_one_deleted_can_be_put_back_with_the_keyboard(
@@ -331,11 +331,11 @@ def test_that_two_hundred_are_all_listed_and_drawn(window: MainWindow, workspace
 def test_that_a_finished_assessment_appears_at_the_next_visit(window: MainWindow, workspace: Workspace) -> None:
     tour_history.one(workspace)
     assert len(shown_rows(history(window))) == 1
-    taken = workspace.start("quick")
+    assessment = workspace.start("quick")
     for answer in given.answered("quick").values():
-        taken = workspace.answer(taken, replace(answer, seconds=20))
+        assessment = workspace.answer(assessment, replace(answer, seconds=20))
     assert len(shown_rows(history(window))) == 1
-    workspace.finish(taken)
+    workspace.finish(assessment)
     assert len(shown_rows(history(window))) == 2
 
 

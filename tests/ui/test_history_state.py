@@ -6,14 +6,14 @@ import pytest
 from msgspec.structs import replace
 from tests import given
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.result import score
 from nextrung.ui import match_words
 from nextrung.ui.history import compare_state, words
 from nextrung.ui.history.state import HistoryState, build, measure
-from nextrung.workspace import Taken, fitting_role
+from nextrung.workspace import Assessment, fitting_role
 
 CAREFUL = {"rating": 3.0, "frequency": 0.5, "seconds": 1.0}
 """Alike and fast: to be treated with care."""
@@ -28,7 +28,7 @@ def sample(
     careful: bool = False,
     content: Questionnaire | None = None,
     deepens: str | None = None,
-) -> Taken:
+) -> Assessment:
     content = content or given.questionnaire()
     answers = given.answered(form, **CAREFUL) if careful else given.sample_answers()  # type: ignore[arg-type]
     asked = {item.id for item in content.form_items(form)}
@@ -38,12 +38,12 @@ def sample(
             if "-B" in key and one.value is not None:
                 kept[key] = replace(one, value=min(5.0, one.value + raised))
     moment = f"{at}T10:00:00Z" if "T" not in at else at
-    return Taken(Sitting(name, "p", content.version, form, None, moment, moment, deepens), content, kept)
+    return Assessment(AssessmentRecord(name, "p", content.version, form, None, moment, moment, deepens), content, kept)
 
 
-def state(*taken: Taken, chosen: str = "overall", careful: bool = False, both: bool = False) -> HistoryState:
+def state(*assessment: Assessment, chosen: str = "overall", careful: bool = False, both: bool = False) -> HistoryState:
     content = given.questionnaire()
-    measured = [measure(one) for one in taken]
+    measured = [measure(one) for one in assessment]
     return build(measured, content, content.role("senior"), chosen, careful_shown=careful, both_forms=both)
 
 
@@ -61,19 +61,19 @@ def test_that_no_assessment_has_an_empty_history_with_all_areas() -> None:
 
 
 def test_that_the_list_shows_what_each_result_shows() -> None:
-    taken = sample("a", "2026-01-01")
-    result = score("full", taken.answers, taken.questionnaire, taken.questionnaire.role("senior"))
-    (entry,) = state(taken).entries
+    assessment = sample("a", "2026-01-01")
+    result = score("full", assessment.answers, assessment.content, assessment.content.role("senior"))
+    (entry,) = state(assessment).entries
     assert entry.match == result.match.value
     assert entry.level == pytest.approx(1 + (result.overall.score or 0) / 25)
     assert (entry.grade, entry.flags) == (result.quality.grade, result.quality.flags)
-    assert (entry.form, entry.version) == ("full", taken.questionnaire.version)
+    assert (entry.form, entry.version) == ("full", assessment.content.version)
 
 
 def test_that_the_points_are_the_levels_of_the_results() -> None:
-    taken = sample("a", "2026-01-01")
-    found = state(taken, chosen="TL")
-    expected = score("full", taken.answers, taken.questionnaire, taken.questionnaire.roles[0]).competencies["TL"]
+    assessment = sample("a", "2026-01-01")
+    found = state(assessment, chosen="TL")
+    expected = score("full", assessment.answers, assessment.content, assessment.content.roles[0]).competencies["TL"]
     assert [(one.level, (one.low, one.high)) for one in found.points] == [(expected.level, expected.level_range)]
     assert found.chosen.target == given.questionnaire().role("senior").targets["TL"].level
     assert found.basis == "all"
@@ -100,13 +100,13 @@ def test_that_less_than_eight_weeks_is_said(day: str, close: bool) -> None:
 
 
 def test_that_two_on_one_day_are_told_apart() -> None:
-    taken = [sample("a", "2026-01-01T10:00:00Z"), sample("b", "2026-01-01T12:00:00Z"), sample("c", "2026-03-01")]
-    assert [entry.same_day for entry in state(*taken).entries] == [False, True, True]
+    assessment = [sample("a", "2026-01-01T10:00:00Z"), sample("b", "2026-01-01T12:00:00Z"), sample("c", "2026-03-01")]
+    assert [entry.same_day for entry in state(*assessment).entries] == [False, True, True]
 
 
 def test_that_a_result_to_treat_with_care_stays_out_until_it_is_asked_for() -> None:
-    taken = [sample("a", "2026-01-01"), sample("b", "2026-04-01", careful=True), sample("c", "2026-07-01")]
-    left_out, shown = state(*taken), state(*taken, careful=True)
+    assessment = [sample("a", "2026-01-01"), sample("b", "2026-04-01", careful=True), sample("c", "2026-07-01")]
+    left_out, shown = state(*assessment), state(*assessment, careful=True)
     assert [point.entry.id for point in left_out.points] == ["a", "c"]
     assert left_out.careful == shown.careful == 1
     assert [point.entry.id for point in shown.points] == ["a", "b", "c"]
@@ -114,8 +114,8 @@ def test_that_a_result_to_treat_with_care_stays_out_until_it_is_asked_for() -> N
 
 
 def test_that_the_trend_never_rests_on_a_result_to_treat_with_care() -> None:
-    taken = [sample("a", "2026-01-01"), sample("b", "2026-04-01"), sample("c", "2026-07-01", careful=True)]
-    found = state(*taken, careful=True)
+    assessment = [sample("a", "2026-01-01"), sample("b", "2026-04-01"), sample("c", "2026-07-01", careful=True)]
+    found = state(*assessment, careful=True)
     assert found.trend is not None
     assert found.trend.shift.points == 0
 
@@ -127,8 +127,8 @@ def test_that_only_results_to_treat_with_care_leave_the_chart_empty() -> None:
 
 
 def test_that_the_form_of_the_newest_is_drawn_and_the_other_on_request_through_the_quick_items() -> None:
-    taken = [sample("a", "2026-01-01", "quick"), sample("b", "2026-04-01")]
-    alone, both = state(*taken), state(*taken, both=True)
+    assessment = [sample("a", "2026-01-01", "quick"), sample("b", "2026-04-01")]
+    alone, both = state(*assessment), state(*assessment, both=True)
     assert [point.entry.id for point in alone.points] == ["b"]
     assert (alone.other_form, alone.basis) == (1, "all")
     assert alone.points[0].level == alone.entries[0].level
@@ -191,18 +191,18 @@ def test_that_a_role_with_other_competencies_gives_no_match() -> None:
         for role in content.roles
     )
     fewer = replace(fewer, roles=roles)
-    taken = sample("a", "2026-01-01", content=fewer)
-    assert state(taken).entries[0].match is None
+    assessment = sample("a", "2026-01-01", content=fewer)
+    assert state(assessment).entries[0].match is None
     chosen = content.role("senior")
     own = fitting_role(fewer, chosen)
     assert (own.id, own in roles) == ("senior", True)
-    assert taken.result(own).match.value is not None
+    assert assessment.result(own).match.value is not None
     assert fitting_role(content, chosen) is chosen
 
 
-def compared(first: Taken, second: Taken, *more: Taken) -> compare_state.CompareState:
-    taken = sorted((first, second, *more), key=lambda one: one.sitting.completed_at or "")
-    return compare_state.build(state(*taken), taken, first.sitting.id, second.sitting.id)
+def compared(first: Assessment, second: Assessment, *more: Assessment) -> compare_state.CompareState:
+    assessment = sorted((first, second, *more), key=lambda one: one.record.completed_at or "")
+    return compare_state.build(state(*assessment), assessment, first.record.id, second.record.id)
 
 
 def test_that_the_earlier_one_stands_first_whatever_was_picked_first() -> None:
@@ -232,7 +232,7 @@ def test_that_what_cannot_be_compared_is_said() -> None:
 def test_that_each_assessment_says_what_holds_its_band_down_and_what_has_no_level() -> None:
     whole, part = sample("a", "2026-01-05"), sample("b", "2026-03-05")
     kept = {key: one for key, one in part.answers.items() if not key.startswith("TL-")}
-    newest, first = state(whole, Taken(part.sitting, part.questionnaire, kept)).entries
+    newest, first = state(whole, Assessment(part.record, part.content, kept)).entries
     assert newest.notes is not None
     assert first.notes is not None
     assert (newest.notes.unscored, first.notes.unscored) == (("TL",), ())

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from nextrung import resources
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import MOST_ROWS, DropDown
-from nextrung.ui.widgets.inputs import DayBox, DecimalBox, MomentBox, NumberBox, ValueSlider, with_whole_years
+from nextrung.ui.widgets.inputs import DateBox, DateTimeBox, DecimalBox, NumberBox, ValueSlider, with_whole_years
 
 BARE = re.compile(r"\bQ(ComboBox|FontComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)\(")
 IN_ONE_PLACE = "inputs.py"
@@ -32,7 +32,7 @@ def test_that_no_page_makes_a_list_a_number_a_day_or_a_slider_of_its_own() -> No
     assert bare == []
 
 
-@pytest.mark.parametrize("kind", [DropDown, NumberBox, DecimalBox, ValueSlider, DayBox, MomentBox])
+@pytest.mark.parametrize("kind", [DropDown, NumberBox, DecimalBox, ValueSlider, DateBox, DateTimeBox])
 def test_that_the_wheel_changes_nothing(qtbot: QtBot, kind: type[QWidget]) -> None:
     box = kind()
     qtbot.addWidget(box)
@@ -65,7 +65,7 @@ def turn_wheel(widget: QWidget) -> None:
 def value_of(box: QWidget) -> object:
     if isinstance(box, DropDown):
         return box.currentIndex()
-    if isinstance(box, DayBox | MomentBox):
+    if isinstance(box, DateBox | DateTimeBox):
         return box.dateTime()
     assert isinstance(box, NumberBox | DecimalBox | ValueSlider)
     return box.value()
@@ -76,7 +76,7 @@ def value_of(box: QWidget) -> object:
 def test_that_a_list_shows_its_entries_whole_below_its_box(qtbot: QtBot, theme: Theme, count: int) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    theme.dress(page)
+    theme.apply_style(page)
     box = DropDown()
     box.addItems([f"Entry number {number}" for number in range(1, count + 1)])
     layout = QVBoxLayout(page)
@@ -102,7 +102,7 @@ def test_that_a_list_shows_its_entries_whole_below_its_box(qtbot: QtBot, theme: 
 def test_that_a_list_without_room_for_all_shows_whole_rows(qtbot: QtBot, theme: Theme, below: int) -> None:
     box = DropDown()
     qtbot.addWidget(box)
-    theme.dress(box)
+    theme.apply_style(box)
     box.addItems([f"Entry number {number}" for number in range(1, 41)])
     box.setMaxVisibleItems(40)  # so that this screen has no room for all
     screen = box.screen().availableGeometry()
@@ -122,7 +122,7 @@ def test_that_a_list_without_room_for_all_shows_whole_rows(qtbot: QtBot, theme: 
 def test_that_a_list_marks_the_chosen_entry(qtbot: QtBot, theme: Theme) -> None:
     box = DropDown()
     qtbot.addWidget(box)
-    theme.dress(box)
+    theme.apply_style(box)
     box.addItems(["same", "same", "same"])
     box.setCurrentIndex(1)
     box.show()
@@ -137,7 +137,7 @@ def test_that_a_list_marks_the_chosen_entry(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_that_years_have_four_digits(qtbot: QtBot) -> None:
-    day, moment = DayBox(), MomentBox()
+    day, moment = DateBox(), DateTimeBox()
     for box in (day, moment):
         qtbot.addWidget(box)
         box.setDate(QDate(2031, 2, 3))

@@ -1,4 +1,4 @@
-"""Ctrl+K and the head of the navigation: whose turn it is, changed from any page."""
+"""Ctrl+K and the head of the navigation: the current person, changed from any page."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.salary.page import SalaryPage
-from nextrung.ui.shell.entry import Entry
+from nextrung.ui.shell.entry import JumpEntry
 from nextrung.ui.shell.jump import JumpDialog, matching
-from nextrung.ui.shell.turn import Turn
+from nextrung.ui.shell.turn import CurrentPersonButton
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -33,10 +33,10 @@ def nothing() -> None:
 
 
 ENTRIES = [
-    Entry("Salary", "page", nothing),
-    Entry("Sam Albright", "person", nothing, "bank"),
-    Entry("Alma Sato", "person", nothing, "start-up"),
-    Entry("Results", "page", nothing),
+    JumpEntry("Salary", "page", nothing),
+    JumpEntry("Sam Albright", "person", nothing, "bank"),
+    JumpEntry("Alma Sato", "person", nothing, "start-up"),
+    JumpEntry("Results", "page", nothing),
 ]
 
 
@@ -172,7 +172,7 @@ def test_that_areas_are_found_once_there_is_a_result(qtbot: QtBot, workspace: Wo
 
 def test_that_others_can_add_what_is_found(three: MainWindow) -> None:
     gone_to: list[str] = []
-    three.room.add_source(lambda: [Entry("The third way", "idea", partial(gone_to.append, "there"))])
+    three.shortcuts.add_source(lambda: [JumpEntry("The third way", "idea", partial(gone_to.append, "there"))])
     jump(three, "third")
     coach.key(Qt.Key.Key_Return)
     assert gone_to == ["there"]
@@ -191,7 +191,7 @@ def add(name: str, workspace: Workspace) -> None:
 
 def test_that_the_menu_at_the_head_changes_whose_turn_it_is(three: MainWindow, workspace: Workspace) -> None:
     three.show_page("results")
-    head = three.findChild(Turn)
+    head = three.findChild(CurrentPersonButton)
     assert head is not None
     menu = head.menu_of_people()
     people = [action for action in menu.actions() if action.data()]
@@ -206,7 +206,7 @@ def test_that_the_menu_at_the_head_changes_whose_turn_it_is(three: MainWindow, w
 
 def test_that_the_head_opens_no_menu_for_somebody_alone(qtbot: QtBot, workspace: Workspace, theme: Theme) -> None:
     window = coach.opened(qtbot, workspace, theme, partial(add, "Alex"))
-    head = window.findChild(Turn)
+    head = window.findChild(CurrentPersonButton)
     assert head is not None
     assert head.focusPolicy() is Qt.FocusPolicy.NoFocus
     head.click()

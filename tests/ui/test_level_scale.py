@@ -12,12 +12,12 @@ from tests.ui.pixels import colors
 from nextrung.ui.competency.state import rung
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fold import Fold
-from nextrung.ui.widgets.level_scale import LevelScale, Standing
+from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
 
 NAMES = ("Starting", "With support", "Independent", "Leading", "Shaping")
 
 
-def scale(qtbot: QtBot, theme: Theme, standing: Standing, width: int = 700) -> LevelScale:
+def scale(qtbot: QtBot, theme: Theme, standing: ScaleMarks, width: int = 700) -> LevelScale:
     made = LevelScale(theme, 74)
     qtbot.addWidget(made)
     made.resize(width, 74)
@@ -32,20 +32,20 @@ def drawn(widget: QWidget, color: QColor) -> int:
 
 
 def test_that_names_stand_under_the_levels_only_where_all_of_them_fit(qtbot: QtBot, theme: Theme) -> None:
-    standing = Standing(2.6, 2.1, 3.1, 3.0)
+    standing = ScaleMarks(2.6, 2.1, 3.1, 3.0)
     assert scale(qtbot, theme, standing).ticks()[1] == "2 With support"
     assert scale(qtbot, theme, standing, 300).ticks() == ("1", "2", "3", "4", "5")
 
 
 @pytest.mark.parametrize("level", [3.0, 3.05])
 def test_that_level_and_target_are_both_seen_where_they_meet(qtbot: QtBot, theme: Theme, level: float) -> None:
-    both = scale(qtbot, theme, Standing(level, 2.9, 3.1, 3.0))
+    both = scale(qtbot, theme, ScaleMarks(level, 2.9, 3.1, 3.0))
     assert drawn(both, theme.color("good")) > 40
     assert drawn(both, theme.color("text")) > 8
 
 
 def test_that_a_missing_level_leaves_the_target_alone(qtbot: QtBot, theme: Theme) -> None:
-    alone = scale(qtbot, theme, Standing(None, None, None, 3.5))
+    alone = scale(qtbot, theme, ScaleMarks(None, None, None, 3.5))
     assert drawn(alone, theme.color("text")) > 8
     assert drawn(alone, theme.color("accent")) == drawn(alone, theme.color("good")) == 0
 

@@ -25,11 +25,11 @@ from nextrung.tour import coach as tour_coach
 from nextrung.ui.background import Background
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.passphrase_dialog import PassphraseDialog
-from nextrung.ui.shell.locked import Cover, LockDialog
+from nextrung.ui.shell.locked import LockCover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets import hold
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -40,15 +40,15 @@ WORDS = "three grey geese"
 def locked(qtbot: QtBot, workspace: Workspace, theme: Theme) -> MainWindow:
     """A window that has just been locked by its key, at the people page."""
     window = coach.opened(qtbot, workspace, theme, tour_coach.people(2, assessments=1))
-    workspace.room.set_passphrase(WORDS)
+    workspace.privacy.set_passphrase(WORDS)
     window.show_page("people")
     coach.key(Qt.Key.Key_L, CONTROL)
-    assert window.room.lock.is_locked
+    assert window.shortcuts.lock.is_locked
     return window
 
 
-def covers(window: MainWindow) -> list[Cover]:
-    return [cover for cover in window.findChildren(Cover) if cover.isVisible()]
+def covers(window: MainWindow) -> list[LockCover]:
+    return [cover for cover in window.findChildren(LockCover) if cover.isVisible()]
 
 
 def unlock(qtbot: QtBot, window: MainWindow, words: str) -> None:
@@ -56,7 +56,7 @@ def unlock(qtbot: QtBot, window: MainWindow, words: str) -> None:
     dialog = window.findChildren(LockDialog)[-1]
     dialog.field.setText(words)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not any(one.is_busy for one in window.room.lock.findChildren(Background)))
+    qtbot.waitUntil(lambda: not any(one.is_busy for one in window.shortcuts.lock.findChildren(Background)))
 
 
 def test_that_the_whole_window_is_covered(locked: MainWindow) -> None:
@@ -81,21 +81,21 @@ def test_that_no_key_and_no_menu_gets_around_it(locked: MainWindow) -> None:
         QTest.keyClick(dialog.field, key, modifier)
     dialog.close()
     assert dialog.isVisible()
-    assert locked.room.lock.is_locked
+    assert locked.shortcuts.lock.is_locked
     assert isinstance(locked.current_page(), PeoplePage)
     assert covers(locked)
 
 
 def test_that_another_passphrase_opens_nothing_and_says_so(qtbot: QtBot, locked: MainWindow) -> None:
     unlock(qtbot, locked, "three grey goose")
-    assert locked.room.lock.is_locked
+    assert locked.shortcuts.lock.is_locked
     assert covers(locked)
     assert "This is not the passphrase." in coach.words_of(locked.findChildren(LockDialog)[-1])
 
 
 def test_that_the_passphrase_brings_everything_back_as_it_was(qtbot: QtBot, locked: MainWindow) -> None:
     unlock(qtbot, locked, WORDS)
-    assert not locked.room.lock.is_locked
+    assert not locked.shortcuts.lock.is_locked
     assert covers(locked) == []
     assert isinstance(locked.current_page(), PeoplePage)
     coach.key(Qt.Key.Key_1, CONTROL)
@@ -110,12 +110,12 @@ def test_that_the_clients_window_and_an_open_form_are_covered_too(
     qtbot: QtBot, workspace: Workspace, theme: Theme
 ) -> None:
     window = coach.opened(qtbot, workspace, theme, tour_coach.people(2, assessments=1))
-    workspace.room.set_passphrase(WORDS)
+    workspace.privacy.set_passphrase(WORDS)
     window.show_page("people")
-    window.room.open_client()
+    window.shortcuts.open_client()
     click(window, "add-person")
     coach.write("Half a na")
-    window.room.lock.lock()
+    window.shortcuts.lock.lock()
     assert len(covers(window)) == 3
     unlock(qtbot, window, WORDS)
     assert covers(window) == []
@@ -126,7 +126,7 @@ def test_that_the_clients_window_and_an_open_form_are_covered_too(
 
 def test_that_idle_time_locks_and_a_key_starts_it_anew(qtbot: QtBot, locked: MainWindow) -> None:
     unlock(qtbot, locked, WORDS)
-    lock = locked.room.lock
+    lock = locked.shortcuts.lock
     assert lock._timer.interval() == 10 * 60_000
     lock._timer.stop()
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
@@ -137,9 +137,9 @@ def test_that_idle_time_locks_and_a_key_starts_it_anew(qtbot: QtBot, locked: Mai
 
 
 def test_that_without_a_passphrase_nothing_is_watched_and_nothing_locks(window: MainWindow) -> None:
-    window.room.lock.lock()
-    assert not window.room.lock.is_locked
-    assert not window.room.lock._timer.isActive()
+    window.shortcuts.lock.lock()
+    assert not window.shortcuts.lock.is_locked
+    assert not window.shortcuts.lock._timer.isActive()
     assert not window.menus.command("lock").isVisible()
 
 
@@ -169,8 +169,8 @@ def test_that_what_is_typed_can_be_shown(window: MainWindow, workspace: Workspac
         dialog.shown.click()
         assert {dialog.new.echoMode(), dialog.again.echoMode()} == {echo}
     dialog.reject()
-    workspace.room.set_passphrase(WORDS)
-    window.room.lock.lock()
+    workspace.privacy.set_passphrase(WORDS)
+    window.shortcuts.lock.lock()
     lock = window.findChildren(LockDialog)[-1]
     lock.shown.click()
     assert lock.field.echoMode() is QLineEdit.EchoMode.Normal
@@ -181,7 +181,7 @@ def test_that_a_third_wrong_try_costs_a_pause_that_is_said(
 ) -> None:
     monkeypatch.setattr(hold, "SECOND", 50)
     for _ in range(2):
-        workspace.room.count_attempt(right=False)
+        workspace.privacy.count_attempt(right=False)
     unlock(qtbot, locked, "three grey goose")
     dialog = locked.findChildren(LockDialog)[-1]
     assert "possible in 2 seconds" in coach.words_of(dialog)
@@ -192,7 +192,7 @@ def test_that_a_third_wrong_try_costs_a_pause_that_is_said(
     qtbot.waitUntil(dialog.unlock.isEnabled)
     unlock(qtbot, locked, WORDS)
     assert covers(locked) == []
-    assert workspace.room.pause == 0
+    assert workspace.privacy.pause == 0
 
 
 def test_that_what_comes_up_while_locked_is_covered_too(locked: MainWindow) -> None:
@@ -210,7 +210,7 @@ def test_that_a_file_that_arrives_while_locked_waits_for_the_passphrase(
 ) -> None:
     locked.arrivals.open_file(tmp_path / "data.nextrung")
     assert [one for one in locked.findChildren(QDialog) if one.isVisible()] == locked.findChildren(LockDialog)
-    with qtbot.waitSignal(locked.room.lock.unlocked):
+    with qtbot.waitSignal(locked.shortcuts.lock.unlocked):
         unlock(qtbot, locked, WORDS)
     qtbot.waitUntil(lambda: "data.nextrung" in coach.words_of(locked) or locked.findChildren(QDialog) != [])
 
@@ -221,13 +221,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from nextrung import app
-from nextrung.ui.shell.locked import Cover, LockDialog
+from nextrung.ui.shell.locked import LockCover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 show = MainWindow.show
 def look(window):
     dialogs = window.findChildren(LockDialog)
-    covered = [one.geometry() == window.rect() for one in window.findChildren(Cover) if one.isVisible()]
-    print(window.room.lock.is_locked, [one.isVisible() for one in dialogs], covered, flush=True)
+    covered = [one.geometry() == window.rect() for one in window.findChildren(LockCover) if one.isVisible()]
+    print(window.shortcuts.lock.is_locked, [one.isVisible() for one in dialogs], covered, flush=True)
     window.close() if not dialogs else dialogs[0].leave.click()
 def shown(window):
     show(window)
@@ -244,7 +244,7 @@ def test_that_a_start_with_a_passphrase_shows_nothing_without_it(tmp_path: Path)
         workspace = app.open_workspace(tmp_path)
         if workspace.person is None:
             workspace.add_person("Alex")
-        workspace.room.set_passphrase(passphrase, WORDS)
+        workspace.privacy.set_passphrase(passphrase, WORDS)
         workspace.close()
         command = [sys.executable, "-c", START, str(tmp_path)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
@@ -261,24 +261,24 @@ def test_that_the_settings_switch_the_lock_on_and_off(qtbot: QtBot, window: Main
         ("abc", "abc", "Use a passphrase of 4 to 1000 characters."),
     ):
         assert said in coach.words_of(answer(window, new=words, again=again))
-        assert not workspace.room.has_passphrase
+        assert not workspace.privacy.has_passphrase
     assert "not encrypted yet" in coach.words_of(answer(window, new=WORDS, again=WORDS))
-    qtbot.waitUntil(lambda: workspace.room.has_passphrase)
+    qtbot.waitUntil(lambda: workspace.privacy.has_passphrase)
     assert "The lock is on." in coach.words_of(window.current_page())
     assert "not encrypted yet" in coach.words_of(window.current_page())
     idle = settings(window, "idle-minutes")
     assert isinstance(idle, QSpinBox)
     idle.setValue(3)
-    assert workspace.room.idle_minutes == 3
-    assert window.room.lock._timer.interval() == 3 * 60_000
+    assert workspace.privacy.idle_minutes == 3
+    assert window.shortcuts.lock._timer.interval() == 3 * 60_000
     assert window.menus.command("lock").isVisible()
     click(window, "remove-passphrase")
     dialog = answer(window, current="wrong words")
     qtbot.waitUntil(lambda: "This is not the passphrase in force." in coach.words_of(dialog))
-    assert workspace.room.has_passphrase
+    assert workspace.privacy.has_passphrase
     answer(window, current=WORDS)
-    qtbot.waitUntil(lambda: not workspace.room.has_passphrase)
-    assert not window.room.lock._timer.isActive()
+    qtbot.waitUntil(lambda: not workspace.privacy.has_passphrase)
+    assert not window.shortcuts.lock._timer.isActive()
 
 
 def test_that_the_settings_switch_coach_mode_and_hidden_names(window: MainWindow, workspace: Workspace) -> None:
@@ -297,7 +297,7 @@ def test_that_the_settings_switch_coach_mode_and_hidden_names(window: MainWindow
     box.click()
     assert offers_people()
     hide.click()
-    assert workspace.room.names_hidden
+    assert workspace.privacy.names_hidden
     box.click()
     assert not offers_people()
     workspace.people.add(PersonFields("Omar"))
@@ -311,7 +311,7 @@ def test_that_what_the_help_says_about_a_forgotten_passphrase_takes_the_lock_awa
     folder = tmp_path / "data"
     workspace = app.open_workspace(folder)
     app.add_sample(workspace)
-    workspace.room.set_passphrase(WORDS)
+    workspace.privacy.set_passphrase(WORDS)
     workspace.close()
     sql, python = resources.keeping().read_text(encoding="utf-8").split("```")[1::2]
     if way == "sql":
@@ -321,11 +321,11 @@ def test_that_what_the_help_says_about_a_forgotten_passphrase_takes_the_lock_awa
         code = python.split('"')[1]
         subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)
     again = app.open_workspace(folder)
-    assert not again.room.has_passphrase
+    assert not again.privacy.has_passphrase
     assert again.latest() is not None
     again.close()
 
 
 def test_that_who_has_forgotten_it_is_told_where_help_is(locked: MainWindow) -> None:
     dialog = locked.findChildren(LockDialog)[-1]
-    assert any(str(resources.keeping()) in one.text() for one in dialog.findChildren(Text))
+    assert any(str(resources.keeping()) in one.text() for one in dialog.findChildren(TextLabel))

@@ -17,14 +17,14 @@ from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 
 NOON = time(12)
 NOW = datetime(2026, 11, 23, 9, 30)
 
 
 @pytest.fixture
-def sample(workspace: Workspace) -> Taken:
+def sample(workspace: Workspace) -> Assessment:
     return workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
 
 
@@ -49,7 +49,7 @@ def test_that_a_newcomer_is_led_to_the_first_assessment(window: MainWindow) -> N
 
 
 def test_that_a_start_after_an_assessment_lands_here(
-    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Assessment
 ) -> None:
     assert sample.complete
     window = opened(qtbot, workspace, theme)
@@ -61,7 +61,7 @@ def test_that_a_start_after_an_assessment_lands_here(
 
 
 def test_that_pay_follows_the_first_look_at_the_page(
-    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Assessment
 ) -> None:
     assert sample.complete
     window = MainWindow(workspace, theme)
@@ -74,7 +74,7 @@ def test_that_pay_follows_the_first_look_at_the_page(
     assert "$170k–$265k" in texts(window.current_page())
 
 
-def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: Taken) -> None:
+def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: Assessment) -> None:
     workspace.choose_role("senior")
     state = overview_state.build(workspace, NOW)
     result = sample.result(workspace.role)
@@ -87,7 +87,7 @@ def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: 
     assert (point.value, (point.low, point.high)) == (result.match.value, result.match.range)
 
 
-def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Taken) -> None:
+def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Assessment) -> None:
     again = workspace.start("full")
     for answer in sample.answers.values():
         higher = None if answer.value is None else min(5.0, answer.value + 1) if "-B" in answer.item else 1.0
@@ -102,17 +102,17 @@ def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Taken)
 
 
 def test_that_an_open_assessment_can_be_continued(
-    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Assessment
 ) -> None:
-    taken = workspace.start("quick")
-    workspace.answer(taken, sample.answers["TL-B1"])
+    assessment = workspace.start("quick")
+    workspace.answer(assessment, sample.answers["TL-B1"])
     window = opened(qtbot, workspace, theme)
     window.show_page("overview")
     click(window, "go-on")
     assert isinstance(window.current_page(), QuestionPage)
 
 
-def test_that_steps_of_the_plan_show_with_their_urgency(workspace: Workspace, sample: Taken) -> None:
+def test_that_steps_of_the_plan_show_with_their_urgency(workspace: Workspace, sample: Assessment) -> None:
     step = workspace.plan.add_for(sample, sample.result(workspace.role), "PM")
     assert step.due is not None
     state = overview_state.build(workspace, datetime.combine(step.due, NOON))
@@ -121,7 +121,7 @@ def test_that_steps_of_the_plan_show_with_their_urgency(workspace: Workspace, sa
     assert late.steps[0].urgency == "overdue"
 
 
-def test_that_too_few_situations_give_no_figures_of_being_right(workspace: Workspace, sample: Taken) -> None:
+def test_that_too_few_situations_give_no_figures_of_being_right(workspace: Workspace, sample: Assessment) -> None:
     quick = workspace.start("quick")
     for item in quick.items:
         quick = workspace.answer(quick, sample.answers[item.id])
@@ -131,7 +131,7 @@ def test_that_too_few_situations_give_no_figures_of_being_right(workspace: Works
 
 
 def test_that_a_quick_assessment_is_followed_by_the_way_to_a_full_one(
-    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Assessment
 ) -> None:
     def offered() -> bool:
         window = opened(qtbot, workspace, theme)
@@ -166,7 +166,7 @@ def test_that_the_greeting_follows_the_hour(hour: int, part: str) -> None:
     assert overview_state.part_of_day(hour) == part
 
 
-def test_that_the_greeting_knows_the_name(qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Taken) -> None:
+def test_that_the_greeting_knows_the_name(qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Assessment) -> None:
     page = OverviewPage(theme)
     qtbot.addWidget(page)
     page.show_state(overview_state.build(workspace, NOW))

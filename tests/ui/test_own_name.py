@@ -33,7 +33,9 @@ def test_that_a_name_typed_in_the_settings_is_kept_and_stands_at_the_top(nameles
     nameless.show_page("overview")
     assert nameless.workspace.person is not None
     assert nameless.workspace.person.name == "Ben Lind"
-    assert "Ben Lind" in nameless._navigation.turn.accessibleName() + nameless._navigation.turn.text()
+    assert (
+        "Ben Lind" in nameless._navigation.current_person.accessibleName() + nameless._navigation.current_person.text()
+    )
 
 
 def test_that_a_name_that_cannot_be_is_said_beside_the_field(nameless: MainWindow) -> None:
@@ -50,7 +52,7 @@ def test_that_a_name_that_cannot_be_is_said_beside_the_field(nameless: MainWindo
 
 
 def test_that_a_coach_is_not_asked_for_a_name_of_their_own(nameless: MainWindow, workspace: Workspace) -> None:
-    workspace.room.set_coach_mode(on=True)
+    workspace.privacy.set_coach_mode(on=True)
     nameless.show_page("settings")
     card = nameless.findChild(NameCard)
     assert isinstance(card, NameCard)

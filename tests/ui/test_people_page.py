@@ -18,7 +18,7 @@ from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.people.page import PeoplePage
-from nextrung.ui.people.visit import PeopleVisit
+from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
@@ -255,7 +255,7 @@ def test_that_typing_an_h_into_the_search_hides_nothing(fourteen: MainWindow, wo
     coach.key(Qt.Key.Key_F, CONTROL)
     coach.write("hugo")
     assert coach.people_page(fourteen).search.text() == "hugo"
-    assert not workspace.room.names_hidden
+    assert not workspace.privacy.names_hidden
 
 
 def test_that_pseudonyms_stay_with_people_when_others_go(fourteen: MainWindow, workspace: Workspace) -> None:
@@ -277,9 +277,9 @@ def preview(qtbot: QtBot, window: MainWindow, file: Path) -> TablePage:
     click(window, "import-people")
     page = window.current_page()
     assert isinstance(page, TablePage)
-    visit = window.findChild(PeopleVisit)
-    assert visit is not None
-    visit.read_file(str(file))
+    controller = window.findChild(PeopleController)
+    assert controller is not None
+    controller.read_file(str(file))
     qtbot.waitUntil(lambda: "will be shown here" not in coach.words_of(page))
     return page
 

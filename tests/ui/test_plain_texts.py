@@ -25,7 +25,7 @@ from nextrung import paths, resources
 from nextrung.people.person import PersonFields
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
-from nextrung.ui.people.visit import PeopleVisit
+from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.markdown_view import MarkdownView, SealedDocument
@@ -162,13 +162,13 @@ def test_that_markup_opens_no_file_and_no_connection(tmp_path: Path) -> None:
 
 def test_that_a_preview_of_an_import_shows_letters(theme: Theme, tmp_path: Path) -> None:
     def prepare(workspace: Workspace) -> None:
-        workspace.room.set_coach_mode(on=True)
+        workspace.privacy.set_coach_mode(on=True)
         workspace.people.add(PersonFields("Alex"))
 
     with opened(("import", "people", prepare, lambda _: None), theme, View()) as window:
-        visit = window.findChild(PeopleVisit)
-        assert visit is not None
-        visit.read_file(str(markup.marked_table(tmp_path / "people.csv")))
+        controller = window.findChild(PeopleController)
+        assert controller is not None
+        controller.read_file(str(markup.marked_table(tmp_path / "people.csv")))
         settle()
         found = list(plain.interpreted(window))
     assert found == []

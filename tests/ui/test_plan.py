@@ -384,9 +384,9 @@ def test_the_journey_from_a_result_to_the_evidence_beside_the_item(
     QTest.keyClicks(line, "the page, signed by Sam")
     key(line, Qt.Key.Key_Return)
     assert workspace.plan.step(step.id).state == "done"
-    taken = workspace.start("full")
-    item = next(one for one in taken.items if one.facet == step.facet)
-    workspace.look_at(taken, item.id)
+    assessment = workspace.start("full")
+    item = next(one for one in assessment.items if one.facet == step.facet)
+    workspace.look_at(assessment, item.id)
     plan_window.show_page("assess")
     shown = plan_window.current_page()
     assert isinstance(shown, QuestionPage)

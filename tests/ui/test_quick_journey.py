@@ -29,10 +29,10 @@ from nextrung.store import assessments, people
 from nextrung.store.database import open_database
 connection = open_database(Path(sys.argv[1]) / "nextrung.db")
 (person,) = people.all_people(connection)
-(sitting,) = assessments.of_person(connection, person.id)
-print(json.dumps({"complete": sitting.completed_at is not None, "answers": {
+(record,) = assessments.of_person(connection, person.id)
+print(json.dumps({"complete": record.completed_at is not None, "answers": {
     item: [a.value, a.choice, a.confidence, a.no_chance, a.skipped, a.note, a.seconds is not None]
-    for item, a in assessments.answers(connection, sitting.id).items()}}))
+    for item, a in assessments.answers(connection, record.id).items()}}))
 """
 
 

@@ -14,7 +14,7 @@ from nextrung.tour import coach as tour_coach
 from nextrung.ui import labels
 from nextrung.ui.charts.views_chart import ViewsRow, row_words
 from nextrung.ui.rating.page import RatingPage
-from nextrung.ui.rating.two_views import TwoViews
+from nextrung.ui.rating.two_views import TwoViewsSection
 from nextrung.ui.rating.views_page import ViewsPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.sessions.client_page import ClientPage
@@ -72,16 +72,16 @@ def test_that_the_table_has_the_numbers_of_the_chart_the_widest_difference_first
     window.show_page("sessions")
     click(window, "both-views")
     page = views_page(window)
-    taken = workspace.latest()
-    assert taken is not None
-    views = two_views(taken.result(workspace.role), rating.given)
+    assessment = workspace.latest()
+    assert assessment is not None
+    views = two_views(assessment.result(workspace.role), rating.given)
     table = page.findChild(QPushButton, "segment-table")
     assert table is not None
     table.click()
     model = page.both.table.model()
     for at, view in enumerate(views):
         row = [str(model.index(at, one).data()) for one in range(8)]
-        assert row[0] == taken.questionnaire.competencies_by_id[view.competency].name
+        assert row[0] == assessment.content.competencies_by_id[view.competency].name
         assert row[1] == ("–" if view.own is None else labels.level(view.own))
         assert row[2] == labels.level(view.coach.level or 0.0)
         assert row[5] == labels.change(view.own, view.coach.level)
@@ -189,7 +189,7 @@ def test_that_the_results_offer_the_coachs_view_once_there_is_one(
     window.show_page("results")
     assert segment.isVisible()
     segment.click()
-    both = page.findChild(TwoViews)
+    both = page.findChild(TwoViewsSection)
     assert both is not None
     assert both.chart.isVisible()
     assert both.chart.count() == 9

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from nextrung import app, paths, resources
 from nextrung.errors import DamagedError
-from nextrung.ui.recovery.flow import RecoveryFlow
+from nextrung.ui.recovery.flow import RecoveryController
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace.recovery import RecoveryDesk
+from nextrung.workspace.recovery import RecoveryService
 
 PROBLEM = "The data file is damaged."
 
@@ -36,16 +36,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def flow(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[RecoveryFlow]:
-    with RecoveryDesk(folder / paths.DATABASE) as desk:
-        shown = RecoveryFlow(theme, desk, PROBLEM)
+def controller(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[RecoveryController]:
+    with RecoveryService(folder / paths.DATABASE) as service:
+        shown = RecoveryController(theme, service, PROBLEM)
         qtbot.addWidget(shown.dialog)
         shown.dialog.open()
         yield shown
 
 
-def chosen(flow: RecoveryFlow) -> str:
-    return next(one.objectName() for one in flow.dialog.findChildren(QRadioButton) if one.isChecked())
+def chosen(controller: RecoveryController) -> str:
+    return next(one.objectName() for one in controller.dialog.findChildren(QRadioButton) if one.isChecked())
 
 
 def people(folder: Path) -> int:
@@ -56,41 +56,43 @@ def people(folder: Path) -> int:
         workspace.close()
 
 
-def test_that_nothing_can_be_chosen_before_all_was_looked_at(flow: RecoveryFlow, qtbot: QtBot) -> None:
-    assert not flow.dialog.accept_button.isEnabled()
-    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
-    assert chosen(flow) == "way-recovered"
+def test_that_nothing_can_be_chosen_before_all_was_looked_at(controller: RecoveryController, qtbot: QtBot) -> None:
+    assert not controller.dialog.accept_button.isEnabled()
+    qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
+    assert chosen(controller) == "way-recovered"
 
 
-def test_that_what_could_be_read_is_taken_with_enter_alone(flow: RecoveryFlow, qtbot: QtBot, folder: Path) -> None:
-    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
-    QTest.keyClick(flow.dialog.focusWidget() or flow.dialog, Qt.Key.Key_Return)
-    assert flow.dialog.result() == flow.dialog.DialogCode.Accepted
-    flow._desk.__exit__()
+def test_that_what_could_be_read_is_taken_with_enter_alone(
+    controller: RecoveryController, qtbot: QtBot, folder: Path
+) -> None:
+    qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
+    QTest.keyClick(controller.dialog.focusWidget() or controller.dialog, Qt.Key.Key_Return)
+    assert controller.dialog.result() == controller.dialog.DialogCode.Accepted
+    controller._service.__exit__()
     assert people(folder) == 2
 
 
-def test_that_the_backup_can_be_taken_instead(flow: RecoveryFlow, qtbot: QtBot, folder: Path) -> None:
-    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
-    QTest.keyClick(flow.dialog.focusWidget() or flow.dialog, Qt.Key.Key_Down)
-    assert chosen(flow) == "way-backup"
-    QTest.keyClick(flow.dialog.focusWidget() or flow.dialog, Qt.Key.Key_Return)
-    flow._desk.__exit__()
+def test_that_the_backup_can_be_taken_instead(controller: RecoveryController, qtbot: QtBot, folder: Path) -> None:
+    qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
+    QTest.keyClick(controller.dialog.focusWidget() or controller.dialog, Qt.Key.Key_Down)
+    assert chosen(controller) == "way-backup"
+    QTest.keyClick(controller.dialog.focusWidget() or controller.dialog, Qt.Key.Key_Return)
+    controller._service.__exit__()
     assert people(folder) == 1
 
 
-def test_that_quitting_changes_nothing(flow: RecoveryFlow, qtbot: QtBot, folder: Path) -> None:
+def test_that_quitting_changes_nothing(controller: RecoveryController, qtbot: QtBot, folder: Path) -> None:
     before = (folder / paths.DATABASE).read_bytes()
-    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
-    QTest.keyClick(flow.dialog, Qt.Key.Key_Escape)
-    assert flow.dialog.result() == flow.dialog.DialogCode.Rejected
+    qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
+    QTest.keyClick(controller.dialog, Qt.Key.Key_Escape)
+    assert controller.dialog.result() == controller.dialog.DialogCode.Rejected
     assert (folder / paths.DATABASE).read_bytes() == before
     assert not (folder / paths.SET_ASIDE).exists()
 
 
-def test_that_a_screen_reader_hears_what_each_way_brings(flow: RecoveryFlow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(flow.dialog.accept_button.isEnabled, timeout=20_000)
-    said = {one.objectName(): one.accessibleDescription() for one in flow.dialog.findChildren(QRadioButton)}
+def test_that_a_screen_reader_hears_what_each_way_brings(controller: RecoveryController, qtbot: QtBot) -> None:
+    qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
+    said = {one.objectName(): one.accessibleDescription() for one in controller.dialog.findChildren(QRadioButton)}
     assert "2 people, 2 assessments" in said["way-recovered"]
     assert "1 person, 1 assessment" in said["way-backup"]
     assert "it lacks" in said["way-backup"]

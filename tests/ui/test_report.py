@@ -15,7 +15,7 @@ from tests.report.made import rare_letter
 from nextrung import app, resources
 from nextrung.report.audience import ASKED_FOR
 from nextrung.ui.report.export_dialog import ExportDialog
-from nextrung.ui.report.flow import ReportFlow
+from nextrung.ui.report.flow import ReportController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.widgets.buttons import Button
@@ -27,13 +27,13 @@ SOON = 20_000
 
 
 @pytest.fixture
-def flow(window: MainWindow, workspace: Workspace) -> ReportFlow:
+def controller(window: MainWindow, workspace: Workspace) -> ReportController:
     app.add_sample(workspace)
     return window.commands.reports
 
 
-def opened(flow: ReportFlow, window: MainWindow, qtbot: QtBot) -> ExportDialog:
-    flow.export_report()
+def opened(controller: ReportController, window: MainWindow, qtbot: QtBot) -> ExportDialog:
+    controller.export_report()
     (dialog,) = window.findChildren(ExportDialog)
     qtbot.waitUntil(lambda: dialog.preview.pages > 0, timeout=SOON)
     return dialog
@@ -51,9 +51,9 @@ def test_that_the_results_page_offers_a_report_on_what_it_shows(
 
 
 def test_that_nothing_private_is_ticked_until_somebody_ticks_it(
-    flow: ReportFlow, window: MainWindow, qtbot: QtBot
+    controller: ReportController, window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     for audience in dialog.audiences.values():
         audience.click()
         assert not dialog.wish.parts & set(ASKED_FOR)
@@ -67,25 +67,25 @@ def test_that_nothing_private_is_ticked_until_somebody_ticks_it(
 
 @poppler.needed
 def test_that_the_file_has_the_pages_of_the_preview(
-    flow: ReportFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    controller: ReportController, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     before = dialog.preview.pages
     dialog.parts["answers"].click()
     qtbot.waitUntil(lambda: dialog.preview.pages > before, timeout=SOON)
     pages = dialog.preview.pages
-    with qtbot.waitSignal(flow.saved, timeout=SOON) as saved:
-        flow.save_to(str(tmp_path / "report.pdf"))
+    with qtbot.waitSignal(controller.saved, timeout=SOON) as saved:
+        controller.save_to(str(tmp_path / "report.pdf"))
     assert saved.args == ["Saved as report.pdf.", tmp_path / "report.pdf"]
     assert poppler.info((tmp_path / "report.pdf").read_bytes(), tmp_path)["Pages"] == str(pages)
     assert not dialog.isVisible()
 
 
 def test_that_a_file_that_cannot_be_written_is_said_in_the_dialog_which_stays(
-    flow: ReportFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    controller: ReportController, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(flow, window, qtbot)
-    flow.save_to(str(tmp_path / "gone" / "report.pdf"))
+    dialog = opened(controller, window, qtbot)
+    controller.save_to(str(tmp_path / "gone" / "report.pdf"))
     qtbot.waitUntil(lambda: "is not there" in dialog._problem.text(), timeout=SOON)
     assert dialog.isVisible()
     dialog.parts["pay"].click()
@@ -93,10 +93,10 @@ def test_that_a_file_that_cannot_be_written_is_said_in_the_dialog_which_stays(
 
 
 def test_that_letters_without_a_font_are_named_before_saving(
-    flow: ReportFlow, window: MainWindow, workspace: Workspace, qtbot: QtBot
+    controller: ReportController, window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     workspace.rename(f"Kim {rare_letter()}")
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     qtbot.waitUntil(dialog.preview.warning.isVisible, timeout=SOON)
     assert rare_letter() in dialog.preview.warning.text()
     assert dialog.accept_button.isEnabled()
@@ -108,9 +108,9 @@ def test_that_letters_without_a_font_are_named_before_saving(
 
 @pytest.mark.parametrize(("kind", "words"), [("md", "# Alex"), ("json", "nextrung.report")])
 def test_that_a_file_without_pages_shows_its_text(
-    kind: str, words: str, flow: ReportFlow, window: MainWindow, qtbot: QtBot
+    kind: str, words: str, controller: ReportController, window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
     dialog.kind.activated.emit(dialog.kind.currentIndex())
     qtbot.waitUntil(lambda: words in dialog.preview.text.toPlainText(), timeout=SOON)
@@ -120,60 +120,62 @@ def test_that_a_file_without_pages_shows_its_text(
 
 @poppler.needed
 def test_that_the_printer_gets_every_page_on_the_paper_chosen(
-    flow: ReportFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    controller: ReportController, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setResolution(72)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     pages = dialog.preview.pages
-    with qtbot.waitSignal(flow.said, timeout=3 * SOON) as said:
-        flow.print_to(printer)
+    with qtbot.waitSignal(controller.said, timeout=3 * SOON) as said:
+        controller.print_to(printer)
     assert said.args == [f"{pages} pages went to the printer."]
     assert poppler.info((tmp_path / "printed.pdf").read_bytes(), tmp_path)["Pages"] == str(pages)
 
 
 def test_that_a_calendar_is_offered_once_a_step_has_a_due_date(
-    flow: ReportFlow, window: MainWindow, qtbot: QtBot
+    controller: ReportController, window: MainWindow, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(flow.failed) as said:
-        flow.export_calendar()
+    with qtbot.waitSignal(controller.failed) as said:
+        controller.export_calendar()
     assert said.args == ["No step that you are doing or have planned has a due date yet."]
-    assert opened(flow, window, qtbot).kind.findData("ics") == -1
+    assert opened(controller, window, qtbot).kind.findData("ics") == -1
 
 
-def test_that_a_step_with_a_due_date_goes_into_a_calendar(flow: ReportFlow, window: MainWindow, qtbot: QtBot) -> None:
+def test_that_a_step_with_a_due_date_goes_into_a_calendar(
+    controller: ReportController, window: MainWindow, qtbot: QtBot
+) -> None:
     due = date(2026, 12, 24)
     window.workspace.plan.add_own(OwnStep("Lead a retro", "TL", "TL1", due=due))
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     dialog.kind.setCurrentIndex(dialog.kind.findData("ics"))
     dialog.kind.activated.emit(dialog.kind.currentIndex())
     qtbot.waitUntil(lambda: "BEGIN:VCALENDAR" in dialog.preview.text.toPlainText(), timeout=SOON)
 
 
-def test_that_a_summary_goes_to_the_clipboard(flow: ReportFlow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(flow.said):
-        flow.copy_summary()
+def test_that_a_summary_goes_to_the_clipboard(controller: ReportController, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(controller.said):
+        controller.copy_summary()
     assert "| Project management | 2.6 | 2.2 to 3.1 | 3.0 | 0.4 |" in QGuiApplication.clipboard().text()
 
 
 def test_that_without_a_finished_assessment_it_says_so(window: MainWindow, qtbot: QtBot) -> None:
-    flow = window.commands.reports
-    for ask in (flow.export_report, flow.print_report, flow.copy_summary, flow.export_calendar):
-        with qtbot.waitSignal(flow.failed) as said:
+    controller = window.commands.reports
+    for ask in (controller.export_report, controller.print_report, controller.copy_summary, controller.export_calendar):
+        with qtbot.waitSignal(controller.failed) as said:
             ask()
         assert "no finished assessment" in said.args[0]
     assert window.findChildren(ExportDialog) == []
 
 
 def test_that_a_report_bears_no_name_while_names_are_hidden(
-    flow: ReportFlow, workspace: Workspace, window: MainWindow, qtbot: QtBot
+    controller: ReportController, workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
-    workspace.room.hide_names(hidden=True)
-    dialog = opened(flow, window, qtbot)
+    workspace.privacy.hide_names(hidden=True)
+    dialog = opened(controller, window, qtbot)
     assert "Alex" not in dialog.windowTitle()
-    flow.copy_summary()
+    controller.copy_summary()
     assert "Alex" not in QGuiApplication.clipboard().text()
 
 
@@ -197,7 +199,7 @@ def choose(page: TablePage, words: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(page.preview.rows.taken), timeout=SOON)
 
 
-@pytest.mark.usefixtures("flow")
+@pytest.mark.usefixtures("controller")
 def test_that_answers_are_shown_before_they_are_taken_in(
     workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -212,7 +214,7 @@ def test_that_answers_are_shown_before_they_are_taken_in(
     assert len(kept.answers) == 74
 
 
-@pytest.mark.usefixtures("flow")
+@pytest.mark.usefixtures("controller")
 def test_that_answers_labelled_with_another_name_are_filed_under_nobody_unasked(
     workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -230,7 +232,7 @@ def test_that_answers_labelled_with_another_name_are_filed_under_nobody_unasked(
     assert len(workspace.assessments()) == before
 
 
-@pytest.mark.usefixtures("flow")
+@pytest.mark.usefixtures("controller")
 def test_that_a_wrong_answer_is_explained_and_the_others_come_in_open(
     workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -264,9 +266,9 @@ def test_that_a_file_that_holds_no_answers_is_said(window: MainWindow, qtbot: Qt
 
 
 def test_that_every_control_of_the_dialog_has_a_name_and_is_reached_by_tab(
-    flow: ReportFlow, window: MainWindow, qtbot: QtBot
+    controller: ReportController, window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog = opened(flow, window, qtbot)
+    dialog = opened(controller, window, qtbot)
     controls = [one for one in dialog.findChildren(QWidget) if isinstance(one, QAbstractButton | QComboBox)]
     named = [one for one in controls if (isinstance(one, QAbstractButton) and one.text()) or one.accessibleName()]
     assert named == controls

@@ -23,23 +23,23 @@ from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.results import state as results_state
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.results.targets_dialog import TargetsDialog
-from nextrung.ui.results.visit import ResultsVisit
+from nextrung.ui.results.visit import ResultsController
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 from nextrung.workspace.targets import TargetsError
 
 SAMPLE = ("sample", "ML-MANAGER-SAMPLE.json")
 
 
 @pytest.fixture
-def sample(workspace: Workspace) -> Taken:
+def sample(workspace: Workspace) -> Assessment:
     return workspace.add_sample(resources.assets(*SAMPLE).read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def results(qtbot: QtBot, sample: Taken, workspace: Workspace, theme: Theme) -> MainWindow:
+def results(qtbot: QtBot, sample: Assessment, workspace: Workspace, theme: Theme) -> MainWindow:
     assert sample.complete
     window = MainWindow(workspace, theme)
     qtbot.addWidget(window)
@@ -56,8 +56,8 @@ def page_of(window: MainWindow) -> ResultsPage:
 
 
 @pytest.mark.parametrize("role", ["first-line", "senior", "director", "mlops-manager", "ai-product-manager"])
-def test_that_every_number_of_the_state_is_that_of_the_scored_result(sample: Taken, role: str) -> None:
-    result = sample.result(sample.questionnaire.role(role))
+def test_that_every_number_of_the_state_is_that_of_the_scored_result(sample: Assessment, role: str) -> None:
+    result = sample.result(sample.content.role(role))
     state = results_state.build(sample, result)
     printed = as_json(result)
     assert (state.match, list(state.match_range or ())) == (printed["match"]["value"], printed["match"]["range"])
@@ -69,8 +69,8 @@ def test_that_every_number_of_the_state_is_that_of_the_scored_result(sample: Tak
         assert (row.low, row.high) == (1 + low / 25, 1 + high / 25)
 
 
-def test_that_counts_of_areas_add_up(sample: Taken) -> None:
-    state = results_state.build(sample, sample.result(sample.questionnaire.role("senior")))
+def test_that_counts_of_areas_add_up(sample: Assessment) -> None:
+    state = results_state.build(sample, sample.result(sample.content.role("senior")))
     assert (state.reached, state.within_reach, state.likely_below, state.without_level) == (3, 0, 6, 0)
 
 
@@ -91,10 +91,10 @@ def test_that_another_role_is_shown_at_once_and_remembered(results: MainWindow, 
     assert page.views.table.model().index(0, 0).data() == "Strategic planning"
 
 
-def test_that_an_area_opens_with_the_anchors_above_the_answer(results: MainWindow, sample: Taken) -> None:
+def test_that_an_area_opens_with_the_anchors_above_the_answer(results: MainWindow, sample: Assessment) -> None:
     page_of(results).competency_picked.emit("TL")
     assert isinstance(results.current_page(), CompetencyPage)
-    result = sample.result(sample.questionnaire.role("senior"))
+    result = sample.result(sample.content.role("senior"))
     state = competency_state.build(sample, result, "TL")
     picked = [entry.now.number for entry in state.questions if entry.now]
     assert picked == sorted(picked)
@@ -120,22 +120,22 @@ def test_that_the_focus_says_how_firm_it_is(qtbot: QtBot, results: MainWindow) -
     assert "%" not in firm.text()
 
 
-def test_that_an_earlier_assessment_shows_as_rings(workspace: Workspace, sample: Taken) -> None:
+def test_that_an_earlier_assessment_shows_as_rings(workspace: Workspace, sample: Assessment) -> None:
     lower = workspace.start("full")
     for answer in sample.answers.values():
         changed = replace(answer, value=1.0) if answer.item.startswith("TL-B") else answer
         lower = workspace.answer(lower, changed)
     newest = workspace.finish(lower)
-    (sitting,) = workspace.earlier_than(newest)
+    (record,) = workspace.earlier_than(newest)
     role = workspace.role
-    compared = workspace.assessment(sitting.id)
-    state = results_state.build(newest, newest.result(role), earlier=[sitting], compared=compared)
+    compared = workspace.assessment(record.id)
+    state = results_state.build(newest, newest.result(role), earlier=[record], compared=compared)
     rows = {row.id: row for row in state.rows}
     assert rows["TL"].earlier == pytest.approx(1 + 4 * 3.375 / 6.5)
     assert rows["TL"].level == pytest.approx(1 + 4 * (0.5 * 1.75) / 6.5)
 
 
-def test_that_quick_and_full_are_compared_through_the_quick_items(workspace: Workspace, sample: Taken) -> None:
+def test_that_quick_and_full_are_compared_through_the_quick_items(workspace: Workspace, sample: Assessment) -> None:
     quick = workspace.start("quick")
     for item in quick.items:
         quick = workspace.answer(quick, sample.answers[item.id])
@@ -145,12 +145,12 @@ def test_that_quick_and_full_are_compared_through_the_quick_items(workspace: Wor
     assert levels == {one: score.level for one, score in own.competencies.items()}
 
 
-def test_that_no_chance_offers_how_to_get_one(workspace: Workspace, sample: Taken) -> None:
+def test_that_no_chance_offers_how_to_get_one(workspace: Workspace, sample: Assessment) -> None:
     hiring = ("TL-B7", "TL-B10", "TL-F5")
     without = {item: replace(sample.answers[item], value=None, no_chance=True) for item in hiring}
     answers = {**sample.answers, **without}
-    taken = replace(sample, answers=answers)
-    state = results_state.build(taken, taken.result(workspace.role))
+    assessment = replace(sample, answers=answers)
+    state = results_state.build(assessment, assessment.result(workspace.role))
     assert [(chance.area, chance.facet) for chance in state.chances] == [
         ("Team leadership", "Hiring and talent growth")
     ]
@@ -178,7 +178,7 @@ def test_that_own_targets_are_kept_and_compared_with(results: MainWindow, worksp
     [("", Target(3.0, 3)), ("x" * 61, Target(3.0, 3)), ("Mine", Target(1.0, 3)), ("Mine", Target(3.0, 6))],
 )
 def test_that_a_profile_that_cannot_be_scored_is_refused(
-    workspace: Workspace, sample: Taken, name: str, target: Target
+    workspace: Workspace, sample: Assessment, name: str, target: Target
 ) -> None:
     person = workspace.person
     assert person is not None
@@ -203,7 +203,7 @@ def test_that_the_working_of_the_match_can_be_read(results: MainWindow) -> None:
 
 
 def test_that_an_older_result_is_shown_as_it_was(
-    workspace: Workspace, sample: Taken, theme: Theme, qtbot: QtBot
+    workspace: Workspace, sample: Assessment, theme: Theme, qtbot: QtBot
 ) -> None:
     quick = workspace.start("quick")
     for item in quick.items:
@@ -211,8 +211,8 @@ def test_that_an_older_result_is_shown_as_it_was(
     workspace.finish(quick)
     window = MainWindow(workspace, theme)
     qtbot.addWidget(window)
-    visit = ResultsVisit(workspace, theme, window)
-    page = visit.show_assessment(sample.sitting.id)
+    controller = ResultsController(workspace, theme, window)
+    page = controller.show_assessment(sample.record.id)
     qtbot.addWidget(page)
     assert isinstance(page, ResultsPage)
     page.views.views.chosen.emit("table")
@@ -222,11 +222,11 @@ def test_that_an_older_result_is_shown_as_it_was(
 def test_that_no_chance_at_all_is_never_called_too_few_answers(
     qtbot: QtBot, workspace: Workspace, theme: Theme
 ) -> None:
-    taken = workspace.start("quick")
-    for item in taken.items:
+    assessment = workspace.start("quick")
+    for item in assessment.items:
         given = Answer(item.id, skipped=True) if item.kind is Kind.SCENARIO else Answer(item.id, no_chance=True)
-        taken = workspace.answer(taken, given)
-    workspace.finish(taken)
+        assessment = workspace.answer(assessment, given)
+    workspace.finish(assessment)
     window = MainWindow(workspace, theme)
     qtbot.addWidget(window)
     window.show()

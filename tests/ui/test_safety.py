@@ -236,7 +236,7 @@ def test_that_a_finished_assessment_is_backed_up(qtbot: QtBot, window: MainWindo
     before = filled.safety.backups()[0]
     window.show_page("assess")
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
-        window._visits["assess"].milestone_reached.emit()
+        window._controllers["assess"].milestone_reached.emit()
     newest = filled.safety.backups()[0]
     assert newest.number > before.number
     assert newest.reason == "assessment"
@@ -244,12 +244,12 @@ def test_that_a_finished_assessment_is_backed_up(qtbot: QtBot, window: MainWindo
 
 def test_that_closing_during_a_backup_leaves_nothing_half(window: MainWindow, filled: Workspace) -> None:
     folder = filled.safety.folder
-    shelf = filled.safety.shelf
+    backup_folder = filled.safety.backup_folder
     window.commands.back_up_now()
     window.close()
     assert QThreadPool.globalInstance().waitForDone(LONG)
     assert not list(folder.rglob("*.part*"))
-    assert all(one.proof is not None and one.is_as_proven() for one in shelf.backups())
+    assert all(one.proof is not None and one.is_as_proven() for one in backup_folder.backups())
     app.open_workspace(folder).close()
 
 
@@ -267,8 +267,8 @@ def test_that_a_backup_on_request_is_said_and_announced(
 
 
 def test_that_a_problem_is_shown_and_can_be_closed(qtbot: QtBot, window: MainWindow, filled: Workspace) -> None:
-    shutil.rmtree(filled.safety.shelf.folder)
-    filled.safety.shelf.folder.write_text("in the way", encoding="utf-8")
+    shutil.rmtree(filled.safety.backup_folder.folder)
+    filled.safety.backup_folder.folder.write_text("in the way", encoding="utf-8")
     with qtbot.waitSignal(window.commands.safety.failed, timeout=LONG):
         window.commands.back_up_now()
     assert window.commands.toast.isVisible()
@@ -305,13 +305,13 @@ def test_that_the_settings_say_where_things_stand(
 
 
 def test_that_no_backup_yet_is_said(window: MainWindow, filled: Workspace) -> None:
-    shutil.rmtree(filled.safety.shelf.folder)
+    shutil.rmtree(filled.safety.backup_folder.folder)
     assert settings(window).data.last.text() == "No checked backup yet"
 
 
 def test_that_backups_that_cannot_be_seen_are_said(window: MainWindow, filled: Workspace) -> None:
-    shutil.rmtree(filled.safety.shelf.folder)
-    filled.safety.shelf.folder.write_text("in the way", encoding="utf-8")
+    shutil.rmtree(filled.safety.backup_folder.folder)
+    filled.safety.backup_folder.folder.write_text("in the way", encoding="utf-8")
     assert "cannot be read" in settings(window).data._all.text()
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import click, press
 
 from nextrung import app
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.salary.sources import SourceSheet, source_rows
 from nextrung.ui.shell.window import MainWindow
@@ -65,11 +65,11 @@ def test_that_a_choice_changes_the_bands_and_is_kept_for_the_person(
     assert after["Published: Typical"] == before["Published: Typical"]
     assert "mean only" in words_of(page)
     assert "42 months old" in words_of(page)
-    assert workspace.pay.choice == Choice(place="CA", sector="51")
+    assert workspace.pay.choice == PayChoice(place="CA", sector="51")
     window.show_page("results")
     assert opened(window).choices.place.chosen() == "CA"
     workspace.add_person("Someone else")
-    assert workspace.pay.choice == Choice()
+    assert workspace.pay.choice == PayChoice()
 
 
 def test_that_buying_power_needs_a_place(page: SalaryPage) -> None:

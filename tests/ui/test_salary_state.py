@@ -11,10 +11,10 @@ from tests import given
 
 from nextrung.salary import amounts
 from nextrung.salary.files import load
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.result import Result, score
-from nextrung.ui.charts.rung_items import Bar, PayLine
+from nextrung.ui.charts.rung_items import PayBar, PayLine
 from nextrung.ui.salary import card, rows, state, what_if_state
 
 NOW = date(2026, 11, 23)
@@ -52,7 +52,7 @@ def test_that_what_is_published_stands_first_and_other_roles_in_their_own_group(
         *("Entry $117,984", "25th percentile $188,327", "Typical $237,206"),
         *("75th percentile $303,749", "Top $376,088"),
     ]
-    assert drawn[0].bar == Bar(188_327, 303_749)
+    assert drawn[0].bar == PayBar(188_327, 303_749)
     assert [line.group for line in drawn] == [0, 1, 1, 1, 1, 2, 2, 3]
     assert state.pay_range(rung(shown, "first-line")) == "$170k–$265k"
 
@@ -83,7 +83,7 @@ def test_that_other_roles_are_as_published_or_say_that_there_is_no_figure(data: 
     drawn = lines(state.build(data, None))
     product = drawn["ai-product-manager"]
     assert (product.look, product.aside) == ("advertised", "adverts, n 475, undated page, about 2026")
-    assert product.bar == Bar(165_000, 243_000, 200_000, 200_000, None, None)
+    assert product.bar == PayBar(165_000, 243_000, 200_000, 200_000, None, None)
     mlops = drawn["mlops-manager"]
     assert mlops.look == "reference"
     assert mlops.aside == "no figure for managers · MLOps Engineers: $144k–$195k, n 44"
@@ -99,13 +99,13 @@ def test_that_only_an_estimated_rung_that_is_matched_has_the_colour_of_a_match(
     drawn = lines(state.build(data, everything))
     assert [name for name, line in drawn.items() if line.look == "matched"] == ["director", "senior", "first-line"]
     for country in data.countries:
-        abroad = rows.chart(state.build(data, everything, Choice(country=country)))
+        abroad = rows.chart(state.build(data, everything, PayChoice(country=country)))
         assert not any(line.look == "matched" or line.strong for line in abroad)
 
 
 def test_that_the_five_published_figures_stay_as_published_whatever_is_chosen(data: SalaryData) -> None:
     wanted = ["$117,984", "$188,327", "$237,206", "$303,749", "$376,088"]
-    for choice in (Choice(), Choice(place="CA", sector="51", prices="latest", buying_power=True)):
+    for choice in (PayChoice(), PayChoice(place="CA", sector="51", prices="latest", buying_power=True)):
         assert [mark.text for mark in state.build(data, None, choice).published] == wanted
 
 
@@ -116,19 +116,19 @@ def official(shown: state.SalaryState) -> dict[str, list[str]]:
 def test_that_a_state_shows_its_own_official_figures_and_a_ratio_is_called_an_estimate(data: SalaryData) -> None:
     exact = official(state.build(data, None))
     assert exact == {"All IT managers, official": ["$107,550", "$138,060", "$175,140", "$220,730", "$297,510"]}
-    own = official(state.build(data, None, Choice(place="TX")))
+    own = official(state.build(data, None, PayChoice(place="TX")))
     assert own == {"All IT managers, Texas, official": ["$128,720", "$164,840", "$206,420"]}
-    both = official(state.build(data, None, Choice("CA", "51")))
+    both = official(state.build(data, None, PayChoice("CA", "51")))
     assert both["All IT managers, California, estimate"][2] == "$210k"
     assert both["All IT managers, Information, official"] == ["$113,620", "$153,470", "$196,060"]
 
 
 def test_that_place_and_sector_that_both_raise_pay_show_a_range(data: SalaryData) -> None:
-    senior = rung(state.build(data, None, Choice(place="CA", sector="51")), "senior")
+    senior = rung(state.build(data, None, PayChoice(place="CA", sector="51")), "senior")
     assert senior.overlaps
     assert (senior.typical_low, senior.typical) == (305_000, 350_000)
-    assert senior.low < (rung(state.build(data, None, Choice(place="CA")), "senior").typical or 0)
-    assert not rung(state.build(data, None, Choice(place="MS", sector="51")), "senior").overlaps
+    assert senior.low < (rung(state.build(data, None, PayChoice(place="CA")), "senior").typical or 0)
+    assert not rung(state.build(data, None, PayChoice(place="MS", sector="51")), "senior").overlaps
 
 
 def test_that_outside_the_published_range_there_is_no_number(data: SalaryData) -> None:
@@ -140,13 +140,13 @@ def test_that_outside_the_published_range_there_is_no_number(data: SalaryData) -
     assert row[2] == "below published"
     assert table[ids.index("ai-product-manager")][6] == "beyond published"
     assert table[ids.index("mlops-manager")][0] == "MLOps manager: no figure for managers"
-    found = card.build(data, "ai-product-manager", Choice())
+    found = card.build(data, "ai-product-manager", PayChoice())
     assert found is not None
     assert dict(found.amounts)["90th percentile"] == "outside the published range"
 
 
 def test_that_abroad_shows_prices_and_the_adverts_that_were_found_and_nothing_official(data: SalaryData) -> None:
-    shown = state.build(data, None, Choice(country="DE"))
+    shown = state.build(data, None, PayChoice(country="DE"))
     assert (shown.currency, shown.country) == ("EUR", "Germany")
     assert not shown.official
     assert not shown.published
@@ -164,28 +164,28 @@ def test_that_abroad_shows_prices_and_the_adverts_that_were_found_and_nothing_of
 
 
 def test_that_london_is_shown_from_the_10th_to_the_90th_percentile(data: SalaryData) -> None:
-    drawn = {line.name: line for line in rows.chart(state.build(data, None, Choice(country="GB")))}
+    drawn = {line.name: line for line in rows.chart(state.build(data, None, PayChoice(country="GB")))}
     london = drawn["London, adverts citing machine learning"]
     assert list(london.tail or ()) == [51_250, 150_000]
-    assert london.bar == Bar(68_375, 120_000, 90_000, 90_000)
+    assert london.bar == PayBar(68_375, 120_000, 90_000, 90_000)
     assert london.detail == "n 347, 6 months to 2025-12-29"
 
 
 def test_that_a_country_without_adverts_shows_none(data: SalaryData) -> None:
     found = {one.country for one in data.abroad.adverts}
     assert {"AU", "JP", "SG"}.isdisjoint(found)  # the rows for Australia name a doubtful currency
-    assert state.build(data, None, Choice(country="AU")).local == ()
+    assert state.build(data, None, PayChoice(country="AU")).local == ()
 
 
 def test_that_what_is_missing_for_a_place_is_said(data: SalaryData) -> None:
     kinds = {place: kind for place, _, kind in state.options(data).places}
     assert len(kinds) == 51
     assert (kinds["MT"], kinds["CA"], kinds["TX"]) == ("none", "mean", "")
-    assert "no figure was published" in " ".join(note.text for note in state.build(data, None, Choice("MT")).notes)
+    assert "no figure was published" in " ".join(note.text for note in state.build(data, None, PayChoice("MT")).notes)
 
 
 def test_that_old_figures_carry_their_age(data: SalaryData) -> None:
-    notes = state.build(data, None, Choice(place="CA"), today=NOW).notes
+    notes = state.build(data, None, PayChoice(place="CA"), today=NOW).notes
     assert ("May 2023", 42) in [(note.text, note.age) for note in notes]
     later = state.build(data, None, today=date(2028, 1, 1))
     assert all(mark.old and mark.age == 31 for mark in later.published)
@@ -200,14 +200,14 @@ def test_that_own_figures_stand_on_their_rung_and_change_no_band(data: SalaryDat
     assert [(one.rung, one.amount) for one in shown.own] == [("senior", 310_000)]
     assert [one.points for one in shown.rungs] == [one.points for one in without.rungs]
     assert [mark.id for mark in lines(shown)["senior"].marks if mark.look == "own"] == ["offer"]
-    assert state.build(data, None, Choice(country="DE"), own=[OFFER]).own_elsewhere == 1
-    found = card.build(data, "offer", Choice(), own=[OFFER], today=NOW)
+    assert state.build(data, None, PayChoice(country="DE"), own=[OFFER]).own_elsewhere == 1
+    found = card.build(data, "offer", PayChoice(), own=[OFFER], today=NOW)
     assert found is not None
     assert found.origin == "yours"
 
 
 def test_that_every_figure_on_the_page_can_be_traced_to_its_row(data: SalaryData) -> None:
-    for choice in (Choice(), Choice("CA", "51", "latest"), Choice("TX"), Choice(country="GB")):
+    for choice in (PayChoice(), PayChoice("CA", "51", "latest"), PayChoice("TX"), PayChoice(country="GB")):
         shown = state.build(data, None, choice, today=NOW)
         _, ids = rows.table(shown)
         drawn = rows.chart(shown)
@@ -226,12 +226,12 @@ def test_that_every_figure_on_the_page_can_be_traced_to_its_row(data: SalaryData
 
 
 def test_that_a_card_of_nothing_is_none(data: SalaryData) -> None:
-    assert card.build(data, "nonsense", Choice()) is None
+    assert card.build(data, "nonsense", PayChoice()) is None
 
 
 def test_that_choices_that_the_data_do_not_have_fall_back(data: SalaryData) -> None:
-    wanted = data.fitting(Choice(place="ZZ", sector="00", country="XX", buying_power=True))
-    assert wanted == Choice()
+    wanted = data.fitting(PayChoice(place="ZZ", sector="00", country="XX", buying_power=True))
+    assert wanted == PayChoice()
 
 
 def test_that_trying_levels_moves_rungs_and_no_pay(data: SalaryData, result: Result) -> None:

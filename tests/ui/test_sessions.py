@@ -25,7 +25,7 @@ from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.sessions.handout import summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.summary_page import SummaryPage
-from nextrung.ui.sessions.visit import SessionsVisit
+from nextrung.ui.sessions.visit import SessionsController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -276,7 +276,7 @@ def test_that_hidden_names_are_hidden_in_session_and_summary(
     assert person is not None
     session.points()[0].box.setFocus()
     coach.key(Qt.Key.Key_H)
-    assert workspace.room.names_hidden
+    assert workspace.privacy.names_hidden
     assert "Session with Person 01" in coach.words_of(session)
     assert person.name not in coach.words_of(window)
     assert person.name not in end(window).text.toPlainText()
@@ -316,13 +316,13 @@ def test_that_the_page_goes_out_as_pdf_as_it_was_changed(
     page = end(window)
     changed = page.text.toPlainText().replace("- Write the page", "- Write the page by Friday\n- Ask Sam")
     page.text.setPlainText(f"{changed}\nSee you at the fair.")
-    visit = window.findChild(SessionsVisit)
-    assert visit is not None
+    controller = window.findChild(SessionsController)
+    assert controller is not None
     summary = summary_of(page.text.toPlainText(), "Person 01", "Senior ML manager", date(2026, 11, 24))
     assert summary.decided == ["Write the page by Friday", "Ask Sam"]
     assert summary.summary == "See you at the fair."
     path = tmp_path / "page.pdf"
-    visit.handout.write(summary, "a4", path)
+    controller.handout.write(summary, "a4", path)
     qtbot.waitUntil(lambda: window.commands.toast.message == "Saved as page.pdf.", timeout=20_000)
     assert path.read_bytes().startswith(b"%PDF")
 
@@ -332,10 +332,10 @@ def test_that_a_pdf_that_cannot_be_written_is_one_sentence_and_the_page_stays(
 ) -> None:
     assert session.isVisible()
     page = end(window)
-    visit = window.findChild(SessionsVisit)
-    assert visit is not None
+    controller = window.findChild(SessionsController)
+    assert controller is not None
     summary = summary_of(page.text.toPlainText(), "Jana", "Senior", date(2026, 11, 24))
-    visit.handout.write(summary, "a4", tmp_path / "nowhere" / "page.pdf")
+    controller.handout.write(summary, "a4", tmp_path / "nowhere" / "page.pdf")
     qtbot.waitUntil(lambda: "is not there; choose another one" in coach.words_of(page), timeout=20_000)
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.window import SMALLEST, MainWindow
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.text import BREAK, LONGEST_PIECE, Text
+from nextrung.ui.widgets.text import BREAK, LONGEST_PIECE, TextLabel
 
 
 def test_that_nothing_is_cut_off_in_the_smallest_window_at_double_text(qtbot: QtBot, window: MainWindow) -> None:
@@ -28,7 +28,7 @@ def test_that_nothing_is_cut_off_in_the_smallest_window_at_double_text(qtbot: Qt
 
 
 def test_that_a_long_word_can_be_broken_and_keeps_every_character(qtbot: QtBot) -> None:
-    label = Text()
+    label = TextLabel()
     qtbot.addWidget(label)
     for text in (
         "/home/jana/.local/share/nextrung",

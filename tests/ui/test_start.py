@@ -49,7 +49,7 @@ if "finished" in sys.argv:
 if "open" in sys.argv:
     workspace.start("quick")
 if "coaching" in sys.argv:
-    workspace.room.set_coach_mode(on=True)
+    workspace.privacy.set_coach_mode(on=True)
 if "several" in sys.argv:
     workspace.people.add(PersonFields("Kim", (), "", None))
 workspace.close()

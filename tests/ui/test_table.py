@@ -18,7 +18,7 @@ LONG = "Two thousand three hundred and forty-five US dollars"
 @pytest.fixture
 def table(qtbot: QtBot, theme: Theme) -> TextTable:
     window = QWidget()
-    theme.dress(window)
+    theme.apply_style(window)
     qtbot.addWidget(window)
     made = TextTable("Pay", ["Rung", "Low", "High"])
     made.set_rows([["First", "1", "2"]])

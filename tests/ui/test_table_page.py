@@ -14,7 +14,7 @@ from tests.tables.reading import CASES
 
 from nextrung.tables.layouts import Kind
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.tables.flow import TableFlow
+from nextrung.ui.tables.flow import TableController
 from nextrung.ui.tables.page import TablePage
 from nextrung.workspace import Workspace
 
@@ -29,22 +29,22 @@ TAKEN = {
 """Rows that are ticked at first, where that is not all of them; answers wait for a person."""
 
 
-def flow_of(kind: Kind, window: MainWindow, workspace: Workspace) -> TableFlow:
-    flow = TableFlow(workspace, window.theme, kind, window)
-    window._stack.addWidget(flow.page)
-    window._stack.setCurrentWidget(flow.page)
-    flow.begin()
-    return flow
+def controller_of(kind: Kind, window: MainWindow, workspace: Workspace) -> TableController:
+    controller = TableController(workspace, window.theme, kind, window)
+    window._stack.addWidget(controller.page)
+    window._stack.setCurrentWidget(controller.page)
+    controller.begin()
+    return controller
 
 
 def settled(page: TablePage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not page._busy.isVisibleTo(page))
 
 
-def brought(flow: TableFlow, path: Path, qtbot: QtBot) -> TablePage:
-    flow.read_file(str(path))
-    settled(flow.page, qtbot)
-    return flow.page
+def brought(controller: TableController, path: Path, qtbot: QtBot) -> TablePage:
+    controller.read_file(str(path))
+    settled(controller.page, qtbot)
+    return controller.page
 
 
 def pick(box: QComboBox, words: str) -> None:
@@ -59,7 +59,7 @@ def test_that_every_case_is_shown_as_it_would_come_in(
     path: Path, window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     kind: Kind = "people" if path.parent.name == "people" else "pay" if path.parent.name == "pay" else "answers"
-    page = brought(flow_of(kind, window, workspace), path, qtbot)
+    page = brought(controller_of(kind, window, workspace), path, qtbot)
     rows = page.preview.rows.rows
     if path.name == "surveyjs-result.json":
         assert rows == ()
@@ -84,8 +84,8 @@ def test_that_a_column_is_given_another_meaning_by_keyboard_and_it_is_remembered
 ) -> None:
     file = tmp_path / "list.csv"
     file.write_text("Kontakt,Firma\nMira Okafor,Acme\n", encoding="utf-8")
-    flow = flow_of("people", window, workspace)
-    page = brought(flow, file, qtbot)
+    controller = controller_of("people", window, workspace)
+    page = brought(controller, file, qtbot)
     assert page.preview.rows.rows[0].cells[1] == ""
     page.columns.list.setFocus()
     QTest.keyClick(page.columns.list, Qt.Key.Key_Down)
@@ -97,14 +97,14 @@ def test_that_a_column_is_given_another_meaning_by_keyboard_and_it_is_remembered
     page.accept.click()
     qtbot.waitUntil(lambda: workspace.people.count() == 1)
     file.write_text("Kontakt,Firma\nJonas Weber,Globex\n", encoding="utf-8")
-    page = brought(flow, file, qtbot)
+    page = brought(controller, file, qtbot)
     assert page.preview.rows.rows[0].cells[:2] == ("Jonas Weber", "Globex")
 
 
 def test_that_another_encoding_is_chosen_beside_an_example(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    page = brought(flow_of("people", window, workspace), CASES / "people" / "pl-excel-cp1250.csv", qtbot)
+    page = brought(controller_of("people", window, workspace), CASES / "people" / "pl-excel-cp1250.csv", qtbot)
     assert page._example.text() == "The encoding is a guess. Line 2 reads: Łukasz Wiśniewski;inżynier"
     box = page._fields["encoding"].box
     assert box.currentData() == "cp1250"
@@ -114,7 +114,7 @@ def test_that_another_encoding_is_chosen_beside_an_example(
 
 
 def test_that_rows_are_taken_and_left_one_by_one(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
-    page = brought(flow_of("people", window, workspace), CASES / "people" / "two-sams.csv", qtbot)
+    page = brought(controller_of("people", window, workspace), CASES / "people" / "two-sams.csv", qtbot)
     assert page.accept.text() == "Add 1 person"
     assert "Another person of that name?" in page.preview.rows.rows[0].problem
     page.preview.selectRow(0)
@@ -126,7 +126,7 @@ def test_that_rows_are_taken_and_left_one_by_one(window: MainWindow, workspace: 
 
 
 def test_that_a_table_can_be_pasted(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
-    page = flow_of("people", window, workspace).page
+    page = controller_of("people", window, workspace).page
     QGuiApplication.clipboard().clear()
     page.paste.click()
     assert page._problem is not None
@@ -140,7 +140,7 @@ def test_that_a_table_can_be_pasted(window: MainWindow, workspace: Workspace, qt
 def test_that_the_date_of_a_table_without_dates_is_asked(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    page = brought(flow_of("pay", window, workspace), CASES / "pay" / "pay-bls-oews.csv", qtbot)
+    page = brought(controller_of("pay", window, workspace), CASES / "pay" / "pay-bls-oews.csv", qtbot)
     assert page.day.isVisibleTo(page)
     page.day.setFocus()
     QTest.keyClicks(page.day, "2024-05")
@@ -155,7 +155,7 @@ def test_that_everybody_who_is_not_here_is_added_by_one_answer(
 ) -> None:
     file = tmp_path / "forms.csv"
     file.write_text("Name,TL-B1,PM-B1\nMira Okafor,3,4\nJonas Weber,2,n/a\n", encoding="utf-8")
-    page = brought(flow_of("answers", window, workspace), file, qtbot)
+    page = brought(controller_of("answers", window, workspace), file, qtbot)
     pick(page.questions.box, "Yes, add them")
     qtbot.waitUntil(lambda: len(page.preview.rows.taken) == 2)
     page.accept.click()
@@ -168,7 +168,7 @@ def test_that_the_row_of_the_headings_is_chosen_by_keyboard(
 ) -> None:
     file = tmp_path / "list.csv"
     file.write_text("Name,Labels\nKontakt,Gruppe\nMira Okafor,Acme\n", encoding="utf-8")
-    page = brought(flow_of("people", window, workspace), file, qtbot)
+    page = brought(controller_of("people", window, workspace), file, qtbot)
     assert [row.cells[0] for row in page.preview.rows.rows] == ["Kontakt", "Mira Okafor"]
     box = page._fields["header"].box
     assert box.currentText() == "row 1: Name · Labels"

@@ -135,7 +135,7 @@ def test_that_a_literal_would_be_found(tmp_path: Path, line: str) -> None:
 def test_that_the_marks_of_controls_grow_with_the_text(qtbot: QtBot, theme: Theme, kind: type[QWidget]) -> None:
     control = kind()
     qtbot.addWidget(control)
-    theme.dress(control)
+    theme.apply_style(control)
     before = control.sizeHint().width()
     theme.choose("light", 2.0)
     assert control.sizeHint().width() - before == theme.tokens.marks["tick"]
@@ -160,7 +160,7 @@ def test_that_the_ends_of_what_is_on_offer_are_round(qtbot: QtBot, theme: Theme)
 def test_that_a_second_theme_leaves_the_style_of_the_application_alone(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Setting it dresses every widget there is anew, also those that are just going: Qt crashed on one of them."""
+    """Setting it styles every widget there is anew, also those that are just going: Qt crashed on one of them."""
     dressed: list[str] = []
     monkeypatch.setattr(QApplication, "setStyleSheet", lambda _application, sheet: dressed.append(sheet))
     Theme(qapp, resources.assets(), "light").deleteLater()

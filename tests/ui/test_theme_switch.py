@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nextrung import app, paths, resources
 from nextrung.tour import draw as tour_draw
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -30,7 +30,7 @@ def sample(tmp_path: Path) -> Iterator[Workspace]:
     database = paths.data_folder(tmp_path / "sample") / paths.DATABASE
     opened = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOON)
     app.add_sample(opened)
-    opened.room.set_coach_mode(on=True)
+    opened.privacy.set_coach_mode(on=True)
     opened.safety.back_up("asked")
     yield opened
     opened.close()
@@ -48,7 +48,7 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QImage]]:
     for place in places():
         window.show_page(place.id)
         window.centralWidget().setFocus()  # the ring around what has it is no part of the comparison
-        rest(window)
+        wait_until_idle(window)
         tour_draw.settle()
         yield place.id, window.grab().toImage()
 
@@ -67,11 +67,11 @@ def test_that_no_page_keeps_anything_of_the_theme_before(
     assert {place for place, picture in after.items() if picture == before[place]} == set()
 
 
-def test_that_a_page_out_of_sight_is_dressed_when_it_is_seen_and_not_before(qtbot: QtBot, theme: Theme) -> None:
+def test_that_a_page_out_of_sight_is_styled_when_it_is_seen_and_not_before(qtbot: QtBot, theme: Theme) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     button = Button(theme, "Go", "primary", page)
-    theme.dress(page)
+    theme.apply_style(page)
     page.show()
     page.hide()
     before = page.styleSheet()

@@ -97,7 +97,7 @@ def test_that_hidden_names_stay_hidden_in_the_preview(
     window: MainWindow, workspace: Workspace, file: Path, qtbot: QtBot
 ) -> None:
     workspace.transfer.take_in(workspace.transfer.reading_work(file)())
-    workspace.room.hide_names(hidden=True)
+    workspace.privacy.hide_names(hidden=True)
     dialog = preview(window, qtbot, file)
     shown = dialog.people.model().index(0, 0).data()
     assert "Alex" not in shown

@@ -62,7 +62,7 @@ def at_step(window: MainWindow) -> MainWindow:
     window.workspace.add_person("Jana")
     step = window.workspace.plan.add_own(OwnStep("Lead a retro", "TL", "TL1"))
     window.show_page("plan")
-    window._visits["plan"]._on_page_step_opened(step.id)  # type: ignore[attr-defined]
+    window._controllers["plan"]._on_page_step_opened(step.id)  # type: ignore[attr-defined]
     detail_of(window).notes.setFocus()
     return window
 

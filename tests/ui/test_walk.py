@@ -16,12 +16,12 @@ from nextrung.questionnaire.model import Kind
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.list import AnswerList
 from nextrung.ui.answers.page import AnswersPage
-from nextrung.ui.assess.flow import AssessFlow
+from nextrung.ui.assess.flow import AssessmentController
 from nextrung.ui.assess.part_break import BreakPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 
 
 class Clock:
@@ -40,17 +40,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def flow(qtbot: QtBot, workspace: Workspace, theme: Theme, clock: Clock) -> Callable[[Taken], AssessFlow]:
+def controller(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, clock: Clock
+) -> Callable[[Assessment], AssessmentController]:
     holder = QStackedWidget()
     qtbot.addWidget(holder)
 
-    def opened(taken: Taken) -> AssessFlow:
-        made = AssessFlow(workspace, theme, holder, clock)
+    def opened(assessment: Assessment) -> AssessmentController:
+        made = AssessmentController(workspace, theme, holder, clock)
         for page in (made.question, made.part_break, made.check):
             holder.addWidget(page)
         made.page_opened.connect(holder.setCurrentWidget)
         holder.show()
-        made.open(taken)
+        made.open(assessment)
         return made
 
     return opened
@@ -224,9 +226,9 @@ def said(answers: AnswerList, item: str) -> str:
 
 
 def test_that_very_fast_answers_bring_one_kind_word(
-    flow: Callable[[Taken], AssessFlow], workspace: Workspace, clock: Clock
+    controller: Callable[[Assessment], AssessmentController], workspace: Workspace, clock: Clock
 ) -> None:
-    made = flow(workspace.start("quick"))
+    made = controller(workspace.start("quick"))
     page = made.question
     prompts = []
     for _ in range(12):
@@ -240,9 +242,9 @@ def test_that_very_fast_answers_bring_one_kind_word(
 
 
 def test_that_the_same_point_many_times_brings_one_kind_word(
-    flow: Callable[[Taken], AssessFlow], workspace: Workspace, clock: Clock
+    controller: Callable[[Assessment], AssessmentController], workspace: Workspace, clock: Clock
 ) -> None:
-    made = flow(workspace.start("full"))
+    made = controller(workspace.start("full"))
     page = made.question
     seen = 0
     while page.state.item != "FW-B1":
@@ -259,9 +261,9 @@ def test_that_the_same_point_many_times_brings_one_kind_word(
 
 
 def test_that_a_long_pause_does_not_count_as_time_on_a_question(
-    flow: Callable[[Taken], AssessFlow], workspace: Workspace, clock: Clock
+    controller: Callable[[Assessment], AssessmentController], workspace: Workspace, clock: Clock
 ) -> None:
-    made = flow(workspace.start("quick"))
+    made = controller(workspace.start("quick"))
     clock.now += 12
     made.question.value_chosen.emit("2")
     clock.now += 3600
@@ -271,9 +273,11 @@ def test_that_a_long_pause_does_not_count_as_time_on_a_question(
     assert opened.answers["TL-B1"].seconds == 12
 
 
-def test_that_nothing_yet_excludes_other_evidence(flow: Callable[[Taken], AssessFlow], workspace: Workspace) -> None:
-    taken = workspace.start("full")
-    made = flow(taken)
+def test_that_nothing_yet_excludes_other_evidence(
+    controller: Callable[[Assessment], AssessmentController], workspace: Workspace
+) -> None:
+    assessment = workspace.start("full")
+    made = controller(assessment)
     page = made.question
     while page.state.kind is not Kind.EVIDENCE:
         if page.state.kind is Kind.RATING:

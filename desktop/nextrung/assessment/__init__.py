@@ -1,1 +1,1 @@
-"""One sitting: the answers of a person on one form of one questionnaire, their order, progress and time left."""
+"""One assessment: the answers of a person on one form of one questionnaire, their order, progress and time left."""

@@ -1,4 +1,4 @@
-"""Answers of many sittings at once, as columns: what the store reads for a group and the group works with."""
+"""Answers of many assessments at once, as columns: what the store reads for a group and the group works with."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ NO_CHANCE = -1.0
 
 
 class AnswerColumns(Struct, frozen=True, eq=False):
-    """Three numbers an answer, one after the other: which sitting, which item (places in the tuples), and its value.
+    """Three numbers an answer, one after the other: which assessment, which item (places in the tuples), and its value.
 
     A rating has 1 to 5, a frequency its share, a choice the code point of its option key, *no chance yet* has
     ``NO_CHANCE``. Skipped items and items not reached have no entry.
     """
 
     triples: array[float]
-    sittings: tuple[str, ...]
+    records: tuple[str, ...]
     items: tuple[str, ...]

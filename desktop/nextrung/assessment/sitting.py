@@ -1,4 +1,4 @@
-"""One sitting as it is kept."""
+"""One assessment as it is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from msgspec import Struct
 from nextrung.questionnaire.constants import FormId
 
 
-class Sitting(Struct, frozen=True):
+class AssessmentRecord(Struct, frozen=True):
     """One assessment of one person: open until ``completed_at`` is set. ``position`` is the item last shown.
 
     ``questionnaire`` is the fingerprint of the exact content; moments are ISO 8601, UTC.

@@ -19,7 +19,7 @@ from nextrung.errors import NextRungError
 from nextrung.store.connection import FAILURES, reason
 
 if TYPE_CHECKING:
-    from nextrung.tables.answers import Known
+    from nextrung.tables.answers import KnownAssessments
     from nextrung.workspace import Workspace
     from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
 
@@ -111,7 +111,7 @@ def _nobody() -> Surroundings:
     return Surroundings((), role_ids(installed[0].content.roles), pay, installed, utc_now().date())
 
 
-def _named(chosen: argparse.Namespace, people: Iterable[Known]) -> str:
+def _named(chosen: argparse.Namespace, people: Iterable[KnownAssessments]) -> str:
     """The id of the person that is named; empty when nobody is. Raises IntakeError."""
     from nextrung.people.person import name_key
     from nextrung.tables.answers import NEW
@@ -129,7 +129,7 @@ def _named(chosen: argparse.Namespace, people: Iterable[Known]) -> str:
 
 
 def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
-    from nextrung.tables.answers import Whose
+    from nextrung.tables.answers import AnswerOwner
     from nextrung.tables.layouts import known_layouts
     from nextrung.tables.mapping import Picked
     from nextrung.tables.source import How
@@ -153,7 +153,7 @@ def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
         {title.casefold(): role for title, role in roles.items()},
         chosen.day,
         next((one for one in chosen.role if "=" not in one), ""),
-        Whose(everyone=person if chosen.kind == "answers" else "", new_ones=chosen.new),
+        AnswerOwner(everyone=person if chosen.kind == "answers" else "", new_ones=chosen.new),
     )
 
 

@@ -131,14 +131,14 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     """What turns one answers file into one report."""
     from nextrung.questionnaire.editions import editions
     from nextrung.report import answers_in
-    from nextrung.report.material import Finished, Material, Pay
+    from nextrung.report.material import Finished, Material, PayMaterial
     from nextrung.salary import files as salary_files
-    from nextrung.salary.model import Choice
+    from nextrung.salary.model import PayChoice
     from nextrung.workspace import find_role
 
     kind = _kind(chosen)
     installed = editions(resources.questionnaire_folders())
-    pay = Pay(salary_files.load(resources.assets("salary")), Choice())
+    pay = PayMaterial(salary_files.load(resources.assets("salary")), PayChoice())
     now = utc_now()
 
     def make(source: Path) -> Path:
@@ -218,7 +218,7 @@ def _with_progress(outcomes: Iterable[Any], total: int) -> Iterable[Any]:
 
 
 def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
-    """The newest finished assessment of the person whose turn it is, with plan, history and pay as kept."""
+    """The newest finished assessment of the current person, with plan, history and pay as kept."""
     from nextrung import paths
     from nextrung.report.audience import contents
     from nextrung.report.build import build
@@ -228,15 +228,15 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     kind = _kind(chosen)
     workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
-        taken = workspace.latest()
-        if taken is None:
+        assessment = workspace.latest()
+        if assessment is None:
             raise ReportError("There is no finished assessment yet, so there is nothing to report.")
         role = (
-            find_role(taken.questionnaire, wish.role)
+            find_role(assessment.content, wish.role)
             if wish.role is not None
-            else fitting_role(taken.questionnaire, workspace.role)
+            else fitting_role(assessment.content, workspace.role)
         )
-        material = workspace.reports.material(taken, role)
+        material = workspace.reports.material(assessment, role)
     finally:
         workspace.close()
     out = chosen.out

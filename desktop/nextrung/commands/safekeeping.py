@@ -20,7 +20,7 @@ from nextrung.errors import DatabaseError
 from nextrung.report.saving import require_free
 from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
-from nextrung.store.backups.shelf import Backup, Shelf
+from nextrung.store.backups.shelf import Backup, BackupFolder
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import open_beside_others, require_not_newer
 from nextrung.store.inside import Inside
@@ -78,7 +78,7 @@ def back_up(folder: Path, out: Path | None, *, replace: bool = False) -> str:
     database = require_database(folder)
     parts.note_in(folder)
     if out is None:
-        backup = Shelf(folder / paths.BACKUPS).add(database, "asked", utc_now())
+        backup = BackupFolder(folder / paths.BACKUPS).add(database, "asked", utc_now())
         rows = backup.proof.rows if backup.proof else {}
         return f"{backup.path}: {_holds(rows)}, checked.{_second_copy(database, backup)}"
     _require_no_part_of(database, out)
@@ -144,7 +144,7 @@ def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
             yield _verified(path, None)
         return
     yield _verified_live(require_database(folder))
-    for backup in Shelf(folder / paths.BACKUPS).backups():
+    for backup in BackupFolder(folder / paths.BACKUPS).backups():
         yield _verified(backup.path, backup.proof)
 
 

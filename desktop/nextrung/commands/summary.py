@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextrung.report.match_words import band_words, unscored_words
-from nextrung.report.material import Pay
+from nextrung.report.material import PayMaterial
 from nextrung.report.pages_pay import basis_words, published_name, published_words, range_words
 from nextrung.report.pay import pay_view
 from nextrung.report.words import NONE, gap, level, listed, match, match_span, span, words
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.scoring.reasons import match_notes, reason
 from nextrung.scoring.result import Result
 from nextrung.scoring.statements import is_draft, lack, no_focus
@@ -61,7 +61,7 @@ def _match(result: Result) -> Iterator[str]:
 
 
 def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
-    pay = pay_view(Pay(salary, Choice()), result)
+    pay = pay_view(PayMaterial(salary, PayChoice()), result)
     yield "Pay in the United States, gross a year:"
     yield f"{published_name(pay)}: {published_words(pay)} ({pay.basis})."
     for rung in pay.rungs:

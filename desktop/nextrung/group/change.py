@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from msgspec import Struct
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.group.given import ChangeData
 from nextrung.group.levels import group_levels
 from nextrung.group.sheet import sheet
@@ -51,9 +51,11 @@ class MeasuredChange:
 
 
 def shifts(
-    pairs: Sequence[tuple[Sitting, Sitting]], answers: pd.DataFrame, contents: Mapping[str, Questionnaire]
+    pairs: Sequence[tuple[AssessmentRecord, AssessmentRecord]],
+    answers: pd.DataFrame,
+    contents: Mapping[str, Questionnaire],
 ) -> Shifts:
-    """The shift of each pair of sittings, the earlier first, in the order of the pairs."""
+    """The shift of each pair of assessments, the earlier first, in the order of the pairs."""
     blocks: dict[tuple[str, FormId, str, FormId], list[int]] = {}
     for at, (one, other) in enumerate(pairs):
         blocks.setdefault((one.questionnaire, one.form, other.questionnaire, other.form), []).append(at)
@@ -66,7 +68,9 @@ def shifts(
 
 
 def _block(
-    pairs: Sequence[tuple[Sitting, Sitting]], answers: pd.DataFrame, contents: Mapping[str, Questionnaire]
+    pairs: Sequence[tuple[AssessmentRecord, AssessmentRecord]],
+    answers: pd.DataFrame,
+    contents: Mapping[str, Questionnaire],
 ) -> Shifts:
     """Pairs that share contents and forms: both sides scored through the items they have in common."""
     firsts, seconds = zip(*pairs, strict=True)

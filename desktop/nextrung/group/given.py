@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from nextrung.assessment.columns import AnswerColumns
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 
@@ -21,7 +21,7 @@ class GroupData(Struct, frozen=True):
     """
 
     members: tuple[Person, ...]
-    latest: Mapping[str, Sitting]
+    latest: Mapping[str, AssessmentRecord]
     columns: AnswerColumns
     contents: Mapping[str, Questionnaire]
     newest: Questionnaire
@@ -34,7 +34,7 @@ class ChangeData(Struct, frozen=True):
     ``pairs`` holds the earlier and the later assessment by person id; the rest is as in ``GroupData``.
     """
 
-    pairs: Mapping[str, tuple[Sitting, Sitting]]
+    pairs: Mapping[str, tuple[AssessmentRecord, AssessmentRecord]]
     columns: AnswerColumns
     contents: Mapping[str, Questionnaire]
     newest: Questionnaire

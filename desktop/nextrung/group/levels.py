@@ -1,4 +1,4 @@
-"""Scores and levels of many sittings at once: the same numbers as ``scoring.levels`` gives for each of them."""
+"""Scores and levels of many assessments at once: the same numbers as ``scoring.levels`` gives for each of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Flags = NDArray[np.bool_]
 
 
 class GroupLevels(Struct, frozen=True):
-    """One row a sitting, one column a competency.
+    """One row a assessment, one column a competency.
 
     ``scores`` and ``errors`` are in points from 0 to 100, NaN where there is no level; ``no_chance`` marks those
     without a level for want of a chance.
@@ -29,7 +29,7 @@ class GroupLevels(Struct, frozen=True):
 
 
 def group_levels(answers: pd.DataFrame, content: Questionnaire, form: FormId) -> GroupLevels:
-    """Score sittings on one content and form (content C6.1, C6.2 and C6.4); ``answers`` is a part of a ``sheet``."""
+    """Score assessments on one content and form (content C6.1, C6.2 and C6.4); ``answers`` is a part of a ``sheet``."""
     found = {one.id: _competency(answers, one, content, form) for one in content.competencies}
 
     def frame(at: int) -> pd.DataFrame:

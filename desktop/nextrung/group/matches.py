@@ -1,4 +1,4 @@
-"""Gaps and matches of many sittings to a role: the same numbers as ``scoring.match`` gives for each of them."""
+"""Gaps and matches of many assessments to a role: the same numbers as ``scoring.match`` gives for each of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nextrung.scoring.match_range import normal_cdf
 
 
 class GroupGaps(Struct, frozen=True):
-    """One row a sitting, one column a competency; NaN and False where there is no level.
+    """One row a assessment, one column a competency; NaN and False where there is no level.
 
     ``differences`` are levels minus targets; ``probability`` that the true level lies below the target; ``likely``
     marks gaps that count as focus areas (content C6.5).
@@ -29,7 +29,7 @@ class GroupGaps(Struct, frozen=True):
 
 
 class GroupMatches(Struct, frozen=True):
-    """One entry a sitting: the match 0 to 100, its band as a place in ``BANDS``, and what holds the band there.
+    """One entry a assessment: the match 0 to 100, its band as a place in ``BANDS``, and what holds the band there.
 
     NaN and -1 where too little is scored. ``caps`` has an entry only where something holds the band down.
     """
@@ -56,7 +56,7 @@ def group_gaps(found: GroupLevels, role: Role, rules: Scoring) -> GroupGaps:
 
 
 def group_matches(found: GroupLevels, role: Role, rules: Scoring) -> GroupMatches:
-    """The match of each sitting to the role and its band (content C6.6)."""
+    """The match of each assessment to the role and its band (content C6.6)."""
     count = len(found.scores)
     total, weighted = np.zeros(count), np.zeros(count)
     levels = levels_of(found.scores)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.clock import as_moment
 from nextrung.group import order
 from nextrung.group.consistency import consistency
@@ -17,7 +17,7 @@ from nextrung.group.levels import group_levels
 from nextrung.group.sheet import blocks, sheet
 from nextrung.group.spread import comparable, spread
 from nextrung.group.table import GroupTable
-from nextrung.group.view import Consistency, GroupView, Spread, Waiting
+from nextrung.group.view import AnswerSpread, Consistency, GroupView, Waiting
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -25,7 +25,7 @@ from nextrung.questionnaire.model import Questionnaire, Role
 LONG = 6
 """Months after which somebody counts as not assessed for long."""
 FORMS: tuple[FormId, FormId] = ("full", "quick")
-_Items = tuple[tuple[Spread, ...], tuple[tuple[FormId, tuple[Consistency, ...]], ...]]
+_Items = tuple[tuple[AnswerSpread, ...], tuple[tuple[FormId, tuple[Consistency, ...]], ...]]
 
 
 class MeasuredGroup:
@@ -43,11 +43,11 @@ class MeasuredGroup:
             for (content, form), places in self._by_content(latest)
         ]
 
-    def _by_content(self, latest: Sequence[Sitting]) -> list[tuple[tuple[Questionnaire, FormId], list[int]]]:
+    def _by_content(self, latest: Sequence[AssessmentRecord]) -> list[tuple[tuple[Questionnaire, FormId], list[int]]]:
         return [((self.data.contents[one], form), places) for (one, form), places in blocks(latest)]
 
-    def _answers_of(self, sittings: Sequence[Sitting], places: Sequence[int]) -> pd.DataFrame:
-        return self._answers.loc[[sittings[at].id for at in places]]
+    def _answers_of(self, records: Sequence[AssessmentRecord], places: Sequence[int]) -> pd.DataFrame:
+        return self._answers.loc[[records[at].id for at in places]]
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -114,8 +114,8 @@ class MeasuredGroup:
         return tuple(sorted(long, key=lambda one: one.completed_at or ""))
 
     def _last(self, member: Person) -> str | None:
-        sitting = self.data.latest.get(member.id)
-        return sitting.completed_at if sitting else None
+        record = self.data.latest.get(member.id)
+        return record.completed_at if record else None
 
 
 def months_before(moment: str, months: int) -> str:

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from nextrung.assessment.columns import NO_CHANCE
-from nextrung.group.view import Spread
+from nextrung.group.view import AnswerSpread
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
 
 
-def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnaire) -> tuple[Spread, ...]:
+def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnaire) -> tuple[AnswerSpread, ...]:
     """One entry for each scored item that anybody was asked, in the order they are asked.
 
     ``asked`` says how many people's form asked each item.
@@ -25,7 +25,7 @@ def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnai
         given = tuple(int(np.count_nonzero(column == value)) for value in _values(item, content))
         missed = int(np.count_nonzero(column == NO_CHANCE))
         competency = content.competency_of[item.id].id
-        found.append(Spread(competency, item.id, item.kind, given, missed, asked[item.id]))
+        found.append(AnswerSpread(competency, item.id, item.kind, given, missed, asked[item.id]))
     return tuple(found)
 
 

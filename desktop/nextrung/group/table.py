@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.group.levels import GroupLevels, Numbers
 from nextrung.group.matches import group_gaps, group_matches, levels_of
-from nextrung.group.view import PersonRow, SharedGap
+from nextrung.group.view import GroupPersonRow, SharedGap
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import Status
@@ -63,8 +63,8 @@ class GroupTable:
         return pd.DataFrame(self._differences, columns=pd.Index(self._names))
 
     def rows(
-        self, columns: Sequence[str], order: Sequence[int], people: Sequence[tuple[Person, Sitting]]
-    ) -> tuple[PersonRow, ...]:
+        self, columns: Sequence[str], order: Sequence[int], people: Sequence[tuple[Person, AssessmentRecord]]
+    ) -> tuple[GroupPersonRow, ...]:
         """The rows in an order, each with its columns in an order."""
         at = [self._names.index(one) for one in columns]
         names: list[Status | None] = [*STATUSES, None]  # -1 is the last
@@ -73,12 +73,12 @@ class GroupTable:
         bands: list[Band | None] = [*BANDS, None]
         rows = []
         for row in order:
-            member, sitting = people[row]
+            member, record = people[row]
             rows.append(
-                PersonRow(
+                GroupPersonRow(
                     member,
-                    sitting.form,
-                    sitting.completed_at or "",
+                    record.form,
+                    record.completed_at or "",
                     tuple(levels[row]),
                     tuple(differences[row]),
                     tuple(names[status] for status in statuses[row]),

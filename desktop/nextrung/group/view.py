@@ -16,7 +16,7 @@ FEWEST = 30
 """People under which no internal consistency is shown: its own error would be larger than what it says."""
 
 
-class PersonRow(Struct, frozen=True):
+class GroupPersonRow(Struct, frozen=True):
     """One person in the heat map; the tuples follow the columns of the view.
 
     ``differences`` are levels minus targets in levels, None where there is no level; ``statuses`` say why, None where
@@ -55,7 +55,7 @@ class SharedGap(Struct, frozen=True):
     scored: int
 
 
-class Spread(Struct, frozen=True):
+class AnswerSpread(Struct, frozen=True):
     """How many gave each answer to an item, in the order of its scale or options.
 
     ``asked`` counts the people whose form asked it; who neither answered nor had no chance has skipped it or stopped
@@ -125,12 +125,12 @@ class GroupView(Struct, frozen=True):
 
     role: Role
     columns: tuple[str, ...]
-    rows: tuple[PersonRow, ...]
+    rows: tuple[GroupPersonRow, ...]
     members: frozenset[str]
     median_match: float | None
     bands: tuple[tuple[Band, int], ...]
     gaps: tuple[SharedGap, ...]
-    spread: tuple[Spread, ...]
+    spread: tuple[AnswerSpread, ...]
     consistency: tuple[tuple[FormId, tuple[Consistency, ...]], ...]
     waiting: tuple[Waiting, ...]
 

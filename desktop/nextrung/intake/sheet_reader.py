@@ -14,7 +14,7 @@ import msgspec
 from nextrung.errors import NextRungError
 from nextrung.intake import archives, far_cells
 from nextrung.intake.hidden_cells import Hidden, hidden_in
-from nextrung.intake.sheets import Cell, Outcome, Sheet, SheetError, SheetSize, Task
+from nextrung.intake.sheets import Cell, SheetError, SheetOutcome, SheetRows, SheetSize, Task
 
 MOST_MEMORY = 640 * 1024 * 1024
 """Bytes of address space; the whole of a full template takes some 60 million."""
@@ -36,9 +36,9 @@ def main() -> None:
     with open(0, "rb") as asked:  # by number: a program with a window may have no other standard streams
         task = msgspec.msgpack.decode(asked.read(), type=Task)
     try:
-        outcome = Outcome(_sheets(task.raw, task.size))
+        outcome = SheetOutcome(_sheets(task.raw, task.size))
     except NextRungError as error:
-        outcome = Outcome((), str(error))
+        outcome = SheetOutcome((), str(error))
     with open(1, "wb") as found:
         found.write(msgspec.msgpack.encode(outcome))
 
@@ -57,7 +57,7 @@ def _limit() -> None:
             resource.setrlimit(what, (most, most))
 
 
-def _sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
+def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
     from python_calamine import (  # noqa: PLC0415  (after the limits)
         CalamineError,
         CalamineWorkbook,
@@ -79,7 +79,7 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
             less = unseen.get(about.name, Hidden())
             rows_unseen, columns_unseen = less.rows_up_to(len(rows)), less.columns_up_to(sheet.width)
             hidden = about.visible != SheetVisibleEnum.Visible
-            found.append(Sheet(about.name, rows, hidden, rows_unseen, columns_unseen))
+            found.append(SheetRows(about.name, rows, hidden, rows_unseen, columns_unseen))
     except (*_UNREADABLE, CalamineError) as error:
         raise SheetError(_ASK_AGAIN) from error
     if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:

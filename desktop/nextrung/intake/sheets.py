@@ -37,7 +37,7 @@ class SheetSize(Struct, frozen=True):
     columns: int
 
 
-class Sheet(Struct, frozen=True):
+class SheetRows(Struct, frozen=True):
     """One sheet: its name, and its rows from the first one on, each with its cells from the first column on."""
 
     name: str
@@ -56,14 +56,14 @@ class Task(Struct, frozen=True):
     size: SheetSize
 
 
-class Outcome(Struct, frozen=True):
+class SheetOutcome(Struct, frozen=True):
     """What the reading process found: sheets, or the sentence that says why there are none."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetRows, ...]
     refused: str = ""
 
 
-def read_sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
+def read_sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
     """The sheets of a spreadsheet (.xlsx, .xls or .ods). Raises SheetError in one sentence. May run in any thread."""
     task = msgspec.msgpack.encode(Task(raw, size))
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console for it
@@ -85,7 +85,7 @@ def read_sheets(raw: bytes, size: SheetSize) -> tuple[Sheet, ...]:
     if done.returncode != 0:
         raise SheetError(_too_large(size))
     try:
-        outcome = msgspec.msgpack.decode(done.stdout, type=Outcome)
+        outcome = msgspec.msgpack.decode(done.stdout, type=SheetOutcome)
     except msgspec.DecodeError as error:
         raise SheetError(_too_large(size)) from error
     if outcome.refused:

@@ -45,7 +45,7 @@ PACKAGES = {
 
 
 @dataclass(frozen=True)
-class Step:
+class InstallStep:
     """One command of an installation. One that only prepares may fail without harm."""
 
     command: tuple[str, ...]
@@ -60,7 +60,9 @@ def _unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def install_steps(libraries: Iterable[str], find_command: Callable[[str], str | None] = shutil.which) -> list[Step]:
+def install_steps(
+    libraries: Iterable[str], find_command: Callable[[str], str | None] = shutil.which
+) -> list[InstallStep]:
     """Return the commands that install `libraries` with this system's package manager; none if it has none we know.
 
     The commands are those an administrator runs: see `administrator_prefix`.
@@ -69,14 +71,14 @@ def install_steps(libraries: Iterable[str], find_command: Callable[[str], str | 
     if find_command("apt-get"):
         names = _unique(PACKAGES[library][0] for library in libraries)
         install = ("apt-get", "install", "-y", "--no-install-recommends", *names)
-        return [Step(("apt-get", "update"), only_prepares=True), Step(install)]
+        return [InstallStep(("apt-get", "update"), only_prepares=True), InstallStep(install)]
     if find_command("dnf"):
-        return [Step(("dnf", "install", "-y", *_by_library_name(libraries, "dejavu-sans-fonts")))]
+        return [InstallStep(("dnf", "install", "-y", *_by_library_name(libraries, "dejavu-sans-fonts")))]
     if find_command("zypper"):
-        return [Step(("zypper", "--non-interactive", "install", *_by_library_name(libraries, "dejavu-fonts")))]
+        return [InstallStep(("zypper", "--non-interactive", "install", *_by_library_name(libraries, "dejavu-fonts")))]
     if find_command("pacman"):
         names = _unique(PACKAGES[library][1] for library in libraries)
-        return [Step(("pacman", "-S", "--needed", "--noconfirm", *names))]
+        return [InstallStep(("pacman", "-S", "--needed", "--noconfirm", *names))]
     return []
 
 
@@ -92,7 +94,7 @@ def administrator_prefix(find_command: Callable[[str], str | None] = shutil.whic
     return ("sudo",) if find_command("sudo") else None
 
 
-def command_line(steps: Iterable[Step], prefix: tuple[str, ...] | None) -> str:
+def command_line(steps: Iterable[InstallStep], prefix: tuple[str, ...] | None) -> str:
     """Return the steps, run with that administrator's prefix, as one line to type into a shell."""
     line = " && ".join(shlex.join([*(prefix or ()), *step.command]) for step in steps)
     return f"su -c {shlex.quote(line)}" if line and prefix is None else line

@@ -9,7 +9,7 @@ from statistics import fmean
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
-from nextrung.plan.step import PlanStep, Tick
+from nextrung.plan.step import ChecklistItem, PlanStep
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Action, ChanceVariant, Competency, Mode
 from nextrung.scoring.levels import self_report_items, unit
@@ -78,20 +78,20 @@ class Offer(Struct, frozen=True):
             start=self.start if start is None else start,
             if_then="" if variant else self.action.if_then,
             due=today + timedelta(days=self.days),
-            ticks=tuple(Tick(text) for text in self.ticks),
+            ticks=tuple(ChecklistItem(text) for text in self.ticks),
             effort_hours=self.effort_hours,
             evidence_of_done=variant.evidence_of_done if variant else self.action.evidence_of_done,
         )
 
 
-class FacetStanding(Struct, frozen=True):
+class FacetLevel(Struct, frozen=True):
     """What the answers say about a facet: its level from 1 to 5, None when only *no chance yet* was answered."""
 
     facet: str
     level: float | None
 
 
-def standings(competency: Competency, form: FormId, answers: Mapping[str, Answer]) -> tuple[FacetStanding, ...]:
+def facet_levels(competency: Competency, form: FormId, answers: Mapping[str, Answer]) -> tuple[FacetLevel, ...]:
     """The answered facets of a competency, the lowest first; those without a chance come last."""
     values: dict[str, list[float]] = {}
     missing: set[str] = set()
@@ -101,15 +101,13 @@ def standings(competency: Competency, form: FormId, answers: Mapping[str, Answer
             values.setdefault(item.facet, []).append(unit(item, answer.value))
         elif answer is not None and answer.no_chance:
             missing.add(item.facet)
-    scored = [FacetStanding(facet, 1 + 4 * fmean(units)) for facet, units in values.items()]
+    scored = [FacetLevel(facet, 1 + 4 * fmean(units)) for facet, units in values.items()]
     scored.sort(key=lambda one: one.level or 0.0)
-    without = [FacetStanding(one.id, None) for one in competency.facets if one.id in missing - values.keys()]
+    without = [FacetLevel(one.id, None) for one in competency.facets if one.id in missing - values.keys()]
     return (*scored, *without)
 
 
-def best(
-    competency: Competency, found: tuple[FacetStanding, ...], role: str, taken: Collection[str] = ()
-) -> Offer | None:
+def best(competency: Competency, found: tuple[FacetLevel, ...], role: str, taken: Collection[str] = ()) -> Offer | None:
     """The best action that is not ``taken``: fitting the level, for a facet among the lowest, experience first.
 
     Without any answered facet the first action by kind is offered; None when all are taken.
@@ -121,17 +119,17 @@ def best(
         if action.id in taken:
             continue
         facet = min(action.facets, key=lambda one: ranks.get(one, len(ranks)))
-        standing = by_facet.get(facet)
-        level = standing.level if standing else None
+        measured = by_facet.get(facet)
+        level = measured.level if measured else None
         away = _away(action, level)
         suits = not action.roles or role in action.roles
         key = (away > REACH, not suits, ranks.get(facet, len(ranks)), MODES.index(action.mode), away)
-        chance = standing is not None and standing.level is None
+        chance = measured is not None and measured.level is None
         choices.append((key, Offer(action, competency.id, facet, chance)))
     return min(choices, key=lambda one: one[0])[1] if choices else None
 
 
-def _ranks(found: tuple[FacetStanding, ...]) -> dict[str, int]:
+def _ranks(found: tuple[FacetLevel, ...]) -> dict[str, int]:
     """The order of the facets, by id: those about as low as the lowest are alike; those without a chance come last."""
     lowest = min((one.level for one in found if one.level is not None), default=0.0)
     return {
@@ -143,11 +141,11 @@ def _ranks(found: tuple[FacetStanding, ...]) -> dict[str, int]:
 def offers(result: Result, answers: Mapping[str, Answer], taken: Collection[str] = ()) -> tuple[Offer, ...]:
     """One action for each focus area, then ways to a chance for areas where there was none; ``taken`` are left out."""
     competencies = result.questionnaire.competencies_by_id
-    standing = {one.id: standings(one, result.form, answers) for one in competencies.values()}
-    first = [best(competencies[one], standing[one], result.role.id, taken) for one in result.focus]
+    measured = {one.id: facet_levels(one, result.form, answers) for one in competencies.values()}
+    first = [best(competencies[one], measured[one], result.role.id, taken) for one in result.focus]
     chances = []
     for one in result.order:
-        without = tuple(facet for facet in standing[one] if facet.level is None)
+        without = tuple(facet for facet in measured[one] if facet.level is None)
         if without and one not in result.focus:
             facets = {facet.facet for facet in without}
             offer = best(competencies[one], without, result.role.id, taken)
@@ -163,7 +161,7 @@ def offer_for(
     known = result.questionnaire.competencies_by_id.get(competency)
     if known is None:
         return None
-    return best(known, standings(known, result.form, answers), result.role.id, taken)
+    return best(known, facet_levels(known, result.form, answers), result.role.id, taken)
 
 
 def offer_of(result: Result, answers: Mapping[str, Answer], action_id: str) -> Offer | None:
@@ -171,7 +169,7 @@ def offer_of(result: Result, answers: Mapping[str, Answer], action_id: str) -> O
     for competency in result.questionnaire.competencies:
         for action in competency.actions:
             if action.id == action_id:
-                levels = {one.facet: one.level for one in standings(competency, result.form, answers)}
+                levels = {one.facet: one.level for one in facet_levels(competency, result.form, answers)}
                 known = [facet for facet in action.facets if levels.get(facet) is not None]
                 facet = min(known, key=lambda one: levels[one] or 0.0, default=action.facets[0])
                 return Offer(action, competency.id, facet, facet in levels and levels[facet] is None)

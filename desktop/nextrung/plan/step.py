@@ -28,7 +28,7 @@ class PlanError(NextRungError):
     """A change of the plan that is refused, in one sentence."""
 
 
-class Tick(Struct, frozen=True):
+class ChecklistItem(Struct, frozen=True):
     """One small step to tick."""
 
     text: str
@@ -55,7 +55,7 @@ class PlanStep(Struct, frozen=True):
     start: str = ""
     if_then: str = ""
     due: date | None = None
-    ticks: tuple[Tick, ...] = ()
+    ticks: tuple[ChecklistItem, ...] = ()
     effort_hours: int | None = None
     evidence_of_done: str = ""
     notes: str = ""

@@ -8,12 +8,12 @@ from statistics import fmean
 
 from nextrung.counting import counted
 from nextrung.questionnaire.model import Action, Competency, Evidence, Knowledge, Questionnaire, Scenario
-from nextrung.questionnaire.rules import Problem
+from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording import found_words, word_count
 from nextrung.questionnaire.wording_rules import ActionLimits, Balance, Range, WordingRules
 
 
-def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Problem]:
+def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[ContentProblem]:
     """Everything out of balance or left out. Reserve items are held to it too, but do not cover a facet."""
     scenarios = [item for competency in questionnaire.competencies for item in competency.scenarios]
     knowledge = [item for competency in questionnaire.competencies for item in competency.knowledge]
@@ -47,7 +47,7 @@ def _best_is_longest(item: Scenario | Knowledge) -> bool:
     return counts.pop(best, 0) > max(counts.values(), default=0)
 
 
-def _longest(items: Sequence[Scenario | Knowledge], what: str, limits: Balance) -> Iterator[Problem]:
+def _longest(items: Sequence[Scenario | Knowledge], what: str, limits: Balance) -> Iterator[ContentProblem]:
     longest = [item for item in items if _best_is_longest(item)]
     if len(longest) <= limits.longest_share * len(items):
         return
@@ -57,10 +57,12 @@ def _longest(items: Sequence[Scenario | Knowledge], what: str, limits: Balance) 
             f"the best option {best_key(item)} has the most words, as in {len(longest)} of {len(items)} {what}; "
             f"at most {most} may: shorten it or lengthen another"
         )
-        yield Problem(item.id, "options", message)
+        yield ContentProblem(item.id, "options", message)
 
 
-def _positions(items: Sequence[Scenario | Knowledge], what: str, subject: str, limits: Balance) -> Iterator[Problem]:
+def _positions(
+    items: Sequence[Scenario | Knowledge], what: str, subject: str, limits: Balance
+) -> Iterator[ContentProblem]:
     if len(items) < limits.position_from:
         return
     letters = Counter(best_key(item) for item in items)
@@ -71,7 +73,7 @@ def _positions(items: Sequence[Scenario | Knowledge], what: str, subject: str, l
                 f"the best option is {letter} in {count} of {len(items)} {what} ({where}); at most "
                 f"{limits.position_share:.0%} may share a letter: reorder the options of some"
             )
-            yield Problem(subject, "", message)
+            yield ContentProblem(subject, "", message)
 
 
 def wise_counts(item: Scenario, words: Sequence[str]) -> dict[str, int]:
@@ -86,7 +88,7 @@ def picked_by_words(item: Scenario, words: Sequence[str], *, fewest: bool = Fals
     return fmean(option.credit for option in item.options if counts[option.key] == sought)
 
 
-def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iterator[Problem]:
+def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iterator[ContentProblem]:
     """Words alone must not lead to the best option, neither by having many of them nor by having few."""
     if not items:
         return
@@ -100,10 +102,10 @@ def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iter
                 f"picking the option with the {how} of the words {', '.join(limits.wise_words)} earns {mean:.2f}; "
                 f"at most {limits.wise_margin:.2f} above blind picking ({blind:.2f}) is allowed: reword {where}"
             )
-            yield Problem(subject, "", message)
+            yield ContentProblem(subject, "", message)
 
 
-def _credits(item: Scenario, limits: Balance) -> Iterator[Problem]:
+def _credits(item: Scenario, limits: Balance) -> Iterator[ContentProblem]:
     mean = sum(option.credit for option in item.options) / len(item.options)
     low, high = limits.mean_credit
     if not low - 1e-9 <= mean <= high + 1e-9:
@@ -111,10 +113,10 @@ def _credits(item: Scenario, limits: Balance) -> Iterator[Problem]:
             f"the mean credit of the options is {mean:.2f}; it must lie from {low:g} to {high:g}, so that picking "
             f"blindly earns about the same in every scenario"
         )
-        yield Problem(item.id, "options", message)
+        yield ContentProblem(item.id, "options", message)
 
 
-def _tags(questionnaire: Questionnaire) -> Iterator[Problem]:
+def _tags(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     tagged: Counter[str] = Counter()
     for item in questionnaire.form_items("full"):
         if not isinstance(item, Evidence):
@@ -123,49 +125,49 @@ def _tags(questionnaire: Questionnaire) -> Iterator[Problem]:
         if tagged[tag.id] < tag.minimum:
             items = counted(tagged[tag.id], "1 item of the full form is", "{0} items of the full form are")
             message = f"{items} tagged; its view needs {counted(tag.minimum, '1 answer', '{0} answers')}"
-            yield Problem(tag.id, "minimum", message)
+            yield ContentProblem(tag.id, "minimum", message)
 
 
-def _sources(competency: Competency) -> Iterator[Problem]:
+def _sources(competency: Competency) -> Iterator[ContentProblem]:
     for item in competency.items():
         if not isinstance(item, Evidence) and not item.sources:
-            yield Problem(item.id, "sources", "no source is named; name at least one that the idea rests on")
+            yield ContentProblem(item.id, "sources", "no source is named; name at least one that the idea rests on")
     for action in competency.actions:
         if not action.sources:
-            yield Problem(action.id, "sources", "no source is named; name at least one that the idea rests on")
+            yield ContentProblem(action.id, "sources", "no source is named; name at least one that the idea rests on")
 
 
-def _facets(competency: Competency) -> Iterator[Problem]:
+def _facets(competency: Competency) -> Iterator[ContentProblem]:
     rated = {item.facet for item in competency.ratings if "full" in item.forms}
     covered = {facet for action in competency.actions for facet in action.facets}
     for facet in competency.facets:
         if facet.id not in rated:
-            yield Problem(facet.id, "", "no rating item of the full form asks about this facet; it needs one")
+            yield ContentProblem(facet.id, "", "no rating item of the full form asks about this facet; it needs one")
         if facet.id not in covered:
-            yield Problem(facet.id, "", "no action develops this facet; name it in one")
+            yield ContentProblem(facet.id, "", "no action develops this facet; name it in one")
     if "full" not in competency.evidence.forms:
-        yield Problem(competency.evidence.id, "forms", "the evidence prompt must be in the full form")
+        yield ContentProblem(competency.evidence.id, "forms", "the evidence prompt must be in the full form")
 
 
-def _mix(competency: Competency, limits: ActionLimits) -> Iterator[Problem]:
+def _mix(competency: Competency, limits: ActionLimits) -> Iterator[ContentProblem]:
     found = Counter(action.mode for action in competency.actions)
     for mode, asked in limits.mix.items():
         if found[mode] < asked:
             has = counted(found[mode], "1 action", "{0} actions")
             wanted = counted(asked, "at least 1 is asked for", "at least {0} are asked for")
             message = f"has {has} of mode {mode}; {wanted}"
-            yield Problem(competency.id, "actions", message)
+            yield ContentProblem(competency.id, "actions", message)
     if not competency.actions:
         return
     if min(action.to_level for action in competency.actions) > limits.starter_to_level:
         message = f"no action leads to level {limits.starter_to_level} or lower; somebody who starts needs one"
-        yield Problem(competency.id, "actions", message)
+        yield ContentProblem(competency.id, "actions", message)
     if max(action.from_level for action in competency.actions) < limits.later_from_level:
         message = f"no action starts from level {limits.later_from_level} or higher; somebody further on needs one"
-        yield Problem(competency.id, "actions", message)
+        yield ContentProblem(competency.id, "actions", message)
 
 
-def _action(action: Action, limits: ActionLimits) -> Iterator[Problem]:
+def _action(action: Action, limits: ActionLimits) -> Iterator[ContentProblem]:
     yield from _within(action, "steps", len(action.steps), limits.steps)
     yield from _within(action, "pitfalls", len(action.pitfalls), limits.pitfalls)
     yield from _within(action, "effort_hours", action.effort_hours, limits.effort_hours)
@@ -173,10 +175,10 @@ def _action(action: Action, limits: ActionLimits) -> Iterator[Problem]:
     start, join = limits.if_then
     if not action.if_then.startswith(start) or join not in action.if_then:
         message = f"must read “{start}…{join}…”: a moment that is sure to come, and what to do in it"
-        yield Problem(action.id, "if_then", message)
+        yield ContentProblem(action.id, "if_then", message)
     yield from _begins(action.id, "start", action.start, limits)
     if action.no_chance is None:
-        yield Problem(
+        yield ContentProblem(
             action.id, "", "no_chance is missing: what the variant is called, how it starts, how long it takes"
         )
         return
@@ -186,15 +188,15 @@ def _action(action: Action, limits: ActionLimits) -> Iterator[Problem]:
     yield from _within(action, "no_chance", action.no_chance.horizon_days, (low, high))
 
 
-def _begins(subject: str, field: str, text: str, limits: ActionLimits) -> Iterator[Problem]:
+def _begins(subject: str, field: str, text: str, limits: ActionLimits) -> Iterator[ContentProblem]:
     """What starts a step names a day, a time or a place, and the first small step."""
     start, join = limits.begins
     if not text.startswith(start) or join not in text:
         message = f"must read “{start}…{join}…”: a day, time or place, and the first small step; it reads “{text}”"
-        yield Problem(subject, field, message)
+        yield ContentProblem(subject, field, message)
 
 
-def _within(action: Action, field: str, value: int, limits: Range) -> Iterator[Problem]:
+def _within(action: Action, field: str, value: int, limits: Range) -> Iterator[ContentProblem]:
     low, high = limits
     if not low <= value <= high:
-        yield Problem(action.id, field, f"{field} is {value}; {low:g} to {high:g} are allowed")
+        yield ContentProblem(action.id, field, f"{field} is {value}; {low:g} to {high:g} are allowed")

@@ -16,7 +16,7 @@ from nextrung.questionnaire.model import Questionnaire
 _OLDER = "It is an older version: its wording stays as it was, and was not checked."
 
 
-class Counts(Struct, frozen=True):
+class ContentCounts(Struct, frozen=True):
     """What a questionnaire holds; the items are scored ones."""
 
     full: int
@@ -38,7 +38,7 @@ class CheckReport(Struct, frozen=True):
     """Id and version, or the folder's name when the structure is not sound."""
     findings: tuple[Finding, ...]
     """In the order of files and lines."""
-    counts: Counts | None
+    counts: ContentCounts | None
     """None when the structure is not sound; the wording was not checked then."""
     note: str = ""
     """Why the wording was not checked although the structure is sound."""
@@ -85,10 +85,10 @@ def check(folder: Path) -> CheckReport:
     return CheckReport(title, tuple(sorted(findings)), count(questionnaire))
 
 
-def count(questionnaire: Questionnaire) -> Counts:
+def count(questionnaire: Questionnaire) -> ContentCounts:
     """Count what the questionnaire holds."""
     competencies = questionnaire.competencies
-    return Counts(
+    return ContentCounts(
         full=questionnaire.scored_count("full"),
         quick=questionnaire.scored_count("quick"),
         actions=sum(len(competency.actions) for competency in competencies),

@@ -91,7 +91,7 @@ def load_guide(folder: Path, questionnaire: Questionnaire, places: typed_yaml.Pl
     return guide
 
 
-def guide_finding(problem: rules.Problem, places: typed_yaml.Places) -> Finding:
+def guide_finding(problem: rules.ContentProblem, places: typed_yaml.Places) -> Finding:
     """The problem with the line of its field in the guide, else of the thing it is about."""
     unknown = (GUIDE_FILE, 0)
     place = places.get((problem.subject, problem.field)) or places.get((problem.subject, "")) or unknown
@@ -146,7 +146,7 @@ def _competency_files(
     return files
 
 
-def finding_of(problem: rules.Problem, places: typed_yaml.Places, folder: Path) -> Finding:
+def finding_of(problem: rules.ContentProblem, places: typed_yaml.Places, folder: Path) -> Finding:
     """The problem with the file and line of its field, else of what that lies in, else of the thing it is about."""
     place, field = places.get((problem.subject, problem.field)), problem.field
     while place is None and field:

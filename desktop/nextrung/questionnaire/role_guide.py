@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from nextrung.questionnaire.constants import Status
 from nextrung.questionnaire.model import Questionnaire
-from nextrung.questionnaire.rules import Problem
-from nextrung.questionnaire.wording import Text
+from nextrung.questionnaire.rules import ContentProblem
+from nextrung.questionnaire.wording import ContentText
 
 SUBJECT = "role guide"
 """What a problem is about when it is about the guide as a whole."""
@@ -98,69 +98,71 @@ class RoleGuide(Struct, frozen=True):
         return tuple(by_key[key] for key in keys)
 
 
-def texts(guide: RoleGuide) -> Iterator[Text]:
+def texts(guide: RoleGuide) -> Iterator[ContentText]:
     """Every text that somebody gets to read, with its place."""
-    yield Text(SUBJECT, "summary", "page", "the summary", guide.summary)
+    yield ContentText(SUBJECT, "summary", "page", "the summary", guide.summary)
     for stage in guide.stages:
-        yield Text(stage.id, "name", "page", "the name", stage.name)
-        yield Text(stage.id, "text", "page", "the text", stage.text)
+        yield ContentText(stage.id, "name", "page", "the name", stage.name)
+        yield ContentText(stage.id, "text", "page", "the text", stage.text)
     for passage in (*guide.why, *guide.history):
-        yield Text(passage.id, "text", "page", "the text", passage.text)
+        yield ContentText(passage.id, "text", "page", "the text", passage.text)
     for duty in guide.duties:
-        yield Text(SUBJECT, "duties", "page", f"the duty {duty.competency}", duty.text)
+        yield ContentText(SUBJECT, "duties", "page", f"the duty {duty.competency}", duty.text)
     for difference in guide.differences:
-        yield Text(SUBJECT, "differences", "page", f"the difference {difference.role}", difference.text)
+        yield ContentText(SUBJECT, "differences", "page", f"the difference {difference.role}", difference.text)
     for question in guide.questions:
-        yield Text(question.id, "question", "page", "the question", question.question)
-        yield Text(question.id, "answer", "page", "the answer", question.answer)
+        yield ContentText(question.id, "question", "page", "the question", question.question)
+        yield ContentText(question.id, "answer", "page", "the answer", question.answer)
 
 
-def problems(guide: RoleGuide, questionnaire: Questionnaire) -> Iterator[Problem]:
+def problems(guide: RoleGuide, questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     """What does not fit: keys that are not there, entries that are missing, dates and versions that are none."""
     if not _VERSION.fullmatch(guide.version):
-        yield Problem(SUBJECT, "version", f"“{guide.version}” is no version; write three numbers such as 1.0.0")
+        yield ContentProblem(SUBJECT, "version", f"“{guide.version}” is no version; write three numbers such as 1.0.0")
     yield from _sources(guide)
     known = questionnaire.competencies_by_id
     for thing in guide.linked:
         for competency in thing.competencies:
             if competency not in known:
                 message = f"there is no competency “{competency}”; there are {', '.join(known)}"
-                yield Problem(thing.id, "competencies", message)
+                yield ContentProblem(thing.id, "competencies", message)
     yield from _complete("duties", [duty.competency for duty in guide.duties], list(known))
     yield from _complete("differences", [one.role for one in guide.differences], [r.id for r in questionnaire.roles])
     ids = [thing.id for thing in guide.linked]
     for twice in sorted({one for one in ids if ids.count(one) > 1}):
-        yield Problem(twice, "id", "the id is given twice")
+        yield ContentProblem(twice, "id", "the id is given twice")
 
 
-def _sources(guide: RoleGuide) -> Iterator[Problem]:
+def _sources(guide: RoleGuide) -> Iterator[ContentProblem]:
     keys = [source.id for source in guide.sources]
     for source in guide.sources:
         if not _DATE.fullmatch(source.date):
             message = f"“{source.date}” is no date; write a year, a month such as 2024-08, or undated"
-            yield Problem(source.id, "date", message)
+            yield ContentProblem(source.id, "date", message)
         if keys.count(source.id) > 1:
-            yield Problem(source.id, "id", "the id is given twice")
+            yield ContentProblem(source.id, "id", "the id is given twice")
     named = [(thing.id, thing.sources) for thing in guide.linked]
     named += [(SUBJECT, difference.sources) for difference in guide.differences]
     for subject, cited in named:
         for key in cited:
             if key not in keys:
-                yield Problem(subject, "sources", f"there is no source “{key}”; the sources are {', '.join(keys)}")
+                yield ContentProblem(
+                    subject, "sources", f"there is no source “{key}”; the sources are {', '.join(keys)}"
+                )
     dated = re.compile(r"(?<![\d$,])(?:19|20)\d\d(?![\d%,])|\d ?%|\$\d")
     for thing in guide.linked:
         said = thing.answer if isinstance(thing, Question) else thing.text
         if dated.search(said) and not thing.sources:
             field = "answer" if isinstance(thing, Question) else "text"
-            yield Problem(thing.id, field, "states a dated fact or a figure but names no source")
+            yield ContentProblem(thing.id, field, "states a dated fact or a figure but names no source")
 
 
-def _complete(field: str, given: list[str], wanted: list[str]) -> Iterator[Problem]:
+def _complete(field: str, given: list[str], wanted: list[str]) -> Iterator[ContentProblem]:
     for one in wanted:
         if one not in given:
-            yield Problem(SUBJECT, field, f"“{one}” is missing")
+            yield ContentProblem(SUBJECT, field, f"“{one}” is missing")
     for one in given:
         if one not in wanted:
-            yield Problem(SUBJECT, field, f"there is no “{one}”; there are {', '.join(wanted)}")
+            yield ContentProblem(SUBJECT, field, f"there is no “{one}”; there are {', '.join(wanted)}")
         elif given.count(one) > 1:
-            yield Problem(SUBJECT, field, f"“{one}” is given twice")
+            yield ContentProblem(SUBJECT, field, f"“{one}” is given twice")

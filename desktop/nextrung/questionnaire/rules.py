@@ -34,7 +34,7 @@ SCENARIO_OPTIONS = (4, 5)
 KNOWLEDGE_OPTIONS = (4, 4)
 
 
-class Problem(Struct, frozen=True):
+class ContentProblem(Struct, frozen=True):
     """Something wrong with the thing called ``subject``; ``field`` points at the key when it is known."""
 
     subject: str
@@ -42,7 +42,7 @@ class Problem(Struct, frozen=True):
     message: str
 
 
-def problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     """Everything that is wrong, in the order of the files."""
     yield from _blueprint(questionnaire)
     yield from _unique_ids(questionnaire)
@@ -52,26 +52,28 @@ def problems(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _role(role, questionnaire)
 
 
-def _blueprint(questionnaire: Questionnaire) -> Iterator[Problem]:
+def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     subject = questionnaire.id
     if not _VERSION.fullmatch(questionnaire.version):
-        yield Problem(subject, "version", f"“{questionnaire.version}” is no version; write three numbers such as 1.0.0")
+        yield ContentProblem(
+            subject, "version", f"“{questionnaire.version}” is no version; write three numbers such as 1.0.0"
+        )
     scales = questionnaire.blueprint.scales
     if [point.value for point in scales.rating] != [1, 2, 3, 4, 5]:
-        yield Problem(subject, "scales", "the rating scale must have the values 1, 2, 3, 4, 5")
+        yield ContentProblem(subject, "scales", "the rating scale must have the values 1, 2, 3, 4, 5")
     if [point.value for point in scales.frequency] != [0, 0.25, 0.5, 0.75, 1]:
-        yield Problem(subject, "scales", "the frequency scale must have the values 0, 0.25, 0.5, 0.75, 1")
+        yield ContentProblem(subject, "scales", "the frequency scale must have the values 0, 0.25, 0.5, 0.75, 1")
     for point in scales.confidence:
         if point.probability is not None and not 0 < point.probability <= 1:
-            yield Problem(point.id, "probability", "the probability must be above 0 and at most 1")
+            yield ContentProblem(point.id, "probability", "the probability must be above 0 and at most 1")
     if not questionnaire.roles:
-        yield Problem(subject, "", "roles.yaml has no role; at least one is needed")
+        yield ContentProblem(subject, "", "roles.yaml has no role; at least one is needed")
     if not any(True for _ in questionnaire.form_items("quick")):
-        yield Problem(subject, "parts", "no item is in the quick form; at least one is needed")
+        yield ContentProblem(subject, "parts", "no item is in the quick form; at least one is needed")
     yield from _scoring(questionnaire)
 
 
-def _scoring(questionnaire: Questionnaire) -> Iterator[Problem]:
+def _scoring(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     subject, scoring = questionnaire.id, questionnaire.scoring
     for part in questionnaire.blueprint.parts:
         for form in ("quick", "full"):
@@ -79,18 +81,20 @@ def _scoring(questionnaire: Questionnaire) -> Iterator[Problem]:
             if len(matching) != 1:
                 found = counted(len(matching), "1 entry", "{0} entries")
                 message = f"errors: {found} for form {form} and part {part.id}; exactly one is needed"
-                yield Problem(subject, "scoring.errors", message)
+                yield ContentProblem(subject, "scoring.errors", message)
     for entry in scoring.errors:
         if entry.standard_error <= 0 or entry.planned < 1:
-            yield Problem(subject, "scoring.errors", "errors: standard_error must be above 0 and planned at least 1")
+            yield ContentProblem(
+                subject, "scoring.errors", "errors: standard_error must be above 0 and planned at least 1"
+            )
     for message, way in constant_rules.problems(scoring):
-        yield Problem(subject, f"scoring.{way}", message)
+        yield ContentProblem(subject, f"scoring.{way}", message)
     timing = questionnaire.blueprint.timing
     if any(getattr(timing, entry.name) <= 0 for entry in fields(timing)):
-        yield Problem(subject, "timing", "all times must be above 0 seconds")
+        yield ContentProblem(subject, "timing", "all times must be above 0 seconds")
 
 
-def _unique_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
+def _unique_ids(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     scales = questionnaire.blueprint.scales
     words = ("role", "part", "tag", "confidence", "evidence")
     kinds: tuple[tuple[str, Iterable[str]], ...] = (
@@ -108,104 +112,118 @@ def _unique_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
         seen: set[str] = set()
         for one in ids:
             if one in seen:
-                yield Problem(one, "id", f"two things have this {kind} id; every id may be used once")
+                yield ContentProblem(one, "id", f"two things have this {kind} id; every id may be used once")
             if kind in words and not _WORD.fullmatch(one):
-                yield Problem(one, "id", "an id here is made of small letters, digits, hyphens and underscores")
+                yield ContentProblem(one, "id", "an id here is made of small letters, digits, hyphens and underscores")
             seen.add(one)
 
 
-def _competency(competency: Competency, questionnaire: Questionnaire) -> Iterator[Problem]:
+def _competency(competency: Competency, questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     if not _COMPETENCY_ID.fullmatch(competency.id):
-        yield Problem(competency.id, "id", "a competency id is two to four capital letters")
+        yield ContentProblem(competency.id, "id", "a competency id is two to four capital letters")
     facets = {facet.id for facet in competency.facets}
     for facet_id in facets:
         if not re.fullmatch(re.escape(competency.id) + r"\d", facet_id):
-            yield Problem(facet_id, "id", f"a facet id here is {competency.id} and one digit, such as {competency.id}1")
+            yield ContentProblem(
+                facet_id, "id", f"a facet id here is {competency.id} and one digit, such as {competency.id}1"
+            )
     for item in competency.items():
         yield from _item(item, competency, facets, questionnaire)
     for action in competency.actions:
         yield from _action(action, competency, facets, questionnaire)
 
 
-def _item(item: Item, competency: Competency, facets: set[str], questionnaire: Questionnaire) -> Iterator[Problem]:
+def _item(
+    item: Item, competency: Competency, facets: set[str], questionnaire: Questionnaire
+) -> Iterator[ContentProblem]:
     letter = _LETTER[item.kind]
     if not re.fullmatch(rf"{re.escape(competency.id)}-{letter}\d+", item.id):
         example = f"{competency.id}-{letter}1"
-        yield Problem(item.id, "id", f"the id of an item of the kind {item.kind} looks like {example} here")
+        yield ContentProblem(item.id, "id", f"the id of an item of the kind {item.kind} looks like {example} here")
     if item.facet not in facets:
         known = ", ".join(sorted(facets))
-        yield Problem(item.id, "facet", f"there is no facet “{item.facet}”; {competency.name} has {known}")
+        yield ContentProblem(item.id, "facet", f"there is no facet “{item.facet}”; {competency.name} has {known}")
     if "quick" in item.forms and "full" not in item.forms:
-        yield Problem(item.id, "forms", "an item of the quick form must be in the full form too")
+        yield ContentProblem(item.id, "forms", "an item of the quick form must be in the full form too")
     if len(set(item.forms)) != len(item.forms):
-        yield Problem(item.id, "forms", "a form is named twice")
+        yield ContentProblem(item.id, "forms", "a form is named twice")
     tags = {tag.id for tag in questionnaire.blueprint.tags}
     for tag in getattr(item, "tags", ()):
         if tag not in tags:
-            yield Problem(item.id, "tags", f"there is no tag “{tag}”; known are {', '.join(sorted(tags)) or 'none'}")
+            yield ContentProblem(
+                item.id, "tags", f"there is no tag “{tag}”; known are {', '.join(sorted(tags)) or 'none'}"
+            )
     if isinstance(item, Scenario):
         yield from _scenario(item)
     if isinstance(item, Knowledge):
         yield from _options(item, KNOWLEDGE_OPTIONS)
         if item.best not in [option.key for option in item.options]:
-            yield Problem(item.id, "best", f"“{item.best}” is no option of this item")
+            yield ContentProblem(item.id, "best", f"“{item.best}” is no option of this item")
 
 
-def _scenario(item: Scenario) -> Iterator[Problem]:
+def _scenario(item: Scenario) -> Iterator[ContentProblem]:
     yield from _options(item, SCENARIO_OPTIONS)
     for option in item.options:
         if not 0 <= option.credit <= 1:
-            yield Problem(item.id, "options", f"option {option.key}: the credit {option.credit} is not from 0 to 1")
+            yield ContentProblem(
+                item.id, "options", f"option {option.key}: the credit {option.credit} is not from 0 to 1"
+            )
     best = [option.key for option in item.options if option.credit == 1]
     if len(best) != 1:
         has = counted(len(best), "1 option has", "{0} options have")
-        yield Problem(item.id, "options", f"{has} the credit 1.0; exactly one must")
+        yield ContentProblem(item.id, "options", f"{has} the credit 1.0; exactly one must")
 
 
-def _options(item: Scenario | Knowledge, limits: tuple[int, int]) -> Iterator[Problem]:
+def _options(item: Scenario | Knowledge, limits: tuple[int, int]) -> Iterator[ContentProblem]:
     count = len(item.options)
     if not limits[0] <= count <= limits[1]:
         allowed = f"{limits[0]}" if limits[0] == limits[1] else f"{limits[0]} or {limits[1]}"
-        yield Problem(item.id, "options", f"has {counted(count, '1 option', '{0} options')}; {allowed} are allowed")
+        yield ContentProblem(
+            item.id, "options", f"has {counted(count, '1 option', '{0} options')}; {allowed} are allowed"
+        )
     expected = list("ABCDEFGHIJ"[:count])
     keys = [option.key for option in item.options]
     if keys != expected and count <= limits[1]:
-        yield Problem(item.id, "options", f"the option keys are {', '.join(keys)}; they must be {', '.join(expected)}")
+        yield ContentProblem(
+            item.id, "options", f"the option keys are {', '.join(keys)}; they must be {', '.join(expected)}"
+        )
 
 
-def _action(action: Action, competency: Competency, facets: set[str], whole: Questionnaire) -> Iterator[Problem]:
+def _action(action: Action, competency: Competency, facets: set[str], whole: Questionnaire) -> Iterator[ContentProblem]:
     if not re.fullmatch(rf"{re.escape(competency.id)}-A\d+", action.id):
-        yield Problem(action.id, "id", f"the id of an action here looks like {competency.id}-A1")
+        yield ContentProblem(action.id, "id", f"the id of an action here looks like {competency.id}-A1")
     if not action.facets:
-        yield Problem(action.id, "facets", "an action must name at least one facet")
+        yield ContentProblem(action.id, "facets", "an action must name at least one facet")
     for facet in action.facets:
         if facet not in facets:
             known = ", ".join(sorted(facets))
-            yield Problem(action.id, "facets", f"there is no facet “{facet}”; {competency.name} has {known}")
+            yield ContentProblem(action.id, "facets", f"there is no facet “{facet}”; {competency.name} has {known}")
     if not LEVELS[0] <= action.from_level < action.to_level <= LEVELS[1]:
-        yield Problem(action.id, "from_level", "from_level must be below to_level, both from 1 to 5")
+        yield ContentProblem(action.id, "from_level", "from_level must be below to_level, both from 1 to 5")
     if action.effort_hours < 1 or action.horizon_weeks < 1:
-        yield Problem(action.id, "effort_hours", "effort_hours and horizon_weeks must be at least 1")
+        yield ContentProblem(action.id, "effort_hours", "effort_hours and horizon_weeks must be at least 1")
     if not action.steps:
-        yield Problem(action.id, "steps", "an action needs at least one step")
+        yield ContentProblem(action.id, "steps", "an action needs at least one step")
     roles = {role.id for role in whole.roles}
     for role in action.roles:
         if role not in roles:
-            yield Problem(action.id, "roles", f"there is no role “{role}”; known are {', '.join(sorted(roles))}")
+            yield ContentProblem(action.id, "roles", f"there is no role “{role}”; known are {', '.join(sorted(roles))}")
 
 
-def _role(role: Role, questionnaire: Questionnaire) -> Iterator[Problem]:
+def _role(role: Role, questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     known = {competency.id for competency in questionnaire.competencies}
     for missing in sorted(known - set(role.targets)):
-        yield Problem(role.id, "targets", f"the target for {missing} is missing")
+        yield ContentProblem(role.id, "targets", f"the target for {missing} is missing")
     for extra in sorted(set(role.targets) - known):
-        yield Problem(role.id, "targets", f"there is no competency “{extra}”; known are {', '.join(sorted(known))}")
+        yield ContentProblem(
+            role.id, "targets", f"there is no competency “{extra}”; known are {', '.join(sorted(known))}"
+        )
     for competency, target in role.targets.items():
         if not LEVELS[0] < target.level <= LEVELS[1]:
             message = f"{competency}: the level {target.level} is not above 1 and at most 5"
-            yield Problem(role.id, "targets", message)
+            yield ContentProblem(role.id, "targets", message)
         if not WEIGHTS[0] <= target.weight <= WEIGHTS[1]:
-            yield Problem(role.id, "targets", f"{competency}: the weight {target.weight} is not from 1 to 5")
+            yield ContentProblem(role.id, "targets", f"{competency}: the weight {target.weight} is not from 1 to 5")
 
 
 def all_texts(item: Item) -> Iterator[str]:

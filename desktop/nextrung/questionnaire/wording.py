@@ -25,7 +25,7 @@ from nextrung.questionnaire.model import (
     Scenario,
 )
 from nextrung.questionnaire.readability import grade
-from nextrung.questionnaire.rules import Problem
+from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording_rules import Negation, Range, TextKind, WordingRules
 
 _ONE_CLAUSE = ("stem", "anchor", "option", "knowledge_option")
@@ -35,7 +35,7 @@ _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 
 
-class Text(Struct, frozen=True):
+class ContentText(Struct, frozen=True):
     """One text and where it stands: ``label`` names it within its thing, such as “anchor 3”."""
 
     subject: str
@@ -44,12 +44,12 @@ class Text(Struct, frozen=True):
     label: str
     text: str
 
-    def problem(self, message: str) -> Problem:
+    def problem(self, message: str) -> ContentProblem:
         """A problem with this text."""
-        return Problem(self.subject, self.field, f"{self.label} {message}")
+        return ContentProblem(self.subject, self.field, f"{self.label} {message}")
 
 
-def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Problem]:
+def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[ContentProblem]:
     """Every departure from the rules of wording that a machine can see, in the order of the content."""
     for text in texts(questionnaire):
         yield from _phrases(text, rules)
@@ -67,7 +67,7 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Prob
         yield from _grades(item, rules)
 
 
-def guide_problems(entries: Iterable[Text], rules: WordingRules) -> Iterator[Problem]:
+def guide_problems(entries: Iterable[ContentText], rules: WordingRules) -> Iterator[ContentProblem]:
     """The rules that fit running text beside the items: words, marks, and how many years of schooling it asks for."""
     for text in entries:
         yield from _phrases(text, rules)
@@ -78,16 +78,16 @@ def guide_problems(entries: Iterable[Text], rules: WordingRules) -> Iterator[Pro
             yield text.problem(f"reads at grade {found:.1f}; {limit}")
 
 
-def texts(questionnaire: Questionnaire) -> Iterator[Text]:
+def texts(questionnaire: Questionnaire) -> Iterator[ContentText]:
     """Every text that somebody gets to read, with its place."""
     blueprint = questionnaire.blueprint
     shown = {"title": blueprint.title}
     shown |= {name: getattr(blueprint.instructions, name) for name in blueprint.instructions.__struct_fields__}
     for name, value in shown.items():
-        yield Text(questionnaire.id, "title" if name == "title" else "instructions", "page", name, value)
+        yield ContentText(questionnaire.id, "title" if name == "title" else "instructions", "page", name, value)
     for role in questionnaire.roles:
         for name in ("name", "short_name", "summary", "basis"):
-            yield Text(role.id, name, "page", name, getattr(role, name))
+            yield ContentText(role.id, name, "page", name, getattr(role, name))
     for competency in questionnaire.competencies:
         yield from _about(competency)
         for item in competency.items():
@@ -96,58 +96,58 @@ def texts(questionnaire: Questionnaire) -> Iterator[Text]:
             yield from _action_texts(action)
 
 
-def _about(competency: Competency) -> Iterator[Text]:
+def _about(competency: Competency) -> Iterator[ContentText]:
     for name in ("name", "construct", "boundary"):
-        yield Text(competency.id, name, "competency", name, getattr(competency, name))
+        yield ContentText(competency.id, name, "competency", name, getattr(competency, name))
     yield from _many(competency.id, "levels", "competency", "level", competency.levels)
     for facet in competency.facets:
         for name in ("name", "measures", "why", "no_chance"):
-            yield Text(facet.id, name, "facet", name, getattr(facet, name))
+            yield ContentText(facet.id, name, "facet", name, getattr(facet, name))
 
 
-def item_texts(item: Item) -> Iterator[Text]:
+def item_texts(item: Item) -> Iterator[ContentText]:
     """Every text of an item, its explanations too."""
     if isinstance(item, Rating | Frequency):
-        yield Text(item.id, "stem", "stem", "the stem", item.stem)
+        yield ContentText(item.id, "stem", "stem", "the stem", item.stem)
     if isinstance(item, Rating):
         yield from _many(item.id, "anchors", "anchor", "anchor", item.anchors)
     elif isinstance(item, Scenario):
-        yield Text(item.id, "scenario", "scenario", "the scenario", item.scenario)
-        yield Text(item.id, "ask", "ask", "the question", item.ask)
+        yield ContentText(item.id, "scenario", "scenario", "the scenario", item.scenario)
+        yield ContentText(item.id, "ask", "ask", "the question", item.ask)
         for option in item.options:
-            yield Text(item.id, "options", "option", f"option {option.key}", option.text)
-            yield Text(item.id, "options", "why", f"the reason for option {option.key}", option.why)
+            yield ContentText(item.id, "options", "option", f"option {option.key}", option.text)
+            yield ContentText(item.id, "options", "why", f"the reason for option {option.key}", option.why)
     elif isinstance(item, Knowledge):
-        yield Text(item.id, "case", "case", "the case", item.case)
-        yield Text(item.id, "ask", "ask", "the question", item.ask)
+        yield ContentText(item.id, "case", "case", "the case", item.case)
+        yield ContentText(item.id, "ask", "ask", "the question", item.ask)
         for choice in item.options:
-            yield Text(item.id, "options", "knowledge_option", f"option {choice.key}", choice.text)
-        yield Text(item.id, "why", "why", "the reason", item.why)
+            yield ContentText(item.id, "options", "knowledge_option", f"option {choice.key}", choice.text)
+        yield ContentText(item.id, "why", "why", "the reason", item.why)
     elif isinstance(item, Evidence):
-        yield Text(item.id, "ask", "ask", "the question", item.ask)
+        yield ContentText(item.id, "ask", "ask", "the question", item.ask)
         for name in item.examples.__struct_fields__:
-            yield Text(item.id, "examples", "evidence", name, getattr(item.examples, name))
+            yield ContentText(item.id, "examples", "evidence", name, getattr(item.examples, name))
 
 
-def _action_texts(action: Action) -> Iterator[Text]:
-    yield Text(action.id, "title", "title", "the title", action.title)
-    yield Text(action.id, "evidence_of_done", "done", "evidence_of_done", action.evidence_of_done)
+def _action_texts(action: Action) -> Iterator[ContentText]:
+    yield ContentText(action.id, "title", "title", "the title", action.title)
+    yield ContentText(action.id, "evidence_of_done", "done", "evidence_of_done", action.evidence_of_done)
     yield from _many(action.id, "steps", "action", "step", action.steps)
     yield from _many(action.id, "pitfalls", "action", "pitfall", action.pitfalls)
     yield from _many(action.id, "needs", "title", "need", action.needs)
     for name in ("measure_before_after", "if_then", "no_chance_variant"):
-        yield Text(action.id, name, "action", name, getattr(action, name))
+        yield ContentText(action.id, name, "action", name, getattr(action, name))
     if action.start:
-        yield Text(action.id, "start", "action", "start", action.start)
+        yield ContentText(action.id, "start", "action", "start", action.start)
     if action.no_chance is not None:
-        yield Text(action.id, "no_chance", "title", "title of no_chance", action.no_chance.title)
-        yield Text(action.id, "no_chance", "action", "if_then of no_chance", action.no_chance.if_then)
-        yield Text(action.id, "no_chance", "done", "evidence of no_chance", action.no_chance.evidence_of_done)
+        yield ContentText(action.id, "no_chance", "title", "title of no_chance", action.no_chance.title)
+        yield ContentText(action.id, "no_chance", "action", "if_then of no_chance", action.no_chance.if_then)
+        yield ContentText(action.id, "no_chance", "done", "evidence of no_chance", action.no_chance.evidence_of_done)
 
 
-def _many(subject: str, field: str, kind: TextKind, label: str, entries: Iterable[str]) -> Iterator[Text]:
+def _many(subject: str, field: str, kind: TextKind, label: str, entries: Iterable[str]) -> Iterator[ContentText]:
     for number, entry in enumerate(entries, start=1):
-        yield Text(subject, field, kind, f"{label} {number}", entry)
+        yield ContentText(subject, field, kind, f"{label} {number}", entry)
 
 
 def word_count(text: str) -> int:
@@ -174,7 +174,7 @@ def found_words(words: tuple[str, ...], text: str) -> list[str]:
     return _matcher(words).findall(_plain(text)) if words else []
 
 
-def _phrases(text: Text, rules: WordingRules) -> Iterator[Problem]:
+def _phrases(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem]:
     for group in rules.phrases:
         if group.where and text.kind not in group.where:
             continue
@@ -182,7 +182,7 @@ def _phrases(text: Text, rules: WordingRules) -> Iterator[Problem]:
             yield text.problem(f"says “{word}”; {group.message}")
 
 
-def _marks(text: Text) -> Iterator[Problem]:
+def _marks(text: ContentText) -> Iterator[ContentProblem]:
     if "'" in text.text or '"' in text.text:
         yield text.problem(f"has a straight quotation mark; use “ and ” or the apostrophe {_APOSTROPHE}")
     if text.text != " ".join(text.text.split()):
@@ -196,7 +196,7 @@ def _marks(text: Text) -> Iterator[Problem]:
         yield text.problem("does not end with a question mark")
 
 
-def _dates(text: Text, rules: WordingRules) -> Iterator[Problem]:
+def _dates(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem]:
     if text.kind == "page":
         return
     months = "|".join(re.escape(month) for month in rules.months)
@@ -209,7 +209,7 @@ def _clauses(text: str) -> list[str]:
     return _CLAUSE_END.split(_plain(text))
 
 
-def _double_negative(text: Text, negation: Negation) -> Iterator[Problem]:
+def _double_negative(text: ContentText, negation: Negation) -> Iterator[ContentProblem]:
     for clause in _clauses(text.text):
         words = found_words(negation.negators + negation.half_negators, clause)
         if len(words) > 1:
@@ -217,7 +217,7 @@ def _double_negative(text: Text, negation: Negation) -> Iterator[Problem]:
             yield text.problem(f"has “{shown}” in one clause; say it without a double negative")
 
 
-def _reversed(text: Text, negation: Negation) -> Iterator[Problem]:
+def _reversed(text: ContentText, negation: Negation) -> Iterator[ContentProblem]:
     """A stem whose main clause denies: there, more would mean less."""
     main = _plain(text.text)
     if negation.question_words:
@@ -229,7 +229,7 @@ def _reversed(text: Text, negation: Negation) -> Iterator[Problem]:
         yield text.problem(f"turns on “{words[0]}”; ask for what is done, so that a higher answer is always better")
 
 
-def _two_behaviours(text: Text, rules: WordingRules) -> Iterator[Problem]:
+def _two_behaviours(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem]:
     known = rules.behaviours
     joiners = "|".join(map(re.escape, known.joiners))
     opens = {*known.subjects, *known.openers, *known.verbs}
@@ -240,7 +240,7 @@ def _two_behaviours(text: Text, rules: WordingRules) -> Iterator[Problem]:
             yield text.problem(f"holds two behaviours (“{found[0]}”); ask for one")
 
 
-def _two_acts(text: Text, rules: WordingRules) -> Iterator[Problem]:
+def _two_acts(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem]:
     """An anchor that goes on to another act: who does one of the two could pick neither it nor the one below."""
     known = rules.behaviours
     sequel = "|".join(map(re.escape, known.sequel))
@@ -250,7 +250,7 @@ def _two_acts(text: Text, rules: WordingRules) -> Iterator[Problem]:
         yield text.problem(f"holds two acts (“…{found[0]}”); keep the one that marks this step")
 
 
-def _lengths(item: Item, rules: WordingRules) -> Iterator[Problem]:
+def _lengths(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
     limits: dict[str, Range] = {
         "anchor": rules.lengths.anchor,
         "scenario": rules.lengths.scenario,
@@ -269,10 +269,10 @@ def _lengths(item: Item, rules: WordingRules) -> Iterator[Problem]:
         if spread > rules.lengths.anchor_spread:
             words = counted(spread, "1 word", "{0} words")
             message = f"the longest anchor has {words} more than the shortest"
-            yield Problem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
+            yield ContentProblem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
 
 
-def _grades(item: Item, rules: WordingRules) -> Iterator[Problem]:
+def _grades(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
     limits = rules.grades
     graded: list[tuple[str, str, float, list[str]]] = []
     if isinstance(item, Rating):
@@ -289,4 +289,4 @@ def _grades(item: Item, rules: WordingRules) -> Iterator[Problem]:
         found = grade(entries)
         if found > limit:
             message = f"{what} at grade {found:.1f}; the highest is {limit:g}: use shorter words and sentences"
-            yield Problem(item.id, field, message)
+            yield ContentProblem(item.id, field, message)

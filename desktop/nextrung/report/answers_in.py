@@ -35,7 +35,7 @@ class ReadRow(Struct, frozen=True):
     problem: str
 
 
-class Reading(Struct, frozen=True):
+class AnswersFilePreview(Struct, frozen=True):
     """What a file of answers holds, for a preview. ``earliest`` and ``latest`` are moments of answers, ISO 8601."""
 
     source: str
@@ -59,7 +59,7 @@ class Reading(Struct, frozen=True):
         return {} if self.problems else self.answers
 
 
-def read_answers(path: Path, installed: Sequence[Edition]) -> Reading:
+def read_answers(path: Path, installed: Sequence[Edition]) -> AnswersFilePreview:
     """Read a file of answers. Raises AnswersError when it is none; what is wrong with single answers is in the rows."""
     raw = _bytes_of(path)
     try:
@@ -68,7 +68,7 @@ def read_answers(path: Path, installed: Sequence[Edition]) -> Reading:
         raise AnswersError(f"{path.name}: {error}") from error
 
 
-def read_bytes(raw: bytes, name: str, installed: Sequence[Edition]) -> Reading:
+def read_bytes(raw: bytes, name: str, installed: Sequence[Edition]) -> AnswersFilePreview:
     """Read the bytes of a file called ``name``. Raises AnswersError, which does not name it."""
     if raw.startswith(_SPREADSHEETS):
         head, entries = filled_template.entries(raw, installed)
@@ -108,7 +108,9 @@ def _inner(text: str) -> str:
     return json.dumps(report["assessment"])
 
 
-def _checked(source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], edition: Edition) -> Reading:
+def _checked(
+    source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]], edition: Edition
+) -> AnswersFilePreview:
     questionnaire = edition.content
     answers: dict[str, Answer] = {}
     rows = []
@@ -128,7 +130,7 @@ def _checked(source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]],
         words = answer_words(questionnaire.items_by_id[answer.item], answer, questionnaire)
         rows.append(ReadRow(number, answer.item, asked, words or mark(answer).replace("_", " "), ""))
     moments = sorted(answer.at for answer in answers.values() if answer.at)
-    return Reading(
+    return AnswersFilePreview(
         source=source,
         form=head.form,
         person=head.person,
@@ -141,7 +143,7 @@ def _checked(source: str, head: AnswersHead, entries: Sequence[tuple[int, Any]],
     )
 
 
-def moments_of(reading: Reading, now: datetime) -> tuple[str, str]:
-    """When the sitting began and ended: by its answers, else now. ISO 8601, UTC."""
+def moments_of(reading: AnswersFilePreview, now: datetime) -> tuple[str, str]:
+    """When the assessment began and ended: by its answers, else now. ISO 8601, UTC."""
     moment = as_moment(now)
     return reading.earliest or moment, reading.latest or moment

@@ -14,19 +14,19 @@ from nextrung.report.blocks import (
     Bars,
     Block,
     Bullets,
-    Cover,
+    CoverPage,
     Document,
-    Figure,
-    Figures,
-    GapChart,
+    GapChartBlock,
     Heading,
     HeatMap,
+    KeyFigure,
+    KeyFigures,
     LineChart,
     Paper,
+    Paragraph,
     PayChart,
-    StepCard,
-    Table,
-    Text,
+    StepBlock,
+    TableBlock,
 )
 from nextrung.report.docx_tables import heat_table, plain_table
 from nextrung.report.pdf import chart_pictures
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 DOTS = 200
 """Dots per inch of the charts: sharp on paper, about 30 kB each."""
-CHARTS = (AreaCard, Bars, GapChart, LineChart, PayChart)
+CHARTS = (AreaCard, Bars, GapChartBlock, LineChart, PayChart)
 TICKED, OPEN = "\u2611", "\u2610"
 LOOKS = {"body": styles.BODY, "muted": styles.MUTED, "strong": styles.STRONG, "note": styles.NOTE}
 
@@ -67,15 +67,15 @@ class _Writer:
         self._document = document
         self._pictures = iter(chart_pictures(tuple(_charts(document)), document.language, DOTS))
         self._write: dict[type[Struct], Callable[[Any], None]] = {
-            Text: lambda it: self._line(it.text, LOOKS[it.look]),
+            Paragraph: lambda it: self._line(it.text, LOOKS[it.look]),
             Heading: lambda it: self._line(it.text, styles.heading(2)),
             Bullets: self._bullets,
-            Table: lambda it: plain_table(self._made, it),
+            TableBlock: lambda it: plain_table(self._made, it),
             HeatMap: lambda it: heat_table(self._made, it),
-            Figures: self._figures,
+            KeyFigures: self._figures,
             AreaCard: self._area,
-            StepCard: self._step,
-            **dict.fromkeys((Bars, GapChart, LineChart, PayChart), self._chart),
+            StepBlock: self._step,
+            **dict.fromkeys((Bars, GapChartBlock, LineChart, PayChart), self._chart),
         }
 
     def write(self) -> None:
@@ -97,13 +97,13 @@ class _Writer:
         if text:
             self._made.add_paragraph(text, style)
 
-    def _cover(self, cover: Cover) -> None:
+    def _cover(self, cover: CoverPage) -> None:
         self._line(cover.kicker, styles.MUTED)
         self._line(cover.title, styles.TITLE)
         self._line(cover.subtitle, styles.SUBTITLE)
         for name, value in cover.facts:
             self._named(name, value, styles.FACT)
-        self._figures(Figures(cover.figures))
+        self._figures(KeyFigures(cover.figures))
         self._line(cover.warning, styles.NOTE)
         for name, text in cover.paragraphs:
             self._line(name, styles.STRONG)
@@ -118,18 +118,18 @@ class _Writer:
         for item in bullets.items:
             self._line(item, styles.BULLET)
 
-    def _figures(self, figures: Figures) -> None:
+    def _figures(self, figures: KeyFigures) -> None:
         for one in figures.items:
             self._figure(one)
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, figure: KeyFigure) -> None:
         self._line(figure.name, styles.MUTED)
         line = self._made.add_paragraph(figure.figure, styles.FIGURE)
         if figure.aside:
             line.add_run(f" {figure.aside}", styles.ASIDE)
         self._line(figure.below, styles.BODY)
 
-    def _chart(self, chart: GapChart | Bars | LineChart | PayChart) -> None:
+    def _chart(self, chart: GapChartBlock | Bars | LineChart | PayChart) -> None:
         styles.add_picture(self._made, next(self._pictures), chart.alt)
 
     def _area(self, area: AreaCard) -> None:
@@ -146,7 +146,7 @@ class _Writer:
             self._line(text, styles.BODY)
         self._all(area.notes, styles.MUTED)
 
-    def _step(self, step: StepCard) -> None:
+    def _step(self, step: StepBlock) -> None:
         self._line(step.title, styles.STRONG)
         self._line(" · ".join(step.tags), styles.MUTED)
         self._line(step.where, styles.MUTED)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nextrung.assessment import answers_file
 from nextrung.assessment.answers_file import AnswersHead
-from nextrung.report.model import Entry, Move, PayRung, PayView, ReportModel, Step
+from nextrung.report.model import Move, PastAssessment, PayRung, PayView, ReportModel, ReportStep
 from nextrung.scoring.reasons import reason
 from nextrung.scoring.result import as_json as result_as_json
 
@@ -70,7 +70,7 @@ def _result(model: ReportModel) -> dict[str, Any]:
     return found
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: ReportStep) -> dict[str, Any]:
     return {
         "id": step.id,
         "title": step.title,
@@ -89,7 +89,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: PastAssessment) -> dict[str, Any]:
     return {
         "completed_at": entry.completed_at,
         "form": entry.form,

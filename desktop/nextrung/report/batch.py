@@ -12,7 +12,7 @@ from msgspec import Struct
 from nextrung.errors import NextRungError
 
 
-class Outcome(Struct, frozen=True):
+class BatchOutcome(Struct, frozen=True):
     """What became of one source: the file that was written, or the problem in one sentence."""
 
     source: Path
@@ -20,17 +20,17 @@ class Outcome(Struct, frozen=True):
     problem: str
 
 
-def write_all(sources: Sequence[Path], make: Callable[[Path], Path]) -> Iterator[Outcome]:
+def write_all(sources: Sequence[Path], make: Callable[[Path], Path]) -> Iterator[BatchOutcome]:
     """Call ``make`` for every source, on all cores; outcomes come in the order of the sources.
 
     ``make`` writes a file and returns its path; its NextRungError becomes the problem of that source alone.
     """
 
-    def attempt(source: Path) -> Outcome:
+    def attempt(source: Path) -> BatchOutcome:
         try:
-            return Outcome(source, make(source), "")
+            return BatchOutcome(source, make(source), "")
         except NextRungError as error:
-            return Outcome(source, None, str(error))
+            return BatchOutcome(source, None, str(error))
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         yield from pool.map(attempt, sources)

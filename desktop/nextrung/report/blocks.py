@@ -15,7 +15,7 @@ Look = Literal["body", "muted", "strong", "note"]
 Paper = Literal["a4", "letter"]
 
 
-class Text(Struct, frozen=True, tag_field="kind", tag="text"):
+class Paragraph(Struct, frozen=True, tag_field="kind", tag="text"):
     """A paragraph."""
 
     text: str
@@ -34,7 +34,7 @@ class Bullets(Struct, frozen=True, tag_field="kind", tag="bullets"):
     items: Sequence[str]
 
 
-class Table(Struct, frozen=True, tag_field="kind", tag="table"):
+class TableBlock(Struct, frozen=True, tag_field="kind", tag="table"):
     """A table with one row of column names; ``widths`` are shares, 0 is as wide as the texts."""
 
     head: Sequence[str]
@@ -44,7 +44,7 @@ class Table(Struct, frozen=True, tag_field="kind", tag="table"):
     small: bool = False
 
 
-class Figure(Struct, frozen=True):
+class KeyFigure(Struct, frozen=True):
     """A large figure with its name, what it is out of, and a line below."""
 
     name: str
@@ -53,13 +53,13 @@ class Figure(Struct, frozen=True):
     below: str = ""
 
 
-class Figures(Struct, frozen=True, tag_field="kind", tag="figures"):
+class KeyFigures(Struct, frozen=True, tag_field="kind", tag="figures"):
     """Figures side by side."""
 
-    items: Sequence[Figure]
+    items: Sequence[KeyFigure]
 
 
-class GapRow(Struct, frozen=True):
+class GapChartRow(Struct, frozen=True):
     """One row of a gap chart: levels, None where there is none, and what is said then."""
 
     name: str
@@ -72,13 +72,13 @@ class GapRow(Struct, frozen=True):
     """A level from somebody else's view."""
 
 
-class GapChart(Struct, frozen=True, tag_field="kind", tag="gaps"):
+class GapChartBlock(Struct, frozen=True, tag_field="kind", tag="gaps"):
     """Levels with likely ranges against targets; ``legend`` has pairs of a mark and its name.
 
     The marks are level, reached, range, target, gap and other.
     """
 
-    rows: Sequence[GapRow]
+    rows: Sequence[GapChartRow]
     legend: Sequence[tuple[str, str]]
     alt: str
 
@@ -88,7 +88,7 @@ class AreaCard(Struct, frozen=True, tag_field="kind", tag="area"):
 
     title: str
     about: str
-    row: GapRow
+    row: GapChartRow
     alt: str
     line: str
     verdict: str
@@ -98,7 +98,7 @@ class AreaCard(Struct, frozen=True, tag_field="kind", tag="area"):
     notes: Sequence[str]
 
 
-class StepCard(Struct, frozen=True, tag_field="kind", tag="step"):
+class StepBlock(Struct, frozen=True, tag_field="kind", tag="step"):
     """One step of a plan: title, tags such as its state and due date, ticks with whether they are done, and lines."""
 
     title: str
@@ -143,7 +143,7 @@ class PayMark(Struct, frozen=True):
     look: Literal["figure", "adverts", "few"]
 
 
-class PayRow(Struct, frozen=True):
+class PayChartRow(Struct, frozen=True):
     """A bar of pay, its typical figure (or two, or none), and where its error, or a thin line through it, ends."""
 
     name: str
@@ -160,7 +160,7 @@ class PayRow(Struct, frozen=True):
 class PayChart(Struct, frozen=True, tag_field="kind", tag="pay"):
     """Pay of rungs on one line of amounts; ``ticks`` are amounts with their texts."""
 
-    rows: Sequence[PayRow]
+    rows: Sequence[PayChartRow]
     ticks: Sequence[tuple[float, str]]
     alt: str
 
@@ -174,7 +174,18 @@ class HeatMap(Struct, frozen=True, tag_field="kind", tag="heat"):
 
 
 Block = (
-    Text | Heading | Bullets | Table | Figures | GapChart | AreaCard | StepCard | Bars | LineChart | PayChart | HeatMap
+    Paragraph
+    | Heading
+    | Bullets
+    | TableBlock
+    | KeyFigures
+    | GapChartBlock
+    | AreaCard
+    | StepBlock
+    | Bars
+    | LineChart
+    | PayChart
+    | HeatMap
 )
 
 
@@ -186,14 +197,14 @@ class Section(Struct, frozen=True):
     new_page: bool = False
 
 
-class Cover(Struct, frozen=True):
+class CoverPage(Struct, frozen=True):
     """The first page: facts as name and value, figures, and paragraphs under names."""
 
     kicker: str
     title: str
     subtitle: str
     facts: Sequence[tuple[str, str]]
-    figures: Sequence[Figure]
+    figures: Sequence[KeyFigure]
     paragraphs: Sequence[tuple[str, str]]
     warning: str
     purpose: str
@@ -211,5 +222,5 @@ class Document(Struct, frozen=True):
     purpose: str
     page: str
     of: str
-    cover: Cover | None
+    cover: CoverPage | None
     sections: Sequence[Section]

@@ -14,7 +14,17 @@ from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.report.audience import Contents
 from nextrung.report.history import history
 from nextrung.report.material import Finished, Material
-from nextrung.report.model import AnswerRow, Area, Focus, Head, NextStep, ReportModel, RoleMatch, Step, Tagged
+from nextrung.report.model import (
+    Focus,
+    Head,
+    NextStep,
+    ReportAnswer,
+    ReportArea,
+    ReportModel,
+    ReportStep,
+    RoleMatch,
+    Tagged,
+)
 from nextrung.report.pay import pay_view
 from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.gaps import likelihood
@@ -28,13 +38,13 @@ from nextrung.scoring.tagged import tagged_views
 def build(material: Material, wanted: Contents) -> ReportModel:
     """The report for an audience; a part it does not get is left empty and named in ``left_out``."""
     done, has = material.finished, wanted.parts
-    result = score(done.form, done.answers, done.questionnaire, material.role, done.seen)
+    result = score(done.form, done.answers, done.content, material.role, done.seen)
     coach = material.coach if "coach" in has else None
-    scored = done.questionnaire.scored_items[done.form]
+    scored = done.content.scored_items[done.form]
     given = [done.answers[item.id] for item in scored if item.id in done.answers]
     steps = tuple(_step(step, material, notes="notes" in has) for step in material.steps) if "plan" in has else ()
     live = any(step.live for step in material.steps)  # also of a plan that is left out
-    taps = {point.id: point.label for point in done.questionnaire.blueprint.scales.confidence}
+    taps = {point.id: point.label for point in done.content.blueprint.scales.confidence}
     return ReportModel(
         head=_head(material, result),
         audience=wanted.audience,
@@ -44,14 +54,14 @@ def build(material: Material, wanted: Contents) -> ReportModel:
         match=result.match,
         areas=tuple(_area(result, one, done, coach.levels.get(one) if coach else None) for one in result.order),
         focus=tuple(_focus(result, one, done) for one in result.focus),
-        close_behind=tuple(done.questionnaire.competencies_by_id[one].name for one in result.close_behind),
+        close_behind=tuple(done.content.competencies_by_id[one].name for one in result.close_behind),
         answered=sum(answer.counts for answer in given),
         asked=len(scored),
         no_chance=sum(answer.no_chance for answer in given),
         quality=result.quality,
         chances=tuple(
             (one.competency.name, one.facet.name, one.facet.no_chance)
-            for one in missing_chances(done.answers, done.questionnaire)
+            for one in missing_chances(done.answers, done.content)
         ),
         roles=_roles(result) if "roles" in has else (),
         judgement=result.judgement if "judgement" in has else None,
@@ -90,13 +100,13 @@ def _head(material: Material, result: Result) -> Head:
     )
 
 
-def _area(result: Result, competency_id: str, done: Finished, coach: float | None) -> Area:
+def _area(result: Result, competency_id: str, done: Finished, coach: float | None) -> ReportArea:
     questionnaire = result.questionnaire
     competency = questionnaire.competencies_by_id[competency_id]
     found, gap = result.competencies[competency_id], result.gaps[competency_id]
     low, high = found.level_range or (None, None)
     part = next(one for one in questionnaire.blueprint.parts if one.id == questionnaire.part_of[competency_id])
-    return Area(
+    return ReportArea(
         id=competency_id,
         name=competency.name,
         construct=competency.construct,
@@ -137,8 +147,8 @@ def _next_level(level: float | None, competency: Competency, content: Questionna
 
 def _next_steps(competency: Competency, done: Finished) -> tuple[NextStep, ...]:
     """One step up in each facet, the lowest answers first; where there was no chance, how to get one."""
-    views = [view for view in facet_views(done.answers, done.questionnaire) if view.competency.id == competency.id]
-    missing = {one.facet.id for one in missing_chances(done.answers, done.questionnaire)}
+    views = [view for view in facet_views(done.answers, done.content) if view.competency.id == competency.id]
+    missing = {one.facet.id for one in missing_chances(done.answers, done.content)}
     steps = [_step_up(view) for view in _lowest_first(views, done)]
     chances = [
         NextStep(view.facet.name, "", view.facet.no_chance, chance=True)
@@ -189,7 +199,7 @@ def _roles(result: Result) -> tuple[RoleMatch, ...]:
 
 
 def _tagged(done: Finished) -> tuple[Tagged, ...]:
-    views = tagged_views(done.form, done.answers, done.questionnaire)
+    views = tagged_views(done.form, done.answers, done.content)
     return tuple(Tagged(view.tag.name, view.level, len(view.answered), view.total) for view in views)
 
 
@@ -198,17 +208,17 @@ def _offers(material: Material, result: Result) -> tuple[Offer, ...]:
     return offers(result, material.finished.answers, taken)
 
 
-def _suggestion(offer: Offer, material: Material) -> Step:
+def _suggestion(offer: Offer, material: Material) -> ReportStep:
     step = offer.step(offer.action.id, "", material.now.astimezone().date(), material.finished.completed_at)
     return replace(_step(step, material, notes=False), suggested=True)
 
 
-def _step(step: PlanStep, material: Material, *, notes: bool) -> Step:
-    questionnaire = material.finished.questionnaire
+def _step(step: PlanStep, material: Material, *, notes: bool) -> ReportStep:
+    questionnaire = material.finished.content
     area, facet = _names(questionnaire, step)
     kinds = {kind.id: kind.label for kind in questionnaire.blueprint.scales.evidence}
     mine: list[KeptEvidence] = [one for one in material.evidence if one.step == step.id]
-    return Step(
+    return ReportStep(
         id=step.id,
         title=step.title,
         area=area,
@@ -235,13 +245,13 @@ def _names(questionnaire: Questionnaire, step: PlanStep) -> tuple[str, str]:
     return known.name, next((one.name for one in known.facets if one.id == step.facet), "")
 
 
-def _answers(done: Finished, *, notes: bool) -> tuple[AnswerRow, ...]:
+def _answers(done: Finished, *, notes: bool) -> tuple[ReportAnswer, ...]:
     rows = []
-    for item in asked_items(done.questionnaire, done.form, done.answers):
+    for item in asked_items(done.content, done.form, done.answers):
         answer = done.answers.get(item.id) or Answer(item.id)
-        competency = done.questionnaire.competency_of[item.id]
+        competency = done.content.competency_of[item.id]
         rows.append(
-            AnswerRow(
+            ReportAnswer(
                 item=item.id,
                 area=competency.name,
                 facet=competency.facet(item.facet).name,
@@ -249,10 +259,10 @@ def _answers(done: Finished, *, notes: bool) -> tuple[AnswerRow, ...]:
                 passage=passage(item),
                 question=question(item),
                 mark=mark(answer),
-                answer=answer_words(item, answer, done.questionnaire),
+                answer=answer_words(item, answer, done.content),
                 value=answer.value,
                 choice=answer.choice or "",
-                confidence=confidence_words(answer, done.questionnaire),
+                confidence=confidence_words(answer, done.content),
                 seconds=answer.seconds,
                 at=answer.at or "",
                 note=answer.note if notes else "",
@@ -267,5 +277,5 @@ def _raw(done: Finished, *, notes: bool) -> tuple[Answer, ...]:
 
 
 def _notes(done: Finished) -> tuple[tuple[str, str], ...]:
-    items = done.questionnaire.items_by_id
+    items = done.content.items_by_id
     return tuple((question(items[key]), answer.note) for key, answer in done.answers.items() if answer.note)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from nextrung import __version__
 from nextrung.errors import NextRungError
-from nextrung.report.model import ReportModel, Step
+from nextrung.report.model import ReportModel, ReportStep
 from nextrung.report.words import words
 from nextrung.shown import without_controls
 
@@ -48,7 +48,7 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(step: Step, due: date, now: datetime, person: str) -> Event:
+def _event(step: ReportStep, due: date, now: datetime, person: str) -> Event:
     from icalendar import Alarm, Event  # noqa: PLC0415  (only calendars need it)
 
     say = words()
@@ -71,7 +71,7 @@ def _event(step: Step, due: date, now: datetime, person: str) -> Event:
     return event
 
 
-def _id_of(step: Step, person: str) -> str:
+def _id_of(step: ReportStep, person: str) -> str:
     """The id of a step, or of an action suggested to somebody.
 
     Two people may be suggested the same, and a calendar that holds both replaces what has the same id.
@@ -79,7 +79,7 @@ def _id_of(step: Step, person: str) -> str:
     return str(uuid5(_SUGGESTED, f"{person}\n{step.id}")) if step.suggested else step.id
 
 
-def _lines(step: Step) -> list[str]:
+def _lines(step: ReportStep) -> list[str]:
     say = words()
     lines = [" · ".join(part for part in (step.area, step.facet) if part)]
     lines += [say("calendar.if_then", plan) for plan in (step.start, step.if_then) if plan]

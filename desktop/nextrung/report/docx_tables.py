@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from nextrung.report import docx_styles as styles
-from nextrung.report.blocks import HeatMap, Table
+from nextrung.report.blocks import HeatMap, TableBlock
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -20,7 +20,7 @@ LONGEST_WHOLE = 1500
 """Characters of a cell from which on its row may break over pages: it might fill one alone."""
 
 
-def plain_table(made: DocxDocument, table: Table) -> None:
+def plain_table(made: DocxDocument, table: TableBlock) -> None:
     """A table with one row of column names."""
     cells = _grid(made, table.head, table.rows, _widths(table), styles.SMALL if table.small else styles.CELL)
     sides = _sides()
@@ -75,7 +75,7 @@ def _grid(
     return cells
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: TableBlock) -> list[float]:
     """Millimetres of the columns: those without a share fit their texts, the others divide what is left."""
     columns = list(zip(table.head, *table.rows, strict=True))
     fitted = [

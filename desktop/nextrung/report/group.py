@@ -8,20 +8,20 @@ from statistics import median
 
 from msgspec import Struct
 
-from nextrung.group.view import GroupView, PersonRow
+from nextrung.group.view import GroupPersonRow, GroupView
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report import match_words
 from nextrung.report.blocks import (
     Align,
     Block,
     Document,
-    Figure,
-    Figures,
     Heading,
     HeatMap,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
     Section,
-    Table,
-    Text,
+    TableBlock,
 )
 from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, words
 from nextrung.scoring.statements import is_draft
@@ -52,7 +52,7 @@ class GroupSummary(Struct, frozen=True):
     title: str
     role: str
     made_on: date
-    figures: Sequence[Figure]
+    figures: Sequence[KeyFigure]
     areas: Sequence[GroupArea]
     fact_names: Sequence[str]
     rows: Sequence[GroupRow]
@@ -73,12 +73,12 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         areas.append(GroupArea(competencies[key].name, key, view.role.targets[key].level, facts))
     assessed = say("group.assessed", len(view.rows))
     figures = [
-        Figure(say("group.people"), str(view.people), "", assessed),
-        Figure(say("group.match"), match(view.median_match), say("group.of_100")),
+        KeyFigure(say("group.people"), str(view.people), "", assessed),
+        KeyFigure(say("group.match"), match(view.median_match), say("group.of_100")),
     ]
     if view.gaps:
         widest = view.gaps[0]
-        figures.append(Figure(say("group.widest"), level(widest.mean), "", competencies[widest.competency].name))
+        figures.append(KeyFigure(say("group.widest"), level(widest.mean), "", competencies[widest.competency].name))
     bands = ", ".join(f"{say(f'band.{band}')} {count}" for band, count in view.bands)
     return GroupSummary(
         title=say("group.title"),
@@ -99,13 +99,13 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
 def group_document(group: GroupSummary) -> Document:
     """The pages of a group report."""
     say = words()
-    blocks: list[Block] = [Text(f"{say('cover.against', group.role)} · {day(group.made_on)}", "muted")]
+    blocks: list[Block] = [Paragraph(f"{say('cover.against', group.role)} · {day(group.made_on)}", "muted")]
     if group.figures:
-        blocks.append(Figures(group.figures))
+        blocks.append(KeyFigures(group.figures))
     blocks += [Heading(say("group.shared")), _areas(group)]
-    blocks += [Heading(say("group.map")), Text(say("group.legend"), "muted"), _map(group)]
+    blocks += [Heading(say("group.map")), Paragraph(say("group.legend"), "muted"), _map(group)]
     blocks += _held(group)
-    blocks += [Text(note) for note in group.notes]
+    blocks += [Paragraph(note) for note in group.notes]
     return Document(
         title=group.title,
         language=LANGUAGE,
@@ -118,7 +118,7 @@ def group_document(group: GroupSummary) -> Document:
     )
 
 
-def _beside(row: PersonRow, content: Questionnaire) -> str:
+def _beside(row: GroupPersonRow, content: Questionnaire) -> str:
     notes = row.match_notes(content)
     return match_words.beside(notes) if notes.caps or notes.unscored else ""
 
@@ -130,16 +130,16 @@ def _held(group: GroupSummary) -> list[Block]:
     if not rows:
         return []
     head = (say("group.person"), say("column.match"), say("group.beside"))
-    return [Heading(say("group.held")), Table(head, rows, (0.0, 0.0, 1.0), ("left", "right", "left"))]
+    return [Heading(say("group.held")), TableBlock(head, rows, (0.0, 0.0, 1.0), ("left", "right", "left"))]
 
 
-def _areas(group: GroupSummary) -> Table:
+def _areas(group: GroupSummary) -> TableBlock:
     say = words()
     head = (say("column.area"), say("column.target"), *group.fact_names)
     rows = tuple((f"{area.name} ({area.short})", level(area.target), *area.facts) for area in group.areas)
     numbers = len(head) - 1
     right: Align = "right"
-    return Table(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))
+    return TableBlock(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))
 
 
 def _map(group: GroupSummary) -> HeatMap:

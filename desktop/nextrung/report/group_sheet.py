@@ -10,11 +10,11 @@ from operator import itemgetter
 from msgspec import Struct
 
 from nextrung.clock import local_day
-from nextrung.group.view import GroupChange, GroupView, PersonRow, Spread
+from nextrung.group.view import AnswerSpread, GroupChange, GroupPersonRow, GroupView
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Kind, Questionnaire
-from nextrung.report.columns import Column, Shape, Value
-from nextrung.report.spreadsheet import Formats, sheet, workbook
+from nextrung.report.columns import ExportColumn, Shape, Value
+from nextrung.report.spreadsheet import CellFormats, sheet, workbook
 from nextrung.report.words import words
 from nextrung.scoring.reasons import reason
 from nextrung.scoring.statements import is_draft
@@ -23,7 +23,7 @@ Head = tuple[str, str, Shape]
 """A column: its name, its meaning, and what its cells hold."""
 
 
-class Sheet(Struct, frozen=True):
+class GroupSheet(Struct, frozen=True):
     """One table: its name, its columns and its rows."""
 
     name: str
@@ -37,7 +37,7 @@ def as_spreadsheet(
     """The group as .xlsx; ``name_of`` says what stands for a person, a pseudonym where names are hidden."""
     held = io.BytesIO()
     book = workbook(held, f"Group against {view.role.name}")
-    formats = Formats(book)
+    formats = CellFormats(book)
     sheets = (
         _people(view, content, name_of),
         _gaps(view, content),
@@ -48,13 +48,13 @@ def as_spreadsheet(
         _waiting(view, name_of),
     )
     for one in (*sheets, _dictionary(sheets, draft=is_draft(content))):
-        head = [Column(*column, itemgetter(at)) for at, column in enumerate(one.columns)]
+        head = [ExportColumn(*column, itemgetter(at)) for at, column in enumerate(one.columns)]
         sheet(book, formats, one.name, head, one.rows)
     book.close()
     return held.getvalue()
 
 
-def _people(view: GroupView, content: Questionnaire, name_of: Callable[[Person], str]) -> Sheet:
+def _people(view: GroupView, content: Questionnaire, name_of: Callable[[Person], str]) -> GroupSheet:
     columns: list[Head] = [
         ("person", "name, or pseudonym while names were hidden", "text"),
         ("finished", "day (UTC) on which the latest assessment was finished", "day"),
@@ -68,10 +68,10 @@ def _people(view: GroupView, content: Questionnaire, name_of: Callable[[Person],
         columns.append((f"{one} level", "level from 1 to 5; empty without one", "number"))
         columns.append((f"{one} difference", "level minus target, in levels; below 0 is below the target", "number"))
         columns.append((f"{one} status", "scored, not_enough, no_chance, or empty where not asked", "text"))
-    return Sheet("people", tuple(columns), [_person(row, content, name_of) for row in view.rows])
+    return GroupSheet("people", tuple(columns), [_person(row, content, name_of) for row in view.rows])
 
 
-def _person(row: PersonRow, content: Questionnaire, name_of: Callable[[Person], str]) -> list[Value]:
+def _person(row: GroupPersonRow, content: Questionnaire, name_of: Callable[[Person], str]) -> list[Value]:
     cells: list[Value] = [
         name_of(row.member),
         _day(row.completed_at),
@@ -86,7 +86,7 @@ def _person(row: PersonRow, content: Questionnaire, name_of: Callable[[Person], 
     return cells
 
 
-def _gaps(view: GroupView, content: Questionnaire) -> Sheet:
+def _gaps(view: GroupView, content: Questionnaire) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("area", "name of the area", "text"),
         ("mean_gap", "mean of max(0, target minus level) in levels, over the people with a level", "number"),
@@ -94,19 +94,19 @@ def _gaps(view: GroupView, content: Questionnaire) -> Sheet:
         ("people", "people with a level here", "whole"),
     )
     rows = [(_name(content, gap.competency), gap.mean, gap.likely, gap.scored) for gap in view.gaps]
-    return Sheet("shared gaps", columns, rows)
+    return GroupSheet("shared gaps", columns, rows)
 
 
-def _bands(view: GroupView) -> Sheet:
+def _bands(view: GroupView) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("band", "match band, from the lowest up", "text"),
         ("people", "how many people have it", "whole"),
     )
     rows: list[tuple[str, int]] = [*view.bands, ("no match", len(view.rows) - view.matched)]
-    return Sheet("match bands", columns, rows)
+    return GroupSheet("match bands", columns, rows)
 
 
-def _answers(view: GroupView, content: Questionnaire) -> Sheet:
+def _answers(view: GroupView, content: Questionnaire) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("item", "id of the question", "text"),
         ("area", "name of the area", "text"),
@@ -121,10 +121,10 @@ def _answers(view: GroupView, content: Questionnaire) -> Sheet:
         names = [*_choices(one, content), "no chance", "no answer"]
         for name, count in zip(names, (*one.given, one.no_chance, one.unanswered), strict=True):
             rows.append((*start, name, count, one.asked))
-    return Sheet("answers", columns, rows)
+    return GroupSheet("answers", columns, rows)
 
 
-def _choices(one: Spread, content: Questionnaire) -> list[str]:
+def _choices(one: AnswerSpread, content: Questionnaire) -> list[str]:
     scales = content.blueprint.scales
     if one.kind in (Kind.RATING, Kind.FREQUENCY):
         scale = scales.rating if one.kind is Kind.RATING else scales.frequency
@@ -132,7 +132,7 @@ def _choices(one: Spread, content: Questionnaire) -> list[str]:
     return [option.key for option in getattr(content.items_by_id[one.item], "options", ())]
 
 
-def _change(change: GroupChange, content: Questionnaire) -> Sheet:
+def _change(change: GroupChange, content: Questionnaire) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("area", "name of the area, or overall", "text"),
         ("people", "people with a score at both days", "whole"),
@@ -148,10 +148,10 @@ def _change(change: GroupChange, content: Questionnaire) -> Sheet:
         (_name(content, one.competency) if one.competency else "overall", one.people, one.mean, one.call, *one.counts)
         for one in (change.overall, *change.areas)
     ]
-    return Sheet("change", columns, rows)
+    return GroupSheet("change", columns, rows)
 
 
-def _consistency(view: GroupView, content: Questionnaire) -> Sheet:
+def _consistency(view: GroupView, content: Questionnaire) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("area", "name of the area", "text"),
         ("form", "full, or the questions of quick alone", "text"),
@@ -164,19 +164,19 @@ def _consistency(view: GroupView, content: Questionnaire) -> Sheet:
         for form, found in view.consistency
         for one in found
     ]
-    return Sheet("consistency", columns, rows)
+    return GroupSheet("consistency", columns, rows)
 
 
-def _waiting(view: GroupView, name_of: Callable[[Person], str]) -> Sheet:
+def _waiting(view: GroupView, name_of: Callable[[Person], str]) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("person", "who was not assessed for six months", "text"),
         ("finished", "day (UTC) of the last assessment; empty for never", "day"),
     )
     rows = [(name_of(one.member), _day(one.completed_at)) for one in view.waiting]
-    return Sheet("not assessed", columns, rows)
+    return GroupSheet("not assessed", columns, rows)
 
 
-def _dictionary(sheets: Sequence[Sheet], *, draft: bool) -> Sheet:
+def _dictionary(sheets: Sequence[GroupSheet], *, draft: bool) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("sheet", "name of the sheet", "text"),
         ("column", "name of the column", "text"),
@@ -184,7 +184,7 @@ def _dictionary(sheets: Sequence[Sheet], *, draft: bool) -> Sheet:
     )
     rows = [(one.name, name, meaning) for one in sheets for name, meaning, _ in one.columns]
     said = [words()("purpose"), *([words()("trust.draft")] if draft else [])]
-    return Sheet("columns", columns, [*rows, *(("", "", one) for one in said)])
+    return GroupSheet("columns", columns, [*rows, *(("", "", one) for one in said)])
 
 
 def _name(content: Questionnaire, competency: str) -> str:

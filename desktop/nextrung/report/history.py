@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nextrung.report.material import Finished, Material
-from nextrung.report.model import Entry, History, Move
+from nextrung.report.model import History, Move, PastAssessment
 from nextrung.scoring.change import Shift, change, weeks_between
 from nextrung.scoring.levels import CompetencyScore, level_of, score_competency
 from nextrung.scoring.match import match
@@ -21,12 +21,12 @@ def history(material: Material) -> History | None:
         return None
     sides = (*material.earlier, material.finished)
     own = [_scores(side) for side in sides]
-    grades = [quality(side.form, side.answers, side.questionnaire, side.seen).grade for side in sides]
+    grades = [quality(side.form, side.answers, side.content, side.seen).grade for side in sides]
     this = sides[-1]
     drawn = [at for at, side in enumerate(sides) if side.form == this.form and (grades[at] != "low" or side is this)]
     scaled, _ = on_one_scale([sides[at] for at in drawn], [own[at] for at in drawn])
     points = {
-        at: overall_level(scores, sides[at].questionnaire.scoring.range_z)
+        at: overall_level(scores, sides[at].content.scoring.range_z)
         for at, scores in zip(drawn, scaled, strict=True)
         if scores is not None
     }
@@ -35,30 +35,30 @@ def history(material: Material) -> History | None:
         mean = overall(own[at]).score
         found = None
         if set(material.role.targets) == set(own[at]):
-            found = match(own[at], material.role, side.questionnaire.scoring)
+            found = match(own[at], material.role, side.content.scoring)
         entries.append(
-            Entry(
+            PastAssessment(
                 side.completed_at,
                 side.form,
-                side.questionnaire.version,
+                side.content.version,
                 found.value if found else None,
                 None if mean is None else level_of(mean),
                 grades[at],
                 side is this,
                 points.get(at),
-                match_notes(found, side.questionnaire) if found else None,
+                match_notes(found, side.content) if found else None,
             )
         )
     return _with_change(material, tuple(entries))
 
 
-def _with_change(material: Material, entries: tuple[Entry, ...]) -> History:
+def _with_change(material: Material, entries: tuple[PastAssessment, ...]) -> History:
     before, this = material.compared, material.finished
     if before is None:
         return History(entries=entries, since="", basis=None, too_close=False, weeks_apart=0, moves=())
     found = change(before, this)
-    weeks = this.questionnaire.scoring.change.weeks_apart
-    names = {one.id: one.name for one in this.questionnaire.competencies}
+    weeks = this.content.scoring.change.weeks_apart
+    names = {one.id: one.name for one in this.content.competencies}
     moves = [_move("", "", found.overall), *(_move(key, names[key], one) for key, one in found.competencies.items())]
     return History(
         entries=entries,
@@ -76,5 +76,5 @@ def _move(key: str, name: str, shift: Shift) -> Move:
 
 
 def _scores(side: Finished) -> Mapping[str, CompetencyScore]:
-    questionnaire = side.questionnaire
+    questionnaire = side.content
     return {one.id: score_competency(one, side.form, side.answers, questionnaire) for one in questionnaire.competencies}

@@ -11,7 +11,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.plan.step import KeptEvidence, PlanStep
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure
 
 
@@ -20,18 +20,18 @@ class Finished(Struct, frozen=True):
 
     form: FormId
     answers: Mapping[str, Answer]
-    questionnaire: Questionnaire
+    content: Questionnaire
     started_at: str
     completed_at: str
     seen: frozenset[str] = frozenset()
-    """Items that an earlier sitting of the same person asked already."""
+    """Items that an earlier assessment of the same person asked already."""
 
 
-class Pay(Struct, frozen=True):
+class PayMaterial(Struct, frozen=True):
     """The pay data in use, what they are shown for, and own figures."""
 
     data: SalaryData
-    choice: Choice
+    choice: PayChoice
     own: tuple[KeptFigure, ...] = ()
 
 
@@ -55,7 +55,7 @@ class Material(Struct, frozen=True):
     steps: tuple[PlanStep, ...] = ()
     evidence: tuple[KeptEvidence, ...] = ()
     earlier: tuple[Finished, ...] = ()
-    pay: Pay | None = None
+    pay: PayMaterial | None = None
     coach: CoachLevels | None = None
     compared: Finished | None = None
     """The one of ``earlier`` that this assessment is compared with; None when none fits."""

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark
-from nextrung.plan.step import State, Tick
+from nextrung.plan.step import ChecklistItem, State
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
 from nextrung.report.audience import Audience, Part
-from nextrung.salary.bands import Shown
+from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing
 from nextrung.scoring.change import Basis, Call
 from nextrung.scoring.gaps import Likelihood
@@ -61,7 +61,7 @@ class NextStep(Struct, frozen=True):
     """Without a next anchor: the label of the next share of occasions, in place of a text."""
 
 
-class Area(Struct, frozen=True):
+class ReportArea(Struct, frozen=True):
     """One competency against its target. ``points`` is the likely range in points, ``low`` and ``high`` in levels."""
 
     id: str
@@ -129,7 +129,7 @@ class RoleMatch(Struct, frozen=True):
     notes: MatchNotes
 
 
-class Step(Struct, frozen=True):
+class ReportStep(Struct, frozen=True):
     """One step of the plan; ``area`` and ``facet`` are names. ``suggested`` means nobody has taken it on."""
 
     id: str
@@ -142,7 +142,7 @@ class Step(Struct, frozen=True):
     start: str
     if_then: str
     due: date | None
-    ticks: tuple[Tick, ...]
+    ticks: tuple[ChecklistItem, ...]
     effort_hours: int | None
     evidence_of_done: str
     evidence: tuple[tuple[str, str], ...]
@@ -156,7 +156,7 @@ class Step(Struct, frozen=True):
         return self.state in ("planned", "doing")
 
 
-class Entry(Struct, frozen=True):
+class PastAssessment(Struct, frozen=True):
     """One finished assessment of the history, by all of its own items.
 
     ``point`` is its level and likely range on the scale shared with this one, None where it is kept off the picture.
@@ -192,7 +192,7 @@ class Move(Struct, frozen=True):
 class History(Struct, frozen=True):
     """All finished assessments, the oldest first, and the change since the one before; ``basis`` is None without."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PastAssessment, ...]
     since: str
     """When the assessment compared with was finished; empty when there is none that fits."""
     basis: Basis | None
@@ -213,7 +213,7 @@ class PayRung(Struct, frozen=True):
     match: float | None
     notes: MatchNotes | None
     standing: Standing
-    shown: Shown | None
+    shown: ShownBand | None
     basis: PayBasis
     currency: str
     error_words: str
@@ -281,7 +281,7 @@ class PayView(Struct, frozen=True):
     sources: tuple[PaySource, ...]
 
 
-class AnswerRow(Struct, frozen=True):
+class ReportAnswer(Struct, frozen=True):
     """One question and what was answered; notes are empty unless the report is to hold them."""
 
     item: str
@@ -318,7 +318,7 @@ class ReportModel(Struct, frozen=True):
     left_out: tuple[Part, ...]
     result: Result
     match: Match
-    areas: tuple[Area, ...]
+    areas: tuple[ReportArea, ...]
     """By what to work on first, as on screen."""
     focus: tuple[Focus, ...]
     close_behind: tuple[str, ...]
@@ -335,11 +335,11 @@ class ReportModel(Struct, frozen=True):
     taps: tuple[tuple[str, int, int], ...]
     """Label of each confidence tap, how often the best answer was picked, and of how many."""
     tagged: tuple[Tagged, ...]
-    steps: tuple[Step, ...]
-    suggestions: tuple[Step, ...]
+    steps: tuple[ReportStep, ...]
+    suggestions: tuple[ReportStep, ...]
     history: History | None
     pay: PayView | None
-    answers: tuple[AnswerRow, ...]
+    answers: tuple[ReportAnswer, ...]
     raw_answers: tuple[Answer, ...]
     """The answers as they are kept, for files that can be read back; without notes unless the report holds them."""
     notes: tuple[tuple[str, str], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nextrung.report import pages_areas, pages_back, pages_gaps, pages_manager, pages_parts
-from nextrung.report.blocks import Cover, Document
+from nextrung.report.blocks import CoverPage, Document
 from nextrung.report.model import ReportModel
 from nextrung.report.words import LANGUAGE, day, words
 
@@ -32,7 +32,7 @@ def _whole(model: ReportModel) -> Document:
     )
 
 
-def _cover(model: ReportModel) -> Cover:
+def _cover(model: ReportModel) -> CoverPage:
     say, head = words(), model.head
     form = say.counted("cover.form_line", model.asked, model.answered, say(f"form.{head.form}"))
     facts = [
@@ -44,7 +44,7 @@ def _cover(model: ReportModel) -> Cover:
         (say("cover.for"), say(f"audience.{model.audience}")),
         (say("cover.made"), day(head.made_on)),
     ]
-    return Cover(
+    return CoverPage(
         kicker=say("running"),
         title=say("cover.title"),
         subtitle=say("cover.against", head.role),

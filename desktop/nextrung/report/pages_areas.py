@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nextrung import rounding
-from nextrung.report.blocks import AreaCard, GapRow, Section
-from nextrung.report.model import Area, NextStep, ReportModel
+from nextrung.report.blocks import AreaCard, GapChartRow, Section
+from nextrung.report.model import NextStep, ReportArea, ReportModel
 from nextrung.report.words import gap, level, lower_first, span, words
 
 MOST_STEPS = 2
@@ -17,15 +17,15 @@ def sections(model: ReportModel) -> tuple[Section, ...]:
     return (Section(words()("areas.heading"), cards),)
 
 
-def gap_row(area: Area) -> GapRow:
+def gap_row(area: ReportArea) -> GapChartRow:
     """A competency as a row of the gap chart."""
     note = "" if area.level is not None else words()(f"status.{area.status}")
     # what a sum of floating-point numbers misses by is no gap, in the picture as little as in the table
     drawn = max(area.level, area.target) if area.level is not None and area.reached else area.level
-    return GapRow(area.name, drawn, area.low, area.high, area.target, note, area.coach)
+    return GapChartRow(area.name, drawn, area.low, area.high, area.target, note, area.coach)
 
 
-def _card(area: Area, role: str) -> AreaCard:
+def _card(area: ReportArea, role: str) -> AreaCard:
     say = words()
     return AreaCard(
         title=area.name,
@@ -40,14 +40,14 @@ def _card(area: Area, role: str) -> AreaCard:
     )
 
 
-def _line(area: Area, role: str) -> str:
+def _line(area: ReportArea, role: str) -> str:
     say = words()
     if area.level is None:
         return say("areas.line_none", area.name, say(f"status.{area.status}"), role, level(area.target))
     return say("areas.line", area.name, level(area.level), span(area.low, area.high), role, level(area.target))
 
 
-def _verdict(area: Area) -> str:
+def _verdict(area: ReportArea) -> str:
     say = words()
     found, distance = area.verdict, gap(area.target, area.level)
     if found is None:
@@ -61,7 +61,7 @@ def _verdict(area: Area) -> str:
     return say("areas.gap", distance, say(f"verdict.{found}"))
 
 
-def _steps(area: Area) -> tuple[tuple[str, str], ...]:
+def _steps(area: ReportArea) -> tuple[tuple[str, str], ...]:
     say = words()
     if area.highest and not area.next_steps:
         return (("", say("areas.top")),)
@@ -79,7 +79,7 @@ def _step(step: NextStep) -> tuple[str, str]:
     return say("areas.next_line", step.facet, step.now), text
 
 
-def warnings(area: Area) -> list[str]:
+def warnings(area: ReportArea) -> list[str]:
     """What to keep in mind about the level of an area: every file that people read says it."""
     say = words()
     notes = []
@@ -90,7 +90,7 @@ def warnings(area: Area) -> list[str]:
     return notes
 
 
-def _notes(area: Area) -> tuple[str, ...]:
+def _notes(area: ReportArea) -> tuple[str, ...]:
     say = words()
     notes = warnings(area)
     if area.coach is not None:

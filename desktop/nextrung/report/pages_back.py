@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nextrung.report.blocks import Block, Bullets, Heading, Section, Table, Text
-from nextrung.report.model import AnswerRow, ReportModel
+from nextrung.report.blocks import Block, Bullets, Heading, Paragraph, Section, TableBlock
+from nextrung.report.model import ReportAnswer, ReportModel
 from nextrung.report.words import day, level, percent, points, words
 
 
@@ -27,26 +27,26 @@ def asked_for(model: ReportModel) -> tuple[Section, ...]:
 def _coach(model: ReportModel) -> Section:
     say = words()
     if not model.coach_at:
-        return Section(say("coach.heading"), (Text(say("coach.none")),))
+        return Section(say("coach.heading"), (Paragraph(say("coach.none")),))
     head = tuple(say(f"column.{name}") for name in ("area", "level", "coach", "target"))
     rows = tuple((area.name, level(area.level), level(area.coach), level(area.target)) for area in model.areas)
-    table = Table(head, rows, (1.0, 0, 0, 0), ("left", "right", "right", "right"))
-    return Section(say("coach.heading"), (Text(say("coach.line", day(model.coach_at))), table))
+    table = TableBlock(head, rows, (1.0, 0, 0, 0), ("left", "right", "right", "right"))
+    return Section(say("coach.heading"), (Paragraph(say("coach.line", day(model.coach_at))), table))
 
 
 def _answers(model: ReportModel) -> Section:
     say = words()
     head = tuple(say(f"column.{name}") for name in ("item", "question", "answer", "sure"))
     rows = tuple((row.item, _question(row), _answer(row), row.confidence) for row in model.answers)
-    table = Table(head, rows, (0, 1.2, 1.0, 0), ("left",) * 4, small=True)
-    return Section(say("answers.heading"), (Text(say("answers.line"), "muted"), table))
+    table = TableBlock(head, rows, (0, 1.2, 1.0, 0), ("left",) * 4, small=True)
+    return Section(say("answers.heading"), (Paragraph(say("answers.line"), "muted"), table))
 
 
-def _question(row: AnswerRow) -> str:
+def _question(row: ReportAnswer) -> str:
     return f"{row.passage} {row.question}".strip()
 
 
-def _answer(row: AnswerRow) -> str:
+def _answer(row: ReportAnswer) -> str:
     say = words()
     if row.mark != "answered":
         return say(f"mark.{row.mark}")
@@ -58,9 +58,9 @@ def _answer(row: AnswerRow) -> str:
 def _notes(model: ReportModel) -> Section:
     say = words()
     if not model.notes:
-        return Section(say("notes.heading"), (Text(say("notes.none")),))
+        return Section(say("notes.heading"), (Paragraph(say("notes.none")),))
     head = (say("column.question"), say("column.note"))
-    return Section(say("notes.heading"), (Table(head, model.notes, (1.0, 1.0), ("left", "left"), small=True),))
+    return Section(say("notes.heading"), (TableBlock(head, model.notes, (1.0, 1.0), ("left", "left"), small=True),))
 
 
 def _method(model: ReportModel) -> Section:
@@ -93,19 +93,19 @@ def _method(model: ReportModel) -> Section:
     blocks: list[Block] = [
         Bullets(tuple(texts)),
         Heading(say("method.limits")),
-        Text(say("method.limits_line") + (f" {say('trust.draft')}" if head.draft else "")),
+        Paragraph(say("method.limits_line") + (f" {say('trust.draft')}" if head.draft else "")),
         Heading(say("method.versions")),
-        Text(say("method.versions_line", *versions)),
+        Paragraph(say("method.versions_line", *versions)),
         Heading(say("method.sources")),
         Bullets(tuple(say(f"method.source_{number}") for number in range(1, 5))),
         Heading(say("method.numbers")),
         _numbers(model),
-        Text(say("method.always"), "muted"),
+        Paragraph(say("method.always"), "muted"),
     ]
     return Section(say("method.heading"), tuple(blocks))
 
 
-def _numbers(model: ReportModel) -> Table:
+def _numbers(model: ReportModel) -> TableBlock:
     say = words()
     names = ("area", "score", "se", "exposure", "weight", "critical", "priority", "probability")
     rows = tuple(
@@ -122,4 +122,4 @@ def _numbers(model: ReportModel) -> Table:
         for area in model.areas
     )
     head = tuple(say(f"column.{name}") for name in names)
-    return Table(head, rows, (1.0, *(0.0,) * 7), ("left", *("right",) * 7), small=True)
+    return TableBlock(head, rows, (1.0, *(0.0,) * 7), ("left", *("right",) * 7), small=True)

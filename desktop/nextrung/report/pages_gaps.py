@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nextrung.report import match_words
-from nextrung.report.blocks import Align, Block, Figure, GapChart, Heading, Section, Table, Text
-from nextrung.report.model import Area, ReportModel
+from nextrung.report.blocks import Align, Block, GapChartBlock, Heading, KeyFigure, Paragraph, Section, TableBlock
+from nextrung.report.model import ReportArea, ReportModel
 from nextrung.report.pages_areas import gap_row
 from nextrung.report.words import NONE, day, gap, level, match, match_span, short, span, words
 from nextrung.scoring.statements import lack
@@ -16,31 +16,31 @@ def running(model: ReportModel) -> str:
     return " · ".join((say("running"), short(head.person or say("someone")), short(head.role), day(head.completed_at)))
 
 
-def figures(model: ReportModel) -> tuple[Figure, ...]:
+def figures(model: ReportModel) -> tuple[KeyFigure, ...]:
     """The match, the areas at target, and what to work on first."""
     say = words()
     below = say("figures.reached_below", model.within_reach, model.likely_below)
     if model.without_level:
         below += say("figures.without", model.without_level)
-    reached = Figure(
+    reached = KeyFigure(
         say("figures.reached"), str(model.reached), say.counted("figures.reached_aside", len(model.areas)), below
     )
     return (_match(model), reached)
 
 
-def _match(model: ReportModel) -> Figure:
+def _match(model: ReportModel) -> KeyFigure:
     say, found = words(), model.match
     name, below = say("figures.match"), match_words.beside(model.match_notes)
     if found.value is None or found.range is None:
-        return Figure(name, NONE, say(f"figures.{lack(model.statuses)}"), below)
-    return Figure(name, match(found.value), say("figures.match_aside", match_span(*found.range)), below)
+        return KeyFigure(name, NONE, say(f"figures.{lack(model.statuses)}"), below)
+    return KeyFigure(name, match(found.value), say("figures.match_aside", match_span(*found.range)), below)
 
 
 def section(model: ReportModel) -> Section:
     """Levels against targets as a chart and as a table, and how far to trust them."""
     say = words()
     blocks: list[Block] = [
-        Text(say("gaps.intro"), "muted"),
+        Paragraph(say("gaps.intro"), "muted"),
         gap_chart(model),
         _table(model),
         *_trust(model),
@@ -48,7 +48,7 @@ def section(model: ReportModel) -> Section:
     return Section(say("gaps.heading"), tuple(blocks), new_page=True)
 
 
-def gap_chart(model: ReportModel) -> GapChart:
+def gap_chart(model: ReportModel) -> GapChartBlock:
     """Every area with its level, likely range and target."""
     say = words()
     rows = tuple(gap_row(area) for area in model.areas)
@@ -64,17 +64,17 @@ def gap_chart(model: ReportModel) -> GapChart:
     if any(area.coach is not None for area in model.areas):
         legend.append(("other", say("gaps.coach")))
     alt = [say("gaps.alt"), *(_words_of(area) for area in model.areas)]
-    return GapChart(rows, tuple(legend), ". ".join(alt))
+    return GapChartBlock(rows, tuple(legend), ". ".join(alt))
 
 
-def _words_of(area: Area) -> str:
+def _words_of(area: ReportArea) -> str:
     say = words()
     if area.level is None:
         return say("gaps.alt_none", area.name, say(f"status.{area.status}"), level(area.target))
     return say("gaps.alt_row", area.name, level(area.level), span(area.low, area.high), level(area.target))
 
 
-def _table(model: ReportModel) -> Table:
+def _table(model: ReportModel) -> TableBlock:
     say = words()
     rated = any(area.coach is not None for area in model.areas)
     head = ["area", "level", "range", "target", "gap", "gap_is", *(["coach"] if rated else [])]
@@ -92,7 +92,7 @@ def _table(model: ReportModel) -> Table:
         rows.append(tuple([*row, level(area.coach)] if rated else row))
     widths = [1.0] + [0.0] * (len(head) - 1)
     align: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left", "right")
-    return Table(tuple(say(f"column.{name}") for name in head), tuple(rows), widths, align[: len(head)])
+    return TableBlock(tuple(say(f"column.{name}") for name in head), tuple(rows), widths, align[: len(head)])
 
 
 def trust_sentences(model: ReportModel) -> list[str]:
@@ -117,9 +117,9 @@ def trust_sentences(model: ReportModel) -> list[str]:
 
 def _trust(model: ReportModel) -> tuple[Block, ...]:
     say = words()
-    blocks: list[Block] = [Heading(say("trust.heading")), Text(" ".join(trust_sentences(model)))]
+    blocks: list[Block] = [Heading(say("trust.heading")), Paragraph(" ".join(trust_sentences(model)))]
     for view in model.tagged:
         found = "" if view.level is None else say("trust.tagged_level", level(view.level))
         texts = (say.counted("trust.tagged", view.answered, view.total, view.name), found, say("trust.tagged_rest"))
-        blocks.append(Text(" ".join(text for text in texts if text)))
+        blocks.append(Paragraph(" ".join(text for text in texts if text)))
     return tuple(blocks)

@@ -6,8 +6,19 @@ It speaks of the person in the third person: anchors, which are written from the
 from __future__ import annotations
 
 from nextrung.report import pages_back, pages_parts
-from nextrung.report.blocks import Align, Block, Bullets, Document, Figures, Heading, Section, StepCard, Table, Text
-from nextrung.report.model import Area, History, ReportModel, Step
+from nextrung.report.blocks import (
+    Align,
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Section,
+    StepBlock,
+    TableBlock,
+)
+from nextrung.report.model import History, ReportArea, ReportModel, ReportStep
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import figures, gap_chart, running, trust_sentences
 from nextrung.report.words import LANGUAGE, NONE, day, level, listed, points, span, words
@@ -47,13 +58,13 @@ def _message(model: ReportModel) -> tuple[Block, ...]:
     say, head = words(), model.head
     form = say.counted("cover.form_line", model.asked, model.answered, say(f"form.{head.form}"))
     return (
-        Text(" · ".join((say("cover.against", head.role), day(head.completed_at), form)), "muted"),
-        Text(say("manager.lead", head.person or say("someone"), head.role)),
-        Figures(figures(model)),
+        Paragraph(" · ".join((say("cover.against", head.role), day(head.completed_at), form)), "muted"),
+        Paragraph(say("manager.lead", head.person or say("someone"), head.role)),
+        KeyFigures(figures(model)),
         Heading(say("gaps.heading")),
         gap_chart(model),
         *_steps(model),
-        Text(_trust_line(model), "note"),
+        Paragraph(_trust_line(model), "note"),
     )
 
 
@@ -63,15 +74,15 @@ def _steps(model: ReportModel) -> tuple[Block, ...]:
     shown = live or model.suggestions[:MOST_STEPS]
     heading = Heading(say("start.steps" if live else "manager.suggested"))
     if not shown:
-        return (heading, Text(say("start.no_steps")))
+        return (heading, Paragraph(say("start.no_steps")))
     return (heading, *(_step(step) for step in shown))
 
 
-def _step(step: Step) -> StepCard:
+def _step(step: ReportStep) -> StepBlock:
     say = words()
     tags = (say("start.due", day(step.due)),) if step.due else ()
     lines = (say("start.done_means", step.evidence_of_done),) if step.evidence_of_done else ()
-    return StepCard(step.title, tags, step.area or say("start.own"), (), (), lines)
+    return StepBlock(step.title, tags, step.area or say("start.own"), (), (), lines)
 
 
 def _trust_line(model: ReportModel) -> str:
@@ -98,19 +109,19 @@ def _below(model: ReportModel) -> tuple[Block, ...]:
             for area in below
         )
         blocks += [
-            Text(say("manager.areas_line"), "muted"),
-            Table((*head, say("manager.one_up")), rows, (0.7, 0.0, 0.0, 0.0, 1.3), align),
+            Paragraph(say("manager.areas_line"), "muted"),
+            TableBlock((*head, say("manager.one_up")), rows, (0.7, 0.0, 0.0, 0.0, 1.3), align),
         ]
     else:
-        blocks.append(Text(say("manager.areas_none")))
+        blocks.append(Paragraph(say("manager.areas_none")))
     if without:
-        blocks.append(Text(say("manager.no_level", listed(without))))
+        blocks.append(Paragraph(say("manager.no_level", listed(without))))
     if done:
         blocks += [Heading(say("start.done")), Bullets(tuple(_done(step) for step in done))]
     return tuple(blocks)
 
 
-def _one_up(area: Area) -> str:
+def _one_up(area: ReportArea) -> str:
     """What the next whole level looks like, and where the answers are lowest."""
     say = words()
     facets = [step.facet for step in area.next_steps if not step.chance][:LOWEST_FACETS]
@@ -119,7 +130,7 @@ def _one_up(area: Area) -> str:
     return " ".join(part for part in (whole, start) if part) or NONE
 
 
-def _done(step: Step) -> str:
+def _done(step: ReportStep) -> str:
     say = words()
     parts = [step.title, *([say("start.finished", day(step.finished_at))] if step.finished_at else [])]
     return "; ".join([*parts, *(line for _, line in step.evidence)])
@@ -131,7 +142,7 @@ def _done(step: Step) -> str:
 def _closing(model: ReportModel) -> tuple[Block, ...]:
     say = words()
     notes = tuple(f"{area.name}: {note}" for area in model.areas for note in warnings(area))
-    blocks: list[Block] = [Text(" ".join(trust_sentences(model)))]
+    blocks: list[Block] = [Paragraph(" ".join(trust_sentences(model)))]
     if notes:
         blocks.append(Bullets(notes))
     if "history" in model.parts:
@@ -142,12 +153,12 @@ def _closing(model: ReportModel) -> tuple[Block, ...]:
 def _history(found: History | None) -> tuple[Block, ...]:
     say = words()
     if found is None:
-        return (Text(say("history.first")),)
+        return (Paragraph(say("history.first")),)
     if found.basis is None:
-        return (Text(say("history.none")),)
+        return (Paragraph(say("history.none")),)
     seen = [move for move in found.moves if not move.id or move.call in ("clear", "probable")]
     return (
-        Text(f"{say('history.since', day(found.since))}. {pages_parts.change_sentences(found)}", "muted"),
+        Paragraph(f"{say('history.since', day(found.since))}. {pages_parts.change_sentences(found)}", "muted"),
         pages_parts.moves_table(seen),
     )
 
@@ -164,4 +175,8 @@ def _method(model: ReportModel) -> tuple[Block, ...]:
         say("manager.method_limits"),
     )
     versions = (head.questionnaire, head.version, head.roles_version, head.scoring_version, head.app_version)
-    return (Bullets(lines), Text(say("method.versions_line", *versions), "muted"), Text(say("method.always"), "muted"))
+    return (
+        Bullets(lines),
+        Paragraph(say("method.versions_line", *versions), "muted"),
+        Paragraph(say("method.always"), "muted"),
+    )

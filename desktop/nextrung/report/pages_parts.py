@@ -6,8 +6,19 @@ from collections.abc import Iterable
 
 from nextrung.clock import local_day
 from nextrung.report import match_words, pages_pay
-from nextrung.report.blocks import Bars, Block, Bullets, Heading, LineChart, LinePoint, Section, StepCard, Table, Text
-from nextrung.report.model import Focus, History, Move, ReportModel, Step
+from nextrung.report.blocks import (
+    Bars,
+    Block,
+    Bullets,
+    Heading,
+    LineChart,
+    LinePoint,
+    Paragraph,
+    Section,
+    StepBlock,
+    TableBlock,
+)
+from nextrung.report.model import Focus, History, Move, ReportModel, ReportStep
 from nextrung.report.words import (
     NONE,
     change,
@@ -56,12 +67,12 @@ def _start(model: ReportModel) -> Section:
     if model.focus:
         blocks.append(Bullets(tuple(focus_words(one) for one in model.focus)))
         if model.close_behind:
-            blocks.append(Text(say("start.close_behind", listed(model.close_behind))))
+            blocks.append(Paragraph(say("start.close_behind", listed(model.close_behind))))
     else:
-        blocks.append(Text(say(f"start.{no_focus(model.statuses)}")))
+        blocks.append(Paragraph(say(f"start.{no_focus(model.statuses)}")))
     blocks += _plan(model)
     if model.chances:
-        blocks += [Heading(say("start.chances")), Text(say("start.chances_line"), "muted")]
+        blocks += [Heading(say("start.chances")), Paragraph(say("start.chances_line"), "muted")]
         blocks.append(Bullets(tuple(f"{area}, {facet}: {how}" for area, facet, how in model.chances)))
     return Section(say("start.heading"), tuple(blocks))
 
@@ -82,16 +93,16 @@ def _plan(model: ReportModel) -> list[Block]:
         if live:
             blocks += [Heading(say("start.steps")), *(step_card(step) for step in live)]
         elif not model.suggestions:
-            blocks += [Heading(say("start.steps")), Text(say("start.no_steps"))]
+            blocks += [Heading(say("start.steps")), Paragraph(say("start.no_steps"))]
         if done:
             blocks += [Heading(say("start.done")), *(step_card(step) for step in done)]
     if model.suggestions:
-        blocks += [Heading(say("start.suggested")), Text(say("start.suggested_line"), "muted")]
+        blocks += [Heading(say("start.suggested")), Paragraph(say("start.suggested_line"), "muted")]
         blocks += [step_card(step) for step in model.suggestions]
     return blocks
 
 
-def step_card(step: Step) -> StepCard:
+def step_card(step: ReportStep) -> StepBlock:
     """One step of a plan."""
     say = words()
     tags = [say("state.suggested" if step.suggested else f"state.{step.state}")]
@@ -110,7 +121,7 @@ def step_card(step: Step) -> StepCard:
         lines.append(say("start.notes", step.notes))
     plans = tuple(plan for plan in (step.start, step.if_then) if plan)
     ticks = tuple((tick.done, tick.text) for tick in step.ticks)
-    return StepCard(step.title, tuple(tags), " · ".join(where), plans, ticks, tuple(lines))
+    return StepBlock(step.title, tuple(tags), " · ".join(where), plans, ticks, tuple(lines))
 
 
 # judgement and other roles
@@ -127,11 +138,11 @@ def judgement_sentences(model: ReportModel) -> list[str]:
 
 def _judgement(model: ReportModel, judged: Judgement, found: Calibration) -> Section:
     say = words()
-    blocks: list[Block] = [Text(_credit_words(model, judged))]
+    blocks: list[Block] = [Paragraph(_credit_words(model, judged))]
     if judged.score is not None:
         blocks += _calibration(model, judged, found)
-    blocks += [Text(text) for text in _check_words(model)]
-    blocks.append(Text(" ".join(_beside_words(model)), "muted"))
+    blocks += [Paragraph(text) for text in _check_words(model)]
+    blocks.append(Paragraph(" ".join(_beside_words(model)), "muted"))
     return Section(say("judgement.heading"), tuple(blocks))
 
 
@@ -173,7 +184,7 @@ def _beside_words(model: ReportModel) -> list[str]:
 
 def _calibration(model: ReportModel, judged: Judgement, found: Calibration) -> list[Block]:
     say = words()
-    told = [Text(text) for text in _sure_words(model, judged, found)]
+    told = [Paragraph(text) for text in _sure_words(model, judged, found)]
     sure, right = found.mean_confidence, found.share_right
     if sure is None or right is None:
         return list(told)
@@ -186,7 +197,7 @@ def _calibration(model: ReportModel, judged: Judgement, found: Calibration) -> l
         Bars(tuple(bars), say("judgement.alt", points(sure), points(right))),
         *told,
         Heading(say("judgement.taps")),
-        Table(
+        TableBlock(
             (say("column.sure"), say("column.right"), say("column.of")),
             rows,
             (1.0, 0.0, 0.0),
@@ -199,8 +210,8 @@ def _roles(model: ReportModel) -> Section:
     say = words()
     rows = tuple((one.name, match(one.value), match_words.band_words(one.notes) or NONE) for one in model.roles)
     head = tuple(say(f"column.{name}") for name in ("role", "match", "band"))
-    table = Table(head, rows, (0.0, 0.0, 1.0), ("left", "right", "left"))
-    return Section(say("roles.heading"), (Text(say("roles.line"), "muted"), table))
+    table = TableBlock(head, rows, (0.0, 0.0, 1.0), ("left", "right", "left"))
+    return Section(say("roles.heading"), (Paragraph(say("roles.line"), "muted"), table))
 
 
 # over time
@@ -209,7 +220,7 @@ def _roles(model: ReportModel) -> Section:
 def _history(found: History | None) -> Section:
     say = words()
     if found is None:
-        return Section(say("history.heading"), (Text(say("history.first")),))
+        return Section(say("history.heading"), (Paragraph(say("history.first")),))
     blocks: list[Block] = []
     drawn = [entry for entry in found.entries if entry.point is not None]
     if len(drawn) > 1:
@@ -220,7 +231,7 @@ def _history(found: History | None) -> Section:
         when = f"{day(entry.completed_at)} ({say('history.this')})" if entry.this else day(entry.completed_at)
         cells = (say(f"form.{entry.form}"), match(entry.match), level(entry.level), say(f"grade.{entry.grade}"))
         rows.append((when, *cells))
-    blocks.append(Table(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "left", "right", "right", "left")))
+    blocks.append(TableBlock(head, tuple(rows), (1.0, 0, 0, 0, 0), ("left", "left", "right", "right", "left")))
     since = Heading(say("history.since", day(found.since)) if found.since else say("history.change"))
     blocks += [since, *_change(found)]
     return Section(say("history.heading"), tuple(blocks))
@@ -245,12 +256,12 @@ def line_chart(found: History) -> LineChart:
 def _change(found: History) -> list[Block]:
     say = words()
     if found.basis is None:
-        return [Text(say("history.none"))]
-    return [Text(change_sentences(found), "muted"), moves_table(found.moves)]
+        return [Paragraph(say("history.none"))]
+    return [Paragraph(change_sentences(found), "muted"), moves_table(found.moves)]
 
 
 def change_sentences(found: History) -> str:
-    """How two sittings were compared, and how far to trust a change."""
+    """How two assessments were compared, and how far to trust a change."""
     say = words()
     sentences = [say(f"history.{found.basis}")]
     if found.too_close:
@@ -263,8 +274,8 @@ def change_sentences(found: History) -> str:
     return " ".join(sentences)
 
 
-def moves_table(moves: Iterable[Move]) -> Table:
-    """Changes from one sitting to another, a row each."""
+def moves_table(moves: Iterable[Move]) -> TableBlock:
+    """Changes from one assessment to another, a row each."""
     say = words()
     rows = tuple(
         (
@@ -277,4 +288,4 @@ def moves_table(moves: Iterable[Move]) -> Table:
         for move in moves
     )
     head = tuple(say(f"column.{name}") for name in ("area", "before", "now", "change", "call"))
-    return Table(head, rows, (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))
+    return TableBlock(head, rows, (1.0, 0, 0, 0, 0), ("left", "right", "right", "right", "left"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import ceil, floor, log10
 
-from nextrung.report.blocks import Align, Block, Heading, PayChart, PayMark, PayRow, Section, Table, Text
+from nextrung.report.blocks import Align, Block, Heading, Paragraph, PayChart, PayChartRow, PayMark, Section, TableBlock
 from nextrung.report.model import PayAdverts, PayOfficial, PayRung, PayView
 from nextrung.report.words import NONE, day, listed, match, words
 from nextrung.salary.amounts import exact, short, span
-from nextrung.salary.bands import Shown
+from nextrung.salary.bands import ShownBand
 from nextrung.salary.model import THIN_SAMPLE
 from nextrung.scoring.reasons import reason
 
@@ -21,12 +21,12 @@ def section(pay: PayView) -> Section:
     if pay.country:
         line = say("pay.line_abroad", pay.currency, pay.country, pay.error_words)
     blocks: list[Block] = [
-        Text(line, "muted"),
-        *([Text(f"{published_name(pay)}: {published_words(pay)}.")] if pay.published else []),
+        Paragraph(line, "muted"),
+        *([Paragraph(f"{published_name(pay)}: {published_words(pay)}.")] if pay.published else []),
         _chart(pay),
         _table(pay),
         *_matched(pay),
-        Text(" ".join((say("pay.not_set"), say("pay.no_survey"), pay.steps, *pay.facts))),
+        Paragraph(" ".join((say("pay.not_set"), say("pay.no_survey"), pay.steps, *pay.facts))),
         *_adverts(pay),
         *_official(pay),
     ]
@@ -35,13 +35,13 @@ def section(pay: PayView) -> Section:
         rows = tuple(
             (rung, exact(amount, currency), day(when), source) for rung, amount, currency, when, source in pay.own
         )
-        blocks += [Heading(say("pay.own")), Table(head, rows, (1.0, 0, 0, 1.0), ("left", "right", "left", "left"))]
+        blocks += [Heading(say("pay.own")), TableBlock(head, rows, (1.0, 0, 0, 1.0), ("left", "right", "left", "left"))]
     head = tuple(say(f"column.{name}") for name in ("source", "period", "asked", "sure_words"))
     sources = tuple(
         (f"{one.source} {one.address} ({one.licence})".replace("  ", " "), one.period, one.asked, one.sure)
         for one in pay.sources
     )
-    blocks += [Heading(say("pay.sources")), Table(head, sources, (2.0, 1.0, 1.0, 1.0), ("left",) * 4, small=True)]
+    blocks += [Heading(say("pay.sources")), TableBlock(head, sources, (2.0, 1.0, 1.0, 1.0), ("left",) * 4, small=True)]
     return Section(say("pay.heading"), tuple(blocks))
 
 
@@ -61,7 +61,7 @@ def _matched(pay: PayView) -> list[Block]:
     lines = [say("pay.matched", pay.matched)] if pay.matched else []
     lines += [say("pay.beside", listed(pay.beside))] if pay.beside else []
     lines += [f"{rung.name}. {reason(rung.notes)}." for rung in pay.rungs if rung.notes and reason(rung.notes)]
-    return [Text(" ".join(lines))] if lines else []
+    return [Paragraph(" ".join(lines))] if lines else []
 
 
 def range_words(rung: PayRung) -> str:
@@ -96,16 +96,16 @@ def _chart(pay: PayView) -> PayChart:
     return PayChart(tuple(rows), _ticks(tuple(rows), pay.currency), ". ".join(alt))
 
 
-def _published_row(pay: PayView) -> list[PayRow]:
+def _published_row(pay: PayView) -> list[PayChartRow]:
     amounts = [amount for _, amount in pay.published]
     if not amounts:
         return []
     marks = tuple(PayMark(amount, "", "figure") for amount in amounts)
     low, high = amounts[1], amounts[-2]
-    return [PayRow(published_name(pay), low, None, None, high, amounts[0], amounts[-1], "published", marks)]
+    return [PayChartRow(published_name(pay), low, None, None, high, amounts[0], amounts[-1], "published", marks)]
 
 
-def _row(pay: PayView, rung: PayRung, shown: Shown) -> PayRow:
+def _row(pay: PayView, rung: PayRung, shown: ShownBand) -> PayChartRow:
     say = words()
     matched = rung.standing == "matched" and rung.basis == "estimate" and not pay.country
     marks: tuple[PayMark, ...] = ()
@@ -115,7 +115,7 @@ def _row(pay: PayView, rung: PayRung, shown: Shown) -> PayRow:
             for one in pay.adverts
             if one.beside == rung.name
         )
-    return PayRow(
+    return PayChartRow(
         rung.name,
         shown.low,
         shown.typical_low,
@@ -128,7 +128,7 @@ def _row(pay: PayView, rung: PayRung, shown: Shown) -> PayRow:
     )
 
 
-def _ticks(rows: tuple[PayRow, ...], currency: str) -> tuple[tuple[float, str], ...]:
+def _ticks(rows: tuple[PayChartRow, ...], currency: str) -> tuple[tuple[float, str], ...]:
     """Four to eight round amounts around the rows."""
     low, high = min(row.soft_low for row in rows), max(row.soft_high for row in rows)
     rough = (high - low) / 6
@@ -138,7 +138,7 @@ def _ticks(rows: tuple[PayRow, ...], currency: str) -> tuple[tuple[float, str], 
     return tuple((at * step, short(at * step, currency)) for at in range(first, last + 1))
 
 
-def _table(pay: PayView) -> Table:
+def _table(pay: PayView) -> TableBlock:
     say = words()
     head = tuple(say(f"column.{name}") for name in ("rung", "pay", "typical", "basis", "match", "standing"))
     rows = tuple(
@@ -152,19 +152,19 @@ def _table(pay: PayView) -> Table:
         )
         for rung in pay.rungs
     )
-    return Table(head, rows, (1.0, 0, 0, 1.0, 0, 0), ("left", "right", "right", "left", "right", "left"))
+    return TableBlock(head, rows, (1.0, 0, 0, 1.0, 0, 0), ("left", "right", "right", "left", "right", "left"))
 
 
 def _adverts(pay: PayView) -> list[Block]:
     """Adverts beside the rungs, or found in a country."""
     say = words()
     if not pay.adverts:
-        return [Text(say("pay.none_found", pay.country))] if pay.country else []
+        return [Paragraph(say("pay.none_found", pay.country))] if pay.country else []
     head = tuple(say(f"column.{name}") for name in ("beside", "title", "adverts", "p25", "typical", "p75", "period"))
     rows = tuple(_advert_row(one) for one in pay.adverts)
     heading = Heading(say("pay.found", pay.country) if pay.country else say("pay.adverts"))
     sides: tuple[Align, ...] = ("left", "left", "right", "right", "right", "right", "left")
-    return [heading, Table(head, rows, (1.0, 1.0, 0, 0, 0, 0, 1.0), sides, small=True)]
+    return [heading, TableBlock(head, rows, (1.0, 1.0, 0, 0, 0, 0, 1.0), sides, small=True)]
 
 
 def _advert_row(one: PayAdverts) -> tuple[str, ...]:
@@ -182,7 +182,7 @@ def _official(pay: PayView) -> list[Block]:
     rows = tuple(_official_row(one) for one in pay.official)
     return [
         Heading(say("pay.official")),
-        Table(head, rows, (1.0, *([0.0] * 5)), ("left", *(("right",) * 5)), small=True),
+        TableBlock(head, rows, (1.0, *([0.0] * 5)), ("left", *(("right",) * 5)), small=True),
     ]
 
 

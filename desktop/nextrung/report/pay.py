@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from nextrung.report.material import Pay
+from nextrung.report.material import PayMaterial
 from nextrung.report.model import PayAdverts, PayBasis, PayOfficial, PayRung, PaySource, PayView
 from nextrung.salary import abroad, money
 from nextrung.salary.bands import Band, rung_band
 from nextrung.salary.figures import published_figures
 from nextrung.salary.formats import Rung
 from nextrung.salary.ladder import Ladder, climb
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.official import OfficialLine, official_lines
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 
 
-def pay_view(pay: Pay, result: Result) -> PayView:
+def pay_view(pay: PayMaterial, result: Result) -> PayView:
     """What is shown for the person's choice of place and sector; what the data do not have is left out of it."""
     data, choice = pay.data, pay.data.fitting(pay.choice)
     found = {role: (match.value, match.band) for role, match in result.matches.items()}
@@ -26,7 +26,7 @@ def pay_view(pay: Pay, result: Result) -> PayView:
     lines = official_lines(data, choice)
     known = [band for rung, band in bands.items() if band is not None and data.rung(rung).factor is not None]
     figures = sorted(published_figures(data), key=lambda figure: figure.amount)
-    plain = rung_band(data, known[-1].id, Choice())
+    plain = rung_band(data, known[-1].id, PayChoice())
     facts = (*known[-1].facts, *(fact for line in lines for fact in line.facts[1:]))
     adverts = tuple(_adverts(data, choice))
     return PayView(
@@ -78,7 +78,7 @@ def _rungs(data: SalaryData, ladder: Ladder, bands: Mapping[str, Band | None], r
     return (*reversed(steps), *(rung for rung in rungs if data.rung(rung.id).beside))
 
 
-def _adverts(data: SalaryData, choice: Choice) -> Iterator[PayAdverts]:
+def _adverts(data: SalaryData, choice: PayChoice) -> Iterator[PayAdverts]:
     """The adverts beside the rungs, from the highest rung down; abroad those that were found there."""
     if choice.country:
         for one in abroad.local_adverts(data, choice.country):
@@ -101,7 +101,7 @@ def _official(data: SalaryData, line: OfficialLine) -> PayOfficial:
 
 
 def _sources(
-    data: SalaryData, choice: Choice, bands: Mapping[str, Band | None], lines: tuple[OfficialLine, ...]
+    data: SalaryData, choice: PayChoice, bands: Mapping[str, Band | None], lines: tuple[OfficialLine, ...]
 ) -> tuple[PaySource, ...]:
     """Every source of what is shown."""
     used = [source for one in (*bands.values(), *lines) if one is not None for source in one.provenance]

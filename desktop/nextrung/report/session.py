@@ -7,8 +7,18 @@ from datetime import date
 
 from msgspec import Struct
 
-from nextrung.report.blocks import Block, Bullets, Document, GapChart, Heading, Section, StepCard, Table, Text
-from nextrung.report.blocks import GapRow as SessionGap
+from nextrung.report.blocks import (
+    Block,
+    Bullets,
+    Document,
+    GapChartBlock,
+    Heading,
+    Paragraph,
+    Section,
+    StepBlock,
+    TableBlock,
+)
+from nextrung.report.blocks import GapChartRow as SessionGap
 from nextrung.report.words import LANGUAGE, day, level, short, span, words
 
 
@@ -47,9 +57,9 @@ def session_document(summary: SessionSummary) -> Document:
     say = words()
     name = summary.person or say("someone")
     facts = [day(summary.held_on), summary.role, summary.coach and say("session.coach", summary.coach)]
-    blocks: list[Block] = [Text(" · ".join(fact for fact in facts if fact), "muted")]
+    blocks: list[Block] = [Paragraph(" · ".join(fact for fact in facts if fact), "muted")]
     if summary.summary:
-        blocks += [Text(line) for line in summary.summary.splitlines() if line.strip()]
+        blocks += [Paragraph(line) for line in summary.summary.splitlines() if line.strip()]
     blocks += _list("session.decided", summary.decided)
     if summary.steps:
         blocks += [Heading(say("session.steps")), *(_step(step) for step in summary.steps)]
@@ -57,12 +67,12 @@ def session_document(summary: SessionSummary) -> Document:
         blocks += [Heading(say("session.gaps")), _gaps(summary.gaps)]
     if summary.findings:
         head = (say("session.finding"), say("session.said"))
-        blocks += [Heading(say("session.findings")), Table(head, summary.findings, (2.0, 1.0), ("left", "left"))]
+        blocks += [Heading(say("session.findings")), TableBlock(head, summary.findings, (2.0, 1.0), ("left", "left"))]
     blocks += _list("session.agenda", summary.agenda)
     if summary.next_on is not None:
-        blocks.append(Text(say("session.next", day(summary.next_on)), "strong"))
+        blocks.append(Paragraph(say("session.next", day(summary.next_on)), "strong"))
     if summary.draft:
-        blocks.append(Text(say("trust.draft"), "muted"))
+        blocks.append(Paragraph(say("trust.draft"), "muted"))
     return Document(
         title=say("session.title", name),
         language=LANGUAGE,
@@ -79,13 +89,13 @@ def _list(name: str, items: Sequence[str]) -> list[Block]:
     return [Heading(words()(name)), Bullets(items)] if items else []
 
 
-def _step(step: SessionStep) -> StepCard:
+def _step(step: SessionStep) -> StepBlock:
     tags = () if step.due is None else (words()("start.due", day(step.due)),)
     plans = tuple(plan for plan in (step.start, step.if_then) if plan)
-    return StepCard(step.title, tags, "", plans, (), ())
+    return StepBlock(step.title, tags, "", plans, (), ())
 
 
-def _gaps(rows: Sequence[SessionGap]) -> GapChart:
+def _gaps(rows: Sequence[SessionGap]) -> GapChartBlock:
     say = words()
     marks = ["level", "reached", "range", "target", "gap"]
     legend = [(mark, say(f"gaps.{mark}")) for mark in marks]
@@ -97,4 +107,4 @@ def _gaps(rows: Sequence[SessionGap]) -> GapChart:
             alt.append(say("gaps.alt_none", row.name, row.note, level(row.target)))
         else:
             alt.append(say("gaps.alt_row", row.name, level(row.level), span(row.low, row.high), level(row.target)))
-    return GapChart(rows, tuple(legend), ". ".join(alt))
+    return GapChartBlock(rows, tuple(legend), ". ".join(alt))

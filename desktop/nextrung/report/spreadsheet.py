@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from nextrung.plain_cells import plain_cell
 from nextrung.report import columns
-from nextrung.report.columns import Column, Shape, Value
+from nextrung.report.columns import ExportColumn, Shape, Value
 from nextrung.report.model import ReportModel
 from nextrung.report.words import words
 
@@ -37,7 +37,7 @@ def as_spreadsheet(model: ReportModel) -> bytes:
     say = words()
     held = io.BytesIO()
     book = workbook(held, f"{say('cover.title')} {model.head.person}".strip())
-    formats = Formats(book)
+    formats = CellFormats(book)
     _summary(book, formats, model)
     sheet(book, formats, say("sheet.results"), columns.AREAS, model.areas)
     if model.answers:
@@ -62,7 +62,7 @@ def workbook(held: io.BytesIO, title: str) -> Workbook:
     return book
 
 
-class Formats:
+class CellFormats:
     """The formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
@@ -71,7 +71,9 @@ class Formats:
         self.of: dict[Shape, Format] = {shape: book.add_format(options) for shape, options in _FORMATS.items()}
 
 
-def sheet(book: Workbook, formats: Formats, name: str, head: Sequence[Column[T]], rows: Sequence[T]) -> Worksheet:
+def sheet(
+    book: Workbook, formats: CellFormats, name: str, head: Sequence[ExportColumn[T]], rows: Sequence[T]
+) -> Worksheet:
     """One table: names on top, frozen and with a filter; a value a cell, in its type."""
     made = book.add_worksheet(name)
     for at, column in enumerate(head):
@@ -98,7 +100,7 @@ def write(made: Worksheet, row: int, column: int, value: Value, style: Format) -
         made.write_number(row, column, value, style)
 
 
-def _summary(book: Workbook, formats: Formats, model: ReportModel) -> None:
+def _summary(book: Workbook, formats: CellFormats, model: ReportModel) -> None:
     """The summary as names and values below one another, as there is one row of it."""
     made = book.add_worksheet(words()("sheet.summary"))
     made.set_column(0, 0, 22)
@@ -111,7 +113,7 @@ def _summary(book: Workbook, formats: Formats, model: ReportModel) -> None:
     made.freeze_panes(1, 1)
 
 
-def _dictionary(book: Workbook, formats: Formats) -> None:
+def _dictionary(book: Workbook, formats: CellFormats) -> None:
     say = words()
     made = book.add_worksheet(say("sheet.dictionary"))
     for at, (name, width) in enumerate((("sheet", 16), ("column", 22), ("meaning", 80))):

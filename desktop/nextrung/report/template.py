@@ -10,7 +10,7 @@ from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Evidence, Item, Kind, Questionnaire, Rating
 from nextrung.report.saving import safe_name
-from nextrung.report.spreadsheet import Formats, workbook
+from nextrung.report.spreadsheet import CellFormats, workbook
 from nextrung.report.words import words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
     held = io.BytesIO()
     say = words()
     book = workbook(held, say("template.title", questionnaire.blueprint.title))
-    formats = Formats(book)
+    formats = CellFormats(book)
     _how_to(book, formats, questionnaire, form)
     made = book.add_worksheet(say("sheet.answers"))
     for at, (name, width) in enumerate(zip(HEAD, WIDTHS, strict=True)):
@@ -84,7 +84,7 @@ def _allowed(item: Item, questionnaire: Questionnaire) -> str:
     return "\n".join(f"{option.key} {option.text}" for option in getattr(item, "options", ()))
 
 
-def _how_to(book: Workbook, formats: Formats, questionnaire: Questionnaire, form: FormId) -> None:
+def _how_to(book: Workbook, formats: CellFormats, questionnaire: Questionnaire, form: FormId) -> None:
     say = words()
     made = book.add_worksheet(say("sheet.read_me"))
     made.set_column(0, 0, 18)

@@ -18,7 +18,7 @@ NONE = "–"
 LONGEST_IN_A_LINE = 48
 
 
-class Words:
+class ReportTexts:
     """Texts by name, such as ``cover.purpose``."""
 
     def __init__(self, texts: dict[str, Any]) -> None:
@@ -40,9 +40,9 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def words() -> ReportTexts:
     """The words that ship with the program. Raises ResourceError when the installation is incomplete."""
-    return Words(json.loads(resources.assets("report", f"words-{LANGUAGE}.json").read_text(encoding="utf-8")))
+    return ReportTexts(json.loads(resources.assets("report", f"words-{LANGUAGE}.json").read_text(encoding="utf-8")))
 
 
 def _flat(prefix: str, texts: dict[str, Any]) -> list[tuple[str, str]]:

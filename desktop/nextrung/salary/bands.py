@@ -11,7 +11,7 @@ from nextrung.counting import counted
 from nextrung.salary import abroad, model, money
 from nextrung.salary.curve import Lognormal, z_of
 from nextrung.salary.formats import Rung
-from nextrung.salary.model import Choice, Origin, Row, SalaryData
+from nextrung.salary.model import Origin, PayChoice, PayDataRow, SalaryData
 from nextrung.salary.scale import Scale
 
 PERCENTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
@@ -31,7 +31,7 @@ class Span(Struct, frozen=True):
     high: float
 
 
-class Shown(Struct, frozen=True):
+class ShownBand(Struct, frozen=True):
     """Pay as it is shown, rounded, from the conservative figures to the product.
 
     ``typical_low`` is ``typical`` unless place and sector both raise pay. ``soft_low`` and ``soft_high`` are where the
@@ -46,7 +46,7 @@ class Shown(Struct, frozen=True):
     soft_high: float
 
 
-class Point(Struct, frozen=True):
+class PercentileAmount(Struct, frozen=True):
     """The amount at a percentile (0 to 1)."""
 
     percentile: float
@@ -68,7 +68,7 @@ class Band(Struct, frozen=True):
     low: float
     typical: float | None
     high: float
-    points: tuple[Point, ...]
+    points: tuple[PercentileAmount, ...]
     conservative: Span | None
     error: float | None
     error_words: str
@@ -76,7 +76,7 @@ class Band(Struct, frozen=True):
     currency: str
     step: float
     provenance: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PayDataRow, ...]
     facts: tuple[str, ...]
 
     @property
@@ -85,17 +85,17 @@ class Band(Struct, frozen=True):
         return self.origin == "estimated"
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownBand:
         """What is shown: published ends exactly; else rounded, and both ends of an estimate that has two."""
         if not self.estimated:
-            return Shown(self.low, self.typical, self.typical, self.high, self.low, self.high)
+            return ShownBand(self.low, self.typical, self.typical, self.high, self.low, self.high)
         low, typical = (
             (self.conservative.low, self.conservative.typical) if self.conservative else (self.low, self.typical)
         )
         away = exp(self.error or 0.0)
         at = [money.rounded(one, self.step) for one in (low, self.high, low / away, self.high * away)]
         middle = [None if one is None else money.rounded(one, self.step) for one in (typical, self.typical)]
-        return Shown(at[0], middle[0], middle[1], at[1], at[2], at[3])
+        return ShownBand(at[0], middle[0], middle[1], at[1], at[2], at[3])
 
 
 def error_words(error: float) -> str:
@@ -110,7 +110,7 @@ def curve(data: SalaryData) -> Lognormal:
     return Lognormal.through(at[rule.low], at[rule.high], rule.lowest, rule.highest)
 
 
-def rung_band(data: SalaryData, rung: str, choice: Choice) -> Band | None:
+def rung_band(data: SalaryData, rung: str, choice: PayChoice) -> Band | None:
     """The pay of a rung for a choice; None where no figure is known for it.
 
     Raises UnknownChoiceError for an unknown rung, place, sector or country.
@@ -123,7 +123,7 @@ def rung_band(data: SalaryData, rung: str, choice: Choice) -> Band | None:
     return None if found.advertised is None else _as_advertised(data, found, choice)
 
 
-def _model_band(data: SalaryData, rung: Rung, choice: Choice) -> Band:
+def _model_band(data: SalaryData, rung: Rung, choice: PayChoice) -> Band:
     """w(p) = exp(mu + ln fE + ln multiplier + sigma_c z(p)), within the published range (salary.md section 12).
 
     sigma_c^2 = sigma^2 - sE^2 - sL^2 [place applied] - sI^2 [sector applied].
@@ -149,7 +149,7 @@ def _model_band(data: SalaryData, rung: Rung, choice: Choice) -> Band:
         at(0.25, scale.product),
         at(0.50, scale.product),
         at(0.75, scale.product),
-        points=tuple(Point(percentile, at(percentile, scale.product)) for percentile in within),
+        points=tuple(PercentileAmount(percentile, at(percentile, scale.product)) for percentile in within),
         conservative=None if larger is None else Span(at(0.25, larger), at(0.50, larger), at(0.75, larger)),
         error=error,
         error_words=abroad.how_far(data) if error is None else error_words(error),
@@ -162,7 +162,7 @@ def _model_band(data: SalaryData, rung: Rung, choice: Choice) -> Band:
     )
 
 
-def _between(data: SalaryData, rung: Rung, ends: tuple[str, str], choice: Choice) -> Band:
+def _between(data: SalaryData, rung: Rung, ends: tuple[str, str], choice: PayChoice) -> Band:
     """From one published figure to another, as they are: no model, and nothing typical between them."""
     figures = {figure.id: figure for figure in data.published.figures}
     used = [figures[one] for one in ends]
@@ -179,7 +179,7 @@ def _between(data: SalaryData, rung: Rung, ends: tuple[str, str], choice: Choice
     )
 
 
-def _as_advertised(data: SalaryData, rung: Rung, choice: Choice) -> Band:
+def _as_advertised(data: SalaryData, rung: Rung, choice: PayChoice) -> Band:
     """The adverts of its title, as they are."""
     title = rung.titles[0]
     adverts = counted(title.n, "1 advert", "{0} adverts")
@@ -200,15 +200,15 @@ def _as_published(
     data: SalaryData,
     rung: Rung,
     span: Span,
-    choice: Choice,
+    choice: PayChoice,
     *,
     points: list[tuple[float, float]],
     sources: list[str],
-    rows: list[Row],
+    rows: list[PayDataRow],
     facts: list[str],
 ) -> Band:
     """Figures as they stand in a file; abroad, at the prices of a country."""
-    scale = Scale(data, Choice(country=choice.country), None)
+    scale = Scale(data, PayChoice(country=choice.country), None)
     times = scale.product
     there = choice.country is not None
     changed = choice.place or choice.sector or choice.prices == "latest"
@@ -218,7 +218,7 @@ def _as_published(
         span.low * times,
         None if span.typical is None else span.typical * times,
         span.high * times,
-        points=tuple(Point(percentile, amount * times) for percentile, amount in points),
+        points=tuple(PercentileAmount(percentile, amount * times) for percentile, amount in points),
         conservative=None,
         error=None,
         error_words=abroad.how_far(data) if there else "",

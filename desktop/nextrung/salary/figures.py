@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from nextrung.counting import counted
 from nextrung.salary import model
-from nextrung.salary.model import Figure, SalaryData
+from nextrung.salary.model import PayFigure, SalaryData
 
 
-def published_figures(data: SalaryData) -> tuple[Figure, ...]:
+def published_figures(data: SalaryData) -> tuple[PayFigure, ...]:
     """The published figures of ML managers, exactly as published, in the order of the file."""
     return tuple(
-        Figure(
+        PayFigure(
             figure.id,
             figure.label,
             figure.amount,
@@ -23,7 +23,7 @@ def published_figures(data: SalaryData) -> tuple[Figure, ...]:
     )
 
 
-def title_figures(data: SalaryData, rung: str) -> tuple[Figure, ...]:
+def title_figures(data: SalaryData, rung: str) -> tuple[PayFigure, ...]:
     """The typical pay of the titles advertised beside a rung; thin samples say so."""
     figures = []
     for title in data.rung(rung).titles:
@@ -32,11 +32,11 @@ def title_figures(data: SalaryData, rung: str) -> tuple[Figure, ...]:
         note = thin if title.note is None else f"{thin} {title.note}"
         row = data.row(model.RUNGS_FILE, title.id)
         name = f"{title.title}, {title.level}" if title.level else title.title
-        figures.append(Figure(title.id, name, title.p50, 0.5, data.provenances[title.source], row, note))
+        figures.append(PayFigure(title.id, name, title.p50, 0.5, data.provenances[title.source], row, note))
     return tuple(figures)
 
 
-def local_figures(data: SalaryData, country: str) -> tuple[Figure, ...]:
+def local_figures(data: SalaryData, country: str) -> tuple[PayFigure, ...]:
     """The typical pay of the adverts that were found in a country, in its currency."""
     found = []
     for one in data.abroad.adverts:
@@ -44,5 +44,5 @@ def local_figures(data: SalaryData, country: str) -> tuple[Figure, ...]:
             adverts = counted(one.n, "1 advert.", "{0} adverts.")
             note = f"Thin sample: {adverts}" if one.n < model.THIN_SAMPLE else adverts
             row = data.row(model.ABROAD_FILE, one.id)
-            found.append(Figure(one.id, one.title, one.p50, 0.5, data.provenances[one.source], row, note))
+            found.append(PayFigure(one.id, one.title, one.p50, 0.5, data.provenances[one.source], row, note))
     return tuple(found)

@@ -109,7 +109,7 @@ class _Folder:
             self.findings.extend(error.findings)
             return None
 
-    def _finding(self, problem: rules.Problem) -> Finding:
+    def _finding(self, problem: rules.PayDataProblem) -> Finding:
         places = self.places.get(problem.file, {})
         nowhere = (problem.file, 0)
         subject = problem.subject or f"pay-{Path(problem.file).stem}"

@@ -69,7 +69,7 @@ class PublishedFile(Struct, frozen=True):
     figures: tuple[FigureRow, ...]
 
 
-class Spread(Struct, frozen=True):
+class PaySpread(Struct, frozen=True):
     """What a known place, sector or rung takes out of the spread of pay: log standard deviations."""
 
     place: float
@@ -149,7 +149,7 @@ class RungsFile(Struct, frozen=True):
     factor_source: str
     model_source: str
     steps: str
-    spread: Spread
+    spread: PaySpread
     error: RungError
     rungs: tuple[Rung, ...]
 
@@ -184,7 +184,7 @@ class OfficialFile(Struct, frozen=True):
     rows: tuple[OfficialRow, ...]
 
 
-class Place(Struct, frozen=True):
+class PayPlace(Struct, frozen=True):
     """A US state or the District of Columbia; ``prices`` is the price level (United States = 100).
 
     Pay is that of all computer and information systems managers. ``missing`` says in a sentence what is not there.
@@ -209,7 +209,7 @@ class PlacesFile(Struct, frozen=True):
     pay_source: str
     price_source: str
     national_mean: float
-    places: tuple[Place, ...]
+    places: tuple[PayPlace, ...]
 
 
 class Sector(Struct, frozen=True):

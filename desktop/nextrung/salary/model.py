@@ -15,7 +15,7 @@ from nextrung.salary.formats import (
     DemandFile,
     OfficialFile,
     PayFile,
-    Place,
+    PayPlace,
     PlacesFile,
     PricesFile,
     Provenance,
@@ -53,7 +53,7 @@ class UnknownChoiceError(NextRungError):
     """A place, sector, country or rung that the pay data do not have."""
 
 
-class Row(Struct, frozen=True):
+class PayDataRow(Struct, frozen=True):
     """The row of a data file that a figure was read from: file name, key, and line (from 1; 0 when not known)."""
 
     file: str
@@ -61,7 +61,7 @@ class Row(Struct, frozen=True):
     line: int
 
 
-class Figure(Struct, frozen=True):
+class PayFigure(Struct, frozen=True):
     """One published amount with everything needed to trace it. ``percentile`` is the one it was published as."""
 
     id: str
@@ -69,11 +69,11 @@ class Figure(Struct, frozen=True):
     amount: float
     percentile: float | None
     provenance: Provenance
-    row: Row
+    row: PayDataRow
     note: str | None = None
 
 
-class Choice(Struct, frozen=True):
+class PayChoice(Struct, frozen=True):
     """What the figures are shown for; every part left out means all of the United States, as published, in dollars.
 
     ``buying_power`` divides by the price level of the place. ``country`` converts by purchasing power.
@@ -124,7 +124,7 @@ class SalaryData(Struct, frozen=True, dict=True):
         return {rung.id: rung for rung in self.ladder.rungs}
 
     @cached_property
-    def places(self) -> dict[str, Place]:
+    def places(self) -> dict[str, PayPlace]:
         """Places by id (two letters), in the order of the file (by name)."""
         return {place.id: place for place in self.areas.places}
 
@@ -142,7 +142,7 @@ class SalaryData(Struct, frozen=True, dict=True):
         """The rung with this id."""
         return _known(self.rungs, rung_id, "rung")
 
-    def place(self, place_id: str) -> Place:
+    def place(self, place_id: str) -> PayPlace:
         """The place with this id."""
         return _known(self.places, place_id, "place")
 
@@ -154,7 +154,7 @@ class SalaryData(Struct, frozen=True, dict=True):
         """The country with this id."""
         return _known(self.countries, country_id, "country")
 
-    def fitting(self, choice: Choice) -> Choice:
+    def fitting(self, choice: PayChoice) -> PayChoice:
         """The choice without what these data do not have, and without buying power where no place is chosen."""
         place = choice.place if choice.place in self.places else None
         return replace(
@@ -165,9 +165,9 @@ class SalaryData(Struct, frozen=True, dict=True):
             buying_power=choice.buying_power and place is not None,
         )
 
-    def row(self, file: str, key: str) -> Row:
+    def row(self, file: str, key: str) -> PayDataRow:
         """The row called ``key`` of a file, with its line."""
-        return Row(file, key, self.lines.get((file, key), 0))
+        return PayDataRow(file, key, self.lines.get((file, key), 0))
 
 
 def _known(things: dict[str, _T], wanted: str, kind: str) -> _T:

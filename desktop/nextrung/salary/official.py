@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.salary import model, money
-from nextrung.salary.bands import PERCENTILES, Point, error_words
-from nextrung.salary.formats import OfficialRow, Place, Sector
-from nextrung.salary.model import Choice, Origin, Row, SalaryData
+from nextrung.salary.bands import PERCENTILES, PercentileAmount, error_words
+from nextrung.salary.formats import OfficialRow, PayPlace, Sector
+from nextrung.salary.model import Origin, PayChoice, PayDataRow, SalaryData
 from nextrung.salary.scale import Scale, place_factor
 
 _NAMES = ("p10", "p25", "p50", "p75", "p90")
@@ -27,12 +27,12 @@ class OfficialLine(Struct, frozen=True):
     id: str
     name: str
     where: str
-    points: tuple[Point, ...]
+    points: tuple[PercentileAmount, ...]
     origin: Origin
     error_words: str
     step: float
     provenance: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PayDataRow, ...]
     facts: tuple[str, ...]
 
     @property
@@ -41,7 +41,7 @@ class OfficialLine(Struct, frozen=True):
         return self.origin == "estimated"
 
 
-def official_lines(data: SalaryData, choice: Choice) -> tuple[OfficialLine, ...]:
+def official_lines(data: SalaryData, choice: PayChoice) -> tuple[OfficialLine, ...]:
     """What is official for a choice: the place's own figures, the sector's own, or the national ones. None abroad.
 
     A place without percentiles of its own gets the national ones times the ratio of the means: an estimate.
@@ -50,7 +50,7 @@ def official_lines(data: SalaryData, choice: Choice) -> tuple[OfficialLine, ...]
     return () if choice.country and data.country(choice.country) else tuple(_lines(data, choice))
 
 
-def _lines(data: SalaryData, choice: Choice) -> Iterator[OfficialLine]:
+def _lines(data: SalaryData, choice: PayChoice) -> Iterator[OfficialLine]:
     if choice.place:
         yield _place_line(data, choice, data.place(choice.place))
     if choice.sector:
@@ -64,15 +64,15 @@ def _lines(data: SalaryData, choice: Choice) -> Iterator[OfficialLine]:
 class _Basis(Struct, frozen=True):
     """The published figures a line is drawn from, their source and rows, and what is missing or was done to them."""
 
-    holder: OfficialRow | Place | Sector
+    holder: OfficialRow | PayPlace | Sector
     source: str
-    rows: tuple[Row, ...]
+    rows: tuple[PayDataRow, ...]
     missing: str | None = None
     factor: float | None = None
     """The ratio of a place's mean to the national one, where the figures are multiplied by it."""
 
 
-def _place_line(data: SalaryData, choice: Choice, place: Place) -> OfficialLine:
+def _place_line(data: SalaryData, choice: PayChoice, place: PayPlace) -> OfficialLine:
     """A place's own percentiles; else the national ones, multiplied where its mean is known."""
     row, factor = data.row(model.PLACES_FILE, place.id), place_factor(data, place.id)
     if place.p25 is not None:
@@ -90,11 +90,11 @@ def _national(data: SalaryData) -> _Basis:
     return _Basis(newest, newest.source, (data.row(model.OFFICIAL_FILE, newest.id),))
 
 
-def _line(data: SalaryData, choice: Choice, name: tuple[str, str], basis: _Basis, lacking: str = "") -> OfficialLine:
+def _line(data: SalaryData, choice: PayChoice, name: tuple[str, str], basis: _Basis, lacking: str = "") -> OfficialLine:
     """``lacking`` names the place or sector that the missing figures are of, where the line itself is for neither."""
     place = choice.place if basis.factor is not None or choice.buying_power else None
     source = data.provenances[basis.source]
-    scale = Scale(data, Choice(place, None, choice.prices, None, choice.buying_power), source.month)
+    scale = Scale(data, PayChoice(place, None, choice.prices, None, choice.buying_power), source.month)
     times = (basis.factor or 1.0) * scale.rest
     named = [(share, getattr(basis.holder, key, None)) for share, key in zip(PERCENTILES, _NAMES, strict=True)]
     facts = [f"{data.official.name}, {source.period}: not only those who lead machine-learning work."]
@@ -109,7 +109,7 @@ def _line(data: SalaryData, choice: Choice, name: tuple[str, str], basis: _Basis
         name[0],
         data.official.name,
         name[1],
-        tuple(Point(share, amount * times) for share, amount in named if amount is not None),
+        tuple(PercentileAmount(share, amount * times) for share, amount in named if amount is not None),
         "published" if times == 1 else "estimated",
         "" if times == 1 else error_words(_error(data, scale, basis.factor)),
         money.DISPLAY_STEP,
@@ -121,5 +121,5 @@ def _line(data: SalaryData, choice: Choice, name: tuple[str, str], basis: _Basis
 
 def _error(data: SalaryData, scale: Scale, factor: float | None) -> float:
     """The log standard error: the place's part counts only where its factor was used."""
-    used = scale if factor is not None else Scale(data, Choice(prices=scale.choice.prices), scale.month)
+    used = scale if factor is not None else Scale(data, PayChoice(prices=scale.choice.prices), scale.month)
     return used.official_error(data.official.error)

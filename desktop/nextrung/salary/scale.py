@@ -8,8 +8,8 @@ from math import sqrt
 from msgspec import Struct
 
 from nextrung.salary import model, money
-from nextrung.salary.formats import OfficialError, RungError, Spread
-from nextrung.salary.model import Choice, Row, SalaryData
+from nextrung.salary.formats import OfficialError, PaySpread, RungError
+from nextrung.salary.model import PayChoice, PayDataRow, SalaryData
 
 OVERLAP = "Place and sector both raise pay and overlap; the lower figures use the larger factor alone."
 
@@ -32,7 +32,7 @@ class Scale(Struct, frozen=True, dict=True):
     """What a choice does to amounts of one month. Look-ups raise UnknownChoiceError."""
 
     data: SalaryData
-    choice: Choice
+    choice: PayChoice
     month: str | None
 
     @cached_property
@@ -86,7 +86,7 @@ class Scale(Struct, frozen=True, dict=True):
         """What to round to on screen."""
         return money.display_step(self.data.country(self.choice.country).ppp if self.choice.country else 1.0)
 
-    def taken(self, spread: Spread) -> float:
+    def taken(self, spread: PaySpread) -> float:
         """The sum of squares of the parts of the spread that the place and the sector take away."""
         total = spread.place**2 if self.place is not None else 0.0
         return total + (spread.sector**2 if self.sector is not None else 0.0)
@@ -119,7 +119,7 @@ class Scale(Struct, frozen=True, dict=True):
         return tuple(source for source in used if source)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[PayDataRow, ...]:
         """The file rows of the factors used."""
         data, choice = self.data, self.choice
         keys = [

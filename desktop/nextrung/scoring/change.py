@@ -1,4 +1,4 @@
-"""Change between two sittings, called clear, probable or within noise (content A13, C6.9). Pure."""
+"""Change between two assessments, called clear, probable or within noise (content A13, C6.9). Pure."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from nextrung.scoring.result import overall
 
 Call = Literal["clear", "probable", "within_noise"]
 Basis = Literal["all", "quick_items", "shared_items"]
-"""What two sittings are compared through: all items of their form, the quick items, or the items both versions have."""
+"""What two assessments are compared through: all items of their form, the quick items, or those both versions have."""
 
 
 class Side(Protocol):
-    """One sitting: its form, its answers and the content it was taken with."""
+    """One assessment: its form, its answers and the content it was taken with."""
 
     @property
     def form(self) -> FormId:
@@ -39,7 +39,7 @@ class Side(Protocol):
         """Answers by item id."""
 
     @property
-    def questionnaire(self) -> Questionnaire:
+    def content(self) -> Questionnaire:
         """The exact content."""
 
 
@@ -68,7 +68,7 @@ class Shift(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """The change from one sitting to a later one, by competency and over those that both have scored.
+    """The change from one assessment to a later one, by competency and over those that both have scored.
 
     ``basis`` is None, and nothing has a score, where the two share nothing that could be compared.
     """
@@ -79,15 +79,15 @@ class Change(Struct, frozen=True):
 
 
 def change(earlier: Side, later: Side) -> Change:
-    """Compare two sittings.
+    """Compare two assessments.
 
     Quick and Full are compared through the quick items only: both scores come from them, so both sides carry the
     standard error of the quick form (truth T4: 25.6 and 30.5 points). Different versions are compared through the
-    items with the same id in both. The limits are those of the later sitting's questionnaire.
+    items with the same id in both. The limits are those of the later assessment's questionnaire.
     """
     form = shared_form(earlier, later)
-    shared = shared_items(earlier.questionnaire, later.questionnaire, form)
-    rules = later.questionnaire.scoring
+    shared = shared_items(earlier.content, later.content, form)
+    rules = later.content.scoring
     before, after = (scores_through(side, form, shared) for side in (earlier, later))
     found = {key: _shift(before[key], after[key], rules) for key in after if key in before}
     both = [key for key, shift in found.items() if shift.call is not None]
@@ -110,20 +110,20 @@ def shared_items(first: Questionnaire, second: Questionnaire, form: FormId) -> f
 
 
 def scores_through(side: Side, form: FormId, shared: frozenset[str]) -> dict[str, CompetencyScore]:
-    """Scores of a sitting from the answers to ``shared`` items alone, by the rules and errors of ``form``."""
+    """Scores of a assessment from the answers to ``shared`` items alone, by the rules and errors of ``form``."""
     answers = {item: answer for item, answer in side.answers.items() if item in shared}
-    questionnaire = side.questionnaire
+    questionnaire = side.content
     return {one.id: score_competency(one, form, answers, questionnaire) for one in questionnaire.competencies}
 
 
-def earlier_levels(taken: Side, previous: Side) -> dict[str, float]:
-    """Levels of a previous sitting by competency, to stand beside those of ``taken``; missing where not comparable.
+def earlier_levels(assessment: Side, previous: Side) -> dict[str, float]:
+    """Levels of a previous assessment by competency, to stand beside those of ``taken``; missing where not comparable.
 
     Quick and Full, and different versions, are compared as ``change`` does.
     """
-    form = shared_form(taken, previous)
-    shared = shared_items(taken.questionnaire, previous.questionnaire, form)
-    names = taken.questionnaire.competencies_by_id
+    form = shared_form(assessment, previous)
+    shared = shared_items(assessment.content, previous.content, form)
+    names = assessment.content.competencies_by_id
     scores = scores_through(previous, form, shared)
     return {key: one.level for key, one in scores.items() if one.level is not None and key in names}
 
@@ -145,7 +145,7 @@ def _kinds(questionnaire: Questionnaire, form: FormId) -> dict[str, str]:
 def _basis(earlier: Side, later: Side, form: FormId, shared: frozenset[str]) -> Basis | None:
     if not shared:
         return None
-    if any(len(_kinds(side.questionnaire, form)) != len(shared) for side in (earlier, later)):
+    if any(len(_kinds(side.content, form)) != len(shared) for side in (earlier, later)):
         return "shared_items"
     return "all" if earlier.form == later.form else "quick_items"
 

@@ -16,7 +16,7 @@ from nextrung.scoring.gaps import ranked
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING
 from nextrung.scoring.result import Result
 
-Firmness = Literal["firm", "fairly_firm", "could_change"]
+StabilityWord = Literal["firm", "fairly_firm", "could_change"]
 WEIGHT_STEP = 1
 """Weights vary by one step to either side: a role profile is a judgement."""
 SEED = 20261129
@@ -27,7 +27,7 @@ BATCH = 500
 """Redraws between two looks at how steady the shares are."""
 
 
-def firmness(result: Result, seed: int = SEED) -> dict[str, float]:
+def priority_stability(result: Result, seed: int = SEED) -> dict[str, float]:
     """Share (0 to 1) of redraws in which each competency is among the first to work on.
 
     Each redraw takes every level from a normal distribution around the score with its standard error, and every weight
@@ -48,7 +48,7 @@ def firmness(result: Result, seed: int = SEED) -> dict[str, float]:
     return {competency: shares.get(competency, 0.0) for competency in result.competencies}
 
 
-def firmness_of(share: float, rules: FirmnessRules) -> Firmness:
+def stability_word(share: float, rules: FirmnessRules) -> StabilityWord:
     """The word for a share of redraws."""
     if share >= rules.firm:
         return "firm"

@@ -46,7 +46,7 @@ class Judgement(Struct, frozen=True):
     floor: float | None
 
 
-class Tap(Struct, frozen=True):
+class TapAccuracy(Struct, frozen=True):
     """How often the best answer was picked at one confidence tap: ``right`` of ``n``."""
 
     id: str
@@ -69,7 +69,7 @@ class Calibration(Struct, frozen=True):
     mean_confidence: float | None
     share_right: float | None
     message: Message | None
-    taps: tuple[Tap, ...]
+    taps: tuple[TapAccuracy, ...]
 
 
 def responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[Response, ...]:
@@ -117,7 +117,7 @@ def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Ca
     rules = questionnaire.scoring.calibration
     stated = [(r.confidence, r.hit) for r in given if r.confidence is not None]
     taps = tuple(
-        Tap(point.id, len(hits), sum(hits))
+        TapAccuracy(point.id, len(hits), sum(hits))
         for point in questionnaire.blueprint.scales.confidence
         for hits in [[r.hit for r in given if r.confidence_id == point.id]]
     )

@@ -1,4 +1,4 @@
-"""Many sittings on one scale, so that levels from different forms and versions can stand on one chart."""
+"""Many assessments on one scale, so that levels from different forms and versions can stand on one chart."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def on_one_scale(
     """
     if not sides:
         return (), "all"
-    newest = sides[-1].questionnaire
-    form = shared_form(*(side for side in sides if side.questionnaire.id == newest.id))
-    first_with = {id(side.questionnaire): at for at, side in reversed(list(enumerate(sides)))}
+    newest = sides[-1].content
+    form = shared_form(*(side for side in sides if side.content.id == newest.id))
+    first_with = {id(side.content): at for at, side in reversed(list(enumerate(sides)))}
 
     @cache
     def shared(at: int) -> frozenset[str]:
-        return shared_items(sides[at].questionnaire, newest, form)
+        return shared_items(sides[at].content, newest, form)
 
     found: list[Mapping[str, CompetencyScore] | None] = []
     basis: Basis = "all"
     whole = shared(first_with[id(newest)])
     for side, own in zip(sides, scored, strict=True):
-        items = shared(first_with[id(side.questionnaire)])
+        items = shared(first_with[id(side.content)])
         if not items:
             found.append(None)
             continue

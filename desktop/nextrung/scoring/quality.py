@@ -37,7 +37,7 @@ class Quality(Struct, frozen=True):
 def quality(
     form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire, seen: Collection[str] = ()
 ) -> Quality:
-    """All checks of content C7 over a whole assessment; ``seen`` are items that an earlier sitting asked already."""
+    """All checks of content C7 over a whole assessment; ``seen`` are items that an earlier assessment asked already."""
     items = questionnaire.scored_items[form]
     given = [(item, answer) for item in items if (answer := answers.get(item.id)) is not None]
     flags: list[Flag] = []
@@ -137,8 +137,8 @@ def prompt(
 ) -> Prompt | None:
     """A reason for a kind word after the last of the items ``asked`` so far (content C7); None when there is none.
 
-    *fast*: several answers in a row came faster than they can be read; an item ``seen`` in an earlier sitting is read
-    faster and breaks the row. *alike*: the same rating point many times in a row.
+    *fast*: several answers in a row came faster than they can be read; an item ``seen`` in an earlier assessment is
+    read faster and breaks the row. *alike*: the same rating point many times in a row.
     """
     rules = questionnaire.scoring.quality
     given = [(item, answers[item.id]) for item in asked if item.id in answers and item.kind is not Kind.EVIDENCE]

@@ -61,7 +61,7 @@ def score(
 ) -> Result:
     """Score answers against a role profile. Pure: the same answers and content always give the same result.
 
-    ``seen`` are items that an earlier sitting of the same person asked already; they are answered faster.
+    ``seen`` are items that an earlier assessment of the same person asked already; they are answered faster.
     """
     competencies = {
         competency.id: score_competency(competency, form, answers, questionnaire)

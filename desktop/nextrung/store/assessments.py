@@ -9,7 +9,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 from nextrung.store.connection import things
 from nextrung.store.database import writing
@@ -28,50 +28,48 @@ _SAVE = f"""
 """
 
 
-def add(connection: sqlite3.Connection, sitting: Sitting, answers: Iterable[Answer] = ()) -> Sitting:
+def add(connection: sqlite3.Connection, record: AssessmentRecord, answers: Iterable[Answer] = ()) -> AssessmentRecord:
     """Keep a new assessment, with answers it starts from; comes back as the latest, unless it has a number already."""
-    return add_all(connection, [(sitting, answers)])[0]
+    return add_all(connection, [(record, answers)])[0]
 
 
 def add_all(
-    connection: sqlite3.Connection, sittings: Iterable[tuple[Sitting, Iterable[Answer]]]
-) -> tuple[Sitting, ...]:
+    connection: sqlite3.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
+) -> tuple[AssessmentRecord, ...]:
     """Keep new assessments with their answers, all of them or none; as with ``add``."""
     kept = []
     with writing(connection):
-        for sitting, answers in sittings:
-            number = sitting.sequence or next_number(
-                connection, sitting.person, sitting.completed_at or sitting.started_at
-            )
-            kept.append(replace(sitting, sequence=number))
+        for record, answers in records:
+            number = record.sequence or next_number(connection, record.person, record.completed_at or record.started_at)
+            kept.append(replace(record, sequence=number))
             _insert(connection, kept[-1])
-            connection.executemany(_SAVE, [_row(sitting.id, answer) for answer in answers])
+            connection.executemany(_SAVE, [_row(record.id, answer) for answer in answers])
     return tuple(kept)
 
 
-def _insert(connection: sqlite3.Connection, sitting: Sitting) -> None:
-    row = _sitting_row(sitting)
+def _insert(connection: sqlite3.Connection, record: AssessmentRecord) -> None:
+    row = _record_row(record)
     connection.execute(f"INSERT INTO assessment ({_COLUMNS}) VALUES ({', '.join('?' for _ in row)})", row)
 
 
-def of_person(connection: sqlite3.Connection, person: str) -> tuple[Sitting, ...]:
+def of_person(connection: sqlite3.Connection, person: str) -> tuple[AssessmentRecord, ...]:
     """All assessments of a person, each where it was started or, once it is, finished; the latest is the last."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM assessment WHERE person = ? ORDER BY sequence, rowid",
         (person,),
     )
-    return things(_sitting, _SITTING_KINDS, rows)
+    return things(_record, _SITTING_KINDS, rows)
 
 
-def finished_of_all(connection: sqlite3.Connection) -> tuple[Sitting, ...]:
+def finished_of_all(connection: sqlite3.Connection) -> tuple[AssessmentRecord, ...]:
     """Every finished assessment of everybody; of each person in the order they were finished."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM assessment WHERE completed_at IS NOT NULL ORDER BY sequence, rowid"
     )
-    return things(_sitting, _SITTING_KINDS, rows)
+    return things(_record, _SITTING_KINDS, rows)
 
 
-def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> dict[str, Sitting]:
+def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> dict[str, AssessmentRecord]:
     """The newest finished assessment of each person who is not archived, by person.
 
     With ``until`` (ISO 8601, UTC), the newest of those finished by then. The newest was finished last, as everywhere.
@@ -84,7 +82,7 @@ def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> 
         WHERE p.archived_at IS NULL""",
         (until or "9999",),
     )
-    return {sitting.person: sitting for sitting in things(_sitting, _SITTING_KINDS, rows)}
+    return {record.person: record for record in things(_record, _SITTING_KINDS, rows)}
 
 
 def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[str, dict[str, Answer]]:
@@ -151,27 +149,27 @@ def save_position(connection: sqlite3.Connection, assessment: str, position: str
         connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, assessment))
 
 
-def complete(connection: sqlite3.Connection, sitting: Sitting, completed_at: str) -> Sitting:
+def complete(connection: sqlite3.Connection, record: AssessmentRecord, completed_at: str) -> AssessmentRecord:
     """Close an assessment; comes back as the latest."""
     with writing(connection):
-        number = next_number(connection, sitting.person, completed_at)
+        number = next_number(connection, record.person, completed_at)
         connection.execute(
-            "UPDATE assessment SET completed_at = ?, sequence = ? WHERE id = ?", (completed_at, number, sitting.id)
+            "UPDATE assessment SET completed_at = ?, sequence = ? WHERE id = ?", (completed_at, number, record.id)
         )
-    return replace(sitting, completed_at=completed_at, sequence=number)
+    return replace(record, completed_at=completed_at, sequence=number)
 
 
-def _sitting_row(sitting: Sitting) -> tuple[str | int | None, ...]:
+def _record_row(record: AssessmentRecord) -> tuple[str | int | None, ...]:
     return (
-        sitting.id,
-        sitting.person,
-        sitting.questionnaire,
-        sitting.form,
-        sitting.position,
-        sitting.started_at,
-        sitting.completed_at,
-        sitting.deepens,
-        sitting.sequence,
+        record.id,
+        record.person,
+        record.questionnaire,
+        record.form,
+        record.position,
+        record.started_at,
+        record.completed_at,
+        record.deepens,
+        record.sequence,
     )
 
 
@@ -191,11 +189,11 @@ def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
     )
 
 
-def _sitting(*row: Any) -> Sitting:
-    sitting = Sitting(*row)
-    if sitting.form not in get_args(FormId):
-        raise ValueError(f"there is no form “{sitting.form}”")
-    return sitting
+def _record(*row: Any) -> AssessmentRecord:
+    record = AssessmentRecord(*row)
+    if record.form not in get_args(FormId):
+        raise ValueError(f"there is no form “{record.form}”")
+    return record
 
 
 def _answer(*row: Any) -> Answer:

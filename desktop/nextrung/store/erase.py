@@ -19,7 +19,7 @@ from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, drafts, left
 from nextrung.store.backups import second, snapshot
-from nextrung.store.backups.shelf import Backup, Shelf
+from nextrung.store.backups.shelf import Backup, BackupFolder
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.database import file_of, open_database, writing
 from nextrung.store.unfinished import UNCLEAN, WISH
@@ -83,7 +83,7 @@ def _secret(person: str) -> str:
 
 
 def _delete(connection: sqlite3.Connection, person: str) -> None:
-    """The row of the person takes all others along; the bin may hold more, and the settings name whose turn it is."""
+    """The row of the person takes all others along; the bin may hold more, and the settings name the current person."""
     connection.execute("DELETE FROM person WHERE id = ?", (person,))
     if _has_bin(connection):
         connection.execute("DELETE FROM bin WHERE person = ?", (person,))
@@ -198,11 +198,11 @@ def _wishes(connection: sqlite3.Connection) -> frozenset[str]:
 def _erase_everywhere(connection: sqlite3.Connection, wanted: Wanted) -> Copies:
     rewritten = still_held = 0
     left_at = None
-    for path, shelf in _all_copies(connection):
+    for path, backup_folder in _all_copies(connection):
         if who_is_in(path, wanted) == ():
             continue
         try:
-            _erase_from(path, shelf, wanted)
+            _erase_from(path, backup_folder, wanted)
             rewritten += 1
         except DatabaseError:
             still_held += 1
@@ -219,18 +219,18 @@ def _waiting(connection: sqlite3.Connection) -> str:
     return problem or (f"The folder {away[0]}, where the data lay before, is not there now." if away else "")
 
 
-def _shelves(connection: sqlite3.Connection) -> tuple[Shelf, ...]:
+def _shelves(connection: sqlite3.Connection) -> tuple[BackupFolder, ...]:
     here = file_of(connection).parent
     chosen = second.of(connection)
-    there = (chosen.shelf,) if chosen is not None and not chosen.problem() else ()
-    return (Shelf(here / paths.BACKUPS), *there, *left.shelves(connection, here))
+    there = (chosen.backup_folder,) if chosen is not None and not chosen.problem() else ()
+    return (BackupFolder(here / paths.BACKUPS), *there, *left.backup_folders(connection, here))
 
 
-def _all_copies(connection: sqlite3.Connection) -> Iterator[tuple[Path, tuple[Shelf, Backup] | None]]:
+def _all_copies(connection: sqlite3.Connection) -> Iterator[tuple[Path, tuple[BackupFolder, Backup] | None]]:
     """Every backup with its shelf, and every renamed data file, that can be reached. Raises DatabaseError."""
-    for shelf in _shelves(connection):
-        for backup in shelf.backups():
-            yield backup.path, (shelf, backup)
+    for backup_folder in _shelves(connection):
+        for backup in backup_folder.backups():
+            yield backup.path, (backup_folder, backup)
     for folder in left.folders(connection, file_of(connection).parent):
         for path in left.old_copies(folder):
             yield path, None
@@ -250,7 +250,7 @@ def who_is_in(path: Path, wanted: Wanted) -> tuple[str, ...] | None:
         return None
 
 
-def _erase_from(path: Path, on_shelf: tuple[Shelf, Backup] | None, wanted: Wanted) -> None:
+def _erase_from(path: Path, in_backup_folder: tuple[BackupFolder, Backup] | None, wanted: Wanted) -> None:
     """Rewrite a copy without those wanted, and prove it again. Raises DatabaseError, and the copy is as it was."""
 
     def change(copy: sqlite3.Connection) -> None:
@@ -264,9 +264,9 @@ def _erase_from(path: Path, on_shelf: tuple[Shelf, Backup] | None, wanted: Wante
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("VACUUM")
 
-    if on_shelf is not None:
-        shelf, backup = on_shelf
-        shelf.rewrite(backup, change)
+    if in_backup_folder is not None:
+        backup_folder, backup = in_backup_folder
+        backup_folder.rewrite(backup, change)
         return
     try:
         with written_whole(path) as beside:

@@ -41,7 +41,7 @@ def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connect
 
 def answers(
     connection: sqlite3.Connection,
-    sittings: Sequence[str],
+    records: Sequence[str],
     items: Sequence[str],
     told: Callable[[float], None] | None = None,
 ) -> AnswerColumns:
@@ -56,7 +56,7 @@ def answers(
         FROM json_each(?) AS picked CROSS JOIN answer ON answer.assessment = picked.value
         CROSS JOIN asked ON asked.item = answer.item
         WHERE answer.value IS NOT NULL OR answer.choice IS NOT NULL OR answer.no_chance""",
-        (NO_CHANCE, json.dumps(sittings)),
+        (NO_CHANCE, json.dumps(records)),
     )
     triples = array("d")
     while chunk := rows.fetchmany(CHUNK):
@@ -65,6 +65,6 @@ def answers(
         except TypeError as error:
             raise DamagedError("An answer in the data file is damaged: it is no number.") from error
         if told is not None:
-            told((chunk[-1][0] + 1) / len(sittings))
+            told((chunk[-1][0] + 1) / len(records))
     connection.execute("DROP TABLE asked")
-    return AnswerColumns(triples, tuple(sittings), tuple(items))
+    return AnswerColumns(triples, tuple(records), tuple(items))

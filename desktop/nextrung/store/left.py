@@ -12,7 +12,7 @@ from msgspec import Struct
 from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents
-from nextrung.store.backups.shelf import Shelf
+from nextrung.store.backups.shelf import BackupFolder
 from nextrung.store.lock import FolderLock
 from nextrung.store.moving import BESIDE, EVERY_OLD
 
@@ -51,9 +51,9 @@ def old_copies(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.glob(EVERY_OLD) if path.is_file()))
 
 
-def shelves(connection: sqlite3.Connection, here: Path) -> tuple[Shelf, ...]:
+def backup_folders(connection: sqlite3.Connection, here: Path) -> tuple[BackupFolder, ...]:
     """The backups in the folders the data was moved from, as far as they can be reached. Raises DatabaseError."""
-    return tuple(Shelf(folder / paths.BACKUPS) for folder in _others(connection, here) if not _in_use(folder))
+    return tuple(BackupFolder(folder / paths.BACKUPS) for folder in _others(connection, here) if not _in_use(folder))
 
 
 def folders(connection: sqlite3.Connection, here: Path) -> tuple[Path, ...]:
@@ -114,7 +114,7 @@ def _in_use(folder: Path) -> bool:
 def _files(folder: Path, *, own: bool) -> tuple[Path, ...]:
     files = [old.with_name(old.name + ending) for old in old_copies(folder) for ending in BESIDE]
     if not own and not _in_use(folder):
-        backups = [backup.path for backup in Shelf(folder / paths.BACKUPS).backups()]
+        backups = [backup.path for backup in BackupFolder(folder / paths.BACKUPS).backups()]
         files += [*backups, *(path.with_suffix(".json") for path in backups)]
         files += [folder / (paths.DATABASE + ending) for ending in BESIDE if ending]
     return tuple(path for path in files if path.is_file())

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, get_args
 
-from nextrung.plan.step import KeptEvidence, PlanStep, State, Tick
+from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep, State
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 
@@ -138,7 +138,7 @@ def _step(*row: Any) -> PlanStep:
         start,
         if_then,
         date.fromisoformat(due) if due else None,
-        tuple(Tick(str(text), bool(done)) for text, done in json.loads(ticks)),
+        tuple(ChecklistItem(str(text), bool(done)) for text, done in json.loads(ticks)),
         effort_hours,
         evidence_of_done,
         notes,

@@ -17,7 +17,7 @@ from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
-from nextrung.store.backups.shelf import Backup, Shelf
+from nextrung.store.backups.shelf import Backup, BackupFolder
 from nextrung.store.database import open_database
 from nextrung.store.inside import Inside, look
 from nextrung.store.unfinished import READY, RECOVERING
@@ -30,7 +30,7 @@ _PARTS = ("", "-wal", "-shm", "-journal", "-check")
 _MOST = 10_000
 
 
-class Choice(Struct, frozen=True):
+class RecoveryChoice(Struct, frozen=True):
     """One way to go on: a whole database at the newest schema, and what it holds. ``discard`` removes its files."""
 
     file: Path
@@ -42,9 +42,9 @@ class Recovery(Struct, frozen=True):
 
     folder: Path
     salvaged: Salvaged | None
-    recovered: Choice | None
+    recovered: RecoveryChoice | None
     backup: Backup | None
-    backed_up: Choice | None
+    backed_up: RecoveryChoice | None
 
     def discard(self) -> None:
         """Remove what was only prepared."""
@@ -75,7 +75,7 @@ def look_for(database: Path) -> Recovery:
     return Recovery(folder, salvaged, recovered, backup, backed_up)
 
 
-def _recovered(database: Path) -> tuple[Salvaged | None, Choice | None]:
+def _recovered(database: Path) -> tuple[Salvaged | None, RecoveryChoice | None]:
     if not database.exists() or not (database.stat().st_size or _log_size(database)):
         return None, None
     from nextrung.store.salvage import salvage  # noqa: PLC0415  (only damage needs it)
@@ -94,12 +94,12 @@ def _recovered(database: Path) -> tuple[Salvaged | None, Choice | None]:
     if not inside.people:
         shutil.rmtree(place, ignore_errors=True)
         return salvaged, None
-    return salvaged, Choice(file, inside)
+    return salvaged, RecoveryChoice(file, inside)
 
 
-def _backed_up(folder: Path) -> tuple[Backup | None, Choice | None]:
+def _backed_up(folder: Path) -> tuple[Backup | None, RecoveryChoice | None]:
     """The newest backup that is still what its proof says and can be restored; a bad one is passed over."""
-    for backup in Shelf(folder / paths.BACKUPS).backups():
+    for backup in BackupFolder(folder / paths.BACKUPS).backups():
         if backup.proof is None:
             continue
         try:
@@ -108,7 +108,7 @@ def _backed_up(folder: Path) -> tuple[Backup | None, Choice | None]:
             prepared = restore.prepare(backup.path, folder)
         except DatabaseError:
             continue
-        return backup, Choice(prepared.copy, prepared.inside)
+        return backup, RecoveryChoice(prepared.copy, prepared.inside)
     return None, None
 
 
@@ -126,7 +126,7 @@ def _place(folder: Path) -> Path:
     raise DatabaseError(f"There are too many unfinished recoveries in {folder}; remove them.")
 
 
-def use(database: Path, choice: Choice, now: Callable[[], datetime]) -> Path:
+def use(database: Path, choice: RecoveryChoice, now: Callable[[], datetime]) -> Path:
     """Set the damaged files aside and put what was chosen in their place; returns the folder they lie in now.
 
     Until the last step the damaged file stays where it is, so that nothing is lost whenever this is broken off: what
@@ -181,7 +181,7 @@ def require_not_lost(database: Path) -> None:
         return
     if log and database.exists():
         raise DamagedError(f"The data file {database} is empty, but its log is not.")
-    if Shelf(database.parent / paths.BACKUPS).newest_proven() is not None:
+    if BackupFolder(database.parent / paths.BACKUPS).newest_proven() is not None:
         raise DamagedError(f"The data file {database} is gone, but there are backups of it.")
 
 

@@ -22,7 +22,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind, Questionnaire
 from nextrung.tables.layouts import Layouts
 from nextrung.tables.mapping import Mapped, rows_below
-from nextrung.tables.outcome import Problem, Question, short
+from nextrung.tables.outcome import CellProblem, ImportQuestion, short
 from nextrung.tables.people import too_many
 from nextrung.tables.questions import Questions
 from nextrung.tables.source import Cell, is_empty, text_of
@@ -31,7 +31,7 @@ NEW = "new"
 """Says, in the place of a person, that the answers are of somebody new."""
 
 
-class Known(Struct, frozen=True):
+class KnownAssessments(Struct, frozen=True):
     """A person who is here: id, name, and e-mail addresses that their notes hold."""
 
     id: str
@@ -55,7 +55,7 @@ class AnswersRow(Struct, frozen=True):
     answers: Mapping[str, Answer]
     started: str | None = None
     ended: str | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
 
     @property
     def comes_in(self) -> bool:
@@ -67,12 +67,12 @@ class AnswersRows(Struct, frozen=True):
     """All rows of a table in order, and what is to be asked."""
 
     rows: tuple[AnswersRow, ...]
-    questions: tuple[Question, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Whose(Struct, frozen=True):
+class AnswerOwner(Struct, frozen=True):
     """What a person said: whose rows are, by row number; who all rows are of; and the order of the dates."""
 
     rows: Mapping[int, str] = {}
@@ -82,7 +82,7 @@ class Whose(Struct, frozen=True):
     order: Order = ""
 
 
-class Asked(Struct, frozen=True):
+class AnswerHeadings(Struct, frozen=True):
     """What answers are read against: the questions by heading, their version, and the words for answers."""
 
     questions: Questions
@@ -90,25 +90,27 @@ class Asked(Struct, frozen=True):
     layouts: Layouts
 
 
-def read(table: Mapped, asked: Asked, people: Sequence[Known], whose: Whose | None = None) -> AnswersRows:
+def read(
+    table: Mapped, asked: AnswerHeadings, people: Sequence[KnownAssessments], whose: AnswerOwner | None = None
+) -> AnswersRows:
     """The assessments of a table: one row a person, or one row an answer."""
-    whose = whose or Whose()
+    whose = whose or AnswerOwner()
     long = bool(table.of("item") and table.of("answer")) and not any(c.field.startswith("=") for c in table.columns)
     if not long and not any(column.field.startswith("=") for column in table.columns):
         message = (
             "No column is a question of the questionnaire; a heading must be the id of an item, such as TL-B1, or its"
             " text."
         )
-        return AnswersRows((), problems=(Problem(0, "", message),))
+        return AnswersRows((), problems=(CellProblem(0, "", message),))
     items = asked.questionnaire.items_by_id
     for column in table.columns:
         item = column.field[1:].partition(".")[0] if column.field.startswith("=") else ""
         if item and item not in items:
             message = f"There is no item “{short(item)}” in {asked.questionnaire.id} {asked.questionnaire.version}."
-            return AnswersRows((), problems=(Problem(0, column.heading, message),))
+            return AnswersRows((), problems=(CellProblem(0, column.heading, message),))
     below = rows_below(table)
     if not below:
-        return AnswersRows((), problems=(Problem(0, "", "The table has a header but no answers."),))
+        return AnswersRows((), problems=(CellProblem(0, "", "The table has a header but no answers."),))
     reader = _Reader(table, asked, people, whose, below)
     rows = tuple(reader.long(below) if long else (reader.wide(number, cells) for number, cells in below))
     notes = tuple(
@@ -125,9 +127,9 @@ class _Reader:
     def __init__(
         self,
         table: Mapped,
-        asked: Asked,
-        people: Sequence[Known],
-        whose: Whose,
+        asked: AnswerHeadings,
+        people: Sequence[KnownAssessments],
+        whose: AnswerOwner,
         below: Sequence[tuple[int, list[Cell]]],
     ) -> None:
         self._table = table
@@ -153,7 +155,7 @@ class _Reader:
         """One row a person."""
         problems = list(too_many(number, cells, self._width))
         if number in self._table.grid.faults:
-            problems.append(Problem(number, "", self._table.grid.faults[number]))
+            problems.append(CellProblem(number, "", self._table.grid.faults[number]))
         entries: dict[str, dict[str, Any]] = {}
         headings: dict[str, str] = {}
         for column in self._items if not problems else ():
@@ -168,7 +170,7 @@ class _Reader:
             elif part == "note":
                 entry["note"] = text_of(cell)
             elif entry.keys() & {"value", "choice", "no_chance", "skipped", "evidence"}:
-                problems.append(Problem(number, column.heading, f"The item {item} is answered twice."))
+                problems.append(CellProblem(number, column.heading, f"The item {item} is answered twice."))
             else:
                 entry |= self._reads.entry(self._questionnaire.items_by_id[item], cell)
         return self._row(number, cells, entries, headings, problems)
@@ -184,14 +186,14 @@ class _Reader:
         for rows in groups.values():
             entries: dict[str, dict[str, Any]] = {}
             headings: dict[str, str] = {}
-            problems: list[Problem] = []
+            problems: list[CellProblem] = []
             for number, cells in rows:
                 self._long_answer(number, cells, entries, problems)
             headings |= dict.fromkeys(entries, heading)
             yield self._row(rows[0][0], rows[0][1], entries, headings, problems)
 
     def _long_answer(
-        self, number: int, cells: list[Cell], entries: dict[str, dict[str, Any]], problems: list[Problem]
+        self, number: int, cells: list[Cell], entries: dict[str, dict[str, Any]], problems: list[CellProblem]
     ) -> None:
         named, answer = self._one(cells, "item"), self._cell(cells, "answer")
         item = self._questionnaire.items_by_id.get(self._questions.item(named))
@@ -199,10 +201,10 @@ class _Reader:
             return
         if item is None:
             message = f"There is no item “{short(named)}” in {self._questionnaire.id} {self._questionnaire.version}."
-            problems.append(Problem(number, self._table.of("item")[0].heading, message))
+            problems.append(CellProblem(number, self._table.of("item")[0].heading, message))
         elif item.id in entries:
             message = f"The item {item.id} is answered twice."
-            problems.append(Problem(number, self._table.of("item")[0].heading, message))
+            problems.append(CellProblem(number, self._table.of("item")[0].heading, message))
         else:
             entry = {} if is_empty(answer) else self._reads.entry(item, answer)
             sure, note = self._one(cells, "how_sure"), self._one(cells, "note")
@@ -215,7 +217,7 @@ class _Reader:
         cells: list[Cell],
         entries: Mapping[str, dict[str, Any]],
         headings: Mapping[str, str],
-        problems: list[Problem],
+        problems: list[CellProblem],
     ) -> AnswersRow:
         ended, started = self._moment(cells, "moment"), self._moment(cells, "started")
         form: FormId = "quick" if entries and entries.keys() <= self._forms["quick"] else "full"
@@ -224,16 +226,16 @@ class _Reader:
             try:
                 answer = answers_file.read_answer(number, {"item": item, **entry}, form, self._questionnaire)
             except AnswersError as error:
-                problems.append(Problem(number, headings[item], str(error)))
+                problems.append(CellProblem(number, headings[item], str(error)))
                 continue
             answers[item] = replace(answer, at=ended) if ended else answer
         if not answers and not problems:
-            problems.append(Problem(number, "", "This row has no answers."))
+            problems.append(CellProblem(number, "", "This row has no answers."))
         whole = not any(problem.weight == "fault" for problem in problems)
         label, email = self._label(cells), self._one(cells, "email")
         person, asked = self._person(number, label, email)
         if asked and answers:
-            problems.append(Problem(number, self._naming(), asked, "asked"))
+            problems.append(CellProblem(number, self._naming(), asked, "asked"))
         complete = whole and bool(answers) and self._settled(answers, form)
         return AnswersRow(number, label, email, person, form, complete, answers, started, ended, tuple(problems))
 
@@ -281,10 +283,10 @@ class _Reader:
 class Directory:
     """Everybody here, found by name and by e-mail address."""
 
-    def __init__(self, people: Sequence[Known]) -> None:
+    def __init__(self, people: Sequence[KnownAssessments]) -> None:
         """Prepare names and addresses."""
-        self._named: dict[str, list[Known]] = {}
-        self._reached: dict[str, list[Known]] = {}
+        self._named: dict[str, list[KnownAssessments]] = {}
+        self._reached: dict[str, list[KnownAssessments]] = {}
         for one in people:
             self._named.setdefault(name_key(one.name), []).append(one)
             for email in one.emails:
@@ -298,7 +300,7 @@ class Directory:
 
 
 def _agreed(
-    label: str, email: str, by_email: Sequence[Known], by_name: Sequence[Known], *, new_ones: bool
+    label: str, email: str, by_email: Sequence[KnownAssessments], by_name: Sequence[KnownAssessments], *, new_ones: bool
 ) -> tuple[str, str]:
     who = label or email
     if len(by_name) > 1 or len(by_email) > 1:
@@ -320,15 +322,19 @@ def emails_in(text: str) -> frozenset[str]:
     return frozenset(found.casefold() for found in re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text))
 
 
-def _questions(rows: Sequence[AnswersRow], people: Sequence[Known], reader: _Reader) -> Iterator[Question]:
+def _questions(
+    rows: Sequence[AnswersRow], people: Sequence[KnownAssessments], reader: _Reader
+) -> Iterator[ImportQuestion]:
     if reader.unsure:
         choices = (("dmy", "Day first"), ("mdy", "Month first"))
-        yield Question("dates", "What comes first in the dates of this table?", choices)
+        yield ImportQuestion("dates", "What comes first in the dates of this table?", choices)
     unknown = tuple(row.number for row in rows if row.answers and not row.person and (row.label or row.email))
     if len(unknown) > 1:
-        yield Question("new_ones", "Are those who are not here new people?", (("yes", "Yes, add them"),), unknown)
+        yield ImportQuestion("new_ones", "Are those who are not here new people?", (("yes", "Yes, add them"),), unknown)
     whom = (*((one.id, one.name) for one in people), (NEW, "A new person"))
     for row in rows:
         if row.answers and not row.person:
             who = row.label or row.email or "this row"
-            yield Question(f"person:{row.number}", f"Whose are the answers of “{short(who)}”?", whom, (row.number,))
+            yield ImportQuestion(
+                f"person:{row.number}", f"Whose are the answers of “{short(who)}”?", whom, (row.number,)
+            )

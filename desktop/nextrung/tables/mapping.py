@@ -20,7 +20,7 @@ Extra = Callable[[str], str]
 """What else a heading can mean, such as a question: the field, or empty."""
 
 
-class Column(Struct, frozen=True):
+class MappedColumn(Struct, frozen=True):
     """One column as found: its place, its heading, its first value, and the field it means (empty: left out)."""
 
     index: int
@@ -36,7 +36,7 @@ class Mapped(Struct, frozen=True):
     grid: Grid
     header: int
     """The place of the row with the headings among the rows, from 0."""
-    columns: tuple[Column, ...]
+    columns: tuple[MappedColumn, ...]
     layout: Layout | None
     above: tuple[str, ...]
     """The lines above the headings, with their numbers."""
@@ -48,7 +48,7 @@ class Mapped(Struct, frozen=True):
         joined = "\x1f".join(plain(column.heading) for column in self.columns)
         return f"{self.kind}.{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
 
-    def of(self, field: str) -> tuple[Column, ...]:
+    def of(self, field: str) -> tuple[MappedColumn, ...]:
         """The columns that mean a field."""
         return tuple(column for column in self.columns if column.field == field)
 
@@ -145,7 +145,7 @@ def _is_complete(found: Mapped) -> bool:
     return _has_needed(found.kind, {column.field for column in found.columns})
 
 
-def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[Column, ...], Layout | None]:
+def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, ...], Layout | None]:
     kind, layouts, extra = sought.kind, sought.layouts, sought.extra
     row = grid.rows[at]
     width = max(len(row), *(len(one) for one in grid.rows[at : at + _LOOKED_AT]))
@@ -161,7 +161,7 @@ def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[Column, ...], 
         ranked.append((field, rank) if field else ((extra(heading) if extra and heading else ""), 0))
     fields = _once_each(ranked)
     columns = tuple(
-        Column(index, heading, _example(grid, at, index), field)
+        MappedColumn(index, heading, _example(grid, at, index), field)
         for index, (heading, field) in enumerate(zip(headings, fields, strict=True))
         if heading or _example(grid, at, index)
     )
@@ -197,8 +197,8 @@ def _example(grid: Grid, at: int, index: int) -> str:
 
 
 def _as_picked(
-    columns: tuple[Column, ...], fields: Mapping[str, str], layouts: Layouts, kind: Kind
-) -> tuple[Column, ...]:
+    columns: tuple[MappedColumn, ...], fields: Mapping[str, str], layouts: Layouts, kind: Kind
+) -> tuple[MappedColumn, ...]:
     """The columns with what a person chose for them; a field chosen for one column leaves the others."""
     if not fields:
         return columns
@@ -215,7 +215,7 @@ def _as_picked(
     for column in columns:
         word = plain(column.heading)
         field = by_word.get(word, "" if column.field in taken else column.field)
-        found.append(Column(column.index, column.heading, column.example, field))
+        found.append(MappedColumn(column.index, column.heading, column.example, field))
     return tuple(found)
 
 

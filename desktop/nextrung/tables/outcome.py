@@ -10,7 +10,7 @@ Weight = Literal["fault", "asked", "note"]
 """A fault keeps its row out; what is asked keeps it out until it is answered; a note only says something."""
 
 
-class Problem(Struct, frozen=True):
+class CellProblem(Struct, frozen=True):
     """One thing about one cell: the row as the file counts it (0: the whole table), its column, and one sentence."""
 
     row: int
@@ -25,7 +25,7 @@ class Problem(Struct, frozen=True):
         return f"{where}: {self.message}"
 
 
-class Question(Struct, frozen=True):
+class ImportQuestion(Struct, frozen=True):
     """Something that only a person knows: what is asked, what can be chosen, and the rows that wait for it."""
 
     id: str

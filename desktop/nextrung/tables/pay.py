@@ -15,7 +15,7 @@ from nextrung.salary.model import SalaryData
 from nextrung.salary.own import Doubt, OwnFigure, PayHow
 from nextrung.tables.layouts import plain
 from nextrung.tables.mapping import Mapped, rows_below
-from nextrung.tables.outcome import Problem, Question, Weight, short
+from nextrung.tables.outcome import CellProblem, ImportQuestion, Weight, short
 from nextrung.tables.people import too_many
 from nextrung.tables.source import Cell, is_empty, text_of
 
@@ -25,7 +25,7 @@ _MOST_TITLES = 50
 """Titles without a role that are asked about; more are left out."""
 
 
-class PayRow(Struct, frozen=True):
+class PayTableRow(Struct, frozen=True):
     """One row: its number, its cells by field, the figures it gives, and what there is to say about its cells.
 
     A row that waits for an answer has no figures yet; ``told`` are the fields of each as far as they are known.
@@ -34,7 +34,7 @@ class PayRow(Struct, frozen=True):
     number: int
     cells: Mapping[str, str]
     figures: tuple[OwnFigure, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
     told: tuple[Mapping[str, str | float | None], ...] = ()
 
     @property
@@ -48,9 +48,9 @@ class PayRow(Struct, frozen=True):
 class PayRows(Struct, frozen=True):
     """All rows of a table in order, and what is to be asked once."""
 
-    rows: tuple[PayRow, ...]
-    questions: tuple[Question, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    rows: tuple[PayTableRow, ...]
+    questions: tuple[ImportQuestion, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -59,7 +59,7 @@ class PayRows(Struct, frozen=True):
         return tuple(figure for row in self.rows for figure in row.figures)
 
 
-class Given(Struct, frozen=True):
+class GivenPay(Struct, frozen=True):
     """What a person said about a table of pay: how to read it, and what holds for every row that says nothing."""
 
     how: PayHow = PayHow()
@@ -68,15 +68,15 @@ class Given(Struct, frozen=True):
     role: str = ""
 
 
-def read(table: Mapped, data: SalaryData, today: date, name: str, given: Given | None = None) -> PayRows:
+def read(table: Mapped, data: SalaryData, today: date, name: str, given: GivenPay | None = None) -> PayRows:
     """The own figures of a table called ``name``."""
     if not (table.of("amount") or any(table.of(field) for field in PERCENTILES)):
         message = "No column holds pay; the first row must have “amount” or “salary”, or choose the column."
-        return PayRows((), problems=(Problem(0, "", message),))
+        return PayRows((), problems=(CellProblem(0, "", message),))
     below = rows_below(table)
     if not below:
-        return PayRows((), problems=(Problem(0, "", "The table has a header but no figures."),))
-    reader = _Reader(table, data, today, Given() if given is None else given, name)
+        return PayRows((), problems=(CellProblem(0, "", "The table has a header but no figures."),))
+    reader = _Reader(table, data, today, GivenPay() if given is None else given, name)
     rows = tuple(reader.row(number, cells) for number, cells in below)
     return PayRows(rows, tuple(_questions(rows, data, reader)), notes=tuple(reader.notes))
 
@@ -84,7 +84,7 @@ def read(table: Mapped, data: SalaryData, today: date, name: str, given: Given |
 class _Reader:
     """Reads rows one after the other, with what the columns as a whole say about days and places."""
 
-    def __init__(self, table: Mapped, data: SalaryData, today: date, given: Given, name: str) -> None:
+    def __init__(self, table: Mapped, data: SalaryData, today: date, given: GivenPay, name: str) -> None:
         below = rows_below(table)
         self._table = table
         self._data = data
@@ -106,7 +106,7 @@ class _Reader:
         self._how = how
         self._constants = self._constant(given, name)
 
-    def _constant(self, given: Given, name: str) -> dict[str, str]:
+    def _constant(self, given: GivenPay, name: str) -> dict[str, str]:
         """What holds for every row whose own cell says nothing because the table has no such column."""
         found = {"date": given.day, "role": given.role, "source": given.source}
         if not given.day and self._layout is not None and self._layout.currency and "date" not in self.columns:
@@ -146,15 +146,15 @@ class _Reader:
             return "states"
         return ""
 
-    def row(self, number: int, cells: list[Cell]) -> PayRow:
+    def row(self, number: int, cells: list[Cell]) -> PayTableRow:
         given = {field: self._cell(cells, field) for field in _FIELDS}
         shown = {field: text_of(value) for field, value in given.items() if not is_empty(value)}
         problems = [*too_many(number, cells, self._width)]
         if number in self._table.grid.faults:
-            problems.append(Problem(number, "", self._table.grid.faults[number]))
+            problems.append(CellProblem(number, "", self._table.grid.faults[number]))
         problems += self._not_kept(number, cells)
         if problems:
-            return PayRow(number, shown, (), tuple(problems))
+            return PayTableRow(number, shown, (), tuple(problems))
         problems += self._unpublished(number, cells)
         figures: list[OwnFigure] = []
         parts: list[Mapping[str, str | float | None]] = []
@@ -166,9 +166,9 @@ class _Reader:
             parts.append(told.parts)
         problems = list(dict.fromkeys(problems))
         if not parts:
-            problems.append(Problem(number, "", "There is no figure in this row.", "note"))
+            problems.append(CellProblem(number, "", "There is no figure in this row.", "note"))
         whole = not problems or all(problem.weight == "note" for problem in problems)
-        return PayRow(number, shown, tuple(figures) if whole else (), tuple(problems), tuple(parts))
+        return PayTableRow(number, shown, tuple(figures) if whole else (), tuple(problems), tuple(parts))
 
     def _cell(self, cells: list[Cell], field: str) -> Cell:
         column = self.columns.get(field)
@@ -188,27 +188,29 @@ class _Reader:
             if not is_empty(amount) and text_of(amount) not in unpublished:
                 yield amount, f"{PERCENTILES[field] * 100:g}"
 
-    def _unpublished(self, number: int, cells: list[Cell]) -> Iterator[Problem]:
+    def _unpublished(self, number: int, cells: list[Cell]) -> Iterator[CellProblem]:
         for field in ("amount", *PERCENTILES):
             column = self.columns.get(field)
             text = text_of(self._cell(cells, field)) if column else ""
             if column and self._layout and text in self._layout.unpublished:
-                yield Problem(number, column.heading, f"“{text}” is not published.", "note")
+                yield CellProblem(number, column.heading, f"“{text}” is not published.", "note")
 
-    def _not_kept(self, number: int, cells: list[Cell]) -> Iterator[Problem]:
+    def _not_kept(self, number: int, cells: list[Cell]) -> Iterator[CellProblem]:
         for index, (heading, keep) in self._kept.items():
             text = text_of(cells[index]) if index < len(cells) else ""
             if text and text.casefold() not in keep.values:
-                yield Problem(number, heading, f"Left out: {keep.reason.format(short(text))}.")
+                yield CellProblem(number, heading, f"Left out: {keep.reason.format(short(text))}.")
 
-    def _problem(self, number: int, doubt: Doubt) -> Problem:
+    def _problem(self, number: int, doubt: Doubt) -> CellProblem:
         column = self.columns.get(doubt.field) or (self.columns.get("country") if doubt.field == "place" else None)
         weight: Weight = "asked" if doubt.question else "fault"
         missing = column is None and doubt.field in ("date", "role")
-        return Problem(number, column.heading if column else doubt.field, doubt.message, "asked" if missing else weight)
+        return CellProblem(
+            number, column.heading if column else doubt.field, doubt.message, "asked" if missing else weight
+        )
 
 
-def _questions(rows: Sequence[PayRow], data: SalaryData, reader: _Reader) -> Iterator[Question]:
+def _questions(rows: Sequence[PayTableRow], data: SalaryData, reader: _Reader) -> Iterator[ImportQuestion]:
     waiting: dict[str, list[int]] = {}
     titles: dict[str, list[int]] = {}
     for row in rows:
@@ -221,18 +223,18 @@ def _questions(rows: Sequence[PayRow], data: SalaryData, reader: _Reader) -> Ite
                 titles.setdefault(row.cells.get("role", "").casefold(), []).append(row.number)
     if found := waiting.get("place", []) + waiting.get("country", []):
         choices = (("states", "US states"), ("countries", "Countries"))
-        yield Question(
+        yield ImportQuestion(
             "places", "What do two letters such as CA, DE or IN stand for in this table?", choices, tuple(found)
         )
     if found := waiting.get("date", []):
         if "date" in reader.columns:
             choices = (("dmy", "Day first"), ("mdy", "Month first"))
-            yield Question("dates", "What comes first in the dates of this table?", choices, tuple(found))
+            yield ImportQuestion("dates", "What comes first in the dates of this table?", choices, tuple(found))
         else:
-            yield Question("day", "Of when are the figures of this table?", (), tuple(found))
+            yield ImportQuestion("day", "Of when are the figures of this table?", (), tuple(found))
     roles = ((rung.id, rung.name) for rung in data.ladder.rungs)
     named = (*roles, (own.OFFICIAL, data.official.name))
     if "role" not in reader.columns and (found := waiting.get("role", [])):
-        yield Question("role", "Which role are the figures of this table for?", named, tuple(found))
+        yield ImportQuestion("role", "Which role are the figures of this table for?", named, tuple(found))
     for title in sorted(titles, key=lambda one: -len(titles[one]))[:_MOST_TITLES]:
-        yield Question(f"role:{title}", f"Which role is “{short(title)}”?", named, tuple(titles[title]))
+        yield ImportQuestion(f"role:{title}", f"Which role is “{short(title)}”?", named, tuple(titles[title]))

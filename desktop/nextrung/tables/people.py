@@ -19,7 +19,7 @@ from nextrung.people.person import (
     name_key,
 )
 from nextrung.tables.mapping import Mapped, rows_below
-from nextrung.tables.outcome import Problem, short
+from nextrung.tables.outcome import CellProblem, short
 from nextrung.tables.source import Cell, is_empty, text_of
 
 NameOrder = Literal["first_last", "last_first"]
@@ -30,13 +30,13 @@ _BETWEEN_TAGS = re.compile(r":::|[,;|\n]")
 _PARTS = ("first_name", "middle_name", "last_name", "second_last_name")
 
 
-class PersonRow(Struct, frozen=True):
+class PersonTableRow(Struct, frozen=True):
     """One row: its number, who would come in (None when that cannot be), and what there is to say about its cells."""
 
     number: int
     shown: str
     fields: PersonFields | None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
 
     @property
     def namesake(self) -> bool:
@@ -47,12 +47,12 @@ class PersonRow(Struct, frozen=True):
 class PeopleRows(Struct, frozen=True):
     """All rows of a table in order."""
 
-    rows: tuple[PersonRow, ...]
-    problems: tuple[Problem, ...] = ()
+    rows: tuple[PersonTableRow, ...]
+    problems: tuple[CellProblem, ...] = ()
     """What is wrong with the table as a whole."""
 
     @property
-    def good(self) -> tuple[PersonRow, ...]:
+    def good(self) -> tuple[PersonTableRow, ...]:
         """The rows that can come in; those of namesakes only when a person says so."""
         return tuple(row for row in self.rows if row.fields is not None)
 
@@ -70,10 +70,10 @@ def read(table: Mapped, known: Iterable[str], roles: Mapping[str, str], order: N
     if not any(table.of(field) for field in ("name", "first_name", "last_name")):
         wanted = "“name”, or “first name” and “last name”"
         message = f"No column names people; the first row must have {wanted}, or choose the column."
-        return PeopleRows((), (Problem(0, "", message),))
+        return PeopleRows((), (CellProblem(0, "", message),))
     below = rows_below(table)
     if not below:
-        return PeopleRows((), (Problem(0, "", "The table has a header but no people."),))
+        return PeopleRows((), (CellProblem(0, "", "The table has a header but no people."),))
     reader = _Reader(table, known, roles, order, below)
     return PeopleRows(tuple(reader.row(number, cells) for number, cells in below))
 
@@ -108,19 +108,19 @@ class _Reader:
         apart = [first.casefold() not in name.casefold() for name, first in pairs if name and first]
         return sum(apart) * 2 > len(apart)
 
-    def row(self, number: int, cells: list[Cell]) -> PersonRow:
+    def row(self, number: int, cells: list[Cell]) -> PersonTableRow:
         name = self._name(cells)
         problems = [*self._too_many(number, cells)]
         if number in self._table.grid.faults:
-            problems.append(Problem(number, "", self._table.grid.faults[number]))
+            problems.append(CellProblem(number, "", self._table.grid.faults[number]))
         if problems:
-            return PersonRow(number, short(name), None, tuple(problems))
+            return PersonTableRow(number, short(name), None, tuple(problems))
         role, wanted = None, self._one(cells, "role")
         if wanted:
             role = self._roles.get(wanted.casefold())
         if wanted and role is None:
             message = f"“{short(wanted)}” is no role here; it is left open, to be picked later."
-            problems.append(Problem(number, self._at["role"][0][1], message, "note"))
+            problems.append(CellProblem(number, self._at["role"][0][1], message, "note"))
         checks = (
             ("name", lambda: checked_name(name)),
             ("tags", lambda: checked_tags(self._tags(cells))),
@@ -133,24 +133,24 @@ class _Reader:
                 found.append(check())
             except PersonError as error:
                 column = self._at[field][0][1] if self._at[field] else ""
-                problems.append(Problem(number, column or self._name_heading(), str(error)))
+                problems.append(CellProblem(number, column or self._name_heading(), str(error)))
         if any(problem.weight == "fault" for problem in problems):
-            return PersonRow(number, short(name), None, tuple(problems))
+            return PersonTableRow(number, short(name), None, tuple(problems))
         fields = PersonFields(found[0], found[1], found[2], role, found[3])  # type: ignore[arg-type]
         problems += self._namesake(number, fields.name)
-        return PersonRow(number, short(name), fields, tuple(problems))
+        return PersonTableRow(number, short(name), fields, tuple(problems))
 
-    def _too_many(self, number: int, cells: list[Cell]) -> Iterable[Problem]:
+    def _too_many(self, number: int, cells: list[Cell]) -> Iterable[CellProblem]:
         """Filled cells beyond the last heading of a text: what stands before them may be in the wrong column."""
         return too_many(number, cells, self._width)
 
-    def _namesake(self, number: int, name: str) -> list[Problem]:
+    def _namesake(self, number: int, name: str) -> list[CellProblem]:
         key = name_key(name)
         earlier = self._seen.setdefault(key, number)
         if earlier == number:
             return []
         where = f"Row {earlier} has this name too." if earlier else "A person with this name is here already."
-        return [Problem(number, self._name_heading(), f"{where} {ANOTHER}", "asked")]
+        return [CellProblem(number, self._name_heading(), f"{where} {ANOTHER}", "asked")]
 
     def _name_heading(self) -> str:
         return next((self._at[field][0][1] for field in ("name", *_PARTS) if self._at[field]), "")
@@ -182,7 +182,7 @@ class _Reader:
         return ""
 
 
-def too_many(number: int, cells: list[Cell], width: int) -> Iterable[Problem]:
+def too_many(number: int, cells: list[Cell], width: int) -> Iterable[CellProblem]:
     """Filled cells beyond the headings of a table: what stands before them may be in the wrong column."""
     if len(cells) <= width:
         return
@@ -190,7 +190,7 @@ def too_many(number: int, cells: list[Cell], width: int) -> Iterable[Problem]:
     if filled > width:
         cells_of_row = counted(filled, "1 cell", "{0} cells")
         message = f"{cells_of_row} where the header has {width}; put a text with a comma in quotes."
-        yield Problem(number, "", message)
+        yield CellProblem(number, "", message)
 
 
 def _checked_notes(notes: str) -> str:

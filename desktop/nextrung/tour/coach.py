@@ -13,8 +13,8 @@ from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person, PersonFields
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
-from nextrung.tour.rest import rest
-from nextrung.ui.people.visit import PeopleVisit
+from nextrung.tour.rest import wait_until_idle
+from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.shell.jump import JumpDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button
@@ -32,7 +32,7 @@ DAY_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def people(count: int, assessments: int = 5, seed: int = 7) -> Callable[[Workspace], None]:
-    """So many people, most with some assessments over two years; whose turn it is, is the first one's."""
+    """So many people, most with some assessments over two years; the current person, is the first one's."""
 
     def prepare(workspace: Workspace) -> None:
         chance = Random(seed)  # noqa: S311  (only for pictures)
@@ -98,7 +98,7 @@ def moved(workspace: Workspace, answer: Answer, by: float, chance: Random) -> An
 def coached(workspace: Workspace) -> None:
     """Fourteen people; the first one has sessions behind them, a plan, notes, and the coach's ratings."""
     people(14)(workspace)
-    person = turn(workspace)
+    person = current_person(workspace)
     workspace.people.save_notes(person.id, NOTES)
     rating = workspace.rating.start()
     for at, item in enumerate(workspace.rating.items(rating)):
@@ -123,8 +123,8 @@ def in_session(workspace: Workspace) -> None:
     workspace.sessions.write(session.id, notes=NOTES, decided="Show the page to two owners.")
 
 
-def turn(workspace: Workspace) -> Person:
-    """Whose turn it is. Raises ValueError when there is nobody."""
+def current_person(workspace: Workspace) -> Person:
+    """The current person. Raises ValueError when there is nobody."""
     if workspace.person is None:
         raise ValueError("there is nobody yet")
     return workspace.person
@@ -132,13 +132,13 @@ def turn(workspace: Workspace) -> Person:
 
 def coach_mode(workspace: Workspace) -> None:
     """Coach mode, and nobody yet."""
-    workspace.room.set_coach_mode(on=True)
+    workspace.privacy.set_coach_mode(on=True)
 
 
 def hidden(workspace: Workspace) -> None:
     """Fourteen people whose names are hidden."""
     people(14)(workspace)
-    workspace.room.hide_names(hidden=True)
+    workspace.privacy.hide_names(hidden=True)
 
 
 def one(workspace: Workspace) -> None:
@@ -150,10 +150,10 @@ def one(workspace: Workspace) -> None:
 def import_preview(window: MainWindow) -> None:
     """Preview a table with good and bad rows."""
     press(window, "import-people")
-    visit = window.findChild(PeopleVisit)
-    if visit is not None:
-        visit.read_file(str(resources.assets("sample") / "people-with-mistakes.csv"))
-    rest(window)
+    controller = window.findChild(PeopleController)
+    if controller is not None:
+        controller.read_file(str(resources.assets("sample") / "people-with-mistakes.csv"))
+    wait_until_idle(window)
 
 
 def timeline(window: MainWindow) -> None:
@@ -178,16 +178,16 @@ def two_views(window: MainWindow) -> None:
 
 def jump(window: MainWindow) -> None:
     """Find somebody by a few letters."""
-    window.room.open_jump()
+    window.shortcuts.open_jump()
     for dialog in window.findChildren(JumpDialog):
         dialog.field.setText("ma")
 
 
 def lock(window: MainWindow) -> None:
     """Lock the screen."""
-    if not window.workspace.room.has_passphrase:  # in the second scheme it is there already
-        window.workspace.room.set_passphrase("only for the picture")
-    window.room.lock.lock()
+    if not window.workspace.privacy.has_passphrase:  # in the second scheme it is there already
+        window.workspace.privacy.set_passphrase("only for the picture")
+    window.shortcuts.lock.lock()
 
 
 def press(window: MainWindow, name: str) -> None:
@@ -198,14 +198,14 @@ def press(window: MainWindow, name: str) -> None:
 
 
 STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow], None]], ...] = (
-    ("9-people-none", "people", coach_mode, rest),
-    ("9-people-one", "people", one, rest),
-    ("9-people", "people", coached, rest),
-    ("9-people-hidden", "people", hidden, rest),
+    ("9-people-none", "people", coach_mode, wait_until_idle),
+    ("9-people-one", "people", one, wait_until_idle),
+    ("9-people", "people", coached, wait_until_idle),
+    ("9-people-hidden", "people", hidden, wait_until_idle),
     ("9-people-import", "people", people(3), import_preview),
-    ("9-sessions", "sessions", coached, rest),
-    ("9-sessions-hidden", "sessions", hidden, rest),
-    ("9-session", "sessions", in_session, rest),
+    ("9-sessions", "sessions", coached, wait_until_idle),
+    ("9-sessions-hidden", "sessions", hidden, wait_until_idle),
+    ("9-session", "sessions", in_session, wait_until_idle),
     ("9-session-summary", "sessions", in_session, summary),
     ("9-rating", "sessions", coached, rate),
     ("9-two-views", "sessions", coached, two_views),

@@ -12,7 +12,7 @@ def assessments(workspace: Workspace) -> None:
     """Two of six assessments are deleted."""
     history.some(workspace)
     for one in workspace.history.finished()[1:3]:
-        workspace.history.remove(one.sitting.id)
+        workspace.history.remove(one.record.id)
 
 
 def steps(workspace: Workspace) -> None:
@@ -34,7 +34,7 @@ def people(workspace: Workspace) -> None:
     workspace.people.archive(others[0].id)
     workspace.people.delete(others[0].id)
     workspace.sessions.remove(workspace.sessions.sessions()[0].id)
-    workspace.history.remove(workspace.history.finished()[0].sitting.id)
+    workspace.history.remove(workspace.history.finished()[0].record.id)
     for step in workspace.plan.steps():
         if step.live:
             workspace.plan.drop(step.id)

@@ -74,7 +74,7 @@ def _seen_by_coach(give: Give) -> Callable[[Workspace], None]:
 
     def prepare(workspace: Workspace) -> None:
         _kept(give)(workspace)
-        person = coach.turn(workspace)
+        person = coach.current_person(workspace)
         rating = workspace.rating.start()
         for item in workspace.rating.items(rating):
             rating = workspace.rating.rate(rating, item.id, 3.0)

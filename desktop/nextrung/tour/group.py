@@ -13,7 +13,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.clock import as_moment
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.workspace import Workspace
 
@@ -75,7 +75,7 @@ def of(number: int, *, long_names: bool = False) -> Callable[[Workspace], None]:
 
 def cards(window: QWidget) -> None:
     """Scroll to the cards under the map."""
-    rest(window)
+    wait_until_idle(window)
     for area in window.findChildren(ScrollBody):
         if area.isVisible():
             area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
@@ -83,7 +83,7 @@ def cards(window: QWidget) -> None:
 
 def middle(window: QWidget) -> None:
     """Scroll to the middle of the page."""
-    rest(window)
+    wait_until_idle(window)
     for area in window.findChildren(ScrollBody):
         if area.isVisible():
             area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() // 2)
@@ -91,21 +91,21 @@ def middle(window: QWidget) -> None:
 
 def hide(window: QWidget) -> None:
     """Hide the names; in the second scheme they are hidden already."""
-    rest(window)
+    wait_until_idle(window)
     for button in window.findChildren(QAbstractButton, "group-hide"):
         if button.isVisible() and button.text() == "Hide names":
             button.click()
 
 
 STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[QWidget], None]], ...] = (
-    ("9-group", "group", of(14), rest),
+    ("9-group", "group", of(14), wait_until_idle),
     ("9-group-middle", "group", of(14), middle),
     ("9-group-cards", "group", of(60), cards),
-    ("9-group-empty", "group", of(0), rest),
-    ("9-group-one", "group", of(1), rest),
+    ("9-group-empty", "group", of(0), wait_until_idle),
+    ("9-group-one", "group", of(1), wait_until_idle),
     ("9-group-two-hidden", "group", of(2), hide),
-    ("9-group-two", "group", of(2), rest),
+    ("9-group-two", "group", of(2), wait_until_idle),
     ("9-group-hidden", "group", of(14), hide),
-    ("9-group-long-names", "group", of(14, long_names=True), rest),
-    ("9-group-500", "group", of(500), rest),
+    ("9-group-long-names", "group", of(14, long_names=True), wait_until_idle),
+    ("9-group-500", "group", of(500), wait_until_idle),
 )

@@ -83,7 +83,7 @@ def keep(
     }
     started = finished - timedelta(minutes=30)
     moments = (as_moment(started), as_moment(finished))
-    return workspace.history.keep(workspace.installed.fingerprint, form, answers, moments).sitting.id
+    return workspace.history.keep(workspace.installed.fingerprint, form, answers, moments).record.id
 
 
 def _lowered(answer: Answer, content: Questionnaire, lower: float, random: Random) -> Answer:

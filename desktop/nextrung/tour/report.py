@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nextrung import resources
 from nextrung.tour import history, plan
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
@@ -34,7 +34,7 @@ def export(window: MainWindow) -> None:
     """Open the export dialog and wait for its preview."""
     if not _shown(window):
         window.commands.reports.export_report()
-    rest(window)
+    wait_until_idle(window)
 
 
 def _as_kind(kind: str) -> Callable[[MainWindow], None]:
@@ -45,7 +45,7 @@ def _as_kind(kind: str) -> Callable[[MainWindow], None]:
         for dialog in window.findChildren(ExportDialog):
             dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
             dialog.kind.activated.emit(dialog.kind.currentIndex())
-        rest(window)
+        wait_until_idle(window)
 
     return adjust
 
@@ -54,7 +54,7 @@ def _import(window: MainWindow) -> None:
     """Answers that fit."""
     if not _shown(window):
         window.commands.import_answers(resources.sample_answers())
-    rest(window)
+    wait_until_idle(window)
 
 
 def _import_wrong(window: MainWindow) -> None:
@@ -68,7 +68,7 @@ def _import_wrong(window: MainWindow) -> None:
         path = Path(folder) / "answers from the workshop.json"
         path.write_text(json.dumps(raw), encoding="utf-8")
         window.commands.import_answers(path)
-        rest(window)
+        wait_until_idle(window)
 
 
 def _shown(window: MainWindow) -> bool:
@@ -80,7 +80,7 @@ def _import_many(window: MainWindow) -> None:
     """Answers of several people out of a survey tool, some of whom are not here."""
     if not isinstance(window.current_page(), TablePage):
         window.commands.import_answers(resources.assets("sample") / "answers-of-many.csv")
-    rest(window)
+    wait_until_idle(window)
 
 
 STOPS = (

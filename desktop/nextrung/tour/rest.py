@@ -13,7 +13,7 @@ QUIET = 250
 """Milliseconds without work after which no more is to come: pages let some pass between one work and the next."""
 
 
-def rest(window: QWidget) -> None:
+def wait_until_idle(window: QWidget) -> None:
     """Until no work is under way in the background, nor any that its results began, and all of it is shown."""
     whole, quiet = QElapsedTimer(), QElapsedTimer()
     whole.start()

@@ -8,14 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from nextrung import resources
-from nextrung.tour.rest import rest
-from nextrung.ui.recovery.flow import RecoveryFlow
+from nextrung.tour.rest import wait_until_idle
+from nextrung.ui.recovery.flow import RecoveryController
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
-from nextrung.workspace.recovery import RecoveryDesk
+from nextrung.workspace.recovery import RecoveryService
 from nextrung.workspace.safety import Receipt
 
 BACKUPS = 6
@@ -34,7 +34,7 @@ def backed_up(workspace: Workspace) -> None:
     safety.choose_second_folder(second)
     for days in range(BACKUPS, 0, -1):
         workspace.keep_setting("tour", str(days))
-        safety.shelf.add(safety.database, "start", workspace.clock.now() - timedelta(days=days))
+        safety.backup_folder.add(safety.database, "start", workspace.clock.now() - timedelta(days=days))
     safety.back_up("assessment")
 
 
@@ -50,7 +50,7 @@ def restoring(window: MainWindow) -> None:
     window.commands.restore()
     for dialog in window.findChildren(RestoreDialog):
         dialog.table.selectRow(1)
-    rest(window)
+    wait_until_idle(window)
 
 
 def refused(window: MainWindow) -> None:
@@ -58,7 +58,7 @@ def refused(window: MainWindow) -> None:
     window.commands.restore()
     for dialog in window.findChildren(RestoreDialog):
         dialog.picked.emit(resources.sample_answers())
-    rest(window)
+    wait_until_idle(window)
 
 
 def erasing(window: MainWindow) -> None:
@@ -88,20 +88,20 @@ def recovering(window: MainWindow) -> None:
     """What could be read of a damaged file, and the newest backup."""
     safety = window.workspace.safety
     copy = safety.folder / "damaged.db"
-    copy.write_bytes(safety.shelf.backups()[0].path.read_bytes())
+    copy.write_bytes(safety.backup_folder.backups()[0].path.read_bytes())
     whole = shutil.ignore_patterns("*.part*")  # what is just being written may be gone before it is copied
-    shutil.copytree(safety.shelf.folder, safety.folder / "copy" / "backups", dirs_exist_ok=True, ignore=whole)
+    shutil.copytree(safety.backup_folder.folder, safety.folder / "copy" / "backups", dirs_exist_ok=True, ignore=whole)
     damaged = safety.folder / "copy" / "nextrung.db"
     raw = copy.read_bytes()
     damaged.write_bytes(b"\xff" * 100 + raw[100 : len(raw) // 2])
     problem = (
         f"The data file {Path('/home/alex/.local/share/nextrung/nextrung.db')} cannot be read: file is not a database."
     )
-    flow = RecoveryFlow(window.theme, RecoveryDesk(damaged), problem)
-    flow.dialog.setParent(window, flow.dialog.windowFlags())
-    flow.dialog.open()
-    flow.setParent(window)
-    rest(window)
+    controller = RecoveryController(window.theme, RecoveryService(damaged), problem)
+    controller.dialog.setParent(window, controller.dialog.windowFlags())
+    controller.dialog.open()
+    controller.setParent(window)
+    wait_until_idle(window)
 
 
 def _person(window: MainWindow) -> str:

@@ -13,10 +13,10 @@ from nextrung.assessment.answer import LONGEST_EXAMPLE, Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import editions
 from nextrung.questionnaire.model import Kind
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, starting, transfer
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.demand_cards import DemandCard
@@ -27,7 +27,7 @@ from nextrung.ui.salary.sources import SourceSheet
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.workspace import Taken, Workspace, read_answers_file
+from nextrung.workspace import Assessment, Workspace, read_answers_file
 
 Prepare = Callable[[Workspace], None]
 Stop = tuple[str, str, Prepare, Callable[[MainWindow], None]]
@@ -52,38 +52,38 @@ def _stop_at(form: FormId, kind: Kind, competency: str, *, chosen: bool = True) 
     return prepare
 
 
-def _answer_up_to(workspace: Workspace, taken: Taken, kind: Kind, competency: str, *, chosen: bool) -> None:
-    sample = sample_answers(taken)
-    for item in taken.items:
-        stop = item.kind is kind and taken.questionnaire.competency_of[item.id].id == competency
+def _answer_up_to(workspace: Workspace, assessment: Assessment, kind: Kind, competency: str, *, chosen: bool) -> None:
+    sample = sample_answers(assessment)
+    for item in assessment.items:
+        stop = item.kind is kind and assessment.content.competency_of[item.id].id == competency
         if item.id in sample and (chosen or not stop):
-            taken = workspace.answer(taken, sample[item.id])
+            assessment = workspace.answer(assessment, sample[item.id])
         if stop:
-            workspace.look_at(taken, item.id)
+            workspace.look_at(assessment, item.id)
             return
 
 
-def sample_answers(taken: Taken) -> dict[str, Answer]:
+def sample_answers(assessment: Assessment) -> dict[str, Answer]:
     """The sample answers to the items of an assessment."""
     text = resources.sample_answers().read_text(encoding="utf-8")
     answers = read_answers_file(text, editions(resources.questionnaire_folders()))[1]
-    return {item: answer for item, answer in answers.items() if item in {one.id for one in taken.items}}
+    return {item: answer for item, answer in answers.items() if item in {one.id for one in assessment.items}}
 
 
 def _quick_done(workspace: Workspace) -> None:
     workspace.add_person("Alex")
-    taken = workspace.start("quick")
-    for answer in sample_answers(taken).values():
-        taken = workspace.answer(taken, answer)
-    workspace.finish(taken)
+    assessment = workspace.start("quick")
+    for answer in sample_answers(assessment).values():
+        assessment = workspace.answer(assessment, answer)
+    workspace.finish(assessment)
 
 
 def _no_chance(workspace: Workspace) -> None:
     workspace.add_person("Alexandra-Konstantina Papadopoulou-Featherstonehaugh")
-    taken = workspace.start("quick")
-    for item in taken.items:
-        taken = workspace.answer(taken, _little_chance(item.id, item.kind))
-    workspace.finish(taken)
+    assessment = workspace.start("quick")
+    for item in assessment.items:
+        assessment = workspace.answer(assessment, _little_chance(item.id, item.kind))
+    workspace.finish(assessment)
 
 
 def _little_chance(item: str, kind: Kind) -> Answer:
@@ -109,42 +109,42 @@ def _again(workspace: Workspace) -> None:
     workspace.choose_role("senior")
     for days, lower in ((420, 1.1), (230, 0.6)):
         history.keep(workspace, workspace.clock.now() - timedelta(days=days), "full", lower)
-    taken = workspace.start("full")
-    for answer in sample_answers(taken).values():
-        taken = workspace.answer(taken, answer)
-    workspace.finish(taken)
+    assessment = workspace.start("full")
+    for answer in sample_answers(assessment).values():
+        assessment = workspace.answer(assessment, answer)
+    workspace.finish(assessment)
 
 
 def _all_at_five(workspace: Workspace) -> None:
     """A full form with the highest answer everywhere."""
     workspace.add_person("Alex")
     workspace.choose_role("director")
-    taken = workspace.start("full")
+    assessment = workspace.start("full")
     highest = {Kind.RATING: 5.0, Kind.FREQUENCY: 1.0}
-    for item, answer in sample_answers(taken).items():
-        value = highest.get(taken.questionnaire.items_by_id[item].kind)
-        taken = workspace.answer(taken, replace(answer, value=value))
-    workspace.finish(taken)
+    for item, answer in sample_answers(assessment).items():
+        value = highest.get(assessment.content.items_by_id[item].kind)
+        assessment = workspace.answer(assessment, replace(answer, value=value))
+    workspace.finish(assessment)
 
 
 def _no_chance_at_all(workspace: Workspace) -> None:
     """A quick form with no chance anywhere."""
     workspace.add_person("Alex")
-    taken = workspace.start("quick")
-    for item in taken.items:
+    assessment = workspace.start("quick")
+    for item in assessment.items:
         given = Answer(item.id, skipped=True) if item.kind is Kind.SCENARIO else Answer(item.id, no_chance=True)
-        taken = workspace.answer(taken, given)
-    workspace.finish(taken)
+        assessment = workspace.answer(assessment, given)
+    workspace.finish(assessment)
 
 
 def _area_left_out(workspace: Workspace) -> None:
     """A full form with nothing answered in one competency."""
     workspace.add_person("Alex")
-    taken = workspace.start("full")
-    for item, answer in sample_answers(taken).items():
+    assessment = workspace.start("full")
+    for item, answer in sample_answers(assessment).items():
         if not item.startswith("SC-"):
-            taken = workspace.answer(taken, answer)
-    workspace.finish(taken)
+            assessment = workspace.answer(assessment, answer)
+    workspace.finish(assessment)
 
 
 def _compared(window: MainWindow) -> None:
@@ -185,36 +185,36 @@ def _table(window: MainWindow) -> None:
 def _stop_at_evidence(workspace: Workspace) -> None:
     """A full form with high ratings, at the first evidence prompt."""
     workspace.add_person("Alex")
-    taken = workspace.start("full")
-    for item in taken.items:
+    assessment = workspace.start("full")
+    for item in assessment.items:
         if item.kind is Kind.RATING:
-            taken = workspace.answer(taken, Answer(item.id, value=4.0))
+            assessment = workspace.answer(assessment, Answer(item.id, value=4.0))
     evidence = Answer("TL-E1", evidence=("document", "feedback"), note="Coaching notes since March, shared with Sam")
-    taken = workspace.answer(taken, evidence)
-    workspace.look_at(taken, "TL-E1")
+    assessment = workspace.answer(assessment, evidence)
+    workspace.look_at(assessment, "TL-E1")
 
 
 def _stop_at_long_example(workspace: Workspace) -> None:
     """A full form at a question with an example as long as one can be typed."""
     workspace.add_person("Alex")
-    taken = workspace.start("full")
-    item = taken.items[0].id
+    assessment = workspace.start("full")
+    item = assessment.items[0].id
     sentence = "We agreed on the goals of the quarter with each of the four teams that use the model. "
     note = (sentence * (LONGEST_EXAMPLE // len(sentence)))[:LONGEST_EXAMPLE]
-    taken = workspace.answer(taken, Answer(item, value=3.0, note=note))
-    workspace.look_at(taken, item)
+    assessment = workspace.answer(assessment, Answer(item, value=3.0, note=note))
+    workspace.look_at(assessment, item)
 
 
 def _all_answered(workspace: Workspace) -> None:
     """A quick form answered to the last question, with a skip and a missing chance."""
     workspace.add_person("Alex")
-    taken = workspace.start("quick")
-    for item, answer in sample_answers(taken).items():
-        taken = workspace.answer(taken, answer)
+    assessment = workspace.start("quick")
+    for item, answer in sample_answers(assessment).items():
+        assessment = workspace.answer(assessment, answer)
         if item == "PM-F4":
-            taken = workspace.answer(taken, Answer(item, skipped=True))
+            assessment = workspace.answer(assessment, Answer(item, skipped=True))
         if item == "SP-B1":
-            taken = workspace.answer(taken, Answer(item, no_chance=True))
+            assessment = workspace.answer(assessment, Answer(item, no_chance=True))
 
 
 def _forward(window: MainWindow) -> None:
@@ -243,18 +243,18 @@ def _explanations(window: MainWindow) -> None:
 def _full_matching_none(workspace: Workspace) -> None:
     """A full form with low ratings."""
     workspace.add_person("Alex")
-    taken = workspace.start("full")
-    for item in taken.items:
+    assessment = workspace.start("full")
+    for item in assessment.items:
         if item.kind in (Kind.RATING, Kind.FREQUENCY):
             value = 2.0 if item.kind is Kind.RATING else 0.25
-            taken = workspace.answer(taken, Answer(item.id, value=value))
-    workspace.finish(taken)
+            assessment = workspace.answer(assessment, Answer(item.id, value=value))
+    workspace.finish(assessment)
 
 
 def _pay_in_california(workspace: Workspace) -> None:
     """Place and sector that both raise pay, and prices brought forward."""
     _sample(workspace)
-    workspace.pay.choose(Choice(place="CA", sector="51", prices="latest"))
+    workspace.pay.choose(PayChoice(place="CA", sector="51", prices="latest"))
 
 
 def _pay_in(country: str) -> Callable[[Workspace], None]:
@@ -262,7 +262,7 @@ def _pay_in(country: str) -> Callable[[Workspace], None]:
 
     def fill(workspace: Workspace) -> None:
         _sample(workspace)
-        workspace.pay.choose(Choice(country=country))
+        workspace.pay.choose(PayChoice(country=country))
 
     return fill
 
@@ -343,7 +343,7 @@ def _pay_table(window: MainWindow) -> None:
     page = window.current_page()
     if isinstance(page, OwnPage):
         page.table_dropped.emit(str(resources.assets("sample") / "pay-from-a-survey.csv"))
-    rest(window)
+    wait_until_idle(window)
 
 
 STOPS: tuple[Stop, ...] = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from nextrung import app, resources
 from nextrung.people.person import PersonFields
-from nextrung.tour.rest import rest
+from nextrung.tour.rest import wait_until_idle
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace
@@ -44,7 +44,7 @@ def _import(window: MainWindow, elsewhere: Callable[[Workspace], None], here: Ca
         other.close()
         here(window.workspace)
         window.commands.transfer.import_file(second)
-        rest(window)
+        wait_until_idle(window)
 
 
 def _shown(window: MainWindow) -> bool:
@@ -97,7 +97,7 @@ def same(window: MainWindow) -> None:
 def refused(window: MainWindow) -> None:
     """A file that is none."""
     window.commands.transfer.import_file(resources.sample_answers())
-    rest(window)
+    wait_until_idle(window)
 
 
 def taken_in(window: MainWindow) -> None:

@@ -17,7 +17,7 @@ SHORTEST_WORD = 2
 
 def mask_of(workspace: Workspace) -> Mask:
     """The mask of whatever is shown now: it changes nothing while names show."""
-    if not workspace.room.names_hidden:
+    if not workspace.privacy.names_hidden:
         return str
     present = workspace.person
     return masking([*([present] if present is not None else []), *workspace.people.everyone()])

@@ -2,7 +2,7 @@
 
 from nextrung.scoring.match import fitting_role
 from nextrung.workspace.lookups import find_role, read_answers_file
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.taken import Assessment
 from nextrung.workspace.workspace import Workspace
 
-__all__ = ["Taken", "Workspace", "find_role", "fitting_role", "read_answers_file"]
+__all__ = ["Assessment", "Workspace", "find_role", "fitting_role", "read_answers_file"]

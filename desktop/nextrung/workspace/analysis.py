@@ -145,15 +145,15 @@ class _Asked:
 
 
 class _Numbers:
-    """Counts the sittings of each person."""
+    """Counts the assessments of each person."""
 
     def __init__(self) -> None:
         self._seen: dict[str, dict[str, int]] = {}
 
-    def of(self, person: str, sitting: str) -> int:
+    def of(self, person: str, record: str) -> int:
         """From 1, in the order in which they are met."""
         seen = self._seen.setdefault(person, {})
-        return seen.setdefault(sitting, len(seen) + 1)
+        return seen.setdefault(record, len(seen) + 1)
 
 
 def _row(row: dict[str, Any], asked: _Asked, numbers: _Numbers) -> list[Any]:

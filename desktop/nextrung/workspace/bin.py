@@ -13,7 +13,7 @@ from nextrung.store import bin as store
 from nextrung.store import sessions
 from nextrung.store.bin import BinEntry, BinError, Kind
 
-__all__ = ["BinDesk", "BinEntry", "BinError", "Deleted", "Kind", "Overdue"]
+__all__ = ["BinEntry", "BinError", "BinService", "Deleted", "Kind", "Overdue"]
 
 DAYS = 30
 """Days that a deleted thing is kept."""
@@ -46,7 +46,7 @@ class Overdue(Struct, frozen=True):
     gone: tuple[int, ...]
 
 
-class BinDesk:
+class BinService:
     """Everything about what was deleted; every change is on disk when its method returns."""
 
     def __init__(self, connection: sqlite3.Connection, changed: Callable[[], object], clock: Clock) -> None:

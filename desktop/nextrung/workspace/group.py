@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from nextrung import looking
 from nextrung.assessment.columns import AnswerColumns
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.clock import Clock, as_moment
 from nextrung.errors import CancelledError
 from nextrung.group.given import ChangeData, GroupData
@@ -62,10 +62,10 @@ class _Reader:
         return groups.reading(self._path, lambda: self._cancelled)
 
     def _answers(
-        self, connection: sqlite3.Connection, sittings: Iterable[Sitting]
+        self, connection: sqlite3.Connection, records: Iterable[AssessmentRecord]
     ) -> tuple[AnswerColumns, dict[str, Questionnaire]]:
-        """All answers of these sittings, and the contents they were taken with."""
-        once = {one.id: one for one in sittings}
+        """All answers of these assessments, and the contents they were taken with."""
+        once = {one.id: one for one in records}
         fingerprints = {one.questionnaire for one in once.values()}
         found = {one: self._content(connection, one) for one in fingerprints}
         items = sorted({item.id for content in found.values() for item in _scored_items(content)})
@@ -128,9 +128,9 @@ class ChangeReader(_Reader):
             before, after = (
                 assessments.newest_of_each(connection, end_of(day)) for day in (self._dates.before, self._dates.after)
             )
-            both = {one: (sitting, after[one]) for one, sitting in before.items() if one in after}
+            both = {one: (record, after[one]) for one, record in before.items() if one in after}
             pairs = {one: pair for one, pair in both.items() if pair[0].id != pair[1].id}
-            columns, found = self._answers(connection, (sitting for pair in pairs.values() for sitting in pair))
+            columns, found = self._answers(connection, (record for pair in pairs.values() for record in pair))
         from nextrung.group.change import MeasuredChange  # noqa: PLC0415  (loads pandas, which takes its time)
 
         self._look()
@@ -140,7 +140,7 @@ class ChangeReader(_Reader):
         return measured
 
 
-class GroupDesk:
+class GroupService:
     """What the group page does."""
 
     def __init__(

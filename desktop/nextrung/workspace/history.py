@@ -10,18 +10,18 @@ from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments
 from nextrung.store.sequence import of_moment
-from nextrung.workspace.bin import BinDesk
-from nextrung.workspace.taken import Taken, seen_by_each
+from nextrung.workspace.bin import BinService
+from nextrung.workspace.taken import Assessment, seen_by_each
 
 
-class HistoryDesk:
+class HistoryService:
     """What the history page does. ``undo`` puts the last removed assessment back, until the next one or the close."""
 
     def __init__(
@@ -29,36 +29,40 @@ class HistoryDesk:
         connection: sqlite3.Connection,
         person: Callable[[], Person | None],
         content: Callable[[str], Questionnaire],
-        deleted: BinDesk,
+        deleted: BinService,
     ) -> None:
-        """Work on an open database for whoever's turn it is; ``content`` finds what a fingerprint stands for."""
+        """Work on an open database for the current person; ``content`` finds what a fingerprint stands for."""
         self._connection = connection
         self._person = person
         self._content = content
         self._deleted = deleted
         self._removed = 0
 
-    def finished(self) -> tuple[Taken, ...]:
+    def finished(self) -> tuple[Assessment, ...]:
         """All finished assessments with their answers, in the order they were finished; the latest is the last."""
         person = self._person()
         if person is None:
             return ()
         answers = assessments.answers_of_person(self._connection, person.id)
-        sittings = assessments.of_person(self._connection, person.id)
+        records = assessments.of_person(self._connection, person.id)
         asked = {key: {item: answer.skipped for item, answer in given.items()} for key, given in answers.items()}
         return tuple(
-            self._taken(sitting, answers, seen)
-            for sitting, seen in zip(sittings, seen_by_each(sittings, asked), strict=True)
-            if sitting.completed_at is not None
+            self._assessment(record, answers, seen)
+            for record, seen in zip(records, seen_by_each(records, asked), strict=True)
+            if record.completed_at is not None
         )
 
-    def _taken(self, sitting: Sitting, answers: Mapping[str, Mapping[str, Answer]], seen: frozenset[str]) -> Taken:
-        content = self._content(sitting.questionnaire)
-        own = known(answers.get(sitting.id, {}), content)
-        return Taken(sitting, content, own, carried(own, answers.get(sitting.deepens or "", {})), seen)
+    def _assessment(
+        self, record: AssessmentRecord, answers: Mapping[str, Mapping[str, Answer]], seen: frozenset[str]
+    ) -> Assessment:
+        content = self._content(record.questionnaire)
+        own = known(answers.get(record.id, {}), content)
+        return Assessment(record, content, own, carried(own, answers.get(record.deepens or "", {})), seen)
 
-    def keep(self, questionnaire: str, form: FormId, answers: Mapping[str, Answer], moments: tuple[str, str]) -> Taken:
-        """Keep a finished assessment that was taken elsewhere, for the person whose turn it is.
+    def keep(
+        self, questionnaire: str, form: FormId, answers: Mapping[str, Answer], moments: tuple[str, str]
+    ) -> Assessment:
+        """Keep a finished assessment that was taken elsewhere, for the current person.
 
         ``questionnaire`` is the fingerprint of its content, ``moments`` say when it was started and finished; among
         those taken here it stands where these moments place it. Raises NextRungError when there is no person or the
@@ -68,10 +72,10 @@ class HistoryDesk:
         if person is None:
             raise NextRungError("There is no person yet to keep an assessment for.")
         content = self._content(questionnaire)
-        sitting = Sitting(uuid.uuid4().hex, person.id, questionnaire, form, None, *moments)
+        record = AssessmentRecord(uuid.uuid4().hex, person.id, questionnaire, form, None, *moments)
         number = of_moment(moments[1])
-        kept = assessments.add(self._connection, replace(sitting, sequence=number), answers.values())
-        return Taken(kept, content, answers)
+        kept = assessments.add(self._connection, replace(record, sequence=number), answers.values())
+        return Assessment(kept, content, answers)
 
     def remove(self, assessment: str) -> None:
         """Delete an assessment with its answers into the bin; ``undo`` puts it back. Raises KeyError, DatabaseError."""

@@ -16,7 +16,7 @@ from nextrung.clock import Clock
 from nextrung.errors import Finding, FindingsError
 from nextrung.people.person import Person
 from nextrung.salary import files, own, own_bands
-from nextrung.salary.model import FORMAT, Choice, SalaryData
+from nextrung.salary.model import FORMAT, PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import pay
 
@@ -28,7 +28,7 @@ class NewerFiles(Struct, frozen=True):
     texts: dict[str, str]
 
 
-class PayDesk:
+class PayService:
     """What can be done about pay."""
 
     def __init__(
@@ -46,7 +46,7 @@ class PayDesk:
         self._add_person = add_person
         self._clock = clock
         self._data: SalaryData | None = None
-        self._choice = Choice()
+        self._choice = PayChoice()
         self._shown: tuple[KeptFigure, ...] = ()
         self._shown_at: tuple[str, int, int] | None = None
 
@@ -129,18 +129,18 @@ class PayDesk:
     # what is shown
 
     @property
-    def choice(self) -> Choice:
-        """What pay is shown for, kept for the person whose turn it is."""
+    def choice(self) -> PayChoice:
+        """What pay is shown for, kept for the current person."""
         person = self._person()
         kept = pay.choice(self._connection, person.id) if person else None
         if kept is None:
-            return self._choice if person is None else Choice()
+            return self._choice if person is None else PayChoice()
         try:
-            return Choice(**json.loads(kept))
+            return PayChoice(**json.loads(kept))
         except (ValueError, TypeError):  # kept by another version
-            return Choice()
+            return PayChoice()
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: PayChoice) -> None:
         """Show pay for this from now on; before there is a person, only until the program ends."""
         self._choice = choice
         person = self._person()

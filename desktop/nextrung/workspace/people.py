@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.clock import Clock
 from nextrung.people.person import (
     LONGEST_NOTES,
@@ -26,8 +26,8 @@ from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import own_targets, people, plans
 
 if TYPE_CHECKING:
-    from nextrung.workspace.bin import BinDesk
-    from nextrung.workspace.standings import Standings
+    from nextrung.workspace.bin import BinService
+    from nextrung.workspace.standings import PeopleSummary
 
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
 
@@ -40,15 +40,15 @@ class PersonFacts(Struct, frozen=True):
 
     person: Person
     role: Role
-    finished: tuple[Sitting, ...]
+    finished: tuple[AssessmentRecord, ...]
     live_steps: int
     next_session: str | None
     notes: str
     """Private; to search in, never to show in the table."""
 
 
-class PeopleDesk:
-    """Everything about people beside the one whose turn it is; every change is on disk when its method returns."""
+class PeopleService:
+    """Everything about people beside the one the current person; every change is on disk when its method returns."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class PeopleDesk:
         changed: Callable[[], object],
         clock: Clock,
         *,
-        deleted: Callable[[], BinDesk],
+        deleted: Callable[[], BinService],
     ) -> None:
         """Work on an open database; ``roles`` are the published profiles, ``changed`` is told of every change."""
         self._deleted = deleted
@@ -112,7 +112,7 @@ class PeopleDesk:
         published = {role.id: role for role in self._roles()}
         profiles = own_targets.everyones(self._connection) | published
         usual = self._roles()[0]
-        finished = self.standings.finished()
+        finished = self.summary.finished()
         live = plans.live_by_person(self._connection)
         planned = sessions.next_planned(self._connection)
         notes = people.all_notes(self._connection)
@@ -129,16 +129,16 @@ class PeopleDesk:
         )
 
     @cached_property
-    def standings(self) -> Standings:
+    def summary(self) -> PeopleSummary:
         """The levels of everybody's finished assessments."""
-        from nextrung.workspace.standings import Standings  # noqa: PLC0415  (the start only counts people)
+        from nextrung.workspace.standings import PeopleSummary  # noqa: PLC0415  (the start only counts people)
 
-        return Standings(self._connection, self._content)
+        return PeopleSummary(self._connection, self._content)
 
     # changing
 
     def add(self, fields: PersonFields) -> Person:
-        """Add a person; it stays the turn of whoever's turn it is. Raises PersonError, DatabaseError."""
+        """Add a person; the current person stays. Raises PersonError, DatabaseError."""
         return self.add_all([fields])[0]
 
     def add_all(self, newcomers: Sequence[PersonFields]) -> tuple[Person, ...]:

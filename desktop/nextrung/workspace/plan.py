@@ -1,4 +1,4 @@
-"""The plan of the person whose turn it is: steps taken on, moved, ticked, finished with evidence, and undone."""
+"""The plan of the current person: steps taken on, moved, ticked, finished with evidence, and undone."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from nextrung.clock import Clock
 from nextrung.people.person import Person
 from nextrung.plan.step import (
+    ChecklistItem,
     KeptEvidence,
     PlanError,
     PlanStep,
     State,
-    Tick,
     checked_line,
     checked_title,
     require_place,
@@ -27,11 +27,11 @@ from nextrung.plan.step import (
 from nextrung.scoring.result import Result
 from nextrung.store import plans
 from nextrung.store.sequence import next_number
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.taken import Assessment
 
 if TYPE_CHECKING:
     from nextrung.plan.offers import Offer
-    from nextrung.workspace.bin import BinDesk
+    from nextrung.workspace.bin import BinService
 
 EDITABLE = frozenset({"title", "start", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
 MOST_UNDONE = 100
@@ -63,7 +63,7 @@ class _Before(Struct, frozen=True):
     """What it is put back by from the bin, when the change was deleting it."""
 
 
-class PlanDesk:
+class PlanService:
     """Everything about plan steps; every change is on disk when its method returns and can be undone."""
 
     def __init__(
@@ -71,7 +71,7 @@ class PlanDesk:
         connection: sqlite3.Connection,
         person: Callable[[], Person | None],
         clock: Clock,
-        deleted: Callable[[], BinDesk],
+        deleted: Callable[[], BinService],
     ) -> None:
         """Work on an open database for whoever ``person`` names; ``deleted`` is where deleted steps go."""
         self._connection = connection
@@ -113,14 +113,14 @@ class PlanDesk:
         person = self._person()
         return plans.evidence_of_person(self._connection, person.id) if person else ()
 
-    def offers(self, taken: Taken, result: Result) -> tuple[Offer, ...]:
+    def offers(self, assessment: Assessment, result: Result) -> tuple[Offer, ...]:
         """What is offered for a result: one action for each focus area without a live step, and ways to a chance."""
         from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
 
         steps = self.steps()
         live = {step.competency for step in steps if step.live}
         known = {step.action for step in steps if step.action}
-        found = offering.offers(result, taken.answers, known)
+        found = offering.offers(result, assessment.answers, known)
         return tuple(offer for offer in found if offer.competency not in live)
 
     # taking on
@@ -134,21 +134,21 @@ class PlanDesk:
         said = None if start is None else start.strip()
         return self._add(offer.step(uuid.uuid4().hex, person.id, self._clock.today(), self._clock.moment(), said))
 
-    def add_for(self, taken: Taken, result: Result, competency: str) -> PlanStep:
+    def add_for(self, assessment: Assessment, result: Result, competency: str) -> PlanStep:
         """Take on the best action for a competency. Raises PlanError when three steps are live or none is left."""
         from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
 
         known = {step.action for step in self.steps() if step.action}
-        offer = offering.offer_for(result, taken.answers, competency, known)
+        offer = offering.offer_for(result, assessment.answers, competency, known)
         if offer is None:
             raise PlanError("All actions for this area are in your plan; add a step of your own.")
         return self.add(offer)
 
-    def add_action(self, taken: Taken, result: Result, action: str) -> PlanStep:
+    def add_action(self, assessment: Assessment, result: Result, action: str) -> PlanStep:
         """Take on one action by its id. Raises PlanError when three steps are live or it is in the plan already."""
         from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
 
-        offer = offering.offer_of(result, taken.answers, action)
+        offer = offering.offer_of(result, assessment.answers, action)
         if offer is None or action in {step.action for step in self.steps()}:
             raise PlanError("This action is in your plan already.")
         return self.add(offer)
@@ -167,7 +167,7 @@ class PlanDesk:
             start=own.start.strip(),
             if_then=own.if_then.strip(),
             due=own.due,
-            ticks=tuple(Tick(text.strip()) for text in own.ticks if text.strip()),
+            ticks=tuple(ChecklistItem(text.strip()) for text in own.ticks if text.strip()),
             evidence_of_done=own.evidence_of_done.strip(),
         )
         return self._add(step)

@@ -1,4 +1,4 @@
-"""The coach's own view of the person whose turn it is: rounds of ratings, kept apart from the person's answers."""
+"""The coach's own view of the current person: rounds of ratings, kept apart from the person's answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from nextrung.store import coach_ratings
 VALUES = (1.0, 2.0, 3.0, 4.0, 5.0)
 
 
-class RatingDesk:
+class RatingService:
     """Everything about coach ratings; every answer is on disk when its method returns."""
 
     def __init__(

@@ -17,7 +17,7 @@ from nextrung.store.lock import FolderLock
 from nextrung.store.recovery import Recovery
 from nextrung.store.salvage import Salvaged
 
-__all__ = ["Backup", "Inside", "Recovery", "RecoveryDesk", "Salvaged"]
+__all__ = ["Backup", "Inside", "Recovery", "RecoveryService", "Salvaged"]
 
 
 def is_damage(failure: Exception) -> bool:
@@ -41,7 +41,7 @@ def why_not_here(folder: Path) -> str:
     return f"There are other files in {folder}, and no data of Next Rung; choose another folder, or an empty one."
 
 
-class RecoveryDesk:
+class RecoveryService:
     """Goes on after damage, with the data folder locked from ``__enter__`` to ``__exit__``."""
 
     def __init__(self, database: Path, now: Callable[[], datetime] = utc_now) -> None:
@@ -49,7 +49,7 @@ class RecoveryDesk:
         self.now = now
         self._lock = FolderLock(self.database.parent)
 
-    def __enter__(self) -> RecoveryDesk:
+    def __enter__(self) -> RecoveryService:
         """Take the lock. Raises InUseError."""
         self._lock.acquire()
         return self

@@ -1,4 +1,4 @@
-"""Reports of the person whose turn it is, and answers that were given elsewhere."""
+"""Reports of the current person, and answers that were given elsewhere."""
 
 from __future__ import annotations
 
@@ -14,66 +14,66 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.model import Role
 from nextrung.report import answers_in, template
-from nextrung.report.answers_in import Reading
-from nextrung.report.material import CoachLevels, Finished, Material, Pay
+from nextrung.report.answers_in import AnswersFilePreview
+from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial
 from nextrung.report.saving import save
 from nextrung.scoring.other_view import coach_scores
 from nextrung.workspace.comparison import compared_with
-from nextrung.workspace.history import HistoryDesk
-from nextrung.workspace.pay import PayDesk
-from nextrung.workspace.plan import PlanDesk
-from nextrung.workspace.rating import RatingDesk
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.history import HistoryService
+from nextrung.workspace.pay import PayService
+from nextrung.workspace.plan import PlanService
+from nextrung.workspace.rating import RatingService
+from nextrung.workspace.taken import Assessment
 
 
-class Desks(Struct, frozen=True):
+class ReportSources(Struct, frozen=True):
     """Where a report takes its parts from."""
 
-    history: HistoryDesk
-    plan: PlanDesk
-    pay: PayDesk
-    rating: RatingDesk
+    history: HistoryService
+    plan: PlanService
+    pay: PayService
+    rating: RatingService
 
 
-class ReportDesk:
+class ReportService:
     """What leaves in reports and what comes in as answers."""
 
     def __init__(
         self,
         person: Callable[[], Person | None],
         add_person: Callable[[str], Person],
-        desks: Callable[[], Desks],
+        sources: Callable[[], ReportSources],
         editions: Callable[[], Sequence[Edition]],
         clock: Clock,
     ) -> None:
         """Bring together what other desks keep; ``editions`` are the installed versions, the newest first."""
         self._person = person
         self._add_person = add_person
-        self._desks = desks
+        self._sources = sources
         self._editions = editions
         self._clock = clock
 
-    def material(self, taken: Taken, role: Role) -> Material:
+    def material(self, assessment: Assessment, role: Role) -> Material:
         """Everything that a report on a finished assessment can hold; choosing what it does hold comes later."""
-        desks, person = self._desks(), self._person()
-        done = [one for one in desks.history.finished() if one.complete]
-        ids = [one.sitting.id for one in done]
-        before = done[: ids.index(taken.sitting.id)] if taken.sitting.id in ids else []
-        compared = compared_with(taken, done)
+        sources, person = self._sources(), self._person()
+        done = [one for one in sources.history.finished() if one.complete]
+        ids = [one.record.id for one in done]
+        before = done[: ids.index(assessment.record.id)] if assessment.record.id in ids else []
+        compared = compared_with(assessment, done)
         return Material(
             person=person.name if person else "",
-            finished=finished(taken),
+            finished=finished(assessment),
             role=role,
             now=self._clock.now(),
-            steps=desks.plan.steps(),
-            evidence=desks.plan.evidence(),
+            steps=sources.plan.steps(),
+            evidence=sources.plan.evidence(),
             earlier=tuple(finished(one) for one in before),
-            pay=Pay(desks.pay.data, desks.pay.choice, tuple(desks.pay.own())),
-            coach=_coach(desks.rating),
+            pay=PayMaterial(sources.pay.data, sources.pay.choice, tuple(sources.pay.own())),
+            coach=_coach(sources.rating),
             compared=finished(compared) if compared is not None else None,
         )
 
-    def reading_work(self, path: Path) -> Callable[[], Reading]:
+    def reading_work(self, path: Path) -> Callable[[], AnswersFilePreview]:
         """Work that reads a file of answers; it keeps nothing and may run in another thread. It raises AnswersError."""
         editions = self._editions()
         return lambda: answers_in.read_answers(path, editions)
@@ -92,8 +92,8 @@ class ReportDesk:
 
         return work
 
-    def take_in(self, reading: Reading) -> Taken:
-        """Keep what was read as a finished assessment of the person whose turn it is. Raises NextRungError.
+    def take_in(self, reading: AnswersFilePreview) -> Assessment:
+        """Keep what was read as a finished assessment of the current person. Raises NextRungError.
 
         Without a person one is added, under the label in the file. Nothing is kept of a file that has problems.
         """
@@ -101,20 +101,20 @@ class ReportDesk:
             self._add_person(reading.person)
         moments = answers_in.moments_of(reading, self._clock.now())
         fingerprint = files.fingerprint(reading.edition.folder)
-        return self._desks().history.keep(fingerprint, reading.form, reading.accepted, moments)
+        return self._sources().history.keep(fingerprint, reading.form, reading.accepted, moments)
 
 
-def _coach(desk: RatingDesk) -> CoachLevels | None:
+def _coach(service: RatingService) -> CoachLevels | None:
     """The newest finished round of a coach's rating, if there is one."""
-    latest = desk.latest()
+    latest = service.latest()
     if latest is None:
         return None
-    scores = coach_scores(latest.given, desk.content_of(latest))
+    scores = coach_scores(latest.given, service.content_of(latest))
     return CoachLevels(latest.completed_at or latest.started_at, {key: one.level for key, one in scores.items()})
 
 
-def finished(taken: Taken) -> Finished:
+def finished(assessment: Assessment) -> Finished:
     """A finished assessment as reports take it."""
-    sitting = taken.sitting
-    moments = (sitting.started_at, sitting.completed_at or sitting.started_at)
-    return Finished(taken.form, taken.answers, taken.questionnaire, *moments, taken.seen)
+    record = assessment.record
+    moments = (record.started_at, record.completed_at or record.started_at)
+    return Finished(assessment.form, assessment.answers, assessment.content, *moments, assessment.seen)

@@ -29,7 +29,7 @@ class LockError(NextRungError):
     """A passphrase or idle time that is refused, in one sentence."""
 
 
-class RoomDesk:
+class PrivacyService:
     """What others in the room may see."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

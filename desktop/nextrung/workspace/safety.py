@@ -15,7 +15,7 @@ from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore
 from nextrung.store.backups import second
 from nextrung.store.backups.second import SecondFolder
-from nextrung.store.backups.shelf import Backup, Reason, Shelf
+from nextrung.store.backups.shelf import Backup, BackupFolder, Reason
 from nextrung.store.backups.snapshot import Going, go_on
 from nextrung.store.database import open_database
 from nextrung.store.erase import Copies, Receipt
@@ -34,7 +34,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Risk",
-    "SafetyDesk",
+    "SafetyService",
 ]
 
 RISK_TOLD = "risk_told"
@@ -62,7 +62,7 @@ class Elsewhere(Struct, frozen=True):
     """Why a folder that the data was moved from cannot be looked at; empty when it can."""
 
 
-class SafetyDesk:
+class SafetyService:
     """What can be done to keep the data safe. What is called ``…_work`` returns work that may run in another thread."""
 
     def __init__(self, connection: sqlite3.Connection, database: Path, clock: Clock) -> None:
@@ -85,9 +85,9 @@ class SafetyDesk:
     # backups
 
     @property
-    def shelf(self) -> Shelf:
+    def backup_folder(self) -> BackupFolder:
         """The backups beside the data."""
-        return Shelf(self.folder / paths.BACKUPS)
+        return BackupFolder(self.folder / paths.BACKUPS)
 
     @property
     def second_folder(self) -> Path | None:
@@ -105,7 +105,7 @@ class SafetyDesk:
             newest = None
             try:
                 if chosen is not None and not problem:
-                    newest = chosen.shelf.newest_proven()
+                    newest = chosen.backup_folder.newest_proven()
                 return Elsewhere(folder, newest, problem, left.find(before, here))
             except DatabaseError as error:
                 return Elsewhere(folder, newest, problem, (), str(error))
@@ -119,7 +119,7 @@ class SafetyDesk:
     def choose_second_folder(self, folder: Path | None) -> None:
         """Copy every backup there too from now on; None stops it. Raises DatabaseError when it cannot be used."""
         if folder is not None:
-            if looking.resolved(folder) in (looking.resolved(self.folder), looking.resolved(self.shelf.folder)):
+            if looking.resolved(folder) in (looking.resolved(self.folder), looking.resolved(self.backup_folder.folder)):
                 raise DatabaseError("The second folder must be another one than the data folder, such as a USB stick.")
             if not folder.is_dir():
                 raise DatabaseError(f"The folder {folder} is not there.")
@@ -129,18 +129,18 @@ class SafetyDesk:
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups beside the data, the newest first. Raises DatabaseError."""
-        return self.shelf.backups()
+        return self.backup_folder.backups()
 
     def backup_work(self, reason: Reason, going: Going = go_on) -> Callable[[], BackedUp]:
         """Work that backs up what has changed, copies it to the second folder, and thins both. Raises DatabaseError.
 
         ``going`` is called again and again, and raises DatabaseError to stop it.
         """
-        shelf, elsewhere, database, now = self.shelf, self._second, self._database, self._clock.now()
+        backup_folder, elsewhere, database, now = self.backup_folder, self._second, self._database, self._clock.now()
 
         def work() -> BackedUp:
-            backup = shelf.add(database, reason, now, going)
-            shelf.thin()
+            backup = backup_folder.add(database, reason, now, going)
+            backup_folder.thin()
             problem = ""
             if elsewhere is not None:
                 try:
@@ -216,7 +216,7 @@ class SafetyDesk:
         name = self._name(person)
         rows = erase.erase(self._connection, person, copies=backups)
         moment, database, set_aside = self._clock.moment(), self._database, self._set_aside()
-        chosen, beside = second.chosen(self._connection), self.shelf.folder
+        chosen, beside = second.chosen(self._connection), self.backup_folder.folder
 
         def work() -> Receipt:
             own = (database.parent, beside, *((chosen.place,) if chosen and not chosen.problem() else ()))

@@ -14,13 +14,13 @@ from nextrung.scoring.change import change
 from nextrung.scoring.levels import level_of
 from nextrung.scoring.match import fitting_role
 from nextrung.workspace.comparison import compared_with
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.taken import Assessment
 
 
 def facts(
     last: CoachingSession | None,
     marks: Sequence[FindingMark],
-    finished: Sequence[Taken],
+    finished: Sequence[Assessment],
     role: Role,
     steps: Sequence[PlanStep],
     *,
@@ -29,12 +29,12 @@ def facts(
     """What is worth knowing: ``last`` is the session before with its ``marks``; ``finished`` are the oldest first."""
     since = last.started_sequence if last else 0
     newest = finished[-1] if finished else None
-    result = newest.result(fitting_role(newest.questionnaire, role)) if newest else None
+    result = newest.result(fitting_role(newest.content, role)) if newest else None
     gap = None
     if result is not None and newest is not None and result.focus:
         first = result.focus[0]
         shown = rounding.gap(result.gaps[first].target, result.competencies[first].level or 0.0)
-        gap = GapFact(first, newest.questionnaire.competencies_by_id[first].name, shown)
+        gap = GapFact(first, newest.content.competencies_by_id[first].name, shown)
     calibration = None
     if result is not None and result.calibration.message is not None:
         calibration = result.calibration.overconfidence
@@ -46,7 +46,7 @@ def facts(
         steps_due=tuple(StepFact(step.id, step.title) for step in steps if due_of(step, today) in ("overdue", "soon")),
         gap=gap,
         unsure=tuple(
-            UnsureFact(mark.finding, _about(mark.finding, newest.questionnaire if newest else None))
+            UnsureFact(mark.finding, _about(mark.finding, newest.content if newest else None))
             for mark in marks
             if mark.mark == "unsure"
         ),
@@ -54,10 +54,10 @@ def facts(
     )
 
 
-def _changes(finished: Sequence[Taken], since: int) -> Iterator[ChangeFact]:
+def _changes(finished: Sequence[Assessment], since: int) -> Iterator[ChangeFact]:
     """Changes beyond noise from what was known at the last session (or the one before) to the newest assessment."""
-    known = [one for one in finished[:-1] if not since or one.sitting.sequence <= since]
-    if not known or (since and finished[-1].sitting.sequence <= since):
+    known = [one for one in finished[:-1] if not since or one.record.sequence <= since]
+    if not known or (since and finished[-1].record.sequence <= since):
         return
     newest = finished[-1]
     earlier = compared_with(newest, known)
@@ -66,7 +66,7 @@ def _changes(finished: Sequence[Taken], since: int) -> Iterator[ChangeFact]:
     for competency, shift in change(earlier, newest).competencies.items():
         if shift.call in ("clear", "probable") and shift.before is not None and shift.after is not None:
             levels = rounding.change(level_of(shift.before), level_of(shift.after))
-            yield ChangeFact(competency, newest.questionnaire.competencies_by_id[competency].name, levels)
+            yield ChangeFact(competency, newest.content.competencies_by_id[competency].name, levels)
 
 
 def _about(finding: str, content: Questionnaire | None) -> str:

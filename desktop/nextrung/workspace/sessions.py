@@ -1,4 +1,4 @@
-"""Coaching sessions of the person whose turn it is: planned, started with an agenda, written down, ended."""
+"""Coaching sessions of the current person: planned, started with an agenda, written down, ended."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from nextrung.plan.step import PlanStep
 from nextrung.questionnaire.model import Role
 from nextrung.store import sessions
 from nextrung.store.sequence import next_number
-from nextrung.workspace.bin import BinDesk
+from nextrung.workspace.bin import BinService
 from nextrung.workspace.session_facts import facts
-from nextrung.workspace.taken import Taken
+from nextrung.workspace.taken import Assessment
 
 
 class Sources(Struct, frozen=True):
-    """Where a session finds what is known of the person: all of it for whoever's turn it is."""
+    """Where a session finds what is known of the person: all of it for the current person."""
 
     person: Callable[[], Person | None]
     role: Callable[[], Role]
-    finished: Callable[[], Sequence[Taken]]
+    finished: Callable[[], Sequence[Assessment]]
     steps: Callable[[], Sequence[PlanStep]]
 
 
-class SessionDesk:
+class SessionService:
     """Everything about sessions; every change is on disk when its method returns."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: Sources, clock: Clock, deleted: BinDesk) -> None:
+    def __init__(self, connection: sqlite3.Connection, sources: Sources, clock: Clock, deleted: BinService) -> None:
         """Work on an open database."""
         self._connection = connection
         self._sources = sources

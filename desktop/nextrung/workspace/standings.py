@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import CompetencyScore, score_competency
 from nextrung.scoring.match import Match, fitting_role, match
@@ -21,7 +21,7 @@ BATCH = 100
 Scores = Mapping[str, CompetencyScore]
 
 
-class Standings:
+class PeopleSummary:
     """Knows the scores of finished assessments, which stay as they are, so that each is scored once."""
 
     def __init__(self, connection: sqlite3.Connection, content: Callable[[str], Questionnaire]) -> None:
@@ -31,57 +31,57 @@ class Standings:
         self._scores: dict[str, Scores] = {}
         self._matches: dict[tuple[str, str], tuple[Role, Match]] = {}
 
-    def finished(self) -> dict[str, tuple[Sitting, ...]]:
+    def finished(self) -> dict[str, tuple[AssessmentRecord, ...]]:
         """The finished assessments of everybody by person, the oldest first."""
-        found: dict[str, list[Sitting]] = {}
-        for sitting in assessments.finished_of_all(self._connection):
-            found.setdefault(sitting.person, []).append(sitting)
-        return {person: tuple(sittings) for person, sittings in found.items()}
+        found: dict[str, list[AssessmentRecord]] = {}
+        for record in assessments.finished_of_all(self._connection):
+            found.setdefault(record.person, []).append(record)
+        return {person: tuple(records) for person, records in found.items()}
 
-    def next_batch(self, wanted: Iterable[Sitting]) -> tuple[Sitting, ...]:
+    def next_batch(self, wanted: Iterable[AssessmentRecord]) -> tuple[AssessmentRecord, ...]:
         """The first of the assessments that are not scored yet; none when all are."""
-        batch: list[Sitting] = []
-        for sitting in wanted:
-            if sitting.id not in self._scores:
-                batch.append(sitting)
+        batch: list[AssessmentRecord] = []
+        for record in wanted:
+            if record.id not in self._scores:
+                batch.append(record)
                 if len(batch) == BATCH:
                     break
         return tuple(batch)
 
-    def scoring_of(self, batch: Sequence[Sitting]) -> Callable[[], dict[str, Scores]]:
+    def scoring_of(self, batch: Sequence[AssessmentRecord]) -> Callable[[], dict[str, Scores]]:
         """A plain function that scores a batch; it may run in any thread. ``keep`` takes what it returns."""
-        contents = {one: self._content(one) for one in {sitting.questionnaire for sitting in batch}}
+        contents = {one: self._content(one) for one in {record.questionnaire for record in batch}}
         return partial(_score, file_of(self._connection), tuple(batch), contents)
 
     def keep(self, scores: Mapping[str, Scores]) -> None:
         """Remember scores."""
         self._scores |= scores
 
-    def content_of(self, sitting: Sitting) -> Questionnaire:
+    def content_of(self, record: AssessmentRecord) -> Questionnaire:
         """The content that an assessment was taken with."""
-        return self._content(sitting.questionnaire)
+        return self._content(record.questionnaire)
 
-    def match(self, sitting: Sitting, role: Role) -> Match | None:
+    def match(self, record: AssessmentRecord, role: Role) -> Match | None:
         """The match of a finished assessment to a role; None while it is not scored."""
-        scores = self._scores.get(sitting.id)
+        scores = self._scores.get(record.id)
         if scores is None:
             return None
-        known = self._matches.get((sitting.id, role.id))
+        known = self._matches.get((record.id, role.id))
         if known is not None and known[0] == role:  # targets of one's own can change under the same id
             return known[1]
-        content = self._content(sitting.questionnaire)
+        content = self._content(record.questionnaire)
         found = match(scores, fitting_role(content, role), content.scoring)
-        self._matches[sitting.id, role.id] = (role, found)
+        self._matches[record.id, role.id] = (role, found)
         return found
 
 
-def _score(path: Path, batch: Sequence[Sitting], contents: Mapping[str, Questionnaire]) -> dict[str, Scores]:
+def _score(path: Path, batch: Sequence[AssessmentRecord], contents: Mapping[str, Questionnaire]) -> dict[str, Scores]:
     with closing(open_reading(path)) as connection:
-        answers = assessments.self_reports(connection, [sitting.id for sitting in batch])
+        answers = assessments.self_reports(connection, [record.id for record in batch])
     return {
-        sitting.id: {
-            one.id: score_competency(one, sitting.form, answers[sitting.id], contents[sitting.questionnaire])
-            for one in contents[sitting.questionnaire].competencies
+        record.id: {
+            one.id: score_competency(one, record.form, answers[record.id], contents[record.questionnaire])
+            for one in contents[record.questionnaire].competencies
         }
-        for sitting in batch
+        for record in batch
     }

@@ -10,8 +10,8 @@ from msgspec import structs
 from nextrung.assessment.answer import Answer
 from nextrung.counting import counted
 from nextrung.tables.answers import AnswersRow, AnswersRows
-from nextrung.tables.pay import PayRow, PayRows
-from nextrung.tables.people import PeopleRows, PersonRow
+from nextrung.tables.pay import PayRows, PayTableRow
+from nextrung.tables.people import PeopleRows, PersonTableRow
 from nextrung.workspace.table_reading import TableReading
 
 
@@ -75,7 +75,7 @@ def _rows(reading: TableReading) -> Iterator[dict[str, Any]]:
         yield from (_assessment(row, names) for row in rows.rows if row.answers)
 
 
-def _person(row: PersonRow) -> dict[str, Any]:
+def _person(row: PersonTableRow) -> dict[str, Any]:
     fields = row.fields
     if fields is None:
         return {}
@@ -90,7 +90,7 @@ def _person(row: PersonRow) -> dict[str, Any]:
     return found | ({"asks": ["name"]} if row.namesake else {})
 
 
-def _figures(row: PayRow) -> Iterator[dict[str, Any]]:
+def _figures(row: PayTableRow) -> Iterator[dict[str, Any]]:
     asks = [problem.column for problem in row.problems if problem.weight == "asked"]
     if any(problem.weight == "fault" for problem in row.problems):
         return

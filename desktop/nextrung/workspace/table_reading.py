@@ -24,12 +24,12 @@ from nextrung.salary.model import SalaryData
 from nextrung.salary.own import PayHow
 from nextrung.salary.where import Letters
 from nextrung.tables import answers, pay, people, source
-from nextrung.tables.answers import AnswersRow, AnswersRows, Asked, Known, Whose
+from nextrung.tables.answers import AnswerHeadings, AnswerOwner, AnswersRow, AnswersRows, KnownAssessments
 from nextrung.tables.layouts import Kind, known_layouts
 from nextrung.tables.mapping import Mapped, Picked, mapped
-from nextrung.tables.outcome import Problem, Question, short
-from nextrung.tables.pay import Given, PayRow, PayRows
-from nextrung.tables.people import NameOrder, PeopleRows, PersonRow
+from nextrung.tables.outcome import CellProblem, ImportQuestion, short
+from nextrung.tables.pay import GivenPay, PayRows, PayTableRow
+from nextrung.tables.people import NameOrder, PeopleRows, PersonTableRow
 from nextrung.tables.questions import Questions
 from nextrung.tables.refusals import TableError
 from nextrung.tables.source import How, Source
@@ -41,7 +41,7 @@ ENTRANCES: Mapping[Kind, Entrance] = {
 }
 
 
-Row = TypeVar("Row", PersonRow, PayRow, AnswersRow)
+Row = TypeVar("Row", PersonTableRow, PayTableRow, AnswersRow)
 Rows = TypeVar("Rows", PeopleRows, PayRows, AnswersRows)
 
 
@@ -57,13 +57,13 @@ class Wishes(Struct, frozen=True):
     roles: Mapping[str, str] = {}
     day: str = ""
     role: str = ""
-    whose: Whose = Whose()
+    whose: AnswerOwner = AnswerOwner()
 
 
 class Surroundings(Struct, frozen=True):
     """What a table is read against: who is here, the roles by name, the pay data, the questionnaires, the day."""
 
-    people: tuple[Known, ...]
+    people: tuple[KnownAssessments, ...]
     roles: Mapping[str, str]
     pay: SalaryData
     editions: Sequence[Edition]
@@ -82,13 +82,13 @@ class TableReading(Struct, frozen=True):
     layout: str = ""
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[CellProblem, ...]:
         """All problems, those of the table first, then by row."""
         of_rows = (problem for row in self.rows.rows for problem in row.problems)
         return (*self.rows.problems, *sorted(of_rows, key=lambda one: one.row))
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ImportQuestion, ...]:
         """What only a person knows."""
         return () if isinstance(self.rows, PeopleRows) else self.rows.questions
 
@@ -138,7 +138,7 @@ def read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: 
         rows = _with_unseen(people.read(table, known, around.roles, wishes.name_order), table)
     else:
         how = PayHow(wishes.dates, wishes.decimal, wishes.places, wishes.roles)
-        given = Given(how, wishes.day, role=wishes.role)
+        given = GivenPay(how, wishes.day, role=wishes.role)
         rows = _with_unseen(pay.read(table, around.pay, around.today, name, given), table)
     return TableReading(kind, name, rows, found, table, layout=table.layout.id if table.layout else "")
 
@@ -152,7 +152,9 @@ def _with_unseen(rows: Rows, table: Mapped) -> Rows:
 
 
 def _marked(row: Row) -> Row:
-    return replace(row, problems=(*row.problems, Problem(row.number, "", "This row is hidden in the sheet.", "note")))
+    return replace(
+        row, problems=(*row.problems, CellProblem(row.number, "", "This row is hidden in the sheet.", "note"))
+    )
 
 
 def _is_answers_file(raw: bytes) -> bool:
@@ -170,12 +172,12 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
         if said
         else answers.Directory(around.people).matched(found.person, "", new_ones=wishes.whose.new_ones)
     )
-    problems = [Problem(one.number, one.item, one.problem) for one in found.problems]
-    questions: tuple[Question, ...] = ()
+    problems = [CellProblem(one.number, one.item, one.problem) for one in found.problems]
+    questions: tuple[ImportQuestion, ...] = ()
     if asked:
-        problems.append(Problem(0, "person", asked, "asked"))
+        problems.append(CellProblem(0, "person", asked, "asked"))
         choices = (*((one.id, one.name) for one in around.people), (answers.NEW, "A new person"))
-        questions = (Question("person:1", f"Whose are the answers of {found.person or name}?", choices, (1,)),)
+        questions = (ImportQuestion("person:1", f"Whose are the answers of {found.person or name}?", choices, (1,)),)
     settled = all(
         one.id in found.answers and found.answers[one.id].settled
         for one in found.edition.content.scored_items[found.form]
@@ -216,7 +218,7 @@ def _in_edition(found: Source, edition: Edition, around: Surroundings, wishes: W
     questions = Questions(edition.content)
     table = mapped(found, "answers", known_layouts(), wishes.picked, questions.field)
     whose = replace(wishes.whose, order=wishes.dates)
-    rows = answers.read(table, Asked(questions, edition.content, known_layouts()), around.people, whose)
+    rows = answers.read(table, AnswerHeadings(questions, edition.content, known_layouts()), around.people, whose)
     layout = table.layout.id if table.layout else _json_layout(found, table)
     return TableReading("answers", found.name, _with_unseen(rows, table), found, table, edition, layout)
 

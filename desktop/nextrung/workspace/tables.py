@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.clock import Clock
 from nextrung.people.person import Person, PersonError, PersonFields
 from nextrung.questionnaire import files
@@ -25,7 +25,7 @@ from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import assessments, contents, pay, people
 from nextrung.store.database import file_of, open_database, open_reading
 from nextrung.store.sequence import of_moment
-from nextrung.tables.answers import NEW, AnswersRow, Known, emails_in
+from nextrung.tables.answers import NEW, AnswersRow, KnownAssessments, emails_in
 from nextrung.tables.layouts import Kind
 from nextrung.tables.mapping import Mapped
 from nextrung.tables.pay import PayRows
@@ -44,7 +44,7 @@ Read = tuple[TableReading, Wishes]
 class Taking(Struct, frozen=True):
     """What is to be kept of a table: people, figures of one person, or assessments with the person of each.
 
-    The id of a person is empty for the one whose turn it is; ``NEW`` makes a new one.
+    The id of a person is empty for the one the current person; ``NEW`` makes a new one.
     """
 
     people: tuple[PersonFields, ...] = ()
@@ -98,16 +98,16 @@ def role_ids(roles: Iterable[Role]) -> dict[str, str]:
     return names
 
 
-def known_people(connection: sqlite3.Connection) -> tuple[Known, ...]:
+def known_people(connection: sqlite3.Connection) -> tuple[KnownAssessments, ...]:
     """Everybody with the e-mail addresses in their notes."""
     notes = people.all_notes(connection)
     return tuple(
-        Known(one.id, one.name, emails_in(notes.get(one.id, "")) | emails_in(one.name))
+        KnownAssessments(one.id, one.name, emails_in(notes.get(one.id, "")) | emails_in(one.name))
         for one in people.all_people(connection)
     )
 
 
-class TableDesk:
+class TableService:
     """What can be done about tables; every change is on disk when its method returns."""
 
     def __init__(
@@ -162,12 +162,12 @@ class TableDesk:
         It returns how many things were kept. It raises PersonError, DatabaseError.
         """
         file, moment = file_of(self._connection), self._clock.moment()
-        turn = self._person()
+        current_person = self._person()
         self._keep_content(wanted)
 
         def work() -> int:
             with closing(open_database(file)) as connection:
-                return _take_in(connection, wanted, turn.id if turn else "", moment)
+                return _take_in(connection, wanted, current_person.id if current_person else "", moment)
 
         return work
 
@@ -177,9 +177,9 @@ class TableDesk:
 
     def take_in(self, wanted: Taking) -> int:
         """Keep what is wanted, at once; how many things were kept. Raises PersonError, DatabaseError."""
-        turn = self._person()
+        current_person = self._person()
         self._keep_content(wanted)
-        kept = _take_in(self._connection, wanted, turn.id if turn else "", self._clock.moment())
+        kept = _take_in(self._connection, wanted, current_person.id if current_person else "", self._clock.moment())
         self.settle()
         return kept
 
@@ -260,19 +260,19 @@ def _keep_answers(
     added = _new_people(connection, [row.label or name or row.email for row in new], moment)
     people_of = dict(zip((row.number for row in new), added, strict=True))
     fingerprint = files.fingerprint(edition.folder)
-    kept: list[tuple[Sitting, Iterable[Answer]]] = []
+    kept: list[tuple[AssessmentRecord, Iterable[Answer]]] = []
     for row in rows:
         person = people_of.get(row.number, row.person)
-        kept.append((_sitting(row, person, fingerprint, moment), row.answers.values()))
+        kept.append((_record(row, person, fingerprint, moment), row.answers.values()))
     return len(assessments.add_all(connection, kept))
 
 
-def _sitting(row: AnswersRow, person: str, fingerprint: str, moment: str) -> Sitting:
+def _record(row: AnswersRow, person: str, fingerprint: str, moment: str) -> AssessmentRecord:
     ended = row.ended or moment
     started = min(row.started or ended, ended)
     completed = ended if row.complete else None
     number = of_moment(ended) if row.complete else 0
-    return Sitting(uuid.uuid4().hex, person, fingerprint, row.form, None, started, completed, None, number)
+    return AssessmentRecord(uuid.uuid4().hex, person, fingerprint, row.form, None, started, completed, None, number)
 
 
 def _new_people(connection: sqlite3.Connection, names: Sequence[str], moment: str) -> list[str]:

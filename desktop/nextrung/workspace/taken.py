@@ -10,37 +10,37 @@ from msgspec import Struct
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.scoring.result import Result, score
 
 
-class Taken(Struct, frozen=True, dict=True):
+class Assessment(Struct, frozen=True, dict=True):
     """One assessment with the exact content it is taken with and its answers so far."""
 
-    sitting: Sitting
-    questionnaire: Questionnaire
+    record: AssessmentRecord
+    content: Questionnaire
     answers: Mapping[str, Answer]
     carried: frozenset[str] = frozenset()
     """The items whose answers came over from the assessment that this one deepens."""
     seen: frozenset[str] = frozenset()
-    """Ids of the items that an earlier sitting of the person asked already."""
+    """Ids of the items that an earlier assessment of the person asked already."""
 
     @property
     def form(self) -> FormId:
         """The form taken."""
-        return self.sitting.form
+        return self.record.form
 
     @property
     def complete(self) -> bool:
         """Whether the person has finished it."""
-        return self.sitting.completed_at is not None
+        return self.record.completed_at is not None
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """The items asked, in order."""
-        return tuple(walk.asked_items(self.questionnaire, self.form, self.answers))
+        return tuple(walk.asked_items(self.content, self.form, self.answers))
 
     def was_carried(self, item: Item) -> bool:
         """Whether the answer to an item came over from the assessment that this one deepens."""
@@ -48,30 +48,32 @@ class Taken(Struct, frozen=True, dict=True):
 
     def result(self, role: Role) -> Result:
         """The result against a role profile."""
-        return score(self.form, self.answers, self.questionnaire, role, self.seen)
+        return score(self.form, self.answers, self.content, role, self.seen)
 
 
 def seen_before(
-    sitting: Sitting, earlier: Sequence[Sitting], asked: Mapping[str, Mapping[str, bool]]
+    record: AssessmentRecord, earlier: Sequence[AssessmentRecord], asked: Mapping[str, Mapping[str, bool]]
 ) -> frozenset[str]:
-    """The items that ``earlier`` sittings of the same person asked; ``asked`` says which each asked and were skipped.
+    """The items that ``earlier`` assessments of the person asked; ``asked`` says which each asked and were skipped.
 
-    Of a sitting that this one deepens only what was skipped: its other answers were taken over as they were, so that
+    Of a assessment that this one deepens only what was skipped: its other answers were taken over as they were, so that
     nothing was seen twice.
     """
-    *_, last = seen_by_each((*earlier, sitting), asked)
+    *_, last = seen_by_each((*earlier, record), asked)
     return last
 
 
-def seen_by_each(sittings: Sequence[Sitting], asked: Mapping[str, Mapping[str, bool]]) -> Iterator[frozenset[str]]:
-    """What ``seen_before`` says of each of a person's sittings, the oldest first: in one pass."""
+def seen_by_each(
+    records: Sequence[AssessmentRecord], asked: Mapping[str, Mapping[str, bool]]
+) -> Iterator[frozenset[str]]:
+    """What ``seen_before`` says of each of a person's assessments, the oldest first: in one pass."""
     times: Counter[str] = Counter()
     places: dict[str, int] = {}
-    for at, sitting in enumerate(sittings):
+    for at, record in enumerate(records):
         seen = frozenset(times)
-        if places.get(sitting.deepens or "", at) < at:
-            own = asked.get(sitting.deepens or "", {})
+        if places.get(record.deepens or "", at) < at:
+            own = asked.get(record.deepens or "", {})
             seen = frozenset(item for item, count in times.items() if count > (item in own) or own.get(item))
         yield seen
-        places[sitting.id] = at
-        times.update(asked.get(sitting.id, {}).keys())
+        places[record.id] = at
+        times.update(asked.get(record.id, {}).keys())

@@ -35,7 +35,7 @@ class RoleChange(Struct, frozen=True):
     """The id of the profile of one's own that was made."""
 
 
-class TargetsDesk:
+class TargetsService:
     """The profiles of one person's own; ``basis`` of such a profile is the id of the role it was made from."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -15,28 +15,28 @@ from nextrung.store.backups.shelf import Reason
 from nextrung.store.database import file_of
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
-from nextrung.store.transfer.preview import PayData, PersonPreview, Preview
-from nextrung.store.transfer.reading import Reading
-from nextrung.store.transfer.refusals import CancelledError, TransferError, Watch
+from nextrung.store.transfer.preview import PayData, PersonPreview, TransferPreview
+from nextrung.store.transfer.reading import TransferReading
+from nextrung.store.transfer.refusals import TransferCancelledError, TransferError, Watch
 from nextrung.store.transfer.writing import SUFFIX, Exported
 
 __all__ = [
     "SUFFIX",
-    "CancelledError",
     "Exported",
     "PayData",
     "PersonPreview",
-    "Preview",
-    "Reading",
     "Side",
     "Tally",
-    "TransferDesk",
+    "TransferCancelledError",
     "TransferError",
+    "TransferPreview",
+    "TransferReading",
+    "TransferService",
     "Watch",
 ]
 
 
-class TransferDesk:
+class TransferService:
     """What can be done about data files. Work handed out may run in another thread: it opens the data by itself."""
 
     def __init__(
@@ -72,7 +72,7 @@ class TransferDesk:
 
         return work
 
-    def reading_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Reading]:
+    def reading_work(self, path: Path, watch: Watch | None = None) -> Callable[[], TransferReading]:
         """Work that reads and checks a file and says what it would change, keeping nothing. It raises TransferError.
 
         A database of this program comes in like exported data: a backup, or the copy that a synchronised folder made
@@ -80,14 +80,14 @@ class TransferDesk:
         """
         here, pay_fits, watched = self._here, self._pay_fits, watch or Watch()
 
-        def work() -> Reading:
+        def work() -> TransferReading:
             if _is_database(path):
                 return _of_database(path, here, pay_fits, watched)
             return reading.read(path, here, pay_fits, watched)
 
         return work
 
-    def taking_in_work(self, found: Reading, side: Side = "here") -> Callable[[], Tally]:
+    def taking_in_work(self, found: TransferReading, side: Side = "here") -> Callable[[], Tally]:
         """Work that backs up the state before, then merges what was read, all or nothing; ``settle`` belongs after it.
 
         ``side`` says whose rows count where nothing tells which are right. It raises TransferError, DatabaseError, and
@@ -107,7 +107,7 @@ class TransferDesk:
         """Have the workspace look again, after rows were taken in."""
         self._on_taken_in()
 
-    def take_in(self, found: Reading, side: Side = "here") -> Tally:
+    def take_in(self, found: TransferReading, side: Side = "here") -> Tally:
         """Merge what was read, at once. Raises TransferError, DatabaseError, and nothing is changed."""
         tally = self.taking_in_work(found, side)()
         self.settle()
@@ -122,7 +122,9 @@ def _is_database(path: Path) -> bool:
         return False
 
 
-def _of_database(path: Path, here: Path, pay_fits: Callable[[Mapping[str, str]], bool], watch: Watch) -> Reading:
+def _of_database(
+    path: Path, here: Path, pay_fits: Callable[[Mapping[str, str]], bool], watch: Watch
+) -> TransferReading:
     """What a database holds, read from a checked copy of it. Raises TransferError."""
     try:
         made_at = as_moment(datetime.fromtimestamp(path.stat().st_mtime, UTC))

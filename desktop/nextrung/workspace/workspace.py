@@ -18,7 +18,7 @@ from nextrung import parts, paths
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.clock import Clock, utc_now
 from nextrung.errors import DiskFullError, NextRungError
 from nextrung.people.person import Person
@@ -27,15 +27,15 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition, folders_of, newest_folder
 from nextrung.questionnaire.model import Item, Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
-from nextrung.store.backups.shelf import Backup, Shelf
+from nextrung.store.backups.shelf import Backup, BackupFolder
 from nextrung.store.connection import Connection
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
-from nextrung.workspace.plan import PlanDesk
-from nextrung.workspace.room import RoomDesk
-from nextrung.workspace.taken import Taken, seen_before
-from nextrung.workspace.targets import RoleChange, TargetsDesk
+from nextrung.workspace.plan import PlanService
+from nextrung.workspace.room import PrivacyService
+from nextrung.workspace.taken import Assessment, seen_before
+from nextrung.workspace.targets import RoleChange, TargetsService
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,22 +43,22 @@ if TYPE_CHECKING:
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
     from nextrung.store.unfinished import Erasing
-    from nextrung.workspace.bin import BinDesk
+    from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
-    from nextrung.workspace.group import GroupDesk
-    from nextrung.workspace.history import HistoryDesk
-    from nextrung.workspace.pay import PayDesk
-    from nextrung.workspace.people import PeopleDesk
-    from nextrung.workspace.rating import RatingDesk
-    from nextrung.workspace.reports import ReportDesk
-    from nextrung.workspace.safety import Prepared, Receipt, SafetyDesk
-    from nextrung.workspace.sessions import SessionDesk
-    from nextrung.workspace.tables import TableDesk
-    from nextrung.workspace.transfer import TransferDesk
+    from nextrung.workspace.group import GroupService
+    from nextrung.workspace.history import HistoryService
+    from nextrung.workspace.pay import PayService
+    from nextrung.workspace.people import PeopleService
+    from nextrung.workspace.rating import RatingService
+    from nextrung.workspace.reports import ReportService
+    from nextrung.workspace.safety import Prepared, Receipt, SafetyService
+    from nextrung.workspace.sessions import SessionService
+    from nextrung.workspace.tables import TableService
+    from nextrung.workspace.transfer import TransferService
 
 MAIN_QUESTIONNAIRE = "ml-manager"
 """The questionnaire that a new person takes."""
-_TURN = "person.turn"
+_CURRENT_PERSON = "person.turn"
 
 
 class Installed(Struct, frozen=True):
@@ -68,14 +68,14 @@ class Installed(Struct, frozen=True):
     fingerprint: str
 
 
-def _shelf(database: Path) -> Shelf:
+def _backup_folder(database: Path) -> BackupFolder:
     """The backups beside a data file."""
-    return Shelf(database.parent / paths.BACKUPS)
+    return BackupFolder(database.parent / paths.BACKUPS)
 
 
 def _back_up_before_migration(database: Path) -> None:
     """Back a database up before its schema changes. Raises DatabaseError."""
-    _shelf(database).add(database, "migration", utc_now())
+    _backup_folder(database).add(database, "migration", utc_now())
 
 
 def _connect(database: Path, lock: FolderLock) -> Connection:
@@ -91,7 +91,7 @@ def _connect(database: Path, lock: FolderLock) -> Connection:
 
 
 class Workspace:
-    """Everything one data folder holds, for the person whose turn it is."""
+    """Everything one data folder holds, for the current person."""
 
     def __init__(
         self,
@@ -163,17 +163,17 @@ class Workspace:
     # keeping it safe
 
     @cached_property
-    def safety(self) -> SafetyDesk:
+    def safety(self) -> SafetyService:
         """Backups, restoring, erasing, and where the data lies."""
         if self._database is None:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
-        from nextrung.workspace.safety import SafetyDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.safety import SafetyService  # noqa: PLC0415  (not needed to show the first page)
 
-        return SafetyDesk(self._connection, self._database, self.clock)
+        return SafetyService(self._connection, self._database, self.clock)
 
     def last_proven(self) -> Backup | None:
         """The newest proven backup. Raises DatabaseError."""
-        return _shelf(self._database).newest_proven() if self._database is not None else None
+        return _backup_folder(self._database).newest_proven() if self._database is not None else None
 
     def restore(self, prepared: Prepared) -> None:
         """Bring a backup back; the present state is backed up first. Raises DatabaseError, and all is as before."""
@@ -319,19 +319,19 @@ class Workspace:
         return self.pay.data
 
     @cached_property
-    def pay(self) -> PayDesk:
+    def pay(self) -> PayService:
         """Pay: what is shown, own figures, newer data."""
-        from nextrung.workspace.pay import PayDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.pay import PayService  # noqa: PLC0415  (not needed to show the first page)
 
-        return PayDesk(self._connection, self._salary_folder, lambda: self.person, self.add_person, self.clock)
+        return PayService(self._connection, self._salary_folder, lambda: self.person, self.add_person, self.clock)
 
     # people
 
     @property
     def person(self) -> Person | None:
-        """The person whose turn it is; None before the first start of an assessment."""
+        """The person the current person; None before the first start of an assessment."""
         if self._person is None:
-            kept = contents.setting(self._connection, _TURN)
+            kept = contents.setting(self._connection, _CURRENT_PERSON)
             self._person = people.by_id(self._connection, kept) if kept else None
         if self._person is None:
             self._person = people.first(self._connection)
@@ -340,11 +340,11 @@ class Workspace:
     def switch_person(self, person: str) -> Person:
         """Make it the turn of another person, now and after a restart. Raises PersonError."""
         self._person = self.people.person(person)
-        contents.keep_setting(self._connection, _TURN, person)
+        contents.keep_setting(self._connection, _CURRENT_PERSON, person)
         return self._person
 
     def rename(self, name: str) -> Person:
-        """Give the person whose turn it is another name. Raises NextRungError, and nothing is changed."""
+        """Give the current person another name. Raises NextRungError, and nothing is changed."""
         if self.person is None:
             raise NextRungError("There is nobody yet to give a name to.")
         self._person = self.people.edit(self.person.id, name=name)
@@ -356,7 +356,7 @@ class Workspace:
         return self.switch_person(people.add(self._connection, person, self.clock.moment()).id)
 
     def remove_person(self) -> None:
-        """Delete the person whose turn it is, with everything that belongs to them, into the bin."""
+        """Delete the current person, with everything that belongs to them, into the bin."""
         if self.person is not None:
             self.bin.put_in("person", self.person.id)
 
@@ -373,7 +373,7 @@ class Workspace:
         return (*self.installed.questionnaire.roles, *own)
 
     def draft(self, form: str, thing: str = "", *, about: str | None = None) -> Draft:
-        """What stands in a form that was begun: about the person whose turn it is, or ``about`` somebody else.
+        """What stands in a form that was begun: about the current person, or ``about`` somebody else.
 
         An empty ``about`` stands for somebody who is not there yet.
         """
@@ -384,35 +384,35 @@ class Workspace:
         return Draft(self._connection, drafts.name_of(form, person, thing), lambda: self.is_open)
 
     @cached_property
-    def targets(self) -> TargetsDesk:
+    def targets(self) -> TargetsService:
         """Targets of one's own."""
-        return TargetsDesk(self._connection)
+        return TargetsService(self._connection)
 
     @cached_property
-    def plan(self) -> PlanDesk:
+    def plan(self) -> PlanService:
         """Plan steps and the evidence they leave."""
-        return PlanDesk(self._connection, lambda: self.person, self.clock, lambda: self.bin)
+        return PlanService(self._connection, lambda: self.person, self.clock, lambda: self.bin)
 
     @cached_property
-    def bin(self) -> BinDesk:
+    def bin(self) -> BinService:
         """What was deleted in the last days."""
-        from nextrung.workspace.bin import BinDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.bin import BinService  # noqa: PLC0415  (not needed to show the first page)
 
-        return BinDesk(self._connection, self._forget_person, self.clock)
+        return BinService(self._connection, self._forget_person, self.clock)
 
     @cached_property
-    def history(self) -> HistoryDesk:
+    def history(self) -> HistoryService:
         """The finished assessments over time."""
-        from nextrung.workspace.history import HistoryDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.history import HistoryService  # noqa: PLC0415  (not needed to show the first page)
 
-        return HistoryDesk(self._connection, lambda: self.person, self.content, self.bin)
+        return HistoryService(self._connection, lambda: self.person, self.content, self.bin)
 
     @cached_property
-    def people(self) -> PeopleDesk:
+    def people(self) -> PeopleService:
         """Everybody on this computer."""
-        from nextrung.workspace.people import PeopleDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.people import PeopleService  # noqa: PLC0415  (not needed to show the first page)
 
-        return PeopleDesk(
+        return PeopleService(
             self._connection,
             self.content,
             lambda: self.installed.questionnaire.roles,
@@ -425,51 +425,51 @@ class Workspace:
         self._person = None
 
     @cached_property
-    def room(self) -> RoomDesk:
+    def privacy(self) -> PrivacyService:
         """Coach mode, hidden names and the lock."""
-        return RoomDesk(self._connection)
+        return PrivacyService(self._connection)
 
     @cached_property
-    def rating(self) -> RatingDesk:
+    def rating(self) -> RatingService:
         """The coach's own view of the person."""
-        from nextrung.workspace.rating import RatingDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.rating import RatingService  # noqa: PLC0415  (not needed to show the first page)
 
-        return RatingDesk(
+        return RatingService(
             self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self.clock
         )
 
     @cached_property
-    def sessions(self) -> SessionDesk:
+    def sessions(self) -> SessionService:
         """Coaching sessions with the person."""
-        from nextrung.workspace.sessions import SessionDesk, Sources  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.sessions import SessionService, Sources  # noqa: PLC0415  (not needed to show the first page)
 
         sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
-        return SessionDesk(self._connection, sources, self.clock, self.bin)
+        return SessionService(self._connection, sources, self.clock, self.bin)
 
     @cached_property
-    def transfer(self) -> TransferDesk:
+    def transfer(self) -> TransferService:
         """Everything out, everything in. Raises FindingsError when the files of the questionnaire do not fit."""
-        from nextrung.workspace.transfer import TransferDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.transfer import TransferService  # noqa: PLC0415  (not needed to show the first page)
 
         _ = self.installed  # its content is kept under the program's own name before a file can bring the same
         back_up = self.safety.backup_work if self._database is not None else None
-        return TransferDesk(self._connection, self.pay.fits, self.clock, self.forget, back_up)
+        return TransferService(self._connection, self.pay.fits, self.clock, self.forget, back_up)
 
     @cached_property
-    def group(self) -> GroupDesk:
+    def group(self) -> GroupService:
         """Everyone at once."""
-        from nextrung.workspace.group import GroupDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.group import GroupService  # noqa: PLC0415  (not needed to show the first page)
 
-        return GroupDesk(
+        return GroupService(
             self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self.clock
         )
 
     @cached_property
-    def tables(self) -> TableDesk:
+    def tables(self) -> TableService:
         """What comes in from tables: people, answers and pay."""
-        from nextrung.workspace.tables import TableDesk  # noqa: PLC0415  (not needed to show the first page)
+        from nextrung.workspace.tables import TableService  # noqa: PLC0415  (not needed to show the first page)
 
-        return TableDesk(
+        return TableService(
             self._connection,
             lambda: self.pay.data,
             lambda: self.editions,
@@ -480,14 +480,14 @@ class Workspace:
         )
 
     @cached_property
-    def reports(self) -> ReportDesk:
+    def reports(self) -> ReportService:
         """What leaves in reports and what comes in as answers."""
-        from nextrung.workspace.reports import Desks, ReportDesk  # noqa: PLC0415  (not needed for the first page)
+        from nextrung.workspace.reports import ReportService, ReportSources  # noqa: PLC0415  (not needed for the first page)
 
-        return ReportDesk(
+        return ReportService(
             lambda: self.person,
             self.add_person,
-            lambda: Desks(self.history, self.plan, self.pay, self.rating),
+            lambda: ReportSources(self.history, self.plan, self.pay, self.rating),
             lambda: self.editions,
             self.clock,
         )
@@ -537,98 +537,102 @@ class Workspace:
 
     # assessments
 
-    def assessments(self) -> tuple[Taken, ...]:
+    def assessments(self) -> tuple[Assessment, ...]:
         """All assessments of the person, in the order in which they were started or finished."""
-        return tuple(self._taken(sitting) for sitting in self._sittings())
+        return tuple(self._assessment(record) for record in self._records())
 
-    def _sittings(self) -> tuple[Sitting, ...]:
+    def _records(self) -> tuple[AssessmentRecord, ...]:
         return assessments.of_person(self._connection, self.person.id) if self.person else ()
 
-    def open_assessments(self) -> tuple[Taken, ...]:
+    def open_assessments(self) -> tuple[Assessment, ...]:
         """The assessments that are not finished, the newest first."""
-        return tuple(self._taken(sitting) for sitting in reversed(self._sittings()) if sitting.completed_at is None)
+        return tuple(self._assessment(record) for record in reversed(self._records()) if record.completed_at is None)
 
     def has_open(self) -> bool:
         """Whether an assessment is not finished; no answers are read."""
-        return any(sitting.completed_at is None for sitting in self._sittings())
+        return any(record.completed_at is None for record in self._records())
 
     def has_finished(self) -> bool:
         """Whether an assessment is finished; no answers are read."""
-        return any(sitting.completed_at for sitting in self._sittings())
+        return any(record.completed_at for record in self._records())
 
-    def open_assessment(self) -> Taken | None:
+    def open_assessment(self) -> Assessment | None:
         """The newest assessment that is not finished."""
-        newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at is None), None)
-        return self._taken(newest) if newest else None
+        newest = next((record for record in reversed(self._records()) if record.completed_at is None), None)
+        return self._assessment(newest) if newest else None
 
-    def assessment(self, assessment: str) -> Taken:
+    def assessment(self, assessment: str) -> Assessment:
         """The person's assessment with this id. Raises KeyError."""
-        return self._taken({sitting.id: sitting for sitting in self._sittings()}[assessment])
+        return self._assessment({record.id: record for record in self._records()}[assessment])
 
-    def latest(self) -> Taken | None:
+    def latest(self) -> Assessment | None:
         """The newest finished assessment."""
-        newest = next((sitting for sitting in reversed(self._sittings()) if sitting.completed_at), None)
-        return self._taken(newest) if newest else None
+        newest = next((record for record in reversed(self._records()) if record.completed_at), None)
+        return self._assessment(newest) if newest else None
 
     def to_deepen(self) -> int:
         """How many questions turn the newest, quick assessment into a full one; 0 otherwise, or while one is open."""
-        sittings = self._sittings()
-        if not sittings or sittings[-1].form != "quick" or any(one.completed_at is None for one in sittings):
+        records = self._records()
+        if not records or records[-1].form != "quick" or any(one.completed_at is None for one in records):
             return 0
         content = self.installed.questionnaire
         return content.scored_count("full") - content.scored_count("quick")
 
-    def earlier_than(self, taken: Taken) -> tuple[Sitting, ...]:
+    def earlier_than(self, assessment: Assessment) -> tuple[AssessmentRecord, ...]:
         """The finished assessments before this one, the newest first; ``assessment`` reads the answers of one."""
-        done = [sitting for sitting in self._sittings() if sitting.completed_at]
-        before = done[: [sitting.id for sitting in done].index(taken.sitting.id)]
+        done = [record for record in self._records() if record.completed_at]
+        before = done[: [record.id for record in done].index(assessment.record.id)]
         return tuple(reversed(before))
 
-    def start(self, form: FormId, deepen: Taken | None = None) -> Taken:
+    def start(self, form: FormId, deepen: Assessment | None = None) -> Assessment:
         """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.
 
         Deepening stays on the content of the assessment it starts from, so that nothing is asked twice; what was
         skipped there is asked now.
         """
-        fingerprint = deepen.sitting.questionnaire if deepen else self.installed.fingerprint
+        fingerprint = deepen.record.questionnaire if deepen else self.installed.fingerprint
         person = self.person or self.add_person()
-        origin = deepen.sitting.id if deepen else None
-        sitting = Sitting(uuid.uuid4().hex, person.id, fingerprint, form, None, self.clock.moment(), None, origin)
+        origin = deepen.record.id if deepen else None
+        record = AssessmentRecord(
+            uuid.uuid4().hex, person.id, fingerprint, form, None, self.clock.moment(), None, origin
+        )
         carried = deepen.answers if deepen else {}
         answers = {item: answer for item, answer in carried.items() if not answer.skipped}
-        kept = assessments.add(self._connection, sitting, answers.values())
-        return self._taken(kept)
+        kept = assessments.add(self._connection, record, answers.values())
+        return self._assessment(kept)
 
-    def answer(self, taken: Taken, answer: Answer) -> Taken:
+    def answer(self, assessment: Assessment, answer: Answer) -> Assessment:
         """Keep one answer; it is on disk when this returns. Raises DatabaseError, and nothing is lost."""
         answer = replace(answer, at=self.clock.moment())
-        assessments.save_answer(self._connection, taken.sitting.id, answer, answer.item)
-        sitting = replace(taken.sitting, position=answer.item)
-        answers = {**taken.answers, answer.item: answer}
-        return replace(taken, sitting=sitting, answers=answers, carried=taken.carried - {answer.item})
+        assessments.save_answer(self._connection, assessment.record.id, answer, answer.item)
+        record = replace(assessment.record, position=answer.item)
+        answers = {**assessment.answers, answer.item: answer}
+        return replace(assessment, record=record, answers=answers, carried=assessment.carried - {answer.item})
 
-    def take_back(self, taken: Taken, item: str) -> Taken:
+    def take_back(self, assessment: Assessment, item: str) -> Assessment:
         """Remove the answer to an item."""
-        assessments.remove_answer(self._connection, taken.sitting.id, item)
-        return replace(taken, answers={key: value for key, value in taken.answers.items() if key != item})
+        assessments.remove_answer(self._connection, assessment.record.id, item)
+        return replace(assessment, answers={key: value for key, value in assessment.answers.items() if key != item})
 
-    def look_at(self, taken: Taken, item: str | None) -> Taken:
+    def look_at(self, assessment: Assessment, item: str | None) -> Assessment:
         """Keep the item on screen, so that the next start lands there."""
-        if taken.sitting.position == item:
-            return taken
-        assessments.save_position(self._connection, taken.sitting.id, item)
-        return replace(taken, sitting=replace(taken.sitting, position=item))
+        if assessment.record.position == item:
+            return assessment
+        assessments.save_position(self._connection, assessment.record.id, item)
+        return replace(assessment, record=replace(assessment.record, position=item))
 
-    def finish(self, taken: Taken) -> Taken:
+    def finish(self, assessment: Assessment) -> Assessment:
         """Finish an assessment."""
-        return replace(taken, sitting=assessments.complete(self._connection, taken.sitting, self.clock.moment()))
+        return replace(
+            assessment, record=assessments.complete(self._connection, assessment.record, self.clock.moment())
+        )
 
-    def option_order(self, taken: Taken, item: Item) -> tuple[str, ...]:
+    def option_order(self, assessment: Assessment, item: Item) -> tuple[str, ...]:
         """Option keys of an item in this person's fixed random order."""
-        seed = self.person.option_seed if self.person else taken.sitting.id
+        seed = self.person.option_seed if self.person else assessment.record.id
         return walk.shuffled(getattr(item, "options", ()), seed, item.id)
 
-    def add_sample(self, answers_text: str) -> Taken:
+    def add_sample(self, answers_text: str) -> Assessment:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
         from nextrung.workspace.lookups import read_answers_file  # noqa: PLC0415  (not needed to show the first page)
 
@@ -636,15 +640,17 @@ class Workspace:
         taken_with = self._install(edition.folder, files.fingerprint(edition.folder))
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]
-        sitting = Sitting(uuid.uuid4().hex, person.id, taken_with.fingerprint, head.form, None, moments[0], moments[-1])
-        kept = assessments.add(self._connection, sitting, answers.values())
-        return Taken(kept, taken_with.questionnaire, answers)
+        record = AssessmentRecord(
+            uuid.uuid4().hex, person.id, taken_with.fingerprint, head.form, None, moments[0], moments[-1]
+        )
+        kept = assessments.add(self._connection, record, answers.values())
+        return Assessment(kept, taken_with.questionnaire, answers)
 
-    def _taken(self, sitting: Sitting) -> Taken:
-        content = self.content(sitting.questionnaire)
-        answers = known(assessments.answers(self._connection, sitting.id), content)
-        origin = assessments.answers(self._connection, sitting.deepens) if sitting.deepens else {}
-        earlier = tuple(takewhile(lambda one: one.id != sitting.id, self._sittings()))
+    def _assessment(self, record: AssessmentRecord) -> Assessment:
+        content = self.content(record.questionnaire)
+        answers = known(assessments.answers(self._connection, record.id), content)
+        origin = assessments.answers(self._connection, record.deepens) if record.deepens else {}
+        earlier = tuple(takewhile(lambda one: one.id != record.id, self._records()))
         asked = assessments.items_asked(self._connection, [one.id for one in earlier])
-        seen = seen_before(sitting, earlier, asked)
-        return Taken(sitting, content, answers, carried(answers, origin), seen)
+        seen = seen_before(record, earlier, asked)
+        return Assessment(record, content, answers, carried(answers, origin), seen)

@@ -26,13 +26,13 @@ def made(*moments: datetime) -> list[Made]:
 
 
 def over_time(backups: list[Made]) -> list[Made]:
-    """What is left when the shelf is thinned after every backup, as it is."""
-    shelf: list[Made] = []
+    """What is left when the backup folder is thinned after every backup, as it is."""
+    all_backups: list[Made] = []
     for one in backups:
-        shelf.append(one)
-        stay = kept(shelf)
-        shelf = [other for other in shelf if other.number in stay]
-    return shelf
+        all_backups.append(one)
+        stay = kept(all_backups)
+        all_backups = [other for other in all_backups if other.number in stay]
+    return all_backups
 
 
 def every_day(days: int) -> list[Made]:
@@ -43,7 +43,7 @@ moments = st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31), timezones=s
 
 
 @given(st.lists(moments, min_size=1, max_size=80))
-def test_that_the_newest_always_stays_and_the_shelf_stays_small(at: list[datetime]) -> None:
+def test_that_the_newest_always_stays_and_the_folder_stays_small(at: list[datetime]) -> None:
     backups = made(*at)
     stay = kept(backups)
     assert backups[-1].number in stay

@@ -18,7 +18,7 @@ from nextrung.questionnaire import files
 from nextrung.store.database import open_database
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
-from nextrung.store.transfer.reading import Reading
+from nextrung.store.transfer.reading import TransferReading
 from nextrung.store.transfer.refusals import Watch
 from nextrung.store.transfer.tables import TABLES
 
@@ -127,7 +127,7 @@ def fits(_texts: Mapping[str, str]) -> bool:
     return True
 
 
-def read(file: Path, here: Path) -> Reading:
+def read(file: Path, here: Path) -> TransferReading:
     return reading.read(file, here, fits, Watch())
 
 

@@ -148,11 +148,11 @@ def shown(database: Path) -> None:
         workspace.people.facts()
         for person in workspace.people.everyone():
             workspace.switch_person(person.id)
-            for taken in workspace.assessments():
-                taken.result(workspace.role)
+            for assessment in workspace.assessments():
+                assessment.result(workspace.role)
             plan_state.build(workspace, (), None)
-            for taken in workspace.history.finished():
-                history_state.measure(taken)
+            for assessment in workspace.history.finished():
+                history_state.measure(assessment)
             for session in workspace.sessions.sessions():
                 workspace.sessions.marks(session.id)
             _ = (workspace.pay.choice, workspace.pay.own(), workspace.rating.latest())

@@ -16,7 +16,7 @@ from tests.store.transfer import parcels
 from tests.store.transfer.parcels import Entries, Row
 
 from nextrung.store.transfer import container, limits, reading, writing
-from nextrung.store.transfer.refusals import CancelledError, TransferError, Watch
+from nextrung.store.transfer.refusals import TransferCancelledError, TransferError, Watch
 
 
 def refusal(file: Path, here: Path) -> str:
@@ -361,5 +361,5 @@ def test_that_reading_can_be_stopped(file: Path, here: Path, monkeypatch: pytest
     monkeypatch.setattr(container, "WATCH_EVERY", 1)
     watch = Watch()
     watch.cancel()
-    with pytest.raises(CancelledError, match=r"^Stopped\. Nothing was changed\.$"):
+    with pytest.raises(TransferCancelledError, match=r"^Stopped\. Nothing was changed\.$"):
         reading.read(file, here, parcels.fits, watch)

@@ -13,7 +13,7 @@ from tests.store.transfer.parcels import AT
 
 from nextrung.store.database import open_database
 from nextrung.store.transfer import writing
-from nextrung.store.transfer.refusals import CancelledError, TransferError, Watch
+from nextrung.store.transfer.refusals import TransferCancelledError, TransferError, Watch
 from nextrung.store.transfer.tables import TABLES
 
 
@@ -66,7 +66,7 @@ def test_that_a_stopped_export_leaves_what_was_there(full: Path, tmp_path: Path)
             "INSERT INTO person_tag VALUES ('p1', ?)", [(f"tag {number}",) for number in range(2_000)]
         )
         connection.commit()
-    with pytest.raises(CancelledError):
+    with pytest.raises(TransferCancelledError):
         writing.export(full, path, AT, watch)
     assert path.read_bytes() == b"the old one"
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*"))

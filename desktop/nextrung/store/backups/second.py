@@ -12,7 +12,7 @@ from msgspec import Struct
 from nextrung import answering
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, identity
-from nextrung.store.backups.shelf import Backup, Shelf
+from nextrung.store.backups.shelf import Backup, BackupFolder
 from nextrung.whole_file import written_whole
 
 FOLDER = "backup_folder"
@@ -30,9 +30,9 @@ class SecondFolder(Struct, frozen=True):
     mark: str
 
     @property
-    def shelf(self) -> Shelf:
+    def backup_folder(self) -> BackupFolder:
         """The backups there, of this data only; nothing is written while another disk is in its place."""
-        return Shelf(self.place, self.require)
+        return BackupFolder(self.place, self.require)
 
     def problem(self) -> str:
         """Why nothing can be written there now, in one sentence; empty when it can."""
@@ -61,8 +61,8 @@ class SecondFolder(Struct, frozen=True):
     def copy(self, backup: Backup) -> Backup:
         """Have a copy of a backup there, and thin them; returns the copy. Raises DatabaseError."""
         self.require()
-        copy = self.shelf.add_copy(backup)
-        self.shelf.thin()
+        copy = self.backup_folder.add_copy(backup)
+        self.backup_folder.thin()
         return copy
 
 
@@ -81,7 +81,7 @@ def of(connection: sqlite3.Connection) -> SecondFolder | None:
     A folder chosen with 0.1.0 has no mark; it gets one as soon as the copies of this data are seen there.
     """
     second = chosen(connection)
-    if second is not None and not second.mark and answering.is_folder(second.folder) and second.shelf.backups():
+    if second is not None and not second.mark and answering.is_folder(second.folder) and second.backup_folder.backups():
         return choose(connection, second.folder)
     return second
 

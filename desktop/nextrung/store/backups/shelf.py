@@ -62,7 +62,7 @@ class Backup(Struct, frozen=True):
             return False
 
 
-class Shelf:
+class BackupFolder:
     """The backups in one folder."""
 
     def __init__(self, folder: Path, require: Callable[[], None] | None = None) -> None:
@@ -91,7 +91,7 @@ class Shelf:
         return next((one for one in self.backups() if one.proof is not None), None)
 
     def add(self, database: Path, reason: Reason, now: datetime, going: Going = go_on) -> Backup:
-        """Back up a database that may be in use; what is already on the shelf as the newest is not kept twice.
+        """Back up a database that may be in use; what is already on the backup folder as the newest is not kept twice.
 
         Returns the new backup, or the newest one when nothing has changed since, which becomes precious when this one
         was to be. Raises DatabaseError.
@@ -120,8 +120,8 @@ class Shelf:
     def add_copy(self, backup: Backup) -> Backup:
         """Put a copy of a backup of another shelf here as the newest, and prove it. Raises DatabaseError.
 
-        It gets a number of this shelf: the other one may have begun to count anew. What is the newest here already is
-        not kept twice.
+        It gets a number of this backup folder: the other one may have begun to count anew. What is the newest here
+        already is not kept twice.
         """
         newest = next(iter(self.backups()), None)
         if newest is not None and newest.proof == backup.proof and newest.is_as_proven():

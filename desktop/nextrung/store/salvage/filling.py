@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from nextrung.errors import DatabaseError
 from nextrung.store.salvage.reading import Findings
 from nextrung.store.salvage.records import Value
-from nextrung.store.salvage.shapes import Row, Shape
+from nextrung.store.salvage.shapes import Row, TableShape
 
 STAND_IN_NAME = "Recovered person"
 NO_TIME = "1970-01-01T00:00:00Z"
@@ -28,7 +28,7 @@ class Filling(Struct):
     stand_ins: Counter[str] = field(default_factory=Counter)
 
 
-def fill(connection: sqlite3.Connection, shapes: Mapping[str, Shape], findings: Findings) -> Filling:
+def fill(connection: sqlite3.Connection, shapes: Mapping[str, TableShape], findings: Findings) -> Filling:
     """Put everything found into an empty database, in one transaction, with stand-ins for rows others refer to."""
     filler = _Filler(connection, shapes, findings)
     connection.execute("BEGIN IMMEDIATE")
@@ -39,7 +39,7 @@ def fill(connection: sqlite3.Connection, shapes: Mapping[str, Shape], findings: 
 
 
 class _Filler:
-    def __init__(self, connection: sqlite3.Connection, shapes: Mapping[str, Shape], findings: Findings) -> None:
+    def __init__(self, connection: sqlite3.Connection, shapes: Mapping[str, TableShape], findings: Findings) -> None:
         self.filling = Filling()
         self._connection = connection
         self._shapes = shapes
@@ -48,12 +48,12 @@ class _Filler:
         self._hints: dict[str, dict[Value, Named]] = {}
         self._fresh = {(name, key) for name, shape in shapes.items() for key in self._present(shape)}
 
-    def _present(self, shape: Shape) -> list[Row]:
+    def _present(self, shape: TableShape) -> list[Row]:
         """Keys of what every new database holds."""
         columns = ", ".join(f'"{shape.columns[at].name}"' for at in shape.key)
         return self._connection.execute(f'SELECT {columns} FROM "{shape.name}"').fetchall()
 
-    def fill(self, shape: Shape) -> None:
+    def fill(self, shape: TableShape) -> None:
         """Put the rows of a table in; those that refer to its own rows come when these are there."""
         own = [one for one in shape.references if one.table == shape.name]
         for row in self._findings.rows[shape.name]:
@@ -68,7 +68,7 @@ class _Filler:
                     )
                     self._connection.execute(statement, (row[reference.column], key[0]))
 
-    def _put(self, shape: Shape, row: Row, kept: Row) -> None:
+    def _put(self, shape: TableShape, row: Row, kept: Row) -> None:
         key = tuple(row[at] for at in shape.key)
         if (shape.name, key) in self._fresh:
             return
@@ -84,7 +84,7 @@ class _Filler:
         else:
             self.filling.left_out[shape.name] += 1
 
-    def _refer(self, shape: Shape, row: Named) -> bool:
+    def _refer(self, shape: TableShape, row: Named) -> bool:
         """Whether all that a row refers to is there, or stands in; a reference that may be missing is let go."""
         for reference in shape.references:
             name = shape.columns[reference.column].name
@@ -97,7 +97,7 @@ class _Filler:
                 return False
         return True
 
-    def _insert(self, shape: Shape, row: Named) -> bool:
+    def _insert(self, shape: TableShape, row: Named) -> bool:
         given = {name: value for name, value in row.items() if value is not None}
         columns = ", ".join(f'"{name}"' for name in given)
         places = ", ".join("?" for _ in given)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from nextrung.store.salvage.reading import Findings
 from nextrung.store.salvage.records import Value
-from nextrung.store.salvage.shapes import Row, Shape
+from nextrung.store.salvage.shapes import Row, TableShape
 
 MOST_DIGITS = 2
 """Places in which a damaged id may differ from the right one."""
@@ -21,7 +21,7 @@ Meant = dict[str, str]
 """The right id by the damaged one."""
 
 
-def mend(findings: Findings, shapes: Mapping[str, Shape]) -> None:
+def mend(findings: Findings, shapes: Mapping[str, TableShape]) -> None:
     """Put the right id in the place of each damaged one, in rows and in what the indexes say."""
     for name, shape in shapes.items():
         if len(shape.key) != 1:
@@ -36,13 +36,13 @@ def mend(findings: Findings, shapes: Mapping[str, Shape]) -> None:
                 _mend_hints(findings, other, columns, meant)
 
 
-def _columns(shape: Shape, table: str) -> tuple[int, ...]:
+def _columns(shape: TableShape, table: str) -> tuple[int, ...]:
     """The columns of a table that hold ids of another one, or of its own."""
     own = shape.key if shape.name == table else ()
     return (*own, *(one.column for one in shape.references if one.table == table))
 
 
-def _ids(findings: Findings, shapes: Mapping[str, Shape], table: str) -> Iterator[str]:
+def _ids(findings: Findings, shapes: Mapping[str, TableShape], table: str) -> Iterator[str]:
     for shape in shapes.values():
         columns = _columns(shape, table)
         for row in findings.rows[shape.name] if columns else ():
@@ -84,7 +84,7 @@ def _mended(row: Row, columns: tuple[int, ...], meant: Meant) -> Row:
     return tuple(values)
 
 
-def _mend_hints(findings: Findings, shape: Shape, columns: tuple[int, ...], meant: Meant) -> None:
+def _mend_hints(findings: Findings, shape: TableShape, columns: tuple[int, ...], meant: Meant) -> None:
     names = [shape.columns[at].name for at in columns]
     for hint in findings.hints[shape.name].values():
         for name in names:

@@ -20,7 +20,7 @@ LEAF_TABLE, INNER_TABLE, LEAF_INDEX, INNER_INDEX = 0x0D, 0x05, 0x0A, 0x02
 KINDS = (LEAF_TABLE, INNER_TABLE, LEAF_INDEX, INNER_INDEX)
 
 
-class Image(Struct, frozen=True):
+class DatabaseImage(Struct, frozen=True):
     """All pages as they were last committed; page numbers count from 1.
 
     ``doubtful`` are newer images of pages in the log whose checksum does not fit: read only for what is nowhere else.
@@ -52,7 +52,7 @@ class Image(Struct, frozen=True):
         return first + later + bytes(20) + struct.pack(">II", 1, 3040000)
 
 
-def image_of(database: bytes, log: bytes) -> Image:
+def image_of(database: bytes, log: bytes) -> DatabaseImage:
     """The pages of a database file and its log, either of which may be damaged, cut short or empty."""
     size = _size(database, log)
     cut = [database[at : at + size] for at in range(0, len(database), size)]
@@ -62,7 +62,7 @@ def image_of(database: bytes, log: bytes) -> Image:
     pages |= {number: page for number, page in frames.items() if number <= most}
     last = max(pages, default=0)
     whole = tuple(pages.get(number, bytes(size)) for number in range(1, last + 1))
-    return Image(size, whole, _free(whole), doubtful)
+    return DatabaseImage(size, whole, _free(whole), doubtful)
 
 
 def _size(database: bytes, log: bytes) -> int:

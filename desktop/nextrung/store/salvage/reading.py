@@ -13,9 +13,9 @@ from msgspec import Struct, field
 
 from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
-from nextrung.store.salvage.pages import Image, is_tree_page
+from nextrung.store.salvage.pages import DatabaseImage, is_tree_page
 from nextrung.store.salvage.records import Reader, Record, Value, children, start_of
-from nextrung.store.salvage.shapes import Row, Shape
+from nextrung.store.salvage.shapes import Row, TableShape
 
 MOST_STEPS = 2_000
 """Progress reports of SQLite, one for each 10,000 of its steps, before a scan that a damaged tree leads astray ends."""
@@ -53,7 +53,7 @@ class _Root(Struct, frozen=True):
     page: int
 
 
-def read(image: Image, shapes: Mapping[str, Shape], scratch: Path) -> Findings:
+def read(image: DatabaseImage, shapes: Mapping[str, TableShape], scratch: Path) -> Findings:
     """Everything that can be read; ``scratch`` is a file that is written and taken away again."""
     findings = Findings()
     if not image.pages:
@@ -73,7 +73,7 @@ def read(image: Image, shapes: Mapping[str, Shape], scratch: Path) -> Findings:
 # through SQLite
 
 
-def _through_sqlite(path: Path, shapes: Iterable[Shape], findings: Findings) -> None:
+def _through_sqlite(path: Path, shapes: Iterable[TableShape], findings: Findings) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with suppress(*FAILURES), closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.text_factory = _text
@@ -89,7 +89,7 @@ def _text(raw: bytes) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def _scan(connection: sqlite3.Connection, shape: Shape, findings: Findings) -> None:
+def _scan(connection: sqlite3.Connection, shape: TableShape, findings: Findings) -> None:
     """Read a table from both ends, and by the row numbers that its indexes name."""
     entry = "SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table' AND rootpage > 1"
     if connection.execute(entry, (shape.name,)).fetchone() is None:
@@ -110,7 +110,7 @@ def _scan(connection: sqlite3.Connection, shape: Shape, findings: Findings) -> N
         _look_up(connection, plain, (shape, missing, findings))
 
 
-def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[Shape, list[int], Findings]) -> None:
+def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[TableShape, list[int], Findings]) -> None:
     """Read the rows that the indexes name and the scans did not reach, one by one."""
     shape, _, findings = rest
     numbers: set[int] = set()
@@ -125,7 +125,7 @@ def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[Shape, list
 
 
 def _take(
-    connection: sqlite3.Connection, query: str, values: tuple[int, ...], rest: tuple[Shape, list[int], Findings]
+    connection: sqlite3.Connection, query: str, values: tuple[int, ...], rest: tuple[TableShape, list[int], Findings]
 ) -> bool:
     """Take rows as far as they come; whether they came to their end."""
     shape, missing, findings = rest
@@ -156,7 +156,7 @@ def _take(
 class _Pages:
     """Reads the pages that are not free: those of a table's tree as its rows, the others as what they look like."""
 
-    def __init__(self, image: Image, shapes: Mapping[str, Shape], findings: Findings) -> None:
+    def __init__(self, image: DatabaseImage, shapes: Mapping[str, TableShape], findings: Findings) -> None:
         self.mixed: set[str] = set()
         """Tables in whose trees stand pages of other tables: SQLite would take the rows there for theirs."""
         self._image = image
@@ -203,7 +203,7 @@ class _Pages:
             shape = self._shapes.get(self._owners[number].table) if number in self._owners else None
             self._add(page, start_of(number), shape)
 
-    def _add(self, page: bytes, start: int, owner: Shape | None, *, mirrored: bool = False) -> Shape | None:
+    def _add(self, page: bytes, start: int, owner: TableShape | None, *, mirrored: bool = False) -> TableShape | None:
         """Add the rows of a page to the table that they fit best; returns that table.
 
         Without an owner, ``mirrored`` tables count only when asked for, and with a reference that leads somewhere.
@@ -226,13 +226,13 @@ class _Pages:
             self._keep(found, records, rows)
         return found
 
-    def _likeness(self, shape: Shape, records: list[Record | None], rows: list[Row | None]) -> tuple[int, int]:
+    def _likeness(self, shape: TableShape, records: list[Record | None], rows: list[Row | None]) -> tuple[int, int]:
         """How many rows have a value for every column, and how many references lead to something that was found."""
         full = sum(1 for record in records if record and len(record.values) == len(shape.columns))
         found = sum(row[one.column] in self._ids[one.table] for row in rows if row for one in shape.references)
         return full, found
 
-    def _keep(self, shape: Shape, records: list[Record | None], rows: list[Row | None]) -> None:
+    def _keep(self, shape: TableShape, records: list[Record | None], rows: list[Row | None]) -> None:
         for record, row in zip(records, rows, strict=True):
             if row is None or record is None:
                 self._findings.unfit[shape.name] += 1
@@ -243,7 +243,7 @@ class _Pages:
                 self._findings.numbers[shape.name].add(record.rowid)
 
 
-def _roots(image: Image, reader: Reader) -> Iterator[_Root]:
+def _roots(image: DatabaseImage, reader: Reader) -> Iterator[_Root]:
     """The lines of the schema that can be read: type, name, table, first page, statement."""
     seen = {1}
     waiting = [1]
@@ -260,7 +260,7 @@ def _roots(image: Image, reader: Reader) -> Iterator[_Root]:
                 yield _Root(str(kind), str(name), table, page)
 
 
-def _owners(image: Image, roots: Iterable[_Root]) -> dict[int, _Root]:
+def _owners(image: DatabaseImage, roots: Iterable[_Root]) -> dict[int, _Root]:
     """Which tree each page belongs to, as far as the trees hold together."""
     owners: dict[int, _Root] = {}
     waiting = [(root.page, root) for root in roots]

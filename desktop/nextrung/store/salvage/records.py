@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from nextrung.store.salvage.pages import INNER_INDEX, INNER_TABLE, LEAF_TABLE, Image, is_tree_page
+from nextrung.store.salvage.pages import INNER_INDEX, INNER_TABLE, LEAF_TABLE, DatabaseImage, is_tree_page
 
 Value = str | int | float | bytes | None
 MOST_COLUMNS = 200
@@ -38,7 +38,7 @@ def start_of(number: int) -> int:
     return 100 if number == 1 else 0
 
 
-def children(image: Image, number: int) -> Iterator[int]:
+def children(image: DatabaseImage, number: int) -> Iterator[int]:
     """The pages below an inner page."""
     page, start = image.page(number), start_of(number)
     if not is_tree_page(page, start) or page[start] not in (INNER_TABLE, INNER_INDEX):
@@ -51,7 +51,7 @@ def children(image: Image, number: int) -> Iterator[int]:
 class Reader:
     """Reads records; an overflow page belongs to the first record that claims it, so reading ends."""
 
-    def __init__(self, image: Image) -> None:
+    def __init__(self, image: DatabaseImage) -> None:
         """Read from the pages of an image."""
         self._image = image
         self._claimed: set[int] = set()

@@ -15,7 +15,7 @@ from nextrung.store.salvage import near_ids
 from nextrung.store.salvage.filling import Filling, fill
 from nextrung.store.salvage.pages import image_of
 from nextrung.store.salvage.reading import Findings, read
-from nextrung.store.salvage.shapes import Shape, shapes
+from nextrung.store.salvage.shapes import TableShape, shapes
 
 LOG = "-wal"
 SHARED = "-shm"
@@ -84,7 +84,7 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
     return _summary(known, findings, filling)
 
 
-def _summary(known: dict[str, Shape], findings: Findings, filling: Filling) -> Salvaged:
+def _summary(known: dict[str, TableShape], findings: Findings, filling: Filling) -> Salvaged:
     tables = tuple(
         SavedTable(name, filling.saved[name], filling.left_out[name], findings.lost(name), filling.stand_ins[name])
         for name in known

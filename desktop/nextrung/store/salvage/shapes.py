@@ -28,7 +28,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
 
-class Column(Struct, frozen=True):
+class SchemaColumn(Struct, frozen=True):
     """A column as the schema declares it; ``key`` is its place in the primary key from 1, 0 outside it."""
 
     name: str
@@ -46,11 +46,11 @@ class Reference(Struct, frozen=True):
     required: bool
 
 
-class Shape(Struct, frozen=True, dict=True):
+class TableShape(Struct, frozen=True, dict=True):
     """A table: columns, foreign keys, whether its rows stand in an index tree, the columns of its indexes by name."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SchemaColumn, ...]
     references: tuple[Reference, ...]
     without_rowid: bool
     indexes: Mapping[str, tuple[str, ...]]
@@ -109,28 +109,28 @@ class Shape(Struct, frozen=True, dict=True):
         return True
 
 
-def shapes(connection: sqlite3.Connection) -> dict[str, Shape]:
+def shapes(connection: sqlite3.Connection) -> dict[str, TableShape]:
     """The tables of a sound database, those before that others refer to."""
     tables = connection.execute(
         "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 1) <> '_'"
         " AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name"
     )
     found = {name: _shape(connection, name, bool(without_rowid)) for name, without_rowid in tables.fetchall()}
-    ordered: dict[str, Shape] = {}
+    ordered: dict[str, TableShape] = {}
     while len(ordered) < len(found):
         ready = [one for one in found.values() if one.name not in ordered and _is_ready(one, ordered)]
         ordered |= {one.name: one for one in ready or found.values()}
     return ordered
 
 
-def _is_ready(shape: Shape, before: Mapping[str, Shape]) -> bool:
+def _is_ready(shape: TableShape, before: Mapping[str, TableShape]) -> bool:
     return all(reference.table in before or reference.table == shape.name for reference in shape.references)
 
 
-def _shape(connection: sqlite3.Connection, table: str, without_rowid: bool) -> Shape:
+def _shape(connection: sqlite3.Connection, table: str, without_rowid: bool) -> TableShape:
     info = connection.execute('SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?)', (table,))
     columns = tuple(
-        Column(name, kind, bool(required) or bool(key), key, default is not None)
+        SchemaColumn(name, kind, bool(required) or bool(key), key, default is not None)
         for name, kind, required, key, default in info.fetchall()
     )
     names = [column.name for column in columns]
@@ -141,7 +141,7 @@ def _shape(connection: sqlite3.Connection, table: str, without_rowid: bool) -> S
         index: tuple(column for (column,) in connection.execute("SELECT name FROM pragma_index_info(?)", (index,)))
         for (index,) in listed
     }
-    return Shape(table, columns, tuple(references), without_rowid, indexes)
+    return TableShape(table, columns, tuple(references), without_rowid, indexes)
 
 
 def _has_form(table: str, column: str, text: str) -> bool:

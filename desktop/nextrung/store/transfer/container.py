@@ -17,7 +17,7 @@ from nextrung.intake import archives
 from nextrung.store.transfer import limits, manifest
 from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.refusals import TransferError, Watch, clip
-from nextrung.store.transfer.tables import TABLES, Table
+from nextrung.store.transfer.tables import TABLES, TransferTable
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -61,7 +61,7 @@ class Container:
             raise TransferError(f"This file is not complete: {what}.")
         self._all_rows = sum(part.rows for part in self.manifest.parts.values())
 
-    def lines(self, table: Table, watch: Watch) -> Iterator[bytes]:
+    def lines(self, table: TransferTable, watch: Watch) -> Iterator[bytes]:
         """The rows of a table; when they end, their number and checksum were right. Raises TransferError."""
         part = self.manifest.parts[table.name]
         digest, count, left = hashlib.sha256(), 0, self._entries[table.entry].file_size

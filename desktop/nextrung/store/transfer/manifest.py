@@ -20,7 +20,7 @@ _NO_DATA_FILE = "This is not a data file of Next Rung"
 _DIGEST = 64
 
 
-class Part(Struct, frozen=True):
+class ManifestEntry(Struct, frozen=True):
     """One entry: how many rows it has, and the SHA-256 of its unpacked bytes."""
 
     rows: int
@@ -33,7 +33,7 @@ class Manifest(Struct, frozen=True):
     schema: str
     app: str
     made_at: str
-    parts: dict[str, Part]
+    parts: dict[str, ManifestEntry]
     """By name of the table."""
 
 
@@ -85,7 +85,7 @@ def _code(fields: dict[str, Any], name: str) -> str:
     return value
 
 
-def _parts(raw: Any, wanted: list[str]) -> dict[str, Part]:
+def _parts(raw: Any, wanted: list[str]) -> dict[str, ManifestEntry]:
     if not isinstance(raw, dict):
         raise TransferError(f"{_NO_DATA_FILE}: “tables” must be an object.")
     for name in raw:
@@ -97,10 +97,10 @@ def _parts(raw: Any, wanted: list[str]) -> dict[str, Part]:
     return {name: _part(raw[name], name) for name in wanted}
 
 
-def _part(raw: Any, name: str) -> Part:
+def _part(raw: Any, name: str) -> ManifestEntry:
     rows, digest = (raw.get("rows"), raw.get("sha256")) if isinstance(raw, dict) else (None, None)
     if type(rows) is not int or not 0 <= rows <= MOST_ROWS:
         raise TransferError(f"This file is not taken: “{name}” must have from 0 to {MOST_ROWS:,} rows.")
     if not isinstance(digest, str) or len(digest) != _DIGEST:
         raise TransferError(f"{_NO_DATA_FILE}: “{name}” has no checksum.")
-    return Part(rows, digest)
+    return ManifestEntry(rows, digest)

@@ -21,7 +21,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.store.transfer.refusals import TransferError, clip
-from nextrung.store.transfer.tables import BY_NAME, TABLES, Table
+from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable
 
 State = Literal["new", "same", "newer", "older", "differs"]
 Side = Literal["here", "file"]
@@ -93,7 +93,7 @@ def merge(connection: sqlite3.Connection, side: Side) -> Tally:
     return taken
 
 
-def _take(connection: sqlite3.Connection, table: Table, wanted: tuple[str, ...]) -> None:
+def _take(connection: sqlite3.Connection, table: TransferTable, wanted: tuple[str, ...]) -> None:
     names = ", ".join(table.names)
     fields = ", ".join(f"f.{name}" for name in table.names)
     same = " AND ".join(f"s.{key} = f.{key}" for key in table.key)
@@ -110,7 +110,7 @@ def _take(connection: sqlite3.Connection, table: Table, wanted: tuple[str, ...])
     )
 
 
-def _add_missing(connection: sqlite3.Connection, table: Table) -> None:
+def _add_missing(connection: sqlite3.Connection, table: TransferTable) -> None:
     names = ", ".join(table.names)
     connection.execute(
         f"INSERT INTO here.{table.name} ({names}) SELECT {names} FROM main.{table.name} WHERE true"
@@ -118,7 +118,7 @@ def _add_missing(connection: sqlite3.Connection, table: Table) -> None:
     )
 
 
-def _require_identity(connection: sqlite3.Connection, table: Table) -> None:
+def _require_identity(connection: sqlite3.Connection, table: TransferTable) -> None:
     if not table.identity:
         return
     other = " OR ".join(f"f.{name} IS NOT h.{name}" for name in table.identity)
@@ -130,19 +130,19 @@ def _require_identity(connection: sqlite3.Connection, table: Table) -> None:
         raise TransferError(f"This file does not fit what is kept here: {message}. Nothing was changed.")
 
 
-def _compared(table: Table) -> list[str]:
+def _compared(table: TransferTable) -> list[str]:
     return [column.name for column in table.columns if column.compared and column.name not in table.key]
 
 
-def _states(table: Table) -> str:
+def _states(table: TransferTable) -> str:
     return f"state_of_{table.name}"
 
 
-def _same_key(table: Table) -> str:
+def _same_key(table: TransferTable) -> str:
     return " AND ".join(f"h.{key} = f.{key}" for key in table.key)
 
 
-def _state(table: Table) -> str:
+def _state(table: TransferTable) -> str:
     """SQL for the state of a row ``f`` of the file beside the row ``h`` here."""
     compared = _compared(table)
     equal = " AND ".join(f"f.{name} IS h.{name}" for name in compared) or "1"
@@ -174,5 +174,5 @@ def _state(table: Table) -> str:
     return f"CASE {' '.join(cases)} ELSE 'differs' END"
 
 
-def _final(side: str, table: Table, parent: Table) -> str:
+def _final(side: str, table: TransferTable, parent: TransferTable) -> str:
     return _FINAL.format(side=side, table=parent.name, column=table.parent, closed=parent.closed)

@@ -36,7 +36,7 @@ class PersonPreview(Struct, frozen=True):
         return total(self.tallies.get(table, Tally()) for table in tables)
 
 
-class Preview(Struct, frozen=True):
+class TransferPreview(Struct, frozen=True):
     """The whole file: when and by which version it was made, the people in it, and newer pay data."""
 
     made_at: str
@@ -64,7 +64,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return found
 
 
-def preview(connection: sqlite3.Connection, manifest: Manifest, pay: PayData) -> Preview:
+def preview(connection: sqlite3.Connection, manifest: Manifest, pay: PayData) -> TransferPreview:
     """The rows in ``main`` beside those in ``here``. Raises TransferError when the file does not fit what is here."""
     tallies: dict[str, dict[str, Tally]] = {}
     for (person, table), tally in classify(connection).items():
@@ -74,7 +74,7 @@ def preview(connection: sqlite3.Connection, manifest: Manifest, pay: PayData) ->
         " FROM main.person AS f LEFT JOIN here.person AS h ON h.id = f.id"
         " LEFT JOIN main.assessment AS a ON a.person = f.id GROUP BY f.id ORDER BY f.name COLLATE NOCASE, f.id"
     )
-    return Preview(
+    return TransferPreview(
         manifest.made_at,
         manifest.app,
         tuple(

@@ -14,10 +14,10 @@ from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
 from nextrung.store.transfer.container import Container, opened
 from nextrung.store.transfer.merging import Side, Tally, merge
-from nextrung.store.transfer.preview import PayData, Preview, preview
+from nextrung.store.transfer.preview import PayData, TransferPreview, preview
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import row_of
-from nextrung.store.transfer.tables import BY_NAME, TABLES, Table, Value
+from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable, Value
 from nextrung.store.transfer.trust import require_sense
 from nextrung.store.transfer.writing import fingerprint
 
@@ -29,13 +29,13 @@ PATIENCE = 2_000
 """Milliseconds to wait while the database is written elsewhere."""
 
 
-class Reading:
+class TransferReading:
     """A data file that was read and found good: what it would change, and its rows, aside until they are taken in.
 
     The rows lie in a temporary database that only this object reaches and that goes with it.
     """
 
-    def __init__(self, aside: sqlite3.Connection, found: Preview) -> None:
+    def __init__(self, aside: sqlite3.Connection, found: TransferPreview) -> None:
         """Keep the rows that ``read`` put aside."""
         self._aside = aside
         self.preview = found
@@ -58,7 +58,7 @@ class Reading:
             raise TransferError(f"The file cannot be taken in: {error}. Nothing was changed.") from error
 
 
-def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
+def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferReading:
     """Read and check the whole file ``path`` beside the database ``here``, in which nothing changes.
 
     Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped.
@@ -91,7 +91,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> Reading:
     except BaseException:
         aside.close()
         raise
-    return Reading(aside, found)
+    return TransferReading(aside, found)
 
 
 def _file(path: Path) -> BinaryIO:
@@ -136,7 +136,7 @@ def _make_tables(aside: sqlite3.Connection) -> None:
         aside.execute(statement)
 
 
-def _fill(aside: sqlite3.Connection, table: Table, container: Container, watch: Watch) -> None:
+def _fill(aside: sqlite3.Connection, table: TransferTable, container: Container, watch: Watch) -> None:
     at = 0
 
     def rows() -> Iterator[tuple[Value, ...]]:

@@ -9,7 +9,7 @@ class TransferError(NextRungError):
     """A data file that cannot be written, or that is refused; nothing kept here was changed."""
 
 
-class CancelledError(TransferError):
+class TransferCancelledError(TransferError):
     """The work was stopped on request; nothing was changed."""
 
     def __init__(self) -> None:
@@ -31,11 +31,11 @@ class Watch:
         self._cancelled = True
 
     def step(self, part: float | None = None) -> None:
-        """Called by the work now and then. Raises CancelledError when it should stop."""
+        """Called by the work now and then. Raises TransferCancelledError when it should stop."""
         if part is not None:
             self.part = min(1.0, max(self.part, part))
         if self._cancelled:
-            raise CancelledError
+            raise TransferCancelledError
 
 
 def clip(text: str) -> str:

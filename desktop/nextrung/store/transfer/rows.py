@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from nextrung.store.transfer.limits import DEEPEST, LONGEST_NUMBER, YEARS
 from nextrung.store.transfer.refusals import TransferError, clip
-from nextrung.store.transfer.tables import NEEDED, Column, Kind, Table, Value
+from nextrung.store.transfer.tables import NEEDED, Kind, TransferColumn, TransferTable, Value
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -28,7 +28,7 @@ _WANTED: dict[Kind, str] = {
 }
 
 
-def line_of(row: Sequence[Value], table: Table) -> bytes:
+def line_of(row: Sequence[Value], table: TransferTable) -> bytes:
     """A row as its line; what equals the default of its column is left out. Raises TransferError for no number."""
     fields: dict[str, Any] = {}
     for column, value in zip(table.columns, row, strict=True):
@@ -40,7 +40,7 @@ def line_of(row: Sequence[Value], table: Table) -> bytes:
         raise TransferError(f"A row of “{table.name}” holds a number that is none, so it cannot be written.") from error
 
 
-def row_of(line: bytes, table: Table) -> tuple[Value, ...]:
+def row_of(line: bytes, table: TransferTable) -> tuple[Value, ...]:
     """The values of a line in the order of the columns. Raises TransferError saying what is wrong with it."""
     fields = parsed(line)
     if not isinstance(fields, dict):
@@ -70,7 +70,7 @@ def parsed(text: str | bytes) -> Any:
     return value
 
 
-def _value(value: Any, column: Column) -> Value:
+def _value(value: Any, column: TransferColumn) -> Value:
     if value is None:
         if column.default is NEEDED:
             raise TransferError(f"“{column.name}” is missing")
@@ -78,12 +78,12 @@ def _value(value: Any, column: Column) -> Value:
     return _CHECKS[column.kind](value, column)
 
 
-def _refuse(value: Any, column: Column, wanted: str = "") -> NoReturn:
+def _refuse(value: Any, column: TransferColumn, wanted: str = "") -> NoReturn:
     found = "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else f"“{clip(str(value))}”"
     raise TransferError(f"“{column.name}” is {found}; it must be {wanted or _WANTED[column.kind]}")
 
 
-def _text(value: Any, column: Column) -> str:
+def _text(value: Any, column: TransferColumn) -> str:
     if not isinstance(value, str):
         _refuse(value, column)
     if len(value) > column.longest:
@@ -96,12 +96,12 @@ def _text(value: Any, column: Column) -> str:
     return value
 
 
-def _id(value: Any, column: Column) -> str:
+def _id(value: Any, column: TransferColumn) -> str:
     text = _text(value, column)
     return text if _ID.fullmatch(text) else _refuse(text, column)
 
 
-def _moment(value: Any, column: Column) -> str:
+def _moment(value: Any, column: TransferColumn) -> str:
     text = _text(value, column)
     if text == "" and column.default == "":
         return text
@@ -112,7 +112,7 @@ def _moment(value: Any, column: Column) -> str:
     return text if known else _refuse(text, column)
 
 
-def _day(value: Any, column: Column) -> str:
+def _day(value: Any, column: TransferColumn) -> str:
     text = _text(value, column)
     try:
         known = _DAY.fullmatch(text) and YEARS[0] <= date.fromisoformat(text).year <= YEARS[1]
@@ -121,27 +121,27 @@ def _day(value: Any, column: Column) -> str:
     return text if known else _refuse(text, column)
 
 
-def _flag(value: Any, column: Column) -> int:
+def _flag(value: Any, column: TransferColumn) -> int:
     return int(value) if isinstance(value, bool) else _refuse(value, column)
 
 
-def _whole(value: Any, column: Column) -> int:
+def _whole(value: Any, column: TransferColumn) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         _refuse(value, column)
     return value if column.low <= value <= column.high else _out_of_range(value, column)
 
 
-def _number(value: Any, column: Column) -> float:
+def _number(value: Any, column: TransferColumn) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         _refuse(value, column)
     return float(value) if column.low <= value <= column.high else _out_of_range(value, column)
 
 
-def _out_of_range(value: float, column: Column) -> NoReturn:
+def _out_of_range(value: float, column: TransferColumn) -> NoReturn:
     _refuse(value, column, f"from {column.low:g} to {column.high:g}")
 
 
-def _json(value: Any, column: Column) -> str:
+def _json(value: Any, column: TransferColumn) -> str:
     text = _text(value, column)
     if _depth(parsed(text)) > DEEPEST:
         raise TransferError(f"“{column.name}” is nested more than {DEEPEST} deep")
@@ -160,7 +160,7 @@ def _depth(value: Any) -> int:
     return depth
 
 
-_CHECKS: dict[Kind, Callable[[Any, Column], Value]] = {
+_CHECKS: dict[Kind, Callable[[Any, TransferColumn], Value]] = {
     "id": _id,
     "text": _text,
     "moment": _moment,

@@ -21,7 +21,7 @@ NEEDED: Final = _Needed.NEEDED
 Value = str | int | float | None
 
 
-class Column(Struct, frozen=True):
+class TransferColumn(Struct, frozen=True):
     """One column. ``default`` stands for a field that is left out; ``NEEDED`` means that none may be.
 
     ``longest`` is in characters, ``low`` and ``high`` are the ends of the range of a number. ``compared`` tells whether
@@ -38,7 +38,7 @@ class Column(Struct, frozen=True):
     follows: bool = False
 
 
-class Table(Struct, frozen=True):
+class TransferTable(Struct, frozen=True):
     """One table, parents before children.
 
     ``person`` is an SQL expression for the person a row ``f`` belongs to, empty for what belongs to nobody.
@@ -50,7 +50,7 @@ class Table(Struct, frozen=True):
     name: str
     since: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TransferColumn, ...]
     person: str = ""
     identity: tuple[str, ...] = ()
     newer: str = ""
@@ -74,36 +74,36 @@ class Table(Struct, frozen=True):
         return f"{self.name}.jsonl"
 
 
-def _id(name: str, default: _Needed | None = NEEDED) -> Column:
-    return Column(name, "id", default)
+def _id(name: str, default: _Needed | None = NEEDED) -> TransferColumn:
+    return TransferColumn(name, "id", default)
 
 
-def _code(name: str, default: str | _Needed | None = "") -> Column:
-    return Column(name, "text", default)
+def _code(name: str, default: str | _Needed | None = "") -> TransferColumn:
+    return TransferColumn(name, "text", default)
 
 
-def _line(name: str, default: str | _Needed | None = "") -> Column:
-    return Column(name, "text", default, LONGEST_NAME)
+def _line(name: str, default: str | _Needed | None = "") -> TransferColumn:
+    return TransferColumn(name, "text", default, LONGEST_NAME)
 
 
-def _text(name: str) -> Column:
-    return Column(name, "text", "", LONGEST_TEXT)
+def _text(name: str) -> TransferColumn:
+    return TransferColumn(name, "text", "", LONGEST_TEXT)
 
 
-def _moment(name: str, default: str | _Needed | None = NEEDED) -> Column:
-    return Column(name, "moment", default)
+def _moment(name: str, default: str | _Needed | None = NEEDED) -> TransferColumn:
+    return TransferColumn(name, "moment", default)
 
 
-def _number(name: str) -> Column:
-    return Column(name, "whole", 0, compared=False, follows=True)
+def _number(name: str) -> TransferColumn:
+    return TransferColumn(name, "whole", 0, compared=False, follows=True)
 
 
-def _flag(name: str) -> Column:
-    return Column(name, "flag", 0)
+def _flag(name: str) -> TransferColumn:
+    return TransferColumn(name, "flag", 0)
 
 
-def _json(name: str, default: str | _Needed = NEEDED) -> Column:
-    return Column(name, "json", default, LONGEST_TEXT)
+def _json(name: str, default: str | _Needed = NEEDED) -> TransferColumn:
+    return TransferColumn(name, "json", default, LONGEST_TEXT)
 
 
 _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
@@ -115,8 +115,8 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
 )
 _PERSON = "f.person"
 
-TABLES: tuple[Table, ...] = (
-    Table(
+TABLES: tuple[TransferTable, ...] = (
+    TransferTable(
         "person",
         _FIRST,
         ("id",),
@@ -130,11 +130,11 @@ TABLES: tuple[Table, ...] = (
             _line("occupation"),
             _text("notes"),
             _moment("archived_at", None),
-            Column("number", "whole", None, compared=False),
+            TransferColumn("number", "whole", None, compared=False),
         ),
         "f.id",
     ),
-    Table(
+    TransferTable(
         "questionnaire",
         _FIRST,
         ("fingerprint",),
@@ -142,11 +142,11 @@ TABLES: tuple[Table, ...] = (
             _id("fingerprint"),
             _id("id"),
             _code("version", NEEDED),
-            Column("content", "text", NEEDED, LONGEST_CONTENT),
-            Column("kept_at", "moment", compared=False),
+            TransferColumn("content", "text", NEEDED, LONGEST_CONTENT),
+            TransferColumn("kept_at", "moment", compared=False),
         ),
     ),
-    Table(
+    TransferTable(
         "assessment",
         _FIRST,
         ("id",),
@@ -155,31 +155,31 @@ TABLES: tuple[Table, ...] = (
             _id("person"),
             _id("questionnaire"),
             _code("form", NEEDED),
-            Column("position", "text", None, compared=False),
+            TransferColumn("position", "text", None, compared=False),
             _moment("started_at"),
             _moment("completed_at", None),
-            Column("deepens", "id", None, compared=False),
+            TransferColumn("deepens", "id", None, compared=False),
             _number("sequence"),
         ),
         _PERSON,
         ("person", "questionnaire", "form", "started_at"),
         closed="completed_at",
     ),
-    Table(
+    TransferTable(
         "answer",
         _FIRST,
         ("assessment", "item"),
         (
             _id("assessment"),
             _code("item", NEEDED),
-            Column("value", "number", None),
+            TransferColumn("value", "number", None),
             _code("choice", None),
             _code("confidence", None),
-            Column("evidence", "text", "", LONGEST_NAME),
+            TransferColumn("evidence", "text", "", LONGEST_NAME),
             _text("note"),
             _flag("no_chance"),
             _flag("skipped"),
-            Column("seconds", "number", None),
+            TransferColumn("seconds", "number", None),
             _moment("at", ""),
         ),
         "(SELECT person FROM main.assessment WHERE id = f.assessment)",
@@ -187,7 +187,7 @@ TABLES: tuple[Table, ...] = (
         parent="assessment",
         parent_table="assessment",
     ),
-    Table(
+    TransferTable(
         "own_profile",
         _TARGETS,
         ("id",),
@@ -195,7 +195,7 @@ TABLES: tuple[Table, ...] = (
         _PERSON,
         ("person",),
     ),
-    Table(
+    TransferTable(
         "own_figure",
         _PAY,
         ("id",),
@@ -205,24 +205,28 @@ TABLES: tuple[Table, ...] = (
             _code("role", NEEDED),
             _code("country", NEEDED),
             _code("place", None),
-            Column("amount", "number", low=1, high=1e9),
-            Column("percentile", "number", None, high=1),
-            Column("date", "day"),
+            TransferColumn("amount", "number", low=1, high=1e9),
+            TransferColumn("percentile", "number", None, high=1),
+            TransferColumn("date", "day"),
             _line("source"),
             _code("currency", NEEDED),
-            Column("added_at", "moment", compared=False),
+            TransferColumn("added_at", "moment", compared=False),
         ),
         _PERSON,
         ("person",),
     ),
-    Table("pay_choice", _PAY, ("person",), (_id("person"), _json("choice")), _PERSON),
-    Table(
+    TransferTable("pay_choice", _PAY, ("person",), (_id("person"), _json("choice")), _PERSON),
+    TransferTable(
         "pay_file",
         _PAY,
         ("name",),
-        (_id("name"), Column("content", "text", NEEDED, LONGEST_CONTENT), Column("kept_at", "moment", compared=False)),
+        (
+            _id("name"),
+            TransferColumn("content", "text", NEEDED, LONGEST_CONTENT),
+            TransferColumn("kept_at", "moment", compared=False),
+        ),
     ),
-    Table(
+    TransferTable(
         "plan_step",
         _PLAN,
         ("id",),
@@ -236,9 +240,9 @@ TABLES: tuple[Table, ...] = (
             _code("facet"),
             _flag("chance"),
             _text("if_then"),
-            Column("due", "day", None),
+            TransferColumn("due", "day", None),
             _json("ticks"),
-            Column("effort_hours", "whole", None, high=1e6),
+            TransferColumn("effort_hours", "whole", None, high=1e6),
             _text("evidence_of_done"),
             _text("notes"),
             _code("state", NEEDED),
@@ -250,7 +254,7 @@ TABLES: tuple[Table, ...] = (
         _PERSON,
         ("person",),
     ),
-    Table(
+    TransferTable(
         "evidence",
         _PLAN,
         ("id",),
@@ -263,8 +267,8 @@ TABLES: tuple[Table, ...] = (
         parent="step",
         parent_table="plan_step",
     ),
-    Table("person_tag", _COACHING, ("person", "tag"), (_id("person"), _line("tag", NEEDED)), _PERSON),
-    Table(
+    TransferTable("person_tag", _COACHING, ("person", "tag"), (_id("person"), _line("tag", NEEDED)), _PERSON),
+    TransferTable(
         "coaching_session",
         _COACHING,
         ("id",),
@@ -284,7 +288,7 @@ TABLES: tuple[Table, ...] = (
         _PERSON,
         ("person",),
     ),
-    Table(
+    TransferTable(
         "finding_mark",
         _COACHING,
         ("session", "finding"),
@@ -292,7 +296,7 @@ TABLES: tuple[Table, ...] = (
         "(SELECT person FROM main.coaching_session WHERE id = f.session)",
         newer="at",
     ),
-    Table(
+    TransferTable(
         "coach_rating",
         _COACHING,
         ("id",),
@@ -300,7 +304,7 @@ TABLES: tuple[Table, ...] = (
             _id("id"),
             _id("person"),
             _id("questionnaire"),
-            Column("position", "text", None, compared=False),
+            TransferColumn("position", "text", None, compared=False),
             _moment("started_at"),
             _moment("completed_at", None),
             _number("sequence"),
@@ -309,11 +313,17 @@ TABLES: tuple[Table, ...] = (
         ("person", "questionnaire", "started_at"),
         closed="completed_at",
     ),
-    Table(
+    TransferTable(
         "coach_rating_answer",
         _COACHING,
         ("rating", "item"),
-        (_id("rating"), _code("item", NEEDED), Column("value", "number", None), _flag("not_seen"), _moment("at")),
+        (
+            _id("rating"),
+            _code("item", NEEDED),
+            TransferColumn("value", "number", None),
+            _flag("not_seen"),
+            _moment("at"),
+        ),
         "(SELECT person FROM main.coach_rating WHERE id = f.rating)",
         newer="at",
         parent="rating",

@@ -18,7 +18,7 @@ from nextrung.errors import FindingsError
 from nextrung.people.session import PointKind
 from nextrung.questionnaire import files, rules
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Item, Kind, Questionnaire
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.store.own_targets import OWN
 from nextrung.store.transfer.limits import LONGEST_CODE, MOST_CONTENTS
 from nextrung.store.transfer.refusals import TransferError, Watch, clip
@@ -28,7 +28,7 @@ WATCH_EVERY = 2_000
 _NO_CHOICE = frozenset[str]()
 
 
-class Asked(Struct, frozen=True):
+class AllowedAnswer(Struct, frozen=True):
     """What may be answered to one item: the forms that ask it, and the values, choices, taps and kinds of evidence."""
 
     forms: tuple[str, ...]
@@ -41,7 +41,7 @@ class Asked(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """What is needed of one content to check what refers to it: its items, and the competencies each role asks for."""
 
-    items: Mapping[str, Asked]
+    items: Mapping[str, AllowedAnswer]
     roles: Mapping[str, frozenset[str]]
 
 
@@ -121,11 +121,11 @@ def _given(item: Item, whole: Questionnaire, *, best: bool) -> Answer:
     )
 
 
-def _asked(item: Item, whole: Questionnaire) -> Asked:
+def _asked(item: Item, whole: Questionnaire) -> AllowedAnswer:
     scales = whole.blueprint.scales
     points = scales.rating if item.kind is Kind.RATING else scales.frequency if item.kind is Kind.FREQUENCY else ()
     choices = frozenset(option.key for option in getattr(item, "options", ()))
-    return Asked(
+    return AllowedAnswer(
         item.forms,
         frozenset(float(point.value) for point in points),
         choices,
@@ -216,7 +216,7 @@ def _are_ticks(ticks: Any) -> bool:
 
 
 def _is_pay_choice(choice: Any) -> bool:
-    if not isinstance(choice, dict) or not choice.keys() <= set(Choice.__struct_fields__):
+    if not isinstance(choice, dict) or not choice.keys() <= set(PayChoice.__struct_fields__):
         return False
     codes = [choice.get(name) for name in ("place", "sector", "country")]
     return (

@@ -18,10 +18,10 @@ from nextrung.store.connection import failure, is_damage
 from nextrung.store.connection import reason as why
 from nextrung.store.database import open_reading
 from nextrung.store.transfer import container, manifest
-from nextrung.store.transfer.manifest import Manifest, Part
+from nextrung.store.transfer.manifest import Manifest, ManifestEntry
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import line_of
-from nextrung.store.transfer.tables import BY_NAME, TABLES, Table, Value
+from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable, Value
 from nextrung.whole_file import written_whole
 
 SUFFIX = ".nextrung"
@@ -74,7 +74,7 @@ def fingerprint(content: str) -> str:
 
 def _write(
     connection: sqlite3.Connection, file: BinaryIO, made_at: str, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
-) -> dict[str, Part] | None:
+) -> dict[str, ManifestEntry] | None:
     """The parts that were written; None when one is packed more tightly than a reader takes."""
     file.seek(0)
     file.truncate()
@@ -82,7 +82,7 @@ def _write(
     proven = {name: fingerprint(content) for name, content in contents}
     todo = sum(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in TABLES) or 1
     done = 0
-    parts: dict[str, Part] = {}
+    parts: dict[str, ManifestEntry] = {}
     with zipfile.ZipFile(file, "w", packing, compresslevel=LEVEL) as archive:
         for table in TABLES:
             digest, count = hashlib.sha256(), 0
@@ -95,7 +95,7 @@ def _write(
                     done += 1
                     if done % container.WATCH_EVERY == 0:
                         watch.step(_WRITING * done / todo)
-            parts[table.name] = Part(count, digest.hexdigest())
+            parts[table.name] = ManifestEntry(count, digest.hexdigest())
         about = Manifest(migrations.STEPS[-1], __version__, made_at, parts)
         with archive.open(_entry(manifest.ENTRY, packing), "w") as stream:
             stream.write(manifest.dump(about))
@@ -112,7 +112,7 @@ def _entry(name: str, packing: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _rows(connection: sqlite3.Connection, table: Table, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+def _rows(connection: sqlite3.Connection, table: TransferTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
     """The rows of a table in their order, with the proven names of contents; the same content comes once."""
     at = _content_column(table)
     seen: set[str] = set()
@@ -128,7 +128,7 @@ def _rows(connection: sqlite3.Connection, table: Table, proven: dict[str, str]) 
         yield (*row[:at], name, *row[at + 1 :])
 
 
-def _content_column(table: Table) -> int | None:
+def _content_column(table: TransferTable) -> int | None:
     """Where a table names the content of a questionnaire."""
     name = "fingerprint" if table.name == "questionnaire" else "questionnaire"
     return table.names.index(name) if name in table.names else None

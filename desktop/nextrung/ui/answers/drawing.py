@@ -37,7 +37,7 @@ GROUNDS = {
 _translate = QCoreApplication.translate
 
 
-class Part(Struct, frozen=True):
+class DrawnPart(Struct, frozen=True):
     """A text in a place, counted from where the row begins; ``tag`` puts it on a tinted ground."""
 
     lines: Lines
@@ -50,12 +50,12 @@ class Part(Struct, frozen=True):
 class Drawn(Struct, frozen=True):
     """A row laid out for a width: its parts, the place of its link, its height. Device-independent pixels."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[DrawnPart, ...]
     link: tuple[int, int, int, int]
     height: int
 
 
-class Column:
+class PartColumn:
     """Parts one below the other."""
 
     def __init__(self, theme: Theme, left: int, width: int, direction: Qt.LayoutDirection) -> None:
@@ -63,7 +63,7 @@ class Column:
         self._theme = theme
         self._left, self._width = left, max(1, width)
         self._direction = direction
-        self.parts: list[Part] = []
+        self.parts: list[DrawnPart] = []
         self.height = 0
 
     def add(self, text: str, size: str = "body", color: str = "text", *, bold: bool = False, most: int = 0) -> None:
@@ -102,7 +102,7 @@ class Column:
         if tag:
             left, top = left + TAG_X, top + TAG_Y
             self.height += 2 * TAG_Y
-        self.parts.append(Part(lines, left, top, color, tag))
+        self.parts.append(DrawnPart(lines, left, top, color, tag))
 
 
 def draw_up(
@@ -115,10 +115,10 @@ def draw_up(
     wide_link = theme.em(LINK)
     wide_answer = inner - wide_link - GAP if stacked else theme.em(ANSWER)
     wide_question = inner if stacked else inner - wide_answer - wide_link - 2 * GAP
-    question = Column(theme, PADDING_X, wide_question, direction)
+    question = PartColumn(theme, PADDING_X, wide_question, direction)
     _add_question(question, row, opened=opened)
     beside = PADDING_X if stacked else PADDING_X + wide_question + GAP
-    given = Column(theme, beside, wide_answer, direction)
+    given = PartColumn(theme, beside, wide_answer, direction)
     _add_answer(given, row, answer, opened=opened)
     down = question.height + BETWEEN if stacked else 0
     inside = down + given.height if stacked else max(question.height, given.height)
@@ -132,7 +132,7 @@ def draw_up(
     left = PADDING_X + inner - wide_link
     top = below if stacked or opened else (height - tall) // 2
     if link:
-        parts.append(Part(Lines(link, font, wide_link, direction), left, top, "accent"))
+        parts.append(DrawnPart(Lines(link, font, wide_link, direction), left, top, "accent"))
     return Drawn(tuple(parts), (left, top - PADDING_Y, wide_link, tall + 2 * PADDING_Y), height)
 
 
@@ -150,12 +150,12 @@ def paint_row(painter: QPainter, theme: Theme, drawn: Drawn, box: QRect, *, mirr
         part.lines.paint(painter, box.left() + left, box.top() + part.top)
 
 
-def _moved(column: Column, top: int) -> Iterator[Part]:
+def _moved(column: PartColumn, top: int) -> Iterator[DrawnPart]:
     for part in column.parts:
-        yield Part(part.lines, part.left, part.top + top, part.color, part.tag)
+        yield DrawnPart(part.lines, part.left, part.top + top, part.color, part.tag)
 
 
-def _add_question(column: Column, row: AnswerRow, *, opened: bool) -> None:
+def _add_question(column: PartColumn, row: AnswerRow, *, opened: bool) -> None:
     if not opened:
         column.add(row.passage or row.question, most=LINES_CLOSED)
         return
@@ -174,7 +174,7 @@ def _add_question(column: Column, row: AnswerRow, *, opened: bool) -> None:
         column.add(row.explanation, color="muted")
 
 
-def _add_answer(column: Column, row: AnswerRow, answer: str, *, opened: bool) -> None:
+def _add_answer(column: PartColumn, row: AnswerRow, answer: str, *, opened: bool) -> None:
     if row.mark != "answered":
         column.add_tag(answer, "gap")
         return

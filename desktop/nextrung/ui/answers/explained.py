@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui.answers.state import Explained, Outcome
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.text import TagLabel, TagLook, TextLabel
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -28,9 +28,9 @@ def outcome_look(outcome: Outcome) -> TagLook:
     return "good" if outcome == "best" else "accent" if outcome == "close" else "gap"
 
 
-def outcome_tag(outcome: Outcome) -> Tag | None:
+def outcome_tag(outcome: Outcome) -> TagLabel | None:
     """How good the option picked was; None for none."""
-    return Tag(outcome_words(outcome), outcome_look(outcome)) if outcome else None
+    return TagLabel(outcome_words(outcome), outcome_look(outcome)) if outcome else None
 
 
 def option_words(option: Explained) -> str:
@@ -54,9 +54,9 @@ def explained_option(theme: Theme, option: Explained) -> list[QWidget]:
     words = option_words(option)
     if words:
         holder = QWidget()
-        holder.setLayout(row(Tag(words, option_look(option)), None, spacing=theme.space("xs")))
+        holder.setLayout(row(TagLabel(words, option_look(option)), None, spacing=theme.space("xs")))
         widgets.append(holder)
-    widgets.append(Text(option.text))
+    widgets.append(TextLabel(option.text))
     if option.why:
-        widgets.append(Text(option.why, "muted"))
+        widgets.append(TextLabel(option.why, "muted"))
     return widgets

@@ -13,7 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class AnswersPage(Page):
@@ -27,7 +27,7 @@ class AnswersPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self._complete = False
-        self._words = Text("", "muted")
+        self._words = TextLabel("", "muted")
         self.under_title.addWidget(self._words, 1)
         self.back = self.way_back("back-from-answers")
         self.finish = Button(theme, self.tr("Finish"), "primary", key=self.tr("Enter"))

@@ -15,7 +15,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark, answer_words, confidence_words, mark, passage, question
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Knowledge, Rating, Scenario
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 Outcome = Literal["", "best", "close", "off"]
 """How good the option picked was: the best one, one with at least half of its credit, or less."""
@@ -65,16 +65,16 @@ class AnswersState(Struct, frozen=True):
         return sum(row.mark == mark and row.kind is not Kind.EVIDENCE for row in self.rows)
 
 
-def build(taken: Taken) -> AnswersState:
+def build(assessment: Assessment) -> AnswersState:
     """The state of an assessment, open or finished."""
-    rows = tuple(_row(taken, item) for item in taken.items)
-    return AnswersState(taken.form, taken.complete, taken.sitting.completed_at or "", rows)
+    rows = tuple(_row(assessment, item) for item in assessment.items)
+    return AnswersState(assessment.form, assessment.complete, assessment.record.completed_at or "", rows)
 
 
-def _row(taken: Taken, item: Item) -> AnswerRow:
-    questionnaire = taken.questionnaire
-    answer = taken.answers.get(item.id) or Answer(item.id)
-    finished = taken.complete
+def _row(assessment: Assessment, item: Item) -> AnswerRow:
+    questionnaire = assessment.content
+    answer = assessment.answers.get(item.id) or Answer(item.id)
+    finished = assessment.complete
     anchor = item.anchors[int(answer.value) - 1] if isinstance(item, Rating) and answer.value else ""
     words = answer_words(item, answer, questionnaire)
     if anchor and not finished:

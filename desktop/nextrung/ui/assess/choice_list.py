@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from nextrung.ui.assess.state import Choice
+from nextrung.ui.assess.state import AnswerChoice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.choices import CheckChoice, RadioChoice
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
@@ -40,7 +40,7 @@ class ChoiceList(QGroupBox):
             layout.addWidget(card)
         self._group.picked.connect(self._on_group_picked)
 
-    def show_state(self, question: str, choices: tuple[Choice, ...]) -> None:
+    def show_state(self, question: str, choices: tuple[AnswerChoice, ...]) -> None:
         """Show the choices of a question; ``question`` names the group for screen readers."""
         self.setAccessibleName(question)
         self._values = [choice.value for choice in choices]

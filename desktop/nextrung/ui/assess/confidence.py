@@ -6,18 +6,18 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
-from nextrung.ui.assess.state import Choice
+from nextrung.ui.assess.state import AnswerChoice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
-from nextrung.ui.widgets.text import Line
+from nextrung.ui.widgets.text import OneLineLabel
 
 MOST = 4
 PADDING_X, PADDING_Y = 13, 9
 
 
-class Tap(QRadioButton):
+class ConfidenceTap(QRadioButton):
     """One degree of confidence, with the key that picks it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -76,13 +76,13 @@ class ConfidenceTaps(QGroupBox):
         super().__init__(parent)
         self._values: list[str] = []
         self._group = PickGroup(self)
-        self._question = Line("", "strong")
-        self._meaning = Line("", "small")
+        self._question = OneLineLabel("", "strong")
+        self._meaning = OneLineLabel("", "small")
         taps = FoldingRow()
         taps.setSpacing(theme.space("s"))
-        self.taps: list[Tap] = []
+        self.taps: list[ConfidenceTap] = []
         for number in range(MOST):
-            tap = Tap(theme, self)
+            tap = ConfidenceTap(theme, self)
             tap.setObjectName(f"confidence-{number + 1}")
             self._group.addButton(tap, number)
             self.taps.append(tap)
@@ -94,7 +94,7 @@ class ConfidenceTaps(QGroupBox):
         layout.addLayout(taps)
         self._group.picked.connect(self._on_group_picked)
 
-    def show_state(self, question: str, choices: tuple[Choice, ...], chances: tuple[float, ...]) -> None:
+    def show_state(self, question: str, choices: tuple[AnswerChoice, ...], chances: tuple[float, ...]) -> None:
         """Show the degrees with what each means as a chance, 0 to 1; none hides the whole row."""
         self.setVisible(bool(choices))
         self.setAccessibleName(question)

@@ -13,12 +13,12 @@ from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.assess.part_break import BreakPage, between
-from nextrung.ui.assess.presenter import AssessPresenter
+from nextrung.ui.assess.presenter import QuestionController
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 
 
-class AssessFlow(QObject):
+class AssessmentController(QObject):
     """Shows the right page of an open assessment; every page is built once."""
 
     page_opened = Signal(QWidget)
@@ -34,12 +34,12 @@ class AssessFlow(QObject):
         self.question = QuestionPage(theme)
         self.part_break = BreakPage(theme)
         self.check = AnswersPage(theme)
-        self._presenter = AssessPresenter(workspace, self.question, clock)
+        self._questions = QuestionController(workspace, self.question, clock)
         self._before_break = 0
         self._after_break = 0
         self._checked = False
-        self._presenter.left_forward.connect(self._on_presenter_left_forward)
-        self._presenter.paused.connect(self.paused)
+        self._questions.left_forward.connect(self._on_questions_left_forward)
+        self._questions.paused.connect(self.paused)
         self.part_break.continue_requested.connect(self._on_break_continue_requested)
         self.part_break.pause_requested.connect(self.paused)
         self.part_break.back_requested.connect(self._on_break_back_requested)
@@ -47,40 +47,40 @@ class AssessFlow(QObject):
         self.check.finish_requested.connect(self._on_check_finish_requested)
         self.check.back_requested.connect(self._on_check_back_requested)
 
-    def open(self, taken: Taken) -> None:
+    def open(self, assessment: Assessment) -> None:
         """Go on with an assessment where the person left it."""
         self._checked = False
         self.page_opened.emit(self.question)
-        self._presenter.open(taken)
+        self._questions.open(assessment)
 
     def save(self) -> None:
         """Keep what was typed a moment ago, and try once more what could not be saved."""
-        self._presenter.save()
+        self._questions.save()
 
     def has_unsaved(self) -> bool:
         """Whether anything on the page is not on disk."""
-        return self._presenter.has_unsaved()
+        return self._questions.has_unsaved()
 
     @property
     def _last(self) -> int:
-        return len(self._presenter.taken.items) - 1
+        return len(self._questions.assessment.items) - 1
 
     def _show_question(self, index: int) -> None:
         self.page_opened.emit(self.question)
-        self._presenter.show_item(index)
+        self._questions.show_item(index)
 
     def _show_check(self) -> None:
         self._checked = True
         self.page_opened.emit(self.check)
-        self.check.show_state(answers_state.build(self._presenter.taken))
+        self.check.show_state(answers_state.build(self._questions.assessment))
 
     @Slot(int)
-    def _on_presenter_left_forward(self, index: int) -> None:
+    def _on_questions_left_forward(self, index: int) -> None:
         """From the question at ``index`` to the next one, to a break, or to the check of all answers."""
-        items = self._presenter.taken.items
-        later = (at for at in range(index + 1, len(items)) if not self._presenter.taken.was_carried(items[at]))
+        items = self._questions.assessment.items
+        later = (at for at in range(index + 1, len(items)) if not self._questions.assessment.was_carried(items[at]))
         following = next(later, len(items))
-        pause = between(self._presenter.taken, index, following)
+        pause = between(self._questions.assessment, index, following)
         if following > self._last or self._checked:
             self._show_check()
         elif pause is not None and pause.questions:
@@ -88,7 +88,7 @@ class AssessFlow(QObject):
             self.page_opened.emit(self.part_break)
             self.part_break.show_state(pause)
         else:
-            self._presenter.show_item(following)
+            self._questions.show_item(following)
 
     @Slot()
     def _on_break_continue_requested(self) -> None:
@@ -100,7 +100,7 @@ class AssessFlow(QObject):
 
     @Slot(str)
     def _on_check_change_requested(self, item: str) -> None:
-        ids = [one.id for one in self._presenter.taken.items]
+        ids = [one.id for one in self._questions.assessment.items]
         self._show_question(ids.index(item))
 
     @Slot()
@@ -111,7 +111,7 @@ class AssessFlow(QObject):
     @Slot()
     def _on_check_finish_requested(self) -> None:
         try:
-            self._workspace.finish(self._presenter.taken)
+            self._workspace.finish(self._questions.assessment)
         except DatabaseError as error:
             self.check.show_problem(str(error))
             return

@@ -22,8 +22,8 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
-from nextrung.workspace import Taken
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.workspace import Assessment
 
 
 class OpenState(Struct, frozen=True):
@@ -37,16 +37,16 @@ class OpenState(Struct, frozen=True):
     stopped_at: str
 
 
-def open_state(taken: Taken) -> OpenState:
+def open_state(assessment: Assessment) -> OpenState:
     """The state of an open assessment."""
-    scored = [item for item in taken.items if item.kind is not Kind.EVIDENCE]
-    done = sum(1 for item in scored if walk.is_settled(item, taken.answers))
-    questionnaire = taken.questionnaire
+    scored = [item for item in assessment.items if item.kind is not Kind.EVIDENCE]
+    done = sum(1 for item in scored if walk.is_settled(item, assessment.answers))
+    questionnaire = assessment.content
     interruption = questionnaire.scoring.quality.interruption_seconds
-    left = walk.seconds_left(taken.items, taken.answers, questionnaire.blueprint.timing, interruption)
-    stopped = taken.sitting.position or taken.items[0].id
+    left = walk.seconds_left(assessment.items, assessment.answers, questionnaire.blueprint.timing, interruption)
+    stopped = assessment.record.position or assessment.items[0].id
     name = questionnaire.competency_of[stopped].name
-    return OpenState(taken.sitting.id, taken.form, done, len(scored), max(1, round(left / 60)), name)
+    return OpenState(assessment.record.id, assessment.form, done, len(scored), max(1, round(left / 60)), name)
 
 
 class NewestState(Struct, frozen=True):
@@ -57,11 +57,11 @@ class NewestState(Struct, frozen=True):
     shows_from: date
 
 
-def newest_state(taken: Taken) -> NewestState:
+def newest_state(assessment: Assessment) -> NewestState:
     """The state of a finished assessment."""
-    finished = taken.sitting.completed_at or taken.sitting.started_at
-    weeks = taken.questionnaire.scoring.change.weeks_apart
-    return NewestState(taken.form, finished, local_day(finished) + timedelta(weeks=weeks))
+    finished = assessment.record.completed_at or assessment.record.started_at
+    weeks = assessment.content.scoring.change.weeks_apart
+    return NewestState(assessment.form, finished, local_day(finished) + timedelta(weeks=weeks))
 
 
 class OpenCard(Card):
@@ -86,7 +86,7 @@ class OpenCard(Card):
         text = labels.counted(state.total, one, many, state.answered, state.minutes_left, state.stopped_at)
         left = QVBoxLayout()
         left.setSpacing(theme.space("s"))
-        for widget in (Text(title, "heading"), Text(text, "muted"), bar):
+        for widget in (TextLabel(title, "heading"), TextLabel(text, "muted"), bar):
             left.addWidget(widget)
         beside = row(theme.space("xl"), self.go_on, spacing=theme.space("m"))
         beside.insertLayout(0, left, 1)
@@ -116,7 +116,7 @@ class AssessHome(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Assess"))
-        self.under_title.addWidget(Text(self.tr("Each assessment is kept; none replaces another"), "muted"), 1)
+        self.under_title.addWidget(TextLabel(self.tr("Each assessment is kept; none replaces another"), "muted"), 1)
         self.explain("assess")
         self._open = QVBoxLayout()
         self._open.setSpacing(theme.space("m"))
@@ -129,7 +129,7 @@ class AssessHome(Page):
         self._quick, self._quick_words, self.quick = self._offer(self.tr("Quick"), "quick", quick)
         full = self.tr("For narrower likely ranges, and every question on what lies behind a level.")
         self._full, self._full_words, self.full = self._offer(self.tr("Full"), "full", full)
-        self._newest = Text("", "muted")
+        self._newest = TextLabel("", "muted")
         self.column.addWidget(self._deepen)
         offers = row(self._quick, self._full, spacing=theme.space("l"))
         offers.setStretch(0, 1)
@@ -141,14 +141,14 @@ class AssessHome(Page):
         self.quick.clicked.connect(self._on_quick_clicked)
         self.full.clicked.connect(self._on_full_clicked)
 
-    def _offer(self, title: str, name: str, purpose: str) -> tuple[Card, Text, Button]:
+    def _offer(self, title: str, name: str, purpose: str) -> tuple[Card, TextLabel, Button]:
         card = Card(self.theme, accented=name == "deepen")
-        words = Text("", "muted")
+        words = TextLabel("", "muted")
         button = Button(self.theme, self.tr("Start"))
         button.setObjectName(name)
         button.setAccessibleName(self.tr("Start: {0}").format(title))
-        card.body.addWidget(Text(title, "heading"))
-        card.body.addWidget(Text(purpose))
+        card.body.addWidget(TextLabel(title, "heading"))
+        card.body.addWidget(TextLabel(purpose))
         card.body.addWidget(words, 1)
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button

@@ -10,8 +10,8 @@ from nextrung.ui.assess.state import OutlinePart, OutlineRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.lines import Lines
-from nextrung.ui.widgets.sides import set_sides
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.sides import set_mirrored_margins
+from nextrung.ui.widgets.text import TextLabel
 
 MARK = 16
 GAP = 8
@@ -150,19 +150,19 @@ class Outline(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space("hair"))
-        self._layout.addWidget(Text(self.tr("Your way through"), "heading"))
+        self._layout.addWidget(TextLabel(self.tr("Your way through"), "heading"))
         self._entries = QVBoxLayout()
         self._entries.setSpacing(theme.space("hair"))
         self._layout.addLayout(self._entries)
         self._layout.addSpacing(theme.space("l"))
         card = Card(theme, inset=True)
         card.body.setSpacing(theme.space("xs"))
-        card.body.addWidget(Text(self.tr("Why we ask"), "strong"))
-        self._why = Text("", "small")
+        card.body.addWidget(TextLabel(self.tr("Why we ask"), "strong"))
+        self._why = TextLabel("", "small")
         card.body.addWidget(self._why)
         self._layout.addWidget(card)
         self._layout.addStretch(1)
-        self._parts: list[tuple[Text, list[OutlineButton]]] = []
+        self._parts: list[tuple[TextLabel, list[OutlineButton]]] = []
 
     def show_state(self, parts: tuple[OutlinePart, ...], why: str) -> None:
         """Show the outline and the reason."""
@@ -182,9 +182,9 @@ class Outline(QWidget):
                 widget.deleteLater()
         self._parts = []
         for count in shape:
-            heading = Text("", "kicker")
+            heading = TextLabel("", "kicker")
             theme = self._theme
-            set_sides(heading, start=theme.space("xs"), top=theme.space("s"), bottom=theme.space("hair"))
+            set_mirrored_margins(heading, start=theme.space("xs"), top=theme.space("s"), bottom=theme.space("hair"))
             self._entries.addWidget(heading)
             buttons = []
             for _ in range(count):

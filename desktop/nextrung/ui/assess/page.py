@@ -30,7 +30,7 @@ from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.keystroke import CHORD, digit, letter
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
-from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
+from nextrung.ui.widgets.text import KeyCap, OneLineLabel, TagLabel, TextLabel
 from nextrung.ui.widgets.typing import Typing
 
 SIDE_WIDTH = 252
@@ -60,7 +60,7 @@ class QuestionPage(QWidget):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._state: QuestionState | None = None
@@ -81,7 +81,7 @@ class QuestionPage(QWidget):
 
     def _build_header(self) -> FoldingRow:
         theme = self._theme
-        self._where = Text("", "muted")
+        self._where = TextLabel("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -89,7 +89,7 @@ class QuestionPage(QWidget):
         left.setSpacing(theme.space("s"))
         left.addWidget(self._where)
         left.addWidget(self._bar)
-        self._count = Line("", "muted")
+        self._count = OneLineLabel("", "muted")
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
         header = FoldingRow()
@@ -105,10 +105,10 @@ class QuestionPage(QWidget):
         column = self._scroll.column
         column.setSpacing(theme.space("s_wide"))
         self._scroll.keep_free(theme.space("m"), 0)
-        self._competency = Tag("", "accent")
-        self._passage = Text("", "passage")
-        self._question = Text("", "question")
-        self._instruction = Text("", "muted")
+        self._competency = TagLabel("", "accent")
+        self._passage = TextLabel("", "passage")
+        self._question = TextLabel("", "question")
+        self._instruction = TextLabel("", "muted")
         for widget in (self._competency, self._passage, self._question, self._instruction):
             column.addWidget(widget)
         column.addSpacing(theme.space("xs"))
@@ -117,7 +117,7 @@ class QuestionPage(QWidget):
         self.taps = ConfidenceTaps(theme)
         column.addWidget(self.choices)
         column.addWidget(self.ticks)
-        self._kept = Text("", "small")
+        self._kept = TextLabel("", "small")
         column.addWidget(self._kept)
         column.addWidget(self.taps)
         column.addLayout(self._build_extras())
@@ -126,7 +126,7 @@ class QuestionPage(QWidget):
         column.addWidget(self.note)
         column.addStretch(1)
         self._prompt = Card(theme, inset=True)
-        self._prompt_words = Text("", "strong")
+        self._prompt_words = TextLabel("", "strong")
         self._prompt.body.addWidget(self._prompt_words)
         self._prompt.setVisible(False)
         left = QWidget()
@@ -168,8 +168,8 @@ class QuestionPage(QWidget):
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setToolTip(self.tr("Back (Backspace)"))
         self.skip = Button(theme, self.tr("Skip for now"), key="S")
-        self._saved = Text("", "small", wrap=False)
-        self._hint = Text("", "small")
+        self._saved = TextLabel("", "small", wrap=False)
+        self._hint = TextLabel("", "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.next = Button(theme, self.tr("Next"), "primary")
         self.next.setObjectName("next")

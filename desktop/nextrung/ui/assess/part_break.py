@@ -14,8 +14,8 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Text
-from nextrung.workspace import Taken
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.workspace import Assessment
 
 COLUMN_WIDTH = 560
 
@@ -29,19 +29,19 @@ class BreakState(Struct, frozen=True):
     minutes: int
 
 
-def between(taken: Taken, left: int, index: int) -> BreakState | None:
+def between(assessment: Assessment, left: int, index: int) -> BreakState | None:
     """The break between the item at ``left`` and the one at ``index``, when they belong to different parts."""
-    if index >= len(taken.items):
+    if index >= len(assessment.items):
         return None
-    questionnaire = taken.questionnaire
-    parts = [questionnaire.part_of[questionnaire.competency_of[item.id].id] for item in taken.items]
+    questionnaire = assessment.content
+    parts = [questionnaire.part_of[questionnaire.competency_of[item.id].id] for item in assessment.items]
     if parts[index] == parts[left]:
         return None
     names = {part.id: part.name for part in questionnaire.blueprint.parts}
-    rest = tuple(item for item, part in zip(taken.items, parts, strict=True) if part == parts[index])
-    to_do = [item for item in rest if item.kind is not Kind.EVIDENCE and not walk.is_settled(item, taken.answers)]
+    rest = tuple(item for item, part in zip(assessment.items, parts, strict=True) if part == parts[index])
+    to_do = [item for item in rest if item.kind is not Kind.EVIDENCE and not walk.is_settled(item, assessment.answers)]
     interruption = questionnaire.scoring.quality.interruption_seconds
-    seconds = walk.seconds_left(rest, taken.answers, questionnaire.blueprint.timing, interruption)
+    seconds = walk.seconds_left(rest, assessment.answers, questionnaire.blueprint.timing, interruption)
     return BreakState(names[parts[left]], names[parts[index]], len(to_do), max(1, round(seconds / 60)))
 
 
@@ -56,10 +56,10 @@ class BreakPage(QWidget):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Text("", "title")
-        self._words = Text("", "lead")
+        self._title = TextLabel("", "title")
+        self._words = TextLabel("", "lead")
         self.go_on = Button(theme, self.tr("Go on"), "primary", key=self.tr("Enter"))
         self.go_on.setObjectName("break-go-on")
         self.stop = Button(theme, self.tr("Stop for now"))

@@ -16,13 +16,13 @@ from nextrung.scoring.quality import Prompt, prompt
 from nextrung.ui import labels
 from nextrung.ui.assess import state as question_state
 from nextrung.ui.assess.page import QuestionPage
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 
 NOTHING = "nothing"
 """The kind of evidence that excludes all others."""
 
 
-class AssessPresenter(QObject):
+class QuestionController(QObject):
     """Shows one question after another, keeps every answer, and takes the last change back on request."""
 
     left_forward = Signal(int)
@@ -35,7 +35,7 @@ class AssessPresenter(QObject):
         self._workspace = workspace
         self._page = page
         self._clock = clock
-        self._taken: Taken | None = None
+        self._assessment: Assessment | None = None
         self._index = 0
         self._seen_at = 0.0
         self._seconds = 0.0
@@ -58,30 +58,30 @@ class AssessPresenter(QObject):
         page.jump_requested.connect(self._on_page_jump_requested)
 
     @property
-    def taken(self) -> Taken:
+    def assessment(self) -> Assessment:
         """The assessment on the page."""
-        if self._taken is None:
+        if self._assessment is None:
             raise RuntimeError("no assessment is open")
-        return self._taken
+        return self._assessment
 
     @property
     def item(self) -> Item:
         """The item on the page."""
-        return self.taken.items[self._index]
+        return self.assessment.items[self._index]
 
-    def open(self, taken: Taken) -> None:
+    def open(self, assessment: Assessment) -> None:
         """Show an assessment where the person left it: the item last looked at, or the first open one."""
         if self._unsaved is not None:
             if not self._is_saved():
                 return
-            taken = self._workspace.assessment(taken.sitting.id)
-        if self._taken is None or self._taken.sitting.id != taken.sitting.id:
+            assessment = self._workspace.assessment(assessment.record.id)
+        if self._assessment is None or self._assessment.record.id != assessment.record.id:
             self._undo = []
             self._prompted = set()
-        self._taken = taken
-        ids = [item.id for item in taken.items]
-        position = taken.sitting.position
-        first_open = min(walk.first_open(taken.items, taken.answers), len(ids) - 1)
+        self._assessment = assessment
+        ids = [item.id for item in assessment.items]
+        position = assessment.record.position
+        first_open = min(walk.first_open(assessment.items, assessment.answers), len(ids) - 1)
         self.show_item(ids.index(position) if position in ids else first_open)
 
     def show_item(self, index: int) -> None:
@@ -91,10 +91,10 @@ class AssessPresenter(QObject):
         self._index = max(index, 0)
         problem = ""
         try:
-            self._taken = self._workspace.look_at(self.taken, self.item.id)
+            self._assessment = self._workspace.look_at(self.assessment, self.item.id)
         except DatabaseError as error:
             problem = str(error)
-        earlier = self.taken.answers.get(self.item.id)
+        earlier = self.assessment.answers.get(self.item.id)
         self._seconds = (earlier.seconds or 0.0) if earlier else 0.0
         self._seen_at = self._clock()
         self._refresh()
@@ -102,29 +102,29 @@ class AssessPresenter(QObject):
             self._page.show_problem(problem)
 
     def _refresh(self) -> None:
-        order = self._workspace.option_order(self.taken, self.item)
+        order = self._workspace.option_order(self.assessment, self.item)
         kept = tuple(one.line for one in self._workspace.plan.evidence_of(self.item.facet))
-        self._page.show_state(question_state.build(self.taken, self._index, order, kept))
+        self._page.show_state(question_state.build(self.assessment, self._index, order, kept))
 
     def _measure(self) -> float:
         """Seconds on the item so far; a stretch longer than an interruption does not count."""
         now = self._clock()
         stretch = now - self._seen_at
         self._seen_at = now
-        if stretch <= self.taken.questionnaire.scoring.quality.interruption_seconds:
+        if stretch <= self.assessment.content.scoring.quality.interruption_seconds:
             self._seconds += stretch
         return round(self._seconds, 2)
 
     def _before(self) -> Answer:
         if self._unsaved is not None:
             return self._unsaved
-        return self.taken.answers.get(self.item.id) or Answer(self.item.id)
+        return self.assessment.answers.get(self.item.id) or Answer(self.item.id)
 
     def _keep(self, answer: Answer, *, typing: bool = False) -> bool:
         """Save an answer and show it; False when it could not be saved."""
-        before = self.taken.answers.get(self.item.id)
+        before = self.assessment.answers.get(self.item.id)
         try:
-            self._taken = self._workspace.answer(self.taken, replace(answer, seconds=self._measure()))
+            self._assessment = self._workspace.answer(self.assessment, replace(answer, seconds=self._measure()))
         except DatabaseError as error:
             self._unsaved = answer
             self._page.show_problem(str(error))
@@ -206,7 +206,10 @@ class AssessPresenter(QObject):
         if not self._is_saved():
             return
         reason = prompt(
-            self.taken.items[: self._index + 1], self.taken.answers, self.taken.questionnaire, self.taken.seen
+            self.assessment.items[: self._index + 1],
+            self.assessment.answers,
+            self.assessment.content,
+            self.assessment.seen,
         )
         self.left_forward.emit(self._index)
         if reason is not None and reason not in self._prompted:
@@ -215,12 +218,14 @@ class AssessPresenter(QObject):
 
     @Slot()
     def _on_page_back_requested(self) -> None:
-        earlier = (at for at in range(self._index - 1, -1, -1) if not self.taken.was_carried(self.taken.items[at]))
+        earlier = (
+            at for at in range(self._index - 1, -1, -1) if not self.assessment.was_carried(self.assessment.items[at])
+        )
         self.show_item(next(earlier, self._index))
 
     @Slot(str)
     def _on_page_jump_requested(self, item: str) -> None:
-        self.show_item([one.id for one in self.taken.items].index(item))
+        self.show_item([one.id for one in self.assessment.items].index(item))
 
     @Slot()
     def _on_page_undo_requested(self) -> None:
@@ -239,14 +244,14 @@ class AssessPresenter(QObject):
         self._noted = ""
         try:
             if before is None:
-                self._taken = self._workspace.take_back(self.taken, item)
+                self._assessment = self._workspace.take_back(self.assessment, item)
             else:
-                self._taken = self._workspace.answer(self.taken, before)
+                self._assessment = self._workspace.answer(self.assessment, before)
         except DatabaseError as error:
             self._page.show_problem(str(error))
             return
         self._unsaved = None
-        ids = [one.id for one in self.taken.items]
+        ids = [one.id for one in self.assessment.items]
         if item in ids and ids.index(item) != self._index:
             self.show_item(ids.index(item))
         self._show_saved()

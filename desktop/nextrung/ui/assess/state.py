@@ -10,14 +10,14 @@ from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Evidence, Frequency, Item, Kind, Knowledge, Questionnaire, Rating, Scenario
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 MOST_EVIDENCE = 2
 """Lines of kept evidence beside an item."""
 Progress = Literal["open", "current", "done"]
 
 
-class Choice(Struct, frozen=True):
+class AnswerChoice(Struct, frozen=True):
     """One choice on screen: what is stored, the key that picks it, a bold label, a text, and whether it is chosen."""
 
     value: str
@@ -56,9 +56,9 @@ class QuestionState(Struct, frozen=True):
     passage: str
     question: str
     instruction: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
     confidence_question: str
-    confidence: tuple[Choice, ...]
+    confidence: tuple[AnswerChoice, ...]
     chances: tuple[float, ...]
     """How often an answer is the best one by each degree of confidence, 0 to 1."""
     no_chance_offered: bool
@@ -86,21 +86,23 @@ class QuestionState(Struct, frozen=True):
         return chosen and (not self.confidence or any(choice.chosen for choice in self.confidence))
 
 
-def build(taken: Taken, index: int, option_order: tuple[str, ...], evidence: tuple[str, ...] = ()) -> QuestionState:
+def build(
+    assessment: Assessment, index: int, option_order: tuple[str, ...], evidence: tuple[str, ...] = ()
+) -> QuestionState:
     """The state of the item at ``index`` of the assessment; ``option_order`` are its option keys as shown.
 
     ``evidence`` is what was kept for its facet, the newest first; it is shown beside what a person says of themselves.
     """
-    item = taken.items[index]
-    questionnaire = taken.questionnaire
+    item = assessment.items[index]
+    questionnaire = assessment.content
     competency = questionnaire.competency_of[item.id]
-    answer = taken.answers.get(item.id)
-    scored = [one for one in taken.items if one.kind is not Kind.EVIDENCE]
+    answer = assessment.answers.get(item.id)
+    scored = [one for one in assessment.items if one.kind is not Kind.EVIDENCE]
     timing = questionnaire.blueprint.timing
     interruption = questionnaire.scoring.quality.interruption_seconds
     part = questionnaire.part_of[competency.id]
     return QuestionState(
-        form=taken.form,
+        form=assessment.form,
         part=next(one.name for one in questionnaire.blueprint.parts if one.id == part),
         competency=competency.name,
         item=item.id,
@@ -118,13 +120,13 @@ def build(taken: Taken, index: int, option_order: tuple[str, ...], evidence: tup
         note=answer.note if answer else "",
         evidence_kept=() if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE) else evidence[:MOST_EVIDENCE],
         why=competency.facet(item.facet).why,
-        outline=_outline(taken, competency.id),
-        number=sum(1 for one in taken.items[: index + 1] if one.kind is not Kind.EVIDENCE),
-        answered=sum(1 for one in scored if walk.is_settled(one, taken.answers)),
+        outline=_outline(assessment, competency.id),
+        number=sum(1 for one in assessment.items[: index + 1] if one.kind is not Kind.EVIDENCE),
+        answered=sum(1 for one in scored if walk.is_settled(one, assessment.answers)),
         total=len(scored),
-        minutes_left=walk.seconds_left(taken.items, taken.answers, timing, interruption) / 60,
+        minutes_left=walk.seconds_left(assessment.items, assessment.answers, timing, interruption) / 60,
         first=index == 0,
-        last=index == len(taken.items) - 1,
+        last=index == len(assessment.items) - 1,
     )
 
 
@@ -142,38 +144,42 @@ def _instruction(item: Item, questionnaire: Questionnaire) -> str:
     return str(getattr(questionnaire.blueprint.instructions, item.kind.value))
 
 
-def _choices(item: Item, answer: Answer | None, whole: Questionnaire, order: tuple[str, ...]) -> tuple[Choice, ...]:
+def _choices(
+    item: Item, answer: Answer | None, whole: Questionnaire, order: tuple[str, ...]
+) -> tuple[AnswerChoice, ...]:
     scales = whole.blueprint.scales
     if isinstance(item, Rating):
         value = answer.value if answer else None
         return tuple(  # without the names of the points, which judge the person before the statement is read
-            Choice(f"{point.value:g}", str(number), "", text, value == point.value)
+            AnswerChoice(f"{point.value:g}", str(number), "", text, value == point.value)
             for number, (point, text) in enumerate(zip(scales.rating, item.anchors, strict=True), start=1)
         )
     if isinstance(item, Frequency):
         value = answer.value if answer else None
         return tuple(
-            Choice(f"{point.value:g}", str(number), point.label, "", value == point.value)
+            AnswerChoice(f"{point.value:g}", str(number), point.label, "", value == point.value)
             for number, point in enumerate(scales.frequency, start=1)
         )
     if isinstance(item, Evidence):
         given = answer.evidence if answer else ()
         return tuple(
-            Choice(kind.id, str(number), kind.label, str(getattr(item.examples, kind.id, "")), kind.id in given)
+            AnswerChoice(kind.id, str(number), kind.label, str(getattr(item.examples, kind.id, "")), kind.id in given)
             for number, kind in enumerate(scales.evidence, start=1)
         )
     texts = {option.key: option.text for option in item.options}
     picked = answer.choice if answer else None
-    return tuple(Choice(key, str(number), "", texts[key], key == picked) for number, key in enumerate(order, start=1))
+    return tuple(
+        AnswerChoice(key, str(number), "", texts[key], key == picked) for number, key in enumerate(order, start=1)
+    )
 
 
-def _confidence(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> tuple[Choice, ...]:
+def _confidence(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> tuple[AnswerChoice, ...]:
     if not isinstance(item, Scenario | Knowledge):
         return ()
     picked = answer.confidence if answer else None
     points = questionnaire.blueprint.scales.confidence
     return tuple(
-        Choice(point.id, str(number), point.label, "", point.id == picked)
+        AnswerChoice(point.id, str(number), point.label, "", point.id == picked)
         for number, point in enumerate(points, start=1)
     )
 
@@ -186,9 +192,9 @@ def _chances(item: Item, questionnaire: Questionnaire) -> tuple[float, ...]:
     return tuple(guessed if point.probability is None else point.probability for point in points)
 
 
-def _outline(taken: Taken, current: str) -> tuple[OutlinePart, ...]:
-    questionnaire = taken.questionnaire
-    entries = walk.outline(questionnaire, taken.form, taken.answers)
+def _outline(assessment: Assessment, current: str) -> tuple[OutlinePart, ...]:
+    questionnaire = assessment.content
+    entries = walk.outline(questionnaire, assessment.form, assessment.answers)
     parts = []
     for part in questionnaire.blueprint.parts:
         rows = []
@@ -198,8 +204,8 @@ def _outline(taken: Taken, current: str) -> tuple[OutlinePart, ...]:
             done = entry.done == entry.total
             here = entry.competency.id == current
             progress: Progress = "current" if here else "done" if done else "open"
-            items = [one.id for one in taken.items if questionnaire.competency_of[one.id] is entry.competency]
-            answers = taken.answers
+            items = [one.id for one in assessment.items if questionnaire.competency_of[one.id] is entry.competency]
+            answers = assessment.answers
             first = next((one for one in items if one not in answers or not answers[one].settled), items[0])
             rows.append(
                 OutlineRow(entry.competency.id, entry.competency.name, entry.done, entry.total, progress, first)

@@ -12,7 +12,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside, row
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class BinCard(Card):
@@ -27,7 +27,7 @@ class BinCard(Card):
         super().__init__(theme, parent)
         self._ids: tuple[int, ...] = ()
         self._removes = removes
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.back = Button(theme, self.tr("Put back"))
         self.back.setObjectName("bin-back")
         self.remove = Button(theme, self.tr("Delete for good"))
@@ -35,7 +35,7 @@ class BinCard(Card):
         self.empty = Button(theme, self.tr("Empty"))
         self.empty.setObjectName("bin-empty")
         self.empty.setAccessibleName(self.tr("Delete everything in this list for good"))
-        heading = Text(self.tr("Recently deleted"), "heading")
+        heading = TextLabel(self.tr("Recently deleted"), "heading")
         self.body.addLayout(beside(theme, (heading, self._about), self.back, self.remove, self.empty))
         headings = [self.tr("What"), self.tr("Deleted"), self.tr("Kept until")]
         self.table = TextTable(self.tr("Recently deleted"), headings, words=(1, 2))

@@ -13,7 +13,7 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.bin import Kind
 
 
-class BinFlow(QObject):
+class BinController(QObject):
     """The list of deleted things of one kind, on the page that they were deleted from."""
 
     put_back = Signal(str)

@@ -34,13 +34,13 @@ class BinState(Struct, frozen=True):
 
 
 def of_kind(workspace: Workspace, kind: Kind) -> BinState:
-    """The deleted people, or the deleted things of one kind of whoever's turn it is."""
+    """The deleted people, or the deleted things of one kind of the current person."""
     person = workspace.person
     if kind != "person" and person is None:
-        return BinState((), workspace.room.names_hidden)
+        return BinState((), workspace.privacy.names_hidden)
     owner = None if kind == "person" or person is None else person.id
     rows = tuple(_row(one, None) for one in workspace.bin.deleted(owner, kind))
-    return BinState(rows, workspace.room.names_hidden)
+    return BinState(rows, workspace.privacy.names_hidden)
 
 
 def of_all(workspace: Workspace) -> BinState:
@@ -50,7 +50,7 @@ def of_all(workspace: Workspace) -> BinState:
     owners |= {one.thing: _person(one) for one in found if one.kind == "person"}
     several = len(owners) > 1
     rows = tuple(_row(one, owners.get(one.person) if several and one.kind != "person" else None) for one in found)
-    return BinState(rows, workspace.room.names_hidden, workspace.bin.size()[1])
+    return BinState(rows, workspace.privacy.names_hidden, workspace.bin.size()[1])
 
 
 def masked(state: BinState, mask: Callable[[str], str]) -> BinState:

@@ -181,7 +181,7 @@ class HistoryChart(Plot):
             if point.at + half <= edge:
                 ticks.append((point.at, point.label))
                 edge = point.at - half - LABEL_GAP * in_pixel
-        self.dress_axes([(level, str(level)) for level in LEVELS], ticks)
+        self.label_axes([(level, str(level)) for level in LEVELS], ticks)
         # the library finds this height while it paints, too late for a new text size
         self.plot.getAxis("bottom").setHeight(metrics.height() + LABEL_AIR)
 

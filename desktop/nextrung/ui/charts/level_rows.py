@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui.charts.reach import ReachPlot
+from nextrung.ui.charts.reach import KeyboardPlot
 from nextrung.ui.theme.theme import Theme
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -45,7 +45,7 @@ class Named(Protocol):
 Row = TypeVar("Row", bound=Named)
 
 
-class LevelRows(ReachPlot, Generic[Row]):
+class LevelRows(KeyboardPlot, Generic[Row]):
     """Rows of levels, the first on top, with a line for each; a sub-class draws its marks, levels over targets."""
 
     def __init__(self, theme: Theme, name: str, row_height: tuple[int, int], parent: QWidget | None = None) -> None:
@@ -102,7 +102,7 @@ class LevelRows(ReachPlot, Generic[Row]):
         top, bottom = -0.6, len(names) - 0.4
         self.plot.setXRange(LEVELS[0] - _EDGE, LEVELS[-1] + _EDGE, padding=0)
         self.plot.setYRange(top, bottom, padding=0)
-        self.dress_axes(list(enumerate(names)), [(level, str(level)) for level in LEVELS])
+        self.label_axes(list(enumerate(names)), [(level, str(level)) for level in LEVELS])
         self._grid.setData(*pairs([((level, top), (level, bottom)) for level in LEVELS]))
         self._grid.setPen(self.pen("border"))
         self._rails.setData(*pairs([((LEVELS[0], at), (LEVELS[-1], at)) for at in range(len(names))]))

@@ -15,7 +15,7 @@ PIXELS = 2
 """Pixels for each point, so that a picture stays sharp in a document."""
 
 
-class PictureError(NextRungError):
+class ChartPictureError(NextRungError):
     """A picture that could not be written, in one sentence."""
 
 
@@ -33,7 +33,10 @@ def image(view: pg.PlotWidget, ground: QColor) -> QImage:
 
 
 def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
-    """Write the chart to ``path``: SVG when the name ends so, else PNG; whole or not at all. Raises PictureError."""
+    """Write the chart to ``path``: SVG when the name ends so, else PNG; whole or not at all.
+
+    Raises ChartPictureError.
+    """
     try:
         with written_whole(path) as beside:
             if path.suffix.lower() == ".svg":
@@ -44,6 +47,8 @@ def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
             else:
                 written = QImageWriter(str(beside), b"png").write(image(view, ground))
             if not written:
-                raise PictureError(f"The picture {path.name} cannot be written; choose another folder.")
+                raise ChartPictureError(f"The picture {path.name} cannot be written; choose another folder.")
     except OSError as error:
-        raise PictureError(f"The picture cannot be written to {path.parent}: {error.strerror or error}.") from error
+        raise ChartPictureError(
+            f"The picture cannot be written to {path.parent}: {error.strerror or error}."
+        ) from error

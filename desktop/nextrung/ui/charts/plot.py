@@ -50,7 +50,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         pen.setCosmetic(True)
         return pen
 
-    def dress_axes(self, left: list[tuple[float, str]], bottom: list[tuple[float, str]]) -> None:
+    def label_axes(self, left: list[tuple[float, str]], bottom: list[tuple[float, str]]) -> None:
         """Show these ticks and texts in the theme's colours and sizes."""
         for side, ticks, color, size in (("left", left, "text", "body"), ("bottom", bottom, "muted", "small")):
             axis = self.plot.getAxis(side)
@@ -108,7 +108,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         toast, file = toast_over(self.theme, self), Path(path)
         try:
             pictures.save(self, self.theme.color("surface"), file)
-        except pictures.PictureError as error:
+        except pictures.ChartPictureError as error:
             toast.show_message(str(error), problem=True)
         else:
             toast.show_message(self.tr("Saved as {0}.").format(file.name), file=file)

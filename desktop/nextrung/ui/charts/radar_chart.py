@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.charts.gap_chart import GapRow, row_words
 from nextrung.ui.charts.level_rows import LEVELS
-from nextrung.ui.charts.reach import ReachPlot
+from nextrung.ui.charts.reach import KeyboardPlot
 from nextrung.ui.theme.theme import Theme
 
 REACH = 5.0
@@ -27,7 +27,7 @@ SMALLEST = 60
 """Radius of the rings at the least, in device-independent pixels."""
 
 
-class RadarChart(ReachPlot):
+class RadarChart(KeyboardPlot):
     """One spoke a competency, in the order of the questionnaire."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -69,8 +69,8 @@ class RadarChart(ReachPlot):
         spot = self.plot.getViewBox().mapSceneToView(self.mapToScene(point))
         if not self._rows or hypot(spot.x(), spot.y()) > NAME_AT + 1:
             return None
-        turn = (pi / 2 - atan2(spot.y(), spot.x())) % (2 * pi)
-        return round(turn / (2 * pi) * len(self._rows)) % len(self._rows)
+        angle = (pi / 2 - atan2(spot.y(), spot.x())) % (2 * pi)
+        return round(angle / (2 * pi) * len(self._rows)) % len(self._rows)
 
     def mark(self, at: int | None) -> None:
         """Ring the level (or the target) of the spoke that the keys act on."""

@@ -15,7 +15,7 @@ BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ReachPlot(Plot):
+class KeyboardPlot(Plot):
     """A plot of rows; sub-classes say how many there are, their numbers in words, and where they stand."""
 
     row_picked = Signal(int)

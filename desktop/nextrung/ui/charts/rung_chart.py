@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nextrung.salary import amounts
 from nextrung.ui.charts import rung_layout
 from nextrung.ui.charts.plot import Plot
-from nextrung.ui.charts.rung_items import Frame, PayLine, Place, Targets, nice_step
-from nextrung.ui.charts.rung_layout import GAP, Sizes, Words
+from nextrung.ui.charts.rung_items import ChartFrame, HitAreas, LinePlacement, PayLine, nice_step
+from nextrung.ui.charts.rung_layout import GAP, PlacedText, TextSizes
 from nextrung.ui.charts.rung_paint import Bands
 from nextrung.ui.theme.theme import Theme
 
@@ -38,8 +38,8 @@ class RungChart(Plot):
         self._currency = "USD"
         self._bands = Bands(self)
         self.plot.addItem(self._bands)
-        self._words: Sequence[Words] = ()
-        self._places = Targets()
+        self._words: Sequence[PlacedText] = ()
+        self._places = HitAreas()
         self._at = -1
         self._summary = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,7 +52,7 @@ class RungChart(Plot):
         """Show these lines, the first on top, with amounts in a currency."""
         chosen = self.chosen()
         self._lines, self._currency = lines, currency
-        self._places = Targets.of(lines, [Place(0, 0, 0, ())] * len(lines))
+        self._places = HitAreas.of(lines, [LinePlacement(0, 0, 0, ())] * len(lines))
         self._at = self._places.position(chosen)
         self.redraw()
 
@@ -116,7 +116,7 @@ class RungChart(Plot):
         """Where a figure stands, in amounts and pixels from the top."""
         return QPointF(*self._places.at[self._places.position(figure)])
 
-    def words(self) -> Sequence[Words]:
+    def words(self) -> Sequence[PlacedText]:
         """The texts on the chart, with where they stand."""
         return self._words
 
@@ -140,10 +140,10 @@ class RungChart(Plot):
             for line in self._lines
         ]
         places = rung_layout.places(lines, frame, sizes)
-        self.dress_axes([], self._tick_texts(ticks, frame))
+        self.label_axes([], self._tick_texts(ticks, frame))
         bottom = places[-1].bottom
         self.ask_for(round(bottom) + self._axis_height())
-        self._places = Targets.of(lines, places)
+        self._places = HitAreas.of(lines, places)
         self.plot.setXRange(frame.left, frame.right, padding=0)
         self.plot.setYRange(0, bottom, padding=0)
         self._words = [
@@ -158,13 +158,13 @@ class RungChart(Plot):
     def _axis_height(self) -> int:
         return QFontMetrics(self.theme.font("small")).height() + 2 * GAP
 
-    def _sizes(self) -> Sizes:
+    def _sizes(self) -> TextSizes:
         """Text heights and widths at the present size of text, and whether there is little width."""
 
         def measure(size: str, weight: QFont.Weight = QFont.Weight.Normal) -> Callable[[str], int]:
             return QFontMetrics(self.theme.font(size, weight)).horizontalAdvance
 
-        return Sizes(
+        return TextSizes(
             compact=self.width() < self.theme.em(COMPACT_BELOW),
             name=QFontMetrics(self.theme.font("body")).height(),
             small=QFontMetrics(self.theme.font("small")).height(),
@@ -174,7 +174,7 @@ class RungChart(Plot):
 
     def ticks(self) -> list[float]:
         """Round amounts that hold all bars and published figures; own figures may lie beyond."""
-        reaches = [line.reach for line in self._lines if line.reach != (0.0, 0.0)]
+        reaches = [line.extent for line in self._lines if line.extent != (0.0, 0.0)]
         low, high = min(one[0] for one in reaches), max(one[1] for one in reaches)
         own = [mark.amount for line in self._lines for mark in line.marks if mark.look == "own"]
         near = [amount for amount in own if low / 2 <= amount <= high * 1.5]
@@ -183,14 +183,14 @@ class RungChart(Plot):
         first = int(low // step)
         return [(first + number) * step for number in range(int(-(-high // step)) - first + 1)]
 
-    def _tick_texts(self, ticks: list[float], frame: Frame) -> list[tuple[float, str]]:
+    def _tick_texts(self, ticks: list[float], frame: ChartFrame) -> list[tuple[float, str]]:
         texts = [amounts.short(at, frame.currency) for at in ticks]
         room = (ticks[1] - ticks[0]) / frame.per_pixel
         metrics = QFontMetrics(self.theme.font("small"))
         wide = max(metrics.horizontalAdvance(text) for text in texts) + GAP
         return list(zip(ticks, texts, strict=True))[:: max(1, int(-(-wide // room)))]
 
-    def _frame(self, ticks: list[float], sizes: Sizes) -> Frame:
+    def _frame(self, ticks: list[float], sizes: TextSizes) -> ChartFrame:
         """Room for the names on the left, and for the longest words right of their line."""
         width = max(200.0, self.plot.getViewBox().width())
         first, last = ticks[0], ticks[-1]
@@ -204,4 +204,4 @@ class RungChart(Plot):
         needed += [(rung_layout.end_of(line, first), sizes.small_width(line.aside) + 3.0 * GAP) for line in words]
         per_pixel = max((end - first) / max(80.0, width - before - beside) for end, beside in needed)
         left = first - before * per_pixel
-        return Frame(left, left + width * per_pixel, first, last, per_pixel, self._currency)
+        return ChartFrame(left, left + width * per_pixel, first, last, per_pixel, self._currency)

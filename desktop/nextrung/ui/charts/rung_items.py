@@ -18,7 +18,7 @@ MarkLook = Literal["figure", "advert", "thin", "own"]
 """A published figure, adverts for managers, few of them, or an own figure."""
 
 
-class Mark(Struct, frozen=True):
+class AmountMark(Struct, frozen=True):
     """One amount on a line: what a screen reader says (``name``), and the short ``label`` above or below it."""
 
     id: str
@@ -31,7 +31,7 @@ class Mark(Struct, frozen=True):
     beyond: Literal["", "left", "right"] = ""
     """At which edge it is drawn when it lies outside the chart."""
 
-    def within(self, lowest: float, highest: float) -> Mark:
+    def within(self, lowest: float, highest: float) -> AmountMark:
         """The mark where it is drawn: an own figure at an edge when it lies beyond."""
         if self.look != "own" or lowest <= self.amount <= highest:
             return self
@@ -42,7 +42,7 @@ def _side(below: bool) -> Literal["left", "right"]:
     return "left" if below else "right"
 
 
-class Bar(Struct, frozen=True):
+class PayBar(Struct, frozen=True):
     """A bar from ``low`` to ``high``, its typical figure (or two), and where the error of an estimate ends."""
 
     low: float
@@ -53,7 +53,7 @@ class Bar(Struct, frozen=True):
     soft_high: float | None = None
 
     @property
-    def reach(self) -> tuple[float, float]:
+    def extent(self) -> tuple[float, float]:
         """From where to where anything of it is drawn."""
         return (
             self.low if self.soft_low is None else self.soft_low,
@@ -73,23 +73,23 @@ class PayLine(Struct, frozen=True):
     spoken: str
     look: Look
     group: int
-    bar: Bar | None = None
+    bar: PayBar | None = None
     tail: tuple[float, float] | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[AmountMark, ...] = ()
     aside: str = ""
     strong: bool = False
     old: bool = False
 
     @property
-    def reach(self) -> tuple[float, float]:
+    def extent(self) -> tuple[float, float]:
         """From where to where anything is drawn on it, own figures apart."""
         ends = [mark.amount for mark in self.marks if mark.look != "own"]
-        for span in (self.bar.reach if self.bar else None, self.tail):
+        for span in (self.bar.extent if self.bar else None, self.tail):
             ends += span or ()
         return (min(ends), max(ends)) if ends else (0.0, 0.0)
 
 
-class Frame(Struct, frozen=True):
+class ChartFrame(Struct, frozen=True):
     """Amounts at the edges of the chart and at the first and last tick, the amount in a pixel, and the currency."""
 
     left: float
@@ -100,7 +100,7 @@ class Frame(Struct, frozen=True):
     currency: str
 
 
-class Place(Struct, frozen=True):
+class LinePlacement(Struct, frozen=True):
     """Where a line stands, in pixels from the top: its bar, what is above and below, and the tiers of its labels."""
 
     top: float
@@ -115,7 +115,7 @@ def nice_step(rough: float) -> float:
     return next(step * power for step in (1, 2.5, 5, 10) if step * power >= rough)
 
 
-class Targets(Struct, frozen=True):
+class HitAreas(Struct, frozen=True):
     """Everything that can be picked, in the order of the keyboard: ids, names, and where it stands."""
 
     ids: tuple[str, ...] = ()
@@ -125,11 +125,11 @@ class Targets(Struct, frozen=True):
     """Top and bottom of a line; None for a mark."""
 
     @classmethod
-    def of(cls, lines: Sequence[PayLine], places: Sequence[Place]) -> Targets:
+    def of(cls, lines: Sequence[PayLine], places: Sequence[LinePlacement]) -> HitAreas:
         """Every line that can be picked as a whole, each followed by its marks."""
         found: list[tuple[str, str, tuple[float, float], tuple[float, float] | None]] = []
         for line, place in zip(lines, places, strict=True):
-            low, high = line.reach
+            low, high = line.extent
             middle = line.bar.typical if line.bar and line.bar.typical is not None else (low + high) / 2
             if line.id:
                 found.append((line.id, line.spoken, (middle, place.bar), (place.top, place.bottom)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from nextrung.ui.charts.rung_items import Frame, Mark, PayLine, Place
+from nextrung.ui.charts.rung_items import AmountMark, ChartFrame, LinePlacement, PayLine
 
 GAP = 10
 HALF_BAR = 10
@@ -14,7 +14,7 @@ BETWEEN = 7
 """Free pixels above and below what stands on a line."""
 
 
-class Sizes(Struct, frozen=True):
+class TextSizes(Struct, frozen=True):
     """Heights of the two sizes of text in pixels, how wide a text is in each, and whether there is little width."""
 
     compact: bool
@@ -24,7 +24,7 @@ class Sizes(Struct, frozen=True):
     small_width: Callable[[str], int]
 
 
-class Words(Struct, frozen=True):
+class PlacedText(Struct, frozen=True):
     """A text at a point, in amounts and pixels from the top; ``anchor`` is the part of the text that stands there."""
 
     words: str
@@ -35,19 +35,19 @@ class Words(Struct, frozen=True):
     strong: bool = False
 
 
-def names_width(lines: Sequence[PayLine], sizes: Sizes) -> int:
+def names_width(lines: Sequence[PayLine], sizes: TextSizes) -> int:
     """The width of the widest name or detail."""
     return max(max(sizes.name_width(one.name), sizes.small_width(one.detail)) for one in lines)
 
 
 def end_of(line: PayLine, first: float) -> float:
     """The amount at which a line ends on the right; that of the first tick where nothing is drawn on it."""
-    return line.reach[1] if line.reach != (0.0, 0.0) else first
+    return line.extent[1] if line.extent != (0.0, 0.0) else first
 
 
-def places(lines: Sequence[PayLine], frame: Frame, sizes: Sizes) -> list[Place]:
+def places(lines: Sequence[PayLine], frame: ChartFrame, sizes: TextSizes) -> list[LinePlacement]:
     """Where each line stands, from the top."""
-    found: list[Place] = []
+    found: list[LinePlacement] = []
     top = 0.0
     for line in lines:
         tiers = _tiers(line.marks, frame, sizes)
@@ -61,44 +61,44 @@ def places(lines: Sequence[PayLine], frame: Frame, sizes: Sizes) -> list[Place]:
             names = (sizes.name + (sizes.small if line.detail else 0)) / 2
             before, after = max(HALF_BAR + above, names), max(HALF_BAR + below, names)
         bar = top + BETWEEN + before
-        found.append(Place(top, bar, bar + after + BETWEEN, tuple(tiers)))
+        found.append(LinePlacement(top, bar, bar + after + BETWEEN, tuple(tiers)))
         top = found[-1].bottom
     return found
 
 
-def texts(line: PayLine, place: Place, frame: Frame, sizes: Sizes) -> Iterator[Words]:
+def texts(line: PayLine, place: LinePlacement, frame: ChartFrame, sizes: TextSizes) -> Iterator[PlacedText]:
     """The texts of one line."""
     color = "muted" if line.old else "text"
     if sizes.compact:
         top = place.top + BETWEEN
-        yield Words(line.name, (frame.left, top), "body", color, (0, 0), line.strong)
+        yield PlacedText(line.name, (frame.left, top), "body", color, (0, 0), line.strong)
         under = place.bottom - BETWEEN - sizes.small * len(_below(line, frame, sizes))
         for number, words in enumerate(_below(line, frame, sizes)):
-            yield Words(words, (frame.left, under + number * sizes.small), "small", "muted", (0, 0))
+            yield PlacedText(words, (frame.left, under + number * sizes.small), "small", "muted", (0, 0))
     else:
         x = frame.first - GAP * frame.per_pixel
         both = sizes.name + (sizes.small if line.detail else 0)
-        yield Words(line.name, (x, place.bar - both / 2), "body", color, (1, 0), line.strong)
+        yield PlacedText(line.name, (x, place.bar - both / 2), "body", color, (1, 0), line.strong)
         if line.detail:
-            yield Words(line.detail, (x, place.bar + both / 2), "small", "muted", (1, 1))
+            yield PlacedText(line.detail, (x, place.bar + both / 2), "small", "muted", (1, 1))
         if line.aside:
             end = end_of(line, frame.first)
-            yield Words(line.aside, (end + GAP * frame.per_pixel, place.bar), "small", "muted", (0, 0.5))
+            yield PlacedText(line.aside, (end + GAP * frame.per_pixel, place.bar), "small", "muted", (0, 0.5))
     for mark, tier in zip(line.marks, place.tiers, strict=True):
         if mark.label:
             yield _label(mark, tier, place, frame, sizes)
 
 
-def _label(mark: Mark, tier: int, place: Place, frame: Frame, sizes: Sizes) -> Words:
+def _label(mark: AmountMark, tier: int, place: LinePlacement, frame: ChartFrame, sizes: TextSizes) -> PlacedText:
     """The label of a mark above or below the bar, moved sideways so far that nothing is cut off at an edge."""
     half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
     x = min(max(mark.amount, frame.left + half), max(frame.left + half, frame.right - half))
     away = HALF_BAR + 2 + tier * sizes.small
     y, anchor = (place.bar - away, (0.5, 1.0)) if mark.above else (place.bar + away, (0.5, 0.0))
-    return Words(mark.label, (x, y), "small", "muted" if mark.old else "text", anchor)
+    return PlacedText(mark.label, (x, y), "small", "muted" if mark.old else "text", anchor)
 
 
-def _below(line: PayLine, frame: Frame, sizes: Sizes) -> list[str]:
+def _below(line: PayLine, frame: ChartFrame, sizes: TextSizes) -> list[str]:
     """What stands under the bar when there is little width: details and words, broken where they would not fit."""
     room = (frame.right - frame.left) / frame.per_pixel
     together = " · ".join(part for part in (line.detail, line.aside) if part)
@@ -114,7 +114,7 @@ def _below(line: PayLine, frame: Frame, sizes: Sizes) -> list[str]:
     return broken
 
 
-def _tiers(marks: Sequence[Mark], frame: Frame, sizes: Sizes) -> list[int]:
+def _tiers(marks: Sequence[AmountMark], frame: ChartFrame, sizes: TextSizes) -> list[int]:
     """How far each label moves away from its bar so that none covers another on its side."""
     ends: dict[bool, list[float]] = {True: [], False: []}
     tiers = {}

@@ -10,8 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from nextrung.ui.charts.rung_items import Bar, Frame, Look, Mark, PayLine, Place
-from nextrung.ui.charts.rung_layout import Words
+from nextrung.ui.charts.rung_items import AmountMark, ChartFrame, LinePlacement, Look, PayBar, PayLine
+from nextrung.ui.charts.rung_layout import PlacedText
 from nextrung.ui.theme.fading import fading
 from nextrung.ui.widgets.legend import PUBLISHED_SHARE
 
@@ -35,21 +35,21 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         super().__init__()
         self._plot = plot
         self._lines: Sequence[PayLine] = ()
-        self._places: Sequence[Place] = ()
-        self._frame = Frame(0, 1, 0, 1, 1, "USD")
+        self._places: Sequence[LinePlacement] = ()
+        self._frame = ChartFrame(0, 1, 0, 1, 1, "USD")
         self._ticks: Sequence[float] = ()
-        self._words: Sequence[Words] = ()
+        self._words: Sequence[PlacedText] = ()
         self._chosen = ""
 
     def show_lines(
-        self, lines: Sequence[PayLine], places: Sequence[Place], frame: Frame, ticks: Sequence[float]
+        self, lines: Sequence[PayLine], places: Sequence[LinePlacement], frame: ChartFrame, ticks: Sequence[float]
     ) -> None:
         """Draw these lines at these places, over a grid of ticks."""
         self.prepareGeometryChange()
         self._lines, self._places, self._frame, self._ticks = lines, places, frame, ticks
         self.update()
 
-    def show_words(self, words: Sequence[Words]) -> None:
+    def show_words(self, words: Sequence[PlacedText]) -> None:
         """Write these texts. They are painted here: the library's item for a text costs a millisecond each."""
         self._words = words
         self.update()
@@ -110,10 +110,10 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
                 painter.drawLine(QLineF(self._frame.left, place.top, self._frame.right, place.top))
             group = line.group
 
-    def _paint_bar(self, painter: QPainter, line: PayLine, bar: Bar, at: float, pixel: Pixel) -> None:
+    def _paint_bar(self, painter: QPainter, line: PayLine, bar: PayBar, at: float, pixel: Pixel) -> None:
         height = (THIN_BAR if line.look in ("official", "reckoned") else BAR) * pixel[1]
         box = QRectF(bar.low, at - height / 2, bar.high - bar.low, height)
-        whole = QRectF(bar.reach[0], box.top(), bar.reach[1] - bar.reach[0], height)
+        whole = QRectF(bar.extent[0], box.top(), bar.extent[1] - bar.extent[0], height)
         self._ring(painter, line.id, whole, pixel)
         if line.look in SOFT and not line.old:
             self._paint_soft(painter, line, bar, whole)
@@ -122,7 +122,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         if bar.typical_low is not None and bar.typical is not None and line.look != "published":
             self._paint_typical(painter, line, (bar.typical_low, bar.typical), box, pixel)
 
-    def _paint_soft(self, painter: QPainter, line: PayLine, bar: Bar, whole: QRectF) -> None:
+    def _paint_soft(self, painter: QPainter, line: PayLine, bar: PayBar, whole: QRectF) -> None:
         """Full colour over the middle half, fading out to where the error ends; its edges fade with it."""
         theme, matched = self._plot.theme, line.look == "matched"
         wide = whole.width() or 1.0
@@ -172,7 +172,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
                 painter.setPen(self._plot.pen("on_accent", 2))
                 painter.drawLine(QLineF(typical, box.top(), typical, box.bottom()))
 
-    def _paint_mark(self, painter: QPainter, mark: Mark, at: float, pixel: Pixel) -> None:
+    def _paint_mark(self, painter: QPainter, mark: AmountMark, at: float, pixel: Pixel) -> None:
         """A ring for a published figure, a diamond for adverts (hollow for few), a triangle for an own figure."""
         theme, (x, y) = self._plot.theme, pixel
         size = DOT / 2 if mark.look == "figure" else DIAMOND
@@ -203,7 +203,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         painter.drawRoundedRect(wide, 8 * x, 8 * y)
 
 
-def _triangle(mark: Mark) -> list[tuple[float, float]]:
+def _triangle(mark: AmountMark) -> list[tuple[float, float]]:
     """A triangle that points down to its amount, or, at an edge, to where the figure lies."""
     size = DIAMOND
     if mark.beyond == "right":

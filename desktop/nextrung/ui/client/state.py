@@ -11,7 +11,7 @@ from nextrung.workspace import Workspace, fitting_role
 
 
 class ClientState(Struct, frozen=True):
-    """The newest finished assessment of the person whose turn it is; no rows before there is one.
+    """The newest finished assessment of the current person; no rows before there is one.
 
     There is no name and no note in it: whoever sits before the window knows who they are.
     """
@@ -28,13 +28,13 @@ class ClientState(Struct, frozen=True):
 
 
 def build(workspace: Workspace) -> ClientState:
-    """The state for whoever's turn it is."""
-    taken = workspace.latest()
-    if taken is None:
+    """The state for the current person."""
+    assessment = workspace.latest()
+    if assessment is None:
         return ClientState(workspace.role.name, "", None, None, None, (), ())
-    result = taken.result(fitting_role(taken.questionnaire, workspace.role))
-    state = results_state.build(taken, result)
-    order = [competency.id for competency in taken.questionnaire.competencies]
+    result = assessment.result(fitting_role(assessment.content, workspace.role))
+    state = results_state.build(assessment, result)
+    order = [competency.id for competency in assessment.content.competencies]
     return ClientState(
         role=state.role.name,
         completed_at=state.completed_at,

@@ -18,7 +18,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.keystroke import letter
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
 SIZE = (1000, 720)
@@ -26,13 +26,13 @@ SMALLEST = (560, 420)
 
 
 class ClientWindow(QWidget):
-    """Shows the charts of whoever's turn it is. It holds no name, so that it may stand on any screen."""
+    """Shows the charts of the current person. It holds no name, so that it may stand on any screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the window empty; ``show_client`` fills it."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Client window"))
         self.setMinimumSize(*SMALLEST)
@@ -57,8 +57,8 @@ class ClientWindow(QWidget):
         margin = theme.space("xxl")
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme.space("m"))
-        self._title = Text("", "title")
-        self._words = Text("", "muted")
+        self._title = TextLabel("", "title")
+        self._words = TextLabel("", "muted")
         self.blank = Button(theme, self.tr("Blank"), key="B")
         self.blank.setObjectName("blank-client")
         views = [("gaps", self.tr("Gaps")), ("radar", self.tr("Radar")), ("table", self.tr("Table"))]
@@ -86,18 +86,18 @@ class ClientWindow(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._words)
         layout.addWidget(self._card, 1)
-        self._none = Text(self.tr("Levels will be here after the first assessment."), "lead")
+        self._none = TextLabel(self.tr("Levels will be here after the first assessment."), "lead")
         layout.addWidget(self._none)
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        self._footnote = Text("", "small")
+        self._footnote = TextLabel("", "small")
         layout.addWidget(self._footnote)
-        layout.addWidget(Text(purpose, "small"))
+        layout.addWidget(TextLabel(purpose, "small"))
         self.views.chosen.connect(self._on_views_chosen)
         self.blank.clicked.connect(self.toggle_blank)
         self._on_views_chosen("gaps")
 
     def show_client(self, workspace: Workspace) -> None:
-        """Show whoever's turn it is."""
+        """Show the current person."""
         self.show_state(client_state.build(workspace))
 
     def show_state(self, state: ClientState) -> None:

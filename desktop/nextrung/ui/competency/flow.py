@@ -13,10 +13,10 @@ from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.masking import mask_of
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Taken, Workspace, fitting_role
+from nextrung.workspace import Assessment, Workspace, fitting_role
 
 
-class CompetencyFlow(QObject):
+class CompetencyController(QObject):
     """Shows an area of a finished assessment, or of the questionnaire before there is one."""
 
     page_opened = Signal(QWidget)
@@ -29,29 +29,29 @@ class CompetencyFlow(QObject):
         self._workspace = workspace
         self._theme = theme
         self._page: CompetencyPage | None = None
-        self._taken: Taken | None = None
+        self._assessment: Assessment | None = None
         self._competency = ""
 
-    def show_area(self, taken: Taken | None, competency: str) -> CompetencyPage:
+    def show_area(self, assessment: Assessment | None, competency: str) -> CompetencyPage:
         """Open the page of an area of an assessment; None where there is none."""
-        self._taken, self._competency = taken, competency
+        self._assessment, self._competency = assessment, competency
         page = self._page = self._page or self._make_page()
         self.page_opened.emit(page)
-        self._show(page, taken, competency)
+        self._show(page, assessment, competency)
         return page
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
         if self._page is not None and self._competency:
-            self._show(self._page, self._taken, self._competency)
+            self._show(self._page, self._assessment, self._competency)
 
-    def _show(self, page: CompetencyPage, taken: Taken | None, competency: str) -> None:
-        if taken is None:
+    def _show(self, page: CompetencyPage, assessment: Assessment | None, competency: str) -> None:
+        if assessment is None:
             content = self._workspace.installed.questionnaire
             page.show_state(competency_state.preview(content, self._workspace.role, competency))
         else:
             planned = frozenset(step.action for step in self._workspace.plan.steps() if step.action)
-            state = competency_state.build(taken, self._result(taken), competency)
+            state = competency_state.build(assessment, self._result(assessment), competency)
             page.show_state(competency_state.masked(state, mask_of(self._workspace)), planned)
 
     def _make_page(self) -> CompetencyPage:
@@ -62,26 +62,26 @@ class CompetencyFlow(QObject):
         page.action_chosen.connect(self._on_page_action_chosen)
         return page
 
-    def _result(self, taken: Taken) -> Result:
-        return taken.result(fitting_role(taken.questionnaire, self._workspace.role))
+    def _result(self, assessment: Assessment) -> Result:
+        return assessment.result(fitting_role(assessment.content, self._workspace.role))
 
     @Slot(str)
     def _on_page_action_chosen(self, action: str) -> None:
-        if self._taken is None or self._page is None:
+        if self._assessment is None or self._page is None:
             return
         try:
-            self._workspace.plan.add_action(self._taken, self._result(self._taken), action)
+            self._workspace.plan.add_action(self._assessment, self._result(self._assessment), action)
         except NextRungError as error:
             self._page.show_problem(str(error))
             return
-        self.show_area(self._taken, self._competency)
+        self.show_area(self._assessment, self._competency)
 
     @Slot(str)
     def _on_page_working_requested(self, competency: str) -> None:
-        taken = self._taken
-        working = level_working(self._result(taken), competency, taken.answers) if taken else None
-        if taken is not None and working is not None:
-            name = taken.questionnaire.competencies_by_id[competency].name
+        assessment = self._assessment
+        working = level_working(self._result(assessment), competency, assessment.answers) if assessment else None
+        if assessment is not None and working is not None:
+            name = assessment.content.competencies_by_id[competency].name
             title = self.tr("How the level of {0} is worked out").format(name)
             dialog = WorkingDialog(self._theme, title, self._page)
             dialog.show_level(working)

@@ -9,8 +9,8 @@ from nextrung.ui import labels
 from nextrung.ui.competency.state import CompetencyState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.level_scale import LevelScale, Standing
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
+from nextrung.ui.widgets.text import TextLabel
 
 WORDS = 210
 """Width of the figures beside the scale, at a text size of 100 %."""
@@ -33,13 +33,13 @@ class HeadCard(Card):
         if state.level is not None and state.low is not None and state.high is not None:
             likely = self.tr("likely {0}").format(labels.level_range(state.low, state.high))
             line = row(
-                Text(labels.level(state.level), "figure", wrap=False),
-                Text(likely, "aside", wrap=False),
+                TextLabel(labels.level(state.level), "figure", wrap=False),
+                TextLabel(likely, "aside", wrap=False),
                 None,
                 spacing=theme.space("s"),
             )
             column.addLayout(line)
-        asked = Text(self._asked(state), "muted")
+        asked = TextLabel(self._asked(state), "muted")
         column.addWidget(asked)
         column.addStretch(1)
         self._scale = scale = LevelScale(theme, SCALE)
@@ -47,7 +47,7 @@ class HeadCard(Card):
         across.setStretch(0, 2)
         across.setStretch(1, 7)
         self.body.addLayout(across)
-        standing = Standing(state.level, state.low, state.high, state.target)
+        standing = ScaleMarks(state.level, state.low, state.high, state.target)
         # only now that it has a parent: shown without one it would be a window, and take the focus
         scale.show_standing(standing, f"{state.name}. {self._said(state)}", [step.label for step in state.ladder])
         theme.changed.connect(self._set_widths)

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.competency.state import CompetencyState, Step, rung
+from nextrung.ui.competency.state import CompetencyState, ScaleStep, rung
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
-from nextrung.ui.widgets.text import KeyCap, Line, Tag, Text
+from nextrung.ui.widgets.text import KeyCap, OneLineLabel, TagLabel, TextLabel
 
 NUMBER = 26
 """Width of the number of a level at a text size of 100 %."""
@@ -24,19 +24,19 @@ class LadderCard(Card):
         """Show the levels of an area."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
-        self.body.addWidget(Text(self.tr("The five levels"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("The five levels"), "heading"))
         own = None if state.level is None else rung(state.level)
         for step in reversed(state.ladder):
             tags = []
             if step.number == own and state.level is not None:
-                tags.append(Tag(self.tr("you, {0}").format(labels.level(state.level)), "accent"))
+                tags.append(TagLabel(self.tr("you, {0}").format(labels.level(state.level)), "accent"))
             if step.number == rung(state.target):
-                tags.append(Tag(self.tr("the role, {0}").format(labels.level(state.target)), "plain"))
+                tags.append(TagLabel(self.tr("the role, {0}").format(labels.level(state.target)), "plain"))
             asked = step.number == rung(state.target)
             self.body.addWidget(_rung(theme, step, tags, own=step.number == own, asked=asked))
 
 
-def _rung(theme: Theme, step: Step, tags: list[Tag], *, own: bool, asked: bool) -> QFrame:
+def _rung(theme: Theme, step: ScaleStep, tags: list[TagLabel], *, own: bool, asked: bool) -> QFrame:
     """A level with its number, name and meaning; the own one on a tinted ground."""
     frame = QFrame()
     frame.setObjectName("rung")
@@ -48,13 +48,13 @@ def _rung(theme: Theme, step: Step, tags: list[Tag], *, own: bool, asked: bool) 
     number.setProperty("own", own)
     number.setProperty("asked", asked)
     first = FlowLayout(theme.space("s"), theme.space("hair"))
-    first.addWidget(Line(step.label, "strong"))
+    first.addWidget(OneLineLabel(step.label, "strong"))
     for tag in tags:
         first.addWidget(tag)
     words = QVBoxLayout()
     words.setSpacing(theme.space("hair"))
     words.addLayout(first)
-    words.addWidget(Text(step.text, "small"))
+    words.addWidget(TextLabel(step.text, "small"))
     across = FoldingRow(frame)
     space = theme.space("xs")
     across.setContentsMargins(space, space, space, space)

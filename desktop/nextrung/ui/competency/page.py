@@ -18,8 +18,8 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.painted import after_paint
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.painted import after_first_paint
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
 
@@ -37,7 +37,7 @@ class CompetencyPage(Page):
         super().__init__(theme, "", parent)
         self._id = ""
         self._wanted: Button | None = None
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.working = self.explain()
         self.back = self.way_back("back-from-competency")
@@ -73,10 +73,10 @@ class CompetencyPage(Page):
 
     def focus_action(self, action: str) -> None:
         """Bring an action that is not planned yet into view and give the way into the plan the focus; else nothing."""
-        add = self._steps.reach(action) if self._steps is not None else None
+        add = self._steps.add_button(action) if self._steps is not None else None
         if add is not None:
             self._wanted = add
-            after_paint(self, self._show_wanted)
+            after_first_paint(self, self._show_wanted)
 
     def _show_wanted(self) -> None:
         """Where a part stands is only known once the page has been laid out and painted."""
@@ -116,9 +116,9 @@ class CompetencyPage(Page):
 
     def _what_it_is(self, state: CompetencyState) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("What it is"), "heading"))
-        card.body.addWidget(Text(state.construct))
-        card.body.addWidget(Text(state.boundary, "muted"))
+        card.body.addWidget(TextLabel(self.tr("What it is"), "heading"))
+        card.body.addWidget(TextLabel(state.construct))
+        card.body.addWidget(TextLabel(state.boundary, "muted"))
         return card
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,7 +12,7 @@ from nextrung.ui.competency.state import CompetencyState, QuestionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.fold import Fold
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 QUESTION, NOW = 196, 118
 """Widths of the first two columns at a text size of 100 %."""
@@ -25,7 +25,7 @@ class QuestionRow(QWidget):
         """Show a question that may have been answered."""
         super().__init__(parent)
         self._theme = theme
-        self._question = _column(theme, Text(entry.facet, "strong"), Text(entry.question, "small"))
+        self._question = _column(theme, TextLabel(entry.facet, "strong"), TextLabel(entry.question, "small"))
         self._now = _column(theme, self._answer(entry))
         across = row(self._question, self._now, self._next(entry), spacing=theme.space("m"))
         across.setStretch(2, 1)
@@ -37,26 +37,26 @@ class QuestionRow(QWidget):
     def _answer(self, entry: QuestionEntry) -> QWidget:
         if entry.now is not None:
             if entry.kind is Kind.RATING:
-                return Tag(f"{entry.now.number} {entry.now.label}", "accent")
-            return Tag(entry.now.label, "plain")
+                return TagLabel(f"{entry.now.number} {entry.now.label}", "accent")
+            return TagLabel(entry.now.label, "plain")
         words = {
             "skipped": self.tr("Skipped"),
             "no_chance": self.tr("No chance yet"),
             "open": self.tr("Not answered"),
             "answered": "",
         }
-        return Tag(words[entry.mark], "gap")
+        return TagLabel(words[entry.mark], "gap")
 
     def _next(self, entry: QuestionEntry) -> QWidget:
         parts: list[QWidget] = []
         if entry.up is not None:
-            parts.append(Text(entry.up.text or self.tr("{0}.").format(entry.up.label)))
+            parts.append(TextLabel(entry.up.text or self.tr("{0}.").format(entry.up.label)))
         elif entry.now is not None:
-            parts.append(Text(self.tr("This is the highest step."), "muted"))
+            parts.append(TextLabel(self.tr("This is the highest step."), "muted"))
         elif entry.chance:
-            parts.append(Text(entry.chance, "muted"))
+            parts.append(TextLabel(entry.chance, "muted"))
         if entry.note:
-            parts.append(Text(self.tr("Your example: {0}").format(entry.note), "small"))
+            parts.append(TextLabel(self.tr("Your example: {0}").format(entry.note), "small"))
         if entry.steps:
             words = (self.tr("All steps"), self.tr("Fewer"))
             parts.append(Fold(self._theme, words, partial(all_steps, self._theme, entry), about=entry.question))
@@ -78,8 +78,8 @@ class QuestionsCard(Card):
         if not state.assessed:
             self._show_alone(theme, state)
             return
-        heading = Text(self.tr("One step up, question by question"), "heading")
-        line = row(heading, Text(self.tr("lowest first"), "small", wrap=False), spacing=theme.space("s"))
+        heading = TextLabel(self.tr("One step up, question by question"), "heading")
+        line = row(heading, TextLabel(self.tr("lowest first"), "small", wrap=False), spacing=theme.space("s"))
         line.setStretch(0, 1)
         self.body.addLayout(line)
         self.body.addSpacing(theme.space("s"))
@@ -89,23 +89,23 @@ class QuestionsCard(Card):
         self.body.addStretch(1)
 
     def _show_alone(self, theme: Theme, state: CompetencyState) -> None:
-        self.body.addWidget(Text(self.tr("What is asked about it"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("What is asked about it"), "heading"))
         for entry in state.questions:
             self.body.addSpacing(theme.space("s"))
             self.body.addWidget(Rule())
             self.body.addSpacing(theme.space("s"))
-            self.body.addWidget(Text(entry.facet, "small"))
-            self.body.addWidget(Text(entry.question))
+            self.body.addWidget(TextLabel(entry.facet, "small"))
+            self.body.addWidget(TextLabel(entry.question))
         self.body.addSpacing(theme.space("m"))
         note = self.tr("Situations and knowledge checks are not shown here, so that they can still be answered fresh.")
-        self.body.addWidget(Text(note, "small"))
+        self.body.addWidget(TextLabel(note, "small"))
         self.body.addStretch(1)
 
 
 def all_steps(theme: Theme, entry: QuestionEntry) -> QWidget:
     """The points of a question's scale, the one picked in bold."""
     texts = (
-        Text(f"{step.number} · {step.label}: {step.text}", "strong" if step == entry.now else "muted")
+        TextLabel(f"{step.number} · {step.label}: {step.text}", "strong" if step == entry.now else "muted")
         for step in entry.steps
     )
     return _column(theme, *texts)

@@ -12,7 +12,7 @@ from nextrung.ui.competency.state import CompetencyState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.fold import Fold
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class SituationsCard(Card):
@@ -24,24 +24,24 @@ class SituationsCard(Card):
         self._theme = theme
         best = sum(one.outcome == "best" for one in state.situations)
         line = row(
-            Text(self.tr("Situations and checks"), "heading"),
-            Text(self.tr("best option in {0} of {1}").format(best, len(state.situations)), "small", wrap=False),
+            TextLabel(self.tr("Situations and checks"), "heading"),
+            TextLabel(self.tr("best option in {0} of {1}").format(best, len(state.situations)), "small", wrap=False),
             spacing=theme.space("s"),
         )
         line.setStretch(0, 1)
         self.body.addLayout(line)
         if state.worth_checking:
             words = self.tr("The level is high and these answers were not: worth talking through with someone.")
-            self.body.addWidget(Text(words, "problem"))
+            self.body.addWidget(TextLabel(words, "problem"))
         for one in state.situations:
             self.body.addWidget(Rule())
             self._add(one)
 
     def _add(self, one: AnswerRow) -> None:
-        answer = Text(one.answer or self.tr("Not answered"))
+        answer = TextLabel(one.answer or self.tr("Not answered"))
         tag = outcome_tag(one.outcome)
-        self.body.addWidget(Text(one.passage, "muted"))
-        self.body.addWidget(Text(one.question, "strong"))
+        self.body.addWidget(TextLabel(one.passage, "muted"))
+        self.body.addWidget(TextLabel(one.question, "strong"))
         line = row(answer, spacing=self._theme.space("m"))
         line.setStretch(0, 1)
         if tag is not None:
@@ -61,5 +61,5 @@ def explained(theme: Theme, one: AnswerRow) -> QWidget:
         for part in explained_option(theme, option):
             column.addWidget(part)
     if one.explanation:
-        column.addWidget(Text(one.explanation, "muted"))
+        column.addWidget(TextLabel(one.explanation, "muted"))
     return holder

@@ -22,12 +22,12 @@ from nextrung.scoring.result import Result
 from nextrung.scoring.statements import Verdict, is_draft, verdict
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.state import AnswerRow
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 FULL: FormId = "full"
 
 
-class Step(Struct, frozen=True):
+class ScaleStep(Struct, frozen=True):
     """One point of a scale: its number, its name, and what it means (empty for a share of occasions)."""
 
     number: int
@@ -43,11 +43,11 @@ class QuestionEntry(Struct, frozen=True):
     question: str
     kind: Kind
     mark: Mark
-    now: Step | None
+    now: ScaleStep | None
     """The point that was picked."""
-    up: Step | None
+    up: ScaleStep | None
     """The point above it; None at the highest one, and without an answer."""
-    steps: tuple[Step, ...]
+    steps: tuple[ScaleStep, ...]
     """All points of a rating."""
     note: str
     chance: str
@@ -88,7 +88,7 @@ class CompetencyState(Struct, frozen=True):
     target: float
     likelihood: Likelihood | None
     role: str
-    ladder: tuple[Step, ...]
+    ladder: tuple[ScaleStep, ...]
     questions: tuple[QuestionEntry, ...]
     situations: tuple[AnswerRow, ...]
     actions: tuple[ActionRow, ...]
@@ -117,15 +117,15 @@ def rung(level: float) -> int:
     return floor(rounding.level(level))
 
 
-def build(taken: Taken, result: Result, competency_id: str) -> CompetencyState:
+def build(assessment: Assessment, result: Result, competency_id: str) -> CompetencyState:
     """One area of a finished assessment."""
-    questionnaire = taken.questionnaire
+    questionnaire = assessment.content
     competency = questionnaire.competencies_by_id[competency_id]
     score = result.competencies[competency_id]
     low, high = score.level_range or (None, None)
-    rows = answers_state.build(taken).rows
-    asked = self_report_items(competency, taken.form)
-    found = [_entry(questionnaire, competency, item, taken.answers.get(item.id)) for item in asked]
+    rows = answers_state.build(assessment).rows
+    asked = self_report_items(competency, assessment.form)
+    found = [_entry(questionnaire, competency, item, assessment.answers.get(item.id)) for item in asked]
     situations = (row for row in rows if row.area == competency.name)
     return CompetencyState(
         id=competency.id,
@@ -192,10 +192,10 @@ def _siblings(questionnaire: Questionnaire, competency: str) -> int:
     return sum(part == questionnaire.part_of[competency] for part in questionnaire.part_of.values())
 
 
-def _ladder(questionnaire: Questionnaire, competency: Competency) -> tuple[Step, ...]:
+def _ladder(questionnaire: Questionnaire, competency: Competency) -> tuple[ScaleStep, ...]:
     labels = (point.label for point in questionnaire.blueprint.scales.rating)
     pairs = zip(labels, competency.levels, strict=True)
-    return tuple(Step(number, label, text) for number, (label, text) in enumerate(pairs, start=1))
+    return tuple(ScaleStep(number, label, text) for number, (label, text) in enumerate(pairs, start=1))
 
 
 def _entry(
@@ -206,7 +206,7 @@ def _entry(
     points = scales.rating if isinstance(item, Rating) else scales.frequency
     texts = item.anchors if isinstance(item, Rating) else ("",) * len(points)
     pairs = zip(points, texts, strict=True)
-    steps = tuple(Step(number, point.label, text) for number, (point, text) in enumerate(pairs, start=1))
+    steps = tuple(ScaleStep(number, point.label, text) for number, (point, text) in enumerate(pairs, start=1))
     at = next((at for at, point in enumerate(points) if point.value == answer.value), None)
     facet = competency.facet(item.facet)
     return QuestionEntry(

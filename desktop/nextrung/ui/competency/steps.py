@@ -11,7 +11,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.fold import Fold
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 
 class ActionView(QWidget):
@@ -26,12 +26,12 @@ class ActionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
-        column.addWidget(Text(action.title, "strong"))
-        column.addWidget(Text(f"{self._effort(action)} {action.if_then}", "muted"))
+        column.addWidget(TextLabel(action.title, "strong"))
+        column.addWidget(TextLabel(f"{self._effort(action)} {action.if_then}", "muted"))
         if not first:
-            column.addWidget(Text(self.tr("Done means: {0}").format(action.evidence_of_done), "muted"))
+            column.addWidget(TextLabel(self.tr("Done means: {0}").format(action.evidence_of_done), "muted"))
         if planned:
-            column.addLayout(row(Tag(self.tr("in your plan"), "good"), None, spacing=0))
+            column.addLayout(row(TagLabel(self.tr("in your plan"), "good"), None, spacing=0))
             return
         add = Button(theme, self.tr("Add to plan"), "primary" if first else "link")
         add.setObjectName(f"add-{action.id}")
@@ -71,7 +71,7 @@ class StepsCard(Card):
         self._theme = theme
         self._planned = planned
         self._others = actions[1:]
-        self.body.addWidget(Text(self.tr("Suggested step"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Suggested step"), "heading"))
         self.body.addWidget(self._view(actions[0], first=True))
         self._fold: Fold | None = None
         if self._others:
@@ -79,7 +79,7 @@ class StepsCard(Card):
             self._fold = Fold(theme, (more, self.tr("Fewer")), self._build_others)
             self.body.addWidget(self._fold)
 
-    def reach(self, action: str) -> Button | None:
+    def add_button(self, action: str) -> Button | None:
         """The way into the plan of an action, in sight; None when it has none."""
         if self._fold is not None and action in {one.id for one in self._others}:
             self._fold.show_open(opened=True)

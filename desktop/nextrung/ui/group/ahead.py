@@ -10,7 +10,7 @@ PATIENCE = 1500
 """Milliseconds after the window is shown: by then it is painted and answers."""
 
 
-class LoadAhead(QObject):
+class Preloader(QObject):
     """Loads the libraries of the group in a thread, for whoever works with several people; nobody else needs them."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -25,7 +25,7 @@ class LoadAhead(QObject):
 
     @Slot()
     def _on_timer_timeout(self) -> None:
-        if self._workspace.is_open and self._workspace.room.coaching:
+        if self._workspace.is_open and self._workspace.privacy.coaching:
             QThreadPool.globalInstance().start(load)
 
 

@@ -12,7 +12,7 @@ from nextrung.errors import NextRungError
 from nextrung.ui.background import Background
 from nextrung.ui.group.page import GroupPage
 from nextrung.workspace.analysis import AnalysisTables
-from nextrung.workspace.group import GroupDesk
+from nextrung.workspace.group import GroupService
 
 
 class AnalysisFiles(QObject):
@@ -22,11 +22,11 @@ class AnalysisFiles(QObject):
     """What was written, in words, and the folder."""
     failed = Signal(str)
 
-    def __init__(self, page: GroupPage, desk: GroupDesk) -> None:
+    def __init__(self, page: GroupPage, service: GroupService) -> None:
         """Serve a page."""
         super().__init__(page)
         self._page = page
-        self._desk = desk
+        self._service = service
         self._made: AnalysisTables | None = None
         self._readings, self._writes = Background(self), Background(self)
         self._readings.finished.connect(self._on_readings_finished)
@@ -37,7 +37,7 @@ class AnalysisFiles(QObject):
 
     @Slot()
     def _on_page_analysis_requested(self) -> None:
-        self._readings.run(self._desk.analysis_work())
+        self._readings.run(self._service.analysis_work())
 
     @Slot(object)
     def _on_readings_finished(self, made: AnalysisTables) -> None:
@@ -46,7 +46,7 @@ class AnalysisFiles(QObject):
         asking = QFileDialog(self._page, self.tr("Folder for the tables"), documents)
         asking.setFileMode(QFileDialog.FileMode.Directory)
         asking.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._page.theme.dress(asking)
+        self._page.theme.apply_style(asking)
         asking.fileSelected.connect(self.save_in)
         asking.finished.connect(asking.deleteLater)
         asking.open()
@@ -55,7 +55,7 @@ class AnalysisFiles(QObject):
     def save_in(self, place: str) -> None:
         """Write the tables that were read into a new folder in ``place``; ``saved`` or ``failed`` follows."""
         if self._made is not None:
-            self._writes.run(partial(self._desk.save_analysis, self._made, Path(place)))
+            self._writes.run(partial(self._service.save_analysis, self._made, Path(place)))
             self._made = None
 
     @Slot(object)

@@ -14,7 +14,7 @@ from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class MatchCard(Card):
@@ -23,12 +23,12 @@ class MatchCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Match to the role"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Match to the role"), "heading"))
         told = self.tr(
             "An area far below its target, or without a level, holds the band down: a critical one at Building, any "
             "other at Close."
         )
-        self.body.addWidget(Text(told, "muted"))
+        self.body.addWidget(TextLabel(told, "muted"))
         headings = [self.tr("Band"), self.tr("Share"), self.tr("People")]
         self.table = BarTable(theme, self.tr("Match to the role, by band"), headings, bar_at=1)
         self.body.addWidget(self.table)
@@ -60,9 +60,9 @@ class GapsCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Widest shared gaps"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Widest shared gaps"), "heading"))
         told = self.tr("Mean levels below the target; whoever is at or above it counts as 0.")
-        self.body.addWidget(Text(told, "muted"))
+        self.body.addWidget(TextLabel(told, "muted"))
         headings = [self.tr("Area"), self.tr("Mean gap"), self.tr("Levels"), self.tr("Likely")]
         self.table = BarTable(theme, self.tr("Widest shared gaps"), headings, bar_at=1)
         self.body.addWidget(self.table)
@@ -91,8 +91,8 @@ class WaitingCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Not assessed for 6 months"), "heading"))
-        self._none = Text(self.tr("Everyone here was assessed within the last six months."), "muted")
+        self.body.addWidget(TextLabel(self.tr("Not assessed for 6 months"), "heading"))
+        self._none = TextLabel(self.tr("Everyone here was assessed within the last six months."), "muted")
         self.body.addWidget(self._none)
         headings = [self.tr("Person"), self.tr("Last assessed")]
         self.table = BarTable(theme, self.tr("Not assessed for 6 months"), headings, most_rows=9)
@@ -117,12 +117,12 @@ class ConsistencyCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("How well the questions of an area go together"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("How well the questions of an area go together"), "heading"))
         told = self.tr(
             "Cronbach’s alpha over the people who answered all questions of an area, n in brackets. From about 0.6 the "
             "questions point the same way; it says something about the questions in this group, not about anybody."
         )
-        self.body.addWidget(Text(told, "muted"))
+        self.body.addWidget(TextLabel(told, "muted"))
         headings = [self.tr("Area"), self.tr("Full"), self.tr("Quick")]
         self.table = BarTable(theme, self.tr("Internal consistency of each area"), headings)
         self.body.addWidget(self.table)

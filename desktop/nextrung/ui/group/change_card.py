@@ -14,8 +14,8 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.inputs import DayBox
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.inputs import DateBox
+from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.workspace.group import Dates
 
 COLORS = (
@@ -36,8 +36,8 @@ class ChangeCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Change between two days"), "heading"))
-        self.before, self.after = DayBox(), DayBox()
+        self.body.addWidget(TextLabel(self.tr("Change between two days"), "heading"))
+        self.before, self.after = DateBox(), DateBox()
         line = FlowLayout(theme.space("l"), theme.space("s"))
         for field, name, key in (
             (self.before, self.tr("From"), "group-before"),
@@ -51,7 +51,7 @@ class ChangeCard(Card):
             line.addWidget(together)
             field.editingFinished.connect(self._on_date_edited)
         self.body.addLayout(line)
-        self._told = Text("", "muted")
+        self._told = TextLabel("", "muted")
         self.body.addWidget(self._told)
         headings = [self.tr("Area"), self.tr("People by change"), self.tr("Mean"), self.tr("The mean is")]
         self.table = BarTable(theme, self.tr("Change between two days, by area"), headings, bar_at=1)

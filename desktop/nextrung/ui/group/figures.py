@@ -11,22 +11,22 @@ from nextrung.ui.group import words
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 WIDER = (9, 7)
 """Shares of the width for the figure that is a name, and for each of the others."""
 
 
-class Figure(Card):
+class GroupFigure(Card):
     """A number with its name, and what it counts out of."""
 
     def __init__(self, theme: Theme, name: str, *, words: bool = False, parent: QWidget | None = None) -> None:
         """Make an empty figure called ``name``; ``words`` holds a text instead of a number."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
-        self.body.addWidget(Text(name, "muted"))
-        self._value = Text("", "heading" if words else "figure", wrap=words)
-        self._rest = Text("", "small" if words else "muted", wrap=words)
+        self.body.addWidget(TextLabel(name, "muted"))
+        self._value = TextLabel("", "heading" if words else "figure", wrap=words)
+        self._rest = TextLabel("", "small" if words else "muted", wrap=words)
         if words:
             self.body.addWidget(self._value)
             self.body.addWidget(self._rest)
@@ -44,16 +44,16 @@ class Figure(Card):
         self.setAccessibleName(f"{self._name}: {value} {rest}".strip())
 
 
-class Figures(QWidget):
+class GroupFigures(QWidget):
     """Median match, how many match, the widest shared gap, who was not assessed for long."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the figures empty."""
         super().__init__(parent)
-        self.median = Figure(theme, self.tr("Median match"))
-        self.matching = Figure(theme, self.tr("Match the profile"))
-        self.widest = Figure(theme, self.tr("Widest shared gap"), words=True)
-        self.waiting = Figure(theme, self.tr("Not assessed for 6 months"))
+        self.median = GroupFigure(theme, self.tr("Median match"))
+        self.matching = GroupFigure(theme, self.tr("Match the profile"))
+        self.widest = GroupFigure(theme, self.tr("Widest shared gap"), words=True)
+        self.waiting = GroupFigure(theme, self.tr("Not assessed for 6 months"))
         self._all = (self.median, self.matching, self.widest, self.waiting)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from nextrung.ui.group.state import STEP, STEPS, GroupState
 from nextrung.ui.group.words import signed
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 AIR = 6
 """Around a number, in both directions."""
@@ -61,17 +61,20 @@ class HeatCard(Card):
         super().__init__(theme, parent)
         heading = QVBoxLayout()
         heading.setSpacing(theme.space("hair"))
-        heading.addWidget(Text(self.tr("Level minus target, person by area"), "heading"))
+        heading.addWidget(TextLabel(self.tr("Level minus target, person by area"), "heading"))
         words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
-        heading.addWidget(Text(words, "muted"))
+        heading.addWidget(TextLabel(words, "muted"))
         self.scale = HeatScale(theme)
-        below, above = Text(self.tr("below"), "small", wrap=False), Text(self.tr("above target"), "small", wrap=False)
+        below, above = (
+            TextLabel(self.tr("below"), "small", wrap=False),
+            TextLabel(self.tr("above target"), "small", wrap=False),
+        )
         scale = row(below, self.scale, above, None, spacing=theme.space("s"))
         self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.top.addLayout(heading, 1)
         self.top.addLayout(scale)
         self.table = HeatTable(theme)
-        self._cell = Text("", "small")
+        self._cell = TextLabel("", "small")
         self.body.addLayout(self.top)
         self.body.addWidget(self.table)
         self.body.addWidget(self._cell)

@@ -11,7 +11,7 @@ from nextrung.ui import labels
 from nextrung.ui.group import picture
 from nextrung.ui.group.cards import ConsistencyCard, GapsCard, MatchCard, WaitingCard
 from nextrung.ui.group.change_card import ChangeCard
-from nextrung.ui.group.figures import Figures
+from nextrung.ui.group.figures import GroupFigures
 from nextrung.ui.group.filters import FilterBar
 from nextrung.ui.group.heat_card import HeatCard
 from nextrung.ui.group.spread_card import SpreadCard
@@ -20,7 +20,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
 STACK_BELOW = 520
@@ -43,12 +43,12 @@ class GroupPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Group"))
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.explain("group")
         self._build_actions()
         self.filters = FilterBar(theme)
-        self._note = Text("", "lead")
+        self._note = TextLabel("", "lead")
         self.step = Button(theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("group-step")
         self._build_waiting()
@@ -86,7 +86,7 @@ class GroupPage(Page):
         self._progress.setAccessibleName(self.tr("How much of the group is read"))
         self.cancel = Button(self.theme, self.tr("Stop"))
         self.cancel.setObjectName("group-cancel")
-        line = row(Text(self.tr("Reading the group"), wrap=False), self._progress, self.cancel, spacing=12)
+        line = row(TextLabel(self.tr("Reading the group"), wrap=False), self._progress, self.cancel, spacing=12)
         line.setStretch(1, 1)
         self._waiting.body.addLayout(line)
 
@@ -96,7 +96,7 @@ class GroupPage(Page):
         body = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._group)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.space("m_wide"))
-        self.figures = Figures(theme)
+        self.figures = GroupFigures(theme)
         self.heat = HeatCard(theme)
         self.match, self.gaps = MatchCard(theme), GapsCard(theme)
         self.spread, self.change = SpreadCard(theme), ChangeCard(theme)
@@ -112,7 +112,7 @@ class GroupPage(Page):
             body.addLayout(columns)
             pairs.append(columns)
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        body.addWidget(Text(purpose, "small"))
+        body.addWidget(TextLabel(purpose, "small"))
         self.column.addWidget(self._group)
         self.fold_below(FOLD_BELOW, self.heat.top, *pairs)
         self.fold_below(STACK_BELOW, self.filters.line)

@@ -23,7 +23,7 @@ NAMES, CELL = 190, 92
 WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
-class PictureError(NextRungError):
+class HeatMapPictureError(NextRungError):
     """A picture that could not be written, in one sentence."""
 
 
@@ -84,11 +84,11 @@ def _cells(painter: QPainter, heat: HeatModel, theme: Theme, where: tuple[int, Q
 
 
 def save(image: QImage, path: Path) -> None:
-    """Write the picture as PNG; whole or not at all. Raises PictureError."""
+    """Write the picture as PNG; whole or not at all. Raises HeatMapPictureError."""
     try:
         with written_whole(path) as beside:
             if not QImageWriter(str(beside), b"png").write(image):
-                raise PictureError(f"The picture {path.name} cannot be written; choose another folder.")
+                raise HeatMapPictureError(f"The picture {path.name} cannot be written; choose another folder.")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise PictureError(f"The picture cannot be written to {path.parent}: {reason}.") from error
+        raise HeatMapPictureError(f"The picture cannot be written to {path.parent}: {reason}.") from error

@@ -20,7 +20,7 @@ from nextrung.ui.paper import paper
 from nextrung.ui.widgets.save_anyway import SaveAnyway
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.toast import toast_over
-from nextrung.workspace.group import GroupDesk
+from nextrung.workspace.group import GroupService
 
 
 class GroupFiles(QObject):
@@ -30,11 +30,11 @@ class GroupFiles(QObject):
     """A file that was written."""
     failed = Signal(str)
 
-    def __init__(self, page: GroupPage, desk: GroupDesk) -> None:
+    def __init__(self, page: GroupPage, service: GroupService) -> None:
         """Serve a page."""
         super().__init__(page)
         self._page = page
-        self._desk = desk
+        self._service = service
         self._state: GroupState | None = None
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)
@@ -69,7 +69,7 @@ class GroupFiles(QObject):
         """Write the spreadsheet; ``saved`` or ``failed`` follows, as with the others."""
         state = self._state
         if state is not None and state.change is not None:
-            self._background.run(partial(self._desk.save_sheet, state.view, state.change, _names(state), Path(path)))
+            self._background.run(partial(self._service.save_sheet, state.view, state.change, _names(state), Path(path)))
 
     @Slot()
     def _on_page_report_requested(self) -> None:
@@ -80,7 +80,7 @@ class GroupFiles(QObject):
         """Write the report; asks before, when it will not hold every letter."""
         state, self._path = self._state, Path(path)
         if state is not None:
-            self._checks.run(partial(self._desk.report_warning, state.view, _names(state), self._path))
+            self._checks.run(partial(self._service.report_warning, state.view, _names(state), self._path))
 
     @Slot(str)
     def _on_checks_finished(self, warning: str) -> None:
@@ -95,7 +95,7 @@ class GroupFiles(QObject):
     def _write_report(self) -> None:
         state, path = self._state, self._path
         if state is not None:
-            self._background.run(partial(self._desk.save_report, state.view, _names(state), path, paper()))
+            self._background.run(partial(self._service.save_report, state.view, _names(state), path, paper()))
 
     @Slot()
     def _on_page_picture_requested(self) -> None:

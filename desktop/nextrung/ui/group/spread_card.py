@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.group.view import Spread
+from nextrung.group.view import AnswerSpread
 from nextrung.questionnaire.model import Kind
 from nextrung.ui.group import words
 from nextrung.ui.group.state import GroupState
@@ -13,7 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.field import Field
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 SCALE = (
     ("heat_even", "heat_calm_ink"),
@@ -39,7 +39,7 @@ class SpreadCard(Card):
         self._theme = theme
         self._state: GroupState | None = None
         self._area = ""
-        heading = Text(self.tr("How answers spread"), "heading")
+        heading = TextLabel(self.tr("How answers spread"), "heading")
         self.area = Field(theme, self.tr("Area"), "group-area")
         self.body.addWidget(heading)
         line = row(self.area, spacing=0)
@@ -50,7 +50,7 @@ class SpreadCard(Card):
             "How many people gave each answer: for scales from the lowest point (calm) to the highest (strong), "
             "for situations and checks by option A, B, C …; empty at the end: no chance yet; hatched: no answer."
         )
-        self.body.addWidget(Text(told, "muted"))
+        self.body.addWidget(TextLabel(told, "muted"))
         headings = [self.tr("Question"), self.tr("Answers"), self.tr("People asked")]
         self.table = BarTable(theme, self.tr("How answers spread, by question"), headings, bar_at=1)
         self.body.addWidget(self.table)
@@ -72,7 +72,7 @@ class SpreadCard(Card):
             rows = [self._row(one, self._state) for one in self._state.view.spread if one.competency == self._area]
             self.table.set_rows(rows)
 
-    def _row(self, one: Spread, state: GroupState) -> BarRow:
+    def _row(self, one: AnswerSpread, state: GroupState) -> BarRow:
         count = QLocale().toString
         names = self._names(one, state)
         colors = SCALE if one.kind in (Kind.RATING, Kind.FREQUENCY) else (SCALE[1],) * len(one.given)
@@ -88,7 +88,7 @@ class SpreadCard(Card):
         stem = words.item_stem(state.questionnaire, one.item)
         return BarRow((stem, count(one.asked)), tuple(bar), told)
 
-    def _names(self, one: Spread, state: GroupState) -> list[str]:
+    def _names(self, one: AnswerSpread, state: GroupState) -> list[str]:
         """What each part of a bar stands for."""
         scales = state.questionnaire.blueprint.scales
         if one.kind is Kind.RATING:

@@ -19,7 +19,7 @@ from nextrung.ui.group.analysis import AnalysisFiles
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.saving import GroupFiles
 from nextrung.ui.group.state import GroupChoice
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.group import ChangeReader, Dates, GroupReader
@@ -36,11 +36,11 @@ LOOK_EVERY = 100
 """Milliseconds between two looks at the progress."""
 
 
-class GroupVisit(Visit):
+class GroupController(PageController):
     """Reads the group each time it is opened; another role or tag needs no reading."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject, frame: QWidget | None = None) -> None:
-        """Start with everyone against the role of the person whose turn it is."""
+        """Start with everyone against the role of the current person."""
         super().__init__(workspace, theme, parent, frame)
         self._page: GroupPage | None = None
         self._files: GroupFiles | None = None
@@ -104,7 +104,7 @@ class GroupVisit(Visit):
     def _choice(self) -> GroupChoice:
         roles = self.workspace.roles
         role = next((one for one in roles if one.id == self._role), self.workspace.role)
-        return GroupChoice(role, self._tag, self._dates, self.workspace.room.names_hidden)
+        return GroupChoice(role, self._tag, self._dates, self.workspace.privacy.names_hidden)
 
     def _read(self) -> None:
         """Read the group, and after it what has changed."""

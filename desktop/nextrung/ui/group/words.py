@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from nextrung import rounding
-from nextrung.group.view import PersonRow
+from nextrung.group.view import GroupPersonRow
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.change import Call
@@ -27,7 +27,7 @@ def signed(value: float | None) -> str:
     return NONE if value is None else labels.signed(value)
 
 
-def distance(state: GroupState, row: PersonRow, at: int) -> float | None:
+def distance(state: GroupState, row: GroupPersonRow, at: int) -> float | None:
     """How far a level lies above its target (below it: negative), as both are shown; None without a level."""
     level = row.levels[at]
     return None if level is None else rounding.change(state.view.role.targets[state.view.columns[at]].level, level)
@@ -51,7 +51,7 @@ def difference(value: float, *, reached: bool) -> str:
     return words.format(labels.level(abs(value)))
 
 
-def cell(state: GroupState, row: PersonRow, at: int) -> str:
+def cell(state: GroupState, row: GroupPersonRow, at: int) -> str:
     """One cell of the heat map as a sentence."""
     area, level, gap = state.competency(state.view.columns[at]), row.levels[at], distance(state, row, at)
     start = _translate("group", "{0}, {1}").format(name(state, row.member), area)
@@ -62,12 +62,12 @@ def cell(state: GroupState, row: PersonRow, at: int) -> str:
     return _translate("group", "{0}: level {1}, {2}").format(start, labels.level(level), said)
 
 
-def match(row: PersonRow) -> str:
+def match(row: GroupPersonRow) -> str:
     """The match of a person."""
     return NONE if row.match is None else labels.match(row.match)
 
 
-def match_sentence(state: GroupState, row: PersonRow) -> str:
+def match_sentence(state: GroupState, row: GroupPersonRow) -> str:
     """The match of a person as a sentence."""
     who = name(state, row.member)
     if row.match is None or row.band is None:

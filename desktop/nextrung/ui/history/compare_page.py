@@ -14,7 +14,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 640
 
@@ -33,10 +33,10 @@ class SideCard(Card):
         self.choice.setAccessibleName(name)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(14)
-        self._words = Text("", "muted")
+        self._words = TextLabel("", "muted")
         self.open_result = Button(theme, self.tr("Open this result"), "link")
         self.open_result.setAccessibleName(self.tr("{0}: open this result").format(name))
-        self.body.addWidget(Text(name, "muted"))
+        self.body.addWidget(TextLabel(name, "muted"))
         self.body.addWidget(self.choice)
         self.body.addWidget(self._words)
         self.body.addLayout(row(self.open_result, None, spacing=0))
@@ -70,7 +70,7 @@ class ComparePage(Page):
         super().__init__(theme, "", parent)
         self._state: CompareState | None = None
         self.title.setText(self.tr("Compare"))
-        self._days = Text("", "muted")
+        self._days = TextLabel("", "muted")
         self.under_title.addWidget(self._days, 1)
         self.explain("history")
         self.back = self.way_back("compare-back", self.tr("Back to history"))
@@ -92,9 +92,9 @@ class ComparePage(Page):
 
     def _build_table(self) -> None:
         card = Card(self.theme)
-        self._words = Text("", "strong")
-        self._counted = Text("", "muted")
-        self._notes = Text("", "small")
+        self._words = TextLabel("", "strong")
+        self._counted = TextLabel("", "muted")
+        self._notes = TextLabel("", "small")
         headings = [
             self.tr("Area"),
             self.tr("Earlier"),

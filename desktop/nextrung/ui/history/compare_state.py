@@ -9,8 +9,8 @@ from msgspec import Struct
 from nextrung.scoring.change import Basis, Call, Shift, change
 from nextrung.scoring.levels import level_of
 from nextrung.scoring.statements import is_draft
-from nextrung.ui.history.state import Entry, HistoryState, too_close
-from nextrung.workspace import Taken
+from nextrung.ui.history.state import HistoryEntry, HistoryState, too_close
+from nextrung.workspace import Assessment
 
 Limits = tuple[float, float]
 
@@ -29,10 +29,10 @@ class ChangeRow(Struct, frozen=True):
 class CompareState(Struct, frozen=True):
     """Two assessments beside each other, the earlier first."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HistoryEntry, ...]
     """All that can be chosen, the newest first."""
-    earlier: Entry
-    later: Entry
+    earlier: HistoryEntry
+    later: HistoryEntry
     overall: ChangeRow
     rows: tuple[ChangeRow, ...]
     basis: Basis | None
@@ -54,15 +54,15 @@ class CompareState(Struct, frozen=True):
         return sum(row.call == call for row in self.rows)
 
 
-def build(history: HistoryState, taken: Sequence[Taken], first: str, second: str) -> CompareState:
+def build(history: HistoryState, assessment: Sequence[Assessment], first: str, second: str) -> CompareState:
     """Compare two of the assessments by id, whatever their order. Raises KeyError."""
-    by_id = {one.sitting.id: one for one in taken}
+    by_id = {one.record.id: one for one in assessment}
     entries = {entry.id: entry for entry in history.entries}
     order = [entry.id for entry in reversed(history.entries)]
     before, after = sorted((first, second), key=order.index) if {first, second} <= set(order) else (first, second)
     earlier, later = by_id[before], by_id[after]
     found = change(earlier, later)
-    names = later.questionnaire.competencies_by_id
+    names = later.content.competencies_by_id
     return CompareState(
         entries=history.entries,
         earlier=entries[before],
@@ -70,10 +70,10 @@ def build(history: HistoryState, taken: Sequence[Taken], first: str, second: str
         overall=_row("", found.overall),
         rows=tuple(_row(names[key].name, shift) for key, shift in found.competencies.items()),
         basis=found.basis,
-        carried=later.sitting.deepens == before or earlier.sitting.deepens == after,
+        carried=later.record.deepens == before or earlier.record.deepens == after,
         too_close=too_close(earlier, later),
-        weeks_apart=later.questionnaire.scoring.change.weeks_apart,
-        draft=any(is_draft(side.questionnaire) for side in (earlier, later)),
+        weeks_apart=later.content.scoring.change.weeks_apart,
+        draft=any(is_draft(side.content) for side in (earlier, later)),
     )
 
 

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.history import words
-from nextrung.ui.history.state import Entry, HistoryState
+from nextrung.ui.history.state import HistoryEntry, HistoryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
 from nextrung.ui.widgets.table import MOST_AIR
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 ROWS = 8
 """Rows in view before the list scrolls."""
@@ -38,7 +38,7 @@ MEASURED = 30
 """Rows looked at to find how wide a column must be."""
 
 
-class HistoryModel(RowsModel[Entry]):
+class HistoryModel(RowsModel[HistoryEntry]):
     """One row an assessment, the newest first; texts are made when a row comes into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +70,7 @@ class HistoryModel(RowsModel[Entry]):
             return "\n".join(words.beside(entry)) or None
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def _text(self, entry: Entry, column: int) -> str:
+    def _text(self, entry: HistoryEntry, column: int) -> str:
         match = words.NONE if entry.match is None else labels.match(entry.match)
         level = words.level(entry.level)
         return (words.day(entry), words.form(entry.form), words.grade(entry.grade), entry.version, level, match)[column]
@@ -98,7 +98,7 @@ class HistoryTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.changed.connect(self._fit)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show these assessments; what was picked stays picked, or what now stands in its place."""
         kept, place = self.picked(), max(0, self.currentIndex().row())
         self.entries.set_rows(entries)
@@ -194,10 +194,10 @@ class ListCard(Card):
         self.remove.setObjectName("history-delete")
         self.remove.setToolTip(self.tr("Delete the picked assessment (Del); this can be undone"))
         self.table = HistoryTable(theme)
-        self._words = Text("", "muted")
-        heading = Text(self.tr("All assessments"), "heading")
+        self._words = TextLabel("", "muted")
+        heading = TextLabel(self.tr("All assessments"), "heading")
         self.body.addLayout(beside(theme, (heading, self._words), self.open_result, self.compare, self.remove))
-        self._why = Text("", "small")
+        self._why = TextLabel("", "small")
         self.body.addWidget(self.table)
         self.body.addWidget(self._why)
         self.table.open_requested.connect(self._on_open_requested)

@@ -15,7 +15,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 640
 
@@ -30,7 +30,7 @@ class HistoryPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("History"))
-        self._about = Text("", "muted", wrap=False)
+        self._about = TextLabel("", "muted", wrap=False)
         self.under_title.addWidget(self._about)
         self.under_title.addStretch(1)
         self.explain("history")
@@ -46,7 +46,7 @@ class HistoryPage(Page):
 
     def _build_undo_bar(self) -> None:
         self._undo_bar = Card(self.theme, inset=True)
-        self._removed = Text("")
+        self._removed = TextLabel("")
         self.undo = Button(self.theme, self.tr("Undo"))
         self.undo.setObjectName("history-undo")
         self.undo.setToolTip(self.tr("Put it back (Ctrl+Z)"))
@@ -71,7 +71,7 @@ class HistoryPage(Page):
             "Your levels over time will be here, and every finished assessment as it was. "
             "Two of them can be set against each other, with what may be only chance."
         )
-        layout.addWidget(Text(words, "lead"))
+        layout.addWidget(TextLabel(words, "lead"))
         self.step = Button(self.theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("history-step")
         layout.addLayout(row(self.step, None, spacing=0))

@@ -20,7 +20,7 @@ from nextrung.scoring.quality import Flag, Grade, Quality, quality
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Overall, overall
 from nextrung.scoring.statements import is_draft
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 from nextrung.workspace.comparison import compared_with
 
 Unseen = Literal["careful", "other_form", "no_level"]
@@ -32,13 +32,13 @@ OVERALL = "overall"
 class Measured(Struct, frozen=True):
     """One finished assessment with what the history needs of its result."""
 
-    taken: Taken
+    assessment: Assessment
     competencies: dict[str, CompetencyScore]
     overall: Overall
     quality: Quality
 
 
-class Entry(Struct, frozen=True):
+class HistoryEntry(Struct, frozen=True):
     """One assessment in the list. Levels are 1.0 to 5.0, the match 0 to 100; None where there is none."""
 
     id: str
@@ -60,16 +60,16 @@ class Entry(Struct, frozen=True):
         return self.grade == "low"
 
 
-class Point(Struct, frozen=True):
+class HistoryMeasure(Struct, frozen=True):
     """One assessment on the chart: level and likely range in levels."""
 
-    entry: Entry
+    entry: HistoryEntry
     level: float
     low: float
     high: float
 
 
-class Area(Struct, frozen=True):
+class ChartSubject(Struct, frozen=True):
     """What can be chosen for the chart: overall, or a competency with the target of the role."""
 
     id: str
@@ -77,10 +77,10 @@ class Area(Struct, frozen=True):
     target: float | None
 
 
-class Trend(Struct, frozen=True):
+class ChangeSummary(Struct, frozen=True):
     """The change since the assessment that the newest one is compared with, as on every page."""
 
-    since: Entry
+    since: HistoryEntry
     until: str
     """The id of the newest one."""
     shift: Shift
@@ -101,11 +101,11 @@ class HistoryState(Struct, frozen=True):
     """All finished assessments, the newest first, and one area of them over time, the oldest first."""
 
     role: str
-    entries: tuple[Entry, ...]
-    areas: tuple[Area, ...]
-    chosen: Area
-    points: tuple[Point, ...]
-    trend: Trend | None
+    entries: tuple[HistoryEntry, ...]
+    areas: tuple[ChartSubject, ...]
+    chosen: ChartSubject
+    points: tuple[HistoryMeasure, ...]
+    trend: ChangeSummary | None
     basis: Basis
     """What the points are scored on; other than *all* where forms or versions differ."""
     careful: int
@@ -124,14 +124,14 @@ class HistoryState(Struct, frozen=True):
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 
     @property
-    def newest(self) -> Point | None:
+    def newest(self) -> HistoryMeasure | None:
         """The newest point that needs no care, or the newest of all where each does."""
         return next((one for one in reversed(self.points) if not one.entry.careful), None) or (
             self.points[-1] if self.points else None
         )
 
     @property
-    def moved(self) -> Trend | None:
+    def moved(self) -> ChangeSummary | None:
         """The change that ends at the newest point; None where it belongs to another assessment or to none."""
         trend, newest = self.trend, self.newest
         if trend is None or newest is None or trend.until != newest.entry.id:
@@ -161,11 +161,15 @@ class HistoryState(Struct, frozen=True):
         return "other_form" if self.other_form and not self.both_forms else "no_level"
 
 
-def measure(taken: Taken) -> Measured:
+def measure(assessment: Assessment) -> Measured:
     """Score one finished assessment: the same functions as every other result."""
-    content = taken.questionnaire
-    scores = {one.id: score_competency(one, taken.form, taken.answers, content) for one in content.competencies}
-    return Measured(taken, scores, overall(scores), quality(taken.form, taken.answers, content, taken.seen))
+    content = assessment.content
+    scores = {
+        one.id: score_competency(one, assessment.form, assessment.answers, content) for one in content.competencies
+    }
+    return Measured(
+        assessment, scores, overall(scores), quality(assessment.form, assessment.answers, content, assessment.seen)
+    )
 
 
 def build(
@@ -183,16 +187,18 @@ def build(
     ``chosen`` is the area on the chart; one that does not exist stands for overall. Only the form of the newest one is
     drawn unless ``both_forms`` are asked for, because they meet in the quick items only.
     """
-    days = Counter(_local_day(_moment(one.taken)) for one in measured)
-    entries = {one.taken.sitting.id: _entry(one, role, days) for one in measured}
-    areas = _areas(measured[-1].taken.questionnaire if measured else content, role)
+    days = Counter(_local_day(_moment(one.assessment)) for one in measured)
+    entries = {one.assessment.record.id: _entry(one, role, days) for one in measured}
+    areas = _areas(measured[-1].assessment.content if measured else content, role)
     area = next((one for one in areas if one.id == chosen), areas[0])
-    drawn = [one for one in measured if careful_shown or not entries[one.taken.sitting.id].careful]
-    of_newest = [one for one in drawn if one.taken.form == drawn[-1].taken.form]
+    drawn = [one for one in measured if careful_shown or not entries[one.assessment.record.id].careful]
+    of_newest = [one for one in drawn if one.assessment.form == drawn[-1].assessment.form]
     other_form = len(drawn) - len(of_newest)
     drawn = drawn if both_forms else of_newest
     scores, basis = _on_one_scale(drawn)
-    found = (_point(one, entries[one.taken.sitting.id], scores.get(one.taken.sitting.id), area.id) for one in drawn)
+    found = (
+        _point(one, entries[one.assessment.record.id], scores.get(one.assessment.record.id), area.id) for one in drawn
+    )
     points = [point for point in found if point is not None]
     return HistoryState(
         role=role.name,
@@ -200,7 +206,7 @@ def build(
         areas=areas,
         chosen=area,
         points=tuple(points),
-        trend=_trend(entries, [one.taken for one in measured], area.id),
+        trend=_trend(entries, [one.assessment for one in measured], area.id),
         basis=basis,
         careful=sum(entry.careful for entry in entries.values()),
         careful_shown=careful_shown,
@@ -210,7 +216,7 @@ def build(
         not_comparable=len(drawn) - len(scores),
         weeks_apart=content.scoring.change.weeks_apart,
         removed_at=removed_at,
-        draft=any(is_draft(one.taken.questionnaire) for one in measured),
+        draft=any(is_draft(one.assessment.content) for one in measured),
     )
 
 
@@ -221,38 +227,42 @@ def match_to(scores: Mapping[str, CompetencyScore], role: Role, content: Questio
     return match(scores, role, content.scoring)
 
 
-def _entry(one: Measured, role: Role, days: Mapping[str, int]) -> Entry:
-    found = match_to(one.competencies, role, one.taken.questionnaire)
+def _entry(one: Measured, role: Role, days: Mapping[str, int]) -> HistoryEntry:
+    found = match_to(one.competencies, role, one.assessment.content)
     mean = one.overall.score
-    return Entry(
-        id=one.taken.sitting.id,
-        completed_at=_moment(one.taken),
-        same_day=days[_local_day(_moment(one.taken))] > 1,
-        form=one.taken.form,
-        version=one.taken.questionnaire.version,
+    return HistoryEntry(
+        id=one.assessment.record.id,
+        completed_at=_moment(one.assessment),
+        same_day=days[_local_day(_moment(one.assessment))] > 1,
+        form=one.assessment.form,
+        version=one.assessment.content.version,
         match=found.value if found else None,
-        notes=match_notes(found, one.taken.questionnaire) if found else None,
+        notes=match_notes(found, one.assessment.content) if found else None,
         level=None if mean is None else level_of(mean),
         grade=one.quality.grade,
         flags=one.quality.flags,
     )
 
 
-def _areas(content: Questionnaire, role: Role) -> tuple[Area, ...]:
+def _areas(content: Questionnaire, role: Role) -> tuple[ChartSubject, ...]:
     """Overall first; its name is given by the page."""
     known = role.targets
-    areas = [Area(one.id, one.name, known[one.id].level if one.id in known else None) for one in content.competencies]
-    return (Area(OVERALL, "", None), *areas)
+    areas = [
+        ChartSubject(one.id, one.name, known[one.id].level if one.id in known else None) for one in content.competencies
+    ]
+    return (ChartSubject(OVERALL, "", None), *areas)
 
 
 def _on_one_scale(drawn: Sequence[Measured]) -> tuple[dict[str, Mapping[str, CompetencyScore]], Basis]:
     """Scores by assessment id; those that share nothing with the newest are left out."""
-    found, basis = on_one_scale([one.taken for one in drawn], [one.competencies for one in drawn])
-    ids = [one.taken.sitting.id for one in drawn]
+    found, basis = on_one_scale([one.assessment for one in drawn], [one.competencies for one in drawn])
+    ids = [one.assessment.record.id for one in drawn]
     return {key: scores for key, scores in zip(ids, found, strict=True) if scores is not None}, basis
 
 
-def _point(one: Measured, entry: Entry, scores: Mapping[str, CompetencyScore] | None, area: str) -> Point | None:
+def _point(
+    one: Measured, entry: HistoryEntry, scores: Mapping[str, CompetencyScore] | None, area: str
+) -> HistoryMeasure | None:
     if scores is None:
         return None
     if area != OVERALL:
@@ -260,14 +270,14 @@ def _point(one: Measured, entry: Entry, scores: Mapping[str, CompetencyScore] | 
         limits = score.level_range if score else None
         if score is None or score.level is None or limits is None:
             return None
-        return Point(entry, score.level, *limits)
-    found = overall_level(scores, one.taken.questionnaire.scoring.range_z)
-    return None if found is None else Point(entry, *found)
+        return HistoryMeasure(entry, score.level, *limits)
+    found = overall_level(scores, one.assessment.content.scoring.range_z)
+    return None if found is None else HistoryMeasure(entry, *found)
 
 
-def _trend(entries: Mapping[str, Entry], finished: Sequence[Taken], area: str) -> Trend | None:
+def _trend(entries: Mapping[str, HistoryEntry], finished: Sequence[Assessment], area: str) -> ChangeSummary | None:
     """The change from the one that the newest is compared with."""
-    last = next((one for one in reversed(finished) if not entries[one.sitting.id].careful), None)
+    last = next((one for one in reversed(finished) if not entries[one.record.id].careful), None)
     first = compared_with(last, finished) if last is not None else None
     if first is None or last is None:
         return None
@@ -275,17 +285,17 @@ def _trend(entries: Mapping[str, Entry], finished: Sequence[Taken], area: str) -
     shift = found.overall if area == OVERALL else found.competencies.get(area)
     if shift is None or shift.call is None:
         return None
-    return Trend(entries[first.sitting.id], last.sitting.id, shift, too_close(first, last))
+    return ChangeSummary(entries[first.record.id], last.record.id, shift, too_close(first, last))
 
 
-def too_close(first: Taken, second: Taken) -> bool:
+def too_close(first: Assessment, second: Assessment) -> bool:
     """Whether two assessments are closer than change needs to show (content C6.9)."""
-    weeks = second.questionnaire.scoring.change.weeks_apart
+    weeks = second.content.scoring.change.weeks_apart
     return weeks_between(_moment(first), _moment(second)) < weeks
 
 
-def _moment(taken: Taken) -> str:
-    return taken.sitting.completed_at or taken.sitting.started_at
+def _moment(assessment: Assessment) -> str:
+    return assessment.record.completed_at or assessment.record.started_at
 
 
 def _local_day(moment: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 from nextrung.ui import labels
 from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
 from nextrung.ui.history import words
-from nextrung.ui.history.state import HistoryState, Point, Unseen
+from nextrung.ui.history.state import HistoryMeasure, HistoryState, Unseen
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Segments
@@ -19,8 +19,8 @@ from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 DAY = 24 * 3600
 
@@ -36,20 +36,20 @@ class TrendCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self._points: tuple[Point, ...] = ()
+        self._points: tuple[HistoryMeasure, ...] = ()
         self._name = ""
         self._has_target = False
         self._table_stale = True
         self._build_top(theme)
-        self._words = Text("")
-        self._notes = Text("", "small")
+        self._words = TextLabel("")
+        self._notes = TextLabel("", "small")
         self.chart = HistoryChart(theme, self.tr("Level over time"))
         headings = [self.tr("Date"), self.tr("Form"), self.tr("Answers"), self.tr("Level"), self.tr("Likely range")]
         self.table = TextTable(self.tr("Level over time, as a table"), headings, words=(1, 2))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
-        self._readout = Text("", "small")
+        self._readout = TextLabel("", "small")
         self._foot = self._build_foot(theme)
         for part in (self._words, self._stack, self._readout, self._foot, self._notes):
             self.body.addWidget(part, 1 if part is self._stack else 0)
@@ -63,7 +63,7 @@ class TrendCard(Card):
         self.area.setMinimumContentsLength(18)
         self.views = Segments(theme, self.tr("View"), [("chart", self.tr("Chart")), ("table", self.tr("Table"))])
         self.views.choose("chart")
-        heading = Text(self.tr("Level over time"), "heading")
+        heading = TextLabel(self.tr("Level over time"), "heading")
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(theme.space("m"))
         self._top.addWidget(heading, 1)
@@ -85,9 +85,9 @@ class TrendCard(Card):
         self._careful_legend = Legend(theme, ("ring", self.tr("to treat with care")))
         for legend in (self._legend, self._target_legend, self._careful_legend):
             layout.addWidget(legend)
-        self.careful = Tick()
+        self.careful = WrappedCheckBox()
         self.careful.setObjectName("show-careful")
-        self.both_forms = Tick()
+        self.both_forms = WrappedCheckBox()
         self.both_forms.setObjectName("show-both-forms")
         for box in (self.both_forms, self.careful):
             layout.addWidget(box)
@@ -135,7 +135,7 @@ class TrendCard(Card):
         self.both_forms.setText(other.format(state.other_form))
         self.both_forms.setVisible(bool(state.other_form))
 
-    def _chart_point(self, point: Point) -> HistoryPoint:
+    def _chart_point(self, point: HistoryMeasure) -> HistoryPoint:
         at = datetime.fromisoformat(point.entry.completed_at).timestamp() / DAY
         entry = point.entry
         return HistoryPoint(at, point.level, point.low, point.high, entry.careful, labels.short_day(entry.completed_at))
@@ -233,7 +233,7 @@ class TrendCard(Card):
             page.setSizePolicy(policy)
         self._stack.setMinimumHeight(self._stack.currentWidget().minimumSizeHint().height())
 
-    def _table_row(self, point: Point) -> list[str]:
+    def _table_row(self, point: HistoryMeasure) -> list[str]:
         entry = point.entry
         likely = labels.level_range(point.low, point.high)
         form = words.form(entry.form)

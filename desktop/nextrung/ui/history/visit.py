@@ -6,22 +6,22 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
-from nextrung.ui.bin.flow import BinFlow
+from nextrung.ui.bin.flow import BinController
 from nextrung.ui.history import compare_state
 from nextrung.ui.history import state as history_state
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
 from nextrung.ui.history.state import HistoryState, Measured
 from nextrung.ui.shell.remembered import RememberedView
-from nextrung.ui.shell.visit import Visit
-from nextrung.workspace import Taken
+from nextrung.ui.shell.visit import PageController
+from nextrung.workspace import Assessment
 
 
-class HistoryVisit(Visit):
+class HistoryController(PageController):
     """Shows all finished assessments; deletes one and puts it back."""
 
     _page: HistoryPage | None = None
-    _bin: BinFlow | None = None
+    _bin: BinController | None = None
     _compare: ComparePage | None = None
     _measured: tuple[Measured, ...] = ()
     _state: HistoryState | None = None
@@ -36,14 +36,14 @@ class HistoryVisit(Visit):
         self._show()
         return page
 
-    def _measure(self, finished: tuple[Taken, ...]) -> tuple[Measured, ...]:
+    def _measure(self, finished: tuple[Assessment, ...]) -> tuple[Measured, ...]:
         """All assessments scored; those that are as they were the last time are not scored again."""
-        known = {one.taken.sitting.id: one for one in self._measured}
+        known = {one.assessment.record.id: one for one in self._measured}
         measured = []
-        for taken in finished:
-            before = known.get(taken.sitting.id)
-            same = before is not None and before.taken == taken
-            measured.append(before if before is not None and same else history_state.measure(taken))
+        for assessment in finished:
+            before = known.get(assessment.record.id)
+            same = before is not None and before.assessment == assessment
+            measured.append(before if before is not None and same else history_state.measure(assessment))
         return tuple(measured)
 
     def _make_page(self) -> HistoryPage:
@@ -56,7 +56,7 @@ class HistoryVisit(Visit):
         page.listing.open_requested.connect(self.opened_assessment)
         page.listing.removal_requested.connect(self._on_page_removal_requested)
         page.listing.comparison_requested.connect(self._show_comparison)
-        self._bin = BinFlow(self.workspace, self.theme, "assessment", self)
+        self._bin = BinController(self.workspace, self.theme, "assessment", self)
         self._bin.put_back.connect(self._on_bin_put_back)
         self._bin.refused.connect(page.show_problem)
         page.add_deleted(self._bin.view)
@@ -93,9 +93,9 @@ class HistoryVisit(Visit):
             self._compare.back_requested.connect(self._on_compare_back_requested)
             self._compare.pair_chosen.connect(self._show_comparison)
             self._compare.assessment_requested.connect(self.opened_assessment)
-        taken = [one.taken for one in self._measured]
+        assessment = [one.assessment for one in self._measured]
         self.page_opened.emit(self._compare)
-        self._compare.show_state(compare_state.build(self._state, taken, first, second))
+        self._compare.show_state(compare_state.build(self._state, assessment, first, second))
 
     # what happens
 

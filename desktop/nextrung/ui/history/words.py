@@ -8,13 +8,13 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.scoring.change import Call
 from nextrung.scoring.quality import Grade
 from nextrung.ui import labels, match_words
-from nextrung.ui.history.state import Area, Entry
+from nextrung.ui.history.state import ChartSubject, HistoryEntry
 
 _translate = QCoreApplication.translate
 NONE = "–"
 
 
-def day(entry: Entry) -> str:
+def day(entry: HistoryEntry) -> str:
     """The local day an assessment was finished, with the time where that day has two."""
     if not entry.same_day:
         return labels.day(entry.completed_at)
@@ -60,12 +60,12 @@ def likely(value: float | None, limits: tuple[float, float] | None) -> str:
     return _translate("history", "{0} (likely {1})").format(labels.level(value), labels.level_range(*limits))
 
 
-def area(value: Area) -> str:
+def area(value: ChartSubject) -> str:
     """The name of what is on the chart."""
     return value.name or _translate("history", "Overall")
 
 
-def beside(entry: Entry) -> list[str]:
+def beside(entry: HistoryEntry) -> list[str]:
     """What to know about an assessment beside its numbers: what holds its band, what has no level, why to take care."""
     match = [match_words.words(entry.notes)] if entry.notes else []
     return [*(text for text in match if text), *(labels.quality_flag(flag) for flag in entry.flags)]

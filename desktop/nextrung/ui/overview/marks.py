@@ -20,7 +20,7 @@ SPREAD = 12.0
 """Points of the match that the trend shows at least above and below."""
 
 
-class Mark(QWidget):
+class Sparkline(QWidget):
     """A picture as wide as there is room."""
 
     def __init__(self, theme: Theme, height: int, parent: QWidget | None = None) -> None:
@@ -40,7 +40,7 @@ class Mark(QWidget):
         return QSize(NARROWEST, self._theme.em(self._height))
 
 
-class Trend(Mark):
+class MatchTrend(Sparkline):
     """The match over the last assessments, with its likely range."""
 
     _points: Sequence[TrendPoint] = ()
@@ -93,7 +93,7 @@ class PayBand(Struct, frozen=True):
     soft_high: float
 
 
-class PayBands(Mark):
+class PayBands(Sparkline):
     """The pay of the rung matched and of the next one on one scale; their soft ends are the error."""
 
     _bands: tuple[PayBand | None, PayBand | None] = (None, None)

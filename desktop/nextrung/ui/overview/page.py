@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
-from nextrung.ui.overview.marks import PayBand, PayBands, Trend
+from nextrung.ui.overview.marks import MatchTrend, PayBand, PayBands
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
-from nextrung.ui.results.beside import Bar, sureness_words
+from nextrung.ui.results.beside import ShareBar, sureness_words
 from nextrung.ui.results.summary import FigureCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drop_down import DropDown
-from nextrung.ui.widgets.level_scale import LevelScale, Standing
+from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
+from nextrung.ui.widgets.text import Caption, TagLabel, TagLook, TextLabel
 from nextrung.ui.widgets.undo_role import UndoRole
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class OverviewPage(Page):
 
     def _build_start(self) -> Card:
         card = Card(self.theme, accented=True)
-        self._start_name = Text("", "heading")
-        self._start_words = Text("", "muted")
+        self._start_name = TextLabel("", "heading")
+        self._start_words = TextLabel("", "muted")
         self.start = Button(self.theme, self.tr("Go to the assessment"), "primary")
         self.start.setObjectName("overview-start")
         self.start.clicked.connect(self.assess_requested)
@@ -84,7 +84,7 @@ class OverviewPage(Page):
 
     def _build_match(self) -> Card:
         self._match = FigureCard(self.theme, self.tr("Match to the role"), stacked=True)
-        self._trend = Trend(self.theme, 56)
+        self._trend = MatchTrend(self.theme, 56)
         self._band, self._beside = "", ""
         self._match.body.addWidget(self._trend)
         self._add_link(self._match, self.tr("See the results"), "results")
@@ -92,9 +92,9 @@ class OverviewPage(Page):
 
     def _build_gap(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("To work on first"), "muted"))
-        self._gap_name = Text("", "question")
-        self._gap_words = Text("", "muted")
+        card.body.addWidget(TextLabel(self.tr("To work on first"), "muted"))
+        self._gap_name = TextLabel("", "question")
+        self._gap_words = TextLabel("", "muted")
         self._gap_mark = LevelScale(self.theme, 44)
         for widget in (self._gap_name, self._gap_words):
             card.body.addWidget(widget)
@@ -105,9 +105,9 @@ class OverviewPage(Page):
 
     def _build_pay(self) -> Card:
         card = Card(self.theme)
-        self._pay_heading = Text("", "muted")
-        self._pay = Text("", "title")
-        self._pay_words = Text("", "small")
+        self._pay_heading = TextLabel("", "muted")
+        self._pay = TextLabel("", "title")
+        self._pay_words = TextLabel("", "small")
         self._pay_bands = PayBands(self.theme, 34)
         for widget in (self._pay_heading, self._pay, self._pay_words):
             card.body.addWidget(widget)
@@ -118,7 +118,7 @@ class OverviewPage(Page):
 
     def _build_steps(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Next steps in your plan"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Next steps in your plan"), "heading"))
         self._steps = QVBoxLayout()
         self._steps.setSpacing(self.theme.space("m"))
         card.body.addSpacing(self.theme.space("xs"))
@@ -130,10 +130,10 @@ class OverviewPage(Page):
 
     def _build_judgement(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("How sure, how right"), "heading"))
-        self._judgement = Text("", "muted")
-        self._sure = Bar(self.theme, self.tr("Sure"), "other", card)
-        self._right = Bar(self.theme, self.tr("Right"), "accent", card)
+        card.body.addWidget(TextLabel(self.tr("How sure, how right"), "heading"))
+        self._judgement = TextLabel("", "muted")
+        self._sure = ShareBar(self.theme, self.tr("Sure"), "other", card)
+        self._right = ShareBar(self.theme, self.tr("Right"), "accent", card)
         card.body.addWidget(self._judgement)
         card.body.addSpacing(self.theme.space("s"))
         for bar in (self._sure, self._right):
@@ -249,7 +249,7 @@ class OverviewPage(Page):
         text = self.tr("You are at {0}, likely {1}. The role asks for {2}.")
         words = text.format(labels.level(gap.level), labels.level_range(gap.low, gap.high), labels.level(gap.target))
         self._gap_words.setText(words)
-        standing = Standing(gap.level, gap.low, gap.high, gap.target)
+        standing = ScaleMarks(gap.level, gap.low, gap.high, gap.target)
         self._gap_mark.show_standing(standing, f"{gap.name}. {words}")
 
     def show_pay(self, salary: SalaryState | None) -> None:
@@ -289,7 +289,7 @@ class OverviewPage(Page):
             self._add_step(self._step_view(step))
         if not state.steps:
             words = self.tr("Steps you take on from the results will be here, with their dates.")
-            self._add_step(Text(words, "muted"))
+            self._add_step(TextLabel(words, "muted"))
 
     def _add_step(self, widget: QWidget) -> None:
         self._steps.addWidget(widget)
@@ -299,14 +299,14 @@ class OverviewPage(Page):
         holder = QWidget()
         words = QVBoxLayout()
         words.setSpacing(self.theme.space("hair"))
-        words.addWidget(Text(step.title))
+        words.addWidget(TextLabel(step.title))
         if step.area:
-            words.addWidget(Text(step.area, "small"))
+            words.addWidget(TextLabel(step.area, "small"))
         line = row(spacing=self.theme.space("m"))
         line.addLayout(words, 1)
         if step.due is not None:
             looks: dict[str, TagLook] = {"overdue": "gap", "soon": "gap"}
-            line.addWidget(Tag(self._due_words(step), looks.get(step.urgency, "plain")))
+            line.addWidget(TagLabel(self._due_words(step), looks.get(step.urgency, "plain")))
         holder.setLayout(line)
         return holder
 

@@ -15,7 +15,7 @@ from nextrung.scoring.levels import level_of
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.scoring.statements import NoFocus, Sureness, is_draft, no_focus, sureness
-from nextrung.workspace import Taken, Workspace
+from nextrung.workspace import Assessment, Workspace
 
 if TYPE_CHECKING:
     from nextrung.scoring.change import Call
@@ -106,13 +106,13 @@ def part_of_day(hour: int) -> PartOfDay:
 
 
 def build(workspace: Workspace, now: datetime) -> OverviewState:
-    """The state for the person whose turn it is, against their role, at a moment of their clock."""
+    """The state for the current person, against their role, at a moment of their clock."""
     latest = workspace.latest()
     role = workspace.role
     result = latest.result(role) if latest else None
     opened = workspace.open_assessment()
     return OverviewState(
-        name=workspace.person.name if workspace.person and not workspace.room.names_hidden else "",
+        name=workspace.person.name if workspace.person and not workspace.privacy.names_hidden else "",
         part_of_day=part_of_day(now.hour),
         role=role,
         roles=workspace.roles,
@@ -156,7 +156,7 @@ def build_over_time(workspace: Workspace) -> OverTime:
         return OverTime(trend)
     moved = change(earlier, latest).overall
     before, after = (None if score is None else level_of(score) for score in (moved.before, moved.after))
-    return OverTime(trend, before, after, moved.call, earlier.sitting.completed_at or "")
+    return OverTime(trend, before, after, moved.call, earlier.record.completed_at or "")
 
 
 def build_pay(workspace: Workspace) -> SalaryState | None:
@@ -169,18 +169,18 @@ def build_pay(workspace: Workspace) -> SalaryState | None:
     return salary_state.build(workspace.salary, latest.result(workspace.role).matches)
 
 
-def _opened(taken: Taken) -> OpenState:
+def _opened(assessment: Assessment) -> OpenState:
     from nextrung.ui.assess.home import open_state  # noqa: PLC0415  (only an open assessment needs it)
 
-    return open_state(taken)
+    return open_state(assessment)
 
 
-def _trend(workspace: Workspace, sittings: Sequence[Taken]) -> tuple[TrendPoint, ...]:
+def _trend(workspace: Workspace, records: Sequence[Assessment]) -> tuple[TrendPoint, ...]:
     points = []
-    for taken in sittings:
-        one = taken.result(workspace.role).match
+    for assessment in records:
+        one = assessment.result(workspace.role).match
         if one.value is not None and one.range is not None:
-            points.append(TrendPoint(taken.sitting.completed_at or "", one.value, *one.range))
+            points.append(TrendPoint(assessment.record.completed_at or "", one.value, *one.range))
     return tuple(points)
 
 

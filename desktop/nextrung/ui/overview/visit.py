@@ -1,4 +1,4 @@
-"""The overview of the person whose turn it is."""
+"""The overview of the current person."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from shiboken6 import isValid
 from nextrung.ui.masking import mask_of
 from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
-from nextrung.ui.shell.visit import Visit
-from nextrung.ui.widgets.painted import after_paint
+from nextrung.ui.shell.visit import PageController
+from nextrung.ui.widgets.painted import after_first_paint
 
 
-class OverviewVisit(Visit):
+class OverviewController(PageController):
     """Shows the overview, and leads on to every other place."""
 
     _page: OverviewPage | None = None
@@ -36,7 +36,7 @@ class OverviewVisit(Visit):
         if self._seen or not state.assessed:
             self._show_rest()
         else:
-            after_paint(self._page, self._show_rest)
+            after_first_paint(self._page, self._show_rest)
         return self._page
 
     @Slot()

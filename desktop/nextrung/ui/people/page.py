@@ -15,8 +15,8 @@ from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 FOLD_BELOW = 700
 TABLE_HEIGHT = 300
@@ -40,7 +40,7 @@ class PeoplePage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("People"))
-        self._counts = Text("", "muted")
+        self._counts = TextLabel("", "muted")
         self.under_title.addWidget(self._counts, 1)
         self.explain("people")
         self._build_actions()
@@ -91,7 +91,7 @@ class PeoplePage(Page):
         self.table = PeopleTable(theme)
         self.table.setMinimumHeight(theme.em(TABLE_HEIGHT))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._none = Text("", "muted")
+        self._none = TextLabel("", "muted")
         self._none.setContentsMargins(theme.space("m"), 0, theme.space("m"), 0)
         self.open = Button(theme, self.tr("Open"))
         self.open.setObjectName("open-person")
@@ -107,7 +107,7 @@ class PeoplePage(Page):
         self.undo = Button(theme, self.tr("Undo"), "link")
         self.undo.setObjectName("undo-archive")
         self.undo.setToolTip(self.tr("Take the last archiving or deleting back (Ctrl+Z)"))
-        self.archived = Tick()
+        self.archived = WrappedCheckBox()
         self.archived.setObjectName("show-archived")
         foot = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (self.open, self.edit, self.archive, self.delete, self.undo, self.archived):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.hold import hold
-from nextrung.ui.widgets.text import Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.workspace.room import LONGEST_PASSPHRASE
 
 Purpose = Literal["set", "change", "remove"]
@@ -40,14 +40,14 @@ class PassphraseDialog(FormDialog):
         self._fields: list[QLineEdit] = []
         if purpose != "remove":
             for words in (self._what_it_does(), self._what_it_does_not()):
-                self.column.addWidget(Text(words, "muted"))
+                self.column.addWidget(TextLabel(words, "muted"))
                 self.column.addSpacing(theme.space("s"))
         self.current = self._line(self.tr("&Passphrase in force"), "current-passphrase") if purpose != "set" else None
         if purpose != "remove":
             self.new = self._line(self.tr("&New passphrase"), "new-passphrase")
             self.again = self._line(self.tr("The same &again"), "passphrase-again")
         self._purpose = purpose
-        self.shown = Tick(self.tr("Show what is typed"))
+        self.shown = WrappedCheckBox(self.tr("Show what is typed"))
         self.shown.setObjectName("show-passphrase")
         self.column.addWidget(self.shown)
         self.column.addStretch(1)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nextrung.ui.background import Background
 from nextrung.ui.people.passphrase_dialog import PassphraseDialog, Purpose
-from nextrung.ui.people.settings_section import RoomSection, RoomState
+from nextrung.ui.people.settings_section import PrivacySection, PrivacyState
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.room import LockError
 
 
-class RoomFlow(QObject):
+class PrivacyController(QObject):
     """Carries the section's wishes to the workspace."""
 
     changed = Signal()
@@ -25,7 +25,7 @@ class RoomFlow(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._theme = theme
-        self.section = RoomSection(theme)
+        self.section = PrivacySection(theme)
         self.section.coach_mode_toggled.connect(self._on_section_coach_mode_toggled)
         self.section.names_toggled.connect(self.names_toggled)
         self.section.passphrase_asked.connect(self._on_section_passphrase_asked)
@@ -38,20 +38,20 @@ class RoomFlow(QObject):
 
     def show(self) -> None:
         """Show how things stand."""
-        room = self._workspace.room
+        privacy = self._workspace.privacy
         self.section.show_state(
-            RoomState(
-                room.coach_mode,
+            PrivacyState(
+                privacy.coach_mode,
                 self._workspace.people.count() > 1,
-                room.names_hidden,
-                room.has_passphrase,
-                room.idle_minutes,
+                privacy.names_hidden,
+                privacy.has_passphrase,
+                privacy.idle_minutes,
             )
         )
 
     @Slot(bool)
     def _on_section_coach_mode_toggled(self, on: bool) -> None:
-        self._workspace.room.set_coach_mode(on=on)
+        self._workspace.privacy.set_coach_mode(on=on)
         self.show()
         self.changed.emit()
 
@@ -66,7 +66,7 @@ class RoomFlow(QObject):
     @Slot(str, str)
     def _on_dialog_submitted(self, current: str, new: str) -> None:
         try:
-            self._changing.run(self._workspace.room.changing(current, new))
+            self._changing.run(self._workspace.privacy.changing(current, new))
         except LockError as error:
             self._refuse(str(error))
 
@@ -74,7 +74,7 @@ class RoomFlow(QObject):
     def _on_changing_finished(self, made: str) -> None:
         if self._dialog is None:
             return
-        self._workspace.room.keep_passphrase(made)
+        self._workspace.privacy.keep_passphrase(made)
         self._dialog.accept()
         self.section.show_message(self.tr("The lock is on.") if made else self.tr("The lock is off."))
         self.show()
@@ -84,12 +84,12 @@ class RoomFlow(QObject):
     def _on_changing_failed(self, error: Exception) -> None:
         if not isinstance(error, LockError):
             raise error
-        self._workspace.room.count_attempt(right=False)
+        self._workspace.privacy.count_attempt(right=False)
         self._refuse(str(error))
 
     def _refuse(self, message: str) -> None:
         if self._dialog is not None:
-            self._dialog.refuse(message, self._workspace.room.pause)
+            self._dialog.refuse(message, self._workspace.privacy.pause)
 
     @Slot()
     def _on_dialog_finished(self) -> None:
@@ -101,5 +101,5 @@ class RoomFlow(QObject):
 
     @Slot(int)
     def _on_section_idle_chosen(self, minutes: int) -> None:
-        self._workspace.room.set_idle_minutes(minutes)
+        self._workspace.privacy.set_idle_minutes(minutes)
         self.changed.emit()

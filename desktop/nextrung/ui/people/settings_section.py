@@ -12,12 +12,12 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.inputs import NumberBox
-from nextrung.ui.widgets.text import Caption, Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.workspace.room import IDLE_MINUTES
 
 
-class RoomState(Struct, frozen=True):
+class PrivacyState(Struct, frozen=True):
     """What the section shows. ``several`` says that there is a second person, so that coach mode changes nothing."""
 
     coach_mode: bool
@@ -27,7 +27,7 @@ class RoomState(Struct, frozen=True):
     idle_minutes: int
 
 
-class RoomSection(Card):
+class PrivacySection(Card):
     """Coach mode, hidden names, the lock."""
 
     coach_mode_toggled = Signal(bool)
@@ -41,25 +41,25 @@ class RoomSection(Card):
         """Build the section empty."""
         super().__init__(theme, parent)
         self._purpose = "set"
-        self.body.addWidget(Text(self.tr("Coaching"), "heading"))
-        self.coach_mode = Tick(self.tr("I coach others"))
+        self.body.addWidget(TextLabel(self.tr("Coaching"), "heading"))
+        self.coach_mode = WrappedCheckBox(self.tr("I coach others"))
         self.coach_mode.setObjectName("coach-mode")
-        self._several = Text(self.tr("With a second person here these pages always show."), "small")
-        self.names = Tick(self.tr("Hide names everywhere"))
+        self._several = TextLabel(self.tr("With a second person here these pages always show."), "small")
+        self.names = WrappedCheckBox(self.tr("Hide names everywhere"))
         self.names.setObjectName("settings-hide-names")
-        about = Text(self.tr("Shows people, sessions and the group."), "small")
+        about = TextLabel(self.tr("Shows people, sessions and the group."), "small")
         for widget in (self.coach_mode, about, self._several, self.names):
             self.body.addWidget(widget)
         self.body.addSpacing(theme.space("s"))
-        self.body.addWidget(Text(self.tr("Lock the screen"), "strong"))
+        self.body.addWidget(TextLabel(self.tr("Lock the screen"), "strong"))
         words = self.tr(
             "After some minutes without a key or a click, and at every start, every window is covered until the "
             "passphrase is typed. "
             "The data file itself is not encrypted yet: whoever can read the files of this account can read it."
         )
-        self.body.addWidget(Text(words, "muted"))
+        self.body.addWidget(TextLabel(words, "muted"))
         self._build_lock(theme)
-        self._message = Text("", "strong")
+        self._message = TextLabel("", "strong")
         self._message.setVisible(False)
         self.body.addWidget(self._message)
         self.coach_mode.clicked.connect(self.coach_mode_toggled)
@@ -92,7 +92,7 @@ class RoomSection(Card):
         self.idle.valueChanged.connect(self.idle_chosen)
         self.lock.clicked.connect(self.lock_requested)
 
-    def show_state(self, state: RoomState) -> None:
+    def show_state(self, state: PrivacyState) -> None:
         """Show how things stand."""
         self.coach_mode.setChecked(state.coach_mode or state.several)
         self.coach_mode.setEnabled(not state.several)

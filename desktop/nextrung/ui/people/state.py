@@ -17,7 +17,7 @@ from nextrung.questionnaire.model import Role
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.statements import is_draft
 from nextrung.workspace.people import PersonFacts
-from nextrung.workspace.standings import Standings
+from nextrung.workspace.standings import PeopleSummary
 
 Column = Literal["person", "tags", "assessed", "match", "trend", "plan", "session"]
 COLUMNS: tuple[Column, ...] = ("person", "tags", "assessed", "match", "trend", "plan", "session")
@@ -91,7 +91,7 @@ class PeopleState(Struct, frozen=True):
 
 def rows(
     facts: Sequence[PersonFacts],
-    standings: Standings,
+    summary: PeopleSummary,
     role: Role | None,
     name_of: NameOf,
     *,
@@ -100,11 +100,11 @@ def rows(
 ) -> tuple[PersonRow, ...]:
     """A row for everybody; ``role`` None compares each with their own role."""
     limit = as_moment(now - STALE_AFTER)
-    return tuple(_row(one, standings, role, name_of(one.person), limit, names_hidden=names_hidden) for one in facts)
+    return tuple(_row(one, summary, role, name_of(one.person), limit, names_hidden=names_hidden) for one in facts)
 
 
 def _row(
-    facts: PersonFacts, standings: Standings, role: Role | None, name: str, limit: str, *, names_hidden: bool
+    facts: PersonFacts, summary: PeopleSummary, role: Role | None, name: str, limit: str, *, names_hidden: bool
 ) -> PersonRow:
     person, last = facts.person, facts.finished[-1] if facts.finished else None
     words = [name]
@@ -129,19 +129,19 @@ def _row(
         draft=False,
         order=(name.casefold() if named else name.casefold().rstrip("0123456789"), person.number),
     )
-    return with_standing(row, facts, standings, role)
+    return with_standing(row, facts, summary, role)
 
 
-def with_standing(row: PersonRow, facts: PersonFacts, standings: Standings, role: Role | None) -> PersonRow:
+def with_standing(row: PersonRow, facts: PersonFacts, summary: PeopleSummary, role: Role | None) -> PersonRow:
     """The row with match and trend, as far as they are worked out by now."""
     if not facts.finished:
         return row
     wanted = role or facts.role
-    found = [standings.match(one, wanted) for one in facts.finished[-TREND_POINTS:]]
+    found = [summary.match(one, wanted) for one in facts.finished[-TREND_POINTS:]]
     last = found[-1]
     if last is None or any(one is None for one in found):
         return row
-    content = standings.content_of(facts.finished[-1])
+    content = summary.content_of(facts.finished[-1])
     trend = tuple(one.value for one in found if one is not None and one.value is not None)
     notes = match_notes(last, content)
     return replace(row, waiting=False, match=last.value, match_notes=notes, trend=trend, draft=is_draft(content))

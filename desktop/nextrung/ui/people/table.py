@@ -118,7 +118,7 @@ class PeopleTable(QTableView):
         self.setObjectName("people-table")
         self.setAccessibleName(self.tr("People"))
         self._theme = theme
-        self._room = 0
+        self._free_width = 0
         self.people = PeopleModel(self)
         self.setModel(self.people)
         self.setItemDelegate(CellDelegate(theme, self))
@@ -221,7 +221,7 @@ class PeopleTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width."""
         super().resizeEvent(event)
-        self._room = event.size().width()  # of what is inside; asking Qt for that has every kind of widget loaded
+        self._free_width = event.size().width()  # of what is inside; asking Qt for that has every kind of widget loaded
         self._fit_columns()
 
     @Slot()
@@ -234,7 +234,7 @@ class PeopleTable(QTableView):
         widths = {
             column: max(self._theme.em(SHARES[column]), header.sectionSizeHint(at)) for at, column in enumerate(COLUMNS)
         }
-        spare = max(0, self._room - sum(widths.values()))
+        spare = max(0, self._free_width - sum(widths.values()))
         part = spare // sum(WIDER.values())
         for at, column in enumerate(COLUMNS):
             self.setColumnWidth(at, widths[column] + part * WIDER.get(column, 0))

@@ -17,32 +17,32 @@ from nextrung.ui.background import Background
 from nextrung.ui.people import state as people_state
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.state import COLUMNS, Column, PeopleState, PersonRow, Wanted
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.widgets.empty import EmptyPage
-from nextrung.ui.widgets.painted import after_paint
+from nextrung.ui.widgets.painted import after_first_paint
 from nextrung.workspace.people import PersonFacts
 from nextrung.workspace.standings import Scores
 
 if TYPE_CHECKING:
-    from nextrung.ui.bin.flow import BinFlow
+    from nextrung.ui.bin.flow import BinController
     from nextrung.ui.people.dialogs import PersonDialog
-    from nextrung.ui.tables.flow import TableFlow
+    from nextrung.ui.tables.flow import TableController
 
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
 
 
-class PeopleVisit(Visit):
+class PeopleController(PageController):
     """Shows everybody; levels of assessments that are new are worked out in a thread, batch after batch."""
 
     _page: PeoplePage | None = None
     _empty: EmptyPage | None = None
-    _import: TableFlow | None = None
+    _import: TableController | None = None
     _dialog: PersonDialog | None = None
     _edited: str = ""
     _archived_last: str = ""
     _deleted_last: int = 0
-    _bin: BinFlow | None = None
+    _bin: BinController | None = None
     _wanted = Wanted()
     _facts: tuple[PersonFacts, ...] = ()
     _rows: tuple[PersonRow, ...] = ()
@@ -62,7 +62,7 @@ class PeopleVisit(Visit):
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
-        if self.workspace.room.names_hidden:
+        if self.workspace.privacy.names_hidden:
             self._forget_who()
         if self._page is not None:
             self._build_rows()
@@ -84,7 +84,7 @@ class PeopleVisit(Visit):
         if page.isVisible():
             self._score_more()
         else:
-            after_paint(page, self._score_more)  # a thread that works takes its time from the first look
+            after_first_paint(page, self._score_more)  # a thread that works takes its time from the first look
         return page
 
     def _make_page(self) -> PeoplePage:
@@ -128,10 +128,10 @@ class PeopleVisit(Visit):
     def _build_rows(self) -> None:
         if self._page is not None:
             self._page.hide_problem()
-        hidden = self.workspace.room.names_hidden
+        hidden = self.workspace.privacy.names_hidden
         self._rows = people_state.rows(
             self._facts,
-            self.workspace.people.standings,
+            self.workspace.people.summary,
             self._role(),
             partial(labels.person_name, hidden=hidden),
             now=self.workspace.clock.now(),
@@ -151,9 +151,9 @@ class PeopleVisit(Visit):
                 people=len(self._rows) - archived,
                 archived=archived,
                 sessions_this_week=self.workspace.sessions.count_this_week(),
-                tags=() if self.workspace.room.names_hidden else people.tags(),
+                tags=() if self.workspace.privacy.names_hidden else people.tags(),
                 roles=tuple((role.id, role.name) for role in people.roles()),
-                names_hidden=self.workspace.room.names_hidden,
+                names_hidden=self.workspace.privacy.names_hidden,
                 can_undo=bool(self._archived_last or self._deleted_last),
                 today=self.workspace.clock.today(),
             )
@@ -162,9 +162,9 @@ class PeopleVisit(Visit):
 
     def _show_deleted(self, page: PeoplePage) -> None:
         if self._bin is None and self.workspace.bin.size()[0]:
-            from nextrung.ui.bin.flow import BinFlow  # noqa: PLC0415  (the first page is painted without it)
+            from nextrung.ui.bin.flow import BinController  # noqa: PLC0415  (the first page is painted without it)
 
-            self._bin = BinFlow(self.workspace, self.theme, "person", self)
+            self._bin = BinController(self.workspace, self.theme, "person", self)
             self._bin.put_back.connect(self._on_bin_put_back)
             self._bin.refused.connect(page.show_problem)
             page.add_deleted(self._bin.view)
@@ -177,18 +177,18 @@ class PeopleVisit(Visit):
             return
         order = {row.id: at for at, row in enumerate(people_state.chosen(self._rows, self._wanted))}
         facts = sorted(self._facts, key=lambda one: order.get(one.person.id, len(order)))
-        standings = self.workspace.people.standings
-        batch = standings.next_batch(sitting for one in facts for sitting in one.finished[-people_state.TREND_POINTS :])
+        summary = self.workspace.people.summary
+        batch = summary.next_batch(record for one in facts for record in one.finished[-people_state.TREND_POINTS :])
         if batch:
-            self._scoring.run(standings.scoring_of(batch))
+            self._scoring.run(summary.scoring_of(batch))
 
     @Slot(object)
     def _on_scoring_finished(self, scores: dict[str, Scores]) -> None:
-        self.workspace.people.standings.keep(scores)
-        role, standings = self._role(), self.workspace.people.standings
+        self.workspace.people.summary.keep(scores)
+        role, summary = self._role(), self.workspace.people.summary
         pairs = zip(self._rows, self._facts, strict=True)
         self._rows = tuple(
-            people_state.with_standing(row, facts, standings, role) if row.waiting else row for row, facts in pairs
+            people_state.with_standing(row, facts, summary, role) if row.waiting else row for row, facts in pairs
         )
         self._show()
         self._score_more()
@@ -304,7 +304,7 @@ class PeopleVisit(Visit):
 
     @Slot(str)
     def _on_table_edit_requested(self, person: str) -> None:
-        if self.workspace.room.names_hidden:
+        if self.workspace.privacy.names_hidden:
             self._show_problem(self.tr("Names are hidden. Show them (H) to change who somebody is."))
             return
         self._edited = person
@@ -349,22 +349,22 @@ class PeopleVisit(Visit):
 
     @Slot()
     def _on_page_import_requested(self) -> None:
-        if self.workspace.room.names_hidden:
+        if self.workspace.privacy.names_hidden:
             self._show_problem(self.tr("Names are hidden. Show them (H) to import people."))
             return
         if self._import is None:
-            from nextrung.ui.tables.flow import TableFlow  # noqa: PLC0415  (the first page goes without it)
+            from nextrung.ui.tables.flow import TableController  # noqa: PLC0415  (the first page goes without it)
 
-            self._import = TableFlow(self.workspace, self.theme, "people", self)
+            self._import = TableController(self.workspace, self.theme, "people", self)
             self._import.left.connect(self._on_import_left)
         self._import.begin()
         self.page_opened.emit(self._import.page)
         self._import.page.choose.setFocus()
 
-    def reach(self, thing: str) -> None:
+    def open_item(self, thing: str) -> None:
         """Preview the table of people at a path, as after a choice of it in the import."""
         self._on_page_import_requested()
-        if not self.workspace.room.names_hidden:
+        if not self.workspace.privacy.names_hidden:
             self.read_file(thing)
 
     @Slot(str)

@@ -10,11 +10,11 @@ from nextrung.plan.step import State
 from nextrung.ui import labels
 from nextrung.ui.plan import words
 from nextrung.ui.plan.parts import IfThen, TickRow
-from nextrung.ui.plan.state import ORDER, OfferCard, StepCard
+from nextrung.ui.plan.state import ORDER, OfferCardState, StepCardState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 MIME = "application/x-nextrung-step"
 DELETED = "deleted"
@@ -30,7 +30,9 @@ class StepCardView(Card):
     tick_changed = Signal(str, int, bool)
     delete_requested = Signal(str)
 
-    def __init__(self, theme: Theme, card: StepCard, parent: QWidget | None = None, *, leading: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, card: StepCardState, parent: QWidget | None = None, *, leading: bool = False
+    ) -> None:
         """Show a step; ``leading`` is the one whose next move is the primary button of the page."""
         super().__init__(theme, parent, accented=leading and card.state == "doing")
         self.card = card
@@ -48,12 +50,12 @@ class StepCardView(Card):
         self.setToolTip(self.accessibleDescription())
         beside, space = theme.space("m_wide"), theme.space("m")
         self.body.setContentsMargins(beside, space, beside, space)
-        title = row(Text(card.title, "strong"), spacing=theme.space("s"))
+        title = row(TextLabel(card.title, "strong"), spacing=theme.space("s"))
         title.setStretch(0, 1)
         if tag:
-            title.addWidget(Tag(tag, look), 0, Qt.AlignmentFlag.AlignTop)
+            title.addWidget(TagLabel(tag, look), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(title)
-        self.body.addWidget(Text(self._where(), "small"))
+        self.body.addWidget(TextLabel(self._where(), "small"))
         self._build_middle(leading=leading)
 
     def _where(self) -> str:
@@ -75,11 +77,11 @@ class StepCardView(Card):
             if card.ticks and not leading:
                 self.body.addLayout(self._progress())
             if card.evidence_of_done:
-                self.body.addWidget(Text(self.tr("Done means: {0}").format(card.evidence_of_done), "muted"))
+                self.body.addWidget(TextLabel(self.tr("Done means: {0}").format(card.evidence_of_done), "muted"))
         elif card.state == "planned" and card.ticked:
             self.body.addLayout(self._progress())
         for one in card.evidence:
-            self.body.addWidget(Text(self.tr("{0}: {1}").format(one.kind, one.line)))
+            self.body.addWidget(TextLabel(self.tr("{0}: {1}").format(one.kind, one.line)))
         self.body.addLayout(self._build_actions(leading=leading))
 
     def _progress(self) -> QHBoxLayout:
@@ -90,7 +92,7 @@ class StepCardView(Card):
         bar.setValue(self.card.ticked)
         said = self.tr("{0} of {1} ticked").format(self.card.ticked, len(self.card.ticks))
         bar.setAccessibleName(said)
-        line = row(bar, Text(said, "small", wrap=False), spacing=self._theme.space("m"))
+        line = row(bar, TextLabel(said, "small", wrap=False), spacing=self._theme.space("m"))
         line.setStretch(0, 1)
         return line
 
@@ -204,7 +206,7 @@ class OfferCardView(Card):
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, card: OfferCard, parent: QWidget | None = None, *, leading: bool, full: bool
+        self, theme: Theme, card: OfferCardState, parent: QWidget | None = None, *, leading: bool, full: bool
     ) -> None:
         """Show an offer; while the plan is ``full`` it cannot be chosen."""
         super().__init__(theme, parent)
@@ -212,15 +214,15 @@ class OfferCardView(Card):
         self.setProperty("step", True)
         beside, space = theme.space("m_wide"), theme.space("m")
         self.body.setContentsMargins(beside, space, beside, space)
-        self.body.addWidget(Text(card.title, "strong"))
-        self.body.addWidget(Text(words.where(card), "small"))
-        self.body.addWidget(Text(card.first))
+        self.body.addWidget(TextLabel(card.title, "strong"))
+        self.body.addWidget(TextLabel(words.where(card), "small"))
+        self.body.addWidget(TextLabel(card.first))
         if card.chance:
-            tags: tuple[Tag, ...] = (Tag(self.tr("needs a chance"), "other"),)
+            tags: tuple[TagLabel, ...] = (TagLabel(self.tr("needs a chance"), "other"),)
         else:
-            hours = Tag(self.tr("{0} h").format(card.effort_hours), "plain")
+            hours = TagLabel(self.tr("{0} h").format(card.effort_hours), "plain")
             weeks = max(1, round(card.days / 7))
-            tags = (hours, Tag(labels.counted(weeks, self.tr("1 week"), self.tr("{0} weeks")), "plain"))
+            tags = (hours, TagLabel(labels.counted(weeks, self.tr("1 week"), self.tr("{0} weeks")), "plain"))
         self.choose = Button(theme, self.tr("Choose"), "primary" if leading else "link")
         self.choose.setObjectName(f"choose-{card.action}")
         self.choose.setAccessibleName(self.tr("Choose: {0}").format(card.title))

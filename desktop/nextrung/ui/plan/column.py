@@ -14,7 +14,7 @@ from nextrung.ui.plan.cards import MIME
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.dynamic import set_styled
-from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.text import TagLabel, TagLook, TextLabel
 
 
 class CardList(QWidget):
@@ -24,11 +24,11 @@ class CardList(QWidget):
         """Make the list empty."""
         super().__init__(parent)
         self.setAccessibleName(title)
-        self.tag = Tag("", look)
+        self.tag = TagLabel("", look)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space("s_wide"))
-        self.column.addLayout(row(Text(title, "heading", wrap=False), self.tag, None, spacing=theme.space("s")))
+        self.column.addLayout(row(TextLabel(title, "heading", wrap=False), self.tag, None, spacing=theme.space("s")))
         self.views: list[QWidget] = []
 
     def show_cards(self, cards: Sequence[QWidget], tag: str) -> None:

@@ -8,16 +8,16 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from nextrung.plan.step import LONGEST_TITLE, State, Tick
+from nextrung.plan.step import LONGEST_TITLE, ChecklistItem, State
 from nextrung.ui import labels
 from nextrung.ui.plan import words
 from nextrung.ui.plan.parts import DueField, TickRow
-from nextrung.ui.plan.state import StepCard
+from nextrung.ui.plan.state import StepCardState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.inputs import NumberBox
-from nextrung.ui.widgets.text import Caption, Tag, TagLook, Text
+from nextrung.ui.widgets.text import Caption, TagLabel, TagLook, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 850
@@ -42,9 +42,9 @@ class StepPage(WrittenPage):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, parent)
         self.title.setText(self.tr("Plan step"))
-        self._card: StepCard | None = None
-        self._state_tag = Tag("", "plain")
-        self._where = Text("", "muted")
+        self._card: StepCardState | None = None
+        self._state_tag = TagLabel("", "plain")
+        self._where = TextLabel("", "muted")
         self.under_title.addWidget(self._state_tag)
         self.under_title.addWidget(self._where, 1)
         self.explain("plan")
@@ -73,7 +73,7 @@ class StepPage(WrittenPage):
         self._field(self.tr("How it starts: if it is DAY, TIME or PLACE, then I …"), self.start, "start")
         self.if_then = self._lines(LINES_HEIGHT)
         self._field(self.tr("Later on: if …, then …"), self.if_then, "if-then")
-        self._main.addWidget(Text(self.tr("Small steps"), "strong"))
+        self._main.addWidget(TextLabel(self.tr("Small steps"), "strong"))
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(theme.space("xs"))
         self._tick_rows: list[TickRow] = []
@@ -121,8 +121,8 @@ class StepPage(WrittenPage):
         card.body.addWidget(self.saved)
         card.body.addLayout(row(self.undo, self.drop, None, spacing=theme.space("s")))
         self._evidence = Card(theme)
-        self._evidence.body.addWidget(Text(self.tr("What you could show"), "heading"))
-        self._evidence_words = Text("")
+        self._evidence.body.addWidget(TextLabel(self.tr("What you could show"), "heading"))
+        self._evidence_words = TextLabel("")
         self._evidence.body.addWidget(self._evidence_words)
         side = QVBoxLayout()
         side.setSpacing(theme.space("m"))
@@ -171,7 +171,7 @@ class StepPage(WrittenPage):
 
     # showing
 
-    def show_state(self, card: StepCard, *, can_undo: bool) -> None:
+    def show_state(self, card: StepCardState, *, can_undo: bool) -> None:
         """Show a step; a field that is being typed in keeps its cursor."""
         new = self._card is None or self._card.id != card.id
         if new:
@@ -196,7 +196,7 @@ class StepPage(WrittenPage):
         if new:
             (self.forward if card.onward else self.back).setFocus()
 
-    def _show_texts(self, card: StepCard) -> None:
+    def _show_texts(self, card: StepCardState) -> None:
         if not self.typing.waits("title") and self.name.text() != card.title:
             self.name.setText(card.title)
             self.name.setCursorPosition(0)
@@ -210,7 +210,7 @@ class StepPage(WrittenPage):
                 with QSignalBlocker(field):
                     field.setPlainText(text)
 
-    def _show_ticks(self, ticks: tuple[Tick, ...]) -> None:
+    def _show_ticks(self, ticks: tuple[ChecklistItem, ...]) -> None:
         focused = next((at for at, one in enumerate(self._tick_rows) if one.box.hasFocus()), None)
         for old in self._tick_rows:
             old.hide()
@@ -222,7 +222,7 @@ class StepPage(WrittenPage):
         if focused is not None and focused < len(self._tick_rows):
             self._tick_rows[focused].box.setFocus()
 
-    def _show_moves(self, card: StepCard) -> None:
+    def _show_moves(self, card: StepCardState) -> None:
         onward = {"planned": self.tr("Start"), "doing": self.tr("Done, with evidence")}.get(card.state, "")
         back = {
             "doing": self.tr("Back to planned"),
@@ -278,7 +278,7 @@ class StepPage(WrittenPage):
         text = self.new_tick.text().strip()
         if text and self._card is not None:
             self.new_tick.clear()
-            self.typing.typed("ticks", (*self._card.ticks, Tick(text)))
+            self.typing.typed("ticks", (*self._card.ticks, ChecklistItem(text)))
             self.save()
 
     @Slot(int, bool)

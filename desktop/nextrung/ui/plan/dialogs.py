@@ -15,7 +15,7 @@ from nextrung.ui.plan.state import FacetChoice, KindChoice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.form import FormDialog
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.plan import OwnStep
 
 OWN_HEIGHT = 660
@@ -89,13 +89,13 @@ class StartDialog(FormDialog):
         """Ask about an offer that was chosen."""
         super().__init__(theme, offer.title, self.tr("Add to the plan"), START_HEIGHT, parent, width=START_WIDTH)
         lead = self.tr("A step starts when its day, time or place is fixed. Change these to yours.")
-        self.column.addWidget(Text(lead, "muted"))
+        self.column.addWidget(TextLabel(lead, "muted"))
         self.column.addSpacing(theme.space("s"))
         self.start = QLineEdit(offer.start)
         self.start.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
         self.start.setCursorPosition(0)
         self.add_field(self.tr("If it is DAY, TIME or PLACE, then I FIRST SMALL STEP"), self.start, "step-start")
-        self.column.addWidget(Text(self.tr("First: {0}").format(offer.ticks[0]), "small"))
+        self.column.addWidget(TextLabel(self.tr("First: {0}").format(offer.ticks[0]), "small"))
         self.column.addStretch(1)
         self.accept_button.clicked.connect(self._on_accept_clicked)
         self.start.setFocus()
@@ -116,7 +116,7 @@ class FinishDialog(FormDialog):
         """Ask about a step, and say what was to show for it."""
         super().__init__(theme, step.title, self.tr("Done"), FINISH_HEIGHT, parent)
         if step.evidence_of_done:
-            self.column.addWidget(Text(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
+            self.column.addWidget(TextLabel(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
             self.column.addSpacing(theme.space("s"))
         self.kind = DropDown()
         for one in kinds:
@@ -128,7 +128,7 @@ class FinishDialog(FormDialog):
         self.add_field(self.tr("Where is it, or who can confirm it?"), self.line, "evidence-line")
         if step.facet:
             later = self.tr("The next assessment shows this line beside the question it belongs to.")
-            self.column.addWidget(Text(later, "small"))
+            self.column.addWidget(TextLabel(later, "small"))
         self.column.addStretch(1)
         self.accept_button.clicked.connect(self._on_accept_clicked)
         self.line.setFocus()

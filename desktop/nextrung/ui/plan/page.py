@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.plan.cards import OfferCardView, StepCardView
 from nextrung.ui.plan.column import CardList, StateColumn
-from nextrung.ui.plan.state import PlanState, StepCard
+from nextrung.ui.plan.state import PlanState, StepCardState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 850
 """Page width under which the columns stand one below the other."""
@@ -40,7 +40,7 @@ class PlanPage(Page):
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Plan"))
         lead = self.tr("At most three steps at a time. A step is done when you could show it to someone.")
-        self.under_title.addWidget(Text(lead, "muted"), 1)
+        self.under_title.addWidget(TextLabel(lead, "muted"), 1)
         self.explain("plan")
         self._state: PlanState | None = None
         self._most_done = FEW_DONE
@@ -63,12 +63,12 @@ class PlanPage(Page):
         self.doing = StateColumn(theme, "doing", "accent")
         self.done = StateColumn(theme, "done", "good")
         self.offers = CardList(theme, self.tr("Suggested"), "plain")
-        self._no_offers = Text("", "muted")
+        self._no_offers = TextLabel("", "muted")
         self.assess = Button(theme, self.tr("Go to the assessment"), "primary")
         self.assess.setObjectName("go-assess")
-        self._none_planned = Text(self.tr("Steps you have chosen wait here until you start them."), "muted")
-        self._none_doing = Text("", "muted")
-        self._none_done = Text(self.tr("Finished steps will be here, with what you could show for each."), "muted")
+        self._none_planned = TextLabel(self.tr("Steps you have chosen wait here until you start them."), "muted")
+        self._none_doing = TextLabel("", "muted")
+        self._none_done = TextLabel(self.tr("Finished steps will be here, with what you could show for each."), "muted")
         self.more_done = Button(theme, "", "link")
         self.more_done.setObjectName("more-done")
         self.show_dropped = Button(theme, "", "link")
@@ -161,7 +161,7 @@ class PlanPage(Page):
             self._wanted_focus = focused
             QTimer.singleShot(0, self._focus_again)
 
-    def _card(self, one: StepCard, leading: StepCard | None) -> StepCardView:
+    def _card(self, one: StepCardState, leading: StepCardState | None) -> StepCardView:
         """The view of a step: the one on show when nothing about it has changed."""
         shown = self._shown.get(one.id)
         if shown is not None and shown.card == one and shown.leading == (one is leading):
@@ -173,7 +173,7 @@ class PlanPage(Page):
         view.delete_requested.connect(self.delete_requested)
         return view
 
-    def _count(self, cards: tuple[StepCard, ...]) -> str:
+    def _count(self, cards: tuple[StepCardState, ...]) -> str:
         return self.locale().toString(len(cards)) if cards else ""
 
     def _show_offers(self, state: PlanState) -> None:

@@ -8,16 +8,16 @@ from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
-from nextrung.plan.step import Tick
+from nextrung.plan.step import ChecklistItem
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.inputs import DayBox
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.inputs import DateBox
+from nextrung.ui.widgets.text import TextLabel
 
 PLANNED_AHEAD = timedelta(days=28)
 """Days until a due date that is set for the first time."""
 
 
-class _TickWords(Text):
+class _TickWords(TextLabel):
     """The words beside a box; a click on them ticks it."""
 
     clicked = Signal()
@@ -34,7 +34,7 @@ class TickRow(QWidget):
 
     toggled = Signal(int, bool)
 
-    def __init__(self, theme: Theme, number: int, tick: Tick, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, number: int, tick: ChecklistItem, parent: QWidget | None = None) -> None:
         """Show a small step; ``number`` comes back with ``toggled``."""
         super().__init__(parent)
         self._number = number
@@ -71,7 +71,7 @@ class IfThen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s_wide"))
         layout.addWidget(mark)
-        layout.addWidget(Text(words, "muted"), 1)
+        layout.addWidget(TextLabel(words, "muted"), 1)
 
 
 class DueField(QWidget):
@@ -85,7 +85,7 @@ class DueField(QWidget):
         self.box = QCheckBox(self.tr("Due"))
         self.box.setObjectName("due-set")
         self.box.setAccessibleName(self.tr("Has a due date"))
-        self.day = DayBox()
+        self.day = DateBox()
         self.day.setObjectName("due")
         self.day.setAccessibleName(self.tr("Due date"))
         self.day.setEnabled(False)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.plan.offers import Offer
-from nextrung.plan.step import MOST_LIVE, Due, KeptEvidence, PlanStep, State, Tick, due_of, live_count
+from nextrung.plan.step import MOST_LIVE, ChecklistItem, Due, KeptEvidence, PlanStep, State, due_of, live_count
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Workspace
 
@@ -24,7 +24,7 @@ class EvidenceLine(Struct, frozen=True):
     line: str
 
 
-class StepCard(Struct, frozen=True):
+class StepCardState(Struct, frozen=True):
     """One step: ``area`` and ``facet`` are names, empty where the step belongs to none."""
 
     id: str
@@ -38,7 +38,7 @@ class StepCard(Struct, frozen=True):
     if_then: str
     due: date | None
     nearness: Due
-    ticks: tuple[Tick, ...]
+    ticks: tuple[ChecklistItem, ...]
     effort_hours: int | None
     evidence_of_done: str
     notes: str
@@ -65,7 +65,7 @@ class StepCard(Struct, frozen=True):
         return ORDER[at - 1] if at else None
 
 
-class OfferCard(Struct, frozen=True):
+class OfferCardState(Struct, frozen=True):
     """One action on offer."""
 
     action: str
@@ -98,11 +98,11 @@ class KindChoice(Struct, frozen=True):
 class PlanState(Struct, frozen=True):
     """The whole plan: live steps in the order they were added, finished and dropped ones the newest first."""
 
-    planned: tuple[StepCard, ...]
-    doing: tuple[StepCard, ...]
-    done: tuple[StepCard, ...]
-    dropped: tuple[StepCard, ...]
-    offers: tuple[OfferCard, ...]
+    planned: tuple[StepCardState, ...]
+    doing: tuple[StepCardState, ...]
+    done: tuple[StepCardState, ...]
+    dropped: tuple[StepCardState, ...]
+    offers: tuple[OfferCardState, ...]
     live: int
     most: int
     assessed: bool
@@ -118,7 +118,7 @@ class PlanState(Struct, frozen=True):
 
 
 def build(workspace: Workspace, offers: tuple[Offer, ...], focus: Sequence[str] | None) -> PlanState:
-    """The state of the plan of the person whose turn it is.
+    """The state of the plan of the current person.
 
     ``focus`` are the ids of the areas to work on first in their newest result, None before there is one.
     """
@@ -148,7 +148,7 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], focus: Sequence[str] 
 def masked(state: PlanState, mask: Callable[[str], str]) -> PlanState:
     """The plan to look at, with what a person wrote in it seen through a mask."""
 
-    def seen(cards: tuple[StepCard, ...]) -> tuple[StepCard, ...]:
+    def seen(cards: tuple[StepCardState, ...]) -> tuple[StepCardState, ...]:
         return tuple(
             replace(
                 one,
@@ -166,11 +166,11 @@ def masked(state: PlanState, mask: Callable[[str], str]) -> PlanState:
     return replace(state, planned=planned, doing=doing, done=done, dropped=dropped)
 
 
-def card(step: PlanStep, evidence: Sequence[KeptEvidence], questionnaire: Questionnaire, today: date) -> StepCard:
+def card(step: PlanStep, evidence: Sequence[KeptEvidence], questionnaire: Questionnaire, today: date) -> StepCardState:
     """One step as it is shown on a day."""
     area, facet = names(questionnaire, step.competency, step.facet)
     kinds = {kind.id: kind.label for kind in questionnaire.blueprint.scales.evidence}
-    return StepCard(
+    return StepCardState(
         id=step.id,
         title=step.title,
         area=area,
@@ -192,13 +192,15 @@ def card(step: PlanStep, evidence: Sequence[KeptEvidence], questionnaire: Questi
     )
 
 
-def offer_card(offer: Offer, questionnaire: Questionnaire) -> OfferCard:
+def offer_card(offer: Offer, questionnaire: Questionnaire) -> OfferCardState:
     """One offer as it is shown."""
     area, facet = names(questionnaire, offer.competency, offer.facet)
     action = offer.action
     levels = (action.from_level, action.to_level)
     first = offer.ticks[0]
-    return OfferCard(action.id, offer.title, area, facet, levels, first, offer.effort_hours, offer.days, offer.chance)
+    return OfferCardState(
+        action.id, offer.title, area, facet, levels, first, offer.effort_hours, offer.days, offer.chance
+    )
 
 
 def names(questionnaire: Questionnaire, competency: str, facet: str) -> tuple[str, str]:

@@ -12,22 +12,22 @@ from nextrung.errors import DatabaseError, NextRungError
 from nextrung.plan.offers import Offer
 from nextrung.plan.step import PlanError, State, require_place
 from nextrung.ui import labels
-from nextrung.ui.bin.flow import BinFlow
+from nextrung.ui.bin.flow import BinController
 from nextrung.ui.masking import mask_of
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
 from nextrung.ui.plan.page import PlanPage
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.workspace.plan import OwnStep
 
 
-class PlanVisit(Visit):
+class PlanController(PageController):
     """Shows the plan, and carries out what is asked for on its pages."""
 
     _page: PlanPage | None = None
-    _bin: BinFlow | None = None
+    _bin: BinController | None = None
     _detail: StepPage | None = None
     _dialog: FormDialog | None = None
     _offers: tuple[Offer, ...] = ()
@@ -44,7 +44,7 @@ class PlanVisit(Visit):
         page.focus_first()
         return page
 
-    def reach(self, thing: str) -> None:
+    def open_item(self, thing: str) -> None:
         """Open one step."""
         self._on_page_step_opened(thing)
 
@@ -83,7 +83,7 @@ class PlanVisit(Visit):
         page.undo_requested.connect(self._on_undo_requested)
         page.assess_requested.connect(self._on_page_assess_requested)
         page.delete_requested.connect(self._on_delete_requested)
-        self._bin = BinFlow(self.workspace, self.theme, "plan_step", self)
+        self._bin = BinController(self.workspace, self.theme, "plan_step", self)
         self._bin.put_back.connect(self._on_bin_put_back)
         self._bin.refused.connect(page.show_problem)
         page.add_deleted(self._bin.view)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.plan.step import State
 from nextrung.ui import labels
-from nextrung.ui.plan.state import OfferCard, StepCard
+from nextrung.ui.plan.state import OfferCardState, StepCardState
 from nextrung.ui.widgets.text import TagLook
 
 _translate = QCoreApplication.translate
@@ -27,7 +27,7 @@ def state(value: State) -> str:
     return words[value]
 
 
-def where(card: StepCard | OfferCard) -> str:
+def where(card: StepCardState | OfferCardState) -> str:
     """The area, the facet and the levels of a step or an offer."""
     parts = [part for part in (card.area, card.facet) if part]
     if card.chance:
@@ -37,7 +37,7 @@ def where(card: StepCard | OfferCard) -> str:
     return " · ".join(parts) or _translate("plan", "A step of your own")
 
 
-def due(card: StepCard) -> tuple[str, TagLook]:
+def due(card: StepCardState) -> tuple[str, TagLook]:
     """When a live step is due, in two or three words, and the look of it."""
     if card.due is None or card.nearness == "none":
         return "", "plain"

@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace, fitting_role
 
 
-class RatingFlow(QObject):
+class RatingController(QObject):
     """Walks the coach through the rating items, and shows both views."""
 
     page_opened = Signal(QWidget)
@@ -36,7 +36,7 @@ class RatingFlow(QObject):
 
     def _name(self) -> str:
         person = self._workspace.person
-        return labels.person_name(person, hidden=self._workspace.room.names_hidden) if person else ""
+        return labels.person_name(person, hidden=self._workspace.privacy.names_hidden) if person else ""
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
@@ -144,12 +144,12 @@ class RatingFlow(QObject):
         newest = self._workspace.rating.latest()
         if newest is None:
             raise NextRungError("There is no finished round of ratings yet.")
-        taken = self._workspace.latest()
-        result = taken.result(fitting_role(taken.questionnaire, self._workspace.role)) if taken else None
+        assessment = self._workspace.latest()
+        result = assessment.result(fitting_role(assessment.content, self._workspace.role)) if assessment else None
         content = self._workspace.rating.content_of(newest)
-        assessed_at = taken.sitting.completed_at if taken else None
+        assessed_at = assessment.record.completed_at if assessment else None
         state = rating_state.views(newest, content, result, assessed_at, self._name())
-        page.show_state(state, names_hidden=self._workspace.room.names_hidden)
+        page.show_state(state, names_hidden=self._workspace.privacy.names_hidden)
 
     @Slot()
     def _on_views_again_requested(self) -> None:

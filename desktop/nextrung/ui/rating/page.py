@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.choice_list import ChoiceList
-from nextrung.ui.assess.state import Choice
+from nextrung.ui.assess.state import AnswerChoice
 from nextrung.ui.rating.state import RatingState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
@@ -15,9 +15,9 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Rule, row
 from nextrung.ui.widgets.keystroke import CHORD, digit
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
-from nextrung.ui.widgets.sides import set_sides
-from nextrung.ui.widgets.text import KeyCap, Tag, Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.sides import set_mirrored_margins
+from nextrung.ui.widgets.text import KeyCap, TagLabel, TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 MOST_CHOICES = 5
 WIDEST = 840
@@ -38,18 +38,18 @@ class RatingPage(QWidget):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state: RatingState | None = None
         self._theme = theme
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("l"))
-        self._where = Text("", "muted")
+        self._where = TextLabel("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._count = Text("", "muted", wrap=False)
+        self._count = TextLabel("", "muted", wrap=False)
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setObjectName("pause-rating")
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
@@ -65,8 +65,8 @@ class RatingPage(QWidget):
         self.back = Button(theme, self.tr("Back"), icon="back")
         self.back.setObjectName("rating-back")
         self.back.setToolTip(self.tr("Back (Backspace)"))
-        self._saved = Text("", "small", wrap=False)
-        self._hint = Text(self.tr("Keys 1–5 choose, Enter goes on"), "small")
+        self._saved = TextLabel("", "small", wrap=False)
+        self._hint = TextLabel(self.tr("Keys 1–5 choose, Enter goes on"), "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.finish = Button(theme, self.tr("Finish now"))
         self.finish.setObjectName("finish-rating")
@@ -82,16 +82,16 @@ class RatingPage(QWidget):
         self._scroll = ScrollBody(theme)
         column = self._scroll.column
         column.setSpacing(theme.space("s_wide"))
-        set_sides(column, end=theme.space("xs"))
-        self._area = Tag("", "other")
-        self._stem = Text("", "question")
+        set_mirrored_margins(column, end=theme.space("xs"))
+        self._area = TagLabel("", "other")
+        self._stem = TextLabel("", "question")
         instruction = self.tr(
             "Read “I” as the person you rate, and pick the highest statement that you have seen them do yourself."
         )
         self.choices = ChoiceList(theme, MOST_CHOICES)
-        self.not_seen = Tick(self.tr("I have not seen this"))
+        self.not_seen = WrappedCheckBox(self.tr("I have not seen this"))
         self.not_seen.setObjectName("not-seen")
-        for widget in (self._area, self._stem, Text(instruction, "muted"), self.choices):
+        for widget in (self._area, self._stem, TextLabel(instruction, "muted"), self.choices):
             column.addWidget(widget)
         column.addLayout(row(self.not_seen, KeyCap("0"), None, spacing=theme.space("xs")))
         column.addStretch(1)
@@ -127,7 +127,7 @@ class RatingPage(QWidget):
         self._area.setText(state.area)
         self._stem.setText(state.stem)
         shown = tuple(
-            Choice(str(point.value), str(number), "", point.text, point.chosen)
+            AnswerChoice(str(point.value), str(number), "", point.text, point.chosen)
             for number, point in enumerate(state.points, start=1)
         )
         self.choices.show_state(state.stem, shown)

@@ -14,7 +14,7 @@ from nextrung.scoring.result import Result
 from nextrung.scoring.statements import is_draft
 
 
-class Point(Struct, frozen=True):
+class AnchorOption(Struct, frozen=True):
     """One anchor to pick: its value and text; what the point is called would judge before the text is read."""
 
     value: float
@@ -29,7 +29,7 @@ class RatingState(Struct, frozen=True):
     item: str
     area: str
     stem: str
-    points: tuple[Point, ...]
+    points: tuple[AnchorOption, ...]
     not_seen: bool
     answered: bool
     number: int
@@ -63,7 +63,7 @@ class ViewsState(Struct, frozen=True):
     rated_at: str
     assessed_at: str | None
     role: str
-    reach: float
+    rater_range: float
     named_from: float | None
     """The difference in levels from which two views of an area are called different; None without own levels."""
     rows: tuple[ViewRow, ...]
@@ -81,7 +81,9 @@ def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire,
     at = next(number for number, one in enumerate(items) if one.id == item)
     one = items[at]
     given = round_.given.get(item)
-    points = tuple(Point(float(value), text, chosen=given == value) for value, text in enumerate(one.anchors, start=1))
+    points = tuple(
+        AnchorOption(float(value), text, chosen=given == value) for value, text in enumerate(one.anchors, start=1)
+    )
     return RatingState(
         name=name,
         item=item,
@@ -152,7 +154,7 @@ def views(
         rated_at=round_.completed_at or round_.started_at,
         assessed_at=assessed_at,
         role=role,
-        reach=reach,
+        rater_range=reach,
         named_from=_named_from(result),
         rows=rows,
         draft=is_draft(content) or (result is not None and is_draft(result.questionnaire)),

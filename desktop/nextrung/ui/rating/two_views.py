@@ -12,16 +12,16 @@ from nextrung.ui.rating.state import ViewRow, ViewsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
-class TwoViews(QWidget):
+class TwoViewsSection(QWidget):
     """How far one rater reaches, in words; the chart; the table with the same numbers."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build it empty; ``show_state`` fills it."""
         super().__init__(parent)
-        self._reach = Text("", "muted")
+        self._reach = TextLabel("", "muted")
         self.chart = ViewsChart(theme, self.tr("Both views and the target"))
         headings = [
             self.tr("Area"),
@@ -53,7 +53,7 @@ class TwoViews(QWidget):
             "One rater alone is a rough measure: the likely range of the coach’s view is {0} levels to each side. "
             "It stands beside the own levels and never changes them."
         )
-        words = [reach.format(labels.level(state.reach))]
+        words = [reach.format(labels.level(state.rater_range))]
         if state.named_from is not None:
             text = self.tr("A difference is named from about {0} levels on; a smaller one may be chance.")
             words.append(text.format(labels.level(state.named_from)))

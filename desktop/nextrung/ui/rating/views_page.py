@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.rating.state import ViewsState
-from nextrung.ui.rating.two_views import TwoViews
+from nextrung.ui.rating.two_views import TwoViewsSection
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class ViewsPage(Page):
@@ -26,7 +26,7 @@ class ViewsPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.explain("session")
         self.back = self.way_back("back-from-views")
@@ -39,14 +39,16 @@ class ViewsPage(Page):
         entries = [("chart", self.tr("Chart")), ("table", self.tr("Table"))]
         self.views = Segments(theme, self.tr("View"), entries)
         self.views.choose("chart")
-        heading = Text(self.tr("Sorted by how far the two views lie apart"), "heading")
+        heading = TextLabel(self.tr("Sorted by how far the two views lie apart"), "heading")
         top = row(heading, self.views, spacing=theme.space("m"))
         top.setStretch(0, 1)
-        self.both = TwoViews(theme)
+        self.both = TwoViewsSection(theme)
         card.body.addLayout(top)
         card.body.addWidget(self.both, 1)
         self.column.addWidget(card)
-        self._none = Text(self.tr("Their own levels will stand beside yours after their first assessment."), "muted")
+        self._none = TextLabel(
+            self.tr("Their own levels will stand beside yours after their first assessment."), "muted"
+        )
         self.column.addWidget(self._none)
         self.column.addStretch(1)
         self.back.clicked.connect(self.back_requested)

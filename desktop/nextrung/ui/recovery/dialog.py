@@ -11,7 +11,7 @@ from nextrung.ui.safety import words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 SIZE = (680, 540)
 WAYS: tuple[Way, ...] = ("recovered", "backup", "empty")
@@ -25,10 +25,10 @@ class RecoveryDialog(Dialog):
     def __init__(self, theme: Theme, problem: str, parent: QWidget | None = None) -> None:
         """Say what is wrong; ``show_state`` offers the ways to go on."""
         super().__init__(theme, self.tr("Your data file needs help"), self.tr("Go on"), SIZE, parent)
-        self.column.addWidget(Text(problem, "strong"))
+        self.column.addWidget(TextLabel(problem, "strong"))
         kept = self.tr("The file is set aside, never deleted. Nothing changes before you choose how to go on.")
-        self.column.addWidget(Text(kept, "muted"))
-        self._waiting = Text(self.tr("Reading everything that can be read…"))
+        self.column.addWidget(TextLabel(kept, "muted"))
+        self._waiting = TextLabel(self.tr("Reading everything that can be read…"))
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName(self._waiting.text())
@@ -36,7 +36,7 @@ class RecoveryDialog(Dialog):
         self.column.addWidget(self._progress)
         self._group = QButtonGroup(self)
         self._cards: dict[Way, Card] = {}
-        self._texts: dict[Way, Text] = {}
+        self._texts: dict[Way, TextLabel] = {}
         names = (self.tr("What could be read"), self.tr("The newest backup"), self.tr("Begin with nothing"))
         for number, (way, name) in enumerate(zip(WAYS, names, strict=True)):
             self.column.addWidget(self._build_way(number, way, name))
@@ -50,7 +50,7 @@ class RecoveryDialog(Dialog):
         choice = QRadioButton(name)
         choice.setObjectName(f"way-{way}")
         self._group.addButton(choice, number)
-        text = Text("", "muted")
+        text = TextLabel("", "muted")
         card.body.addWidget(choice)
         card.body.addWidget(text)
         card.setVisible(False)

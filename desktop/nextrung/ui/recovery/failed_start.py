@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog
 
 from nextrung import log, paths
 from nextrung.errors import DamagedError, FindingsError, NextRungError, StartError
-from nextrung.ui.recovery.flow import RecoveryFlow
+from nextrung.ui.recovery.flow import RecoveryController
 from nextrung.ui.recovery.problem import StartProblem, ask_plainly
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace.recovery import RecoveryDesk, is_damage
+from nextrung.workspace.recovery import RecoveryService, is_damage
 
 
 class FailedStart:
@@ -55,8 +55,8 @@ class FailedStart:
             raise self.problem
         if self._is_damage and self._database is not None:
             try:
-                with RecoveryDesk(self._database) as desk:
-                    if RecoveryFlow(theme, desk, str(self.problem)).run():
+                with RecoveryService(self._database) as service:
+                    if RecoveryController(theme, service, str(self.problem)).run():
                         return None
                     raise self.problem
             except NextRungError as error:

@@ -11,23 +11,23 @@ from nextrung.ui.background import Background
 from nextrung.ui.recovery import state as recovery_state
 from nextrung.ui.recovery.dialog import RecoveryDialog
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace.recovery import Recovery, RecoveryDesk
+from nextrung.workspace.recovery import Recovery, RecoveryService
 
 
-class RecoveryFlow(QObject):
+class RecoveryController(QObject):
     """Shows the dialog and carries out what is chosen there."""
 
-    def __init__(self, theme: Theme, desk: RecoveryDesk, problem: str) -> None:
+    def __init__(self, theme: Theme, service: RecoveryService, problem: str) -> None:
         """Begin to look; ``run`` or ``dialog.open`` shows the dialog."""
         super().__init__()
-        self._desk = desk
+        self._service = service
         self._found: Recovery | None = None
         self.dialog = RecoveryDialog(theme, problem)
         self.dialog.way_chosen.connect(self._on_dialog_way_chosen)
         self._look = Background(self)
         self._look.finished.connect(self._on_look_finished)
         self._look.failed.connect(self._on_look_failed)
-        self._look.run(desk.look_work())
+        self._look.run(service.look_work())
 
     def run(self) -> bool:
         """Show the dialog until a way is carried out (True) or the person quits (False)."""
@@ -48,7 +48,7 @@ class RecoveryFlow(QObject):
             return
         from nextrung import log  # noqa: PLC0415  (only an unexpected failure needs it)
 
-        log.record(self._desk.database.with_name(paths.LOG), error)
+        log.record(self._service.database.with_name(paths.LOG), error)
         self.dialog.show_found_nothing(self.tr("Nothing of it could be read: {0}.").format(type(error).__name__))
 
     @Slot(str)
@@ -57,11 +57,11 @@ class RecoveryFlow(QObject):
             return
         try:
             if way == "recovered":
-                self._desk.use_recovered(self._found)
+                self._service.use_recovered(self._found)
             elif way == "backup":
-                self._desk.use_backup(self._found)
+                self._service.use_backup(self._found)
             else:
-                self._desk.begin_empty()
+                self._service.begin_empty()
         except DatabaseError as error:
             self.dialog.show_problem(str(error))
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.recovery import why_not_here
 
 SIZE = (600, 340)
@@ -23,13 +23,13 @@ class StartProblem(Dialog):
         """Show the problem."""
         super().__init__(theme, self.tr("Next Rung cannot start"), self.tr("Try again"), SIZE, parent)
         self.folder: Path | None = None
-        self.column.addWidget(Text(problem, "strong"))
+        self.column.addWidget(TextLabel(problem, "strong"))
         kept = self.tr("Nothing was changed: what you saved before is where it was.")
         ways = self.tr(
             "You can also choose a folder with data of Next Rung, or an empty one; it is used this time only."
         )
         for text in (kept, ways):
-            self.column.addWidget(Text(text, "muted"))
+            self.column.addWidget(TextLabel(text, "muted"))
         self.column.addStretch(1)
         self.choose_button = Button(theme, self.tr("Choose a folder…"))
         self.choose_button.setObjectName("start-folder")
@@ -55,7 +55,7 @@ class StartProblem(Dialog):
 
 
 def ask_plainly(problem: str) -> bool:
-    """The same where the files that windows are dressed with cannot be read; True to try again."""
+    """The same where the files that windows are styled with cannot be read; True to try again."""
     box = QMessageBox(QMessageBox.Icon.Critical, "Next Rung", problem)
     tr = QCoreApplication.translate
     box.setInformativeText(tr("StartProblem", "Nothing was changed: what you saved before is where it was."))

@@ -20,15 +20,15 @@ from nextrung.people.person import LONGEST_NAME
 from nextrung.report.audience import DEFAULTS, Audience, Part
 from nextrung.report.formats import FORMATS, known_format
 from nextrung.ui import labels
-from nextrung.ui.report.preview import Preview
+from nextrung.ui.report.preview import ReportPreview
 from nextrung.ui.report.state import ExportState, Wish
 from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.drop_down import DropDown
-from nextrung.ui.widgets.text import Caption, Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 SIZE = (980, 720)
 FORM_WIDTH, FORM_WIDEST = 320, 420
@@ -49,7 +49,7 @@ class ExportDialog(Dialog):
         super().__init__(theme, self._title(state), self.tr("Save…"), SIZE, parent)
         self.setModal(True)
         self._state = state
-        self.preview = Preview(theme)
+        self.preview = ReportPreview(theme)
         form = QWidget()
         form.setMinimumWidth(min(theme.em(FORM_WIDTH), FORM_WIDEST))
         column = QVBoxLayout(form)
@@ -99,7 +99,7 @@ class ExportDialog(Dialog):
             self.name_given.emit(self.name.text())
 
     def _build_audience(self, column: QVBoxLayout, first: Wish) -> None:
-        column.addWidget(Text(self.tr("Who is it for?"), "strong"))
+        column.addWidget(TextLabel(self.tr("Who is it for?"), "strong"))
         words: dict[Audience, str] = {
             "me": self.tr("Me"),
             "coach": self.tr("My coach"),
@@ -119,8 +119,8 @@ class ExportDialog(Dialog):
         column.addSpacing(self.theme.space("m"))
 
     def _build_parts(self, column: QVBoxLayout, first: Wish) -> None:
-        column.addWidget(Text(self.tr("What is in it?"), "strong"))
-        column.addWidget(Text(self.tr("Levels, gaps and how far to trust them are always in it."), "small"))
+        column.addWidget(TextLabel(self.tr("What is in it?"), "strong"))
+        column.addWidget(TextLabel(self.tr("Levels, gaps and how far to trust them are always in it."), "small"))
         words: dict[Part, str] = {
             "plan": self.tr("The plan"),
             "history": self.tr("Change over time"),
@@ -134,7 +134,7 @@ class ExportDialog(Dialog):
         self.parts: dict[Part, QCheckBox] = {}
         for one in self._state.parts:
             text = words[one.part] if one.held else self.tr("{0} (none yet)").format(words[one.part])
-            box = Tick(text)
+            box = WrappedCheckBox(text)
             box.setObjectName(f"part-{one.part}")
             box.setChecked(one.held and one.part in first.parts)
             box.setEnabled(one.held)

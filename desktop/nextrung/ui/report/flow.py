@@ -24,11 +24,11 @@ from nextrung.ui.report import state, work
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.report.state import Wish
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.transfer.file_flow import FileFlow
+from nextrung.ui.transfer.file_flow import FileController
 from nextrung.workspace import Workspace, fitting_role
 
 
-class ReportFlow(FileFlow):
+class ReportController(FileController):
     """What the report commands do. ``assessment`` is the id of a finished one; empty stands for the newest."""
 
     person_renamed = Signal()
@@ -53,14 +53,14 @@ class ReportFlow(FileFlow):
 
     def _take(self, assessment: str) -> Material | None:
         """The material of an assessment; says so when there is none to report."""
-        taken = self._workspace.assessment(assessment) if assessment else self._workspace.latest()
-        if taken is None or not taken.complete:
+        chosen = self._workspace.assessment(assessment) if assessment else self._workspace.latest()
+        if chosen is None or not chosen.complete:
             self.failed.emit(self.tr("There is no finished assessment yet, so there is nothing to report."))
             return None
-        role = fitting_role(taken.questionnaire, self._workspace.role)
-        material = self._workspace.reports.material(taken, role)
+        role = fitting_role(chosen.content, self._workspace.role)
+        material = self._workspace.reports.material(chosen, role)
         person = self._workspace.person
-        if person is not None and self._workspace.room.names_hidden:
+        if person is not None and self._workspace.privacy.names_hidden:
             material = replace(material, person=labels.person_name(person, hidden=True))
         return material
 

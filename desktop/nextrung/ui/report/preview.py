@@ -11,7 +11,7 @@ from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 PAGE_WIDTH = 470
 """Width of a page at a text size of 100 %."""
@@ -49,16 +49,16 @@ class PageView(QLabel):
         self.setFixedSize(width, round(width * self._ratio))
 
 
-class Preview(QWidget):
+class ReportPreview(QWidget):
     """Pages, a text, or a few words, with a bar while they are being made."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self._theme = theme
-        self.count = Text("", "muted")
+        self.count = TextLabel("", "muted")
         self.count.setObjectName("preview-count")
-        self.warning = Text("")
+        self.warning = TextLabel("")
         self.warning.setObjectName("preview-warning")
         self.warning.hide()
         self._busy = QProgressBar()
@@ -82,7 +82,7 @@ class Preview(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the file"))
-        self._words = Text("", "muted")
+        self._words = TextLabel("", "muted")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         for widget in (self._pages, self.text, self._words):

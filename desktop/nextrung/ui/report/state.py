@@ -10,7 +10,7 @@ from nextrung.report.formats import ExportFormat
 from nextrung.report.material import Material
 
 
-class PartState(Struct, frozen=True):
+class ReportPartState(Struct, frozen=True):
     """A part that can be ticked, and whether there is anything to put into it."""
 
     part: Part
@@ -23,7 +23,7 @@ class ExportState(Struct, frozen=True):
     person: str
     role: str
     completed_at: str
-    parts: tuple[PartState, ...]
+    parts: tuple[ReportPartState, ...]
     has_dates: bool
     """Whether a live step has a due date, so that there is something for a calendar."""
 
@@ -66,6 +66,6 @@ def build(material: Material) -> ExportState:
         person=material.person,
         role=material.role.name,
         completed_at=material.finished.completed_at,
-        parts=tuple(PartState(part, held.get(part, True)) for part in PARTS),
+        parts=tuple(ReportPartState(part, held.get(part, True)) for part in PARTS),
         has_dates=has_dates(material),
     )

@@ -12,7 +12,7 @@ from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
     from nextrung.scoring.judgement import Calibration
@@ -44,13 +44,13 @@ def sureness_words(value: Sureness, found: Calibration, least: int) -> str:
     return words[value]
 
 
-class Bar(QWidget):
+class ShareBar(QWidget):
     """A share in percent as a named bar with its number."""
 
     def __init__(self, theme: Theme, name: str, kind: str, parent: QWidget | None = None) -> None:
         """Make an empty bar; ``kind`` names its colour."""
         super().__init__(parent)
-        self._number = Text("", "strong", wrap=False)
+        self._number = TextLabel("", "strong", wrap=False)
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
@@ -59,7 +59,7 @@ class Bar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
-        layout.addLayout(row(Text(name, wrap=False), None, self._number, spacing=theme.space("s")))
+        layout.addLayout(row(TextLabel(name, wrap=False), None, self._number, spacing=theme.space("s")))
         layout.addWidget(self._bar)
 
     def show_share(self, percent: float) -> None:
@@ -74,11 +74,11 @@ class JudgementCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("How sure, how right"), "heading"))
-        self._words = Text("", "muted")
+        self.body.addWidget(TextLabel(self.tr("How sure, how right"), "heading"))
+        self._words = TextLabel("", "muted")
         self.body.addWidget(self._words)
-        self._sure = Bar(theme, self.tr("Sure"), "other", self)
-        self._right = Bar(theme, self.tr("Right"), "accent", self)
+        self._sure = ShareBar(theme, self.tr("Sure"), "other", self)
+        self._right = ShareBar(theme, self.tr("Right"), "accent", self)
         self.body.addWidget(self._sure)
         self.body.addWidget(self._right)
         self.body.addStretch(1)
@@ -121,7 +121,7 @@ class ChancesCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Chances to ask for"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Chances to ask for"), "heading"))
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.space("s"))
         self.body.addLayout(self._list)
@@ -134,7 +134,7 @@ class ChancesCard(Card):
         discard(self._shown)
         self._shown = []
         for chance in state.chances:
-            for widget in (Text(f"{chance.area}: {chance.facet}", "strong"), Text(chance.how, "muted")):
+            for widget in (TextLabel(f"{chance.area}: {chance.facet}", "strong"), TextLabel(chance.how, "muted")):
                 self._list.addWidget(widget)
                 self._shown.append(widget)
 
@@ -145,8 +145,8 @@ class TaggedCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self._name = Text("", "heading")
-        self._words = Text("", "muted")
+        self._name = TextLabel("", "heading")
+        self._words = TextLabel("", "muted")
         self.body.addWidget(self._name)
         self.body.addWidget(self._words)
         self.body.addStretch(1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung import rounding
 from nextrung.questionnaire.constants import FirmnessRules
-from nextrung.scoring.firmness import Firmness, firmness_of
+from nextrung.scoring.firmness import StabilityWord, stability_word
 from nextrung.scoring.statements import NoFocus, no_focus
 from nextrung.ui import labels
 from nextrung.ui.results.state import FocusEntry, ResultsState
@@ -15,7 +15,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 MOST = 3
 """Most focus areas (content C6.5)."""
@@ -40,14 +40,14 @@ class FocusEntryView(QWidget):
             column.addSpacing(theme.space("s"))
         self._name = Button(theme, "", "name")
         self._name.setObjectName(f"competency-{number}")
-        self._gap = Tag("", "gap")
+        self._gap = TagLabel("", "gap")
         column.addLayout(row(self._name, None, self._gap, spacing=theme.space("s")))
-        self._reason = Text("", "muted")
-        self._firm = Text("", "small")
+        self._reason = TextLabel("", "muted")
+        self._firm = TextLabel("", "small")
         self._rules: FirmnessRules | None = None
         self._step = Button(theme, self.tr("Add step to plan"), "link")
         self._step.setObjectName(f"add-step-{number}")
-        self._planned = Tag(self.tr("in your plan"), "good")
+        self._planned = TagLabel(self.tr("in your plan"), "good")
         column.addWidget(self._reason)
         column.addWidget(self._firm)
         column.addLayout(row(self._step, self._planned, None, spacing=0))
@@ -79,12 +79,12 @@ class FocusEntryView(QWidget):
         """Say how firm its place is, and in the tooltip how often it came up, as a share from 0 to 1."""
         if self._rules is None:
             return
-        words: dict[Firmness, str] = {
+        words: dict[StabilityWord, str] = {
             "firm": self.tr("Its place among the first is firm."),
             "fairly_firm": self.tr("Its place among the first is fairly firm."),
             "could_change": self.tr("Its place among the first could change."),
         }
-        self._firm.setText(words[firmness_of(share, self._rules)])
+        self._firm.setText(words[stability_word(share, self._rules)])
         text = self.tr(
             "Among the first in {0} of 100 redraws of these same answers. With other questions on the same areas it "
             "would come up less often."
@@ -113,16 +113,16 @@ class FocusCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("m"))
-        self.body.addWidget(Text(self.tr("Work on these first"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Work on these first"), "heading"))
         self._views = [FocusEntryView(theme, number) for number in range(1, MOST + 1)]
         for view in self._views:
             view.competency_picked.connect(self.competency_picked)
             view.step_requested.connect(self.step_requested)
             self.body.addWidget(view)
-        self._behind = Text("", "muted")
+        self._behind = TextLabel("", "muted")
         self.body.addWidget(self._behind)
-        self._none = Text("", "muted")
-        self._problem = Text("", "problem")
+        self._none = TextLabel("", "muted")
+        self._problem = TextLabel("", "problem")
         self._problem.setVisible(False)
         self.body.addWidget(self._none)
         self.body.addWidget(self._problem)
@@ -134,7 +134,7 @@ class FocusCard(Card):
         for at, view in enumerate(self._views):
             view.setVisible(at < len(state.focus))
             if at < len(state.focus):
-                view.show_entry(state.focus[at], state.firmness, planned=state.focus[at].id in planned)
+                view.show_entry(state.focus[at], state.stability_rules, planned=state.focus[at].id in planned)
         behind = self.tr("Close behind: {0}").format(", ".join(state.close_behind))
         self._behind.setText(behind)
         self._behind.setVisible(bool(state.close_behind))
@@ -147,7 +147,7 @@ class FocusCard(Card):
         self._problem.setVisible(True)
         announce(self, message)
 
-    def show_firmness(self, shares: dict[str, float]) -> None:
+    def show_stability(self, shares: dict[str, float]) -> None:
         """Show how firm each place is."""
         for view in self._views:
             if view.competency in shares:
@@ -180,8 +180,8 @@ class TrustCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
-        self.body.addWidget(Text(self.tr("How far to trust this"), "heading"))
-        self._words = Text("", "muted")
+        self.body.addWidget(TextLabel(self.tr("How far to trust this"), "heading"))
+        self._words = TextLabel("", "muted")
         self.body.addWidget(self._words)
 
     def show_state(self, state: ResultsState) -> None:

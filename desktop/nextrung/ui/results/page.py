@@ -17,7 +17,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Caption, Line, Text
+from nextrung.ui.widgets.text import Caption, OneLineLabel, TextLabel
 from nextrung.ui.widgets.undo_role import UndoRole
 
 FOLD_BELOW = 850
@@ -69,12 +69,12 @@ class ResultsPage(Page):
             self._beside.addWidget(card, 1)
         self.column.addLayout(self._beside)
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        self.column.addWidget(Text(purpose, "small"))
+        self.column.addWidget(TextLabel(purpose, "small"))
         self._connect()
 
     def _build_header(self) -> None:
         theme = self.theme
-        self._when = Line("", "muted")
+        self._when = OneLineLabel("", "muted")
         self.role = DropDown()
         self.role.setObjectName("role")
         self.role.setProperty("inline", True)
@@ -141,9 +141,9 @@ class ResultsPage(Page):
         """Say beside the focus areas what could not be done."""
         self._focus.show_problem(message)
 
-    def show_firmness(self, shares: dict[str, float]) -> None:
+    def show_stability(self, shares: dict[str, float]) -> None:
         """Say how often each focus area stays among the first when levels and weights vary."""
-        self._focus.show_firmness(shares)
+        self._focus.show_stability(shares)
 
     @Slot(int)
     def _on_role_activated(self, index: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from nextrung.assessment.sitting import Sitting
+from nextrung.assessment.sitting import AssessmentRecord
 from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
 from nextrung.salary.ladder import MATCHES
@@ -20,7 +20,7 @@ from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.scoring.statements import Sureness, Verdict, is_draft, sureness, verdict
 from nextrung.scoring.tagged import tagged_views
-from nextrung.workspace import Taken
+from nextrung.workspace import Assessment
 
 
 class RoleOption(Struct, frozen=True):
@@ -127,7 +127,7 @@ class ResultsState(Struct, frozen=True):
     focus: tuple[FocusEntry, ...]
     close_behind: tuple[str, ...]
     """Names of the areas whose priority nearly reaches that of the last focus area."""
-    firmness: FirmnessRules
+    stability_rules: FirmnessRules
     closest_role: tuple[str, float] | None
     closest_notes: MatchNotes | None
     """What belongs beside that match; None where it is the one that stands on the page already."""
@@ -178,37 +178,37 @@ class ResultsState(Struct, frozen=True):
 
 
 def build(
-    taken: Taken,
+    assessment: Assessment,
     result: Result,
     roles: Sequence[Role] = (),
-    earlier: Sequence[Sitting] = (),
-    compared: Taken | None = None,
+    earlier: Sequence[AssessmentRecord] = (),
+    compared: Assessment | None = None,
 ) -> ResultsState:
     """The state of a finished assessment.
 
     ``roles`` are the profiles to choose from, ``earlier`` the assessments it can be compared with, ``compared`` the one
     chosen.
     """
-    before = earlier_levels(taken, compared) if compared else {}
+    before = earlier_levels(assessment, compared) if compared else {}
     questionnaire = result.questionnaire
-    scored = questionnaire.scored_items[taken.form]
-    answers = taken.answers
+    scored = questionnaire.scored_items[assessment.form]
+    answers = assessment.answers
     matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
     valued = [(role, one.value) for role, one in matches if one.value is not None and one.band != MATCHES]
     closest, value = max(valued, key=lambda pair: pair[1], default=(None, None))
     return ResultsState(
-        form=taken.form,
-        completed_at=taken.sitting.completed_at or taken.sitting.started_at,
-        assessment=taken.sitting.id,
+        form=assessment.form,
+        completed_at=assessment.record.completed_at or assessment.record.started_at,
+        assessment=assessment.record.id,
         role=RoleOption(result.role.id, result.role.name),
         roles=tuple(RoleOption(role.id, role.name) for role in roles or questionnaire.roles),
         match=result.match.value,
         match_range=result.match.range,
         match_notes=match_notes(result.match, questionnaire),
         rows=tuple(_row(result, competency, before.get(competency)) for competency in result.order),
-        focus=tuple(_focus(taken, result, competency) for competency in result.focus),
+        focus=tuple(_focus(assessment, result, competency) for competency in result.focus),
         close_behind=tuple(questionnaire.competencies_by_id[one].name for one in result.close_behind),
-        firmness=questionnaire.scoring.firmness,
+        stability_rules=questionnaire.scoring.firmness,
         short_names={role.id: role.short_name for role in questionnaire.roles},
         closest_role=(closest.short_name, value) if closest is not None and value is not None else None,
         closest_notes=match_notes(result.matches[closest.id], questionnaire)
@@ -223,18 +223,18 @@ def build(
         sureness=sureness(result.judgement, result.calibration, questionnaire),
         least_judged=questionnaire.scoring.calibration.minimum_items,
         draft=is_draft(questionnaire),
-        facets=_facets(taken),
-        chances=_chances(taken),
+        facets=_facets(assessment),
+        chances=_chances(assessment),
         tagged=tuple(
             TaggedRow(view.tag.name, view.level, len(view.answered), view.total)
-            for view in tagged_views(taken.form, answers, questionnaire)
+            for view in tagged_views(assessment.form, answers, questionnaire)
         ),
         earlier=tuple(EarlierOption(one.id, one.completed_at or "", one.form) for one in earlier),
-        compared=compared.sitting.id if compared else None,
+        compared=compared.record.id if compared else None,
     )
 
 
-def _facets(taken: Taken) -> tuple[FacetRow, ...]:
+def _facets(assessment: Assessment) -> tuple[FacetRow, ...]:
     """One row for each facet, in the order of the questionnaire."""
     return tuple(
         FacetRow(
@@ -247,15 +247,15 @@ def _facets(taken: Taken) -> tuple[FacetRow, ...]:
             view.next_frequency,
             view.backed,
         )
-        for view in facet_views(taken.answers, taken.questionnaire)
+        for view in facet_views(assessment.answers, assessment.content)
     )
 
 
-def _chances(taken: Taken) -> tuple[Chance, ...]:
+def _chances(assessment: Assessment) -> tuple[Chance, ...]:
     """The facets with an item that had no chance yet."""
     return tuple(
         Chance(one.competency.name, one.facet.name, one.facet.no_chance)
-        for one in missing_chances(taken.answers, taken.questionnaire)
+        for one in missing_chances(assessment.answers, assessment.content)
     )
 
 
@@ -267,9 +267,9 @@ def _row(result: Result, competency: str, earlier: float | None = None) -> AreaR
     return AreaRow(competency, name, score.status, score.level, low, high, gap.target, gap.gap, likely, earlier)
 
 
-def _focus(taken: Taken, result: Result, competency_id: str) -> FocusEntry:
+def _focus(assessment: Assessment, result: Result, competency_id: str) -> FocusEntry:
     row = _row(result, competency_id)
     competency = result.questionnaire.competencies_by_id[competency_id]
-    thinnest = thinnest_facet(competency, taken.form, taken.answers)
+    thinnest = thinnest_facet(competency, assessment.form, assessment.answers)
     facet, lowest = (thinnest.facet.name, thinnest.lowest) if thinnest else ("", False)
     return FocusEntry(competency_id, row.name, row.level or 0.0, row.target, row.verdict, facet, lowest)

@@ -11,7 +11,7 @@ from nextrung.ui import labels, match_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.text import TagLabel, TagLook, TextLabel
 
 if TYPE_CHECKING:
     from nextrung.ui.results.state import ResultsState
@@ -25,15 +25,15 @@ class FigureCard(Card):
         """Make a card called ``name``; ``stacked`` puts the tags and the line below each other."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
-        self.figure = Text("", "figure", wrap=False)
-        self.aside = Text("", "aside")
-        self.tag = Tag("", "accent")
-        self.change = Tag("", "plain")
+        self.figure = TextLabel("", "figure", wrap=False)
+        self.aside = TextLabel("", "aside")
+        self.tag = TagLabel("", "accent")
+        self.change = TagLabel("", "plain")
         self.change.hide()
-        self.below = Text("", "small")
+        self.below = TextLabel("", "small")
         line = row(self.figure, self.aside, spacing=theme.space("s"))
         line.setStretch(1, 1)
-        self.head = row(Text(name, "muted", wrap=False), None, spacing=theme.space("s"))
+        self.head = row(TextLabel(name, "muted", wrap=False), None, spacing=theme.space("s"))
         self.body.addLayout(self.head)
         self.body.addLayout(line)
         if stacked:

@@ -18,7 +18,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.inputs import DecimalBox, NumberBox
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 WIDTH = 560
 STEP = 0.5
@@ -37,7 +37,7 @@ class TargetsDialog(QDialog):
         """Edit ``role``; ``origin`` is the published profile that *Reset* goes back to."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setWindowTitle(self.tr("Own targets"))
         open_within(self, QSize(theme.em(WIDTH), theme.em(WIDTH)), parent)
         self._theme = theme
@@ -50,10 +50,10 @@ class TargetsDialog(QDialog):
         self.name.setMaxLength(60)
         body = ScrollBody(theme)
         words = self.tr("Change what the role asks for and how much each area counts. The published profile stays.")
-        body.column.addWidget(Text(words, "muted"))
+        body.column.addWidget(TextLabel(words, "muted"))
         body.column.addLayout(self._build_grid(questionnaire))
         body.column.addStretch(1)
-        self._problem = Text("", "problem")
+        self._problem = TextLabel("", "problem")
         self._problem.setVisible(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         reset = Button(theme, self.tr("Reset to {0}").format(origin.name))
@@ -79,7 +79,7 @@ class TargetsDialog(QDialog):
         grid.addWidget(Caption(self.tr("Name"), self.name), 0, 0)
         grid.addWidget(self.name, 0, 1, 1, 2)
         for column, words in enumerate((self.tr("Area"), self.tr("Target level"), self.tr("Weight"))):
-            grid.addWidget(Text(words, "kicker", wrap=False), 1, column)
+            grid.addWidget(TextLabel(words, "kicker", wrap=False), 1, column)
         for line, competency in enumerate(questionnaire.competencies, start=2):
             level = DecimalBox()
             level.setRange(LEVELS[0] + STEP, LEVELS[1])

@@ -9,14 +9,14 @@ from nextrung.ui import labels
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.radar_chart import RadarChart
 from nextrung.ui.rating.state import ViewsState
-from nextrung.ui.rating.two_views import TwoViews
+from nextrung.ui.rating.two_views import TwoViewsSection
 from nextrung.ui.results.state import AreaRow, FacetRow, ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 EARLIER = 6
 """The column of the table that holds an earlier assessment, when there is one to compare with."""
@@ -38,8 +38,8 @@ class ViewsCard(Card):
         self._stale: set[str] = set()
         heading = QVBoxLayout()
         heading.setSpacing(theme.space("hair"))
-        heading.addWidget(Text(self.tr("Where you are, against the role"), "heading"))
-        self._subtitle = Text("", "muted")
+        heading.addWidget(TextLabel(self.tr("Where you are, against the role"), "heading"))
+        self._subtitle = TextLabel("", "muted")
         heading.addWidget(self._subtitle)
         entries = [
             ("gaps", self.tr("Gaps")),
@@ -63,7 +63,7 @@ class ViewsCard(Card):
             "table": self.table,
         }
         self._coach_box = QVBoxLayout()
-        self._coach: TwoViews | None = None
+        self._coach: TwoViewsSection | None = None
         self._coach_state: ViewsState | None = None
         self._legend = Legend(theme)
         self.body.addLayout(top)
@@ -117,7 +117,7 @@ class ViewsCard(Card):
 
     def _show_coach(self) -> None:
         if self._coach is None:
-            self._coach = TwoViews(self._theme)
+            self._coach = TwoViewsSection(self._theme)
             self._coach_box.addWidget(self._coach)
         if self._coach_state is not None:
             self._coach.show_state(self._coach_state)

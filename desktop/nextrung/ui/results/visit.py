@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Target
-from nextrung.scoring.firmness import firmness
+from nextrung.scoring.firmness import priority_stability
 from nextrung.scoring.result import Result
 from nextrung.scoring.working import match_working
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.background import Background
-from nextrung.ui.competency.flow import CompetencyFlow
+from nextrung.ui.competency.flow import CompetencyController
 from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.masking import mask_of
 from nextrung.ui.rating import state as rating_state
@@ -27,24 +27,24 @@ from nextrung.ui.results.targets_dialog import TargetsDialog
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.salary import state as salary_state
 from nextrung.ui.shell.remembered import RememberedView
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.empty import EmptyPage
-from nextrung.ui.widgets.painted import after_paint
-from nextrung.workspace import Taken, Workspace, fitting_role
+from nextrung.ui.widgets.painted import after_first_paint
+from nextrung.workspace import Assessment, Workspace, fitting_role
 from nextrung.workspace.targets import TargetsError, is_own
 
 _Redrawn = tuple[object, ...]
 """What redraws depend on: the assessment and the targets with their weights."""
 
 
-class ResultsVisit(Visit):
+class ResultsController(PageController):
     """Shows the newest finished assessment, or an older one that was asked for."""
 
     _page: ResultsPage | None = None
     _empty: EmptyPage | None = None
     _answers: AnswersPage | None = None
-    _areas: CompetencyFlow | None = None
+    _areas: CompetencyController | None = None
     _background: Background | None = None
     _asked_for: str | None = None
     _compared: str = ""
@@ -68,37 +68,37 @@ class ResultsVisit(Visit):
         self._compared = ""
         return self._open()
 
-    def reach(self, thing: str) -> None:
+    def open_item(self, thing: str) -> None:
         """Open one competency of the result on show, or the one that an action is for, at that action."""
-        taken = self._taken()
-        for competency in taken.questionnaire.competencies if taken else ():
+        assessment = self._assessment()
+        for competency in assessment.content.competencies if assessment else ():
             if thing == competency.id or thing in {action.id for action in competency.actions}:
                 self._show_competency(competency.id).focus_action(thing)
 
-    def _taken(self) -> Taken | None:
+    def _assessment(self) -> Assessment | None:
         return self.workspace.assessment(self._asked_for) if self._asked_for else self.workspace.latest()
 
-    def _result(self, taken: Taken) -> Result:
-        return taken.result(fitting_role(taken.questionnaire, self.workspace.role))
+    def _result(self, assessment: Assessment) -> Result:
+        return assessment.result(fitting_role(assessment.content, self.workspace.role))
 
     def _open(self) -> QWidget:
-        taken = self._taken()
-        if taken is None:
+        assessment = self._assessment()
+        if assessment is None:
             return self._show_empty()
         page = self._page or self._make_page()
-        result = self._result(taken)
-        earlier = self.workspace.earlier_than(taken)
-        known = self._compared in [sitting.id for sitting in earlier]
+        result = self._result(assessment)
+        earlier = self.workspace.earlier_than(assessment)
+        known = self._compared in [record.id for record in earlier]
         compared = self.workspace.assessment(self._compared) if known else None
         pay = salary_state.build(self.workspace.salary, result.matches)
-        state = results_state.build(taken, result, self.workspace.roles, earlier, compared)
+        state = results_state.build(assessment, result, self.workspace.roles, earlier, compared)
         page.show_state(state, pay, self.workspace.plan.live_competencies())
         page.undo_role.offer(possible=self.workspace.can_undo_role())
-        page.views.show_coach(self._coach_views(taken, result))
-        self._say_firmness(page, result, (taken.sitting.id, *result.role.targets.items()))
+        page.views.show_coach(self._coach_views(assessment, result))
+        self._say_stability(page, result, (assessment.record.id, *result.role.targets.items()))
         return page
 
-    def _say_firmness(self, page: ResultsPage, result: Result, key: _Redrawn) -> None:
+    def _say_stability(self, page: ResultsPage, result: Result, key: _Redrawn) -> None:
         """Say how firm the places are: at once where it was worked out before, else once the page has been seen.
 
         The redraws take the interpreter from the window thread, which must have painted by then.
@@ -107,27 +107,27 @@ class ResultsVisit(Visit):
         if self._background is not None:
             self._background.cancel()
         if key in self._firm:
-            page.show_firmness(self._firm[key])
+            page.show_stability(self._firm[key])
         elif result.focus:
-            after_paint(page, partial(self._redraw, result, key))
+            after_first_paint(page, partial(self._redraw, result, key))
 
     def _redraw(self, result: Result, key: _Redrawn) -> None:
         if self._background is not None and self._wanted == key:
-            self._background.run(partial(firmness, result))
+            self._background.run(partial(priority_stability, result))
 
     @Slot(object)
     def _on_background_finished(self, shares: dict[str, float]) -> None:
         self._firm[self._wanted] = shares
         if self._page is not None:
-            self._page.show_firmness(shares)
+            self._page.show_stability(shares)
 
-    def _coach_views(self, taken: Taken, result: Result) -> ViewsState | None:
+    def _coach_views(self, assessment: Assessment, result: Result) -> ViewsState | None:
         """The newest ratings of a coach beside these levels, where there are any."""
         newest = self.workspace.rating.latest()
         if newest is None:
             return None
         content = self.workspace.rating.content_of(newest)
-        return rating_state.views(newest, content, result, taken.sitting.completed_at, "")
+        return rating_state.views(newest, content, result, assessment.record.completed_at, "")
 
     def _make_page(self) -> ResultsPage:
         page = ResultsPage(self.theme)
@@ -159,10 +159,10 @@ class ResultsVisit(Visit):
 
     def _show_competency(self, competency: str) -> CompetencyPage:
         if self._areas is None:
-            self._areas = CompetencyFlow(self.workspace, self.theme, self)
+            self._areas = CompetencyController(self.workspace, self.theme, self)
             self._areas.page_opened.connect(self.page_opened)
             self._areas.back_requested.connect(self._on_sub_page_back_requested)
-        return self._areas.show_area(self._taken(), competency)
+        return self._areas.show_area(self._assessment(), competency)
 
     # what happens
 
@@ -187,40 +187,40 @@ class ResultsVisit(Visit):
 
     @Slot()
     def _on_page_answers_requested(self) -> None:
-        taken = self._taken()
-        if taken is None:
+        assessment = self._assessment()
+        if assessment is None:
             return
         if self._answers is None:
             self._answers = AnswersPage(self.theme)
             self._answers.back_requested.connect(self._on_sub_page_back_requested)
         self.page_opened.emit(self._answers)
-        self._show_answers(self._answers, taken)
+        self._show_answers(self._answers, assessment)
 
-    def _show_answers(self, page: AnswersPage, taken: Taken) -> None:
-        state = answers_state.build(taken)
+    def _show_answers(self, page: AnswersPage, assessment: Assessment) -> None:
+        state = answers_state.build(assessment)
         page.show_state(replace(state, rows=answers_state.masked(state.rows, mask_of(self.workspace))))
 
     def names_changed(self) -> None:
         """Show pseudonyms, or names again, in what was written to answers."""
         if self._areas is not None:
             self._areas.names_changed()
-        taken = self._taken()
-        if self._answers is not None and taken is not None:
-            self._show_answers(self._answers, taken)
+        assessment = self._assessment()
+        if self._answers is not None and assessment is not None:
+            self._show_answers(self._answers, assessment)
 
     @Slot()
     def _on_page_report_requested(self) -> None:
-        taken = self._taken()
-        if taken is not None:
-            self.report_requested.emit(taken.sitting.id)
+        assessment = self._assessment()
+        if assessment is not None:
+            self.report_requested.emit(assessment.record.id)
 
     @Slot(str)
     def _on_page_step_requested(self, competency: str) -> None:
-        taken = self._taken()
-        if taken is None or self._page is None:
+        assessment = self._assessment()
+        if assessment is None or self._page is None:
             return
         try:
-            self.workspace.plan.add_for(taken, self._result(taken), competency)
+            self.workspace.plan.add_for(assessment, self._result(assessment), competency)
         except NextRungError as error:
             self._page.show_problem(str(error))
             return
@@ -232,8 +232,8 @@ class ResultsVisit(Visit):
 
     @Slot()
     def _on_page_working_requested(self) -> None:
-        taken = self._taken()
-        working = match_working(self._result(taken)) if taken else None
+        assessment = self._assessment()
+        working = match_working(self._result(assessment)) if assessment else None
         if working is not None:
             dialog = WorkingDialog(self.theme, self.tr("How the match is worked out"), self._page)
             dialog.show_match(working)

@@ -10,7 +10,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 720
 
@@ -24,11 +24,11 @@ class WorkingDialog(QDialog):
         self._theme = theme
         self.setWindowTitle(title)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         open_within(self, QSize(theme.em(WIDTH), theme.em(WIDTH * 0.75)), parent)
         body = ScrollBody(theme)
         self._column = body.column
-        self._column.addWidget(Text(title, "heading"))
+        self._column.addWidget(TextLabel(title, "heading"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -119,4 +119,4 @@ class WorkingDialog(QDialog):
         )
 
     def _add(self, words: str) -> None:
-        self._column.addWidget(Text(words))
+        self._column.addWidget(TextLabel(words))

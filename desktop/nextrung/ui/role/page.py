@@ -10,13 +10,13 @@ from nextrung.ui import labels
 from nextrung.ui.role.demand_cards import ClaimsCard, DemandCard
 from nextrung.ui.role.parts import DutyView, PartView, SourceNotes
 from nextrung.ui.role.standing import BeginCard, TargetsCard
-from nextrung.ui.role.state import GroupState, PartState, RoleColumn, RoleState
+from nextrung.ui.role.state import DutyGroupState, PassageState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 850
 TOP_SHARES = (2, 5)
@@ -33,7 +33,7 @@ class RolePage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("The role"))
-        self._summary = Text("", "muted")
+        self._summary = TextLabel("", "muted")
         self.under_title.addWidget(self._summary, 1)
         self.explain("role")
         self._state: RoleState | None = None
@@ -67,7 +67,7 @@ class RolePage(Page):
         self._add(self.rungs)
         self._add(self._questions(state))
         self.show_footnote(labels.no_pilot() if state.draft else "")
-        self._add(Text(self.tr("Texts of this page: version {0}").format(state.version), "small"))
+        self._add(TextLabel(self.tr("Texts of this page: version {0}").format(state.version), "small"))
         self._fold()
 
     def _add(self, widget: QWidget) -> None:
@@ -96,7 +96,7 @@ class RolePage(Page):
         self._pairs.append((layout, wide))
         return holder
 
-    def _part(self, part: PartState, notes: SourceNotes, number: int = 0) -> PartView:
+    def _part(self, part: PassageState, notes: SourceNotes, number: int = 0) -> PartView:
         view = PartView(self.theme, part, notes, number=number)
         view.area_opened.connect(self.area_opened)
         view.place_opened.connect(self.place_opened)
@@ -106,15 +106,15 @@ class RolePage(Page):
         """Name the sources of a card at its foot."""
         if notes.words():
             card.body.addSpacing(self.theme.space("xs"))
-            card.body.addWidget(Text(notes.words(), "small"))
+            card.body.addWidget(TextLabel(notes.words(), "small"))
 
     def _life_cycle(self, state: RoleState) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Through the whole life of a model"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Through the whole life of a model"), "heading"))
         words = self.tr("The number beside an area is your own level. Choose one to see its levels and questions.")
         if not state.scored:
             words = self.tr("After an assessment your own level stands beside each area. Choose one to see its levels.")
-        card.body.addWidget(Text(words, "muted"))
+        card.body.addWidget(TextLabel(words, "muted"))
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, self.theme.space("m"), 0, 0)
@@ -128,10 +128,10 @@ class RolePage(Page):
         self._add_sources(card, notes)
         return card
 
-    def _passages(self, heading: str, parts: tuple[PartState, ...]) -> Card:
+    def _passages(self, heading: str, parts: tuple[PassageState, ...]) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
-        card.body.addWidget(Text(heading, "heading"))
+        card.body.addWidget(TextLabel(heading, "heading"))
         notes = SourceNotes()
         for part in parts:
             card.body.addWidget(self._part(part, notes))
@@ -139,10 +139,10 @@ class RolePage(Page):
         card.body.addStretch(1)
         return card
 
-    def _group(self, group: GroupState) -> Card:
+    def _group(self, group: DutyGroupState) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
-        card.body.addWidget(Text(group.name, "heading"))
+        card.body.addWidget(TextLabel(group.name, "heading"))
         for number, duty in enumerate(group.duties):
             if number:
                 card.body.addWidget(Rule())
@@ -154,18 +154,18 @@ class RolePage(Page):
 
     def _rungs(self, state: RoleState) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Rungs and neighbouring roles"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Rungs and neighbouring roles"), "heading"))
         words = self.tr("In words; differences are counted from {0}.")
-        card.body.addWidget(Text(words.format(state.compared), "muted"))
+        card.body.addWidget(TextLabel(words.format(state.compared), "muted"))
         notes = SourceNotes()
         for number, role in enumerate(state.roles):
             if number:
                 card.body.addWidget(Rule())
-            card.body.addWidget(Text(role.name, "strong"))
-            card.body.addWidget(Text(role.text + notes.numbers(role.sources)))
+            card.body.addWidget(TextLabel(role.name, "strong"))
+            card.body.addWidget(TextLabel(role.text + notes.numbers(role.sources)))
             difference = self._difference(role, state)
             if difference:
-                card.body.addWidget(Text(difference, "muted"))
+                card.body.addWidget(TextLabel(difference, "muted"))
         self._add_sources(card, notes)
         return card
 
@@ -182,7 +182,7 @@ class RolePage(Page):
     def _questions(self, state: RoleState) -> Card:
         card = Card(self.theme)
         card.body.setSpacing(self.theme.space("m"))
-        card.body.addWidget(Text(self.tr("Questions people ask"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Questions people ask"), "heading"))
         notes = SourceNotes()
         for number, question in enumerate(state.questions):
             if number:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.questionnaire.role_guide import GuideSource
 from nextrung.ui import labels
-from nextrung.ui.role.state import AreaLink, DutyState, PartState
+from nextrung.ui.role.state import AreaLink, DutyState, PassageState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 HARD_SPACE = "\u00a0"
 
@@ -62,7 +62,7 @@ class PartView(QWidget):
     place_opened = Signal(str)
 
     def __init__(
-        self, theme: Theme, part: PartState, notes: SourceNotes, parent: QWidget | None = None, *, number: int = 0
+        self, theme: Theme, part: PassageState, notes: SourceNotes, parent: QWidget | None = None, *, number: int = 0
     ) -> None:
         """Show a part, its sources as numbers of ``notes``; ``number`` 0 is none."""
         super().__init__(parent)
@@ -70,13 +70,13 @@ class PartView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
         if part.heading:
-            heading = Text(part.heading, "strong")
+            heading = TextLabel(part.heading, "strong")
             line = row(spacing=theme.space("s"))
             if number:
-                line.addWidget(Tag(str(number), "accent"))
+                line.addWidget(TagLabel(str(number), "accent"))
             line.addWidget(heading, 1)
             column.addLayout(line)
-        column.addWidget(Text(part.text + notes.numbers(part.sources), "muted" if part.heading else "body"))
+        column.addWidget(TextLabel(part.text + notes.numbers(part.sources), "muted" if part.heading else "body"))
         if part.areas or part.place:
             links = QWidget()
             flow = FlowLayout(theme.space("l"), 0, links)
@@ -108,8 +108,8 @@ class DutyView(QWidget):
         links = QWidget()
         FlowLayout(0, 0, links).addWidget(button)
         column.addWidget(links)
-        column.addWidget(Text(duty.text))
-        column.addWidget(Text(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
+        column.addWidget(TextLabel(duty.text))
+        column.addWidget(TextLabel(self.tr("Level 3: {0}").format(duty.level_three), "muted"))
 
 
 class SourceNotes:

@@ -11,9 +11,9 @@ from nextrung.ui.role.state import FocusArea, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
-from nextrung.ui.widgets.level_scale import LevelScale, Standing
+from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FEW = 2
 """Under so many areas to begin with, the card has room for the names of the levels."""
@@ -31,9 +31,9 @@ class TargetsCard(Card):
         """Show the person's levels and matches, where there are any, beside the targets."""
         super().__init__(theme)
         self._areas = state.areas
-        self.body.addWidget(Text(self.tr("What each role asks for"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("What each role asks for"), "heading"))
         words = self.tr("Levels from 1 to 5; ◆ is the role you aim at, {0}. Enter on a row opens its area.")
-        self.body.addWidget(Text(words.format(state.compared), "muted"))
+        self.body.addWidget(TextLabel(words.format(state.compared), "muted"))
         names = (f"◆ {role.short_name}" if role.name == state.compared else role.short_name for role in state.roles)
         headings = [self.tr("Area"), *([self.tr("You")] if state.scored else []), *names]
         self.table = TextTable(self.tr("Target levels of all roles"), headings)
@@ -70,14 +70,14 @@ class BeginCard(Card):
         """Show how far the person is from the role aimed at."""
         super().__init__(theme, accented=True)
         self._place = "results" if state.scored else "assess"
-        self.body.addWidget(Text(self.tr("From here to {0}").format(state.compared), "heading"))
-        self.body.addWidget(Text(state.compared_summary, "muted"))
+        self.body.addWidget(TextLabel(self.tr("From here to {0}").format(state.compared), "heading"))
+        self.body.addWidget(TextLabel(state.compared_summary, "muted"))
         for number, one in enumerate(state.focus):
             if number:
                 self.body.addWidget(Rule())
             self.body.addWidget(self._area(theme, one))
         if not state.focus:
-            self.body.addWidget(Text(self._words(state)))
+            self.body.addWidget(TextLabel(self._words(state)))
         self.step = Button(
             theme, self.tr("See your results") if state.scored else self.tr("Go to the assessment"), "primary"
         )
@@ -111,9 +111,9 @@ class BeginCard(Card):
         words = self.tr("likely {0}, asked for {1}").format(
             labels.level_range(one.low, one.high), labels.level(one.target)
         )
-        scale.show_standing(Standing(one.area.level, one.low, one.high, one.target), f"{one.area.name}, {words}")
+        scale.show_standing(ScaleMarks(one.area.level, one.low, one.high, one.target), f"{one.area.name}, {words}")
         column.addLayout(row(button, None, spacing=0))
-        column.addWidget(Text(words, "small"))
+        column.addWidget(TextLabel(words, "small"))
         column.addWidget(scale)
         return holder
 

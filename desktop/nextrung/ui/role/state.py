@@ -37,7 +37,7 @@ class FocusArea(Struct, frozen=True):
     target: float
 
 
-class PartState(Struct, frozen=True):
+class PassageState(Struct, frozen=True):
     """One part of the page: a heading (may be empty), a text, what it is about, and its sources."""
 
     id: str
@@ -56,7 +56,7 @@ class DutyState(Struct, frozen=True):
     level_three: str
 
 
-class GroupState(Struct, frozen=True):
+class DutyGroupState(Struct, frozen=True):
     """The responsibilities, or the skills."""
 
     name: str
@@ -86,10 +86,10 @@ class RoleState(Struct, frozen=True):
     title: str
     version: str
     summary: str
-    stages: tuple[PartState, ...]
-    why: tuple[PartState, ...]
-    history: tuple[PartState, ...]
-    groups: tuple[GroupState, ...]
+    stages: tuple[PassageState, ...]
+    why: tuple[PassageState, ...]
+    history: tuple[PassageState, ...]
+    groups: tuple[DutyGroupState, ...]
     areas: tuple[AreaLink, ...]
     roles: tuple[RoleColumn, ...]
     compared: str
@@ -99,7 +99,7 @@ class RoleState(Struct, frozen=True):
     no_focus: NoFocus | None
     """Why none is named after an assessment."""
     level_names: tuple[str, ...]
-    questions: tuple[PartState, ...]
+    questions: tuple[PassageState, ...]
     scored: bool
     demand: DemandState
     draft: bool
@@ -117,7 +117,7 @@ def build(
     known = {area.id: area for area in areas}
     duties = {duty.competency: duty.text for duty in guide.duties}
     groups = tuple(
-        GroupState(
+        DutyGroupState(
             part.name,
             tuple(
                 DutyState(known[one.id], duties[one.id], one.levels[LEVEL_SHOWN - 1])
@@ -131,9 +131,9 @@ def build(
     def linked(ids: Sequence[str]) -> tuple[AreaLink, ...]:
         return tuple(known[one] for one in ids)
 
-    def passages(entries: Sequence[Passage]) -> tuple[PartState, ...]:
+    def passages(entries: Sequence[Passage]) -> tuple[PassageState, ...]:
         return tuple(
-            PartState(one.id, "", one.text, linked(one.competencies), guide.cited(one.sources)) for one in entries
+            PassageState(one.id, "", one.text, linked(one.competencies), guide.cited(one.sources)) for one in entries
         )
 
     return RoleState(
@@ -141,7 +141,7 @@ def build(
         version=guide.version,
         summary=guide.summary,
         stages=tuple(
-            PartState(one.id, one.name, one.text, linked(one.competencies), guide.cited(one.sources))
+            PassageState(one.id, one.name, one.text, linked(one.competencies), guide.cited(one.sources))
             for one in guide.stages
         ),
         why=passages(guide.why),
@@ -155,7 +155,7 @@ def build(
         no_focus=_no_focus(result) if result else None,
         level_names=tuple(point.label for point in questionnaire.blueprint.scales.rating),
         questions=tuple(
-            PartState(
+            PassageState(
                 one.id,
                 one.question,
                 one.answer,

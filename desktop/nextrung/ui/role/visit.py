@@ -6,18 +6,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.scoring.result import Result
-from nextrung.ui.competency.flow import CompetencyFlow
+from nextrung.ui.competency.flow import CompetencyController
 from nextrung.ui.role import state as role_state
 from nextrung.ui.role.page import RolePage
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.widgets.empty import EmptyPage
 
 
-class RoleVisit(Visit):
+class RoleController(PageController):
     """Shows the guide to the role beside the newest result."""
 
     _page: RolePage | None = None
-    _areas: CompetencyFlow | None = None
+    _areas: CompetencyController | None = None
     _empty: EmptyPage | None = None
 
     def open(self) -> QWidget:
@@ -52,7 +52,7 @@ class RoleVisit(Visit):
     @Slot(str)
     def _on_page_area_opened(self, competency: str) -> None:
         if self._areas is None:
-            self._areas = CompetencyFlow(self.workspace, self.theme, self)
+            self._areas = CompetencyController(self.workspace, self.theme, self)
             self._areas.page_opened.connect(self.page_opened)
             self._areas.back_requested.connect(self._on_areas_back_requested)
             self._areas.assessment_requested.connect(self._on_empty_step_requested)

@@ -11,8 +11,8 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.ui.widgets.toast import toast_over
 
 SIZE = (560, 380)
@@ -33,20 +33,20 @@ class EraseDialog(Dialog):
         super().__init__(theme, self.tr("Erase {0}?").format(name), self.tr("Erase for good"), SIZE, parent)
         self._name = name
         self._erasing = False
-        self.column.addWidget(Text(self.tr("This removes {0}. It cannot be undone.").format(inside)))
+        self.column.addWidget(TextLabel(self.tr("This removes {0}. It cannot be undone.").format(inside)))
         self.archive = Button(theme, self.tr("Archive instead"))
         self.archive.setObjectName("archive-instead")
         self.archive.setAutoDefault(False)
         if can_archive:
             words = self.tr("Archived people stay out of sight, and can be brought back at any time.")
-            self.column.addWidget(Text(words, "muted"))
+            self.column.addWidget(TextLabel(words, "muted"))
             self.column.addWidget(self.archive)
         self.archive.setVisible(can_archive)
-        self.backups = Tick(self.tr("Erase from the backups as well"))
+        self.backups = WrappedCheckBox(self.tr("Erase from the backups as well"))
         self.backups.setObjectName("erase-backups")
         self.backups.setChecked(True)
         self.column.addWidget(self.backups)
-        asked = Text(self.tr("To go on, write the name: {0}").format(name), "strong")
+        asked = TextLabel(self.tr("To go on, write the name: {0}").format(name), "strong")
         self.typed = QLineEdit()
         self.typed.setObjectName("erase-name")
         self.typed.setAccessibleName(self.tr("The name of the person to erase"))

@@ -10,7 +10,7 @@ from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
 WIDTH = 480
@@ -28,7 +28,7 @@ class FinishingDialog(QDialog):
         """Show that it goes on, however long it takes."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         title = self.tr("Finishing an erasing")
         self.setWindowTitle(title)
         self.setModal(True)
@@ -50,7 +50,7 @@ class FinishingDialog(QDialog):
         self.leave.setObjectName("finishing-quit")
         self.leave.setAccessibleDescription(self.tr("It goes on at the next start."))
         self.leave.clicked.connect(self.quit_requested)
-        for part in (Text(title, "heading"), Text(words, "muted"), bar):
+        for part in (TextLabel(title, "heading"), TextLabel(words, "muted"), bar):
             layout.addWidget(part)
         layout.addLayout(row(None, self.leave, spacing=theme.space("s")))
 

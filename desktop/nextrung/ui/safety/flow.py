@@ -24,7 +24,7 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.safety import BackedUp, Prepared, Reason, Receipt
 
 
-class SafetyFlow(QObject):
+class SafetyController(QObject):
     """Carries out what keeps the data safe; the window shows what it says."""
 
     said = Signal(str)
@@ -172,7 +172,9 @@ class SafetyFlow(QObject):
     @Slot()
     def _on_dialog_file_requested(self) -> None:
         title, kind = self.tr("Choose a backup"), self.tr("Backups (*.db);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self._dialog, title, str(self._workspace.safety.shelf.folder), kind)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._dialog, title, str(self._workspace.safety.backup_folder.folder), kind
+        )
         if chosen:
             self._on_dialog_picked(Path(chosen))
 
@@ -201,7 +203,7 @@ class SafetyFlow(QObject):
             return
         self._prepared = prepared
         pseudonyms = None
-        if self._workspace.room.names_hidden:
+        if self._workspace.privacy.names_hidden:
             everyone = self._workspace.people.everyone()
             pseudonyms = {one.id: labels.person_name(one, hidden=True) for one in everyone}
         self._dialog.show_inside(prepared.source, prepared.inside, pseudonyms)
@@ -262,13 +264,13 @@ class SafetyFlow(QObject):
             words.assessments(found.finished + found.unfinished), words.steps(found.steps)
         )
         name = found.name or self.tr("You")
-        if self._workspace.room.names_hidden:
+        if self._workspace.privacy.names_hidden:
             name = labels.person_name(self._workspace.people.person(person), hidden=True)
         self._ask_to_erase(person, name, inside, can_archive=len(present.people) > 1)
 
     def _erase_deleted(self, person: str) -> None:
         """Ask whether somebody in the bin is to be erased."""
-        hidden = self._workspace.room.names_hidden
+        hidden = self._workspace.privacy.names_hidden
         for one in bin_state.of_all(self._workspace).rows:
             if one.person is not None and one.person.id == person:
                 name = labels.person_name(one.person, hidden=hidden)

@@ -16,7 +16,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.safety import Backup, Inside
 
 SIZE = (940, 640)
@@ -39,13 +39,15 @@ class RestoreDialog(Dialog):
         self._names = {one.path: f"{labels.moment(one.made_at)}, {words.reason(one.reason)}" for one in backups}
         self._looking_into: Path | None = None
         lead = self.tr("Now: {0}; newest entry {1}. It is backed up before anything changes.")
-        self.column.addWidget(Text(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
+        self.column.addWidget(TextLabel(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
         headings = (self.tr("Made"), self.tr("Why"), self.tr("Holds"))
         self.table = TextTable(self.tr("Backups"), headings, texts=True)
         self.table.setObjectName("backups")
         self.table.set_rows([words.backup_row(backup) for backup in backups])
         self.table.setVisible(bool(backups))
-        self.none_yet = Text(self.tr("There is no backup yet. The first one is made a moment after a start."), "body")
+        self.none_yet = TextLabel(
+            self.tr("There is no backup yet. The first one is made a moment after a start."), "body"
+        )
         self.none_yet.setVisible(not backups)
         beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(theme.space("l"))
@@ -69,8 +71,8 @@ class RestoreDialog(Dialog):
 
     def _build_inside(self) -> Card:
         card = Card(self.theme)
-        self._heading = Text("", "strong")
-        self._summary = Text("", "body")
+        self._heading = TextLabel("", "strong")
+        self._summary = TextLabel("", "body")
         headings = (self.tr("Person"), self.tr("Assessments"), self.tr("Plan steps"), self.tr("Newest assessment"))
         self.people = TextTable(self.tr("People in the backup"), headings, words=(3,))
         self.people.setObjectName("people-inside")

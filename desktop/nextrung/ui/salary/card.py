@@ -12,7 +12,7 @@ from nextrung.salary.bands import Band, rung_band
 from nextrung.salary.curve import OUTSIDE
 from nextrung.salary.figures import local_figures, published_figures, title_figures
 from nextrung.salary.formats import Kind, Provenance, Rung
-from nextrung.salary.model import Choice, Figure, Origin, Row, SalaryData
+from nextrung.salary.model import Origin, PayChoice, PayDataRow, PayFigure, SalaryData
 from nextrung.salary.official import OfficialLine, official_lines
 from nextrung.salary.own import KeptFigure
 from nextrung.ui.salary.state import age_of
@@ -57,14 +57,14 @@ class CardState(Struct, frozen=True):
     error_words: str
     facts: tuple[str, ...]
     sources: tuple[SourceLine, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PayDataRow, ...]
     old: bool
 
 
 def build(
     data: SalaryData,
     figure_id: str,
-    choice: Choice,
+    choice: PayChoice,
     *,
     own: Sequence[KeptFigure] = (),
     today: date | None = None,
@@ -86,19 +86,19 @@ def build(
     return None if figure is None else _figure_card(figure, currency, today)
 
 
-def local(data: SalaryData, choice: Choice) -> tuple[Figure, ...]:
+def local(data: SalaryData, choice: PayChoice) -> tuple[PayFigure, ...]:
     """The adverts found in the country of a choice."""
     return local_figures(data, choice.country) if choice.country else ()
 
 
-def _figures(data: SalaryData, choice: Choice) -> Iterable[Figure]:
+def _figures(data: SalaryData, choice: PayChoice) -> Iterable[PayFigure]:
     yield from published_figures(data)
     for rung in data.rungs:
         yield from title_figures(data, rung)
     yield from local(data, choice)
 
 
-def _figure_card(figure: Figure, currency: str, today: date | None) -> CardState:
+def _figure_card(figure: PayFigure, currency: str, today: date | None) -> CardState:
     facts = (figure.note,) if figure.note else ()
     line = _line(figure.provenance, today)
     amount = ((figure.label, amounts.exact(figure.amount, currency)),)

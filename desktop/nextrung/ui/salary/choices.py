@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.ui.salary.state import Options
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.field import Field
@@ -16,7 +16,7 @@ DOLLARS, POWER = "dollars", "power"
 class ChoiceBar(QWidget):
     """Four choices side by side, or two by two."""
 
-    choice_changed = Signal(Choice)
+    choice_changed = Signal(PayChoice)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the choices empty."""
@@ -51,7 +51,7 @@ class ChoiceBar(QWidget):
         gap = self._grid.horizontalSpacing()
         return next((number for number in (4, 2) if number * (widest + gap) - gap <= room), 1)
 
-    def show_state(self, options: Options, choice: Choice) -> None:
+    def show_state(self, options: Options, choice: PayChoice) -> None:
         """Show what can be chosen and what is."""
         missing = {"": "{0}", "mean": self.tr("{0} (mean only)"), "none": self.tr("{0} (no pay published)")}
         places = [(one, missing[kind].format(name)) for one, name, kind in options.places]
@@ -70,7 +70,7 @@ class ChoiceBar(QWidget):
     def _on_box_activated(self, _index: int) -> None:
         shown = self.shown_in.chosen()
         self.choice_changed.emit(
-            Choice(
+            PayChoice(
                 place=self.place.chosen() or None,
                 sector=self.sector.chosen() or None,
                 prices="latest" if self.prices.chosen() == "latest" else "published",

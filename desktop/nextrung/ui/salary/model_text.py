@@ -6,7 +6,7 @@ from string import Template
 
 from nextrung import resources
 from nextrung.salary import abroad, amounts, bands
-from nextrung.salary.model import Choice, SalaryData
+from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.scale import Scale
 
 
@@ -32,6 +32,6 @@ def model_text(data: SalaryData) -> str:
         ladder=f"{error.ladder:.2f}",
         place=f"{error.place:.2f}",
         sector=f"{error.sector:.2f}",
-        national=bands.error_words(Scale(data, Choice(), None).rung_error(error)),
+        national=bands.error_words(Scale(data, PayChoice(), None).rung_error(error)),
         abroad=abroad.how_far(data),
     )

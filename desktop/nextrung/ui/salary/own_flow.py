@@ -19,10 +19,10 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.pay import NewerFiles
 
 if TYPE_CHECKING:
-    from nextrung.ui.tables.flow import TableFlow
+    from nextrung.ui.tables.flow import TableController
 
 
-class OwnFlow(QObject):
+class OwnPayController(QObject):
     """Adds, previews, removes; reads tables and checks data files without holding the window up."""
 
     left = Signal()
@@ -36,7 +36,7 @@ class OwnFlow(QObject):
         self.page = OwnPage(theme)
         self._removed: tuple[KeptFigure, ...] = ()
         self._theme = theme
-        self._tables: TableFlow | None = None
+        self._tables: TableController | None = None
         self._data = Background(self)
         page = self.page
         page.back_requested.connect(self.left)
@@ -102,11 +102,11 @@ class OwnFlow(QObject):
         self._on_page_table_requested()
         self._table().read_file(path)
 
-    def _table(self) -> TableFlow:
+    def _table(self) -> TableController:
         if self._tables is None:
-            from nextrung.ui.tables.flow import TableFlow  # noqa: PLC0415  (only a table needs it)
+            from nextrung.ui.tables.flow import TableController  # noqa: PLC0415  (only a table needs it)
 
-            self._tables = TableFlow(self._workspace, self._theme, "pay", self)
+            self._tables = TableController(self._workspace, self._theme, "pay", self)
             self._tables.left.connect(self._on_tables_left)
         return self._tables
 

@@ -13,7 +13,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
 from nextrung.ui.widgets.drop_down import DropDown
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 FIELD_CHARACTERS = 16
 
@@ -26,9 +26,9 @@ class OwnForm(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the form empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Add one figure"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Add one figure"), "heading"))
         words = self.tr("An offer, a payslip or a line of a survey: gross pay for a year. It stays a mark of its own.")
-        self.body.addWidget(Text(words, "muted"))
+        self.body.addWidget(TextLabel(words, "muted"))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -52,7 +52,7 @@ class OwnForm(Card):
             field.setAccessibleName(name)
             form.addRow(Caption(name, field), field)
         self.body.addLayout(form)
-        self.problem = Text("", "problem")
+        self.problem = TextLabel("", "problem")
         self.problem.hide()
         self.body.addWidget(self.problem)
         self.add = Button(theme, self.tr("Add figure"), "primary")

@@ -17,7 +17,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 850
 
@@ -41,7 +41,7 @@ class OwnPage(Page):
         self.setAcceptDrops(True)
         self.title.setText(self.tr("Own figures and data"))
         words = self.tr("Your figures stand beside the published ones, never in them. They stay on this computer.")
-        self.under_title.addWidget(Text(words, "muted"), 1)
+        self.under_title.addWidget(TextLabel(words, "muted"), 1)
         self.explain("salary")
         self.back = self.way_back("back-to-salary")
         self.header_actions.addWidget(self.back)
@@ -64,8 +64,10 @@ class OwnPage(Page):
 
     def _build_list(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Your figures"), "heading"))
-        self._none = Text(self.tr("Your own figures will be listed here. Add one below, or a whole table."), "muted")
+        card.body.addWidget(TextLabel(self.tr("Your figures"), "heading"))
+        self._none = TextLabel(
+            self.tr("Your own figures will be listed here. Add one below, or a whole table."), "muted"
+        )
         self.list = TextTable(self.tr("Your figures"), self._headings(), words=(1, 3, 4, 5))
         self.remove = Button(self.theme, self.tr("Remove"))
         self.remove.setObjectName("remove-figure")
@@ -92,11 +94,11 @@ class OwnPage(Page):
     def _build_import(self) -> Card:
         theme = self.theme
         card = Card(theme)
-        card.body.addWidget(Text(self.tr("Add a table"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Add a table"), "heading"))
         words = self.tr(
             "A table of any tool, such as offers, a survey or published pay. You see every row before it counts."
         )
-        card.body.addWidget(Text(words, "muted"))
+        card.body.addWidget(TextLabel(words, "muted"))
         self.choose_table = Button(theme, self.tr("Add a table …"))
         self.choose_table.setObjectName("choose-table")
         card.body.addLayout(row(self.choose_table, None, spacing=0))
@@ -106,12 +108,12 @@ class OwnPage(Page):
     def _build_data(self) -> Card:
         theme = self.theme
         card = Card(theme)
-        card.body.addWidget(Text(self.tr("Newer pay data"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Newer pay data"), "heading"))
         words = self.tr("A newer data file of the same name, chosen or dropped here, is checked before it is used.")
-        card.body.addWidget(Text(words, "muted"))
-        self._versions = Text("", "small")
-        self.data_words = Text("", "strong")
-        self.data_problems = Text("", "problem")
+        card.body.addWidget(TextLabel(words, "muted"))
+        self._versions = TextLabel("", "small")
+        self.data_words = TextLabel("", "strong")
+        self.data_problems = TextLabel("", "problem")
         self.choose_data = Button(theme, self.tr("Choose data files …"))
         self.choose_data.setObjectName("choose-data")
         self.reset_data = Button(theme, self.tr("Back to the data of the program"), "link")

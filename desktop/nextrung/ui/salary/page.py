@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.ui import labels
 from nextrung.ui.charts.rung_chart import RungChart
 from nextrung.ui.salary import legend, rows
@@ -22,7 +22,7 @@ from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 850
 """Page width under which choices stand one below the other."""
@@ -31,7 +31,7 @@ FOLD_BELOW = 850
 class SalaryPage(Page):
     """Renders the rungs and the figures; asks for other choices, for the card of a figure, and for own figures."""
 
-    choice_changed = Signal(Choice)
+    choice_changed = Signal(PayChoice)
     figure_chosen = Signal(str)
     levels_changed = Signal(dict)
     own_requested = Signal()
@@ -44,7 +44,7 @@ class SalaryPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Salary"))
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.explain("salary")
         self.sources = Button(theme, self.tr("Sources and method"), "link")
@@ -67,9 +67,9 @@ class SalaryPage(Page):
             "Your answers do not set your pay: a match compares self-rated practice with a profile. "
             "It is no promise of pay."
         )
-        self.column.addWidget(Text(promise, "small"))
+        self.column.addWidget(TextLabel(promise, "small"))
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        self.column.addWidget(Text(purpose, "small"))
+        self.column.addWidget(TextLabel(purpose, "small"))
         self.column.addStretch(1)
         self._ids: tuple[str, ...] = ()
         self._connect()
@@ -91,8 +91,8 @@ class SalaryPage(Page):
     def _build_chart_card(self) -> Card:
         theme = self.theme
         card = Card(theme)
-        self._heading = Text("", "heading")
-        self._under = Text("", "muted")
+        self._heading = TextLabel("", "heading")
+        self._under = TextLabel("", "muted")
         heading = QVBoxLayout()
         heading.setSpacing(theme.space("hair"))
         heading.addWidget(self._heading)
@@ -127,9 +127,9 @@ class SalaryPage(Page):
     def _build_notes(self) -> Card:
         """Why a rung is not matched, what was done to the figures, and how old they are."""
         card = Card(self.theme)
-        self._held = Text("", "muted")
-        self._notes = Text("", "small")
-        self._old = Text("", "small")
+        self._held = TextLabel("", "muted")
+        self._notes = TextLabel("", "small")
+        self._old = TextLabel("", "small")
         for part in (self._held, self._notes, self._old):
             card.body.addWidget(part)
         return card

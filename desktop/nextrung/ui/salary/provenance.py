@@ -14,7 +14,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.discard import discard
-from nextrung.ui.widgets.text import Tag, TagLook, Text
+from nextrung.ui.widgets.text import TagLabel, TagLook, TextLabel
 
 LOOKS: dict[Origin, TagLook] = {"published": "good", "estimated": "accent", "yours": "other"}
 
@@ -30,8 +30,8 @@ class ProvenanceCard(Card):
         super().__init__(theme, parent)
         self._theme = theme
         self._figure = ""
-        self._heading = Text("", "heading")
-        self._tag = Tag("")
+        self._heading = TextLabel("", "heading")
+        self._tag = TagLabel("")
         self.back = Button(theme, self.tr("Close"), "link")
         self.back.setObjectName("all-figures")
         self.remove = Button(theme, self.tr("Remove this figure"))
@@ -39,7 +39,7 @@ class ProvenanceCard(Card):
         top = row(self._heading, self._tag, spacing=theme.space("s"))
         top.setStretch(0, 1)
         self.body.addLayout(top)
-        self._words = Text("", "muted")
+        self._words = TextLabel("", "muted")
         self.body.addWidget(self._words)
         self._holder = QWidget()
         self._list = QVBoxLayout(self._holder)
@@ -63,7 +63,7 @@ class ProvenanceCard(Card):
         self._words.setText(" · ".join(pairs) + (f" · {state.error_words}" if state.error_words else ""))
         self._clear()
         for fact in state.facts:
-            self._add(Text(fact))
+            self._add(TextLabel(fact))
         for source in state.sources:
             self._add(Rule())
             self._add_source(source)
@@ -71,7 +71,7 @@ class ProvenanceCard(Card):
             self._add(Rule())
             for one in state.rows:
                 place = self.tr("{0}, line {1} ({2})").format(one.file, one.line, one.key)
-                self._add(Text(place, "small"))
+                self._add(TextLabel(place, "small"))
         for widget in (self._tag, self._holder, self.back):
             widget.show()
         self.remove.setVisible(state.origin == "yours")
@@ -87,7 +87,7 @@ class ProvenanceCard(Card):
         return words[origin]
 
     def _add_source(self, source: SourceLine) -> None:
-        name = Text(source.source, "muted" if source.old else "strong")
+        name = TextLabel(source.source, "muted" if source.old else "strong")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add(name)
         parts = [source.period]
@@ -101,10 +101,10 @@ class ProvenanceCard(Card):
             parts.append(self.age(source.age, old=source.old))
         elif source.licence:
             parts.append(self.tr("date not known"))
-        self._add(Text(" · ".join(parts), "small"))
+        self._add(TextLabel(" · ".join(parts), "small"))
         for words in (source.method, source.note, source.address):
             if words:
-                self._add(Text(words, "muted" if words == source.method else "small"))
+                self._add(TextLabel(words, "muted" if words == source.method else "small"))
 
     def age(self, months: int, *, old: bool) -> str:
         """The age of a figure, marked when it is old."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nextrung.salary import amounts
 from nextrung.ui import labels, match_words
-from nextrung.ui.charts.rung_items import Bar, Look, Mark, PayLine
+from nextrung.ui.charts.rung_items import AmountMark, Look, PayBar, PayLine
 from nextrung.ui.salary.state import (
     AdvertState,
     MarkState,
@@ -131,7 +131,7 @@ def _published(state: SalaryState) -> PayLine:
     """The five published figures as one line: entry to top, the middle half as a bar."""
     by = {mark.percentile: mark.amount for mark in state.published if mark.percentile is not None}
     marks = tuple(
-        Mark(
+        AmountMark(
             mark.id,
             mark.amount,
             f"{with_age(mark.label, mark.age, old=mark.old)}: {mark.text}",
@@ -150,7 +150,7 @@ def _published(state: SalaryState) -> PayLine:
         spoken="",
         look="published",
         group=PUBLISHED,
-        bar=Bar(by[0.25], by[0.75]) if {0.25, 0.75} <= by.keys() else None,
+        bar=PayBar(by[0.25], by[0.75]) if {0.25, 0.75} <= by.keys() else None,
         tail=(marks[0].amount, marks[-1].amount),
         marks=marks,
         strong=True,
@@ -166,7 +166,9 @@ def _rung(state: SalaryState, rung: RungState) -> PayLine:
         details.append(labels.standing("next"))
     marks = () if rung.basis != "estimate" or state.country else tuple(_advert_mark(one) for one in rung.adverts)
     own = tuple(
-        Mark(one.id, one.amount, own_name(one), "", "own", old=one.old) for one in state.own if one.rung == rung.id
+        AmountMark(one.id, one.amount, own_name(one), "", "own", old=one.old)
+        for one in state.own
+        if one.rung == rung.id
     )
     return PayLine(
         id=rung.id,
@@ -193,14 +195,14 @@ def _look(state: SalaryState, rung: RungState) -> Look:
     return "matched" if rung.standing == "matched" and not rung.old else "estimate"
 
 
-def _bar(state: SalaryState, rung: RungState) -> Bar | None:
+def _bar(state: SalaryState, rung: RungState) -> PayBar | None:
     if rung.basis == "none":
         if state.country or not rung.adverts:
             return None
         one = rung.adverts[0]
-        return Bar(one.points[0][1], one.points[-1][1], one.typical, one.typical)
+        return PayBar(one.points[0][1], one.points[-1][1], one.typical, one.typical)
     soft = (rung.soft_low, rung.soft_high) if rung.basis == "estimate" and not state.country else (None, None)
-    return Bar(rung.low, rung.high, rung.typical_low, rung.typical, *soft)
+    return PayBar(rung.low, rung.high, rung.typical_low, rung.typical, *soft)
 
 
 def _aside(rung: RungState, *, abroad: bool) -> str:
@@ -227,11 +229,11 @@ def _spoken(rung: RungState) -> str:
     return f"{rung.name}: {pay_range(rung)}{error}"
 
 
-def _advert_mark(one: AdvertState) -> Mark:
+def _advert_mark(one: AdvertState) -> AmountMark:
     text = amounts.exact(one.typical, one.currency)
     name = f"{advert_name(one)}: {text}"
     label = _translate("salary rows", "n {0}").format(f"{one.n:,}")
-    return Mark(one.id, one.typical, name, label, "thin" if one.thin else "advert", old=one.old)
+    return AmountMark(one.id, one.typical, name, label, "thin" if one.thin else "advert", old=one.old)
 
 
 def advert_name(one: AdvertState) -> str:
@@ -256,7 +258,7 @@ def _official(line: OfficialState) -> PayLine:
         spoken=f"{official_name(line)}: {spoken}",
         look="reckoned" if line.estimated else "official",
         group=OFFICIAL,
-        bar=Bar(middle[0], middle[1], typical, typical) if len(middle) > 1 else None,
+        bar=PayBar(middle[0], middle[1], typical, typical) if len(middle) > 1 else None,
         tail=(line.points[0][1], line.points[-1][1]),
         aside=_translate("salary rows", "typical {0}").format(texts[0.50]) if 0.50 in texts else "",
         old=line.old,
@@ -267,8 +269,10 @@ def _local(one: AdvertState) -> PayLine:
     """Adverts found in a country: a mark, and what else is known of them as a bar."""
     at = dict(one.points)
     text = amounts.exact(one.typical, one.currency)
-    bar = Bar(at[0.25], at[0.75], one.typical, one.typical) if {0.25, 0.75} <= at.keys() else None
-    mark = Mark(one.id, one.typical, f"{advert_name(one)}: {text}", "", "thin" if one.thin else "advert", old=one.old)
+    bar = PayBar(at[0.25], at[0.75], one.typical, one.typical) if {0.25, 0.75} <= at.keys() else None
+    mark = AmountMark(
+        one.id, one.typical, f"{advert_name(one)}: {text}", "", "thin" if one.thin else "advert", old=one.old
+    )
     count = _translate("salary rows", "n {0}, {1}").format(f"{one.n:,}", one.period)
     return PayLine(
         id="" if bar is None else one.id,

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.salary.model import SalaryData
 from nextrung.ui.salary.model_text import model_text
-from nextrung.ui.shell.sheet import Sheet
+from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fold import Fold
 from nextrung.ui.widgets.markdown_view import MarkdownView
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 WIDE = 1150
 TALL_TEXT = 420
@@ -31,7 +31,7 @@ def source_rows(data: SalaryData) -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-class SourceSheet(Sheet):
+class SourceSheet(SheetDialog):
     """Opens over the salary page."""
 
     def __init__(self, theme: Theme, data: SalaryData, parent: QWidget) -> None:
@@ -48,7 +48,7 @@ class SourceSheet(Sheet):
             self.tr("No survey of ML managers exists, so official figures of all IT managers stand beside the rungs."),
             self.tr("No effect of the employer is offered, because no data support one."),
         ):
-            self.column.addWidget(Text(words))
+            self.column.addWidget(TextLabel(words))
         columns = (
             self.tr("Source"),
             self.tr("Year"),

@@ -14,7 +14,7 @@ from nextrung.salary.bands import Band, rung_band
 from nextrung.salary.figures import published_figures
 from nextrung.salary.formats import LocalAdverts, Provenance, Rung, Title
 from nextrung.salary.ladder import RungMatch, Standing, climb
-from nextrung.salary.model import THIN_SAMPLE, Choice, Figure, SalaryData
+from nextrung.salary.model import THIN_SAMPLE, PayChoice, PayFigure, SalaryData
 from nextrung.salary.official import OfficialLine, official_lines
 from nextrung.salary.own import KeptFigure
 from nextrung.scoring.match import Match
@@ -156,13 +156,13 @@ class SalaryState(Struct, frozen=True):
     """The rungs, highest first, and everything beside them."""
 
     rungs: tuple[RungState, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[PayFigure, ...]
     highest: str | None
     """The id of the highest rung of the ladder that is matched."""
     next: str | None
     scored: bool
     """Whether there is a result that rungs can be compared with."""
-    choice: Choice
+    choice: PayChoice
     currency: str
     country: str
     """The name of the country at whose prices United States pay is shown; empty for none."""
@@ -240,7 +240,7 @@ def options(data: SalaryData) -> Options:
 def build(
     data: SalaryData,
     matches: Mapping[str, Match] | None,
-    choice: Choice | None = None,
+    choice: PayChoice | None = None,
     *,
     own: Sequence[KeptFigure] = (),
     today: date | None = None,
@@ -252,7 +252,7 @@ def build(
 
     ``today`` gives figures their age; without it none is old.
     """
-    choice = data.fitting(choice or Choice())
+    choice = data.fitting(choice or PayChoice())
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
     ladder = climb(tuple(data.rungs.values()), found)
     made = {rung: rung_band(data, rung, choice) for rung in data.rungs}
@@ -310,7 +310,7 @@ def _rung(
     data: SalaryData, one: RungMatch, band: Band | None, today: date | None, notes: MatchNotes | None
 ) -> RungState:
     rung = data.rung(one.rung)
-    shown = bands.Shown(0, None, None, 0, 0, 0) if band is None else band.shown
+    shown = bands.ShownBand(0, None, None, 0, 0, 0) if band is None else band.shown
     at = {} if band is None else {point.percentile: _as_shown(band, point.amount) for point in band.points}
     if band is not None and band.estimated and rung.ends is None:
         at[0.25] = shown.low
@@ -358,7 +358,7 @@ def _local(data: SalaryData, one: LocalAdverts, today: date | None) -> AdvertSta
     return AdvertState(one.id, one.title, "", one.n, one.currency, source.period, one.points, *age_of(source, today))
 
 
-def _mark(figure: Figure, today: date | None) -> MarkState:
+def _mark(figure: PayFigure, today: date | None) -> MarkState:
     age, old = age_of(figure.provenance, today)
     text = amounts.exact(figure.amount)
     return MarkState(figure.id, figure.label, figure.amount, text, figure.percentile, age, old)
@@ -386,7 +386,7 @@ def _own(kept: KeptFigure, today: date | None) -> OwnState:
 
 def _notes(data: SalaryData, band: Band, lines: Sequence[OfficialLine], today: date | None) -> tuple[Note, ...]:
     """What the choice did, in the words of the pay data; those that rest on old figures with their age."""
-    plain = rung_band(data, band.id, Choice())
+    plain = rung_band(data, band.id, PayChoice())
     facts = [fact for fact in band.facts if plain is None or fact not in plain.facts]
     facts += [fact for line in lines for fact in line.facts[1:]]
     used = dict.fromkeys((*band.provenance, *(source for line in lines for source in line.provenance)))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.salary.model import Choice
+from nextrung.salary.model import PayChoice
 from nextrung.scoring.result import Result
 from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
-from nextrung.ui.salary.own_flow import OwnFlow
+from nextrung.ui.salary.own_flow import OwnPayController
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.salary.sources import SourceSheet
 from nextrung.ui.shell.remembered import RememberedView
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 
 
-class SalaryVisit(Visit):
+class SalaryController(PageController):
     """Shows the rungs beside the newest result, for the choices of the person."""
 
     _page: SalaryPage | None = None
     _figure = ""
     _result: Result | None = None
-    _own: OwnFlow | None = None
+    _own: OwnPayController | None = None
 
     def open(self) -> QWidget:
         """The salary page; it has something to show without an assessment too."""
@@ -55,8 +55,8 @@ class SalaryVisit(Visit):
         picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
         page.show_card(picked, reveal=False)
 
-    @Slot(Choice)
-    def _on_page_choice_changed(self, choice: Choice) -> None:
+    @Slot(PayChoice)
+    def _on_page_choice_changed(self, choice: PayChoice) -> None:
         self.workspace.pay.choose(choice)
         if self._page is not None:
             self._show(self._page)
@@ -91,7 +91,7 @@ class SalaryVisit(Visit):
     @Slot()
     def _on_page_own_requested(self) -> None:
         if self._own is None:
-            self._own = OwnFlow(self.workspace, self.theme, self)
+            self._own = OwnPayController(self.workspace, self.theme, self)
             self._own.left.connect(self._on_own_left)
             self._own.page_opened.connect(self.page_opened)
         self.page_opened.emit(self._own.open())

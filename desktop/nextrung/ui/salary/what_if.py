@@ -16,7 +16,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.inputs import ValueSlider
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 STEPS = 10
 """Steps of a slider in one level."""
@@ -65,8 +65,8 @@ class WhatIfCard(Card):
         """Build the card empty."""
         super().__init__(theme, parent)
         self._theme = theme
-        self.body.addWidget(Text(self.tr("What would it take?"), "heading"))
-        self._words = Text("", "muted")
+        self.body.addWidget(TextLabel(self.tr("What would it take?"), "heading"))
+        self._words = TextLabel("", "muted")
         self.body.addWidget(self._words)
         self._holder = QWidget()
         self._grid = QGridLayout(self._holder)
@@ -76,10 +76,10 @@ class WhatIfCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self._holder)
         self.sliders: list[AreaSlider] = []
-        self._texts: list[tuple[Caption, Text]] = []
+        self._texts: list[tuple[Caption, TextLabel]] = []
         self._areas: tuple[AreaLevel, ...] = ()
         self._all = False
-        self.outcome = Text("", "strong")
+        self.outcome = TextLabel("", "strong")
         self.body.addWidget(self.outcome)
         self.more = Button(theme, "", "link")
         self.more.setObjectName("more-areas")
@@ -124,7 +124,7 @@ class WhatIfCard(Card):
             slider = AreaSlider(area)
             name = Caption(area.name, slider)
             name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            level = Text("", "strong", wrap=False)
+            level = TextLabel("", "strong", wrap=False)
             level.setMinimumWidth(level.fontMetrics().horizontalAdvance("0.0 → 0.0  "))
             for column, widget in enumerate((name, slider, level)):
                 self._grid.addWidget(widget, number, column)

@@ -14,10 +14,10 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.inputs import MomentBox
+from nextrung.ui.widgets.inputs import DateTimeBox
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
@@ -47,7 +47,7 @@ class ClientPage(WrittenPage):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, parent)
         self._state: ClientPageState | None = None
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.explain("session")
         self.hide_names = Button(theme, self.tr("Hide names"), key="H")
@@ -73,7 +73,7 @@ class ClientPage(WrittenPage):
     def _build_timeline(self) -> Card:
         theme = self.theme
         card = Card(theme)
-        self._none = Text(self.tr("Sessions with this person will be listed here, the newest first."), "muted")
+        self._none = TextLabel(self.tr("Sessions with this person will be listed here, the newest first."), "muted")
         headings = [self.tr("When"), self.tr("Findings and steps"), self.tr("What was decided")]
         self.timeline = TextTable(self.tr("Sessions"), headings, texts=True)
         self.timeline.setObjectName("timeline")
@@ -84,13 +84,13 @@ class ClientPage(WrittenPage):
         self.remove.setToolTip(self.tr("Remove the picked session; this can be undone"))
         self.undo = Button(theme, self.tr("Undo"), "link")
         self.undo.setObjectName("undo-session")
-        self.at = MomentBox()
+        self.at = DateTimeBox()
         self.at.setObjectName("session-at")
         self.at.setAccessibleName(self.tr("When the next session is"))
         self.plan = Button(theme, self.tr("Plan a session"))
         self.plan.setObjectName("plan-session")
         label = Caption(self.tr("Next session"), self.at)
-        head = Text(self.tr("Sessions"), "heading")
+        head = TextLabel(self.tr("Sessions"), "heading")
         planning = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (label, self.at, self.plan):
             planning.addWidget(widget)
@@ -114,8 +114,8 @@ class ClientPage(WrittenPage):
         notes.body.addWidget(self.notes, 1)
         notes.body.addWidget(self.saved)
         rating = Card(theme)
-        rating.body.addWidget(Text(self.tr("Your own view"), "heading"))
-        self._rated = Text("", "muted")
+        rating.body.addWidget(TextLabel(self.tr("Your own view"), "heading"))
+        self._rated = TextLabel("", "muted")
         self.rate = Button(theme, "")
         self.rate.setObjectName("rate")
         self.views = Button(theme, self.tr("Both views"))
@@ -133,7 +133,7 @@ class ClientPage(WrittenPage):
 
     def _build_coming(self) -> Card:
         self._coming_card = Card(self.theme)
-        self._coming_card.body.addWidget(Text(self.tr("Coming sessions, with everybody"), "heading"))
+        self._coming_card.body.addWidget(TextLabel(self.tr("Coming sessions, with everybody"), "heading"))
         self.coming = TextTable(self.tr("Coming sessions"), [self.tr("When"), self.tr("With")], texts=True)
         self.coming.setObjectName("coming-sessions")
         self.coming.setToolTip(self.tr("Enter or a double click opens the sessions of that person"))

@@ -10,8 +10,8 @@ from nextrung.ui.sessions import words
 from nextrung.ui.sessions.state import FindingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
-from nextrung.ui.widgets.text import Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 
 class PointRow(QWidget):
@@ -24,11 +24,11 @@ class PointRow(QWidget):
         super().__init__(parent)
         self._number = number
         said = words.point(point)
-        self.box = Tick()
+        self.box = WrappedCheckBox()
         self.box.setObjectName(f"point-{number}")
         self.box.setAccessibleName(said)
         self.box.setChecked(point.covered)
-        text = Text(said, "muted" if point.covered else "body")
+        text = TextLabel(said, "muted" if point.covered else "body")
         text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         text.setContentsMargins(0, theme.space("hair"), 0, 0)
         layout = QHBoxLayout(self)
@@ -55,7 +55,7 @@ class FindingView(QWidget):
         super().__init__(parent)
         self.finding = finding
         self._mark = ""
-        self._words = Text("")
+        self._words = TextLabel("")
         self.marks = Segments(theme, self.tr("How this finding is taken"), [(one, words.mark(one)) for one in MARKS])
         self.marks.setObjectName(f"marks-{finding}")
         self.reason = QLineEdit()

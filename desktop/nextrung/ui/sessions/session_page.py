@@ -22,7 +22,7 @@ from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
-from nextrung.ui.widgets.text import Tag, Text
+from nextrung.ui.widgets.text import TagLabel, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
@@ -56,8 +56,8 @@ class SessionPage(WrittenPage):
         self._points: list[PointRow] = []
         self._views: dict[str, FindingView] = {}
         self._drafting: Drafting | None = None
-        self._state_tag = Tag("", "accent")
-        self._when = Text("", "muted")
+        self._state_tag = TagLabel("", "accent")
+        self._when = TextLabel("", "muted")
         self.under_title.addWidget(self._state_tag)
         self.under_title.addWidget(self._when, 1)
         self.explain("session")
@@ -92,8 +92,8 @@ class SessionPage(WrittenPage):
 
     def _build_agenda(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("To talk about"), "heading"))
-        self._no_points = Text(self.tr("Nothing new is known yet; add what you want to talk about."), "muted")
+        card.body.addWidget(TextLabel(self.tr("To talk about"), "heading"))
+        self._no_points = TextLabel(self.tr("Nothing new is known yet; add what you want to talk about."), "muted")
         card.body.addWidget(self._no_points)
         self._agenda = QVBoxLayout()
         self._agenda.setSpacing(self.theme.space("xs"))
@@ -109,8 +109,8 @@ class SessionPage(WrittenPage):
     def _build_findings(self) -> Card:
         self._findings_card = Card(self.theme)
         body = self._findings_card.body
-        body.addWidget(Text(self.tr("How do you both take the findings?"), "heading"))
-        self._no_findings = Text(self.tr("Findings will be here after the first assessment."), "muted")
+        body.addWidget(TextLabel(self.tr("How do you both take the findings?"), "heading"))
+        self._no_findings = TextLabel(self.tr("Findings will be here after the first assessment."), "muted")
         body.addWidget(self._no_findings)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(self.theme.space("xs"))
@@ -131,8 +131,8 @@ class SessionPage(WrittenPage):
     def _build_steps(self) -> Card:
         theme = self.theme
         card = Card(theme)
-        card.body.addWidget(Text(self.tr("Steps taken on together"), "heading"))
-        self._steps = Text("", "body")
+        card.body.addWidget(TextLabel(self.tr("Steps taken on together"), "heading"))
+        self._steps = TextLabel("", "body")
         self.add_step = Button(theme, self.tr("Add a step"))
         self.add_step.setObjectName("session-add-step")
         self.to_plan = Button(theme, self.tr("Open the plan"), "link")

@@ -97,12 +97,12 @@ class SessionPageState(Struct, frozen=True):
 
 
 def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str]) -> ClientPageState:
-    """The state of the page about whoever's turn it is; ``name_of`` says what somebody is called on screen."""
-    desk, rating = workspace.sessions, workspace.rating
-    taken = workspace.latest()
-    result = taken.result(fitting_role(taken.questionnaire, workspace.role)) if taken else None
+    """The state of the page about the current person; ``name_of`` says what somebody is called on screen."""
+    service, rating = workspace.sessions, workspace.rating
+    assessment = workspace.latest()
+    result = assessment.result(fitting_role(assessment.content, workspace.role)) if assessment else None
     newest = rating.latest()
-    sessions = desk.sessions()
+    sessions = service.sessions()
     steps = workspace.plan.steps()
     running = next((one.id for one in sessions if one.state == "running"), None)
     return ClientPageState(
@@ -111,17 +111,17 @@ def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str
         occupation=person.occupation,
         tags=person.tags,
         role=workspace.role.name,
-        assessed_at=taken.sitting.completed_at if taken else None,
+        assessed_at=assessment.record.completed_at if assessment else None,
         match=result.match.value if result else None,
         match_notes=match_notes(result.match, result.questionnaire) if result else None,
         notes=workspace.people.notes(person.id),
-        entries=tuple(_entry(one, desk.marks(one.id), steps) for one in reversed(sessions)),
+        entries=tuple(_entry(one, service.marks(one.id), steps) for one in reversed(sessions)),
         running=running,
         rated_at=newest.completed_at if newest else None,
         rating_going_on=rating.unfinished() is not None,
-        can_undo=desk.can_undo(),
+        can_undo=service.can_undo(),
         today=workspace.clock.today(),
-        draft=taken is not None and is_draft(taken.questionnaire),
+        draft=assessment is not None and is_draft(assessment.content),
         coming=_coming(workspace, name_of),
     )
 
@@ -145,21 +145,21 @@ def _entry(session: CoachingSession, marks: Mapping[str, FindingMark], steps: tu
 
 
 def session(workspace: Workspace, session_id: str, name: str) -> SessionPageState:
-    """The state of the page of one session with whoever's turn it is."""
-    desk = workspace.sessions
-    found = desk.session(session_id)
-    taken = workspace.latest()
-    result = taken.result(fitting_role(taken.questionnaire, workspace.role)) if taken else None
-    planned = [one for one in desk.sessions() if one.state == "planned" and one.planned_at]
+    """The state of the page of one session with the current person."""
+    service = workspace.sessions
+    found = service.session(session_id)
+    assessment = workspace.latest()
+    result = assessment.result(fitting_role(assessment.content, workspace.role)) if assessment else None
+    planned = [one for one in service.sessions() if one.state == "planned" and one.planned_at]
     return SessionPageState(
         session=found,
         name=name,
         agenda=found.agenda,
-        findings=findings(result, desk.marks(session_id)) if result else (),
-        steps=desk.steps_of(found),
+        findings=findings(result, service.marks(session_id)) if result else (),
+        steps=service.steps_of(found),
         next_session=planned[0].planned_at if planned else None,
         today=workspace.clock.today(),
-        draft=taken is not None and is_draft(taken.questionnaire),
+        draft=assessment is not None and is_draft(assessment.content),
     )
 
 

@@ -13,7 +13,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 HEIGHT = 420
 
@@ -31,7 +31,7 @@ class SummaryPage(Page):
         """Build the page empty; ``show_text`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Summary of the session"))
-        self._about = Text("", "muted")
+        self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
         self.back = self.way_back("back-to-session", tip=self.tr("Back to the session (Esc)"))
         self._text = ""
@@ -48,7 +48,7 @@ class SummaryPage(Page):
         self.end = Button(theme, self.tr("End with this page"), "primary")
         self.end.setObjectName("end-with-summary")
         self.set_actions(self.back, self.hide_button, self.reopen, self.copy, self.pdf, self.end)
-        self._message = Text("", "strong")
+        self._message = TextLabel("", "strong")
         self._message.setVisible(False)
         self.column.addWidget(self._message)
         card = Card(theme)

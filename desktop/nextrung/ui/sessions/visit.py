@@ -1,4 +1,4 @@
-"""The coach and the person whose turn it is: the timeline, the session that is going on, the summary, the ratings."""
+"""The coach and the current person: the timeline, the session that is going on, the summary, the ratings."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
-from nextrung.ui.bin.flow import BinFlow
+from nextrung.ui.bin.flow import BinController
 from nextrung.ui.masking import mask_of
 from nextrung.ui.paper import paper
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
-from nextrung.ui.rating.flow import RatingFlow
+from nextrung.ui.rating.flow import RatingController
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
@@ -29,20 +29,20 @@ from nextrung.ui.sessions.handout import Handout, summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.state import ClientPageState
 from nextrung.ui.sessions.summary_page import SummaryPage
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace.plan import OwnStep
 
 
-class SessionsVisit(Visit):
-    """Shows the sessions with whoever's turn it is, and carries out what is asked for on their pages."""
+class SessionsController(PageController):
+    """Shows the sessions with the current person, and carries out what is asked for on their pages."""
 
     _page: ClientPage | None = None
-    _bin: BinFlow | None = None
+    _bin: BinController | None = None
     _empty: EmptyPage | None = None
     _session_page: SessionPage | None = None
     _summary: SummaryPage | None = None
-    _rating: RatingFlow | None = None
+    _rating: RatingController | None = None
     _dialog: OwnStepDialog | None = None
     _begun = ""
     """The session whose next point stands on the page."""
@@ -80,11 +80,11 @@ class SessionsVisit(Visit):
             self._hide_in_summary(self._summary)
 
     def _hide_in_summary(self, page: SummaryPage) -> None:
-        page.hide_names(mask_of(self.workspace) if self.workspace.room.names_hidden else None)
+        page.hide_names(mask_of(self.workspace) if self.workspace.privacy.names_hidden else None)
 
     def _without_name(self, state: ClientPageState) -> ClientPageState:
         """The state without what tells who it is, while names are hidden."""
-        if not self.workspace.room.names_hidden:
+        if not self.workspace.privacy.names_hidden:
             return state
         mask = mask_of(self.workspace)
         entries = tuple(replace(entry, line=mask(entry.line)) for entry in state.entries)
@@ -92,7 +92,7 @@ class SessionsVisit(Visit):
 
     def _name(self) -> str:
         person = self.workspace.person
-        return labels.person_name(person, hidden=self.workspace.room.names_hidden) if person else ""
+        return labels.person_name(person, hidden=self.workspace.privacy.names_hidden) if person else ""
 
     def _show_empty(self) -> QWidget:
         if self._empty is None:
@@ -111,7 +111,7 @@ class SessionsVisit(Visit):
         page = self._page or self._make_client()
         person = self.workspace.person
         if person is not None:
-            hidden = self.workspace.room.names_hidden
+            hidden = self.workspace.privacy.names_hidden
             state = session_state.client(self.workspace, person, lambda one: labels.person_name(one, hidden=hidden))
             page.show_state(self._without_name(state), names_hidden=hidden)
         if self._bin is not None:
@@ -131,7 +131,7 @@ class SessionsVisit(Visit):
         page.views_requested.connect(self._on_page_views_requested)
         page.names_toggled.connect(self.names_toggled)
         page.client_window_requested.connect(self.client_window_requested)
-        self._bin = BinFlow(self.workspace, self.theme, "coaching_session", self)
+        self._bin = BinController(self.workspace, self.theme, "coaching_session", self)
         self._bin.put_back.connect(self._on_bin_put_back)
         self._bin.refused.connect(page.show_problem)
         page.add_deleted(self._bin.view)
@@ -154,11 +154,11 @@ class SessionsVisit(Visit):
 
     @Slot()
     def _on_page_start_requested(self) -> None:
-        desk = self.workspace.sessions
-        due = desk.due()
+        service = self.workspace.sessions
+        due = service.due()
 
         def start() -> None:
-            self._shown = desk.start(due.id if due else None).id
+            self._shown = service.start(due.id if due else None).id
 
         if self._try(self._page, start):
             self._open_session(self._shown)
@@ -203,9 +203,9 @@ class SessionsVisit(Visit):
 
     # ratings
 
-    def _ratings(self) -> RatingFlow:
+    def _ratings(self) -> RatingController:
         if self._rating is None:
-            self._rating = RatingFlow(self.workspace, self.theme, self)
+            self._rating = RatingController(self.workspace, self.theme, self)
             self._rating.page_opened.connect(self.page_opened)
             self._rating.left.connect(self._on_rating_left)
             self._rating.names_toggled.connect(self.names_toggled)
@@ -229,7 +229,7 @@ class SessionsVisit(Visit):
         page = self._session_page or self._make_session()
         self._shown = session
         state = session_state.session(self.workspace, session, self._name())
-        page.show_state(state, mask_of(self.workspace), names_hidden=self.workspace.room.names_hidden)
+        page.show_state(state, mask_of(self.workspace), names_hidden=self.workspace.privacy.names_hidden)
         if self._begun != session:
             self._begun = session
             page.begin_point(self.workspace.draft("point", session))
@@ -281,14 +281,14 @@ class SessionsVisit(Visit):
 
     @Slot(str, str)
     def _on_session_marked(self, finding: str, chosen: str) -> None:
-        desk = self.workspace.sessions
-        before = desk.marks(self._shown).get(finding)
+        service = self.workspace.sessions
+        before = service.marks(self._shown).get(finding)
         mark = next((one for one in MARKS if one == chosen), None)
         if mark is None:
-            self._change_session(lambda: desk.unmark(self._shown, finding))
+            self._change_session(lambda: service.unmark(self._shown, finding))
             return
         reason = before.reason if before else ""
-        self._change_session(lambda: desk.mark(self._shown, finding, mark, reason))
+        self._change_session(lambda: service.mark(self._shown, finding, mark, reason))
 
     @Slot(str, str, str)
     def _on_session_reasoned(self, session: str, finding: str, reason: str) -> None:

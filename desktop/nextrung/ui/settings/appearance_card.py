@@ -9,7 +9,7 @@ from nextrung.ui.appearance import SIZES, Appearance
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card, beside
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class AppearanceCard(Card):
@@ -21,7 +21,7 @@ class AppearanceCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card."""
         super().__init__(theme, parent)
-        self.body.addWidget(Text(self.tr("Appearance"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Appearance"), "heading"))
         schemes = (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -32,7 +32,7 @@ class AppearanceCard(Card):
         self.schemes = Segments(theme, self.tr("Colours"), schemes)
         self.sizes = Segments(theme, self.tr("Text size"), [(f"{one:g}", f"{round(one * 100)} %") for one in SIZES])
         for words, segments in ((self.tr("Colours"), self.schemes), (self.tr("Text size"), self.sizes)):
-            self.body.addLayout(beside(theme, (Text(words, "strong"),), segments))
+            self.body.addLayout(beside(theme, (TextLabel(words, "strong"),), segments))
         self.schemes.chosen.connect(self.scheme_chosen)
         self.sizes.chosen.connect(self.size_chosen)
 

@@ -11,7 +11,7 @@ from nextrung.ui.settings.state import SafetyState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class DataCard(Card):
@@ -28,30 +28,30 @@ class DataCard(Card):
         """Build the card empty; ``show_state`` fills it."""
         super().__init__(theme, parent)
         self._theme = theme
-        self.body.addWidget(Text(self.tr("Data and backups"), "heading"))
+        self.body.addWidget(TextLabel(self.tr("Data and backups"), "heading"))
         self._risk = Card(theme, inset=True)
-        self._risk_words = Text("", "problem")
+        self._risk_words = TextLabel("", "problem")
         self._risk.body.addWidget(self._risk_words)
         self.body.addWidget(self._risk)
-        self.last = Text("", "strong")
+        self.last = TextLabel("", "strong")
         self.last.setObjectName("last-proven")
-        self._all = Text("", "muted")
+        self._all = TextLabel("", "muted")
         self.back_up = self._button(self.tr("Back up now"), "back-up-now")
         self.restore = self._button(self.tr("Restore…"), "restore")
         self.body.addLayout(beside(theme, (self.last, self._all), self.back_up, self.restore))
         self._add_rule()
-        second = Text(self.tr("A second copy elsewhere"), "strong")
-        self._second = Text("", "muted")
+        second = TextLabel(self.tr("A second copy elsewhere"), "strong")
+        self._second = TextLabel("", "muted")
         self.choose = self._button(self.tr("Choose a folder…"), "second-folder")
         self.forget = self._button(self.tr("No second copy"), "no-second-folder")
         self.body.addLayout(beside(theme, (second, self._second), self.choose, self.forget))
         self._add_rule()
-        self.where = Text("", "muted")
+        self.where = TextLabel("", "muted")
         self.move_data = self._button(self.tr("Move it…"), "move-data")
-        lies = Text(self.tr("Where your data lies"), "strong")
+        lies = TextLabel(self.tr("Where your data lies"), "strong")
         self.body.addLayout(beside(theme, (lies, self.where), self.move_data))
         self._left = Card(theme, inset=True)
-        self._about_left = Text("", "muted")
+        self._about_left = TextLabel("", "muted")
         self.delete_left = self._button(self.tr("Delete what was left there"), "delete-left")
         self._left.body.addLayout(beside(theme, (self._about_left,), self.delete_left))
         self.body.addWidget(self._left)

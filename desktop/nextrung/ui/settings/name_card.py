@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nextrung.people.person import LONGEST_NAME
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.typing import Typing
 
 
@@ -25,13 +25,13 @@ class NameCard(Card):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setMaximumWidth(theme.em(420))
-        self._problem = Text("", "problem")
+        self._problem = TextLabel("", "problem")
         self._problem.hide()
         self._typing = Typing(self)
         self._typing.watch(self.name)
         self._typing.due.connect(self._on_typing_due)
         self.body.addWidget(Caption(self.tr("Your name"), self.name, "heading"))
-        self.body.addWidget(Text(self.tr("It stands at the top of the window and on your reports."), "muted"))
+        self.body.addWidget(TextLabel(self.tr("It stands at the top of the window and on your reports."), "muted"))
         self.body.addWidget(self.name)
         self.body.addWidget(self._problem)
         self.name.textEdited.connect(self._on_name_edited)

@@ -15,7 +15,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class SettingsPage(Page):
@@ -27,7 +27,9 @@ class SettingsPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Settings"))
-        self.under_title.addWidget(Text(self.tr("They take effect at once, and stay on this computer."), "muted"), 1)
+        self.under_title.addWidget(
+            TextLabel(self.tr("They take effect at once, and stay on this computer."), "muted"), 1
+        )
         self.name = NameCard(theme)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
@@ -42,9 +44,9 @@ class SettingsPage(Page):
 
     def _build_privacy(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("Privacy"), "heading"))
+        card.body.addWidget(TextLabel(self.tr("Privacy"), "heading"))
         card.body.addWidget(
-            Text(
+            TextLabel(
                 self.tr(
                     "Everything stays in one folder on this computer. The app never"
                     " opens a network connection, and its log holds no answers, names or notes. The file is not"
@@ -53,7 +55,7 @@ class SettingsPage(Page):
                 "muted",
             )
         )
-        self._erasable = Text("", "body")
+        self._erasable = TextLabel("", "body")
         self.erase = Button(self.theme, self.tr("Erase this person…"))
         self.erase.setObjectName("erase-person")
         self.erase.clicked.connect(self.erase_requested)
@@ -62,11 +64,11 @@ class SettingsPage(Page):
 
     def _build_about(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(Text(self.tr("About Next Rung"), "heading"))
-        self._version = Text("", "body")
+        card.body.addWidget(TextLabel(self.tr("About Next Rung"), "heading"))
+        self._version = TextLabel("", "body")
         card.body.addWidget(self._version)
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        card.body.addWidget(Text(purpose, "muted"))
+        card.body.addWidget(TextLabel(purpose, "muted"))
         return card
 
     def show_state(self, state: SettingsState, appearance: Appearance) -> None:

@@ -35,7 +35,7 @@ class SafetyState(Struct, frozen=True):
 
 
 class SettingsState(Struct, frozen=True):
-    """Everything on the settings page. ``person`` is the name of the person whose turn it is, None without one."""
+    """Everything on the settings page. ``person`` is the name of the current person, None without one."""
 
     safety: SafetyState
     deleted: BinState
@@ -48,7 +48,7 @@ class SettingsState(Struct, frozen=True):
 def build(workspace: Workspace, elsewhere: Elsewhere | None) -> SettingsState:
     """The settings page as things stand now, with what was found elsewhere."""
     person = workspace.person
-    alone = person is not None and not workspace.room.coaching and not workspace.room.names_hidden
+    alone = person is not None and not workspace.privacy.coaching and not workspace.privacy.names_hidden
     return SettingsState(
         _safety(workspace, elsewhere),
         bin_state.of_all(workspace),

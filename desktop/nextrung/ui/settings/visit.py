@@ -12,15 +12,15 @@ from nextrung.ui.appearance import Appearance
 from nextrung.ui.background import Background
 from nextrung.ui.bin import state as bin_state
 from nextrung.ui.masking import mask_of
-from nextrung.ui.people.settings_flow import RoomFlow
+from nextrung.ui.people.settings_flow import PrivacyController
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.theme.tokens import SCHEMES, Scheme
 from nextrung.workspace.safety import Elsewhere
 
 
-class SettingsVisit(Visit):
+class SettingsController(PageController):
     """Shows the settings; what keeps the data safe is carried out by the window."""
 
     backup_requested = Signal()
@@ -33,7 +33,7 @@ class SettingsVisit(Visit):
     """Things in the bin, by their numbers, are to go for good."""
 
     _page: SettingsPage | None = None
-    _room: RoomFlow | None = None
+    _privacy: PrivacyController | None = None
     _elsewhere: Elsewhere | None = None
     _look: Background
 
@@ -63,11 +63,11 @@ class SettingsVisit(Visit):
                 found = None  # of the folder that was chosen before
             state = settings_state.build(self.workspace, found)
             state = replace(state, deleted=bin_state.masked(state.deleted, mask_of(self.workspace)))
-            if person is not None and self.workspace.room.names_hidden:
+            if person is not None and self.workspace.privacy.names_hidden:
                 state = replace(state, person=labels.person_name(person, hidden=True))
             self._page.show_state(state, appearance.of(self.workspace))
-        if self._room is not None:
-            self._room.show()
+        if self._privacy is not None:
+            self._privacy.show()
 
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
@@ -108,11 +108,11 @@ class SettingsVisit(Visit):
         page.deleted.emptying_requested.connect(self._on_deleted_emptying_requested)
         page.appearance.scheme_chosen.connect(self._on_appearance_scheme_chosen)
         page.appearance.size_chosen.connect(self._on_appearance_size_chosen)
-        self._room = RoomFlow(self.workspace, self.theme, self)
-        self._room.changed.connect(self.counts_changed)
-        self._room.names_toggled.connect(self.names_toggled)
-        self._room.lock_requested.connect(self.lock_requested)
-        page.add_section(self._room.section)
+        self._privacy = PrivacyController(self.workspace, self.theme, self)
+        self._privacy.changed.connect(self.counts_changed)
+        self._privacy.names_toggled.connect(self.names_toggled)
+        self._privacy.lock_requested.connect(self.lock_requested)
+        page.add_section(self._privacy.section)
         self.theme.changed.connect(self.refresh)
         self._page = page
         return page

@@ -14,10 +14,10 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
-    from nextrung.ui.report.flow import ReportFlow
-    from nextrung.ui.safety.flow import SafetyFlow
-    from nextrung.ui.tables.flow import TableFlow
-    from nextrung.ui.transfer.flow import TransferFlow
+    from nextrung.ui.report.flow import ReportController
+    from nextrung.ui.safety.flow import SafetyController
+    from nextrung.ui.tables.flow import TableController
+    from nextrung.ui.transfer.flow import TransferController
     from nextrung.ui.widgets.toast import Toast
 
 FIRST_BACKUP_AFTER = 1500
@@ -47,10 +47,10 @@ class Commands(QObject):
         self._workspace = workspace
         self._theme = theme
         self._window = window
-        self._safety: SafetyFlow | None = None
-        self._transfer: TransferFlow | None = None
-        self._reports: ReportFlow | None = None
-        self._answers: TableFlow | None = None
+        self._safety: SafetyController | None = None
+        self._transfer: TransferController | None = None
+        self._reports: ReportController | None = None
+        self._answers: TableController | None = None
         self.replaced.connect(self._on_replaced)
 
     @cached_property
@@ -61,12 +61,12 @@ class Commands(QObject):
         return toast_over(self._theme, self._window)
 
     @property
-    def safety(self) -> SafetyFlow:
+    def safety(self) -> SafetyController:
         """What keeps the data safe."""
         if self._safety is None:
-            from nextrung.ui.safety.flow import SafetyFlow  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.safety.flow import SafetyController  # noqa: PLC0415  (loaded when first needed)
 
-            self._safety = SafetyFlow(self._workspace, self._theme, self._window)
+            self._safety = SafetyController(self._workspace, self._theme, self._window)
             self._safety.said.connect(self.say)
             self._safety.failed.connect(self.say_problem)
             self._safety.replaced.connect(self.replaced)
@@ -74,12 +74,12 @@ class Commands(QObject):
         return self._safety
 
     @property
-    def transfer(self) -> TransferFlow:
+    def transfer(self) -> TransferController:
         """What takes everything out, and in."""
         if self._transfer is None:
-            from nextrung.ui.transfer.flow import TransferFlow  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.transfer.flow import TransferController  # noqa: PLC0415  (loaded when first needed)
 
-            self._transfer = TransferFlow(self._workspace, self._theme, self._window)
+            self._transfer = TransferController(self._workspace, self._theme, self._window)
             self._transfer.said.connect(self.say)
             self._transfer.saved.connect(self.say_saved)
             self._transfer.failed.connect(self.say_problem)
@@ -93,12 +93,12 @@ class Commands(QObject):
         self.safety.restore_from(path)
 
     @property
-    def reports(self) -> ReportFlow:
+    def reports(self) -> ReportController:
         """What takes reports out, and answers in."""
         if self._reports is None:
-            from nextrung.ui.report.flow import ReportFlow  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.report.flow import ReportController  # noqa: PLC0415  (loaded when first needed)
 
-            self._reports = ReportFlow(self._workspace, self._theme, self._window)
+            self._reports = ReportController(self._workspace, self._theme, self._window)
             self._reports.said.connect(self.say)
             self._reports.saved.connect(self.say_saved)
             self._reports.person_renamed.connect(self.person_renamed)
@@ -106,12 +106,12 @@ class Commands(QObject):
         return self._reports
 
     @property
-    def answers(self) -> TableFlow:
+    def answers(self) -> TableController:
         """What takes answers in, of one person or many."""
         if self._answers is None:
-            from nextrung.ui.tables.flow import TableFlow  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.tables.flow import TableController  # noqa: PLC0415  (loaded when first needed)
 
-            self._answers = TableFlow(self._workspace, self._theme, "answers", self._window)
+            self._answers = TableController(self._workspace, self._theme, "answers", self._window)
             self._answers.left.connect(self.page_left)
             self._answers.taken_in.connect(self._on_answers_taken_in)
         return self._answers
@@ -162,9 +162,9 @@ class Commands(QObject):
 
     def stop(self) -> None:
         """The window closes: what is under way gives up; its files are whole, or gone, when this returns."""
-        flows = [flow for flow in (self._transfer, self._reports, self._safety) if flow is not None]
-        for flow in flows:
-            flow.stop()
+        flows = [controller for controller in (self._transfer, self._reports, self._safety) if controller is not None]
+        for controller in flows:
+            controller.stop()
         if flows:
             from nextrung.ui.background import wait_for_all  # noqa: PLC0415  (the start does without it)
 

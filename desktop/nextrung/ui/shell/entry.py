@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 
-class Entry(Struct, frozen=True):
+class JumpEntry(Struct, frozen=True):
     """Something to go to: its name, what kind of thing it is, further words it is found by, and how to get there."""
 
     name: str
@@ -16,5 +16,5 @@ class Entry(Struct, frozen=True):
     words: str = ""
 
 
-Source = Callable[[], Iterable[Entry]]
+Source = Callable[[], Iterable[JumpEntry]]
 """Lists what can be gone to; asked each time the list is opened."""

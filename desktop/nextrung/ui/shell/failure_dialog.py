@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.toast import toast_over
 
 SIZE = (640, 460)
@@ -25,9 +25,9 @@ class FailureDialog(Dialog):
             "What you saved is safe: every answer is on disk before the screen says so. You can go on; if the window"
             " behaves oddly, close it and start again."
         )
-        self.column.addWidget(Text(kept))
+        self.column.addWidget(TextLabel(kept))
         asked = self.tr("If you report this, look through the details first: they can hold words of yours.")
-        self.column.addWidget(Text(asked, "muted"))
+        self.column.addWidget(TextLabel(asked, "muted"))
         shown = QPlainTextEdit(details)
         shown.setObjectName("failure-details")
         shown.setAccessibleName(self.tr("Details"))

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMainWindow
 from nextrung import __version__, resources
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
     from nextrung.questionnaire.constants import Scoring
-    from nextrung.ui.shell.sheet import Sheet
+    from nextrung.ui.shell.sheet import SheetDialog
 
 
 class Help(QObject):
@@ -88,12 +88,12 @@ class Help(QObject):
         sheet = self._sheet(self.tr("About Next Rung"))
         version = self.tr("Version {0}, free software under the MIT licence").format(__version__)
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        sheet.column.addWidget(Text(version))
-        sheet.column.addWidget(Text(purpose, "muted"))
+        sheet.column.addWidget(TextLabel(version))
+        sheet.column.addWidget(TextLabel(purpose, "muted"))
         columns = (self.tr("Part"), self.tr("Version"), self.tr("Licence"))
         sheet.add_table(self.tr("Built with"), columns, parts())
         texts = self.tr("The licences are in full in {0}.").format(resources.assets("licences", "texts"))
-        sheet.column.addWidget(Text(texts, "muted"))
+        sheet.column.addWidget(TextLabel(texts, "muted"))
         sheet.open_once()
 
     def _show_page(self, title: str, file: str) -> None:
@@ -101,10 +101,10 @@ class Help(QObject):
         sheet.add_markdown(title, resources.assets("help", file).read_text(encoding="utf-8"))
         sheet.open_once()
 
-    def _sheet(self, title: str) -> Sheet:
-        from nextrung.ui.shell.sheet import Sheet  # noqa: PLC0415  (loaded when first needed)
+    def _sheet(self, title: str) -> SheetDialog:
+        from nextrung.ui.shell.sheet import SheetDialog  # noqa: PLC0415  (loaded when first needed)
 
-        return Sheet(self._theme, title, self._window)
+        return SheetDialog(self._theme, title, self._window)
 
 
 def parts() -> list[tuple[str, str, str]]:

@@ -19,10 +19,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from nextrung.folded import folded
-from nextrung.ui.shell.entry import Entry, Source
+from nextrung.ui.shell.entry import JumpEntry, Source
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import open_within
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 520
 ROWS, LEAST_ROWS = 9, 3
@@ -34,12 +34,12 @@ _TOP = QModelIndex()
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
+def matching(entries: Sequence[JumpEntry], typed: str) -> list[JumpEntry]:
     """The entries that have every typed word, those whose name begins with it first; otherwise in the given order."""
     wanted = folded(typed).split()
     if not wanted:
         return list(entries[:MOST_SHOWN])
-    ranked: list[tuple[int, int, Entry]] = []
+    ranked: list[tuple[int, int, JumpEntry]] = []
     for at, entry in enumerate(entries):
         name = folded(entry.name)
         everything = f"{name} {folded(entry.kind)} {folded(entry.words)}"
@@ -56,9 +56,9 @@ class EntryModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold none yet."""
         super().__init__(parent)
-        self.entries: Sequence[Entry] = ()
+        self.entries: Sequence[JumpEntry] = ()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[JumpEntry]) -> None:
         """Hold others."""
         self.beginResetModel()
         self.entries = entries
@@ -83,13 +83,13 @@ class EntryModel(QAbstractListModel):
 class JumpDialog(QDialog):
     """A field and what fits it; Enter goes to the chosen entry, the arrow keys choose another."""
 
-    chosen = Signal(Entry)
+    chosen = Signal(JumpEntry)
 
     def __init__(self, theme: Theme, sources: Sequence[Source], parent: QWidget | None = None) -> None:
         """List everything that the sources offer."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setWindowTitle(self.tr("Go to"))
         self._all = [entry for source in sources for entry in source()]
         self.field = QLineEdit()
@@ -105,7 +105,7 @@ class JumpDialog(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setMinimumHeight(LEAST_ROWS * self._row_height())
-        self._none = Text(self.tr("Nothing here has this name."), "muted")
+        self._none = TextLabel(self.tr("Nothing here has this name."), "muted")
         layout = QVBoxLayout(self)
         space = theme.space("l")
         layout.setContentsMargins(space, space, space, space)

@@ -13,7 +13,7 @@ from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
     from nextrung.ui.background import Background
-    from nextrung.ui.shell.locked import Cover, LockDialog
+    from nextrung.ui.shell.locked import LockCover, LockDialog
 
 MINUTE = 60_000
 _SIGNS_OF_LIFE = frozenset(
@@ -41,7 +41,7 @@ class Lock(QObject):
         self._theme = theme
         self._window = window
         self._application = theme.application
-        self._covers: list[Cover] = []
+        self._covers: list[LockCover] = []
         self._dialog: LockDialog | None = None
         self._focused: QWidget | None = None
         self._watching = False
@@ -59,7 +59,7 @@ class Lock(QObject):
     @Slot()
     def refresh(self) -> None:
         """Take up a passphrase or an idle time that was changed. Without a passphrase nothing is watched."""
-        wanted = self._workspace.room.has_passphrase
+        wanted = self._workspace.privacy.has_passphrase
         if wanted != self._watching:
             self._watching = wanted
             if wanted:
@@ -67,16 +67,16 @@ class Lock(QObject):
             else:
                 self._application.removeEventFilter(self)
         if wanted:
-            self._timer.start(self._workspace.room.idle_minutes * MINUTE)
+            self._timer.start(self._workspace.privacy.idle_minutes * MINUTE)
         else:
             self._timer.stop()
 
     @Slot()
     def lock(self) -> None:
         """Cover everything now; without a passphrase there is nothing to lock with."""
-        if self.is_locked or not self._workspace.room.has_passphrase:
+        if self.is_locked or not self._workspace.privacy.has_passphrase:
             return
-        from nextrung.ui.shell.locked import Cover, LockDialog  # noqa: PLC0415  (loaded when first needed)
+        from nextrung.ui.shell.locked import LockCover, LockDialog  # noqa: PLC0415  (loaded when first needed)
 
         self._timer.stop()
         popup = QApplication.activePopupWidget()
@@ -86,8 +86,8 @@ class Lock(QObject):
         self._focused = QApplication.focusWidget()
         QToolTip.hideText()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self._window]
-        self._covers = [Cover(self._theme, one) for one in (self._window, *shown)]
-        dialog = LockDialog(self._theme, self._workspace.room.pause, self._window)
+        self._covers = [LockCover(self._theme, one) for one in (self._window, *shown)]
+        dialog = LockDialog(self._theme, self._workspace.privacy.pause, self._window)
         dialog.passphrase_given.connect(self._on_dialog_passphrase_given)
         dialog.quit_requested.connect(self.quit_requested)
         self._dialog = dialog
@@ -102,7 +102,7 @@ class Lock(QObject):
             self._trying = Background(self)
             self._trying.finished.connect(self._on_trying_finished)
             self._trying.failed.connect(self._on_trying_failed)
-        self._trying.run(self._workspace.room.attempt(passphrase))
+        self._trying.run(self._workspace.privacy.attempt(passphrase))
 
     @Slot(Exception)
     def _on_trying_failed(self, error: Exception) -> None:
@@ -114,9 +114,9 @@ class Lock(QObject):
     def _on_trying_finished(self, right: bool) -> None:
         if self._dialog is None:
             return
-        self._workspace.room.count_attempt(right=right)
+        self._workspace.privacy.count_attempt(right=right)
         if not right:
-            self._dialog.refuse(self._workspace.room.pause)
+            self._dialog.refuse(self._workspace.privacy.pause)
             return
         dialog, self._dialog = self._dialog, None
         dialog.done(QDialog.DialogCode.Accepted)
@@ -149,13 +149,13 @@ class Lock(QObject):
 
     def _cover(self, shown: QWidget, dialog: LockDialog) -> None:
         """Keep a window, or a part that came up in front of a cover, out of sight: work goes on behind the lock."""
-        from nextrung.ui.shell.locked import Cover  # noqa: PLC0415  (loaded by now)
+        from nextrung.ui.shell.locked import LockCover  # noqa: PLC0415  (loaded by now)
 
-        if shown.window() is dialog or isinstance(shown, Cover):
+        if shown.window() is dialog or isinstance(shown, LockCover):
             return
         for cover in self._covers:
             if cover.parentWidget() is shown.window():
                 cover.raise_()
                 return
         if shown.isWindow():
-            self._covers.append(Cover(self._theme, shown))
+            self._covers.append(LockCover(self._theme, shown))

@@ -13,13 +13,13 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.hold import hold
-from nextrung.ui.widgets.text import Caption, Text
-from nextrung.ui.widgets.tick import Tick
+from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 WIDTH = 420
 
 
-class Cover(QWidget):
+class LockCover(QWidget):
     """Hides everything in a window, whatever size the window takes."""
 
     def __init__(self, theme: Theme, covered: QWidget) -> None:
@@ -27,11 +27,11 @@ class Cover(QWidget):
         super().__init__(covered)
         self._covered = covered
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
-        words = Text(self.tr("Locked"), "title")
+        words = TextLabel(self.tr("Locked"), "title")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(words)
         covered.installEventFilter(self)
@@ -59,21 +59,21 @@ class LockDialog(QDialog):
         """Ask over ``parent``; after so many seconds, for somebody tried before."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setWindowTitle(self.tr("Locked"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.field = QLineEdit()
         self.field.setObjectName("lock-passphrase")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(self.tr("Passphrase"))
-        self.shown = Tick(self.tr("Show what is typed"))
+        self.shown = WrappedCheckBox(self.tr("Show what is typed"))
         self.shown.setObjectName("show-passphrase")
         self.unlock = Button(theme, self.tr("Unlock"), "primary")
         self.unlock.setObjectName("unlock")
         self.unlock.setDefault(True)
         self.leave = Button(theme, self.tr("Quit"))
         self.leave.setAutoDefault(False)
-        self._problem = Text("", "problem")
+        self._problem = TextLabel("", "problem")
         self._problem.setVisible(False)
         layout = QVBoxLayout(self)
         space = theme.space("xl")
@@ -81,9 +81,9 @@ class LockDialog(QDialog):
         layout.setSpacing(theme.space("m"))
         note = self.tr("The screen is covered. The data file itself is not encrypted.")
         name = Caption(self.tr("Passphrase"), self.field, "strong")
-        heading = Text(self.tr("Next Rung is locked"), "heading")
-        forgotten = Text(self.tr("Forgotten it? No data is lost; {0} says what to do.").format(keeping()), "muted")
-        for part in (heading, Text(note, "muted"), name, self.field, self.shown, self._problem, forgotten):
+        heading = TextLabel(self.tr("Next Rung is locked"), "heading")
+        forgotten = TextLabel(self.tr("Forgotten it? No data is lost; {0} says what to do.").format(keeping()), "muted")
+        for part in (heading, TextLabel(note, "muted"), name, self.field, self.shown, self._problem, forgotten):
             layout.addWidget(part)
         layout.addLayout(row(None, self.leave, self.unlock, spacing=theme.space("s")))
         self.setMinimumWidth(theme.em(WIDTH))

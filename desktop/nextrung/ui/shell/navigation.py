@@ -1,4 +1,4 @@
-"""The navigation column: whose turn it is, the pages, and where the data lies."""
+"""The navigation column: the current person, the pages, and where the data lies."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nextrung.ui.shell.places import Place, Section
-from nextrung.ui.shell.turn import Turn, TurnState
+from nextrung.ui.shell.places import NavigationPlace, Section
+from nextrung.ui.shell.turn import CurrentPersonButton, CurrentPersonState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.pick_group import PickGroup
-from nextrung.ui.widgets.sides import set_sides
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.sides import set_mirrored_margins
+from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 208
 MOST_NUMBERED = 9
@@ -45,12 +45,16 @@ class Navigation(QWidget):
     sample_removal_requested = Signal()
 
     def __init__(
-        self, theme: Theme, destinations: tuple[Place, ...], offered: frozenset[str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        destinations: tuple[NavigationPlace, ...],
+        offered: frozenset[str],
+        parent: QWidget | None = None,
     ) -> None:
         """Offer some of the places, by id, in order; Ctrl+1 to Ctrl+9 go there."""
         super().__init__(parent)
         self.setObjectName("navigation")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
         self.setProperty("mirrored", self.isRightToLeft())
@@ -58,17 +62,17 @@ class Navigation(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space("m"), theme.space("l"), theme.space("m"), theme.space("l"))
         layout.setSpacing(theme.space("hair"))
-        self.turn = Turn(theme)
-        layout.addWidget(self.turn)
+        self.current_person = CurrentPersonButton(theme)
+        layout.addWidget(self.current_person)
         layout.addSpacing(theme.space("s"))
         self._group = PickGroup(self)
         self._entries: dict[int, Button] = {}
-        self._badges: dict[str, Text] = {}
+        self._badges: dict[str, TextLabel] = {}
         self._destinations = destinations
         self._ids = [destination.id for destination in destinations]
-        self._coach = Text(self.tr("COACH"), "kicker", wrap=False)
+        self._coach = TextLabel(self.tr("COACH"), "kicker", wrap=False)
         self._coach.setAccessibleName(self.tr("Coach"))
-        set_sides(self._coach, start=theme.space("s_wide"), top=theme.space("m"), bottom=theme.space("xs"))
+        set_mirrored_margins(self._coach, start=theme.space("s_wide"), top=theme.space("m"), bottom=theme.space("xs"))
         self._places = pages = _Places(theme)
         pages.column.setSpacing(theme.space("hair"))
         foot = QVBoxLayout()
@@ -89,18 +93,18 @@ class Navigation(QWidget):
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
         sample = QHBoxLayout()
-        set_sides(sample, start=theme.space("xs_wide"))
+        set_mirrored_margins(sample, start=theme.space("xs_wide"))
         sample.addWidget(self._remove_sample)
         layout.addLayout(sample)
-        self._kept = Text("", "small")
-        set_sides(self._kept, start=theme.space("s"), top=theme.space("xs"))
+        self._kept = TextLabel("", "small")
+        set_mirrored_margins(self._kept, start=theme.space("s"), top=theme.space("xs"))
         layout.addWidget(self._kept)
         self.show_backup("")
         self._group.picked.connect(self._on_group_picked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def _entry(self, number: int, destination: Place) -> Button:
+    def _entry(self, number: int, destination: NavigationPlace) -> Button:
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)
@@ -129,27 +133,27 @@ class Navigation(QWidget):
         for first, second in pairwise(made):
             self.setTabOrder(self._entries[first], self._entries[second])
 
-    def _badge(self, number: int) -> Text:
+    def _badge(self, number: int) -> TextLabel:
         """The short count in the entry of a place."""
         place = self._ids[number]
         if place not in self._badges:
-            badge = Text("", "badge", wrap=False)
+            badge = TextLabel("", "badge", wrap=False)
             badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside = QHBoxLayout()
-            set_sides(inside, end=self._theme.space("s_wide"))
+            set_mirrored_margins(inside, end=self._theme.space("s_wide"))
             inside.addStretch(1)
             inside.addWidget(badge)
             self._entries[number].setLayout(inside)
             self._badges[place] = badge
         return self._badges[place]
 
-    def show_state(self, turn: TurnState, page: str, in_sight: frozenset[str]) -> None:
-        """Show whose turn it is, which page is open, and the places that are offered, by id."""
-        self.turn.show_state(turn)
-        self._remove_sample.setVisible(turn.sample)
+    def show_state(self, current_person: CurrentPersonState, page: str, in_sight: frozenset[str]) -> None:
+        """Show the current person, which page is open, and the places that are offered, by id."""
+        self.current_person.show_state(current_person)
+        self._remove_sample.setVisible(current_person.sample)
         for at, place in enumerate(self._ids):
             self._offer(at, offered=place in in_sight)
-        self._coach.setVisible(turn.coaching)
+        self._coach.setVisible(current_person.coaching)
         if page in self._ids:
             self._group.show_chosen(self._ids.index(page))
             self._places.opened = self._entries.get(self._ids.index(page))

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.visit import PageController
 from nextrung.workspace import Workspace
 
 Section = Literal["main", "coach", "foot"]
@@ -24,94 +24,94 @@ def _always(_workspace: Workspace) -> bool:
 
 
 def _coaching(workspace: Workspace) -> bool:
-    return workspace.room.coaching
+    return workspace.privacy.coaching
 
 
-class Place(Struct, frozen=True):
+class NavigationPlace(Struct, frozen=True):
     """A place: its id (also that of its icon), its name on screen, and how to load what opens it."""
 
     id: str
     name: str
-    load: Callable[[], type[Visit]]
+    load: Callable[[], type[PageController]]
     section: Section = "main"
     badge: Callable[[Workspace], str] = _no_badge
     """A short count beside the name; asked often, so it must be cheap and load no page."""
     in_sight: Callable[[Workspace], bool] = _always
     """Whether the place is offered; asked often too."""
     personal: bool = True
-    """Whether it shows the person whose turn it is, so that nothing of it may stay when that changes."""
+    """Whether it shows the current person, so that nothing of it may stay when that changes."""
     charts: bool = False
     """Whether to open it loads the charts, which takes a while."""
 
 
-def _overview() -> type[Visit]:
-    from nextrung.ui.overview.visit import OverviewVisit  # noqa: PLC0415  (loaded when first needed)
+def _overview() -> type[PageController]:
+    from nextrung.ui.overview.visit import OverviewController  # noqa: PLC0415  (loaded when first needed)
 
-    return OverviewVisit
-
-
-def _assess() -> type[Visit]:
-    from nextrung.ui.assess.visit import AssessVisit  # noqa: PLC0415  (loaded when first needed)
-
-    return AssessVisit
+    return OverviewController
 
 
-def _results() -> type[Visit]:
-    from nextrung.ui.results.visit import ResultsVisit  # noqa: PLC0415  (loads the charts)
+def _assess() -> type[PageController]:
+    from nextrung.ui.assess.visit import AssessController  # noqa: PLC0415  (loaded when first needed)
 
-    return ResultsVisit
-
-
-def _salary() -> type[Visit]:
-    from nextrung.ui.salary.visit import SalaryVisit  # noqa: PLC0415  (loads the charts)
-
-    return SalaryVisit
+    return AssessController
 
 
-def _role() -> type[Visit]:
-    from nextrung.ui.role.visit import RoleVisit  # noqa: PLC0415  (loaded when first needed)
+def _results() -> type[PageController]:
+    from nextrung.ui.results.visit import ResultsController  # noqa: PLC0415  (loads the charts)
 
-    return RoleVisit
-
-
-def _history() -> type[Visit]:
-    from nextrung.ui.history.visit import HistoryVisit  # noqa: PLC0415  (loads the charts)
-
-    return HistoryVisit
+    return ResultsController
 
 
-def _plan() -> type[Visit]:
-    from nextrung.ui.plan.visit import PlanVisit  # noqa: PLC0415  (loaded when first needed)
+def _salary() -> type[PageController]:
+    from nextrung.ui.salary.visit import SalaryController  # noqa: PLC0415  (loads the charts)
 
-    return PlanVisit
-
-
-def _people() -> type[Visit]:
-    from nextrung.ui.people.visit import PeopleVisit  # noqa: PLC0415  (loaded when first needed)
-
-    return PeopleVisit
+    return SalaryController
 
 
-def _sessions() -> type[Visit]:
-    from nextrung.ui.sessions.visit import SessionsVisit  # noqa: PLC0415  (loaded when first needed)
+def _role() -> type[PageController]:
+    from nextrung.ui.role.visit import RoleController  # noqa: PLC0415  (loaded when first needed)
 
-    return SessionsVisit
+    return RoleController
+
+
+def _history() -> type[PageController]:
+    from nextrung.ui.history.visit import HistoryController  # noqa: PLC0415  (loads the charts)
+
+    return HistoryController
+
+
+def _plan() -> type[PageController]:
+    from nextrung.ui.plan.visit import PlanController  # noqa: PLC0415  (loaded when first needed)
+
+    return PlanController
+
+
+def _people() -> type[PageController]:
+    from nextrung.ui.people.visit import PeopleController  # noqa: PLC0415  (loaded when first needed)
+
+    return PeopleController
+
+
+def _sessions() -> type[PageController]:
+    from nextrung.ui.sessions.visit import SessionsController  # noqa: PLC0415  (loaded when first needed)
+
+    return SessionsController
 
 
 def _people_count(workspace: Workspace) -> str:
     return str(workspace.people.count_active())
 
 
-def _settings() -> type[Visit]:
-    from nextrung.ui.settings.visit import SettingsVisit  # noqa: PLC0415  (loaded when first needed)
+def _settings() -> type[PageController]:
+    from nextrung.ui.settings.visit import SettingsController  # noqa: PLC0415  (loaded when first needed)
 
-    return SettingsVisit
+    return SettingsController
 
 
-def _group() -> type[Visit]:
-    from nextrung.ui.group.visit import GroupVisit  # noqa: PLC0415  (loaded when first needed)
+def _group() -> type[PageController]:
+    from nextrung.ui.group.visit import GroupController  # noqa: PLC0415  (loaded when first needed)
 
-    return GroupVisit
+    return GroupController
 
 
 def _steps_due(workspace: Workspace) -> str:
@@ -119,30 +119,30 @@ def _steps_due(workspace: Workspace) -> str:
     return QCoreApplication.translate("places", "{0} due").format(count) if count else ""
 
 
-def places() -> tuple[Place, ...]:
+def places() -> tuple[NavigationPlace, ...]:
     """All places."""
     return (*_own_places(), *_coach_places(), *_foot_places())
 
 
-def _own_places() -> tuple[Place, ...]:
+def _own_places() -> tuple[NavigationPlace, ...]:
     return (
-        Place("overview", QCoreApplication.translate("places", "Overview"), _overview),
-        Place("assess", QCoreApplication.translate("places", "Assess"), _assess),
-        Place("results", QCoreApplication.translate("places", "Results"), _results, charts=True),
-        Place("salary", QCoreApplication.translate("places", "Salary"), _salary, charts=True),
-        Place("role", QCoreApplication.translate("places", "The role"), _role),
-        Place("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
-        Place("history", QCoreApplication.translate("places", "History"), _history, charts=True),
+        NavigationPlace("overview", QCoreApplication.translate("places", "Overview"), _overview),
+        NavigationPlace("assess", QCoreApplication.translate("places", "Assess"), _assess),
+        NavigationPlace("results", QCoreApplication.translate("places", "Results"), _results, charts=True),
+        NavigationPlace("salary", QCoreApplication.translate("places", "Salary"), _salary, charts=True),
+        NavigationPlace("role", QCoreApplication.translate("places", "The role"), _role),
+        NavigationPlace("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
+        NavigationPlace("history", QCoreApplication.translate("places", "History"), _history, charts=True),
     )
 
 
-def _coach_places() -> tuple[Place, ...]:
+def _coach_places() -> tuple[NavigationPlace, ...]:
     people = QCoreApplication.translate("places", "People")
     sessions = QCoreApplication.translate("places", "Sessions")
     return (
-        Place("people", people, _people, "coach", _people_count, _coaching, personal=False),
-        Place("sessions", sessions, _sessions, "coach", in_sight=_coaching, charts=True),
-        Place(
+        NavigationPlace("people", people, _people, "coach", _people_count, _coaching, personal=False),
+        NavigationPlace("sessions", sessions, _sessions, "coach", in_sight=_coaching, charts=True),
+        NavigationPlace(
             "group",
             QCoreApplication.translate("places", "Group"),
             _group,
@@ -154,5 +154,5 @@ def _coach_places() -> tuple[Place, ...]:
     )
 
 
-def _foot_places() -> tuple[Place, ...]:
-    return (Place("settings", QCoreApplication.translate("places", "Settings"), _settings, "foot"),)
+def _foot_places() -> tuple[NavigationPlace, ...]:
+    return (NavigationPlace("settings", QCoreApplication.translate("places", "Settings"), _settings, "foot"),)

@@ -30,7 +30,7 @@ def first_place(workspace: Workspace) -> str:
 
     With several people it is their list: nobody wants the last one's open question, with the name, before the next.
     """
-    return "people" if workspace.room.several else ""
+    return "people" if workspace.privacy.several else ""
 
 
 def keep(window: QMainWindow, workspace: Workspace, place: str) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.masking import mask_of
-from nextrung.ui.shell.entry import Entry, Source
+from nextrung.ui.shell.entry import JumpEntry, Source
 from nextrung.ui.shell.lock import Lock
-from nextrung.ui.shell.places import Place
+from nextrung.ui.shell.places import NavigationPlace
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.workspace import Workspace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nextrung.ui.shell.jump import JumpDialog
 
 
-class Room(QObject):
+class WindowShortcuts(QObject):
     """Holds the keys that work everywhere in the window, and what they open."""
 
     place_requested = Signal(str)
@@ -35,7 +35,9 @@ class Room(QObject):
     refreshed = Signal()
     """Coaching, a person or a passphrase may have come or gone."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, places: tuple[Place, ...], window: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, places: tuple[NavigationPlace, ...], window: QWidget
+    ) -> None:
         """Serve ``window``, which has these places."""
         super().__init__(window)
         self._workspace = workspace
@@ -78,65 +80,65 @@ class Room(QObject):
         self._jump = dialog
         dialog.open()
 
-    @Slot(Entry)
-    def _on_jump_chosen(self, entry: Entry) -> None:
+    @Slot(JumpEntry)
+    def _on_jump_chosen(self, entry: JumpEntry) -> None:
         entry.go()
         self._window.activateWindow()  # the page that had the focus before the list may be gone
 
-    def _place_entries(self) -> Iterator[Entry]:
+    def _place_entries(self) -> Iterator[JumpEntry]:
         for place in self._places:
             if place.in_sight(self._workspace):
-                yield Entry(place.name, self.tr("page"), partial(self.place_requested.emit, place.id))
+                yield JumpEntry(place.name, self.tr("page"), partial(self.place_requested.emit, place.id))
 
-    def _people_entries(self) -> Iterator[Entry]:
-        if not self._workspace.room.coaching:
+    def _people_entries(self) -> Iterator[JumpEntry]:
+        if not self._workspace.privacy.coaching:
             return
-        hidden = self._workspace.room.names_hidden
+        hidden = self._workspace.privacy.names_hidden
         for person in self._workspace.people.everyone():
             if person.archived_at is None:
                 name, tags = labels.person_name(person, hidden=hidden), "" if hidden else " ".join(person.tags)
-                yield Entry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), tags)
+                yield JumpEntry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), tags)
 
-    def _area_entries(self) -> Iterator[Entry]:
+    def _area_entries(self) -> Iterator[JumpEntry]:
         """The areas of the newest result; before there is one they have nothing to show."""
         latest = self._workspace.latest() if self._workspace.person else None
-        for area in latest.questionnaire.competencies if latest else ():
+        for area in latest.content.competencies if latest else ():
             facets = " ".join(facet.name for facet in area.facets)
-            yield Entry(area.name, self.tr("area"), partial(self.thing_requested.emit, "results", area.id), facets)
+            yield JumpEntry(area.name, self.tr("area"), partial(self.thing_requested.emit, "results", area.id), facets)
 
-    def _step_entries(self) -> Iterator[Entry]:
+    def _step_entries(self) -> Iterator[JumpEntry]:
         mask = mask_of(self._workspace)
         for step in self._workspace.plan.steps() if self._workspace.person else ():
             if step.state != "dropped":
                 kind = self.tr("step of the plan") if step.live else self.tr("finished step of the plan")
                 plans = mask(f"{step.start} {step.if_then}".strip())
-                yield Entry(mask(step.title), kind, partial(self.thing_requested.emit, "plan", step.id), plans)
+                yield JumpEntry(mask(step.title), kind, partial(self.thing_requested.emit, "plan", step.id), plans)
 
-    def _action_entries(self) -> Iterator[Entry]:
+    def _action_entries(self) -> Iterator[JumpEntry]:
         """What one could do, where the result says how well it fits; what is planned already is found as its step."""
         latest = self._workspace.latest() if self._workspace.person else None
         planned = {step.action for step in self._workspace.plan.steps()} if latest else set()
-        for area in latest.questionnaire.competencies if latest else ():
+        for area in latest.content.competencies if latest else ():
             for action in area.actions:
                 if action.id not in planned:
                     go = partial(self.thing_requested.emit, "results", action.id)
-                    yield Entry(action.title, self.tr("action"), go, area.name)
+                    yield JumpEntry(action.title, self.tr("action"), go, area.name)
 
-    def _own_entries(self) -> Iterator[Entry]:
+    def _own_entries(self) -> Iterator[JumpEntry]:
         command = self.tr("command")
-        if self._workspace.room.coaching:
-            hide = self.tr("Show names") if self._workspace.room.names_hidden else self.tr("Hide names")
-            yield Entry(hide, command, self.names_toggled.emit)
-            yield Entry(self.tr("Open the client window"), command, self.open_client)
-        if self._workspace.room.has_passphrase:
-            yield Entry(self.tr("Lock now"), command, self.lock.lock)
+        if self._workspace.privacy.coaching:
+            hide = self.tr("Show names") if self._workspace.privacy.names_hidden else self.tr("Hide names")
+            yield JumpEntry(hide, command, self.names_toggled.emit)
+            yield JumpEntry(self.tr("Open the client window"), command, self.open_client)
+        if self._workspace.privacy.has_passphrase:
+            yield JumpEntry(self.tr("Lock now"), command, self.lock.lock)
 
     # the client's window
 
     @Slot()
     def open_client(self) -> None:
-        """Open the window for the second screen with whoever's turn it is, or bring it to the front."""
-        if not self._workspace.room.coaching or self._workspace.person is None:
+        """Open the window for the second screen with the current person, or bring it to the front."""
+        if not self._workspace.privacy.coaching or self._workspace.person is None:
             return
         from nextrung.ui.client.window import ClientWindow  # noqa: PLC0415  (loads the charts)
 
@@ -154,7 +156,7 @@ class Room(QObject):
             self._client.show_client(self._workspace)
 
     def close_client(self) -> None:
-        """Close the client's window: it is somebody else's turn."""
+        """Close the client's window: there is another current person."""
         if self._client is not None:
             self._client.close()
             self._client.deleteLater()

@@ -5,31 +5,35 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from nextrung.ui.shell.menus import Menus
-from nextrung.ui.shell.room import Room
+from nextrung.ui.shell.room import WindowShortcuts
 from nextrung.workspace import Workspace
 
 
 class RoomCommands(QObject):
     """Adds its commands to the View menu and offers those that fit."""
 
-    def __init__(self, workspace: Workspace, room: Room, menus: Menus) -> None:
+    def __init__(self, workspace: Workspace, shortcuts: WindowShortcuts, menus: Menus) -> None:
         """Add the commands."""
-        super().__init__(room)
+        super().__init__(shortcuts)
         self._workspace = workspace
-        self._jump = menus.add("view", "jump", self.tr("&Go to…"), room.open_jump, keys="Ctrl+K")
+        self._jump = menus.add("view", "jump", self.tr("&Go to…"), shortcuts.open_jump, keys="Ctrl+K")
         self._coaching = (
-            menus.add("view", "names", self.tr("&Hide or show names"), room.names_toggled.emit, keys="Ctrl+Shift+H"),
-            menus.add("view", "client", self.tr("&Client window"), room.open_client, keys="Ctrl+Shift+W"),
-            menus.add("view", "blank", self.tr("&Blank the client window"), room.blank_client, keys="Ctrl+Shift+B"),
+            menus.add(
+                "view", "names", self.tr("&Hide or show names"), shortcuts.names_toggled.emit, keys="Ctrl+Shift+H"
+            ),
+            menus.add("view", "client", self.tr("&Client window"), shortcuts.open_client, keys="Ctrl+Shift+W"),
+            menus.add(
+                "view", "blank", self.tr("&Blank the client window"), shortcuts.blank_client, keys="Ctrl+Shift+B"
+            ),
         )
-        self._lock = menus.add("view", "lock", self.tr("&Lock now"), room.lock.lock, keys="Ctrl+L")
-        room.refreshed.connect(self._on_room_refreshed)
+        self._lock = menus.add("view", "lock", self.tr("&Lock now"), shortcuts.lock.lock, keys="Ctrl+L")
+        shortcuts.refreshed.connect(self._on_room_refreshed)
         self._on_room_refreshed()
 
     @Slot()
     def _on_room_refreshed(self) -> None:
         for command in self._coaching:
-            command.setVisible(self._workspace.room.coaching)
-        has_places = self._workspace.person is not None or self._workspace.room.coaching
+            command.setVisible(self._workspace.privacy.coaching)
+        has_places = self._workspace.person is not None or self._workspace.privacy.coaching
         self._jump.setVisible(has_places)  # the first page has no other places yet
-        self._lock.setVisible(self._workspace.room.has_passphrase)
+        self._lock.setVisible(self._workspace.privacy.has_passphrase)

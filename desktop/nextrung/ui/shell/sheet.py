@@ -14,9 +14,9 @@ from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.sides import set_sides
+from nextrung.ui.widgets.sides import set_mirrored_margins
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 WIDTH, HEIGHT = 620, 560
 AROUND = 40
@@ -24,21 +24,21 @@ AROUND = 40
 TEXT_HEIGHT = 360
 
 
-class Sheet(QDialog):
+class SheetDialog(QDialog):
     """A sheet to read, with a button that closes it; parts go into ``column``."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget, *, width: int = WIDTH) -> None:
         """Make it empty."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setWindowTitle(title)
         self.theme = theme
         around = parent.window().size() - QSize(AROUND, AROUND)
         open_within(self, QSize(theme.em(width), theme.em(HEIGHT)).boundedTo(around), parent)
         body = ScrollBody(theme)
         self.column = body.column
-        set_sides(self.column, start=theme.space("hair"), end=theme.space("m"))
+        set_mirrored_margins(self.column, start=theme.space("hair"), end=theme.space("m"))
         close = Button(theme, self.tr("Close"), "primary")
         close.setObjectName("sheet-close")
         close.setDefault(True)
@@ -47,7 +47,7 @@ class Sheet(QDialog):
         space = theme.space("xl")
         layout.setContentsMargins(space, space, space, space)
         layout.setSpacing(theme.space("m"))
-        layout.addWidget(Text(title, "title"))
+        layout.addWidget(TextLabel(title, "title"))
         layout.addWidget(body, 1)
         layout.addLayout(row(None, close, spacing=0))
 
@@ -61,7 +61,7 @@ class Sheet(QDialog):
         self, heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, shares: Sequence[float] = ()
     ) -> None:
         """Add a table under a heading; with ``shares`` of the width its columns hold sentences, which wrap."""
-        self.column.addWidget(Text(heading, "heading"))
+        self.column.addWidget(TextLabel(heading, "heading"))
         table = TextTable(heading, columns, words=range(len(columns)), texts=bool(shares), shares=shares)
         table.set_rows(rows)
         self.column.addWidget(table)

@@ -1,4 +1,4 @@
-"""The head of the navigation: whose turn it is and, for a coach, the menu to make it somebody else's."""
+"""The head of the navigation: the current person and, for a coach, the menu to make it somebody else's."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ MOST_LISTED = 10
 """People in the menu; everybody is found with Ctrl+K."""
 
 
-class TurnState(Struct, frozen=True):
-    """Whose turn it is: name, initials and occupation as shown; ``others`` are ids and names for the menu."""
+class CurrentPersonState(Struct, frozen=True):
+    """The current person: name, initials and occupation as shown; ``others`` are ids and names for the menu."""
 
     name: str
     initials: str
@@ -35,16 +35,16 @@ class TurnState(Struct, frozen=True):
     others: tuple[tuple[str, str], ...] = ()
 
 
-def build(workspace: Workspace, alone: str) -> TurnState:
+def build(workspace: Workspace, alone: str) -> CurrentPersonState:
     """The state of the head; ``alone`` is what somebody without a name is called who uses the app alone."""
-    person, coaching, hidden = workspace.person, workspace.room.coaching, workspace.room.names_hidden
+    person, coaching, hidden = workspace.person, workspace.privacy.coaching, workspace.privacy.names_hidden
     if person is None:
-        return TurnState(alone, "·", "", sample=False, coaching=coaching, names_hidden=hidden)
+        return CurrentPersonState(alone, "·", "", sample=False, coaching=coaching, names_hidden=hidden)
     name, initials = labels.person_name(person, hidden=hidden), labels.initials(person, hidden=hidden)
     if not coaching and not person.name:
         name, initials = alone, alone[:1]
     listed = _listed(workspace, person) if coaching else ()
-    return TurnState(
+    return CurrentPersonState(
         name,
         initials,
         "" if hidden else person.occupation,
@@ -57,15 +57,15 @@ def build(workspace: Workspace, alone: str) -> TurnState:
 
 
 def _listed(workspace: Workspace, person: Person) -> tuple[Person, ...]:
-    """A few people for the menu, the one whose turn it is among them."""
+    """A few people for the menu, the one the current person among them."""
     first = workspace.people.listed(MOST_LISTED)
     if person.id in {one.id for one in first}:
         return first
     return (*first[: MOST_LISTED - 1], person)
 
 
-class Turn(QPushButton):
-    """Shows whose turn it is. While the coach's pages are in sight it opens a menu; before that it only shows."""
+class CurrentPersonButton(QPushButton):
+    """Shows the current person. While the coach's pages are in sight it opens a menu; before that it only shows."""
 
     person_chosen = Signal(str)
     jump_requested = Signal()
@@ -77,12 +77,12 @@ class Turn(QPushButton):
         super().__init__(parent)
         self.setObjectName("turn")
         self._theme = theme
-        self._state = TurnState("", "", "", sample=False, coaching=False, names_hidden=False)
+        self._state = CurrentPersonState("", "", "", sample=False, coaching=False, names_hidden=False)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme_changed)
 
-    def show_state(self, state: TurnState) -> None:
-        """Show whose turn it is."""
+    def show_state(self, state: CurrentPersonState) -> None:
+        """Show the current person."""
         self._state = state
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if state.coaching else Qt.FocusPolicy.NoFocus)
         self.setEnabled(state.coaching)

@@ -9,7 +9,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 
-class Visit(QObject):
+class PageController(QObject):
     """Takes a person to one place: builds its page when it is first needed and shows the newest state each time."""
 
     page_opened = Signal(QWidget)
@@ -29,12 +29,12 @@ class Visit(QObject):
     names_toggled = Signal()
     """Names are to be hidden, or shown again, everywhere."""
     person_opened = Signal(str, str)
-    """It is to be the turn of another person, by id, at a place, by id."""
+    """Another person is to be the current one, by id, at a place, by id."""
 
     erase_requested = Signal(str)
     """Everything about a person, by id, is to be erased for good; the window asks first."""
     person_deleted = Signal()
-    """Whoever's turn it was is deleted: nothing of them stays in the window."""
+    """The current person was deleted: nothing of them stays in the window."""
     lock_requested = Signal()
     """The screen is to be covered now."""
     client_window_requested = Signal()
@@ -67,7 +67,7 @@ class Visit(QObject):
     def names_changed(self) -> None:
         """Names were hidden or are shown again: a page that names people shows them so."""
 
-    def reach(self, thing: str) -> None:
+    def open_item(self, thing: str) -> None:
         """Go on from the open page to one thing of this place, by id: an area of the results, a step of the plan."""
         raise NotImplementedError
 

@@ -17,16 +17,16 @@ from nextrung.resources import sample_answers
 from nextrung.ui import labels
 from nextrung.ui.shell import remembered, turn
 from nextrung.ui.shell.commands import Commands
-from nextrung.ui.shell.entry import Entry
+from nextrung.ui.shell.entry import JumpEntry
 from nextrung.ui.shell.menu_titles import add_titles
 from nextrung.ui.shell.navigation import Navigation
-from nextrung.ui.shell.places import Place, places
-from nextrung.ui.shell.room import Room
-from nextrung.ui.shell.visit import Visit
+from nextrung.ui.shell.places import NavigationPlace, places
+from nextrung.ui.shell.room import WindowShortcuts
+from nextrung.ui.shell.visit import PageController
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.painted import after_paint
+from nextrung.ui.widgets.painted import after_first_paint
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.theme = theme
-        self._places: dict[str, Place] = {place.id: place for place in places()}
-        self._visits: dict[str, Visit] = {}
+        self._places: dict[str, NavigationPlace] = {place.id: place for place in places()}
+        self._controllers: dict[str, PageController] = {}
         self._pages: dict[str, list[QWidget]] = {}
         self._here = ""
         self._welcome: WelcomePage | None = None
@@ -77,10 +77,10 @@ class MainWindow(QMainWindow):
         self.commands.page_opened.connect(self._on_commands_page_opened)
         self.commands.page_left.connect(self._on_commands_page_left)
         self.commands.answered.connect(self._on_commands_answered)
-        self.room = Room(workspace, theme, tuple(self._places.values()), self)
-        theme.dress(self.menuBar())
+        self.shortcuts = WindowShortcuts(workspace, theme, tuple(self._places.values()), self)
+        theme.apply_style(self.menuBar())
         self._titles = add_titles(self.menuBar())
-        self._connect_room()
+        self._connect_shortcuts()
         self._show_backup()
         self._lay_out(layout)
         if first:
@@ -104,14 +104,14 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self._titles)
         FileCommands(self.commands, self.menus, self)
-        RoomCommands(self.workspace, self.room, self.menus)
+        RoomCommands(self.workspace, self.shortcuts, self.menus)
         self.looks = Looks(self.workspace, self.theme, self.menus, self)
         self.edits = Edits(self.menus, self)
         ForeignKeys(self)
         self.help = Help(self.theme, self.menus, self)
-        self.arrivals = Arrivals(self.commands, self.room.lock, self)
+        self.arrivals = Arrivals(self.commands, self.shortcuts.lock, self)
         self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
-        self.room.add_source(self._command_entries)
+        self.shortcuts.add_source(self._command_entries)
 
     def _lay_out(self, columns: QHBoxLayout) -> None:
         """Give the columns the size they will have, so that the first page is not laid out twice."""
@@ -120,27 +120,27 @@ class MainWindow(QMainWindow):
             around.activate()
             columns.setGeometry(frame.rect())
 
-    def _command_entries(self) -> Iterator[Entry]:
+    def _command_entries(self) -> Iterator[JumpEntry]:
         """The commands of the menus, for the list of everything."""
         for action in self.menus.commands():
             if action.isVisible() and action.isEnabled() and action.objectName() != "command-jump":
                 name = action.text().partition("\t")[0].replace("&", "").rstrip("…")
-                yield Entry(name, self.tr("command"), action.trigger)
+                yield JumpEntry(name, self.tr("command"), action.trigger)
 
-    def _connect_room(self) -> None:
-        room, head = self.room, self._navigation.turn
-        room.place_requested.connect(self.show_page)
-        room.thing_requested.connect(self.show_thing)
-        room.person_chosen.connect(self._on_person_chosen)
-        room.names_toggled.connect(self.toggle_names)
-        room.quit_requested.connect(self.close)
+    def _connect_shortcuts(self) -> None:
+        shortcuts, head = self.shortcuts, self._navigation.current_person
+        shortcuts.place_requested.connect(self.show_page)
+        shortcuts.thing_requested.connect(self.show_thing)
+        shortcuts.person_chosen.connect(self._on_person_chosen)
+        shortcuts.names_toggled.connect(self.toggle_names)
+        shortcuts.quit_requested.connect(self.close)
         head.person_chosen.connect(self._on_person_chosen)
-        head.jump_requested.connect(room.open_jump)
+        head.jump_requested.connect(shortcuts.open_jump)
         head.people_requested.connect(self._on_people_requested)
         head.names_toggled.connect(self.toggle_names)
 
     def _show_first(self) -> None:
-        if self.workspace.person is None and self.workspace.room.coaching:
+        if self.workspace.person is None and self.workspace.privacy.coaching:
             self.show_page("people")
         elif self.workspace.person is None:
             self._show_welcome()
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
             self.show_page("assess")
 
     def _open_anew(self) -> None:
-        """Open what a start would: whose turn it is may have changed, and somebody else may look on."""
+        """Open what a start would: the current person may have changed, and somebody else may look on."""
         place = remembered.first_place(self.workspace)
         if place:
             self.show_page(place)
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         if self._here != "overview" or place not in self._places or not self._places[place].in_sight(self.workspace):
             return
         if self._places[place].charts:
-            after_paint(self.current_page(), partial(self.show_page, place))
+            after_first_paint(self.current_page(), partial(self.show_page, place))
         else:
             self.show_page(place)
 
@@ -178,59 +178,59 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, place: str) -> None:
         """Go to a place of the navigation by its id."""
-        for other, visit in self._visits.items():
+        for other, controller in self._controllers.items():
             if other != place:
-                visit.leave()
+                controller.leave()
         self._here = place
-        self._show(self._visit(place).open())
+        self._show(self._controller(place).open())
 
     @Slot(str, str)
     def show_thing(self, place: str, thing: str) -> None:
         """Go to a place, open at one thing of it."""
         self.show_page(place)
-        self._visit(place).reach(thing)
+        self._controller(place).open_item(thing)
 
     @Slot(str)
     def _on_arrivals_table_arrived(self, path: str) -> None:
         self.show_thing("people", path)
 
-    def _visit(self, place: str) -> Visit:
-        if place not in self._visits:
-            visit = self._places[place].load()(self.workspace, self.theme, self, self._stack)
-            visit.setObjectName(place)
-            visit.page_opened.connect(self._on_visit_page_opened)
-            visit.navigated.connect(self.show_page)
-            visit.counts_changed.connect(self._show_navigation)
-            visit.opened_assessment.connect(self._on_visit_opened_assessment)
-            visit.report_requested.connect(self.commands.export_report)
-            visit.file_saved.connect(self.commands.say_saved)
-            visit.milestone_reached.connect(self.commands.on_milestone_reached)
-            self._join(visit)
-            visit.names_toggled.connect(self.toggle_names)
-            visit.person_opened.connect(self.switch_person)
-            visit.client_window_requested.connect(self.room.open_client)
-            visit.erase_requested.connect(self._on_visit_erase_requested)
-            visit.person_deleted.connect(self._on_visit_person_deleted)
-            visit.lock_requested.connect(self.room.lock.lock)
-            self._visits[place] = visit
-        return self._visits[place]
+    def _controller(self, place: str) -> PageController:
+        if place not in self._controllers:
+            controller = self._places[place].load()(self.workspace, self.theme, self, self._stack)
+            controller.setObjectName(place)
+            controller.page_opened.connect(self._on_controller_page_opened)
+            controller.navigated.connect(self.show_page)
+            controller.counts_changed.connect(self._show_navigation)
+            controller.opened_assessment.connect(self._on_controller_opened_assessment)
+            controller.report_requested.connect(self.commands.export_report)
+            controller.file_saved.connect(self.commands.say_saved)
+            controller.milestone_reached.connect(self.commands.on_milestone_reached)
+            self._join(controller)
+            controller.names_toggled.connect(self.toggle_names)
+            controller.person_opened.connect(self.switch_person)
+            controller.client_window_requested.connect(self.shortcuts.open_client)
+            controller.erase_requested.connect(self._on_controller_erase_requested)
+            controller.person_deleted.connect(self._on_controller_person_deleted)
+            controller.lock_requested.connect(self.shortcuts.lock.lock)
+            self._controllers[place] = controller
+        return self._controllers[place]
 
-    def _join(self, visit: Visit) -> None:
+    def _join(self, controller: PageController) -> None:
         """What only the settings ask for."""
-        if visit.objectName() != "settings":
+        if controller.objectName() != "settings":
             return
-        from nextrung.ui.settings.visit import SettingsVisit  # noqa: PLC0415  (loaded by its place already)
+        from nextrung.ui.settings.visit import SettingsController  # noqa: PLC0415  (loaded by its place already)
 
-        if isinstance(visit, SettingsVisit):
+        if isinstance(controller, SettingsController):
             safety = self.commands.safety
-            visit.backup_requested.connect(safety.back_up_now)
-            visit.restore_requested.connect(safety.restore)
-            visit.second_folder_requested.connect(safety.choose_second_folder)
-            visit.second_folder_forgotten.connect(safety.forget_second_folder)
-            visit.move_requested.connect(safety.move)
-            visit.delete_left_requested.connect(safety.delete_left)
-            visit.emptying_requested.connect(safety.empty_bin)
-            self.commands.backed_up.connect(visit.refresh)
+            controller.backup_requested.connect(safety.back_up_now)
+            controller.restore_requested.connect(safety.restore)
+            controller.second_folder_requested.connect(safety.choose_second_folder)
+            controller.second_folder_forgotten.connect(safety.forget_second_folder)
+            controller.move_requested.connect(safety.move)
+            controller.delete_left_requested.connect(safety.delete_left)
+            controller.emptying_requested.connect(safety.empty_bin)
+            self.commands.backed_up.connect(controller.refresh)
 
     def _show(self, page: QWidget) -> None:
         if self._stack.indexOf(page) < 0:
@@ -256,12 +256,12 @@ class MainWindow(QMainWindow):
     def _show_navigation(self) -> None:
         offered = self._offered()
         self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
-        self.room.refresh()
+        self.shortcuts.refresh()
         self._navigation.show_badges(
             {one.id: one.badge(self.workspace) for one in self._places.values() if one.id in offered}
         )
 
-    # whose turn it is
+    # the current person
 
     @Slot(str, str)
     def switch_person(self, person: str, place: str) -> None:
@@ -274,14 +274,14 @@ class MainWindow(QMainWindow):
 
     def _leave_person(self) -> None:
         """Take down everything that shows the person whose turn it was."""
-        self.room.close_client()
-        for place in [one for one in self._visits if self._places[one].personal]:
-            visit = self._visits.pop(place)
-            visit.leave()
+        self.shortcuts.close_client()
+        for place in [one for one in self._controllers if self._places[one].personal]:
+            controller = self._controllers.pop(place)
+            controller.leave()
             for page in self._pages.pop(place, []):
                 self._stack.removeWidget(page)
                 discard([page])
-            visit.deleteLater()
+            controller.deleteLater()
 
     @Slot(str)
     def _on_person_chosen(self, person: str) -> None:
@@ -296,12 +296,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def toggle_names(self) -> None:
         """Hide names everywhere, or show them again."""
-        room = self.workspace.room
-        room.hide_names(hidden=not room.names_hidden)
+        privacy = self.workspace.privacy
+        privacy.hide_names(hidden=not privacy.names_hidden)
         self._show_navigation()
-        for visit in self._visits.values():
-            visit.names_changed()
-        self.room.refresh_client()
+        for controller in self._controllers.values():
+            controller.names_changed()
+        self.shortcuts.refresh_client()
 
     @Slot()
     def _show_backup(self) -> None:
@@ -327,14 +327,14 @@ class MainWindow(QMainWindow):
     # what happens
 
     @Slot(QWidget)
-    def _on_visit_page_opened(self, page: QWidget) -> None:
-        visit = self.sender()
-        self._here = visit.objectName() if isinstance(visit, Visit) else self._here
+    def _on_controller_page_opened(self, page: QWidget) -> None:
+        controller = self.sender()
+        self._here = controller.objectName() if isinstance(controller, PageController) else self._here
         self._show(page)
 
     @Slot(QWidget)
     def _on_commands_page_opened(self, page: QWidget) -> None:
-        """A page that belongs to no place stays, whoever's turn it is."""
+        """A page that belongs to no place stays, the current person."""
         if self._stack.indexOf(page) < 0:
             page.resize(self._stack.size())
             self._stack.addWidget(page)
@@ -354,27 +354,27 @@ class MainWindow(QMainWindow):
         if (
             self.workspace.open_assessment() is None
             and self.workspace.latest() is not None
-            and not self.workspace.room.several
+            and not self.workspace.privacy.several
         ):
             self.show_page("results")
         else:
             self._open_anew()
 
     @Slot(str)
-    def _on_visit_opened_assessment(self, assessment: str) -> None:
+    def _on_controller_opened_assessment(self, assessment: str) -> None:
         self._here = "results"
-        self._show(self._visit("results").show_assessment(assessment))
+        self._show(self._controller("results").show_assessment(assessment))
 
     @Slot(str)
     def _on_page_explanation_requested(self, topic: str) -> None:
         self.help.show_explanation(topic, self.workspace.installed.questionnaire.scoring)
 
     @Slot(str)
-    def _on_visit_erase_requested(self, person: str) -> None:
+    def _on_controller_erase_requested(self, person: str) -> None:
         self.commands.safety.erase(person)
 
     @Slot()
-    def _on_visit_person_deleted(self) -> None:
+    def _on_controller_person_deleted(self) -> None:
         self._leave_person()
         if self._places["people"].in_sight(self.workspace):
             self.show_page("people")
@@ -383,11 +383,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
-        from nextrung.ui.assess.visit import AssessVisit  # noqa: PLC0415  (loaded by its place already)
+        from nextrung.ui.assess.visit import AssessController  # noqa: PLC0415  (loaded by its place already)
 
-        visit = self._visit("assess")
-        if isinstance(visit, AssessVisit):
-            visit.start(form)
+        controller = self._controller("assess")
+        if isinstance(controller, AssessController):
+            controller.start(form)
 
     @Slot()
     def _on_welcome_sample_requested(self) -> None:
@@ -406,10 +406,10 @@ class MainWindow(QMainWindow):
         if self._listener is not None:
             self.listen()  # the data may have been moved
         here = self._here
-        self.room.close_client()
-        for visit in self._visits.values():
-            visit.deleteLater()
-        self._visits.clear()
+        self.shortcuts.close_client()
+        for controller in self._controllers.values():
+            controller.deleteLater()
+        self._controllers.clear()
         self._pages.clear()
         self._welcome = None
         pages = [page for at in range(self._stack.count()) if (page := self._stack.widget(at)) is not None]
@@ -444,8 +444,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
-        for visit in self._visits.values():
-            visit.keep_typing()
+        for controller in self._controllers.values():
+            controller.keep_typing()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed a moment ago; everything else is on disk already.
@@ -453,7 +453,7 @@ class MainWindow(QMainWindow):
         What cannot be saved keeps the window open once, so that it can be copied elsewhere.
         """
         self.keep_typing()
-        if not self._told_unsaved and any(visit.has_unsaved() for visit in self._visits.values()):
+        if not self._told_unsaved and any(controller.has_unsaved() for controller in self._controllers.values()):
             self._told_unsaved = True
             self.commands.say_problem(
                 self.tr("What you typed last could not be saved. Copy it elsewhere, then close the window again.")
@@ -462,7 +462,7 @@ class MainWindow(QMainWindow):
             return
         remembered.keep(self, self.workspace, self._here)
         self._stop_work()
-        self.room.close_client()
+        self.shortcuts.close_client()
         self.hide()  # pages that are hidden try to save: while there still is where to
         self.workspace.close()
         super().closeEvent(event)
@@ -471,8 +471,8 @@ class MainWindow(QMainWindow):
         """Give up what is under way: nothing may come back to a workspace that is closed."""
         from nextrung.ui.background import Background  # noqa: PLC0415  (the start does without it)
 
-        for visit in self._visits.values():
-            visit.leave()
+        for controller in self._controllers.values():
+            controller.leave()
         for work in self.findChildren(Background):
             work.cancel()
         self.commands.stop()

@@ -28,7 +28,7 @@ LONGEST_PASTE = 5_000_000
 """Characters of a table that is pasted."""
 
 
-class TableFlow(QObject):
+class TableController(QObject):
     """The page of a table, and what carries it out."""
 
     left = Signal()
@@ -101,12 +101,12 @@ class TableFlow(QObject):
             self._read()
 
     def _read(self) -> None:
-        desk = self._workspace.tables
+        service = self._workspace.tables
         self.page.show_busy()
         if self._path is not None:
-            work = desk.reading_work(self._path, self._kind, self._wishes)
+            work = service.reading_work(self._path, self._kind, self._wishes)
         elif self._text:
-            work = desk.pasted_work(self._text, self._kind, self._wishes)
+            work = service.pasted_work(self._text, self._kind, self._wishes)
         else:
             return
         data = self._workspace.pay.data
@@ -123,7 +123,7 @@ class TableFlow(QObject):
         """What people here are called; only answers are filed under somebody."""
         if self._kind != "answers":
             return {}
-        hidden = self._workspace.room.names_hidden
+        hidden = self._workspace.privacy.names_hidden
         return {one.id: labels.person_name(one, hidden=hidden) for one in self._workspace.people.everyone()}
 
     @Slot(object)
@@ -197,8 +197,8 @@ class TableFlow(QObject):
                 self.page.show_problem(str(error))
                 return
         rows = frozenset(self.page.preview.rows.taken)
-        turn = self._workspace.person
-        wanted = taking(self._reading, rows, person=turn.id if turn else NEW)
+        current_person = self._workspace.person
+        wanted = taking(self._reading, rows, person=current_person.id if current_person else NEW)
         self.page.show_busy()
         self._keeping.run(self._workspace.tables.taking_in_work(wanted))
 

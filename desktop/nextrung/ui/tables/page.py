@@ -22,7 +22,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 
 class TablePage(Page):
@@ -47,7 +47,7 @@ class TablePage(Page):
         self.kind = kind
         self._state: TableState | None = None
         self.title.setText(self._title())
-        self.under_title.addWidget(Text(self._about(), "muted"), 1)
+        self.under_title.addWidget(TextLabel(self._about(), "muted"), 1)
         self.back = self.way_back("back-from-table", tip=self.tr("Back without taking anything in (Esc)"))
         self.choose = Button(theme, self.tr("Choose a file …"))
         self.choose.setObjectName("choose-table-file")
@@ -99,8 +99,8 @@ class TablePage(Page):
 
     def _build_reading(self) -> Card:
         self._reading = Card(self.theme)
-        self._how = Text("", "strong")
-        self._example = Text("", "muted")
+        self._how = TextLabel("", "strong")
+        self._example = TextLabel("", "muted")
         self._fields: dict[str, Field] = {}
         line = FoldingRow()
         line.setSpacing(self.theme.space("s"))
@@ -134,10 +134,10 @@ class TablePage(Page):
 
     def _build_rows(self) -> Card:
         self._card = Card(self.theme)
-        self._words = Text("", "strong")
-        self._notes = Text("", "small")
+        self._words = TextLabel("", "strong")
+        self._notes = TextLabel("", "small")
         self.preview = ComingTable(self.theme)
-        self._chosen = Text("", "muted")
+        self._chosen = TextLabel("", "muted")
         self.accept = Button(self.theme, "", "primary")
         self.accept.setObjectName("accept-table")
         self._busy = QProgressBar()

@@ -14,7 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 PREVIEW_HEIGHT = 300
 LINES_HEIGHT = 190
@@ -129,7 +129,7 @@ class ComingTable(QTableView):
             self.setColumnWidth(at, max((rest - last) // (columns - 2), self.horizontalHeader().sectionSizeHint(at)))
 
 
-class Line(RowsModel[tuple[str, ...]]):
+class LinesModel(RowsModel[tuple[str, ...]]):
     """Lines of ready texts."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -151,12 +151,12 @@ class MeaningList(Card):
         """Make it empty; ``name`` is that of the choice for tests."""
         super().__init__(theme, parent)
         self._theme = theme
-        self.words = Text(heading, "heading")
+        self.words = TextLabel(heading, "heading")
         self.body.addWidget(self.words)
         self.list = QTableView()
         self.list.setObjectName(f"{name}-lines")
         self.list.setAccessibleName(heading)
-        self._model = Line(headings, self.list)
+        self._model = LinesModel(headings, self.list)
         self.list.setModel(self._model)
         read_by_rows(self.list)
         self.box = DropDown()

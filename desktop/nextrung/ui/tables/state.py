@@ -11,10 +11,10 @@ from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
 from nextrung.tables.answers import NEW, AnswersRow, AnswersRows
 from nextrung.tables.layouts import Kind, known_layouts
-from nextrung.tables.mapping import Column, lines_to_choose
-from nextrung.tables.outcome import Problem, Question
-from nextrung.tables.pay import PayRow, PayRows
-from nextrung.tables.people import PersonRow
+from nextrung.tables.mapping import MappedColumn, lines_to_choose
+from nextrung.tables.outcome import CellProblem, ImportQuestion
+from nextrung.tables.pay import PayRows, PayTableRow
+from nextrung.tables.people import PersonTableRow
 from nextrung.workspace.table_reading import TableReading, Wishes
 
 
@@ -37,9 +37,9 @@ class TableState(Struct, frozen=True):
     """What is wrong with the table as a whole; empty when its rows can be shown."""
     wishes: Wishes
     rows: tuple[ComingRow, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[MappedColumn, ...] = ()
     fields: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     layout: str = ""
     encoding: str = ""
     guessed: bool = False
@@ -107,7 +107,7 @@ def _rows(
     return [_person(row, roles) for row in found.rows]
 
 
-def _named(questions: Sequence[Question], names: Mapping[str, str]) -> tuple[Question, ...]:
+def _named(questions: Sequence[ImportQuestion], names: Mapping[str, str]) -> tuple[ImportQuestion, ...]:
     """Questions whose people are called as they are shown; a thousand of them share one list of people."""
     made = {
         key: tuple((value, names.get(value, words)) for value, words in choices)
@@ -116,12 +116,12 @@ def _named(questions: Sequence[Question], names: Mapping[str, str]) -> tuple[Que
     return tuple(replace(one, choices=made[id(one.choices)]) for one in questions)
 
 
-def _words(problems: tuple[Problem, ...]) -> str:
+def _words(problems: tuple[CellProblem, ...]) -> str:
     """What there is to say about a row, each with its column."""
     return " ".join(f"{one.column}: {one.message}" if one.column else one.message for one in problems)
 
 
-def _person(row: PersonRow, roles: Mapping[str, str]) -> ComingRow:
+def _person(row: PersonTableRow, roles: Mapping[str, str]) -> ComingRow:
     fields = row.fields
     if fields is None:
         return ComingRow(row.number, (row.shown, "", "", "", ""), _words(row.problems), can=False, comes=False)
@@ -131,7 +131,7 @@ def _person(row: PersonRow, roles: Mapping[str, str]) -> ComingRow:
     return ComingRow(row.number, cells, _words(row.problems), can=True, comes=not row.namesake)
 
 
-def _pay(row: PayRow, data: SalaryData) -> ComingRow:
+def _pay(row: PayTableRow, data: SalaryData) -> ComingRow:
     can = bool(row.figures)
     if not row.told:
         cells = tuple(row.cells.get(field, "") for field in ("role", "place", "amount", "percentile", "date", "source"))

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from nextrung.ui.theme.theme import Theme
 
 
-class Dressing(QObject):
+class AppliedStyle(QObject):
     """Keeps one widget, and all that is in it, in the style of the theme; goes when the widget goes."""
 
     def __init__(self, theme: Theme, root: QWidget, *, at_once: bool) -> None:
-        """Dress ``root`` now, or when Qt is about to show or measure it, after which nothing more is put into it."""
+        """Style ``root`` now, or when Qt is about to show or measure it, after which nothing more is put into it."""
         super().__init__(root)
         self._theme = theme
         self._root = root

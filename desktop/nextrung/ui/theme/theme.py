@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nextrung.resources import required
 from nextrung.ui.theme import tokens
-from nextrung.ui.theme.dressing import Dressing
+from nextrung.ui.theme.dressing import AppliedStyle
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling, has_touch_screen
 
@@ -46,10 +46,10 @@ A text that is taken for markup has files read and network paths opened, and any
 """
 
 
-def dress_application(application: QApplication, style: str = "") -> None:
+def apply_application_style(application: QApplication, style: str = "") -> None:
     """Have every label and tooltip of the application show letters, never markup, and everything wear ``style``.
 
-    Set once and left alone: Qt dresses all widgets there are anew for it, also those that are just going, and was seen
+    Set once and left alone: Qt styles all widgets there are anew for it, also those that are just going, and was seen
     to crash on one of them.
     """
     if not application.styleSheet():
@@ -69,7 +69,7 @@ class Theme(QObject):
         """Dress ``application``; ``scheme`` None follows the system."""
         super().__init__(application)
         self.application = application
-        """The application that is dressed."""
+        """The application that is styled."""
         self._assets = assets
         self._fixed = scheme
         self._text_scale = _within(text_scale)
@@ -84,7 +84,7 @@ class Theme(QObject):
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
         self.scheme: Scheme = self._wanted_scheme()
         self._apply()
-        dress_application(application, self.style)
+        apply_application_style(application, self.style)
 
     def choose(self, scheme: Scheme | None, text_scale: float | None = None) -> None:
         """Switch at once to a scheme (None: the system's) and a text size from 1.0 to 2.0."""
@@ -97,7 +97,7 @@ class Theme(QObject):
         self.restyled.emit(self._text_scale != before)
         self.changed.emit()
 
-    def dress(self, root: QWidget, *, at_once: bool = True) -> None:
+    def apply_style(self, root: QWidget, *, at_once: bool = True) -> None:
         """Keep a window or a page in the style in force.
 
         The first style is worn by the application: Qt reads it once, and each widget puts it on once. Any other one is
@@ -106,7 +106,7 @@ class Theme(QObject):
         is quicker. Out of sight, colours change when the page is next seen; sizes change at once, for pages lay
         themselves out by them.
         """
-        Dressing(self, root, at_once=at_once)
+        AppliedStyle(self, root, at_once=at_once)
         if self._is_touched:
             SwipeScrolling(root)
 

@@ -10,10 +10,10 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.workspace import Workspace
-from nextrung.workspace.transfer import CancelledError, Watch
+from nextrung.workspace.transfer import TransferCancelledError, Watch
 
 
-class FileFlow(QObject):
+class FileController(QObject):
     """Keeps to one work at a time that is waited for."""
 
     said = Signal(str)
@@ -44,7 +44,7 @@ class FileFlow(QObject):
         """A dialog that asks for a file, in the folder of documents."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         files = QFileDialog(self._front(), title, documents, kinds)
-        self._theme.dress(files)
+        self._theme.apply_style(files)
         files.finished.connect(files.deleteLater)
         return files
 
@@ -79,7 +79,7 @@ class FileFlow(QObject):
         self._stop_waiting()
         if not isinstance(error, NextRungError):
             raise error
-        if isinstance(error, CancelledError):
+        if isinstance(error, TransferCancelledError):
             self.said.emit(str(error))
             return ""
         return str(error)

@@ -12,13 +12,13 @@ from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
-from nextrung.ui.transfer.file_flow import FileFlow
+from nextrung.ui.transfer.file_flow import FileController
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
 from nextrung.workspace import Workspace
-from nextrung.workspace.transfer import SUFFIX, Exported, Reading, Side, Tally
+from nextrung.workspace.transfer import SUFFIX, Exported, Side, Tally, TransferReading
 
 
-class TransferFlow(FileFlow):
+class TransferController(FileController):
     """What *Export all data* and *Import* do; it keeps to one of them at a time."""
 
     imported = Signal()
@@ -31,7 +31,7 @@ class TransferFlow(FileFlow):
         super().__init__(workspace, theme, parent)
         self._file = ""
         self._side: Side = "here"
-        self._reading: Reading | None = None
+        self._reading: TransferReading | None = None
         self._preview: PreviewDialog | None = None
         self._exports = Background(self)
         self._readings = Background(self)
@@ -93,7 +93,7 @@ class TransferFlow(FileFlow):
         self._readings.run(self._workspace.transfer.reading_work(path, watch))
 
     @Slot(object)
-    def _on_readings_finished(self, reading: Reading) -> None:
+    def _on_readings_finished(self, reading: TransferReading) -> None:
         self._stop_waiting()
         self._reading = reading
         shown = state.build(self._file, reading.preview, self._pseudonyms())
@@ -105,7 +105,7 @@ class TransferFlow(FileFlow):
         dialog.open()
 
     def _pseudonyms(self) -> dict[str, str] | None:
-        if not self._workspace.room.names_hidden:
+        if not self._workspace.privacy.names_hidden:
             return None
         return {one.id: labels.person_name(one, hidden=True) for one in self._workspace.people.everyone()}
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.transfer.state import Counts, Group, PersonRow, PreviewState
+from nextrung.ui.transfer.state import Group, ImportCounts, ImportPersonRow, PreviewState
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.table import TextTable
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 SIZE = (860, 660)
 LONGEST_NAME = 36
@@ -79,20 +79,20 @@ class PreviewDialog(Dialog):
         return words.format(self._state.file, labels.day(self._state.made_at) or "–", self._state.app)
 
     def _build_parts(self) -> Iterator[QWidget]:
-        yield Text(self._origin(), "muted")
+        yield TextLabel(self._origin(), "muted")
         if self._state.groups:
             yield self._build_groups()
         if self._state.pay != "none":
-            yield Text(self._pay_words(), "muted")
+            yield TextLabel(self._pay_words(), "muted")
         self.here = QRadioButton(self.tr("Keep what is here"))
         self.file = QRadioButton(self.tr("Take what is in the file"))
         if self._state.to_decide:
             yield self._build_choice()
         if self._state.people:
             yield self._build_people()
-        yield Text(self._rules(), "small")
+        yield TextLabel(self._rules(), "small")
         if self._restorable:
-            yield Text(self._restoring(), "small")
+            yield TextLabel(self._restoring(), "small")
 
     def _build_people(self) -> RowsTable:
         headings = (self.tr("Person"), self.tr("Assessments"), *self._count_headings())
@@ -110,7 +110,7 @@ class PreviewDialog(Dialog):
         words = (self.tr("New"), self.tr("Updated"), self.tr("Here already"), self.tr("Differs"))
         return self._that_count(words)
 
-    def _cells(self, counts: Counts) -> tuple[str, ...]:
+    def _cells(self, counts: ImportCounts) -> tuple[str, ...]:
         """Numbers as they are shown; a dash for none."""
         number = QLocale().toString
         return self._that_count(tuple(number(count) if count else "–" for count in counts.in_order))
@@ -119,7 +119,7 @@ class PreviewDialog(Dialog):
         """The cells of the columns in which there is anything at all."""
         return tuple(cell for cell, total in zip(cells, self._state.counts.in_order, strict=True) if total)
 
-    def _person_cells(self, person: PersonRow) -> tuple[str, ...]:
+    def _person_cells(self, person: ImportPersonRow) -> tuple[str, ...]:
         name = _clip(person.name) or self.tr("Without a name")
         if person.name_here:
             name = self.tr("{0} (here: {1})").format(name, _clip(person.name_here))
@@ -127,7 +127,7 @@ class PreviewDialog(Dialog):
             name = self.tr("{0} · new here").format(name)
         return (name, self._assessments(person), *self._cells(person.counts))
 
-    def _assessments(self, person: PersonRow) -> str:
+    def _assessments(self, person: ImportPersonRow) -> str:
         if person.first is None or person.last is None:
             return "–"
         first, last = labels.day(person.first), labels.day(person.last)
@@ -156,7 +156,7 @@ class PreviewDialog(Dialog):
     def _build_choice(self) -> Card:
         card = Card(self.theme, inset=True)
         words = self.tr("Changed on both sides, with nothing to tell which is right: {0}. Which side counts there?")
-        card.body.addWidget(Text(words.format(QLocale().toString(self._state.to_decide)), "strong"))
+        card.body.addWidget(TextLabel(words.format(QLocale().toString(self._state.to_decide)), "strong"))
         self._sides = QButtonGroup(self)
         self.here.setObjectName("import-here")
         self.file.setObjectName("import-file")

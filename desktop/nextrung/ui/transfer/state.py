@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nextrung.workspace.transfer import PayData, PersonPreview, Preview, Tally
+from nextrung.workspace.transfer import PayData, PersonPreview, Tally, TransferPreview
 
 Group = Literal["people", "assessments", "answers", "plan", "pay", "coaching"]
 GROUPS: dict[Group, tuple[str, ...]] = {
@@ -21,7 +21,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
 """The tables of a data file as people think of them."""
 
 
-class Counts(Struct, frozen=True):
+class ImportCounts(Struct, frozen=True):
     """How many things are added, updated because the file is further on, here already, or differ."""
 
     added: int
@@ -35,7 +35,7 @@ class Counts(Struct, frozen=True):
         return (self.added, self.updated, self.kept, self.differs)
 
 
-class PersonRow(Struct, frozen=True):
+class ImportPersonRow(Struct, frozen=True):
     """One person of the file; ``name_here`` is another name that they have here, else empty."""
 
     name: str
@@ -44,7 +44,7 @@ class PersonRow(Struct, frozen=True):
     assessments: int
     first: str | None
     last: str | None
-    counts: Counts
+    counts: ImportCounts
 
 
 class PreviewState(Struct, frozen=True):
@@ -53,9 +53,9 @@ class PreviewState(Struct, frozen=True):
     file: str
     made_at: str
     app: str
-    people: tuple[PersonRow, ...]
-    groups: tuple[tuple[Group, Counts], ...]
-    counts: Counts
+    people: tuple[ImportPersonRow, ...]
+    groups: tuple[tuple[Group, ImportCounts], ...]
+    counts: ImportCounts
     pay: PayData
 
     @property
@@ -69,12 +69,12 @@ class PreviewState(Struct, frozen=True):
         return self.counts.differs
 
 
-def build(file: str, preview: Preview, pseudonyms: Mapping[str, str] | None = None) -> PreviewState:
+def build(file: str, preview: TransferPreview, pseudonyms: Mapping[str, str] | None = None) -> PreviewState:
     """The state for a file of this name: people who are new here first, then by name.
 
     ``pseudonyms`` by id of the person stand in place of names while these are hidden; who is new has none yet.
     """
-    groups: list[tuple[Group, Counts]] = []
+    groups: list[tuple[Group, ImportCounts]] = []
     for group, tables in GROUPS.items():
         tally = Tally()
         for person in preview.people:
@@ -93,14 +93,14 @@ def build(file: str, preview: Preview, pseudonyms: Mapping[str, str] | None = No
     )
 
 
-def _row(person: PersonPreview, pseudonyms: Mapping[str, str] | None) -> PersonRow:
+def _row(person: PersonPreview, pseudonyms: Mapping[str, str] | None) -> ImportPersonRow:
     here = person.name_here
     name, other = person.name, here if here is not None and here != person.name else ""
     if pseudonyms is not None:
         name, other = pseudonyms.get(person.id, ""), ""
     counts = _counts(person.tally(*person.tallies))
-    return PersonRow(name, other, here is not None, person.assessments, person.first, person.last, counts)
+    return ImportPersonRow(name, other, here is not None, person.assessments, person.first, person.last, counts)
 
 
-def _counts(tally: Tally) -> Counts:
-    return Counts(tally.new, tally.newer, tally.same + tally.older, tally.differs)
+def _counts(tally: Tally) -> ImportCounts:
+    return ImportCounts(tally.new, tally.newer, tally.same + tally.older, tally.differs)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.transfer import Watch
 
 WIDTH = 480
@@ -28,7 +28,7 @@ class WaitDialog(QDialog):
         """Wait for the work that ``watch`` watches; ``done`` closes it."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(theme.em(WIDTH))
@@ -42,7 +42,7 @@ class WaitDialog(QDialog):
         space = theme.space("xl")
         layout.setContentsMargins(space, space, space, space)
         layout.setSpacing(theme.space("m"))
-        layout.addWidget(Text(title, "heading"))
+        layout.addWidget(TextLabel(title, "heading"))
         layout.addWidget(self.bar)
         layout.addLayout(row(None, self.stop, spacing=theme.space("s")))
         self._timer = QTimer(self)

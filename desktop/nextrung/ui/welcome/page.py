@@ -12,7 +12,7 @@ from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Caption, Line, Text
+from nextrung.ui.widgets.text import Caption, OneLineLabel, TextLabel
 
 COLUMN_WIDTH = 640
 ICON_SIZE = 64
@@ -28,7 +28,7 @@ class WelcomePage(QWidget):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         scroll = ScrollBody(theme)
@@ -59,8 +59,8 @@ class WelcomePage(QWidget):
         self._column.addWidget(self._icon)
         words = QVBoxLayout()
         words.setSpacing(theme.space("s_wide"))
-        words.addWidget(Text(self.tr("See which part of an ML manager’s job your answers describe"), "hero"))
-        self._purpose = Text("", "lead")
+        words.addWidget(TextLabel(self.tr("See which part of an ML manager’s job your answers describe"), "hero"))
+        self._purpose = TextLabel("", "lead")
         words.addWidget(self._purpose)
         self._column.addLayout(words)
         self._quick_card, self._quick_text, self.start_quick = self._offer_card(self.tr("Quick"), primary=True)
@@ -74,15 +74,15 @@ class WelcomePage(QWidget):
         self.look_around = WrappedLink(theme, self.tr("Look around with sample data"))
         self.look_around.setObjectName("look-around")
         self.look_around.clicked.connect(self._on_look_around_clicked)
-        kept = Line(self.tr("Saved on this computer only. No account, no network."), "muted")
+        kept = OneLineLabel(self.tr("Saved on this computer only. No account, no network."), "muted")
         self._column.addLayout(row(kept, self.look_around, None, spacing=theme.space("xs")))
         purpose = self.tr("Made for your own development. Not suitable for hiring, pay or promotion decisions.")
-        self._column.addWidget(Text(purpose, "small"))
+        self._column.addWidget(TextLabel(purpose, "small"))
 
-    def _offer_card(self, title: str, *, primary: bool) -> tuple[Card, Text, Button]:
+    def _offer_card(self, title: str, *, primary: bool) -> tuple[Card, TextLabel, Button]:
         theme = self._theme
         card = Card(theme, accented=primary)
-        words = Text("", "muted")
+        words = TextLabel("", "muted")
         if primary:
             button = Button(theme, self.tr("Start"), "primary", key=self.tr("Enter"))
             button.setObjectName("start-quick")
@@ -91,7 +91,7 @@ class WelcomePage(QWidget):
             button = Button(theme, self.tr("Start full"), "plain")
             button.setObjectName("start-full")
             button.setAccessibleName(self.tr("Start the full form"))
-        card.body.addWidget(Text(title, "heading"))
+        card.body.addWidget(TextLabel(title, "heading"))
         card.body.addWidget(words, 1)
         card.body.addSpacing(theme.space("xs"))
         card.body.addLayout(row(button, None, spacing=0))

@@ -13,7 +13,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class Dialog(QDialog):
@@ -26,13 +26,13 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("page")
-        theme.dress(self)
+        theme.apply_style(self)
         self.setWindowTitle(title)
         open_within(self, QSize(theme.em(size[0]), theme.em(size[1])), parent)
         self._body = body = ScrollBody(theme)
         self.column = body.column
         body.keep_free(theme.space("m"), 0)
-        self._problem = Text("", "problem")
+        self._problem = TextLabel("", "problem")
         self._problem.setVisible(False)
         self.accept_button = Button(theme, accept, "primary")
         self.accept_button.setObjectName("dialog-accept")
@@ -53,7 +53,7 @@ class Dialog(QDialog):
         for part in (head, foot):
             part.setSpacing(theme.space("m"))
             part.setContentsMargins(*((gutter, 0, 0, 0) if self.isRightToLeft() else (0, 0, gutter, 0)))
-        head.addWidget(Text(title, "heading"))
+        head.addWidget(TextLabel(title, "heading"))
         foot.addWidget(self._problem)
         foot.addLayout(self.buttons)
         layout.addLayout(head)

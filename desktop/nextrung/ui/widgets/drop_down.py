@@ -44,7 +44,7 @@ class DropDown(WheelToPage, QComboBox):
             self.setItemDelegate(self._ticked)
         view = self.view()
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a menu of Fusion has arrows instead
-        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + self._bar(), self._room()))
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + self._bar(), self._free_width()))
         super().showPopup()
         self._show_whole_rows()
 
@@ -67,5 +67,5 @@ class DropDown(WheelToPage, QComboBox):
         """The width of the scroll bar, where there is one."""
         return self.view().verticalScrollBar().sizeHint().width() if self.count() > MOST_ROWS else 0
 
-    def _room(self) -> int:
+    def _free_width(self) -> int:
         return self.screen().availableSize().width()

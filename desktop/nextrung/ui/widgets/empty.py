@@ -9,7 +9,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 
 class EmptyPage(Page):
@@ -22,7 +22,7 @@ class EmptyPage(Page):
     def __init__(self, theme: Theme, title: str, words: str, step: str, parent: QWidget | None = None) -> None:
         """Say in ``words`` what will be here, and offer ``step``."""
         super().__init__(theme, title, parent)
-        self.column.addWidget(Text(words, "lead"))
+        self.column.addWidget(TextLabel(words, "lead"))
         self.step = Button(theme, step, "primary")
         self.step.setObjectName("empty-step")
         self.step.clicked.connect(self.step_requested)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidg
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import DropDown
-from nextrung.ui.widgets.sides import set_sides
+from nextrung.ui.widgets.sides import set_mirrored_margins
 from nextrung.ui.widgets.text import Caption
 
 SHORTEST = 8
@@ -40,7 +40,7 @@ class Field(QFrame):
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._label = label = Caption(name, self.box, "muted")
         layout = QHBoxLayout(self)
-        set_sides(layout, start=theme.space("m"), end=1)
+        set_mirrored_margins(layout, start=theme.space("m"), end=1)
         layout.setSpacing(theme.space("xs"))
         layout.addWidget(label)
         layout.addWidget(self.box, 1)

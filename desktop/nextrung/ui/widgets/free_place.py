@@ -14,24 +14,24 @@ STEP = 16
 """Device-independent pixels between two places that are tried."""
 
 
-class Place(NamedTuple):
+class FreePlace(NamedTuple):
     """A place, and how many square pixels of actions it covers, by their weight."""
 
     box: QRect
     covered: int
 
 
-class Action(NamedTuple):
+class CoveredControl(NamedTuple):
     """A part of a window that takes keys or the pointer, and how bad it is to cover a pixel of it."""
 
     box: QRect
     weight: int
 
 
-def actions_of(window: QWidget, without: QWidget) -> list[Action]:
+def actions_of(window: QWidget, without: QWidget) -> list[CoveredControl]:
     """The parts of a window, in its coordinates, that take keys or the pointer now."""
     return [
-        Action(_box(one).translated(one.mapTo(window, QPoint())).intersected(_seen(one, window)), _weight(one))
+        CoveredControl(_box(one).translated(one.mapTo(window, QPoint())).intersected(_seen(one, window)), _weight(one))
         for one in window.findChildren(QWidget)
         if one.isVisible() and _acts(one) and not without.isAncestorOf(one)
     ]
@@ -71,20 +71,20 @@ def _seen(widget: QWidget, window: QWidget) -> QRect:
     return seen
 
 
-def free_place(size: QRect, room: QRect, actions: Sequence[Action]) -> Place:
+def free_place(size: QRect, room: QRect, actions: Sequence[CoveredControl]) -> FreePlace:
     """The lowest place, in the middle first, that covers nothing, or else the least."""
-    best: Place | None = None
+    best: FreePlace | None = None
     first, spare = room.left() + MARGIN, max(0, room.width() - size.width() - 2 * MARGIN)
     starts = [first + spare * quarter // 4 for quarter in (2, 4, 0, 3, 1)]
     for y in range(room.bottom() - MARGIN - size.height(), room.top() + MARGIN, -STEP):
         for x in starts:
             box = QRect(x, y, size.width(), size.height())
-            found = Place(box, sum(one.weight * _area(box.intersected(one.box)) for one in actions))
+            found = FreePlace(box, sum(one.weight * _area(box.intersected(one.box)) for one in actions))
             if found.covered == 0:
                 return found
             if best is None or found.covered < best.covered:
                 best = found
-    return best or Place(QRect(starts[0], room.top() + MARGIN, size.width(), size.height()), 0)
+    return best or FreePlace(QRect(starts[0], room.top() + MARGIN, size.width(), size.height()), 0)
 
 
 def _area(box: QRect) -> int:

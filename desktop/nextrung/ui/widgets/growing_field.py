@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.dynamic import set_styled
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 MOST_LINES = 6
 """Lines up to which the field grows; longer texts scroll in it."""
@@ -108,7 +108,7 @@ class GrowingField(QWidget):
         self._field.setAccessibleName(label)
         self._field.setAccessibleDescription(hint)
         self._field.setPlaceholderText(hint)
-        self._said = Text("", "small")
+        self._said = TextLabel("", "small")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._field)

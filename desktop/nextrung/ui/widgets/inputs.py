@@ -52,7 +52,7 @@ class ValueSlider(WheelToPage, QSlider):
     """A value on a line."""
 
 
-class DayBox(WheelToPage, QDateEdit):
+class DateBox(WheelToPage, QDateEdit):
     """A day, with a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,7 +62,7 @@ class DayBox(WheelToPage, QDateEdit):
         self.setDisplayFormat(with_whole_years(self.locale().dateFormat(QLocale.FormatType.ShortFormat)))
 
 
-class MomentBox(WheelToPage, QDateTimeEdit):
+class DateTimeBox(WheelToPage, QDateTimeEdit):
     """A day and the time of it, with a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

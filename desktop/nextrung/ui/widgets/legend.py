@@ -12,7 +12,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.flow import FlowLayout
-from nextrung.ui.widgets.text import Line
+from nextrung.ui.widgets.text import OneLineLabel
 
 Mark = Literal[
     "dot",
@@ -124,7 +124,9 @@ class Legend(QWidget):
         self._widgets = []
         for mark, words in entries:
             entry = QWidget()
-            entry.setLayout(row(Swatch(self._theme, mark), Line(words, "small"), spacing=self._theme.space("xs_wide")))
+            entry.setLayout(
+                row(Swatch(self._theme, mark), OneLineLabel(words, "small"), spacing=self._theme.space("xs_wide"))
+            )
             self._flow.addWidget(entry)
             self._widgets.append(entry)
 

@@ -22,7 +22,7 @@ BETWEEN_NAMES = 8
 """The least distance of two names, in device-independent pixels; under it the numbers stand alone."""
 
 
-class Standing(Struct, frozen=True):
+class ScaleMarks(Struct, frozen=True):
     """Where somebody is, in levels (None where there is no level), and where the role asks them to be."""
 
     level: float | None
@@ -40,11 +40,11 @@ class LevelScale(QWidget):
         self._theme = theme
         self._height = height
         self._names: Sequence[str] = ()
-        self._standing: Standing | None = None
+        self._standing: ScaleMarks | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_standing(self, standing: Standing | None, words: str, names: Sequence[str] = ()) -> None:
+    def show_standing(self, standing: ScaleMarks | None, words: str, names: Sequence[str] = ()) -> None:
         """Show where somebody is; ``words`` say it, ``names`` are those of the five levels. None shows nothing."""
         self._standing = standing
         self._names = names
@@ -108,7 +108,7 @@ class LevelScale(QWidget):
             box = QRectF(left, self.height() - line, wide, line)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _paint_lines(self, painter: QPainter, standing: Standing, y: float) -> None:
+    def _paint_lines(self, painter: QPainter, standing: ScaleMarks, y: float) -> None:
         theme = self._theme
         painter.setPen(QPen(theme.color("line"), 2))
         painter.drawLine(QPointF(self._x(LEVELS[0]), y), QPointF(self._x(LEVELS[-1]), y))
@@ -120,7 +120,7 @@ class LevelScale(QWidget):
             painter.setPen(QPen(theme.color("accent"), 3))
             painter.drawLine(QPointF(self._x(standing.low), y), QPointF(self._x(standing.high), y))
 
-    def _paint_marks(self, painter: QPainter, standing: Standing, y: float) -> None:
+    def _paint_marks(self, painter: QPainter, standing: ScaleMarks, y: float) -> None:
         """The level comes last and is smaller than the target, so that both are seen where they meet."""
         theme = self._theme
         painter.setPen(QPen(theme.color("text"), 1.8))

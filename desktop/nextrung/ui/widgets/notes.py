@@ -9,7 +9,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.markdown_view import MarkdownView
-from nextrung.ui.widgets.text import Caption, Text
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 
 class NotesField(QWidget):
@@ -39,7 +39,7 @@ class NotesField(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self._reader)
-        self._covered = Text(self.tr("Hidden together with the names."), "muted")
+        self._covered = TextLabel(self.tr("Hidden together with the names."), "muted")
         self._covered.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._covered.hide()
         layout = QVBoxLayout(self)

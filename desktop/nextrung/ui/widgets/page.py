@@ -10,7 +10,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.flow import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 
 TITLE_ROOM = 300
 """Room that the title keeps beside several actions, at a text size of 100 %."""
@@ -86,16 +86,16 @@ class Page(QWidget):
         """Make the frame; parts go into ``column``, actions into ``header_actions``."""
         super().__init__(parent)
         self.setObjectName("page")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
         self._back: Button | None = None
         self._explained: Button | None = None
-        self._problem: Text | None = None
+        self._problem: TextLabel | None = None
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m_wide"))
-        self.title = Text(title, "title")
+        self.title = TextLabel(title, "title")
         self.under_title = FoldingRow()
         self.under_title.setSpacing(theme.space("s"))
         self.under_title.keep_words_wide(theme)
@@ -115,7 +115,7 @@ class Page(QWidget):
         self.column = QVBoxLayout()
         self.column.setSpacing(self._body.column.spacing())
         self._body.column.addLayout(self.column, 1)
-        self._footnote: Text | None = None
+        self._footnote: TextLabel | None = None
         outer.addWidget(self._body, 1)
         self._folding: list[tuple[int, QBoxLayout]] = []
         self._fold_columns()
@@ -133,7 +133,7 @@ class Page(QWidget):
         from nextrung.ui.widgets.announce import announce  # noqa: PLC0415  (not needed to show the first page)
 
         if self._problem is None:
-            self._problem = Text("", "problem")
+            self._problem = TextLabel("", "problem")
             self.column.insertWidget(0, self._problem)
         self._problem.setText(message)
         self._problem.show()
@@ -142,7 +142,7 @@ class Page(QWidget):
     def show_footnote(self, words: str) -> None:
         """Say in a line below everything else what holds for the whole page; empty words show nothing."""
         if self._footnote is None and words:
-            self._footnote = Text("", "small")
+            self._footnote = TextLabel("", "small")
             self._footnote.setObjectName("footnote")
             self._body.column.addWidget(self._footnote)
         if self._footnote is not None:

@@ -33,7 +33,7 @@ class _FirstPaint(QTimer):
             self._work()
 
 
-def after_paint(widget: QWidget, work: Callable[[], object]) -> None:
+def after_first_paint(widget: QWidget, work: Callable[[], object]) -> None:
     """Call ``work`` once, in the event loop, when ``widget`` has been painted next; never if it goes before.
 
     Nor does it when the window is closed between the paint and the call.

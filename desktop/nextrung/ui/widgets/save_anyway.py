@@ -20,4 +20,4 @@ class SaveAnyway(QMessageBox):
         self.setDefaultButton(self.addButton(self.tr("Save anyway"), QMessageBox.ButtonRole.AcceptRole))
         self.addButton(QMessageBox.StandardButton.Cancel)
         self.finished.connect(self.deleteLater)
-        theme.dress(self)
+        theme.apply_style(self)

@@ -23,7 +23,7 @@ class SaveDialog(QFileDialog):
         super().__init__(parent, title, documents, kinds)
         self._ending = Path(name).suffix
         self._kinds = kinds
-        theme.dress(self)
+        theme.apply_style(self)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix(self._ending)
         self.selectFile(name)

@@ -6,7 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
 
-def set_sides(inside: QWidget | QLayout, *, start: int = 0, top: int = 0, end: int = 0, bottom: int = 0) -> None:
+def set_mirrored_margins(
+    inside: QWidget | QLayout, *, start: int = 0, top: int = 0, end: int = 0, bottom: int = 0
+) -> None:
     """Keep room free where reading starts, above, where it ends and below; in device-independent pixels."""
     left, right = (end, start) if QGuiApplication.isRightToLeft() else (start, end)
     inside.setContentsMargins(left, top, right, bottom)

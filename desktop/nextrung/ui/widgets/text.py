@@ -50,7 +50,7 @@ _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 _PIECES = re.compile(rf"[^/\\_-]{{0,{LONGEST_PIECE - 1}}}[/\\_-]|[^/\\_-]{{1,{LONGEST_PIECE}}}")
 
 
-class Text(QLabel):
+class TextLabel(QLabel):
     """A text in one of the theme's looks; wraps unless told otherwise, with air between its lines."""
 
     _unbroken: tuple[int, int] | None
@@ -175,7 +175,7 @@ def _breakable(word: re.Match[str]) -> str:
     return BREAK.join(_PIECES.findall(word[0]))
 
 
-class Line(Text):
+class OneLineLabel(TextLabel):
     """A text that is one line where there is room, and wraps where there is none."""
 
     def sizeHint(self) -> QSize:
@@ -200,7 +200,7 @@ class Caption(QLabel):
             self.setBuddy(field)
 
 
-class Tag(QLabel):
+class TagLabel(QLabel):
     """A short word on a tinted ground."""
 
     def __init__(self, text: str = "", look: TagLook = "accent", parent: QWidget | None = None) -> None:

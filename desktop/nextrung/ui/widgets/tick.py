@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from nextrung.ui.widgets.lines import Lines
 
 
-class Tick(QCheckBox):
+class WrappedCheckBox(QCheckBox):
     """A check box for a sentence."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

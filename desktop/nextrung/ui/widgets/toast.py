@@ -14,8 +14,8 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.free_place import actions_of, free_place
 from nextrung.ui.widgets.opening import open_file, show_in_folder
-from nextrung.ui.widgets.sides import set_sides
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.sides import set_mirrored_margins
+from nextrung.ui.widgets.text import TextLabel
 
 SHOWN_FOR = 8000
 """Milliseconds; long enough to read two lines, and it is announced as well."""
@@ -41,9 +41,9 @@ class Toast(QFrame):
         self._theme = theme
         self._over = window
         self.setObjectName("toast")
-        theme.dress(self, at_once=False)
+        theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = Text("", "body")
+        self._text = TextLabel("", "body")
         self._file: Path | None = None
         self._open = Button(theme, self.tr("Open"), "link")
         self._open.setObjectName("toast-open")
@@ -54,7 +54,7 @@ class Toast(QFrame):
         self._close.setToolTip(self.tr("Close this message (Esc)"))
         layout = QHBoxLayout(self)
         space = theme.space("s")
-        set_sides(layout, start=theme.space("l"), top=space, end=space, bottom=space)
+        set_mirrored_margins(layout, start=theme.space("l"), top=space, end=space, bottom=space)
         layout.addWidget(self._text, 1)
         for button in self._ways:
             button.hide()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.text import Text
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.typing import Typing
 
 
@@ -21,7 +21,7 @@ class WrittenPage(Page):
         """Make the frame; the sub-class adds the rest."""
         super().__init__(theme, "", parent)
         self.typing = Typing(self)
-        self.saved = Text("", "small")
+        self.saved = TextLabel("", "small")
 
     def begin(self) -> None:
         """Something else is about to be shown: what was typed is handed over, and nothing is said of it any more."""
