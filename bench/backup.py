@@ -14,7 +14,7 @@ from bench.measuring import Measurement, compare
 from nextrung import app, paths
 from nextrung.commands.safekeeping import verify
 from nextrung.store import restore
-from nextrung.store.backups.shelf import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.database import open_database
 
 ANSWERS = 100_000

@@ -27,8 +27,8 @@ from bench.measuring import Measurement, compare
 from nextrung import app, paths, resources
 from nextrung.errors import CancelledError
 from nextrung.questionnaire.model import Kind
-from nextrung.ui.group.ahead import load
 from nextrung.ui.group.page import GroupPage
+from nextrung.ui.group.preload import load
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace

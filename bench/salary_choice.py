@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
 from nextrung.salary.model import PayChoice
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

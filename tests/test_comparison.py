@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from tests import given
 from tests.given import Answers
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Assessment
+from nextrung.workspace.assessment import seen_before, seen_by_each
 from nextrung.workspace.comparison import compared_with, needs_care
-from nextrung.workspace.taken import seen_before, seen_by_each
 
 
 def record(name: str, form: FormId = "full", deepens: str | None = None) -> AssessmentRecord:

@@ -20,14 +20,14 @@ from nextrung.errors import DiskFullError, InUseError, NewerError
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
-from nextrung.ui.group.ahead import Preloader
+from nextrung.ui.group.preload import Preloader
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme, apply_application_style
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.ui.widgets.fitting import ScreenFit
-from nextrung.ui.widgets.painted import after_first_paint
 from nextrung.workspace import Workspace
 
 PATIENCE = 10.0

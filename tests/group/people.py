@@ -15,7 +15,7 @@ from tests import given
 
 from nextrung import app, paths, resources
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.group.measured import MeasuredGroup
 from nextrung.group.view import GroupChange
 from nextrung.people.person import Person

@@ -36,7 +36,7 @@ from nextrung.report.template import as_template
 from nextrung.salary import files as pay_files
 from nextrung.salary.model import SalaryData
 from nextrung.store import restore
-from nextrung.store.backups.shelf import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.transfer import reading
 from nextrung.store.transfer.refusals import Watch
 from nextrung.workspace.table_output import as_text

@@ -31,7 +31,7 @@ class SampleFolder(tempfile.TemporaryDirectory[str]):
 def watch() -> None:
     """Have the session begin when the first page is painted."""
     from nextrung.ui.shell.window import MainWindow
-    from nextrung.ui.widgets.painted import after_first_paint
+    from nextrung.ui.widgets.first_paint import after_first_paint
 
     show = MainWindow.show
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests import given_first as given
 from tests.report import made
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.report import pages_pay
 from nextrung.report import words as report_words
 from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError, contents

@@ -9,7 +9,7 @@ from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.model import Kind, Questionnaire
-from nextrung.scoring.firmness import priority_stability, stability_word
+from nextrung.scoring.priority_stability import priority_stability, stability_word
 from nextrung.scoring.result import score
 from nextrung.scoring.tagged import tagged_views
 from nextrung.scoring.working import level_working, match_working

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.store import assessments, contents, people
 from nextrung.store.database import open_database

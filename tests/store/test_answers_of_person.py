@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.store import assessments, people
 

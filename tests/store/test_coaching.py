@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.people.person import Person
 from nextrung.store import assessments, contents, own_targets, pay, people, plans

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tests import given
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.store import assessments, bin, contents, people

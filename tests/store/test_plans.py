@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep

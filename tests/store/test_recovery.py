@@ -20,7 +20,7 @@ from tests import given
 from nextrung import paths, resources
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import recovery
-from nextrung.store.backups.shelf import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.recovery import Recovery
 from nextrung.workspace import Workspace
 

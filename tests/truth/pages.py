@@ -14,7 +14,7 @@ from tests.report import made
 from tests.truth import ways
 
 from nextrung import resources
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.group.view import GroupPersonRow, GroupView
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating

@@ -12,7 +12,7 @@ from tests import given
 from tests.given import Answers
 from tests.report import made
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.commands import summary
 from nextrung.questionnaire.constants import FormId
 from nextrung.report.audience import PARTS

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests import coaching
 
 from nextrung import app, resources
-from nextrung.tour.moment import NOW
+from nextrung.tour.fixed_clock import NOW
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace

@@ -13,7 +13,7 @@ from tests.ui.audit.parts import roots
 from nextrung import app, resources
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
-from nextrung.ui.people.visit import PeopleController
+from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button

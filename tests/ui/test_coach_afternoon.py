@@ -11,8 +11,8 @@ from tests.ui import coach
 
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.group.page import GroupPage
+from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.people.page import PeoplePage
-from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.rating.page import RatingPage
 from nextrung.ui.rating.views_page import ViewsPage
 from nextrung.ui.sessions.client_page import ClientPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from nextrung import app, resources
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.shell.explanations import explanation
 from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.shell.window import MainWindow

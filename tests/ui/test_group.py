@@ -362,12 +362,12 @@ from pathlib import Path
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
 from nextrung import app
-from nextrung.ui.group import ahead
+from nextrung.ui.group import preload
 workspace = app.open_workspace(Path(sys.argv[1]))
 workspace.privacy.set_coach_mode(on=sys.argv[2] == "True")
 application = app.make_application()
-ahead.PATIENCE = 10
-ahead.Preloader(workspace, application)
+preload.PATIENCE = 10
+preload.Preloader(workspace, application)
 assert "pandas" not in sys.modules
 QTest.qWait(100)
 QThreadPool.globalInstance().waitForDone()

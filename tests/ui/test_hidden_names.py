@@ -24,7 +24,7 @@ from tests.ui import coach
 
 from nextrung.people.person import Person, PersonFields
 from nextrung.tour import coach as tour_coach
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.masking import masking
 from nextrung.ui.results.page import ResultsPage

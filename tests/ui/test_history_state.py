@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests import given
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.result import score

@@ -16,9 +16,9 @@ from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.salary.page import SalaryPage
-from nextrung.ui.shell.entry import JumpEntry
+from nextrung.ui.shell.current_person import CurrentPersonButton
 from nextrung.ui.shell.jump import JumpDialog, matching
-from nextrung.ui.shell.turn import CurrentPersonButton
+from nextrung.ui.shell.jump_entry import JumpEntry
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button

@@ -16,9 +16,9 @@ from tests.ui.person import click
 
 from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
+from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.people.page import PeoplePage
-from nextrung.ui.people.visit import PeopleController
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage

@@ -25,7 +25,7 @@ from nextrung import paths, resources
 from nextrung.people.person import PersonFields
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
-from nextrung.ui.people.visit import PeopleController
+from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.markdown_view import MarkdownView, SealedDocument

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nextrung import app, paths, resources
 from nextrung.errors import DamagedError
-from nextrung.ui.recovery.flow import RecoveryController
+from nextrung.ui.recovery.controller import RecoveryController
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace.recovery import RecoveryService
 

@@ -14,8 +14,8 @@ from tests.report.made import rare_letter
 
 from nextrung import app, resources
 from nextrung.report.audience import ASKED_FOR
+from nextrung.ui.report.controller import ReportController
 from nextrung.ui.report.export_dialog import ExportDialog
-from nextrung.ui.report.flow import ReportController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.widgets.buttons import Button

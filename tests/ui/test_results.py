@@ -21,9 +21,9 @@ from nextrung.scoring.result import as_json
 from nextrung.ui.competency import state as competency_state
 from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.results import state as results_state
+from nextrung.ui.results.controller import ResultsController
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.results.targets_dialog import TargetsDialog
-from nextrung.ui.results.visit import ResultsController
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

@@ -22,10 +22,10 @@ from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
+from nextrung.ui.sessions.controller import SessionsController
 from nextrung.ui.sessions.handout import summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.summary_page import SummaryPage
-from nextrung.ui.sessions.visit import SessionsController
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace

@@ -88,7 +88,7 @@ LATER = (
 )
 """What the overview can be painted without."""
 NOT_FOR_PEOPLE = (
-    *("nextrung.tables.people", "nextrung.ui.people.dialogs", "nextrung.ui.tables.page", "nextrung.ui.bin.flow"),
+    *("nextrung.tables.people", "nextrung.ui.people.dialogs", "nextrung.ui.tables.page", "nextrung.ui.bin.controller"),
     *("nextrung.ui.widgets.inputs", "nextrung.ui.widgets.ticked", "nextrung.ui.widgets.textless"),
     *("PySide6.QtGui.QGradient", "PySide6.QtWidgets.QStyle", "PySide6.QtWidgets.QFileDialog"),
     "PySide6.QtWidgets.QColorDialog",
@@ -120,7 +120,7 @@ def test_that_a_coach_waits_for_no_more_than_who_there_is(tmp_path: Path) -> Non
     modules_at_first_page(tmp_path, "finished", "coaching", "once")
     loaded = modules_at_first_page(tmp_path)
     assert loaded.isdisjoint(HEAVY)
-    assert loaded & {*LATER, "csv", "nextrung.tables.people", "nextrung.workspace.standings"} == COACHES
+    assert loaded & {*LATER, "csv", "nextrung.tables.people", "nextrung.workspace.people_summary"} == COACHES
 
 
 def test_that_the_list_of_people_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:

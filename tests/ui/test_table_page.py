@@ -14,7 +14,7 @@ from tests.tables.reading import CASES
 
 from nextrung.tables.layouts import Kind
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.tables.flow import TableController
+from nextrung.ui.tables.controller import TableController
 from nextrung.ui.tables.page import TablePage
 from nextrung.workspace import Workspace
 

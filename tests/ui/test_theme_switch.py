@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nextrung import app, paths, resources
 from nextrung.tour import draw as tour_draw
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme

@@ -16,7 +16,7 @@ from nextrung.questionnaire.model import Kind
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.list import AnswerList
 from nextrung.ui.answers.page import AnswersPage
-from nextrung.ui.assess.flow import AssessmentController
+from nextrung.ui.assess.assessment_controller import AssessmentController
 from nextrung.ui.assess.part_break import BreakPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow

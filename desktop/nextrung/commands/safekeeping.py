@@ -20,7 +20,7 @@ from nextrung.errors import DatabaseError
 from nextrung.report.saving import require_free
 from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
-from nextrung.store.backups.shelf import Backup, BackupFolder
+from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import open_beside_others, require_not_newer
 from nextrung.store.inside import Inside

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from msgspec import Struct
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.group.given import ChangeData
 from nextrung.group.levels import group_levels
 from nextrung.group.sheet import sheet

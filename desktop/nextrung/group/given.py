@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from nextrung.assessment.columns import AnswerColumns
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import as_moment
 from nextrung.group import order
 from nextrung.group.consistency import consistency

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from nextrung.assessment.columns import AnswerColumns
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.group.levels import GroupLevels, Numbers
 from nextrung.group.matches import group_gaps, group_matches, levels_of
 from nextrung.group.view import GroupPersonRow, SharedGap

@@ -19,7 +19,7 @@ from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, drafts, left
 from nextrung.store.backups import second, snapshot
-from nextrung.store.backups.shelf import Backup, BackupFolder
+from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.database import file_of, open_database, writing
 from nextrung.store.unfinished import UNCLEAN, WISH

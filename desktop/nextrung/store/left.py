@@ -12,7 +12,7 @@ from msgspec import Struct
 from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents
-from nextrung.store.backups.shelf import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.lock import FolderLock
 from nextrung.store.moving import BESIDE, EVERY_OLD
 

@@ -17,7 +17,7 @@ from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
-from nextrung.store.backups.shelf import Backup, BackupFolder
+from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.database import open_database
 from nextrung.store.inside import Inside, look
 from nextrung.store.unfinished import READY, RECOVERING

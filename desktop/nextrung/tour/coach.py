@@ -13,8 +13,8 @@ from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person, PersonFields
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Kind
-from nextrung.tour.rest import wait_until_idle
-from nextrung.ui.people.visit import PeopleController
+from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.shell.jump import JumpDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button

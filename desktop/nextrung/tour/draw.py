@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from nextrung import app, resources
 from nextrung.errors import ResourceError
-from nextrung.tour.moment import now
+from nextrung.tour.fixed_clock import now
 from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.garbage import collect_due, collect_here
 from nextrung.ui.pseudo import PseudoTranslator

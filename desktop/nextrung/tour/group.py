@@ -13,7 +13,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.clock import as_moment
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Kind, Questionnaire
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.workspace import Workspace
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nextrung import resources
 from nextrung.tour import history, plan
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage

@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from nextrung import resources
-from nextrung.tour.rest import wait_until_idle
-from nextrung.ui.recovery.flow import RecoveryController
+from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.recovery.controller import RecoveryController
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog

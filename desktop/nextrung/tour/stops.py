@@ -16,7 +16,7 @@ from nextrung.questionnaire.model import Kind
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, starting, transfer
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.role.demand_cards import DemandCard

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from nextrung import app, resources
 from nextrung.people.person import PersonFields
-from nextrung.tour.rest import wait_until_idle
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace

@@ -7,7 +7,7 @@ from itertools import chain
 
 from nextrung.scoring.change import shared_form, shared_items
 from nextrung.scoring.quality import quality
-from nextrung.workspace.taken import Assessment
+from nextrung.workspace.assessment import Assessment
 
 
 def compared_with(assessment: Assessment, finished: Sequence[Assessment]) -> Assessment | None:

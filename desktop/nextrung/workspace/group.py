@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from nextrung import looking
 from nextrung.assessment.columns import AnswerColumns
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, as_moment
 from nextrung.errors import CancelledError
 from nextrung.group.given import ChangeData, GroupData

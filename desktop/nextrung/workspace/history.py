@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments
 from nextrung.store.sequence import of_moment
+from nextrung.workspace.assessment import Assessment, seen_by_each
 from nextrung.workspace.bin import BinService
-from nextrung.workspace.taken import Assessment, seen_by_each
 
 
 class HistoryService:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock
 from nextrung.people.person import (
     LONGEST_NOTES,
@@ -27,7 +27,7 @@ from nextrung.store import own_targets, people, plans
 
 if TYPE_CHECKING:
     from nextrung.workspace.bin import BinService
-    from nextrung.workspace.standings import PeopleSummary
+    from nextrung.workspace.people_summary import PeopleSummary
 
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
 
@@ -131,7 +131,7 @@ class PeopleService:
     @cached_property
     def summary(self) -> PeopleSummary:
         """The levels of everybody's finished assessments."""
-        from nextrung.workspace.standings import PeopleSummary  # noqa: PLC0415  (the start only counts people)
+        from nextrung.workspace.people_summary import PeopleSummary  # noqa: PLC0415  (the start only counts people)
 
         return PeopleSummary(self._connection, self._content)
 

@@ -27,7 +27,7 @@ from nextrung.plan.step import (
 from nextrung.scoring.result import Result
 from nextrung.store import plans
 from nextrung.store.sequence import next_number
-from nextrung.workspace.taken import Assessment
+from nextrung.workspace.assessment import Assessment
 
 if TYPE_CHECKING:
     from nextrung.plan.offers import Offer

@@ -10,7 +10,7 @@ from nextrung import paths
 from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, NextRungError
 from nextrung.store import recovery
-from nextrung.store.backups.shelf import Backup
+from nextrung.store.backups.backup_folder import Backup
 from nextrung.store.connection import is_other_schema
 from nextrung.store.inside import Inside
 from nextrung.store.lock import FolderLock

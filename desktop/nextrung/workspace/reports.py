@@ -18,12 +18,12 @@ from nextrung.report.answers_in import AnswersFilePreview
 from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial
 from nextrung.report.saving import save
 from nextrung.scoring.other_view import coach_scores
+from nextrung.workspace.assessment import Assessment
 from nextrung.workspace.comparison import compared_with
 from nextrung.workspace.history import HistoryService
 from nextrung.workspace.pay import PayService
 from nextrung.workspace.plan import PlanService
 from nextrung.workspace.rating import RatingService
-from nextrung.workspace.taken import Assessment
 
 
 class ReportSources(Struct, frozen=True):

@@ -14,8 +14,8 @@ from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore
 from nextrung.store.backups import second
+from nextrung.store.backups.backup_folder import Backup, BackupFolder, Reason
 from nextrung.store.backups.second import SecondFolder
-from nextrung.store.backups.shelf import Backup, BackupFolder, Reason
 from nextrung.store.backups.snapshot import Going, go_on
 from nextrung.store.database import open_database
 from nextrung.store.erase import Copies, Receipt

@@ -13,8 +13,8 @@ from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.change import change
 from nextrung.scoring.levels import level_of
 from nextrung.scoring.match import fitting_role
+from nextrung.workspace.assessment import Assessment
 from nextrung.workspace.comparison import compared_with
-from nextrung.workspace.taken import Assessment
 
 
 def facts(

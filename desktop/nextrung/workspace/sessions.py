@@ -26,9 +26,9 @@ from nextrung.plan.step import PlanStep
 from nextrung.questionnaire.model import Role
 from nextrung.store import sessions
 from nextrung.store.sequence import next_number
+from nextrung.workspace.assessment import Assessment
 from nextrung.workspace.bin import BinService
 from nextrung.workspace.session_facts import facts
-from nextrung.workspace.taken import Assessment
 
 
 class Sources(Struct, frozen=True):

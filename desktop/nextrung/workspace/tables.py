@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock
 from nextrung.people.person import Person, PersonError, PersonFields
 from nextrung.questionnaire import files

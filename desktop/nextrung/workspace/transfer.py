@@ -11,7 +11,7 @@ from nextrung import looking
 from nextrung.clock import Clock, as_moment
 from nextrung.errors import DatabaseError
 from nextrung.store import restore, strangers
-from nextrung.store.backups.shelf import Reason
+from nextrung.store.backups.backup_folder import Reason
 from nextrung.store.database import file_of
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally

@@ -18,7 +18,7 @@ from nextrung import parts, paths
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, utc_now
 from nextrung.errors import DiskFullError, NextRungError
 from nextrung.people.person import Person
@@ -27,14 +27,14 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition, folders_of, newest_folder
 from nextrung.questionnaire.model import Item, Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
-from nextrung.store.backups.shelf import Backup, BackupFolder
+from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import Connection
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
 from nextrung.store.lock import FolderLock
+from nextrung.workspace.assessment import Assessment, seen_before
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 from nextrung.workspace.plan import PlanService
-from nextrung.workspace.room import PrivacyService
-from nextrung.workspace.taken import Assessment, seen_before
+from nextrung.workspace.privacy import PrivacyService
 from nextrung.workspace.targets import RoleChange, TargetsService
 
 if TYPE_CHECKING:

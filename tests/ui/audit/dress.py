@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from tests.ui.audit.parts import named, parts
 
-from nextrung.ui.theme.dressing import AppliedStyle
+from nextrung.ui.theme.applied_style import AppliedStyle
 
 
 def bare(root: QWidget) -> Iterator[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from nextrung import answering
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, identity
-from nextrung.store.backups.shelf import Backup, BackupFolder
+from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.whole_file import written_whole
 
 FOLDER = "backup_folder"

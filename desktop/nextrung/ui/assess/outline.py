@@ -10,7 +10,7 @@ from nextrung.ui.assess.state import OutlinePart, OutlineRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.lines import Lines
-from nextrung.ui.widgets.sides import set_mirrored_margins
+from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.text import TextLabel
 
 MARK = 16

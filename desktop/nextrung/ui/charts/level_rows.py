@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from nextrung.ui.charts.reach import KeyboardPlot
+from nextrung.ui.charts.keyboard_plot import KeyboardPlot
 from nextrung.ui.theme.theme import Theme
 
 LEVELS = (1, 2, 3, 4, 5)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.charts.gap_chart import GapRow, row_words
+from nextrung.ui.charts.keyboard_plot import KeyboardPlot
 from nextrung.ui.charts.level_rows import LEVELS
-from nextrung.ui.charts.reach import KeyboardPlot
 from nextrung.ui.theme.theme import Theme
 
 REACH = 5.0

@@ -9,7 +9,7 @@ from nextrung.ui import labels
 from nextrung.ui.competency.state import CompetencyState, ScaleStep, rung
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import KeyCap, OneLineLabel, TagLabel, TextLabel
 

@@ -17,8 +17,8 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.painted import after_first_paint
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900

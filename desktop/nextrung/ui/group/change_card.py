@@ -13,7 +13,7 @@ from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.inputs import DateBox
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.workspace.group import Dates

@@ -16,7 +16,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.choice_box import ChoiceBox
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel

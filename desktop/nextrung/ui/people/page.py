@@ -13,7 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.field import Field
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox

@@ -12,7 +12,7 @@ from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.hold import hold
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
-from nextrung.workspace.room import LONGEST_PASSPHRASE
+from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
 Purpose = Literal["set", "change", "remove"]
 HEIGHTS: dict[Purpose, int] = {"set": 480, "change": 560, "remove": 330}

@@ -17,7 +17,7 @@ from nextrung.questionnaire.model import Role
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.statements import is_draft
 from nextrung.workspace.people import PersonFacts
-from nextrung.workspace.standings import PeopleSummary
+from nextrung.workspace.people_summary import PeopleSummary
 
 Column = Literal["person", "tags", "assessed", "match", "trend", "plan", "session"]
 COLUMNS: tuple[Column, ...] = ("person", "tags", "assessed", "match", "trend", "plan", "session")

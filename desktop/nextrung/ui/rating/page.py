@@ -14,8 +14,8 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Rule, row
 from nextrung.ui.widgets.keystroke import CHORD, digit
+from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
-from nextrung.ui.widgets.sides import set_mirrored_margins
 from nextrung.ui.widgets.text import KeyCap, TagLabel, TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from nextrung import log, paths
 from nextrung.errors import DamagedError, FindingsError, NextRungError, StartError
-from nextrung.ui.recovery.flow import RecoveryController
+from nextrung.ui.recovery.controller import RecoveryController
 from nextrung.ui.recovery.problem import StartProblem, ask_plainly
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace.recovery import RecoveryService, is_damage

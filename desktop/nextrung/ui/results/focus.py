@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung import rounding
 from nextrung.questionnaire.constants import FirmnessRules
-from nextrung.scoring.firmness import StabilityWord, stability_word
+from nextrung.scoring.priority_stability import StabilityWord, stability_word
 from nextrung.scoring.statements import NoFocus, no_focus
 from nextrung.ui import labels
 from nextrung.ui.results.state import FocusEntry, ResultsState

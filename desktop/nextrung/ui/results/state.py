@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
 from nextrung.salary.ladder import MATCHES

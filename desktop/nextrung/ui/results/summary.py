@@ -10,7 +10,7 @@ from nextrung.scoring.statements import lack
 from nextrung.ui import labels, match_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.text import TagLabel, TagLook, TextLabel
 
 if TYPE_CHECKING:

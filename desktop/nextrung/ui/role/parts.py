@@ -13,7 +13,7 @@ from nextrung.ui.role.state import AreaLink, DutyState, PassageState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 HARD_SPACE = "\u00a0"

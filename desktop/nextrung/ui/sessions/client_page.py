@@ -13,7 +13,7 @@ from nextrung.ui.sessions.state import ClientPageState, ComingEntry, SessionEntr
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.inputs import DateTimeBox
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.table import TextTable

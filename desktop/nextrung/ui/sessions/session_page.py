@@ -20,7 +20,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage

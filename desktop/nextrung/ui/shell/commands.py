@@ -14,10 +14,10 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
-    from nextrung.ui.report.flow import ReportController
-    from nextrung.ui.safety.flow import SafetyController
-    from nextrung.ui.tables.flow import TableController
-    from nextrung.ui.transfer.flow import TransferController
+    from nextrung.ui.report.controller import ReportController
+    from nextrung.ui.safety.controller import SafetyController
+    from nextrung.ui.tables.controller import TableController
+    from nextrung.ui.transfer.controller import TransferController
     from nextrung.ui.widgets.toast import Toast
 
 FIRST_BACKUP_AFTER = 1500
@@ -64,7 +64,7 @@ class Commands(QObject):
     def safety(self) -> SafetyController:
         """What keeps the data safe."""
         if self._safety is None:
-            from nextrung.ui.safety.flow import SafetyController  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.safety.controller import SafetyController  # noqa: PLC0415  (loaded when first needed)
 
             self._safety = SafetyController(self._workspace, self._theme, self._window)
             self._safety.said.connect(self.say)
@@ -77,7 +77,7 @@ class Commands(QObject):
     def transfer(self) -> TransferController:
         """What takes everything out, and in."""
         if self._transfer is None:
-            from nextrung.ui.transfer.flow import TransferController  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.transfer.controller import TransferController  # noqa: PLC0415  (loaded when first needed)
 
             self._transfer = TransferController(self._workspace, self._theme, self._window)
             self._transfer.said.connect(self.say)
@@ -96,7 +96,7 @@ class Commands(QObject):
     def reports(self) -> ReportController:
         """What takes reports out, and answers in."""
         if self._reports is None:
-            from nextrung.ui.report.flow import ReportController  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.report.controller import ReportController  # noqa: PLC0415  (loaded when first needed)
 
             self._reports = ReportController(self._workspace, self._theme, self._window)
             self._reports.said.connect(self.say)
@@ -109,7 +109,7 @@ class Commands(QObject):
     def answers(self) -> TableController:
         """What takes answers in, of one person or many."""
         if self._answers is None:
-            from nextrung.ui.tables.flow import TableController  # noqa: PLC0415  (loaded when first needed)
+            from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (loaded when first needed)
 
             self._answers = TableController(self._workspace, self._theme, "answers", self._window)
             self._answers.left.connect(self.page_left)

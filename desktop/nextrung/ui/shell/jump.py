@@ -19,7 +19,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from nextrung.folded import folded
-from nextrung.ui.shell.entry import JumpEntry, Source
+from nextrung.ui.shell.jump_entry import JumpEntry, Source
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.text import TextLabel

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nextrung.ui.shell.current_person import CurrentPersonButton, CurrentPersonState
 from nextrung.ui.shell.places import NavigationPlace, Section
-from nextrung.ui.shell.turn import CurrentPersonButton, CurrentPersonState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
+from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.pick_group import PickGroup
-from nextrung.ui.widgets.sides import set_mirrored_margins
 from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 208

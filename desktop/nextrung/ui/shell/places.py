@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.workspace import Workspace
 
 Section = Literal["main", "coach", "foot"]
@@ -45,55 +45,55 @@ class NavigationPlace(Struct, frozen=True):
 
 
 def _overview() -> type[PageController]:
-    from nextrung.ui.overview.visit import OverviewController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.overview.controller import OverviewController  # noqa: PLC0415  (loaded when first needed)
 
     return OverviewController
 
 
 def _assess() -> type[PageController]:
-    from nextrung.ui.assess.visit import AssessController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.assess.controller import AssessController  # noqa: PLC0415  (loaded when first needed)
 
     return AssessController
 
 
 def _results() -> type[PageController]:
-    from nextrung.ui.results.visit import ResultsController  # noqa: PLC0415  (loads the charts)
+    from nextrung.ui.results.controller import ResultsController  # noqa: PLC0415  (loads the charts)
 
     return ResultsController
 
 
 def _salary() -> type[PageController]:
-    from nextrung.ui.salary.visit import SalaryController  # noqa: PLC0415  (loads the charts)
+    from nextrung.ui.salary.controller import SalaryController  # noqa: PLC0415  (loads the charts)
 
     return SalaryController
 
 
 def _role() -> type[PageController]:
-    from nextrung.ui.role.visit import RoleController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.role.controller import RoleController  # noqa: PLC0415  (loaded when first needed)
 
     return RoleController
 
 
 def _history() -> type[PageController]:
-    from nextrung.ui.history.visit import HistoryController  # noqa: PLC0415  (loads the charts)
+    from nextrung.ui.history.controller import HistoryController  # noqa: PLC0415  (loads the charts)
 
     return HistoryController
 
 
 def _plan() -> type[PageController]:
-    from nextrung.ui.plan.visit import PlanController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.plan.controller import PlanController  # noqa: PLC0415  (loaded when first needed)
 
     return PlanController
 
 
 def _people() -> type[PageController]:
-    from nextrung.ui.people.visit import PeopleController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.people.controller import PeopleController  # noqa: PLC0415  (loaded when first needed)
 
     return PeopleController
 
 
 def _sessions() -> type[PageController]:
-    from nextrung.ui.sessions.visit import SessionsController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.sessions.controller import SessionsController  # noqa: PLC0415  (loaded when first needed)
 
     return SessionsController
 
@@ -103,13 +103,13 @@ def _people_count(workspace: Workspace) -> str:
 
 
 def _settings() -> type[PageController]:
-    from nextrung.ui.settings.visit import SettingsController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.settings.controller import SettingsController  # noqa: PLC0415  (loaded when first needed)
 
     return SettingsController
 
 
 def _group() -> type[PageController]:
-    from nextrung.ui.group.visit import GroupController  # noqa: PLC0415  (loaded when first needed)
+    from nextrung.ui.group.controller import GroupController  # noqa: PLC0415  (loaded when first needed)
 
     return GroupController
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from nextrung.ui.shell.menus import Menus
-from nextrung.ui.shell.room import WindowShortcuts
+from nextrung.ui.shell.window_shortcuts import WindowShortcuts
 from nextrung.workspace import Workspace
 
 

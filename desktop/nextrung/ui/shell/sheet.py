@@ -13,8 +13,8 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.markdown_view import MarkdownView
+from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.sides import set_mirrored_margins
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 

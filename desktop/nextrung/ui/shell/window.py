@@ -15,18 +15,18 @@ from nextrung.errors import DatabaseError
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
-from nextrung.ui.shell import remembered, turn
+from nextrung.ui.shell import current_person, remembered
 from nextrung.ui.shell.commands import Commands
-from nextrung.ui.shell.entry import JumpEntry
+from nextrung.ui.shell.jump_entry import JumpEntry
 from nextrung.ui.shell.menu_titles import add_titles
 from nextrung.ui.shell.navigation import Navigation
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.places import NavigationPlace, places
-from nextrung.ui.shell.room import WindowShortcuts
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.window_shortcuts import WindowShortcuts
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.painted import after_first_paint
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         """What only the settings ask for."""
         if controller.objectName() != "settings":
             return
-        from nextrung.ui.settings.visit import SettingsController  # noqa: PLC0415  (loaded by its place already)
+        from nextrung.ui.settings.controller import SettingsController  # noqa: PLC0415  (loaded by its place already)
 
         if isinstance(controller, SettingsController):
             safety = self.commands.safety
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_navigation(self) -> None:
         offered = self._offered()
-        self._navigation.show_state(turn.build(self.workspace, self.tr("You")), self._here, offered)
+        self._navigation.show_state(current_person.build(self.workspace, self.tr("You")), self._here, offered)
         self.shortcuts.refresh()
         self._navigation.show_badges(
             {one.id: one.badge(self.workspace) for one in self._places.values() if one.id in offered}
@@ -383,7 +383,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
-        from nextrung.ui.assess.visit import AssessController  # noqa: PLC0415  (loaded by its place already)
+        from nextrung.ui.assess.controller import AssessController  # noqa: PLC0415  (loaded by its place already)
 
         controller = self._controller("assess")
         if isinstance(controller, AssessController):

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nextrung.resources import required
 from nextrung.ui.theme import tokens
-from nextrung.ui.theme.dressing import AppliedStyle
+from nextrung.ui.theme.applied_style import AppliedStyle
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling, has_touch_screen
 

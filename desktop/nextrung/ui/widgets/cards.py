@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
 
 

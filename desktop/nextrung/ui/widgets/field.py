@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidg
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import DropDown
-from nextrung.ui.widgets.sides import set_mirrored_margins
+from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.text import Caption
 
 SHORTEST = 8

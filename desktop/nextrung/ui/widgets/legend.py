@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.discard import discard
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.text import OneLineLabel
 
 Mark = Literal[

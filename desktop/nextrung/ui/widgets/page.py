@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBo
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import TextLabel
 

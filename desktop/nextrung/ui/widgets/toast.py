@@ -13,8 +13,8 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.free_place import actions_of, free_place
+from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.opening import open_file, show_in_folder
-from nextrung.ui.widgets.sides import set_mirrored_margins
 from nextrung.ui.widgets.text import TextLabel
 
 SHOWN_FOR = 8000

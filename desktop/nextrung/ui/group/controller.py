@@ -19,7 +19,7 @@ from nextrung.ui.group.analysis import AnalysisFiles
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.saving import GroupFiles
 from nextrung.ui.group.state import GroupChoice
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.group import ChangeReader, Dates, GroupReader

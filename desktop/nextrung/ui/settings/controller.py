@@ -12,10 +12,10 @@ from nextrung.ui.appearance import Appearance
 from nextrung.ui.background import Background
 from nextrung.ui.bin import state as bin_state
 from nextrung.ui.masking import mask_of
-from nextrung.ui.people.settings_flow import PrivacyController
+from nextrung.ui.people.privacy_controller import PrivacyController
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.theme.tokens import SCHEMES, Scheme
 from nextrung.workspace.safety import Elsewhere
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Item, Questionnaire, Role
 from nextrung.scoring.result import Result, score

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Target
-from nextrung.scoring.firmness import priority_stability
+from nextrung.scoring.priority_stability import priority_stability
 from nextrung.scoring.result import Result
 from nextrung.scoring.working import match_working
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.background import Background
-from nextrung.ui.competency.flow import CompetencyController
+from nextrung.ui.competency.controller import CompetencyController
 from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.masking import mask_of
 from nextrung.ui.rating import state as rating_state
@@ -26,11 +26,11 @@ from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.results.targets_dialog import TargetsDialog
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.salary import state as salary_state
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
-from nextrung.ui.shell.visit import PageController
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.empty import EmptyPage
-from nextrung.ui.widgets.painted import after_first_paint
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.workspace import Assessment, Workspace, fitting_role
 from nextrung.workspace.targets import TargetsError, is_own
 

@@ -16,12 +16,12 @@ from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
-from nextrung.ui.bin.flow import BinController
+from nextrung.ui.bin.controller import BinController
 from nextrung.ui.masking import mask_of
 from nextrung.ui.paper import paper
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
-from nextrung.ui.rating.flow import RatingController
+from nextrung.ui.rating.controller import RatingController
 from nextrung.ui.sessions import state as session_state
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
@@ -29,7 +29,7 @@ from nextrung.ui.sessions.handout import Handout, summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.state import ClientPageState
 from nextrung.ui.sessions.summary_page import SummaryPage
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace.plan import OwnStep
 

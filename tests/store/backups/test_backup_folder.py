@@ -21,7 +21,7 @@ from nextrung.errors import DatabaseError
 from nextrung.store import contents, migrations
 from nextrung.store.backups import backup_folder as shelves
 from nextrung.store.backups import snapshot
-from nextrung.store.backups.shelf import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.database import open_database
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -249,7 +249,7 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from nextrung.errors import DatabaseError
-from nextrung.store.backups.shelf import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder
 limit = int(sys.argv[3])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:

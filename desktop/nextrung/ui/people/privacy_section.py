@@ -10,11 +10,11 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.flow import FlowLayout
+from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.inputs import NumberBox
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
-from nextrung.workspace.room import IDLE_MINUTES
+from nextrung.workspace.privacy import IDLE_MINUTES
 
 
 class PrivacyState(Struct, frozen=True):

@@ -6,14 +6,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
-from nextrung.ui.bin.flow import BinController
+from nextrung.ui.bin.controller import BinController
 from nextrung.ui.history import compare_state
 from nextrung.ui.history import state as history_state
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
 from nextrung.ui.history.state import HistoryState, Measured
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
-from nextrung.ui.shell.visit import PageController
 from nextrung.workspace import Assessment
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from nextrung.assessment.sitting import AssessmentRecord
+from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import CompetencyScore, score_competency
 from nextrung.scoring.match import Match, fitting_role, match

@@ -19,7 +19,7 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.pay import NewerFiles
 
 if TYPE_CHECKING:
-    from nextrung.ui.tables.flow import TableController
+    from nextrung.ui.tables.controller import TableController
 
 
 class OwnPayController(QObject):
@@ -104,7 +104,7 @@ class OwnPayController(QObject):
 
     def _table(self) -> TableController:
         if self._tables is None:
-            from nextrung.ui.tables.flow import TableController  # noqa: PLC0415  (only a table needs it)
+            from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (only a table needs it)
 
             self._tables = TableController(self._workspace, self._theme, "pay", self)
             self._tables.left.connect(self._on_tables_left)

@@ -12,13 +12,13 @@ from nextrung.errors import DatabaseError, NextRungError
 from nextrung.plan.offers import Offer
 from nextrung.plan.step import PlanError, State, require_place
 from nextrung.ui import labels
-from nextrung.ui.bin.flow import BinController
+from nextrung.ui.bin.controller import BinController
 from nextrung.ui.masking import mask_of
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
 from nextrung.ui.plan.page import PlanPage
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.workspace.plan import OwnStep
 

@@ -12,7 +12,7 @@ from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
-from nextrung.ui.transfer.file_flow import FileController
+from nextrung.ui.transfer.file_controller import FileController
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
 from nextrung.workspace import Workspace
 from nextrung.workspace.transfer import SUFFIX, Exported, Side, Tally, TransferReading

@@ -14,7 +14,7 @@ from nextrung.people.person import PersonError, PersonFields
 from nextrung.store.database import open_database
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
-from nextrung.workspace.room import LockError
+from nextrung.workspace.privacy import LockError
 
 Open = Callable[[], Workspace]
 

@@ -13,7 +13,7 @@ from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.assess.part_break import BreakPage, between
-from nextrung.ui.assess.presenter import QuestionController
+from nextrung.ui.assess.question_controller import QuestionController
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Assessment, Workspace
 

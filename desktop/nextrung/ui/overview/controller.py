@@ -10,8 +10,8 @@ from shiboken6 import isValid
 from nextrung.ui.masking import mask_of
 from nextrung.ui.overview import state as overview_state
 from nextrung.ui.overview.page import OverviewPage
-from nextrung.ui.shell.visit import PageController
-from nextrung.ui.widgets.painted import after_first_paint
+from nextrung.ui.shell.page_controller import PageController
+from nextrung.ui.widgets.first_paint import after_first_paint
 
 
 class OverviewController(PageController):

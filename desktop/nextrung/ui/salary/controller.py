@@ -9,11 +9,11 @@ from nextrung.salary.model import PayChoice
 from nextrung.scoring.result import Result
 from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
-from nextrung.ui.salary.own_flow import OwnPayController
+from nextrung.ui.salary.own_controller import OwnPayController
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.salary.sources import SourceSheet
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
-from nextrung.ui.shell.visit import PageController
 
 
 class SalaryController(PageController):

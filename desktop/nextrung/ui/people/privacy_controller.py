@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nextrung.ui.background import Background
 from nextrung.ui.people.passphrase_dialog import PassphraseDialog, Purpose
-from nextrung.ui.people.settings_section import PrivacySection, PrivacyState
+from nextrung.ui.people.privacy_section import PrivacySection, PrivacyState
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
-from nextrung.workspace.room import LockError
+from nextrung.workspace.privacy import LockError
 
 
 class PrivacyController(QObject):

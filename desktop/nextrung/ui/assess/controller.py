@@ -6,9 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.questionnaire.constants import FormId
-from nextrung.ui.assess.flow import AssessmentController
+from nextrung.ui.assess.assessment_controller import AssessmentController
 from nextrung.ui.assess.home import AssessHome, newest_state, open_state
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.welcome import state as welcome_state
 from nextrung.workspace import Assessment
 

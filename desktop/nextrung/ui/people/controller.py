@@ -17,16 +17,16 @@ from nextrung.ui.background import Background
 from nextrung.ui.people import state as people_state
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.state import COLUMNS, Column, PeopleState, PersonRow, Wanted
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.empty import EmptyPage
-from nextrung.ui.widgets.painted import after_first_paint
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.workspace.people import PersonFacts
-from nextrung.workspace.standings import Scores
+from nextrung.workspace.people_summary import Scores
 
 if TYPE_CHECKING:
-    from nextrung.ui.bin.flow import BinController
+    from nextrung.ui.bin.controller import BinController
     from nextrung.ui.people.dialogs import PersonDialog
-    from nextrung.ui.tables.flow import TableController
+    from nextrung.ui.tables.controller import TableController
 
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
@@ -162,7 +162,7 @@ class PeopleController(PageController):
 
     def _show_deleted(self, page: PeoplePage) -> None:
         if self._bin is None and self.workspace.bin.size()[0]:
-            from nextrung.ui.bin.flow import BinController  # noqa: PLC0415  (the first page is painted without it)
+            from nextrung.ui.bin.controller import BinController  # noqa: PLC0415  (the first page is painted without it)
 
             self._bin = BinController(self.workspace, self.theme, "person", self)
             self._bin.put_back.connect(self._on_bin_put_back)
@@ -353,7 +353,7 @@ class PeopleController(PageController):
             self._show_problem(self.tr("Names are hidden. Show them (H) to import people."))
             return
         if self._import is None:
-            from nextrung.ui.tables.flow import TableController  # noqa: PLC0415  (the first page goes without it)
+            from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (the first page goes without it)
 
             self._import = TableController(self.workspace, self.theme, "people", self)
             self._import.left.connect(self._on_import_left)

@@ -24,7 +24,7 @@ from nextrung.ui.report import state, work
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.report.state import Wish
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.transfer.file_flow import FileController
+from nextrung.ui.transfer.file_controller import FileController
 from nextrung.workspace import Workspace, fitting_role
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.scoring.result import Result
-from nextrung.ui.competency.flow import CompetencyController
+from nextrung.ui.competency.controller import CompetencyController
 from nextrung.ui.role import state as role_state
 from nextrung.ui.role.page import RolePage
-from nextrung.ui.shell.visit import PageController
+from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.empty import EmptyPage
 
 

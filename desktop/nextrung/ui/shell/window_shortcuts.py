@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.masking import mask_of
-from nextrung.ui.shell.entry import JumpEntry, Source
+from nextrung.ui.shell.jump_entry import JumpEntry, Source
 from nextrung.ui.shell.lock import Lock
 from nextrung.ui.shell.places import NavigationPlace
 from nextrung.ui.theme.theme import Theme
