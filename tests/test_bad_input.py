@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -316,3 +318,22 @@ def test_that_what_is_restored_is_looked_into_before_data_are_made(
     assert cli.main(["--data-dir", str(tmp_path / "data"), "restore", str(tmp_path / "bad.db"), "--yes"]) == 1
     assert "no data file of Next Rung" in capsys.readouterr().err
     assert not (tmp_path / "data" / paths.DATABASE).exists()
+
+
+def test_that_a_look_into_a_backup_that_is_killed_leaves_nothing_behind_for_longer_than_a_start(tmp_path: Path) -> None:
+    folder, backup = tmp_path / "data", tmp_path / "old.db"
+    workspace = app.open_workspace(folder)
+    workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
+    workspace.close()
+    shutil.copy(folder / paths.DATABASE, backup)
+    program = (
+        "import os, sys; sys.addaudithook(lambda name, where: os._exit(9)"
+        " if name == 'sqlite3.connect' and 'copy.db' in str(where[0]) else None)\n"
+        "from nextrung import cli; cli.main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, "restore", str(backup), "--data-dir", str(folder)]
+    environment = os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    assert subprocess.run(command, check=False, env=environment).returncode == 9
+    assert list(folder.rglob("copy.db"))
+    app.open_workspace(folder).close()
+    assert not list(folder.rglob("copy.db"))

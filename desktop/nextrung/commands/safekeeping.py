@@ -24,6 +24,7 @@ from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import open_beside_others, require_not_newer
 from nextrung.store.inside import Inside
+from nextrung.store.unfinished import RESTORING
 from nextrung.store.whole import fault
 from nextrung.whole_file import written_whole
 from nextrung.workspace import Workspace
@@ -115,7 +116,8 @@ def _second_copy(database: Path, backup: Backup) -> str:
 
 def looked_into(folder: Path, source: Path) -> str:
     """What a backup holds, in words; the data in ``folder`` stays as it is. Raises DatabaseError."""
-    with tempfile.TemporaryDirectory(prefix="nextrung-", dir=folder if _takes_files(folder) else None) as place:
+    # named so that the next start takes it away, should this be killed
+    with tempfile.TemporaryDirectory(prefix=RESTORING, dir=folder if _takes_files(folder) else None) as place:
         inside = restore.prepare(source, Path(place)).inside
     return f"{source.name} holds {_holds(inside.rows)}:\n{_people(inside)}"
 
