@@ -80,6 +80,7 @@ def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> 
             SELECT rowid FROM assessment
             WHERE person = p.id AND completed_at <= ? ORDER BY sequence DESC, rowid DESC LIMIT 1)
         WHERE p.archived_at IS NULL""",
+        # Moments are texts that begin with a year, so that every one of them sorts before this.
         (until or "9999",),
     )
     return {record.person: record for record in things(_record, _SITTING_KINDS, rows)}

@@ -111,11 +111,12 @@ def put_back(connection: sqlite3.Connection, entry: int) -> BinEntry:
         (found,) = things(_entry, _ENTRY_KINDS, [row[:-1]])
         raw = json.loads(row[-1])
         _require_room(connection, found)
-        connection.execute("PRAGMA defer_foreign_keys = ON")  # rows of one table may name each other
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: rows of one table may name each other
         for name, columns, rows in raw["tables"]:
             _insert(connection, _Table(name, tuple(columns), rows))
         for name, columns, rows in raw["tables"]:
             _loosen(connection, _Table(name, tuple(columns), rows))
+        # Rows that were emptied of this thing stayed outside; they name it again only if nothing else took its place.
         for table, column, holder in raw["links"]:
             _link(connection, table, column, holder, found.thing)
         connection.execute("DELETE FROM bin WHERE id = ?", (entry,))
@@ -205,6 +206,7 @@ def _children(connection: sqlite3.Connection) -> dict[str, list[_Child]]:
 
 def _rows(connection: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> _Table:
     """Whole rows, with their number where the table has one: it is the order in which some are shown."""
+    # A table without rowid is kept in the order of its key, and asking for its rowid is an error.
     (without_rowid,) = connection.execute("SELECT wr FROM pragma_table_list WHERE name = ?", (table,)).fetchone()
     what, order = ("*", "1") if without_rowid else (f"{_ROWID}, *", _ROWID)
     places = ", ".join("?" for _ in values)
@@ -249,6 +251,7 @@ def _insert(connection: sqlite3.Connection, table: _Table) -> None:
     for row in table.rows:
         given = dict(zip(table.columns, row, strict=True))
         number = given.pop(_ROWID, None)
+        # Another row may have been given the number in the meantime; then this one goes to the end.
         free = number is not None and not _is_taken(connection, table.name, number)
         values = ({_ROWID: number} if free else {}) | given
         places = ", ".join("?" for _ in values)

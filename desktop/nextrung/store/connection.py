@@ -18,7 +18,9 @@ class _WrongShapeError(TypeError):
 
 FAILURES = (sqlite3.Error, UnicodeError, OverflowError)
 """What running a statement raises: SQLite's own errors, and values that it cannot keep."""
+# NOTADB: the file does not begin as a database does; CORRUPT: a page in it cannot be right.
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# SQLite has one code for all of these (SQLITE_ERROR), so only the beginning of its message tells.
 _OTHER_SCHEMA = ("no such table", "no such column", "table ", "index ", "duplicate column")
 """How SQLite says that the schema is not what the program made it."""
 PRIMARY = 0xFF
@@ -82,6 +84,7 @@ class Connection(sqlite3.Connection):
     def watch(self, path: Path) -> None:
         """Remember which file this is a connection to. Raises OSError."""
         found = path.stat()
+        # On Windows st_ino is the file index of the volume, so the same comparison holds there.
         self._file = (path.absolute(), found.st_dev, found.st_ino)
 
     def require_writable(self) -> None:
@@ -155,6 +158,8 @@ def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) ->
     made: list[T] = []
     try:
         for row in rows:
+            # Rows of one query mostly have the same types: checking each set of types once makes the check all but
+            # free.
             shape = tuple(map(type, row))
             if shape not in fitting:
                 _require_shape(shape, kinds)

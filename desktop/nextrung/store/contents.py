@@ -46,6 +46,7 @@ def setting(connection: sqlite3.Connection, name: str) -> str | None:
 
 def settings_from(connection: sqlite3.Connection, beginning: str) -> dict[str, str]:
     """The kept settings whose names begin so."""
+    # Not LIKE, which takes "_" and "%" for wildcards and ignores case.
     rows = connection.execute(
         "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?", (len(beginning), beginning)
     )

@@ -71,6 +71,8 @@ def _connect(path: Path, before_migration: Callable[[], None] | None) -> Connect
     connection = sqlite3.connect(path, factory=Connection)
     try:
         connection.watch(path)
+        # Foreign keys are off in every new connection, and cannot be switched inside a transaction.
+        # FULL puts the log on disk at each commit; with NORMAL a power cut could take back answers said to be saved.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 2000"):
             connection.execute(f"PRAGMA {pragma}")
         with suppress(OSError):
@@ -117,6 +119,7 @@ def _in_memory(path: Path, source: Callable[[Path], sqlite3.Connection], why: st
     """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
     connection = sqlite3.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
     try:
+        # Deserializing makes a private database; copying it into the shared one lets other threads open it by name.
         with closing(sqlite3.connect(":memory:")) as copy:
             copy.deserialize(_as_it_is(path, source))
             copy.backup(connection)
@@ -262,6 +265,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     if isinstance(connection, Connection):
         connection.require_writable()
     try:
+        # IMMEDIATE waits for the write lock at once: a reader that turns writer later may fail without any waiting.
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

@@ -40,6 +40,7 @@ def drop(connection: sqlite3.Connection, name: str) -> None:
 
 def drop_about(connection: sqlite3.Connection, thing: str) -> None:
     """Forget every form about a person or a thing that goes; within the caller's transaction."""
+    # The colon after the name lets one search find the thing in the middle and at the end.
     connection.execute(
         "DELETE FROM setting WHERE substr(name, 1, ?) = ? AND instr(name || ':', ':' || ? || ':') > 0",
         (len(PREFIX), PREFIX, thing),

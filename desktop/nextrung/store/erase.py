@@ -65,6 +65,7 @@ def erase(connection: sqlite3.Connection, person: str, *, copies: bool = False) 
     With ``copies`` the wish to erase them from backups and copies is kept until ``finish_copies`` has done it. Raises
     DatabaseError, and nothing is erased.
     """
+    # Deleted content is overwritten with zeros, instead of only being unlinked in its page.
     connection.execute("PRAGMA secure_delete = ON")
     with writing(connection):
         before = row_counts(connection)
@@ -139,6 +140,7 @@ def clean(connection: sqlite3.Connection) -> None:
     """Write the database anew without free pages and empty its write-ahead log. Raises DatabaseError."""
     try:
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing of it in a temporary file
+        # VACUUM goes through the log, so the log is copied into the file and cut to nothing only after it.
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except (sqlite3.Error, DatabaseError) as error:
@@ -164,6 +166,7 @@ def finish_copies(connection: sqlite3.Connection) -> Copies:
     if not done.waiting and not readable_holders:
         with writing(connection):
             connection.executemany("DELETE FROM setting WHERE name = ?", [(WISH + one,) for one in wishes])
+        # The wishes held secrets made of ids: they leave the log as well.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return done
 
@@ -227,7 +230,7 @@ def _shelves(connection: sqlite3.Connection) -> tuple[BackupFolder, ...]:
 
 
 def _all_copies(connection: sqlite3.Connection) -> Iterator[tuple[Path, tuple[BackupFolder, Backup] | None]]:
-    """Every backup with its shelf, and every renamed data file, that can be reached. Raises DatabaseError."""
+    """Every backup with its folder, and every renamed data file, that can be reached. Raises DatabaseError."""
     for backup_folder in _shelves(connection):
         for backup in backup_folder.backups():
             yield backup.path, (backup_folder, backup)
@@ -261,6 +264,7 @@ def _erase_from(path: Path, in_backup_folder: tuple[BackupFolder, Backup] | None
             if wanted(person):
                 _delete(copy, person)
         copy.commit()
+        # A copy may be in WAL mode: what VACUUM writes must be in the file itself, which is all that is kept.
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("VACUUM")
 

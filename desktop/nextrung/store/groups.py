@@ -31,6 +31,7 @@ def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connect
         try:
             connection.execute("PRAGMA busy_timeout = 2000")
             connection.set_progress_handler(stopped, LOOK_EVERY)
+            # From the first read on there is one snapshot, whatever is written meanwhile.
             connection.execute("BEGIN")
             yield connection
         except FAILURES as error:
@@ -49,8 +50,11 @@ def answers(
 
     Only numbers leave the database and they go straight into one array: making objects of rows is what costs here.
     """
+    # Temporary tables lie outside the file, so that a connection that only reads may make them.
     connection.execute("CREATE TEMP TABLE asked (item TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID")
     connection.executemany("INSERT INTO asked VALUES (?, ?)", [(item, number) for number, item in enumerate(items)])
+    # A choice is one letter and leaves as its code point, so that every column is a number.
+    # CROSS JOIN fixes the order of the loops in SQLite: assessments outside, so that the key of answers is used.
     rows = connection.execute(
         """SELECT picked.key, asked.number, coalesce(answer.value, unicode(answer.choice), ?)
         FROM json_each(?) AS picked CROSS JOIN answer ON answer.assessment = picked.value

@@ -64,6 +64,7 @@ NETWORK = frozenset(
 NETWORK_FUSE = ("sshfs", "rclone", "davfs", "gvfsd", "s3fs", "goofys", "glusterfs", "google-drive", "onedriver")
 MOUNTS = Path("/proc/self/mounts")
 _REMOTE_DRIVE = 4
+"""DRIVE_REMOTE of GetDriveType."""
 _OTHERS = 0o077
 """Rights of anybody but the owner."""
 _OCTAL = re.compile(r"\\([0-7]{3})")

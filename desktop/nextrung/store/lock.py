@@ -27,6 +27,7 @@ class FolderLock:
     def acquire(self) -> None:
         """Take the lock. Raises InUseError when another program has it, DatabaseError when it cannot be tried."""
         try:
+            # The file is never deleted: two programs could then each hold a lock on a file of this name.
             file = os.open(self._path, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
         except OSError as error:
             message = f"The data folder {self._path.parent} cannot be used: {error.strerror or error}."

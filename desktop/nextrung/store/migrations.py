@@ -68,6 +68,7 @@ def _apply_one(connection: sqlite3.Connection, step: Callable[[sqlite3.Connectio
 
 def m001_first_tables(db: sqlite3.Connection) -> None:
     """Persons, kept questionnaire content, assessments, answers and settings."""
+    # STRICT tables refuse a value of another type, which SQLite would store in any other table.
     for statement in (
         """CREATE TABLE person (
             id TEXT PRIMARY KEY,
@@ -205,6 +206,7 @@ def m005_coaching(db: sqlite3.Connection) -> None:
         """UPDATE person SET number = (SELECT count(*) FROM person AS other
             WHERE (other.created_at, other.id) <= (person.created_at, person.id))""",
         "CREATE INDEX person_by_number ON person (number)",
+        # A row may come from another computer with a number that is taken here; the one here keeps it.
         """CREATE TRIGGER person_numbered AFTER INSERT ON person
             WHEN new.number IS NULL OR EXISTS (SELECT 1 FROM person WHERE number = new.number AND id <> new.id)
             BEGIN
@@ -273,6 +275,7 @@ NUMBERED = (
 def m006_sequences(db: sqlite3.Connection) -> None:
     """Numbers that say what came later, whatever the clock said; what is there already goes by its moments."""
     for table, column, _ in NUMBERED:
+        # SQLite adds a column that is NOT NULL only with a default; 0 stands for "not numbered yet".
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
     number_by_moments(db)
     db.execute("CREATE INDEX assessment_in_sequence ON assessment (person, sequence)")
@@ -281,6 +284,7 @@ def m006_sequences(db: sqlite3.Connection) -> None:
 def number_by_moments(connection: sqlite3.Connection, schema: str = "main") -> None:
     """Give rows without a number the seconds since 1970 of their moment: those of an older version."""
     for table, column, moment in NUMBERED:
+        # Of a text that is no moment strftime makes NULL, and the row stays without a number.
         seconds = f"CAST(strftime('%s', {moment}) AS INTEGER)"
         connection.execute(f"UPDATE {schema}.{table} SET {column} = {seconds} WHERE {column} = 0 AND {seconds} > 0")
 

@@ -36,6 +36,7 @@ def copy_to(database: Path, folder: Path) -> Path:
     try:
         _require_free(database, folder)
         move = uuid.uuid4().hex
+        # Word here comes first: it leads the next start to whatever is left unfinished there.
         paths.keep_word(database.parent, paths.MOVED, Word(folder.absolute(), move))
         try:
             folder.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
@@ -98,6 +99,7 @@ def hand_over(database: Path) -> Path:
         database.replace(old)
         try:
             sync_folder(database.parent)
+        # The rename is what hands the data over; if it may not be on disk, it is taken back.
         except OSError:
             old.replace(database)
             raise
@@ -115,6 +117,7 @@ def settle(folder: Path) -> None:
                 (arriving.folder / (paths.DATABASE + ending)).unlink(missing_ok=True)
         (folder / paths.MOVED).unlink(missing_ok=True)  # of an earlier move, away from here
         sync_folder(folder)
+        # Last of all: without it, word of an earlier move away from here would count again.
         (folder / paths.ARRIVING).unlink(missing_ok=True)
 
 
@@ -128,6 +131,7 @@ def undo(database: Path) -> None:
             return  # on a drive that is not connected, or does not answer
         arriving = paths.word(moved.folder, paths.ARRIVING)
         if arriving is not None and arriving.move == moved.move:
+            # Word here goes last, since it alone leads the next start to what is left there.
             _remove_copy(database, moved.folder)
             (moved.folder / paths.ARRIVING).unlink()
             sync_folder(moved.folder)
@@ -143,6 +147,7 @@ def _remove_copy(database: Path, folder: Path) -> None:
     if here.is_dir() and there.is_dir():
         for path in there.iterdir():
             same = here / path.name
+            # A backup of the same name and size is the copy; another one was there before and is not ours to delete.
             if same.is_file() and same.stat().st_size == path.stat().st_size:
                 path.unlink()
         with suppress(OSError):

@@ -137,6 +137,7 @@ def use(database: Path, choice: RecoveryChoice, now: Callable[[], datetime]) -> 
         shutil.copyfile(choice.file, ready)
         with suppress(OSError):  # not every file system keeps rights
             ready.chmod(0o600)
+        # On disk before the damaged file moves: from then on this is the only whole one.
         sync(ready)
         aside = _set_aside(database, now())
         ready.replace(database)

@@ -60,6 +60,7 @@ def prepare(source: Path, folder: Path) -> Prepared:
     try:
         _require_file(source)
         for end in _BESIDE:
+            # The index of the log ("-shm") is left: SQLite makes it anew from the log.
             part = source.with_name(source.name + end)
             if not end or looking.is_there(part):
                 entering.copy(part, place / f"copy.db{end}", entering.BACKUP)
@@ -68,6 +69,7 @@ def prepare(source: Path, folder: Path) -> Prepared:
         with closing(open_database(copy)) as connection:
             inside = look(connection)
             page_size = connection.execute("PRAGMA page_size").fetchone()[0]
+            # Takes the log into the file and removes it, so that the copy is one file.
             connection.execute("PRAGMA journal_mode = DELETE")
         _set_page_size(copy, int(page_size))
     except EntryError as error:
@@ -114,11 +116,12 @@ def _require_ours(copy: Path, source: Path) -> None:
 
 
 def _set_page_size(copy: Path, page_size: int) -> None:
-    """SQLite copies pages only between files of the same page size."""
+    """Give a copy the usual page size: SQLite refuses to copy into a database in WAL mode whose pages differ."""
     with closing(sqlite3.connect(":memory:")) as usual:
         wanted = int(usual.execute("PRAGMA page_size").fetchone()[0])
     if page_size != wanted:
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            # A new page size takes hold with the next VACUUM, and never in WAL mode, which was left before.
             connection.execute(f"PRAGMA page_size = {wanted}")
             connection.execute("VACUUM")
 
@@ -132,6 +135,7 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
         live.require_writable()  # copying page by page asks nobody
     kept = {name: contents.setting(live, name) for name in OF_THIS_COMPUTER}
     still_to_erase = "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?"
+    # Wishes to erase outlive a restore, which may bring back the very person.
     kept |= dict(live.execute(still_to_erase, (len(WISH), WISH)).fetchall())
     try:
         with closing(sqlite3.connect(prepared.copy)) as source:
@@ -141,6 +145,7 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
                     if value is not None:
                         source.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (name, value))
             wanted = row_counts(source)
+            # All pages are copied in one step and one transaction: readers see the old data or the new.
             source.backup(live)
             found = row_counts(live)
     except FAILURES as error:

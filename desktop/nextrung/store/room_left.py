@@ -12,7 +12,7 @@ from pathlib import Path
 from nextrung.store.connection import PRIMARY
 
 NEEDED = 65_536
-"""Bytes that opening a database takes: the index of its log, and a first page in the log."""
+"""Bytes that opening a database takes: the index of its log (32 KiB at first), and a first page in the log."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MAY_BE = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """What SQLite says when it cannot make its files; a full disk is one of the reasons."""
@@ -32,6 +32,7 @@ def _has_room(folder: Path) -> bool:
         with tried.open("xb") as file:
             file.write(bytes(NEEDED))
             file.flush()
+            # Some file systems, NFS among them, say only here that there is no room.
             os.fsync(file.fileno())
     except OSError as error:
         return error.errno not in _NO_ROOM

@@ -32,6 +32,7 @@ def bounded(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Whatever runs inside ends in a time that fits the size of the file. Raises DatabaseError when it is up."""
     seconds = _PATIENCE + path.stat().st_size / _SLOWEST
     deadline = Deadline(seconds)
+    # A forged file may ask for memory by a length that it only claims.
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.set_progress_handler(lambda: deadline.over, _LOOK_EVERY)
     try:
@@ -61,6 +62,7 @@ def is_ours(connection: sqlite3.Connection) -> bool:
 
 def schema_of(connection: sqlite3.Connection) -> Schema:
     """Everything a database is made of, but for what SQLite and the migration library keep there for themselves."""
+    # Indexes that SQLite makes for keys have no statement.
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return frozenset(
         (kind, name, " ".join(sql.split())) for kind, name, sql in rows if not _is_of_a_library(kind, name)

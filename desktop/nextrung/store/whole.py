@@ -12,6 +12,7 @@ def fault(connection: sqlite3.Connection) -> str:
     Raises what ``FAILURES`` names; a text that cannot be read is such a failure.
     """
     reading = sqlite3.Cursor(connection)  # row by row, whatever the connection would rather do
+    # At most three faults are looked for: one is shown, and the check of a ruined file would take long.
     faults = [" ".join(str(text).split()) for (text,) in reading.execute("PRAGMA integrity_check(3)")]
     if faults != ["ok"]:
         return faults[0].removesuffix(".")
@@ -26,6 +27,7 @@ def _read_texts(reading: sqlite3.Cursor) -> None:
     for (table,) in reading.execute(tables).fetchall():
         columns = reading.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", (table,)).fetchall()
         names = ", ".join(_quoted(name) for (name,) in columns)
+        # Python decodes each text on its way out; the empty deque runs through the rows and keeps none.
         if names:
             deque(reading.execute(f"SELECT {names} FROM {_quoted(table)}"), maxlen=0)
 

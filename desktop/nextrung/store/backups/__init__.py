@@ -1,1 +1,1 @@
-"""Backups: closed copies of the database, each proven, kept on a backup folder that thins with age."""
+"""Backups: closed copies of the database, each proven, kept in a folder that thins with age."""

@@ -91,7 +91,7 @@ class BackupFolder:
         return next((one for one in self.backups() if one.proof is not None), None)
 
     def add(self, database: Path, reason: Reason, now: datetime, going: Going = go_on) -> Backup:
-        """Back up a database that may be in use; what is already on the backup folder as the newest is not kept twice.
+        """Back up a database that may be in use; what is already there as the newest is not kept twice.
 
         Returns the new backup, or the newest one when nothing has changed since, which becomes precious when this one
         was to be. Raises DatabaseError.
@@ -101,9 +101,11 @@ class BackupFolder:
         with self._writing():
             with written_whole(path) as beside, closing(snapshot.read_only(database)) as source:
                 proof = snapshot.take(source, beside, going)
+                # The bytes are compared as well, since the newest file may have rotted since it was proven.
                 if newest is not None and newest.proof == proof and newest.is_as_proven():
                     beside.unlink()
                     return self._with_reason(newest, proof, reason)
+            # The proof comes after its copy: a backup without a proof is only not trusted.
             _keep_proof(path, proof, now)
         return _require(path)
 
@@ -118,7 +120,7 @@ class BackupFolder:
         return _require(path)
 
     def add_copy(self, backup: Backup) -> Backup:
-        """Put a copy of a backup of another shelf here as the newest, and prove it. Raises DatabaseError.
+        """Put a copy of a backup of another folder here as the newest, and prove it. Raises DatabaseError.
 
         It gets a number of this backup folder: the other one may have begun to count anew. What is the newest here
         already is not kept twice.
@@ -152,6 +154,7 @@ class BackupFolder:
         everything = self.backups()
         stay = kept(everything)
         proven = next((one.number for one in everything if one.proof is not None), None)
+        # The newest proven one stays whatever its age: it may be the only one that can be restored.
         gone = [one for one in everything if one.number not in stay and one.number != proven]
         try:
             for one in gone:
@@ -229,5 +232,6 @@ def _remove_left_behind(folder: Path) -> None:
     """What a program that was killed in the middle of a backup left beside the finished ones."""
     for path in folder.glob(".nextrung-*.part*"):
         with suppress(FileNotFoundError):  # another program may be tidying up as well
+            # The clock may have been set back meanwhile, so a file of the future is as old as one of the past.
             if abs(time.time() - path.stat().st_mtime) > LEFT_BEHIND_AFTER:
                 path.unlink()

@@ -72,6 +72,7 @@ def chosen(connection: sqlite3.Connection) -> SecondFolder | None:
     if not folder:
         return None
     mark = contents.setting(connection, MARKED) or ""
+    # Part of the name tells the backups of several data files apart that share one stick.
     return SecondFolder(Path(folder), Path(folder) / f"Next Rung backups {identity.of(connection)[:8]}", mark)
 
 
@@ -96,6 +97,7 @@ def choose(connection: sqlite3.Connection, folder: Path) -> SecondFolder:
             beside.write_text(json.dumps({"mark": second.mark}) + "\n", encoding="utf-8")
     except OSError as error:
         raise DatabaseError(f"The folder {folder} cannot be written: {error.strerror or error}.") from error
+    # The mark first: a folder that is named with another mark, or with none, is never written to.
     contents.keep_setting(connection, MARKED, second.mark)
     contents.keep_setting(connection, FOLDER, str(folder))
     return second

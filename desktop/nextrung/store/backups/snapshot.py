@@ -17,6 +17,7 @@ from nextrung.store.whole import fault
 
 PAGES_A_STEP = 2000
 """Pages copied between two looks at whether to go on; 8 MB."""
+# Bytes 24 to 27 count changes, 92 to 99 say at which change and by which release of SQLite the file was written.
 _COUNTERS = (slice(24, 28), slice(92, 100))
 """Where the header counts changes: they differ between two copies of the same content."""
 _CHUNK = 1 << 20
@@ -43,6 +44,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 def closed(path: Path) -> sqlite3.Connection:
     """A connection to a closed copy, which writes nothing beside it. Raises sqlite3.Error."""
+    # "immutable" keeps SQLite from locking, and from making a log and its index beside the file; nobody writes to it.
     return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro&immutable=1", uri=True)
 
 
@@ -52,11 +54,14 @@ def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proo
     ``source`` may be written to by others meanwhile. Raises DatabaseError when the copy is not whole, sqlite3.Error
     when it cannot be made.
     """
+    # The first SELECT below fixes one snapshot; without it the backup would start anew whenever another connection
+    # writes.
     source.execute("BEGIN")
     try:
         counted = row_counts(source)
         with closing(sqlite3.connect(target)) as copy:
             source.backup(copy, pages=PAGES_A_STEP, progress=lambda *_: going())
+            # The copied header says WAL: a closed copy must be whole without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         source.rollback()
@@ -79,6 +84,7 @@ def prove(path: Path) -> Proof:
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table holds."""
+    # "_" stands for any character in LIKE, so it is escaped.
     own = "type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     tables = [str(name) for (name,) in connection.execute(f"SELECT name FROM sqlite_master WHERE {own} ORDER BY name")]
     return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}

@@ -57,6 +57,7 @@ class _Filler:
         """Put the rows of a table in; those that refer to its own rows come when these are there."""
         own = [one for one in shape.references if one.table == shape.name]
         for row in self._findings.rows[shape.name]:
+            # A row may name one that comes later, so it goes in without the reference, which is set when all are there.
             bare = tuple(None if any(at == one.column for one in own) else value for at, value in enumerate(row))
             self._put(shape, row, bare if own else row)
         for reference in own:

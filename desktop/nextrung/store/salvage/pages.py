@@ -12,7 +12,9 @@ from msgspec import Struct
 
 MAGIC = b"SQLite format 3\0"
 USUAL_SIZE = 4096
+# Powers of two from 512 to 65,536: all that the format allows.
 _SIZES = tuple(2**power for power in range(9, 17))
+# The lowest bit says in which byte order the checksums of the log were made.
 _LOG_MAGIC = (0x377F0682, 0x377F0683)
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 _HEADER = 100
@@ -47,8 +49,13 @@ class DatabaseImage(Struct, frozen=True):
     def _header(self) -> bytes:
         """A header like that of every file of this program; counters that only writing needs are at their start."""
         short = 1 if self.size == 65536 else self.size
+        # Page size 1 stands for 65,536, which two bytes cannot hold; 1, 1: no log; 0: nothing reserved; 64, 32, 32:
+        # fixed.
         first = struct.pack(">16sH6B", MAGIC, short, 1, 1, 0, 64, 32, 32)
+        # Changes, pages, no free pages, schema cookie, schema format 4, no cache size, no auto-vacuum, UTF-8, nothing
+        # else.
         later = struct.pack(">12I", 1, len(self.pages), 0, 0, 1, 4, 0, 0, 1, 0, 0, 0)
+        # The first number repeats the count of changes: only then SQLite believes the count of pages.
         return first + later + bytes(20) + struct.pack(">II", 1, 3040000)
 
 
@@ -58,6 +65,7 @@ def image_of(database: bytes, log: bytes) -> DatabaseImage:
     cut = [database[at : at + size] for at in range(0, len(database), size)]
     pages = {number: page.ljust(size, b"\0") for number, page in enumerate(cut, start=1)}
     frames, doubtful = _frames(log, size)
+    # No page number can be higher: a damaged one would ask for terabytes of empty pages.
     most = len(pages) + len(frames)
     pages |= {number: page for number, page in frames.items() if number <= most}
     last = max(pages, default=0)
@@ -73,6 +81,8 @@ def _size(database: bytes, log: bytes) -> int:
         said = int.from_bytes(log[8:12], "big")
     if said not in _SIZES:
         said = USUAL_SIZE
+    # Times the size, since smaller pages are more; a size that is said is believed unless twice as many bytes fit
+    # another.
     scores = {size: _fitting(database, size) * size for size in _SIZES}
     best = max(_SIZES, key=scores.__getitem__)
     return best if scores[best] > 2 * scores[said] else said
@@ -83,10 +93,13 @@ def _fitting(database: bytes, size: int) -> int:
     found = 0
     for at in range(size, len(database), size):
         page = database[at : at + size]
+        # The offset 0 stands for 65,536, as in the header.
         content = int.from_bytes(page[5:7], "big") or 65536
         if is_tree_page(page) and content <= size:
             count = int.from_bytes(page[3:5], "big")
             offsets = struct.unpack_from(f">{count}H", page, 8) if 8 + 2 * count <= len(page) else ()
+            # Cells fill a page from its end: in a piece cut twice too large, even the last cell begins in the first
+            # half.
             found += size // 2 <= max(offsets, default=content)
     return found
 
@@ -110,6 +123,7 @@ def _frames(log: bytes, size: int) -> tuple[dict[int, bytes], tuple[tuple[int, b
     order = ">" if magic == _LOG_MAGIC[1] else "<"
     first = log[_LOG_HEADER : _LOG_HEADER + _FRAME_HEADER]
     sound = magic in _LOG_MAGIC and _checksum(log[:24], (0, 0), order) == _pair(log, 24)
+    # Of a header that is damaged nothing holds; the first frame repeats the salts.
     salts = log[16:24] if sound else first[8:16]
     before = _pair(log, 24) if len(log) >= _LOG_HEADER else (0, 0)
     committed: dict[int, bytes] = {}
@@ -122,6 +136,7 @@ def _frames(log: bytes, size: int) -> tuple[dict[int, bytes], tuple[tuple[int, b
             break  # left from before the log was last begun anew
         if _checksum(head[:8] + page, before, order) == _pair(head, 16) and number:
             waiting[number] = page
+            # A length in the frame marks the end of a transaction; frames after the last one were never committed.
             if length:
                 committed |= waiting
                 waiting.clear()
@@ -161,6 +176,7 @@ def _freelist(pages: tuple[bytes, ...], trunk: int) -> Iterator[int]:
         seen.add(trunk)
         yield trunk
         trunk, count = struct.unpack_from(">II", page)
+        # A trunk page holds two numbers before its list, each of four bytes.
         if count > len(page) // 4 - 2:
             return
         yield from struct.unpack_from(f">{count}I", page, 8)

@@ -101,6 +101,7 @@ def _scan(connection: sqlite3.Connection, shape: TableShape, findings: Findings)
         order = ", ".join(f'"{shape.columns[at].name}" {{way}}' for at in shape.key)
         ways = [f'SELECT NULL, {columns} FROM "{shape.name}" ORDER BY {order.format(way=way)}' for way in ("", "DESC")]
     else:
+        # The table's own tree is read, even where an index holds all columns, for that one may be what is damaged.
         plain = f'SELECT rowid, {columns} FROM "{shape.name}" NOT INDEXED'
         ways = [f"{plain} ORDER BY rowid {way}" for way in ("", "DESC")]
     for way in ways:

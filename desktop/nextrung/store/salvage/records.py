@@ -61,6 +61,7 @@ class Reader:
         if not is_tree_page(page, start) or page[start] == INNER_TABLE:
             return
         kind = page[start]
+        # Inner pages have four bytes more in their header: the page right of the last cell.
         for at in _cells(page, start, 12 if kind == INNER_INDEX else 8):
             try:
                 yield self._record(page, at + 4 if kind == INNER_INDEX else at, has_rowid=kind == LEAF_TABLE)
@@ -72,12 +73,14 @@ class Reader:
         rowid = None
         if has_rowid:
             rowid, at = _varint(page, at)
+            # A varint has no sign: the highest bit of 64 is that of a negative number.
             rowid = rowid - (1 << 64) if rowid >= 1 << 63 else rowid
         payload = self._payload(page, at, length, has_rowid=has_rowid)
         return Record(rowid, _values(payload), len(payload) == length)
 
     def _payload(self, page: bytes, at: int, length: int, *, has_rowid: bool) -> bytes:
         usable = self._image.size
+        # Least and most bytes of a payload on the page itself, as the format computes them; the rest overflows.
         least = (usable - 12) * 32 // 255 - 23
         most = usable - 35 if has_rowid else (usable - 12) * 64 // 255 - 23
         if length <= most:
@@ -119,6 +122,7 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
     value = 0
     for step in range(9):
         byte = raw[at + step]
+        # The ninth byte counts with all eight bits, so that nine of them hold 64.
         if step == 8:
             return (value << 8) | byte, at + 9
         value = (value << 7) | (byte & 0x7F)
@@ -147,12 +151,14 @@ def _values(payload: bytes) -> tuple[Value, ...]:
 
 def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
     """One value; None, or a text cut short, where the payload ends before it."""
+    # Types 0, 8 and 9 stand for NULL, 0 and 1 and take no bytes; 10 and 11 are kept for SQLite itself.
     if kind in (0, 8, 9):
         return (None, 0, 1)[max(0, kind - 7)], at
     if kind in (10, 11):
         raise UnreadableError
     length = 8 if kind == 7 else _INTEGER_BYTES[kind] if kind < 7 else (kind - 12) // 2
     raw, after = payload[at : at + length], at + length
+    # From 12 on even types are bytes and odd ones text, with the length in the type.
     if kind >= 13 and kind % 2:
         return raw.decode("utf-8", errors="ignore" if len(raw) < length else "replace"), after
     if len(raw) < length:

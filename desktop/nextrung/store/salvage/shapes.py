@@ -71,11 +71,13 @@ class TableShape(Struct, frozen=True, dict=True):
         """Places of the columns in the order in which a record holds them."""
         if not self.without_rowid:
             return tuple(range(len(self.columns)))
+        # A table without rowid is an index tree: its records hold the key first, then the other columns.
         return self.key + tuple(at for at in range(len(self.columns)) if at not in self.key)
 
     @cached_property
     def _rowid(self) -> int | None:
         """The column that stands for the row's number, if there is one."""
+        # A column INTEGER PRIMARY KEY is the row number itself, and NULL in the record.
         whole = [at for at in self.key if self.columns[at].type == "INTEGER"]
         return whole[0] if len(self.key) == 1 and whole and not self.without_rowid else None
 
@@ -119,6 +121,7 @@ def shapes(connection: sqlite3.Connection) -> dict[str, TableShape]:
     ordered: dict[str, TableShape] = {}
     while len(ordered) < len(found):
         ready = [one for one in found.values() if one.name not in ordered and _is_ready(one, ordered)]
+        # Tables that refer to each other in a circle have no order; they come as they are found.
         ordered |= {one.name: one for one in ready or found.values()}
     return ordered
 

@@ -51,6 +51,7 @@ class Container:
         if manifest.ENTRY not in self._entries:
             raise TransferError(f"This is not a data file of Next Rung: there is no {manifest.ENTRY} in it.")
         with archive.open(self._entries[manifest.ENTRY]) as stream:
+            # One byte more than may be tells that it is too long without unpacking the rest.
             raw = stream.read(limits.LARGEST_MANIFEST + 1)
         if len(raw) > limits.LARGEST_MANIFEST:
             raise TransferError(f"This file is not taken: its manifest is over {limits.LARGEST_MANIFEST:,} bytes.")
@@ -108,6 +109,7 @@ def opened(file: BinaryIO, share: float = 1.0) -> Iterator[Container]:
     except TransferError:
         raise
     except _DAMAGED as error:
+        # A number of the system means that the file cannot be read; errors of the library have none.
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise TransferError("This is not a data file of Next Rung, or it is damaged; nothing was read.") from error

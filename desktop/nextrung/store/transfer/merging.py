@@ -81,9 +81,11 @@ def merge(connection: sqlite3.Connection, side: Side) -> Tally:
     taken = Tally()
     for tally in classify(connection).values():
         taken += tally
+    # Contents come first, for the assessments name them.
     for name in ("questionnaire", "pay_file"):
         _add_missing(connection, BY_NAME[name])
     wanted = ("new", "newer", "differs") if side == "file" else ("new", "newer")
+    # A step and its evidence are one decision: what only the side not chosen had goes with it.
     if side == "file":
         differing = f"SELECT id FROM temp.{_states(BY_NAME['plan_step'])} WHERE state = 'differs'"
         gone = "id NOT IN (SELECT id FROM main.evidence)"
@@ -113,6 +115,7 @@ def _take(connection: sqlite3.Connection, table: TransferTable, wanted: tuple[st
 def _add_missing(connection: sqlite3.Connection, table: TransferTable) -> None:
     names = ", ".join(table.names)
     connection.execute(
+        # "WHERE true" keeps the parser from reading ON CONFLICT as the condition of a join (SQLite, UPSERT).
         f"INSERT INTO here.{table.name} ({names}) SELECT {names} FROM main.{table.name} WHERE true"
         f" ORDER BY {table.order} ON CONFLICT DO NOTHING"
     )
@@ -148,7 +151,9 @@ def _state(table: TransferTable) -> str:
     equal = " AND ".join(f"f.{name} IS h.{name}" for name in compared) or "1"
     missing = f"h.{table.key[-1]} IS NULL"
     parent = BY_NAME.get(table.parent_table)
+    # The order of the cases is the rule: the first that fits counts.
     cases = [f"WHEN NOT ({missing}) AND {equal} THEN 'same'"]
+    # Rows alike but for the moment that closes them: the side that is closed is further on.
     if table.closed:
         rest = [name for name in compared if name != table.closed]
         alike = " AND ".join(f"f.{name} IS h.{name}" for name in rest)

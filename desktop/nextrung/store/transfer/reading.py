@@ -63,6 +63,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
 
     Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped.
     """
+    # The empty name makes a temporary database on disk that goes with its connection; ``uri`` is for attaching.
     aside = sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
     try:
         with _beside(aside, here, "ro"):
@@ -109,6 +110,7 @@ def _beside(aside: sqlite3.Connection, here: Path, mode: str) -> Iterator[None]:
     try:
         aside.execute("PRAGMA here.synchronous = FULL")
         aside.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        # Cannot be switched inside a transaction; while reading, the rows of ``main`` are checked together at the end.
         aside.execute(f"PRAGMA foreign_keys = {'ON' if mode == 'rw' else 'OFF'}")
         yield
     finally:
@@ -129,6 +131,7 @@ def _transaction(aside: sqlite3.Connection) -> Iterator[None]:
 
 def _make_tables(aside: sqlite3.Connection) -> None:
     """The same tables as here, so that the database itself checks types, keys and rules."""
+    # Nothing here outlives a failure, so there is nothing to roll back to or to keep on disk.
     aside.execute("PRAGMA main.journal_mode = OFF")
     aside.execute("PRAGMA main.synchronous = OFF")
     for table in TABLES:

@@ -45,6 +45,7 @@ def row_of(line: bytes, table: TransferTable) -> tuple[Value, ...]:
     fields = parsed(line)
     if not isinstance(fields, dict):
         raise TransferError("a row must be an object")
+    # Fields are taken out as they are read: what is left is none of ours.
     row = tuple(_value(fields.pop(column.name, None), column) for column in table.columns)
     if fields:
         raise TransferError(f"there is no field “{clip(next(iter(fields)))}”")
@@ -88,6 +89,7 @@ def _text(value: Any, column: TransferColumn) -> str:
         _refuse(value, column)
     if len(value) > column.longest:
         raise TransferError(f"“{column.name}” is longer than {column.longest:,} characters")
+    # Half of a surrogate pair is valid in JSON, but is no text that SQLite can keep as UTF-8.
     if not value.isascii():
         try:
             value.encode("utf-8")
@@ -177,6 +179,7 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _whole_number(digits: str) -> int:
+    # Before ``int``: Python's conversion takes time that grows with the square of the digits.
     if len(digits) > LONGEST_NUMBER:
         raise TransferError(f"the number {clip(digits)} is too long")
     return int(digits)
@@ -190,6 +193,7 @@ def _finite(digits: str) -> float:
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # The parser lets the last of two equal keys win, so that a file could say one thing and mean another.
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise TransferError("a field is there twice")

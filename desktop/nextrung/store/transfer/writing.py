@@ -28,6 +28,7 @@ SUFFIX = ".nextrung"
 LEVEL = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment an archive can name: entries carry no time of their own, so that equal data are equal bytes."""
+# "Made by" 3 means Unix, and the mode stands in the upper 16 bits; set here, since the library goes by the system.
 _UNIX = 3
 _FILE_MODE = 0o100600 << 16
 _WRITING = 0.7
@@ -86,6 +87,7 @@ def _write(
     with zipfile.ZipFile(file, "w", packing, compresslevel=LEVEL) as archive:
         for table in TABLES:
             digest, count = hashlib.sha256(), 0
+            # The size is not known beforehand, and without ZIP64 an entry may not grow over 2 GiB.
             with archive.open(_entry(table.entry, packing), "w", force_zip64=True) as stream:
                 for row in _rows(connection, table, proven):
                     line = line_of(row, table)
@@ -121,6 +123,7 @@ def _rows(connection: sqlite3.Connection, table: TransferTable, proven: dict[str
             yield row
             continue
         name = proven.get(row[at], row[at])
+        # Two contents kept under names of their own may turn out to be the same.
         if table is BY_NAME["questionnaire"]:
             if name in seen:
                 continue
