@@ -56,8 +56,8 @@ def seen_before(
 ) -> frozenset[str]:
     """The items that ``earlier`` assessments of the person asked; ``asked`` says which each asked and were skipped.
 
-    Of a assessment that this one deepens only what was skipped: its other answers were taken over as they were, so that
-    nothing was seen twice.
+    Of an assessment that this one deepens only what was skipped: its other answers were taken over as they were, so
+    that nothing was seen twice.
     """
     *_, last = seen_by_each((*earlier, record), asked)
     return last
@@ -71,8 +71,11 @@ def seen_by_each(
     places: dict[str, int] = {}
     for at, record in enumerate(records):
         seen = frozenset(times)
+        # Only what was started before can be deepened; a forged or damaged link is left out.
         if places.get(record.deepens or "", at) < at:
             own = asked.get(record.deepens or "", {})
+            # Seen are items that another assessment asked as well, and those that were skipped in the one that is
+            # deepened.
             seen = frozenset(item for item, count in times.items() if count > (item in own) or own.get(item))
         yield seen
         places[record.id] = at

@@ -13,9 +13,9 @@ from nextrung.workspace.assessment import Assessment
 def compared_with(assessment: Assessment, finished: Sequence[Assessment]) -> Assessment | None:
     """The newest of the assessments finished before that fits; None when none does. ``finished`` has the oldest first.
 
-    It fits when its answers need no care, when it shares questions with ``taken``, and when ``taken`` does not go on
-    from its answers, which could not differ then. One of the same form comes first, as it shares all of them. A result
-    that needs care itself is compared with nothing.
+    It fits when its answers need no care, when it shares questions with ``assessment``, and when that one does not go
+    on from its answers, which could not differ then. One of the same form comes first, as it shares all of them. A
+    result that needs care itself is compared with nothing.
     """
     if needs_care(assessment):
         return None

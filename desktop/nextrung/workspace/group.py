@@ -226,6 +226,7 @@ class GroupService:
 
 def end_of(day: date) -> str:
     """The last second of a local day as a moment (ISO 8601, UTC)."""
+    # Made of the local day: where clocks change, a day has 23 or 25 hours.
     return as_moment(datetime.combine(day, time(23, 59, 59)).astimezone())
 
 

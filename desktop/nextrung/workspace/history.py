@@ -73,6 +73,7 @@ class HistoryService:
             raise NextRungError("There is no person yet to keep an assessment for.")
         content = self._content(questionnaire)
         record = AssessmentRecord(uuid.uuid4().hex, person.id, questionnaire, form, None, *moments)
+        # By its own moment: an assessment from elsewhere may be older than those taken here.
         number = of_moment(moments[1])
         kept = assessments.add(self._connection, replace(record, sequence=number), answers.values())
         return Assessment(kept, content, answers)

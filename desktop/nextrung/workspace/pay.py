@@ -154,6 +154,7 @@ class PayService:
         person = self._person()
         if person is None:
             return ()
+        # data_version tells of writes through other connections only, total_changes of those through this one.
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         now = (person.id, int(version), self._connection.total_changes)
         if now != self._shown_at:  # a whole survey takes a while to read, and is asked for with every choice

@@ -48,7 +48,7 @@ class PersonFacts(Struct, frozen=True):
 
 
 class PeopleService:
-    """Everything about people beside the one the current person; every change is on disk when its method returns."""
+    """Everything about people beside the current person; every change is on disk when its method returns."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class PeopleService:
         return self._roles()
 
     def facts(self) -> tuple[PersonFacts, ...]:
-        """Everybody with their facts, in the order they were added; levels are with ``standings``."""
+        """Everybody with their facts, in the order they were added; levels are with ``summary``."""
         from nextrung.store import sessions  # noqa: PLC0415  (the start only counts people)
 
         published = {role.id: role for role in self._roles()}

@@ -263,6 +263,7 @@ class PlanService:
         binned = {one.id: one.thing for one in self._deleted().deleted(person.id if person else "", "plan_step")}
         for at in reversed(mine):
             one = self._undo[at]
+            # A deletion can be undone while its entry lies in the bin, any other change while its step does not.
             if (one.binned in binned) if one.binned else (one.step_id not in binned.values()):
                 return at
         return None
@@ -285,6 +286,7 @@ class PlanService:
         kept = plans.evidence_of_step(self._connection, after.id)
         plans.save(self._connection, after, kept if evidence is None else evidence)
         last = self._undo[-1] if self._undo else None
+        # Every pause in typing is saved, but one "undo" takes the whole of it back.
         if not (field and last and (last.step_id, last.field) == (after.id, field)):
             self._remember(_Before(after.id, after.person, before, kept, field))
         return after

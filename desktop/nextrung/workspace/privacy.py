@@ -1,4 +1,4 @@
-"""Privacy in the room: coach mode, hidden names, and the lock. All of it is kept, so that a restart changes nothing."""
+"""Privacy beside others: coach mode, hidden names, and the lock. All is kept, so that a restart changes nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LockError(NextRungError):
 
 
 class PrivacyService:
-    """What others in the room may see."""
+    """What others who see the screen may see."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Work on an open database."""
@@ -99,7 +99,7 @@ class PrivacyService:
         """Take note of how a try went; kept, so that a new start does not forgive."""
         wrong = 0 if right else self._wrong_attempts + 1
         if wrong != self._wrong_attempts:
-            with suppress(DatabaseError):  # a disk that is full locks nobody out
+            with suppress(DatabaseError):  # a full disk must not keep somebody out
                 contents.keep_setting(self._connection, _WRONG, str(wrong))
 
     @property
@@ -110,6 +110,7 @@ class PrivacyService:
     def pause(self) -> int:
         """Seconds until the next try, counted from the last one or from the start of the program."""
         costly = self._wrong_attempts - FREE_ATTEMPTS
+        # The exponent is bounded too: a count that was tampered with must not ask for a number of millions of digits.
         return 0 if costly < 0 else int(min(LONGEST_PAUSE, 2 ** min(costly + 1, 16)))
 
     @property
@@ -131,6 +132,7 @@ def _matches(kept: str, passphrase: str) -> bool:
         return True
     import hmac  # noqa: PLC0415  (loads OpenSSL; most windows never lock)
 
+    # Compared in constant time, so that its duration says nothing of how much fits.
     return hmac.compare_digest(_hash(passphrase, bytes.fromhex(salt)), bytes.fromhex(made))
 
 

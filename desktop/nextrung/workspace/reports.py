@@ -46,7 +46,7 @@ class ReportService:
         editions: Callable[[], Sequence[Edition]],
         clock: Clock,
     ) -> None:
-        """Bring together what other desks keep; ``editions`` are the installed versions, the newest first."""
+        """Bring together what other services keep; ``editions`` are the installed versions, the newest first."""
         self._person = person
         self._add_person = add_person
         self._sources = sources

@@ -97,6 +97,7 @@ class SafetyService:
 
     def elsewhere_work(self) -> Callable[[], Elsewhere]:
         """Work that looks into other folders, which may lie on a drive or a server that does not answer."""
+        # All reading of this connection is done here: it belongs to the thread that opened it.
         chosen, before, here = second.chosen(self._connection), left.moved_from(self._connection), self.folder
         folder = chosen.folder if chosen is not None else None
 
@@ -136,6 +137,7 @@ class SafetyService:
 
         ``going`` is called again and again, and raises DatabaseError to stop it.
         """
+        # Looked up here, not in the work: the connection belongs to the thread that opened it.
         backup_folder, elsewhere, database, now = self.backup_folder, self._second, self._database, self._clock.now()
 
         def work() -> BackedUp:
@@ -223,6 +225,7 @@ class SafetyService:
             restore.remove_left_behind(database.parent)
             unfinished = parts.sweep(database.parent, own)
             traces = erase.clean_file(database)
+            # Also without a wish for this person: earlier wishes may still be waiting.
             copies = erase.erase_from_copies(database)
             if not backups:
                 copies = erase.held(database, person)
@@ -291,6 +294,7 @@ class SafetyService:
                 f"{folder} lies on a network or is kept in step with other computers; choose a folder on this one only."
             )
         back_up, database = self.backup_work("move"), self._database
+        # Noted before the copy begins, so that what is saved while it is made counts as not copied.
         self._copied_at = self._changes()
 
         def work() -> Path:

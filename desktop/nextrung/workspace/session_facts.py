@@ -27,6 +27,7 @@ def facts(
     today: date,
 ) -> Facts:
     """What is worth knowing: ``last`` is the session before with its ``marks``; ``finished`` are the oldest first."""
+    # By sequence, not by moment: the clock may have been set back since the last session.
     since = last.started_sequence if last else 0
     newest = finished[-1] if finished else None
     result = newest.result(fitting_role(newest.content, role)) if newest else None

@@ -182,6 +182,7 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
         one.id in found.answers and found.answers[one.id].settled
         for one in found.edition.content.scored_items[found.form]
     )
+    # A sheet is complete when every question has an answer; a file of the program was written by a finished form.
     complete = not found.problems and bool(found.answers) and (settled or not raw.startswith(b"PK"))
     row = AnswersRow(
         1,
@@ -195,6 +196,7 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
         found.latest,
         tuple(problems),
     )
+    # PK begins a ZIP (xlsx, ods), D0 CF an old compound file (xls).
     layout = "nextrung-template" if raw.startswith((b"PK", b"\xd0\xcf")) else "nextrung-answers"
     return TableReading("answers", name, AnswersRows((row,), questions), edition=found.edition, layout=layout)
 

@@ -44,7 +44,7 @@ Read = tuple[TableReading, Wishes]
 class Taking(Struct, frozen=True):
     """What is to be kept of a table: people, figures of one person, or assessments with the person of each.
 
-    The id of a person is empty for the one the current person; ``NEW`` makes a new one.
+    The id of a person is empty for the current person; ``NEW`` makes a new one.
     """
 
     people: tuple[PersonFields, ...] = ()
@@ -209,6 +209,7 @@ def _as_remembered(
     """Read as chosen; without a choice, as the same headings were read before."""
     chosen = wishes or Wishes()
     around, kept = look()
+    # What is remembered is found by the headings, which only a first reading tells.
     first = read_with(around, chosen)
     if wishes is not None or first.table is None:
         return first, chosen
@@ -269,6 +270,7 @@ def _keep_answers(
 
 def _record(row: AnswersRow, person: str, fingerprint: str, moment: str) -> AssessmentRecord:
     ended = row.ended or moment
+    # The clocks of two devices may disagree; nothing ends before it starts.
     started = min(row.started or ended, ended)
     completed = ended if row.complete else None
     number = of_moment(ended) if row.complete else 0

@@ -127,6 +127,7 @@ def _of_database(
 ) -> TransferReading:
     """What a database holds, read from a checked copy of it. Raises TransferError."""
     try:
+        # A database has no moment of its own; the file's is the nearest to it.
         made_at = as_moment(datetime.fromtimestamp(path.stat().st_mtime, UTC))
         prepared = restore.prepare(path, here.parent)
     except (DatabaseError, OSError) as error:

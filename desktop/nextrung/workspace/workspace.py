@@ -81,6 +81,7 @@ def _back_up_before_migration(database: Path) -> None:
 def _connect(database: Path, lock: FolderLock) -> Connection:
     """Take the lock, finish what was broken off, and open the database; on a full disk only to look."""
     try:
+        # Only who holds the lock may finish or sweep: unfinished files could be another program's.
         lock.acquire()
         parts.note_in(database.parent)
         unfinished.finish_files(database)
@@ -153,10 +154,12 @@ class Workspace:
 
     def close(self) -> None:
         """Close the database and let other programs have it; nothing is left to save."""
+        # First of all: forms that are torn down later ask it before they keep what was typed.
         self.is_open = False
         self._connection.close()
         if self._database is not None and parts.home() == self._database.parent:
             parts.note_in(None)
+        # Last of all: nobody may open the file while this connection still takes its log in.
         if self._lock is not None:
             self._lock.release()
 
@@ -215,6 +218,8 @@ class Workspace:
             self.safety.bring_copy_up_to_date(folder)
             fresh = open_database(folder / here.name)
             left.keep_moved_from(fresh, here.parent)
+            # Closed before the rename: SQLite takes its log into the file then, and Windows renames no file that is
+            # open.
             self._connection.close()
             old = moving.hand_over(here)
         except BaseException:
@@ -250,6 +255,7 @@ class Workspace:
         """Read everything anew from now on: the database holds something else than before."""
         self._person = None
         self._contents.clear()
+        # Services hold the connection and what was read through it; they are made anew when they are next asked for.
         for name, kept in vars(type(self)).items():
             if isinstance(kept, cached_property):
                 self.__dict__.pop(name, None)
@@ -329,7 +335,7 @@ class Workspace:
 
     @property
     def person(self) -> Person | None:
-        """The person the current person; None before the first start of an assessment."""
+        """The current person; None before the first start of an assessment."""
         if self._person is None:
             kept = contents.setting(self._connection, _CURRENT_PERSON)
             self._person = people.by_id(self._connection, kept) if kept else None
@@ -338,7 +344,7 @@ class Workspace:
         return self._person
 
     def switch_person(self, person: str) -> Person:
-        """Make it the turn of another person, now and after a restart. Raises PersonError."""
+        """Make another person the current one, now and after a restart. Raises PersonError."""
         self._person = self.people.person(person)
         contents.keep_setting(self._connection, _CURRENT_PERSON, person)
         return self._person
@@ -351,7 +357,7 @@ class Workspace:
         return self._person
 
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
-        """Add a person and make it their turn."""
+        """Add a person and make them the current one."""
         person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)
         return self.switch_person(people.add(self._connection, person, self.clock.moment()).id)
 
@@ -517,6 +523,7 @@ class Workspace:
         person, role = self.person, self.role
         if person is not None and role.basis:
             self.targets.remember(RoleChange(person.id, role.id, role))
+            # First the role, so that nobody ever compares with a profile that is gone.
             self._compare_with(person, role.basis)
             self.targets.remove(role.id)
 
