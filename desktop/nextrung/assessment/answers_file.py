@@ -79,6 +79,7 @@ def read_head(text: str) -> tuple[AnswersHead, list[Any]]:
 def _parsed(text: str) -> object:
     try:
         raw = json.loads(text, parse_constant=_no_number, parse_int=_whole_number)
+        # Half of a surrogate pair passes as JSON, but cannot be written as UTF-8.
         json.dumps(raw, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise AnswersError(f"This is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from error

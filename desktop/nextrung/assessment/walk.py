@@ -92,6 +92,7 @@ def seconds_left(items: tuple[Item, ...], answers: Mapping[str, Answer], timing:
     pace = 1.0
     if ratios:
         measured = min(max(median(ratios), PACE_LIMITS[0]), PACE_LIMITS[1])
+        # Shrunk towards the plan by a mean in which the plan has the weight of ``PACE_PRIOR`` items.
         pace = (measured * len(ratios) + PACE_PRIOR) / (len(ratios) + PACE_PRIOR)
     return pace * sum(planned_seconds(item, timing) for item in items if not is_settled(item, answers))
 
@@ -111,6 +112,7 @@ def shuffled(options: tuple[Option, ...] | tuple[KnowledgeOption, ...], seed: st
     return tuple(
         sorted(
             (option.key for option in options),
+            # Python's own ``hash`` differs from start to start, and its random numbers may between versions.
             key=lambda key: hashlib.sha256(f"{seed}\0{item}\0{key}".encode()).digest(),
         )
     )

@@ -47,6 +47,7 @@ class AnswerReader:
         text = cell.strip() if isinstance(cell, str) else ""
         word = plain(text)
         if text and word in self._no_chance:
+            # These kinds offer no "no chance yet".
             scored_by_choice = item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE, Kind.EVIDENCE)
             return {"skipped": True} if scored_by_choice else {"no_chance": True}
         if text and word in self._skip:
@@ -117,6 +118,7 @@ def coding_of(cells: Iterable[str | float]) -> Coding:
             numbers.add(cell)
         elif (found := _NUMBER.match(cell.strip())) and not re.search(r"[\d%/]", cell.strip()[found.end() :]):
             numbers.add(float(found[0].replace(",", ".")))
+    # 0 and 1 may be shares as well as places; only 2 to 5 tell that places are meant.
     places = numbers & {2.0, 3.0, 4.0, 5.0}
     if not places or numbers & {0.25, 0.5, 0.75} or any(number > 5 for number in numbers):
         return "value"

@@ -123,6 +123,7 @@ def best(competency: Competency, found: tuple[FacetLevel, ...], role: str, taken
         level = measured.level if measured else None
         away = _away(action, level)
         suits = not action.roles or role in action.roles
+        # The order of this key is the rule (content C8): level, role, facet, kind, then nearness to the levels meant.
         key = (away > REACH, not suits, ranks.get(facet, len(ranks)), MODES.index(action.mode), away)
         chance = measured is not None and measured.level is None
         choices.append((key, Offer(action, competency.id, facet, chance)))

@@ -90,6 +90,7 @@ def change(earlier: Side, later: Side) -> Change:
     rules = later.content.scoring
     before, after = (scores_through(side, form, shared) for side in (earlier, later))
     found = {key: _shift(before[key], after[key], rules) for key in after if key in before}
+    # Only a shift between two scores has a call, so these are scored on both sides.
     both = [key for key, shift in found.items() if shift.call is not None]
     return Change(_basis(earlier, later, form, shared), found, _overall(before, after, both, rules))
 
@@ -110,14 +111,14 @@ def shared_items(first: Questionnaire, second: Questionnaire, form: FormId) -> f
 
 
 def scores_through(side: Side, form: FormId, shared: frozenset[str]) -> dict[str, CompetencyScore]:
-    """Scores of a assessment from the answers to ``shared`` items alone, by the rules and errors of ``form``."""
+    """Scores of an assessment from the answers to ``shared`` items alone, by the rules and errors of ``form``."""
     answers = {item: answer for item, answer in side.answers.items() if item in shared}
     questionnaire = side.content
     return {one.id: score_competency(one, form, answers, questionnaire) for one in questionnaire.competencies}
 
 
 def earlier_levels(assessment: Side, previous: Side) -> dict[str, float]:
-    """Levels of a previous assessment by competency, to stand beside those of ``taken``; missing where not comparable.
+    """Levels of a previous assessment by competency, to stand beside those of ``assessment``; only what is comparable.
 
     Quick and Full, and different versions, are compared as ``change`` does.
     """
@@ -159,7 +160,9 @@ def _shift(before: CompetencyScore, after: CompetencyScore, rules: Scoring) -> S
 
 def _called(before: tuple[float, float], after: tuple[float, float], rules: Scoring) -> Shift:
     """The shift between two scores, each given with its standard error."""
+    # Errors of two assessments are independent, so their squares add up.
     se = sqrt(before[1] ** 2 + after[1] ** 2)
+    # A change of exactly the limit counts, whatever the last digit of the sum says.
     size = abs(after[0] - before[0]) + ROUNDING
     call: Call = "within_noise"
     if size >= rules.change.clear_z * se:

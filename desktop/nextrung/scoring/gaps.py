@@ -74,6 +74,7 @@ def ranked(priorities: Mapping[str, float], rules: Scoring) -> tuple[str, ...]:
     start, least = 0, float("-inf")
     for at, competency in enumerate(falling):
         priority = priorities[competency]
+        # Each group is measured against its first, so that many small steps cannot join all into one.
         if _below(priority, least):
             ordered += sorted(falling[start:at], key=place.__getitem__)
             start = at

@@ -87,6 +87,7 @@ def _responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Quest
         confidence = None
         if answer.confidence is not None:
             stated = probabilities[answer.confidence]
+            # The tap "a guess" has no probability of its own: it is that of picking one option blindly.
             confidence = 1 / len(credits) if stated is None else stated
         credit = credits[answer.choice]
         competency = questionnaire.competency_of[item.id].id

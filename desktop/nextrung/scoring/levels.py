@@ -78,6 +78,7 @@ def score_competency(
     units = [unit(item, value) for item, value in answered]
     score = 100 * sum(w * u for w, u in zip(weights, units, strict=True)) / sum(weights)
     default = rules.error_default(form, questionnaire.part_of[competency.id])
+    # The error of a mean grows as answers get fewer: SE0 is that of the planned number.
     se = default.standard_error * sqrt(default.planned / len(answered))
     likely = likely_range(score, se, rules.range_z)
     return CompetencyScore("scored", score, level_of(score), se, likely, exposure, len(answered), no_chance, len(items))
@@ -96,6 +97,7 @@ def _status(
     questionnaire: Questionnaire,
 ) -> Status:
     rules = questionnaire.scoring
+    # First of all: where there was little chance, more answers would not help.
     if exposure is not None and exposure < rules.exposure_minimum:
         return "no_chance"
     if form == "quick":

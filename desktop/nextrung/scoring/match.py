@@ -70,6 +70,7 @@ def match(scores: Mapping[str, CompetencyScore], role: Role, rules: Scoring) -> 
         if score.level is None or score.se is None:
             continue
         total += target.weight
+        # Targets lie above level 1, so nothing is divided by 0.
         weighted += target.weight * min(1.0, (score.level - 1) / (target.level - 1))
         terms.append((target.weight, target.level, score.level, score.se))
     unscored = tuple(one for one, score in scores.items() if score.level is None and one in role.targets)
@@ -128,6 +129,7 @@ def _in_order(levels: Mapping[str, float | None], targets: Mapping[str, Target])
 
 
 def _shortfall(cap: Cap) -> float:
+    # Rounded, so that equal shortfalls keep the order of the questionnaire; without a level they come last.
     return -1.0 if cap.level is None else round(cap.target - cap.level, 9)
 
 

@@ -22,6 +22,7 @@ def on_one_scale(
         return (), "all"
     newest = sides[-1].content
     form = shared_form(*(side for side in sides if side.content.id == newest.id))
+    # Contents are kept once and shared, so each is compared with the newest only once.
     first_with = {id(side.content): at for at, side in reversed(list(enumerate(sides)))}
 
     @cache

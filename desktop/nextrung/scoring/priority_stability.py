@@ -89,6 +89,7 @@ def _areas(result: Result) -> Iterator[_Area]:
 
 def _priorities(area: _Area, random: Random) -> list[float]:
     """A batch of redraws of one area: weight times gap, 0 where the gap is not even possible."""
+    # No level lies below the lowest, so that no gap is larger than this.
     gauss, share, least, highest = random.gauss, random.random, area.least, area.target - LEVELS[0]
     steps = range(-WEIGHT_STEP, WEIGHT_STEP + 1)
     weights = [max(WEIGHTS[0], min(area.weight + step, WEIGHTS[1])) for step in steps]

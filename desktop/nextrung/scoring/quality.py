@@ -49,6 +49,7 @@ def quality(
         flags.append("run")
     if form == "full" and len(ratings) >= rules.variability_items:
         mean = fmean(ratings)
+        # Divided by n: it describes these very answers and estimates nothing about others.
         variability = sqrt(fsum((value - mean) ** 2 for value in ratings) / len(ratings))
         if variability < rules.variability_low:
             flags.append("low_variability")
@@ -123,6 +124,7 @@ def _fast(given: list[tuple[Item, Answer]], form: FormId, questionnaire: Questio
             continue
         part = part_of_item[item.id]
         answered[part] += 1
+        # A pause in the middle says nothing about reading; the answer still counts as given.
         if answer.seconds is not None and answer.seconds <= rules.interruption_seconds:
             timed.setdefault(part, []).append(answer.seconds < limits[item.kind])
     return any(

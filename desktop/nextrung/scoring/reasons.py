@@ -77,9 +77,8 @@ def reason(notes: MatchNotes, phrases: ReasonPhrases = ENGLISH) -> str:
 def _below(cap: Cap, names: Mapping[str, str], phrases: ReasonPhrases) -> str:
     shown = rounding.gap(cap.target, cap.level or 0.0)
     shortfall = f"{shown:.1f}".replace(".", phrases.decimal_point)
-    if (
-        cap.more_than is not None and shown <= cap.more_than
-    ):  # 3.49 below a target of 4 reads 3.5, which would be allowed
+    # rounding can hide the excess: a shortfall of 0.54 is shown as 0.5, which would be allowed
+    if cap.more_than is not None and shown <= cap.more_than:
         shortfall = phrases.more_than.format(shortfall)
     return (phrases.critical_below if cap.critical else phrases.below).format(names[cap.competency], shortfall)
 

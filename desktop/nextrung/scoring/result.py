@@ -80,6 +80,7 @@ def score(
         focus=focus_areas(found, rules),
         close_behind=close_behind(found, rules),
         order=by_priority(found, rules),
+        # By identity: own targets may stand under another id, and an old profile under the same.
         match=matches[role.id] if any(role is one for one in questionnaire.roles) else match(competencies, role, rules),
         matches=matches,
         responses=given,
