@@ -92,6 +92,7 @@ class Band(Struct, frozen=True):
         low, typical = (
             (self.conservative.low, self.conservative.typical) if self.conservative else (self.low, self.typical)
         )
+        # A log error multiplies upwards and divides downwards.
         away = exp(self.error or 0.0)
         at = [money.rounded(one, self.step) for one in (low, self.high, low / away, self.high * away)]
         middle = [None if one is None else money.rounded(one, self.step) for one in (typical, self.typical)]
@@ -132,6 +133,7 @@ def _model_band(data: SalaryData, rung: Rung, choice: PayChoice) -> Band:
     used = [figure for figure in data.published.figures if figure.id in ends]
     scale = Scale(data, choice, data.provenances[used[0].source].month)
     factor, base = rung.factor or 1.0, curve(data)
+    # Who knows the rung, the place or the sector knows part of what makes pay differ, so less spread is left.
     sigma = sqrt(base.sigma**2 - data.ladder.spread.rung**2 - scale.taken(data.ladder.spread))
 
     def at(percentile: float, multiplier: float) -> float:

@@ -80,4 +80,5 @@ def display_step(ppp: float) -> float:
 
 def rounded(amount: float, step: float = DISPLAY_STEP) -> float:
     """``amount`` to the nearest ``step``, halves upwards; for display only."""
+    # Not ``round``, which takes halves to the even side.
     return step * floor(amount / step + 0.5)

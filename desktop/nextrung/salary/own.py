@@ -204,6 +204,7 @@ class _One:
         local = "USD" if country == HOME else self._data.country(country).currency
         known = {"USD", *(one.currency for one in self._data.countries.values())}
         if text == "$":
+            # Three currencies whose own sign is "$" as well.
             if local in ("AUD", "CAD", "SGD"):
                 self._doubt("currency", f"“$” can be {local} or USD here; write which.")
             return "USD"
@@ -246,6 +247,7 @@ class _One:
             message = f"“{_short(text)}” is no percentile; write a number between 0 and 100, or leave it empty."
             self._doubt("percentile", message)
             return None
+        # 0.75 is a share, but "0.75 %" is not; from 1 on all are percentiles.
         return number if number < 1 and "%" not in text else number / 100
 
     def day(self) -> date | None:
@@ -292,6 +294,7 @@ def _leads(title: str) -> bool:
 
 def _text(value: Value) -> str:
     if isinstance(value, float):
+        # A spreadsheet holds whole numbers as floats; "2026.0" would be no year.
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return value.strip()
 

@@ -59,5 +59,6 @@ def _quartiles(key: Key, group: Sequence[KeptFigure]) -> list[KeptFigure]:
             "|".join((PREFIX, *key, f"{share:g}")),
             OwnFigure(role, place or None, amount, share, newest, source, currency, country),
         )
+        # Inclusive: quartiles of these very figures, which never lie beyond the lowest and the highest.
         for share, amount in zip(_SHARES, statistics.quantiles(amounts, n=4, method="inclusive"), strict=True)
     ]

@@ -220,6 +220,7 @@ def _spread(data: SalaryData) -> Iterator[PayDataProblem]:
         return
     sigma = log(high.amount / low.amount) / (z_of(high.percentile) - z_of(low.percentile))
     spread = data.ladder.spread
+    # The spread that is left must not be the root of a negative number (``bands.py``).
     if spread.place**2 + spread.sector**2 + spread.rung**2 >= sigma**2:
         message = f"place, sector and rung together take away more than the whole spread ({sigma:.3f})"
         yield PayDataProblem(model.RUNGS_FILE, "", "spread", message)

@@ -46,6 +46,7 @@ class _Gazetteer:
         for code, words in names.countries.items():
             self._add((word for word in words if _key(word) not in states), Where(code))
             self._add((data.countries[code].name,) if code in data.countries else (), Where(code))
+        # Codes keep both meanings: CA is California and Canada.
         for code in data.places:
             self._add((code, data.places[code].name), Where(HOME, code))
         for code in names.countries:
@@ -67,10 +68,12 @@ def _names() -> PlaceNames:
 
 
 _GAZETTEERS: dict[int, tuple[SalaryData, _Gazetteer]] = {}
+"""The names for the pay data in use; these cannot be hashed, so their id is the key."""
 
 
 def _gazetteer(data: SalaryData) -> _Gazetteer:
     kept = _GAZETTEERS.get(id(data))
+    # An id may be given again once an object is gone, so the object itself is compared too.
     if kept is None or kept[0] is not data:
         _GAZETTEERS.clear()
         kept = _GAZETTEERS[id(data)] = (data, _Gazetteer(_names(), data))
