@@ -30,6 +30,7 @@ class Shifts(Struct, frozen=True):
 
 
 OVERALL = ""
+"""The column of the mean over all competencies; no competency has an empty id."""
 
 
 class MeasuredChange:
@@ -59,6 +60,7 @@ def shifts(
     blocks: dict[tuple[str, FormId, str, FormId], list[int]] = {}
     for at, (one, other) in enumerate(pairs):
         blocks.setdefault((one.questionnaire, one.form, other.questionnaire, other.form), []).append(at)
+    # An empty frame first: pandas refuses to join nothing at all, as with no pairs.
     points, errors = [pd.DataFrame()], [pd.DataFrame()]
     for places in blocks.values():
         found = _block([pairs[at] for at in places], answers, contents)
@@ -84,8 +86,10 @@ def _block(
     squares = [one.errors[both].to_numpy() ** 2 for one in (before, after)]
     scored = ~np.isnan(scores[0]) & ~np.isnan(scores[1])
     count = scored.sum(axis=1)
+    # NaN instead of 0: what is divided by it has no value, and nothing warns.
     per = np.where(count > 0, count, np.nan)
     means = [np.where(scored, one, 0.0).sum(axis=1) / per for one in scores]
+    # The error of a mean of n is the root of the sum of squares, divided by n.
     mean_squares = [np.where(scored, one, 0.0).sum(axis=1) / per**2 for one in squares]
     return Shifts(
         pd.DataFrame(scores[1] - scores[0], columns=both).assign(**{OVERALL: means[1] - means[0]}),
@@ -109,10 +113,12 @@ def _area(found: Shifts, competency: str, rules: ChangeRules) -> AreaChange:
     if not len(points):
         return AreaChange(name, 0, None, None, (0, 0, 0, 0, 0))
     size = np.abs(points) + ROUNDING
+    # 0 within noise, 1 probable, 2 clear: who reaches the one limit has passed the other.
     strength = (size >= rules.probable_z * errors).astype(int) + (size >= rules.clear_z * errors)
     signed = np.where(points < 0, -strength, strength)
     counts = [int((signed == step).sum()) for step in (-2, -1, 0, 1, 2)]
     mean = float(points.mean())
+    # Errors of different people are independent, so that those of a mean even out.
     error = float(np.sqrt((errors**2).sum())) / len(points)
     return AreaChange(name, len(points), mean / POINTS_PER_LEVEL, _call(mean, error, rules), _five(counts))
 

@@ -44,6 +44,7 @@ def alpha(parts: Numbers) -> float | None:
 def _weighted(answers: pd.DataFrame, items: Sequence[SelfReport], rules: Scoring) -> Numbers:
     """Weighted answers w u of the people who answered all these items."""
     given = answers.reindex(columns=[item.id for item in items]).to_numpy()
+    # NaN and NO_CHANCE (-1) both fail this.
     given = given[(given >= 0).all(axis=1)]
     ratings = np.array([item.kind is Kind.RATING for item in items])
     units: Numbers = np.where(ratings, (given - 1) / 4, given)

@@ -17,7 +17,7 @@ Flags = NDArray[np.bool_]
 
 
 class GroupLevels(Struct, frozen=True):
-    """One row a assessment, one column a competency.
+    """One row for each assessment, one column for each competency.
 
     ``scores`` and ``errors`` are in points from 0 to 100, NaN where there is no level; ``no_chance`` marks those
     without a level for want of a chance.
@@ -58,6 +58,7 @@ def _competency(
         ratings_answered += there & rating
     missed = (given == NO_CHANCE).sum(axis=1)
     chances = answered + missed
+    # ``where`` computes both of its sides, so that nothing may be divided by 0 in either.
     exposure = np.where(chances > 0, answered / np.where(chances > 0, chances, 1), 1.0)
     no_chance = exposure < rules.exposure_minimum
     if form == "quick":

@@ -17,7 +17,7 @@ from nextrung.scoring.match_range import normal_cdf
 
 
 class GroupGaps(Struct, frozen=True):
-    """One row a assessment, one column a competency; NaN and False where there is no level.
+    """One row for each assessment, one column for each competency; NaN and False where there is no level.
 
     ``differences`` are levels minus targets; ``probability`` that the true level lies below the target; ``likely``
     marks gaps that count as focus areas (content C6.5).
@@ -29,7 +29,7 @@ class GroupGaps(Struct, frozen=True):
 
 
 class GroupMatches(Struct, frozen=True):
-    """One entry a assessment: the match 0 to 100, its band as a place in ``BANDS``, and what holds the band there.
+    """One entry for each assessment: the match 0 to 100, its band as a place in ``BANDS``, and what holds it there.
 
     NaN and -1 where too little is scored. ``caps`` has an entry only where something holds the band down.
     """
@@ -50,6 +50,7 @@ def group_gaps(found: GroupLevels, role: Role, rules: Scoring) -> GroupGaps:
     targets = np.array([role.targets[one].level for one in found.scores.columns])
     differences = levels_of(found.scores) - targets
     distances = -differences.to_numpy() * POINTS_PER_LEVEL / found.errors.to_numpy()
+    # With the very function that serves one person, so that the last digits agree.
     below = np.array([normal_cdf(one) for one in distances.ravel().tolist()]).reshape(distances.shape)
     likely = (-differences >= rules.focus.minimum_gap - ROUNDING) & (below >= rules.focus.likely)
     return GroupGaps(differences, pd.DataFrame(below, differences.index, differences.columns), likely)
@@ -80,8 +81,10 @@ def _bands(
     Only those that something could hold down are looked at one by one: the others are what their match alone says.
     """
     limits = np.array([rules.building, rules.close, rules.matches]) - ROUNDING
+    # "right": a match of exactly the limit has the higher band.
     bands = np.where(np.isnan(values), -1.0, np.searchsorted(limits, values, side="right"))
     table, targets = levels.to_numpy(), np.array([role.targets[one].level for one in levels.columns])
+    # A missing level counts as furthest away: it can hold a band down too.
     furthest = np.where(np.isnan(table), np.inf, targets - table).max(axis=1, initial=-np.inf)
     least = min(rules.critical_shortfall, rules.close_shortfall or np.inf) - ROUNDING
     caps: dict[int, tuple[Cap, ...]] = {}

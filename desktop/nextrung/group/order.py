@@ -24,16 +24,19 @@ def columns_in_order(differences: pd.DataFrame) -> list[str]:
 def rows_in_order(differences: pd.DataFrame, bands: Numbers, values: Numbers) -> list[int]:
     """Places of the people in the order above; ties by match, then as they came."""
     where = np.where(bands < 0, np.inf, bands)
+    # ``lexsort`` goes by its last key first.
     return [int(at) for at in np.lexsort((np.nan_to_num(values), _component(differences), where))]
 
 
 def _component(differences: pd.DataFrame) -> Numbers:
     """The first principal component of each row, rounded so that sums in another order give the same order."""
     table = (differences - differences.mean()).to_numpy()
+    # Not ``nanmean``, which warns of people without any level.
     means = pd.DataFrame(table).mean(axis=1).fillna(0.0).to_numpy()
     table = np.nan_to_num(table - means[:, None])
     if not table.any():
         return np.zeros(len(table))
+    # ``eigh`` sorts from the smallest eigenvalue up: the last vector is the first component.
     axis = np.linalg.eigh(table.T @ table)[1][:, -1]
     sizes = np.abs(axis)
     axis = axis * np.sign(axis[int(np.argmax(sizes >= sizes.max() - 1e-9))])

@@ -1,4 +1,4 @@
-"""Answers of many assessments as one table: a row a assessment, a column an item."""
+"""Answers of many assessments as one table: a row for each assessment, a column for each item."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from nextrung.questionnaire.constants import FormId
 
 def sheet(columns: AnswerColumns) -> pd.DataFrame:
     """Values by assessment id and item id; NaN where there is none, ``NO_CHANCE`` for *no chance yet*."""
+    # A view of the numbers as they were read, without a copy.
     triples = np.frombuffer(columns.triples).reshape(-1, 3)
     values = np.full((len(columns.records), len(columns.items)), np.nan)
     values[triples[:, 0].astype(int), triples[:, 1].astype(int)] = triples[:, 2]

@@ -53,6 +53,7 @@ class InstallStep:
 
 
 def _by_library_name(libraries: Iterable[str], font: str) -> list[str]:
+    # An RPM names the libraries in it as capabilities; those for 64 bits end so.
     return [font if library == A_FONT else f"{library}()(64bit)" for library in libraries]
 
 

@@ -96,6 +96,7 @@ def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iter
     for fewest, how in ((False, "most"), (True, "fewest")):
         earned = {item.id: picked_by_words(item, limits.wise_words, fewest=fewest) for item in items}
         mean = fmean(earned.values())
+        # Credits such as 0.3 are no exact floats, so that a mean may miss the limit in its last digit.
         if mean > blind + limits.wise_margin + 1e-9:
             where = ", ".join(one for one, credit in earned.items() if credit == 1)
             message = (

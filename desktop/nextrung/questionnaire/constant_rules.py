@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nextrung.questionnaire.constants import Scoring
 
 WIDEST_RANGE = 0.999
-"""A range that covers everything would have no end."""
+"""A range that covers everything would be without end on both sides."""
 _SHARES = (
     "exposure_minimum",
     "rating_share_full",

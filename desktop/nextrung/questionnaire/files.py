@@ -35,6 +35,7 @@ def fingerprint(folder: Path) -> str:
     Raises FindingsError when one cannot be read.
     """
     digest = hashlib.sha256()
+    # Sorted, since the order in which a folder lists its files differs between systems.
     for path in sorted(folder.glob("*.yaml")):
         if path.name == GUIDE_FILE:
             continue
@@ -42,6 +43,7 @@ def fingerprint(folder: Path) -> str:
             raw = entering.whole(path, entering.CONTENT)
         except EntryError as error:
             raise FindingsError([Finding(path.name, 0, error.reason)]) from error
+        # Name and length go in with the bytes: what moves from one file to the next changes the hash too.
         digest.update(f"{path.name}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
