@@ -34,7 +34,9 @@ def parsed(
     if at is None:
         return parser.parse_args(arguments)
     rest = [*arguments[:at], *arguments[at + 1 :]]
+    # The options of a command leave out what was not given, so the default stands here.
     known = argparse.Namespace(data_dir=None)
+    # "Intermixed" takes files that stand on both sides of an option.
     return commands[arguments[at]].parse_intermixed_args(rest, known)
 
 

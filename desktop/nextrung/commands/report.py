@@ -201,6 +201,7 @@ def _require_own_names(sources: Iterable[Path]) -> None:
     """Raise ReportError when two files would be written under one name."""
     names: dict[str, Path] = {}
     for source in sources:
+        # File systems of Windows and macOS take names that differ in case for one.
         other = names.setdefault(source.stem.casefold(), source)
         if other is not source:
             raise ReportError(f"{other} and {source} would both become {source.stem}; rename one of them.")

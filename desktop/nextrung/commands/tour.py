@@ -34,6 +34,7 @@ def _tour(chosen: argparse.Namespace) -> int:
         raise NextRungError(f"--scale is {chosen.scale:g}; it must be from 0.5 to 4.")
     if not 1 <= chosen.text <= 2:
         raise NextRungError(f"--text is {chosen.text:g}; it must be from 1 to 2.")
+    # Both before Qt is loaded, which reads them at its start.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
     from nextrung.tour import draw

@@ -11,7 +11,9 @@ _END = struct.Struct("<4s4H2LH")
 _SIGNATURE = b"PK\x05\x06"
 _LARGE_SIGNATURE = b"PK\x06\x07"
 _LARGE_LOCATOR = 20
+"""Bytes of the ZIP64 locator, which stands right before the end record."""
 _LONGEST_COMMENT = 65_535
+"""Bytes: its length is kept in two."""
 _LARGEST_ENTRY = 1024
 """Bytes of the directory for one entry; a name and what systems note beside it take some hundred."""
 

@@ -93,6 +93,7 @@ def order_of(texts: Iterable[str]) -> tuple[Order, bool]:
             continue
         if day.dmy is not None and day.mdy is not None:
             open_ones = open_ones or day.dmy != day.mdy
+        # Only days with slashes or hyphens show an order; with dots the day always comes first.
         elif _NUMBERS.match(" ".join(text.split())) and "." not in text:
             shown.add("dmy" if day.dmy is not None else "mdy")
     order: Order = next(iter(shown)) if len(shown) == 1 else ""
@@ -112,6 +113,7 @@ def moment_of(text: str, order: Order) -> datetime | None:
         return None
     hour = int(at["hour"])
     if at["half"]:
+        # 12 a.m. is midnight, 12 p.m. noon.
         hour = hour % 12 + (12 if at["half"].lower() == "p" else 0)
     try:
         moment = datetime.combine(found, time(hour, int(at["minute"]), int(at["second"] or 0)))

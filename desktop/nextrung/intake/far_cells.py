@@ -21,6 +21,7 @@ def look_for(stream: IO[bytes], size: SheetSize) -> None:
     for one with content outside of ``size``, ValueError for what no spreadsheet program writes.
     """
     block = stream.read(_BLOCK)
+    # Before the first sign may stand a mark of the encoding, or a zero byte of UTF-16.
     if not block.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff \t\r\n\0").startswith(b"<"):
         return
     walker = _Walker(size)
@@ -48,10 +49,12 @@ class _Walker:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        # No spreadsheet program writes a document type, and the entities of one can grow beyond all memory.
         self._parser.StartDoctypeDeclHandler = self._refuse
 
     def feed(self, block: bytes) -> None:
         try:
+            # It is never told the end: a part that is cut short is left to the library that reads it.
             self._parser.Parse(block, False)
         except expat.ExpatError as error:
             raise ValueError("it is no XML") from error
@@ -77,6 +80,7 @@ class _Walker:
             case "table-cell":
                 self._column += _repeated(attributes, "number-columns-repeated")
                 self._cell = (self._row, self._column)
+                # A cell of OpenDocument may hold a value without an element inside.
                 if any(key.endswith(":value-type") for key in attributes):
                     require_near(*self._cell, self._size)
 

@@ -61,6 +61,7 @@ def _sheets(parts: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
 
     def relation(name: str, attributes: Attributes) -> None:
         if name == "Relationship":
+            # A target counts from xl/, or from the root of the archive when it begins with a slash.
             target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
             targets[attributes.get("Id", "")] = target.removeprefix("/")
 
@@ -79,6 +80,7 @@ def _of_sheet(parts: zipfile.ZipFile, path: str) -> Hidden:
         nonlocal at
         unseen = attributes.get("hidden") in ("1", "true")
         if name == "row":
+            # A row without a number follows the one before.
             at = int(attributes.get("r", at + 1))
             if unseen:
                 rows.append((at, at))

@@ -108,6 +108,7 @@ def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount
     if value is None:
         return None
     currency = next(iter(codes - {"$"}), next(iter(codes), ""))
+    # A product of floats may miss the amount in its last digits: 0.29 lakh comes to 28,999.999999999996.
     return Amount(round(value * times, 6), currency)
 
 

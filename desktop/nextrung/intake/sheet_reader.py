@@ -74,6 +74,7 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             far_cells.require_near(sheet.height, sheet.width, size)
+            # With the empty area at the top and left, so that rows keep the numbers of the sheet.
             rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
             _fill_merged(rows, sheet.merged_cell_ranges or ())
             less = unseen.get(about.name, Hidden())

@@ -97,6 +97,7 @@ def _command() -> list[str]:
     """The program itself where it is installed as one file; else this Python, which must find the same modules."""
     if getattr(sys, "frozen", False):
         return [sys.executable, READ_SHEETS]
+    # "-I": no variable, user folder or module in the working folder changes what is loaded.
     return [sys.executable, "-I", "-c", _BEGIN, str(_SOURCE)]
 
 

@@ -220,6 +220,7 @@ class _Reader:
         problems: list[CellProblem],
     ) -> AnswersRow:
         ended, started = self._moment(cells, "moment"), self._moment(cells, "started")
+        # Nothing in a table names its form: where all items are of the quick one, it was that.
         form: FormId = "quick" if entries and entries.keys() <= self._forms["quick"] else "full"
         answers: dict[str, Answer] = {}
         for item, entry in entries.items():
@@ -265,6 +266,7 @@ class _Reader:
             return None
         try:
             moment = found.astimezone(UTC) if found.tzinfo else found.astimezone().astimezone(UTC)
+            # A moment of the future is a slip, or of a clock that is wrong.
             return as_moment(moment) if moment <= utc_now() else None
         except (OverflowError, ValueError, OSError):
             return None

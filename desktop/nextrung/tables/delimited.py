@@ -16,10 +16,12 @@ DELIMITERS = (",", ";", "\t", "|")
 LONGEST_LINE = 2_000_000
 """Characters from one line end to the next."""
 LONGEST_CELL = 131_072
+"""Characters of one cell: what Python's ``csv`` takes unless it is told otherwise."""
 MOST_COLUMNS = 1_000
 _LOOKED_AT = 200
 """Lines from which the delimiter is told."""
 _SEP = re.compile(r"sep=(.)\r?(?:\n|\Z)", re.IGNORECASE)
+"""A first line that tells Excel what stands between cells."""
 
 
 class Rows(Struct, frozen=True):
@@ -37,6 +39,7 @@ def rows_of(text: str, entrance: Entrance, most_rows: int, delimiter: str = "") 
     _require_text(text)
     said = _SEP.match(text)
     chosen = delimiter or (said[1] if said else "") or _told(text)
+    # An empty row in its place keeps the numbers of the others.
     body = "\n" + text[said.end() :] if said else text
     skipping = f'{chosen} "' in body
     bounds = _Bounds(entrance, most_rows)
@@ -46,6 +49,7 @@ def rows_of(text: str, entrance: Entrance, most_rows: int, delimiter: str = "") 
     except csv.Error as error:
         if "field larger" in str(error):
             raise TableError(f"The table has a cell of more than {LONGEST_CELL:,} characters.") from error
+    # Strictly read, a quotation mark inside a cell is an error; then each that encloses no cell belongs to it.
     lenient = _Lenient(body, chosen, skipping=skipping)
     rows = list(_Bounds(entrance, most_rows).watched(lenient))
     return Rows(rows, chosen, frozenset(lenient.open_quotes), obeyed=bool(said))
@@ -126,6 +130,7 @@ class _Lenient:
         sign = re.escape(delimiter)
         lead = r"[ ]*" if skipping else ""
         end = rf"(?=[ ]*(?:{sign}|\r|\n|\Z))"
+        # "*+" never gives back what it took: a quotation mark that is never closed costs one pass, not many.
         self._whole = re.compile(rf'{lead}"((?:[^"]|"")*+)"{end}[ ]*')
         self._plain = re.compile(rf"[^{sign}\r\n]*+")
         self._text = text

@@ -12,6 +12,7 @@ from msgspec import Struct
 from nextrung.intake.entering import BLOCK
 from nextrung.tables.refusals import TableError
 
+# UTF-32 first: the mark of UTF-16 is the beginning of its mark.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -59,6 +60,7 @@ _COMMON = {"cp949": "euc_kr", "gb18030": "gb2312", "cp932": "shift_jis", "big5":
 """For an encoding the smaller one that holds the characters in daily use."""
 _VOWELS = {"CYRILLIC": set("аеиоуыэюяіє"), "GREEK": set("αεηιουω")}
 _DAILY_BELOW = {"shift_jis": 0x98, "gb2312": 0xD8, "euc_jp": 0xD8, "big5": 0xC9}
+"""First bytes below which the characters of daily use lie, as the national standards order them."""
 _MARKS_OF_TEXT = "“”„‘’‚–—…€£¥°·«»¿¡№"  # noqa: RUF001  (quotation marks and dashes as people type them)
 _ALPHABETS = tuple(
     (frozenset(letters), rank)
@@ -222,6 +224,7 @@ def _odd(word: str, encoding: str) -> Iterator[float]:
     before = ""
     for at, one in enumerate(word):
         kind = unicodedata.category(one)
+        # Where Windows encodings have signs, ISO ones have control characters, which no text holds.
         if ord(one) > 127 and kind == "Cc":
             yield 4.0
         elif ord(one) > 127 and kind[0] not in "LM":

@@ -41,6 +41,7 @@ def rows_of(text: str, most: int) -> list[list[Cell]]:
 def _parsed(text: str) -> Any:
     try:
         try:
+            # NaN and Infinity are no JSON; they stay the words that they are.
             return json.loads(text, parse_constant=str)
         except json.JSONDecodeError as error:
             lines = [line for line in text.splitlines() if line.strip()]

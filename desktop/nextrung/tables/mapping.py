@@ -74,6 +74,7 @@ def mapped(source: Source, kind: Kind, layouts: Layouts, picked: Picked, extra: 
         if found is None:
             continue
         complete = sum(bool(column.field) for column in found.columns)
+        # A sheet that has what is needed comes before one in which merely more columns are known.
         rank = (not grid.hidden, _is_complete(found) * 1000 + complete, -order)
         if best is None or rank > best[0]:
             best = (rank, found)

@@ -164,6 +164,7 @@ class _Reader:
             problems += [self._problem(number, doubt) for doubt in told.doubts]
             figures += [told.figure] if told.figure is not None else []
             parts.append(told.parts)
+        # Each percentile of a row meets the same doubts about its role, place and day.
         problems = list(dict.fromkeys(problems))
         if not parts:
             problems.append(CellProblem(number, "", "There is no figure in this row.", "note"))

@@ -17,8 +17,10 @@ from nextrung.tables.refusals import TableError
 Cell = str | float
 """A text, or a number that a spreadsheet or JSON holds as one."""
 MOST_ROWS = 100_000
+# The lines above the headings come on top of the rows.
 SIZE = SheetSize(sheets=20, rows=MOST_ROWS + 100, columns=delimited.MOST_COLUMNS)
 _SPREADSHEET = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""ZIP with and without entries (.xlsx, .ods), and the compound files of .xls."""
 
 
 class Grid(Struct, frozen=True):

@@ -91,6 +91,7 @@ def _decoded(value: str, more: str) -> str:
     try:
         return raw.decode(charset[1] if charset else "utf-8")
     except (UnicodeDecodeError, LookupError):
+        # Latin-1 has a character for every byte, so this never fails.
         return raw.decode("latin-1")
 
 
