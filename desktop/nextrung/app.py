@@ -35,7 +35,7 @@ PATIENCE = 10.0
 LISTEN_AFTER = 250
 """Milliseconds after which a second start is answered: what listens is loaded once the first page is up."""
 STYLE = ("-style", "fusion")
-"""The style of Qt that the theme styles."""
+"""The style of Qt that the theme styles: native ones draw parts with the system's own colours, not the palette."""
 UNSEEN = ("offscreen", "minimal")
 """Platforms without a screen: a dialog there would wait for ever."""
 
@@ -51,6 +51,7 @@ def make_application() -> QApplication:
     application = bare_application()
     application.setApplicationName("Next Rung")
     application.setApplicationDisplayName("Next Rung")
+    # On Wayland the desktop takes icon and name from the entry called so.
     application.setDesktopFileName("org.nextrung.NextRung")
     application.setWindowIcon(QIcon(str(resources.assets("icons", "next-rung.svg"))))
     language.settle(application)
@@ -97,6 +98,7 @@ class Start:
             workspace = open_workspace(folder)
             self.is_open = True
             return self._show(workspace, folder / paths.LOG)
+        # None of these is damage, so that the next start need not read the whole file.
         except (InUseError, DiskFullError, NewerError):
             raise
         except Exception:

@@ -12,6 +12,7 @@ _WITHOUT_PARTS = str.maketrans(
 
 def folded(text: str) -> str:
     """A text in which “Zoë” is “zoe” and a full-width letter is an ordinary one; twice folded is folded."""
+    # Normal forms and case folding can each undo the other (Unicode, section 3.13), so both come twice.
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(one for one in apart if not unicodedata.combining(one))
     return unicodedata.normalize("NFKC", plain).casefold().translate(_WITHOUT_PARTS)

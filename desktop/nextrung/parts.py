@@ -46,6 +46,7 @@ def home() -> Path | None:
 
 def beside(path: Path) -> Path:
     """A new name for the unfinished file that is to become ``path``."""
+    # The cut may fall into a character; what is left of it is dropped.
     start = os.fsencode(path.name)[:_LONGEST_START].decode("utf-8", "ignore")
     return path.with_name(f".{start}.{uuid.uuid4().hex[:8]}.part")
 
@@ -61,6 +62,7 @@ def noted(part: Path) -> Iterator[None]:
         yield
     finally:
         gone = not any(_there(one) for one in _files(part))
+        # Closed before the note goes: Windows removes no file that is open.
         if file is not None:
             os.close(file)
         if gone and note is not None:
@@ -79,6 +81,7 @@ def _note(part: Path) -> tuple[Path | None, int | None]:
     with suppress(OSError):
         lock(file)
         os.write(file, json.dumps({"part": str(part.absolute())}).encode())
+        # The note is on disk before the file that it names is made.
         os.fsync(file)
     return note, file
 
@@ -156,6 +159,7 @@ def _is_held(note: Path) -> bool:
     """Whether a program that lives holds the note."""
     try:
         file = os.open(note, os.O_RDWR)
+    # In doubt it counts as held: nothing that another program writes may be taken away.
     except OSError:
         return True
     try:

@@ -16,6 +16,7 @@ _LOWEST_LEVEL = 1.0
 
 def level(value: float) -> float:
     """A level, or another length in levels, with one decimal, halves away from zero."""
+    # Not ``round``, which takes halves to the even side.
     size = floor(abs(value) * 10 + 0.5 + _NOISE) / 10
     return size if value >= 0 or not size else -size
 

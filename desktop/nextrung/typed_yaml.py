@@ -40,6 +40,7 @@ The field of a mapping without an id, inside one that has one, is named by the w
 
 _WORDS: dict[type, str] = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _TAG = "tag:yaml.org,2002:"
+# The loader in C, where PyYAML has it, reads many times faster.
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -168,6 +169,7 @@ class _Reader:
         self._values += 1
         if self._values > MOST_VALUES:
             self._stop(f"the file holds more than {MOST_VALUES:,} values; is an alias used too often?")
+        # An alias may stand inside the very node that it names, which would never end.
         if id(node) in self._open:
             self.report(node, f"{where}: an alias may not contain itself")
             return None

@@ -22,11 +22,13 @@ def written_whole(path: Path) -> Iterator[Path]:
     """
     beside = parts.beside(path)
     with parts.noted(beside):
+        # O_EXCL makes the file anew or fails, also where somebody has put a link of this name.
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
         try:
             yield beside
             if not beside.exists():
                 return
+            # The content is on disk before the name: else a power cut could leave the name on an empty file.
             sync(beside)
             beside.replace(path)
         except BaseException:
@@ -37,6 +39,7 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 def sync(path: Path) -> None:
     """Put what was written to a file on disk."""
+    # Opened for writing as well, without which Windows flushes nothing.
     file = os.open(path, os.O_RDWR)
     try:
         os.fsync(file)
