@@ -23,6 +23,7 @@ from nextrung.questionnaire.editions import Edition
 from nextrung.report import as_json, filled_template
 
 _SPREADSHEETS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""Beginnings of files: a ZIP (.xlsx, .ods), and the old compound file (.xls)."""
 
 
 class ReadRow(Struct, frozen=True):

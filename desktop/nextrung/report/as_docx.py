@@ -46,6 +46,7 @@ def as_docx(document: Document, paper: Paper = "a4") -> bytes:
     """The document as .docx, with the words and numbers of the pages. Raises PdfError when a chart cannot be drawn."""
     import docx  # noqa: PLC0415  (with its XML library it takes longer to load than a page to write)
 
+    # By way of plain values, so that every text of every block is made fit for XML.
     clean = convert(printable(to_builtins(document)), Document)
     made = docx.Document()
     styles.set_up(made, clean, paper)

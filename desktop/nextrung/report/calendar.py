@@ -55,12 +55,15 @@ def _event(step: ReportStep, due: date, now: datetime, person: str) -> Event:
     title = without_controls(say("calendar.suggested", step.title) if step.suggested else step.title)
     event = Event()
     event.add("uid", f"{_id_of(step, person)}@nextrung")
+    # RFC 5545 asks for UTC here, to the second.
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", due)
+    # The end of a whole day is the day after: it does not belong to the event (RFC 5545, section 3.6.1).
     event.add("dtend", due + timedelta(days=1))
     event.add("summary", title)
     event.add("description", without_controls("\n".join(_lines(step))))
     event.add("status", "TENTATIVE" if step.suggested else "CONFIRMED")
+    # A step takes up no time of the day: the person stays free in calendars that others see.
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     alarm = Alarm()

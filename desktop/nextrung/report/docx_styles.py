@@ -45,6 +45,7 @@ def set_up(made: DocxDocument, document: Document, paper: Paper) -> None:
 def _name(made: DocxDocument, document: Document) -> None:
     about = made.core_properties
     about.title, about.language = document.title, document.language
+    # The template of the library names itself here.
     about.author = about.comments = about.last_modified_by = ""
 
 

@@ -67,6 +67,7 @@ def _grid(
             cell.width = Mm(width)
             line = cell.paragraphs[0]
             line.style = style
+            # None leaves what the style says; False would take it away.
             line.add_run(text).bold = True if not number else None
         if all(len(text) <= LONGEST_WHOLE for text in texts):
             styles.keep_whole(table.rows[number])
@@ -83,6 +84,7 @@ def _widths(table: TableBlock) -> list[float]:
         for share, texts in zip(table.widths, columns, strict=True)
     ]
     shares = sum(table.widths)
+    # Columns with a share keep at least a third of the width.
     room = styles.PICTURE_MM - (shares and styles.PICTURE_MM / 3)
     if sum(fitted) > room:
         fitted = [width * room / sum(fitted) for width in fitted]

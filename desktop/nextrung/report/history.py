@@ -23,6 +23,7 @@ def history(material: Material) -> History | None:
     own = [_scores(side) for side in sides]
     grades = [quality(side.form, side.answers, side.content, side.seen).grade for side in sides]
     this = sides[-1]
+    # Another form is another scale, and a pattern that needs care draws no point; this one is always drawn.
     drawn = [at for at, side in enumerate(sides) if side.form == this.form and (grades[at] != "low" or side is this)]
     scaled, _ = on_one_scale([sides[at] for at in drawn], [own[at] for at in drawn])
     points = {

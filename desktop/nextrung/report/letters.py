@@ -45,6 +45,7 @@ def without(data: Any, missing: Sequence[str]) -> Any:
     """The same data with a question mark in the place of each missing letter."""
     if not missing:
         return data
+    # A longer cluster may begin with the letter of a shorter one.
     longest_first = re.compile("|".join(map(re.escape, sorted(missing, key=len, reverse=True))))
     return _replaced(data, longest_first)
 

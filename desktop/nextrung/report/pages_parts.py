@@ -243,6 +243,7 @@ def line_chart(found: History) -> LineChart:
     by_date = sorted(found.entries, key=lambda one: one.completed_at)  # the axis shows dates
     drawn = [(entry, entry.point) for entry in by_date if entry.point is not None]
     days = [local_day(entry.completed_at).toordinal() for entry, _ in drawn]
+    # All may be of one day.
     long = max(1, days[-1] - days[0])
     points_of = tuple(
         LinePoint((at - days[0]) / long, *point, day(entry.completed_at))

@@ -133,6 +133,7 @@ def _ticks(rows: tuple[PayChartRow, ...], currency: str) -> tuple[tuple[float, s
     low, high = min(row.soft_low for row in rows), max(row.soft_high for row in rows)
     rough = (high - low) / 6
     size = 10 ** floor(log10(rough))
+    # People read 1, 2 and 5 times a power of ten as round.
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
     first, last = floor(low / step), ceil(high / step)
     return tuple((at * step, short(at * step, currency)) for at in range(first, last + 1))

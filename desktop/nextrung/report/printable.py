@@ -20,6 +20,7 @@ def printable(value: Any) -> Any:
 
 
 def _characters(text: str) -> Iterator[str]:
+    # Composed, as a font may lack an accent that stands alone.
     for character in unicodedata.normalize("NFC", text):
         if character == "\t" or character in _KEPT or unicodedata.category(character)[0] != "C":
             yield " " if character == "\t" else character

@@ -13,10 +13,13 @@ from nextrung.whole_file import written_whole
 LONGEST_NAME = 120
 """Characters of a file name; systems count up to 255 bytes."""
 LONGEST_BYTES = 200
+"""Bytes of it in UTF-8, below the 255 that most file systems take."""
 _FORBIDDEN = frozenset('<>:"/\\|?*')
+"""Characters that Windows takes in no name."""
 _RESERVED = frozenset(
     ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
 )
+"""Names of devices on Windows, whatever ending follows."""
 
 
 class WriteError(NextRungError):

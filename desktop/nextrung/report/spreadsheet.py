@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LONGEST_CELL = 32_767
-"""Characters that a cell can hold."""
+"""Characters that a cell of Excel can hold."""
 WIDTHS: dict[Shape, float] = {"text": 18, "long": 50, "number": 13, "whole": 11, "day": 12, "moment": 19}
 _FORMATS: dict[Shape, dict[str, Any]] = {
     "text": {"valign": "top"},
@@ -91,6 +91,7 @@ def write(made: Worksheet, row: int, column: int, value: Value, style: Format) -
     if value is None or value == "":
         made.write_blank(row, column, None, style)
     elif isinstance(value, datetime):
+        # Excel knows no time zones; all moments are UTC.
         made.write_datetime(row, column, value.replace(tzinfo=None), style)
     elif isinstance(value, date):
         made.write_datetime(row, column, datetime(value.year, value.month, value.day), style)

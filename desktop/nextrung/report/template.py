@@ -24,7 +24,7 @@ FACTS = ("format", "format_version", "questionnaire", "version", "form", "person
 """Names in the first column of the first sheet, with their values beside them."""
 NO_CHANCE, SKIP = "no chance yet", "skip"
 LONGEST_LIST = 255
-"""Characters that a list of choices in a cell can hold."""
+"""Characters that Excel takes for a list of choices in a cell, the commas included."""
 
 
 def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:

@@ -14,6 +14,7 @@ from nextrung.report.model import ReportModel
 
 def as_csv(model: ReportModel) -> bytes:
     """UTF-8 with a byte-order mark, so that every spreadsheet program reads it as that; lines end as RFC 4180 asks."""
+    # The writer ends its lines itself; nothing may translate them once more.
     held = io.StringIO(newline="")
     table = csv.writer(held, quoting=csv.QUOTE_NONNUMERIC)
     table.writerow([name for name, _ in columns()])
