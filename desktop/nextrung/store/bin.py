@@ -92,6 +92,7 @@ def put_in(connection: sqlite3.Connection, kind: Kind, thing: str, moment: str) 
         own = dict(zip(tables[0].columns, tables[0].rows[0], strict=True))
         person = str(own["id"] if kind == "person" else own["person"])
         raw = {"tables": [[one.name, one.columns, one.rows] for one in tables], "links": links}
+        # The highest number in it comes along, so that nothing else is given it meanwhile.
         entry = connection.execute(
             "INSERT INTO bin (kind, thing, person, deleted_at, counted_at, sequence, root, rows)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

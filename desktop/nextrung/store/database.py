@@ -35,6 +35,7 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
     """
     if path.name.startswith(IN_MEMORY):
         raise DiskFullError(ONLY_TO_LOOK)
+    # Asked first: SQLite takes the log away when the last connection closes.
     unclean = left_unclean(path)
     try:
         new = _create(path)
@@ -274,6 +275,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             raise
         connection.commit()
     except (sqlite3.Error, DatabaseError) as error:
+        # A commit that fails, as on a full disk, leaves the transaction open.
         if connection.in_transaction:
             connection.rollback()
         cause = error.__cause__ if isinstance(error, DatabaseError) else error

@@ -37,6 +37,7 @@ def step(connection: sqlite3.Connection, step_id: str) -> PlanStep | None:
 def save(connection: sqlite3.Connection, changed: PlanStep, evidence: Iterable[KeptEvidence]) -> None:
     """Keep a step with exactly this evidence, replacing what was kept of it; on disk when this returns."""
     columns = _STEP.split(", ")
+    # Id and person of a step never change.
     sets = ", ".join(f"{column} = excluded.{column}" for column in columns[2:])
     places = ", ".join("?" for _ in columns)
     with writing(connection):

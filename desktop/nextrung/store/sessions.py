@@ -34,6 +34,7 @@ def session(connection: sqlite3.Connection, session_id: str) -> CoachingSession 
 def save(connection: sqlite3.Connection, changed: CoachingSession) -> None:
     """Keep a session, replacing an earlier state of it; on disk when this returns."""
     columns = _SESSION.split(", ")
+    # Id and person of a session never change.
     sets = ", ".join(f"{column} = excluded.{column}" for column in columns[2:])
     places = ", ".join("?" for _ in columns)
     with writing(connection):

@@ -99,6 +99,7 @@ class _Filler:
         return True
 
     def _insert(self, shape: TableShape, row: Named) -> bool:
+        # NULL is left out, so that the column takes its default.
         given = {name: value for name, value in row.items() if value is not None}
         columns = ", ".join(f'"{name}"' for name in given)
         places = ", ".join("?" for _ in given)

@@ -149,6 +149,7 @@ def _state(table: TransferTable) -> str:
     """SQL for the state of a row ``f`` of the file beside the row ``h`` here."""
     compared = _compared(table)
     equal = " AND ".join(f"f.{name} IS h.{name}" for name in compared) or "1"
+    # A key is never NULL by itself: it is where the join found no row.
     missing = f"h.{table.key[-1]} IS NULL"
     parent = BY_NAME.get(table.parent_table)
     # The order of the cases is the rule: the first that fits counts.

@@ -169,6 +169,7 @@ def _require_references(aside: sqlite3.Connection) -> None:
 
 def _proven(aside: sqlite3.Connection) -> dict[str, str]:
     """The names of the contents kept here, by the proven name that each has in a file."""
+    # The newest first: of the same content kept twice, the name that was kept first is the last to be set, and stays.
     rows = aside.execute("SELECT fingerprint, content FROM here.questionnaire ORDER BY kept_at DESC, fingerprint DESC")
     return {fingerprint(content): name for name, content in rows}
 
