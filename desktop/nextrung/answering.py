@@ -19,6 +19,7 @@ class _Asking(Thread, Generic[T]):
     """One question under way. Nothing in a program can end a call that the system does not end: it is left behind."""
 
     def __init__(self, ask: Callable[[], T]) -> None:
+        # A daemon: the interpreter does not wait for it when the program ends.
         super().__init__(daemon=True, name="asking")
         self._ask = ask
         self.answer: T | None = None

@@ -111,6 +111,7 @@ def sweep(folder: Path, own: Iterable[Path] = ()) -> tuple[Path, ...]:
             living |= {part} if part else set()
         elif part is not None and part.name and not _take_away(part):
             left.append(part)
+        # Also a note that names nothing: it was cut short before its file was made.
         elif part is not None:
             with suppress(OSError):
                 note.unlink(missing_ok=True)

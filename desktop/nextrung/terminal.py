@@ -86,6 +86,7 @@ def plain_streams() -> Iterator[None]:
     out, err = sys.stdout, sys.stderr
     for stream in (out, err):
         if isinstance(stream, io.TextIOWrapper):
+            # Not every console can show every letter; a question mark is better than no sentence.
             stream.reconfigure(errors="replace")
     with (
         redirect_stdout(PlainStream(out, forgives=False) if out is not None else None),

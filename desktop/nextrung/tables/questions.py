@@ -95,7 +95,7 @@ class Questions:
             # The comparison below is slow, so it is only made where half of all words agree.
             if len(words & its) * 2 < len(words | its):
                 continue
-            # The heuristic of ``autojunk`` ignores letters that are frequent in texts of 200 or more, which all are.
+            # With ``autojunk`` every letter that is frequent in a text of 200 or more would be ignored.
             alike.append((difflib.SequenceMatcher(None, text, known, autojunk=False).ratio(), self._texts[known]))
         alike.sort(reverse=True)
         if not alike or alike[0][0] < NEAR:
