@@ -95,7 +95,7 @@ class Version(Protocol):
 
     @property
     def id(self) -> str:
-        """Which questionnaire."""
+        """The id of the questionnaire, such as ml-manager."""
 
     @property
     def version(self) -> str:

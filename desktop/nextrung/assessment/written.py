@@ -142,6 +142,7 @@ def _point(text: str, words: Mapping[str, float], allowed: Sequence[float]) -> f
         return None
     found = numbers[0]
     number = float(found[0].replace(",", "."))
+    # Beside the number may stand the words of that same point; any others make it unsure.
     rest = plain(text[: found.start()] + " " + text[found.end() :])
     if number not in allowed or (rest in words and words[rest] != number):
         return None

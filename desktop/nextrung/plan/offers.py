@@ -40,7 +40,7 @@ class Offer(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The title that a step made of it has: that of the variant where that is meant."""
         return self.variant.title if self.variant else self.action.title
 
     @property

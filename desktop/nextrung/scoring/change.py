@@ -32,7 +32,7 @@ class Side(Protocol):
 
     @property
     def form(self) -> FormId:
-        """The form taken."""
+        """Which form was asked, quick or full."""
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -40,7 +40,7 @@ class Side(Protocol):
 
     @property
     def content(self) -> Questionnaire:
-        """The exact content."""
+        """The content it was taken with, in that very version."""
 
 
 class Shift(Struct, frozen=True):
