@@ -139,7 +139,7 @@ def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer,
 
 
 def remove_answer(connection: sqlite3.Connection, assessment: str, item: str) -> None:
-    """Take an answer back."""
+    """Delete the answer to an item; nothing happens without one. On disk when this returns. Raises DatabaseError."""
     with writing(connection):
         connection.execute("DELETE FROM answer WHERE assessment = ? AND item = ?", (assessment, item))
 

@@ -39,7 +39,7 @@ def save(connection: sqlite3.Connection, person: str, role: Role) -> None:
 
 
 def remove(connection: sqlite3.Connection, profile: str) -> None:
-    """Remove a profile."""
+    """Delete a profile by its id; nothing happens when it is gone already. Raises DatabaseError."""
     with writing(connection):
         connection.execute("DELETE FROM own_profile WHERE id = ?", (profile,))
 

@@ -37,7 +37,7 @@ class Prepared(Struct, frozen=True):
     inside: Inside
 
     def discard(self) -> None:
-        """Remove the copy."""
+        """Delete the copy with its folder; what cannot be deleted now goes at the next start."""
         shutil.rmtree(self.copy.parent, ignore_errors=True)
 
 

@@ -61,7 +61,7 @@ def save_mark(connection: sqlite3.Connection, mark: FindingMark) -> None:
 
 
 def remove_mark(connection: sqlite3.Connection, session_id: str, finding: str) -> None:
-    """Take a mark away."""
+    """Delete the mark on a finding in a session; nothing happens without one. Raises DatabaseError."""
     with writing(connection):
         connection.execute("DELETE FROM finding_mark WHERE session = ? AND finding = ?", (session_id, finding))
 

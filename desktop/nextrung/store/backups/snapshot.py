@@ -27,7 +27,7 @@ Going = Callable[[], None]
 
 
 def go_on() -> None:
-    """Nobody asks to stop."""
+    """The ``Going`` of work that nobody can stop: it never raises."""
 
 
 class Proof(Struct, frozen=True):
@@ -91,7 +91,7 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def digest(path: Path) -> str:
-    """A digest of a closed copy that is the same for the same content."""
+    """The SHA-256 of a closed copy but for ``_COUNTERS``, so that the same content has the same one. Raises OSError."""
     import hashlib  # noqa: PLC0415  (loads OpenSSL, which is quick with large files)
 
     found = hashlib.sha256()

@@ -48,7 +48,7 @@ class Salvaged(Struct, frozen=True):
 
     @property
     def saved(self) -> int:
-        """Rows saved in all."""
+        """Rows of all tables in the fresh database, stand-ins aside."""
         return sum(one.saved for one in self.tables)
 
     @property

@@ -51,7 +51,7 @@ class Tally(Struct, frozen=True):
 
     @property
     def total(self) -> int:
-        """All rows."""
+        """Rows in all states together."""
         return self.new + self.same + self.newer + self.older + self.differs
 
 

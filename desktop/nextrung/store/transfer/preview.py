@@ -57,7 +57,7 @@ class TransferPreview(Struct, frozen=True):
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
-    """Tallies added up."""
+    """The sum of some tallies, state by state; all zero for none."""
     found = Tally()
     for one in tallies:
         found += one

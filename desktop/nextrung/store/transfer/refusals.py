@@ -13,7 +13,7 @@ class TransferCancelledError(TransferError):
     """The work was stopped on request; nothing was changed."""
 
     def __init__(self) -> None:
-        """Say so."""
+        """The sentence is always the same: it says that nothing was changed."""
         super().__init__("Stopped. Nothing was changed.")
 
 
@@ -21,7 +21,7 @@ class Watch:
     """How far work has come, and whether it should stop; read and set from another thread than the work's."""
 
     def __init__(self) -> None:
-        """Start at nothing done."""
+        """Begin with a part of 0 and no wish to stop."""
         self.part = 0.0
         """The part that is done, from 0 to 1."""
         self._cancelled = False
