@@ -118,7 +118,7 @@ class ChangeReader(_Reader):
     def __init__(
         self, path: Path, newest: tuple[str, Questionnaire], known: dict[str, Questionnaire], dates: Dates
     ) -> None:
-        """Compare these days."""
+        """Compare everybody's newest results at the end of two local days."""
         super().__init__(path, newest, known)
         self._dates = dates
 

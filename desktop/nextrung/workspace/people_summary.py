@@ -54,7 +54,7 @@ class PeopleSummary:
         return partial(_score, file_of(self._connection), tuple(batch), contents)
 
     def keep(self, scores: Mapping[str, Scores]) -> None:
-        """Remember scores."""
+        """Remember scores by assessment id; nothing of them is written, so that a new start scores again."""
         self._scores |= scores
 
     def content_of(self, record: AssessmentRecord) -> Questionnaire:

@@ -185,7 +185,7 @@ class SessionService:
         return one
 
     def unmark(self, session_id: str, finding: str) -> None:
-        """Take a mark away."""
+        """Delete the mark on a finding; nothing happens without one. Raises DatabaseError."""
         sessions.remove_mark(self._connection, session_id, finding)
 
     def finish(self, session_id: str, summary: str) -> CoachingSession:

@@ -93,7 +93,7 @@ class TargetsService:
         return kept
 
     def remove(self, profile: str) -> None:
-        """Remove a profile."""
+        """Delete a profile by its id. Raises DatabaseError."""
         own_targets.remove(self._connection, profile)
 
 

@@ -391,7 +391,7 @@ class Workspace:
 
     @cached_property
     def targets(self) -> TargetsService:
-        """Targets of one's own."""
+        """Role profiles with targets and weights that a person has set themselves."""
         return TargetsService(self._connection)
 
     @cached_property
@@ -463,7 +463,7 @@ class Workspace:
 
     @cached_property
     def group(self) -> GroupService:
-        """Everyone at once."""
+        """What the group page does: levels, gaps and change of many people together."""
         from nextrung.workspace.group import GroupService  # noqa: PLC0415  (not needed to show the first page)
 
         return GroupService(
@@ -629,7 +629,7 @@ class Workspace:
         return replace(assessment, record=replace(assessment.record, position=item))
 
     def finish(self, assessment: Assessment) -> Assessment:
-        """Finish an assessment."""
+        """Close an assessment for good; it becomes the person's latest. Raises DatabaseError."""
         return replace(
             assessment, record=assessments.complete(self._connection, assessment.record, self.clock.moment())
         )
