@@ -43,6 +43,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0, 1 after one clear message on standard error, 130 when interrupted."""
+    # First of all: that process exchanges bytes over its standard streams, which are wrapped for text below.
     if sys.argv[1:] == [READ_SHEETS]:  # the installed program, started by itself to read a spreadsheet
         from nextrung.intake import sheet_reader  # noqa: PLC0415
 

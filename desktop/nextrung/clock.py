@@ -27,7 +27,7 @@ class Clock:
         return self._look().astimezone()
 
     def today(self) -> date:
-        """The local day."""
+        """The day of the person's own time zone."""
         return self.local().date()
 
     def moment(self) -> str:

@@ -26,7 +26,7 @@ class PlainStream(io.TextIOBase):
     """
 
     def __init__(self, stream: TextIO, *, forgives: bool) -> None:
-        """Write to ``stream``."""
+        """Write to ``stream``, which stays open; with ``forgives`` no failure is raised."""
         self._stream = stream
         self._forgives = forgives
         self._failure: Exception | None = None

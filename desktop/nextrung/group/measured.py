@@ -122,6 +122,7 @@ def months_before(moment: str, months: int) -> str:
     """The moment (ISO 8601, UTC) so many months earlier; the last day of a month where that one is shorter."""
     at = datetime.fromisoformat(moment)
     number = at.year * 12 + at.month - 1 - months
+    # The day before the first of the next month is the last of this one, whatever its length.
     first_of_next = date((number + 1) // 12, (number + 1) % 12 + 1, 1)
     last_day = date.fromordinal(first_of_next.toordinal() - 1).day
     earlier = at.replace(year=number // 12, month=number % 12 + 1, day=min(at.day, last_day))

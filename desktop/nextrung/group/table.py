@@ -59,7 +59,7 @@ class GroupTable:
 
     @property
     def differences(self) -> pd.DataFrame:
-        """Levels minus targets."""
+        """Levels minus targets, in levels, a row for each person; NaN where there is no level."""
         return pd.DataFrame(self._differences, columns=pd.Index(self._names))
 
     def rows(

@@ -11,11 +11,13 @@ Decimal = Literal["", ".", ","]
 """The sign before decimals; empty: told from each number by itself."""
 _GROUPED = {",": re.compile(r"\d{1,3}(,\d{3})+"), ".": re.compile(r"\d{1,3}(\.\d{3})+")}
 _SPACES = re.compile(r"[\s'\u2019\u00a0\u202f\u2009_]")
+"""Signs that only group digits: spaces of all widths, apostrophes as in Switzerland, underlines."""
 _POWER = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 _TIMES = {
     "k": 1e3, "tsd": 1e3, "thousand": 1e3, "mille": 1e3, "mil": 1e3,
     "m": 1e6, "mio": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "lakh": 1e5, "lakhs": 1e5, "lpa": 1e5,
 }  # fmt: skip
+"""What a word behind a number multiplies it by: lakh and LPA (lakh per annum) are Indian, "mil" is Spanish."""
 _MULTIPLIED = re.compile(rf"(.*?\d)\s*({'|'.join(sorted(_TIMES, key=len, reverse=True))})", re.IGNORECASE)
 _SIGNS = {
     "us$": "USD", "$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "円": "JPY", "₹": "INR", "₪": "ILS", "zł": "PLN",

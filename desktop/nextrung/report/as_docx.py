@@ -80,7 +80,7 @@ class _Writer:
         }
 
     def write(self) -> None:
-        """Write the whole document."""
+        """Write cover or title, then every section; each chart takes the next of the pictures. To be called once."""
         document = self._document
         if document.cover is not None:
             self._cover(document.cover)

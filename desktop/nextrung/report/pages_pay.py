@@ -101,6 +101,7 @@ def _published_row(pay: PayView) -> list[PayChartRow]:
     if not amounts:
         return []
     marks = tuple(PayMark(amount, "", "figure") for amount in amounts)
+    # Of the five figures the middle three make the bar, the outer two the ends of its thin line.
     low, high = amounts[1], amounts[-2]
     return [PayChartRow(published_name(pay), low, None, None, high, amounts[0], amounts[-1], "published", marks)]
 

@@ -26,6 +26,7 @@ def pay_view(pay: PayMaterial, result: Result) -> PayView:
     lines = official_lines(data, choice)
     known = [band for rung, band in bands.items() if band is not None and data.rung(rung).factor is not None]
     figures = sorted(published_figures(data), key=lambda figure: figure.amount)
+    # What holds without any choice is said anyway: only what the choice adds is a fact of its own.
     plain = rung_band(data, known[-1].id, PayChoice())
     facts = (*known[-1].facts, *(fact for line in lines for fact in line.facts[1:]))
     adverts = tuple(_adverts(data, choice))

@@ -66,7 +66,7 @@ class CellFormats:
     """The formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
-        """Make them."""
+        """Add a format for headings and one for each shape to ``book``: a format belongs to one workbook."""
         self.head: Format = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.of: dict[Shape, Format] = {shape: book.add_format(options) for shape, options in _FORMATS.items()}
 

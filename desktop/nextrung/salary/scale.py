@@ -61,7 +61,7 @@ class Scale(Struct, frozen=True, dict=True):
 
     @property
     def product(self) -> float:
-        """Everything multiplied."""
+        """The factor of an amount: place times sector times ``rest``, without a correction for their overlap."""
         return (self.place or 1.0) * (self.sector or 1.0) * self.rest
 
     @property

@@ -152,7 +152,7 @@ class _Reader:
         }
 
     def wide(self, number: int, cells: list[Cell]) -> AnswersRow:
-        """One row a person."""
+        """The assessment in a row that holds all answers of one person; ``number`` is its row in the file."""
         problems = list(too_many(number, cells, self._width))
         if number in self._table.grid.faults:
             problems.append(CellProblem(number, "", self._table.grid.faults[number]))
@@ -176,7 +176,7 @@ class _Reader:
         return self._row(number, cells, entries, headings, problems)
 
     def long(self, below: Sequence[tuple[int, list[Cell]]]) -> Iterator[AnswersRow]:
-        """One row an answer: the rows of one person together, under the number of the first."""
+        """The assessments of a table with a row for each answer; each bears the number of its person's first row."""
         groups: dict[tuple[str, str], list[tuple[int, list[Cell]]]] = {}
         for number, cells in below:
             groups.setdefault((name_key(self._label(cells)), self._one(cells, "email").casefold()), []).append(
@@ -286,7 +286,7 @@ class Directory:
     """Everybody here, found by name and by e-mail address."""
 
     def __init__(self, people: Sequence[KnownAssessments]) -> None:
-        """Prepare names and addresses."""
+        """Index people by name and by e-mail address, without case."""
         self._named: dict[str, list[KnownAssessments]] = {}
         self._reached: dict[str, list[KnownAssessments]] = {}
         for one in people:

@@ -41,6 +41,7 @@ def rows_of(text: str, entrance: Entrance, most_rows: int, delimiter: str = "") 
     chosen = delimiter or (said[1] if said else "") or _told(text)
     # An empty row in its place keeps the numbers of the others.
     body = "\n" + text[said.end() :] if said else text
+    # Only where a quotation mark follows: other spaces at the start may belong to the cell.
     skipping = f'{chosen} "' in body
     bounds = _Bounds(entrance, most_rows)
     try:

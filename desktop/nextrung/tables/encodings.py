@@ -216,9 +216,10 @@ def _foreign(words: list[str]) -> float:
 def _odd(word: str, encoding: str) -> Iterator[float]:
     scripts = {_script(one) for one in word if unicodedata.category(one)[0] in "LM"} - {"COMBINING"}
     if len(scripts) > 1:
-        yield 2.0
+        yield 2.0  # no word mixes scripts
     letters = [one for one in word if one.isalpha()]
     if len(letters) > 3 and len(scripts) == 1 and scripts <= _VOWELS.keys():
+        # A Greek or Cyrillic word of four letters has a vowel; read with a wrong table it often has none.
         lacking = not _VOWELS[_script(letters[0])] & {unicodedata.normalize("NFD", one)[0] for one in word.lower()}
         yield 1.5 if lacking else 0.0
     before = ""
@@ -228,14 +229,15 @@ def _odd(word: str, encoding: str) -> Iterator[float]:
         if ord(one) > 127 and kind == "Cc":
             yield 4.0
         elif ord(one) > 127 and kind[0] not in "LM":
+            # Signs stand around words, not in them; apostrophes, dots and dashes may do both.
             within = before.isalpha() and (one in "\u201a„«" or word[at + 1 : at + 2].isalpha()) and one not in "’·–"
             yield 1.0 if within else 0.1 if one in _MARKS_OF_TEXT else 1.5
         elif before.islower() and one.isupper() and ord(max(before, one)) > 127:
-            yield 1.2
+            yield 1.2  # a capital letter inside a word
         elif kind == "Ll" and ord(one) > 127 and before == "" and word[1:2].islower():
             yield 0.3  # names begin with a capital letter
         elif before and min(ord(before), ord(one)) > 127 and _script(one) == "LATIN" and _script(before) == "LATIN":
-            yield 0.4
+            yield 0.4  # special letters seldom stand side by side in Latin words
         before = one
     smaller = _COMMON.get(encoding)
     if smaller:

@@ -88,6 +88,7 @@ def _flatten_list(value: list[Any], name: str, cells: dict[str, Cell], depth: in
     for at, one in enumerate(value, start=1):
         key, inner = str(at), one
         if isinstance(one, dict):
+            # As Typeform has it: the question stands in "field", the value under the name of its "type".
             field = one.get("field")
             holder = field if isinstance(field, dict) else one
             key = next((str(holder[n]) for n in _NAMES if isinstance(holder.get(n), str) and holder[n]), key)

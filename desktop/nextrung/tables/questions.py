@@ -27,7 +27,7 @@ class Questions:
     """The questions of one version, found by headings. A field is ``=TL-B1``, ``=TL-S1.sure`` or ``=TL-S1.note``."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        """Prepare ids and texts."""
+        """Index the items of one version by id and by the texts that ask for one item alone."""
         self._ids = {_letters(item): item for item in questionnaire.items_by_id}
         texts: dict[str, str] = {}
         asked = Counter(plain(question(item)) for item in questionnaire.items_by_id.values())

@@ -71,6 +71,7 @@ def _take(line: str, card: dict[str, str]) -> None:
         return
     name, value = found["name"].upper(), _decoded(found["value"], found["more"])
     if name == "N":
+        # A semicolon behind a backslash belongs to its part (RFC 6350, section 3.4).
         last, first, middle = (*(_plain(part) for part in re.split(r"(?<!\\);", value)), "", "", "")[:3]
         for heading, part in (("Last name", last), ("First name", first), ("Middle name", middle)):
             card.setdefault(heading, part)
