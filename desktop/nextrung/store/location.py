@@ -42,7 +42,10 @@ SYNCED = (
     ("box sync", "Box"),
     ("cloudstorage", "a cloud storage"),
 )
-"""How the names of folders of services that copy files about are called, or begin."""
+"""How the names of folders of services that copy files about are called, or begin.
+
+Such a service may copy a database and its log at different moments, so that the two do not belong together.
+"""
 WHOLE_NAMES = {"mega": "MEGA", "box": "Box", "sync": "Sync", "pcloud": "pCloud"}
 """Words that begin the names of other folders, too: the whole name must be that."""
 MARKS = (
@@ -61,7 +64,9 @@ MARKS = (
 NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre", "davfs", "afpfs"}
 )
+"""File systems over a network: SQLite's log needs memory that its programs share, which only one computer has."""
 NETWORK_FUSE = ("sshfs", "rclone", "davfs", "gvfsd", "s3fs", "goofys", "glusterfs", "google-drive", "onedriver")
+"""How the names of such file systems begin behind ``fuse.``."""
 MOUNTS = Path("/proc/self/mounts")
 _REMOTE_DRIVE = 4
 """DRIVE_REMOTE of GetDriveType."""

@@ -36,6 +36,7 @@ class SecondFolder(Struct, frozen=True):
 
     def problem(self) -> str:
         """Why nothing can be written there now, in one sentence; empty when it can."""
+        # Within seconds: a stick or server that hangs must not hold up a backup.
         if not answering.is_folder(self.folder):
             return f"The second folder {self.folder} is not there now, so it has no copy of the newest backup."
         try:

@@ -76,6 +76,7 @@ def read(image: DatabaseImage, shapes: Mapping[str, TableShape], scratch: Path) 
 def _through_sqlite(path: Path, shapes: Iterable[TableShape], findings: Findings) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with suppress(*FAILURES), closing(sqlite3.connect(uri, uri=True)) as connection:
+        # Texts that are no UTF-8 come out with marks for what is lost, instead of ending the scan.
         connection.text_factory = _text
         # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds
         for pragma in ("writable_schema = ON", "trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
@@ -220,6 +221,8 @@ class _Pages:
             full, found_ids = self._likeness(shape, records, tried)
             if owner is None and shape.mirrored and not (mirrored and found_ids):
                 continue
+            # More rows that fit come first, then the table that the tree belongs to, then rows with all columns and
+            # known ids.
             score = (len(tried) - tried.count(None), shape is owner, full, found_ids)
             if score[0] and score > best:
                 best, found, rows = score, shape, tried

@@ -64,6 +64,7 @@ def classify(connection: sqlite3.Connection) -> dict[tuple[str, str], Tally]:
     for table in MERGED:
         _require_identity(connection, table)
         keys = ", ".join(f"f.{key} AS {key}" for key in table.key)
+        # What an earlier look has left in the temporary tables.
         connection.execute(f"DROP TABLE IF EXISTS temp.{_states(table)}")
         connection.execute(
             f"CREATE TEMP TABLE {_states(table)} AS SELECT {keys}, {table.person} AS owner, {_state(table)} AS state"

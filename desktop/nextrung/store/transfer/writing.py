@@ -77,6 +77,7 @@ def _write(
     connection: sqlite3.Connection, file: BinaryIO, made_at: str, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
 ) -> dict[str, ManifestEntry] | None:
     """The parts that were written; None when one is packed more tightly than a reader takes."""
+    # The second try begins where the first one did.
     file.seek(0)
     file.truncate()
     contents = connection.execute("SELECT fingerprint, content FROM questionnaire")
