@@ -33,7 +33,7 @@ def record(path: Path, error: BaseException) -> bool:
     try:
         if path.exists() and path.stat().st_size > LARGEST:
             path.replace(path.with_name(path.name + ".1"))
-        # Appending never overwrites what another program writes at the same moment.
+        # Appended, since a second program may note a failure in the same log.
         file = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, OWNER_ONLY)
         with os.fdopen(file, "a", encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")

@@ -207,6 +207,7 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
         seconds=_seconds(entry.get("seconds"), item),
         at=_moment(entry.get("at"), item),
     )
+    # One kind of answer and no more; only a note may stand without any.
     kinds_given = sum((answer.counts or bool(answer.evidence), answer.no_chance, answer.skipped))
     if kinds_given > 1 or not (kinds_given or answer.note):
         what = "several answers at once" if kinds_given else "no answer"

@@ -32,6 +32,7 @@ def known(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> dict[s
 
 def carried(answers: Mapping[str, Answer], origin: Mapping[str, Answer]) -> frozenset[str]:
     """The items whose answers came over from the assessment that this one deepens: given at the same moment there."""
+    # What came over keeps its moment; what was answered anew has another one.
     return frozenset(
         one for one, answer in answers.items() if answer.at and one in origin and origin[one].at == answer.at
     )

@@ -118,6 +118,7 @@ def best(competency: Competency, found: tuple[FacetLevel, ...], role: str, taken
     for action in competency.actions:
         if action.id in taken:
             continue
+        # A facet without any answer comes after all that have one.
         facet = min(action.facets, key=lambda one: ranks.get(one, len(ranks)))
         measured = by_facet.get(facet)
         level = measured.level if measured else None

@@ -63,6 +63,7 @@ def climb(rungs: Sequence[Rung], matches: Mapping[str, tuple[float | None, str |
     """
     steps = sorted((rung for rung in rungs if rung.step is not None), key=lambda rung: rung.step or 0)
     found = {rung.id: matches.get(rung.role, (None, None)) if rung.role else (None, None) for rung in rungs}
+    # Of a rung without a result nothing is known: it is neither matched nor next.
     known = [rung.id for rung in steps if found[rung.id][1] is not None]
     top = max((at for at, rung in enumerate(known) if found[rung][1] == MATCHES), default=-1)
     above = known[top + 1 :]

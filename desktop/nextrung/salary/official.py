@@ -92,6 +92,7 @@ def _national(data: SalaryData) -> _Basis:
 
 def _line(data: SalaryData, choice: PayChoice, name: tuple[str, str], basis: _Basis, lacking: str = "") -> OfficialLine:
     """``lacking`` names the place or sector that the missing figures are of, where the line itself is for neither."""
+    # Figures that are the place's own need neither its factor nor, without buying power, its prices.
     place = choice.place if basis.factor is not None or choice.buying_power else None
     source = data.provenances[basis.source]
     scale = Scale(data, PayChoice(place, None, choice.prices, None, choice.buying_power), source.month)

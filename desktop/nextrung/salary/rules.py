@@ -147,6 +147,7 @@ def _published(data: SalaryData) -> Iterator[PayDataProblem]:
         yield PayDataProblem(file, "", "curve", "low and high must name two figures that have a percentile")
     elif not (ends[0] or 0) < (ends[1] or 0):
         yield PayDataProblem(file, "", "curve", "the percentile of low must be below that of high")
+    # every band goes from the 25th to the 75th percentile, and the curve has no amount at 0 or 1
     if not (0 < rule.lowest <= 0.25 and 0.75 <= rule.highest < 1):
         yield PayDataProblem(file, "", "curve", "lowest to highest must hold 0.25 to 0.75 and stay between 0 and 1")
 

@@ -160,7 +160,7 @@ def _shift(before: CompetencyScore, after: CompetencyScore, rules: Scoring) -> S
 
 def _called(before: tuple[float, float], after: tuple[float, float], rules: Scoring) -> Shift:
     """The shift between two scores, each given with its standard error."""
-    # Errors of two assessments are independent, so their squares add up.
+    # Errors of two assessments count as independent, so their squares add up.
     se = sqrt(before[1] ** 2 + after[1] ** 2)
     # A change of exactly the limit counts, whatever the last digit of the sum says.
     size = abs(after[0] - before[0]) + ROUNDING

@@ -92,6 +92,7 @@ class _Reader:
         self._table = table
         self._roles = roles
         self._order = order
+        # Row 0 stands for people who are here already, before any row of the table.
         self._seen = {name_key(name): 0 for name in known if name}
         self._at = {
             field: tuple((column.index, column.heading) for column in table.of(field))
