@@ -179,7 +179,7 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _whole_number(digits: str) -> int:
-    # Before ``int``: Python's conversion takes time that grows with the square of the digits.
+    # Before ``int``, whose time grows much faster than the number of digits.
     if len(digits) > LONGEST_NUMBER:
         raise TransferError(f"the number {clip(digits)} is too long")
     return int(digits)
