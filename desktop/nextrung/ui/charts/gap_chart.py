@@ -15,10 +15,11 @@ from nextrung.ui.charts.level_rows import DOT, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
 
 ROW_HEIGHT = (18, 36)
-"""Beside a line of text, and at the least."""
+"""What a row is higher than a line of text, and its least height, in device-independent pixels."""
 RING = 17
-"""Around a dot: an earlier level that is the same as now is seen as well."""
+"""Diameter around a dot, in device-independent pixels: an earlier level that is the same as now is seen as well."""
 BAR = 8
+"""Thickness of a gap: thinner than a dot, so that the marks at its ends stand out from it."""
 
 
 class GapRow(Struct, frozen=True):

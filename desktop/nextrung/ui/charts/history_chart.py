@@ -17,11 +17,13 @@ from nextrung.ui.theme.theme import Theme
 
 DOT = 11
 SMALL_DOT = 7
+"""Diameters of a point in device-independent pixels."""
 MANY = 40
 """From so many points on, dots are small."""
 NEAR = 28
 """How near the pointer must come to a point, in device-independent pixels across."""
 LABEL_GAP = 24
+"""Device-independent pixels between two labels of days; closer ones read as one."""
 ALONE = 15.0
 """Days to both sides of a single point."""
 EDGE = 4
@@ -62,6 +64,7 @@ class HistoryChart(Plot):
         self._target: float | None = None
         self._current = -1
         self._grid = pg.PlotCurveItem(connect="pairs")
+        # the library fills only between two curves, so the edges of the band are curves of their own
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._low, self._high)
         self._target_line = pg.PlotCurveItem()
@@ -76,6 +79,7 @@ class HistoryChart(Plot):
         self._width = 0.0
         """What the time axis is fitted to; 0 while the points are still to be drawn."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # without it Qt sends moves of the pointer only while a button is held down
         self.setMouseTracking(True)
 
     def show_points(self, points: Sequence[HistoryPoint], target: float | None) -> None:
@@ -93,6 +97,7 @@ class HistoryChart(Plot):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was to be shown meanwhile, now that the width is known."""
         super().showEvent(event)
+        # a view that was never shown has no width of its own, from which the labels of days could be chosen
         if not self._width:
             self.redraw()
 
@@ -110,6 +115,7 @@ class HistoryChart(Plot):
         self._fit_time()
         self._grid.setPen(self.pen("border"))
         self._target_line.setPen(self.pen("text", 1.4, Qt.PenStyle.DashLine))
+        # a level that is not firm must not pull the line, so hollow points stand beside it
         self._draw_line([point for point in points if not point.hollow])
         self._draw_marks(points)
         self._draw_reached()
@@ -173,6 +179,7 @@ class HistoryChart(Plot):
     def _label_days(self, left: float, right: float) -> None:
         """Days of assessments under the axis, from the newest back, as many as stand beside each other."""
         metrics = QFontMetrics(self.theme.font("small"))
+        # before its first layout the view has next to no width, at which no label would find room
         in_pixel = (right - left) / max(self.plot.getViewBox().width(), 200.0)
         ticks: list[tuple[float, str]] = []
         edge = right
@@ -201,6 +208,7 @@ class HistoryChart(Plot):
         seen = [view.mapViewToScene(QPointF(point.at, point.level)) for point in self._points]
         scene = self.mapToScene(position.toPoint())
         across = [abs(spot.x() - scene.x()) for spot in seen]
+        # two assessments of one day stand above each other: among these the height decides
         near = [number for number, distance in enumerate(across) if distance <= min(across) + 1]
         best = min(near, key=lambda number: abs(seen[number].y() - scene.y()))
         return best if across[best] <= NEAR else -1
@@ -221,12 +229,14 @@ class HistoryChart(Plot):
     def leaveEvent(self, event: QEvent) -> None:
         """Let go of the point."""
         super().leaveEvent(event)
+        # the keys still act on the point while the chart has the focus
         if not self.hasFocus():
             self._reach(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move along the points; Enter picks one."""
         last = len(self._points) - 1
+        # from no point at all, the first step to the left reaches the newest
         start = self._current if self._current >= 0 else last + 1
         moves = {
             Qt.Key.Key_Left: max(start - 1, 0),
@@ -259,6 +269,7 @@ class HistoryChart(Plot):
         """Paint the chart and, where it has the focus, a ring around it."""
         super().paintEvent(event)
         if self.hasFocus():
+            # a scroll area paints into its viewport; a painter on the widget itself is not allowed here
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(self.pen("accent", 2))
@@ -280,6 +291,8 @@ class HistoryChart(Plot):
             return first - ALONE, last + ALONE
         metrics = QFontMetrics(self.theme.font("small"))
         half = max(metrics.horizontalAdvance(point.label) for point in (self._points[0], self._points[-1])) / 2 + EDGE
+        # leaves the days at least half of the width, and the division below away from nothing
         width = max(self.plot.getViewBox().width(), 4 * half)
+        # half a label in days: the days share what the two halves leave of the width
         air = (last - first) * half / (width - 2 * half)
         return first - air, last + air

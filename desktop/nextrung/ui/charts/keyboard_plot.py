@@ -16,7 +16,10 @@ PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyboardPlot(Plot):
-    """A plot of rows; sub-classes say how many there are, their numbers in words, and where they stand."""
+    """A plot of rows that is one stop of the Tab key; sub-classes say how many rows there are and where they stand.
+
+    Items of a graphics scene are not seen by screen readers, so the numbers of the current row are announced as words.
+    """
 
     row_picked = Signal(int)
 
@@ -25,6 +28,7 @@ class KeyboardPlot(Plot):
         super().__init__(theme, name, parent)
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # without it Qt sends moves of the pointer only while a button is held down
         self.setMouseTracking(True)
 
     # what a sub-class says

@@ -23,9 +23,9 @@ NOTE_AIR = 0.15
 DOCUMENT_MARGIN = 4
 """Pixels that a text item keeps free around its words."""
 _EDGE = 0.07
-"""Levels beside the lowest and the highest, so that their marks are whole."""
+"""Levels added at either end of the axis, so that marks on level 1 and 5 are not cut off at the edge of the view."""
 _HALF = 0.48
-"""Half of the height of a tinted row."""
+"""Half of the height of a tinted row, in rows: less than 0.5, so that two neighbours would not touch."""
 
 Line = tuple[tuple[float, float], tuple[float, float]]
 Span = tuple[float, tuple[float, float]]
@@ -53,15 +53,18 @@ class LevelRows(KeyboardPlot, Generic[Row]):
         super().__init__(theme, name, parent)
         self._air, self._least = row_height
         self._rows: Sequence[Row] = ()
+        # one item for all separate lines: each item of the library costs time of its own to build and to paint
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._rails = pg.PlotCurveItem(connect="pairs")
         self._targets = pg.ScatterPlotItem(pxMode=True)
         self._notes: list[pg.TextItem] = []
         self._marker = pg.LinearRegionItem(orientation="horizontal", movable=False, pen=pg.mkPen(None))
+        # below everything that is drawn on the row, whose height in the stack is 0
         self._marker.setZValue(-20)
         self._marker.setVisible(False)
         for item in (self._marker, self._grid, self._rails):
             self.plot.addItem(item)
+        # the library counts upwards; the first row is to be on top
         self.plot.getViewBox().invertY(True)
 
     def show_state(self, rows: Sequence[Row]) -> None:
@@ -86,6 +89,7 @@ class LevelRows(KeyboardPlot, Generic[Row]):
     def row_at(self, point: QPoint) -> int | None:
         """The row at a point of the widget."""
         at = self.plot.getViewBox().mapSceneToView(self.mapToScene(point)).y()
+        # a row reaches half a unit above and below its number
         return round(at) if -0.5 <= at < self.count() - 0.5 else None
 
     def mark(self, at: int | None) -> None:
@@ -98,7 +102,9 @@ class LevelRows(KeyboardPlot, Generic[Row]):
     def _draw_frame(self, names: Sequence[str]) -> None:
         """Draw axes, grid and lines for rows with these names, and take the notes of earlier ones away."""
         line = QFontMetrics(self.theme.font("body")).height()
+        # three lines more hold the labels of the axis and the air around them
         self.ask_for(len(names) * max(line + self._air, self._least) + 3 * line)
+        # half a row above the first and below the last, and a tenth more, so that their tint is not cut off
         top, bottom = -0.6, len(names) - 0.4
         self.plot.setXRange(LEVELS[0] - _EDGE, LEVELS[-1] + _EDGE, padding=0)
         self.plot.setYRange(top, bottom, padding=0)
@@ -154,8 +160,9 @@ class LevelRows(KeyboardPlot, Generic[Row]):
         before, after = target - NOTE_AIR - first, last - target - NOTE_AIR
         room = round(max(before, after) / (last - first) * self.plot.getViewBox().width())
         font = self.theme.font("small")
-        # a text item has a margin of 4 pixels around its document, on either side
+        # a text item is drawn by a QTextDocument, which keeps a margin free on either side
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * DOCUMENT_MARGIN)
+        # the anchor is the part of the text at its place: its start to the right of the target, its end to the left
         text = pg.TextItem(shown, color=self.theme.color("muted"), anchor=(0 if after >= before else 1, 0.5))
         text.setFont(font)
         text.setPos(target + NOTE_AIR if after >= before else target - NOTE_AIR, at)

@@ -24,6 +24,7 @@ def image(view: pg.PlotWidget, ground: QColor) -> QImage:
     size = view.viewport().size()
     drawn = QImage(QSize(size.width() * PIXELS, size.height() * PIXELS), QImage.Format.Format_ARGB32)
     drawn.setDevicePixelRatio(PIXELS)
+    # a new image holds whatever was in memory before
     drawn.fill(ground)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,8 +44,10 @@ def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
                 from pyqtgraph.exporters import SVGExporter  # noqa: PLC0415  (only this needs it)
 
                 SVGExporter(view.getPlotItem()).export(str(beside))
+                # the exporter returns nothing; a disk without room shows in an empty file
                 written = beside.stat().st_size > 0
             else:
+                # the format is named, for Qt would take it from the ending, and the file beside has another one
                 written = QImageWriter(str(beside), b"png").write(image(view, ground))
             if not written:
                 raise ChartPictureError(f"The picture {path.name} cannot be written; choose another folder.")

@@ -25,15 +25,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackground(theme.color("surface"))
+        # the library's view takes the focus, which would be a stop of the Tab key where no key does anything
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.plot = self.getPlotItem()
+        # a wheel or a drag over the page must not move an axis: there is nothing to zoom into
         self.plot.setMouseEnabled(False, False)
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
+        # marks and labels are placed by the exact range; the library would add air to it
         self.plot.getViewBox().setDefaultPadding(0)
         for side in ("left", "bottom", "top", "right"):
             self.plot.showAxis(side, side in ("left", "bottom"))
+        # the height that was asked for last, in device-independent pixels
         self._asked = 0
         self._fitted = (0, 0)
         """The width and height of the view that the chart was last drawn for."""
@@ -45,7 +49,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         self.setAccessibleDescription(summary)
 
     def pen(self, color: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        """A pen of the theme, as thick on any scale."""
+        """A pen of the theme, ``width`` device-independent pixels thick.
+
+        It is cosmetic: any other pen is scaled with the axes, whose units are levels, days or amounts.
+        """
         pen = QPen(self.theme.color(color), width, style, Qt.PenCapStyle.FlatCap)
         pen.setCosmetic(True)
         return pen
@@ -55,7 +62,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         for side, ticks, color, size in (("left", left, "text", "body"), ("bottom", bottom, "muted", "small")):
             axis = self.plot.getAxis(side)
             axis.setTicks([ticks])
+            # charts draw their own grid under their marks, so the axes are words alone
             axis.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=12)
+            # the library would hide the labels that reach over the end of the axis: the first, the last and long names
             axis.setStyle(tickFont=self.theme.font(size), hideOverlappingLabels=False)
             axis.setPen(pg.mkPen(None))
             axis.setTickPen(pg.mkPen(None))
@@ -81,6 +90,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         copy.triggered.connect(self.copy_picture)
         save.triggered.connect(self._on_save_triggered)
         menu.exec(event.globalPos())
+        # it is a child of the chart and would stay as long as that; each click makes a new one
         menu.deleteLater()
 
     @Slot()
@@ -123,11 +133,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """As high as it must be; the page gives it more."""
+        """The least height, for a layout that gives the rest; 400 is the width before anybody asked for one."""
         return QSize(self.minimumWidth() or 400, self._asked)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow, but with everything in view."""
+        """No least width, so that a chart never makes its page scroll sideways; the height keeps every row in view."""
         return QSize(0, self._asked)
 
     @Slot()

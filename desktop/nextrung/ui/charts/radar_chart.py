@@ -17,10 +17,13 @@ from nextrung.ui.charts.level_rows import LEVELS
 from nextrung.ui.theme.theme import Theme
 
 REACH = 5.0
+"""Length of a spoke, in levels: the highest one."""
 NAME_AT = 5.35
+"""Where a name begins, in levels: a little outside the outer ring, clear of a dot on it."""
 UPRIGHT = 0.2
 """Cosine below which a spoke is so steep that its name stands in the middle above or below it."""
 FLAT = 0.05
+"""Share of a spoke along one direction below which that direction sets no limit to the size of the rings."""
 AIR = 6
 """Device-independent pixels around a name; the library keeps four itself."""
 SMALLEST = 60
@@ -34,6 +37,7 @@ class RadarChart(KeyboardPlot):
         """Make the chart with its items; ``show_rows`` gives them data."""
         super().__init__(theme, name, parent)
         self._rows: Sequence[GapRow] = ()
+        # with "finite" a curve breaks at NaN: one item draws all rings, and a missing level leaves a gap
         self._rings = pg.PlotCurveItem(connect="finite")
         self._spokes = pg.PlotCurveItem(connect="pairs")
         self._target = pg.PlotCurveItem()
@@ -47,6 +51,7 @@ class RadarChart(KeyboardPlot):
         self._marker.setVisible(False)
         self.plot.addItem(self._marker)
         self._texts: list[pg.TextItem] = []
+        # a level is as long across as upwards, or lengths on spokes could not be compared
         self.plot.setAspectLocked(True)
         for side in ("left", "bottom"):
             self.plot.showAxis(side, False)
@@ -67,8 +72,10 @@ class RadarChart(KeyboardPlot):
     def row_at(self, point: QPoint) -> int | None:
         """The spoke nearest to a point of the widget."""
         spot = self.plot.getViewBox().mapSceneToView(self.mapToScene(point))
+        # one level beyond where names begin: a click on a name counts for its spoke
         if not self._rows or hypot(spot.x(), spot.y()) > NAME_AT + 1:
             return None
+        # from the top and clockwise, where mathematics counts from the right and the other way round
         angle = (pi / 2 - atan2(spot.y(), spot.x())) % (2 * pi)
         return round(angle / (2 * pi) * len(self._rows)) % len(self._rows)
 
@@ -133,6 +140,7 @@ class RadarChart(KeyboardPlot):
             for room, taken, part in ((half[0], wide, abs(cos(angle))), (half[1], high, abs(sin(angle)))):
                 if part > FLAT:
                     scales.append((room - taken) / (NAME_AT * part))
+        # pixels in a level; the name with the least room decides
         scale = max(min(scales), SMALLEST / REACH)
         self.plot.setRange(
             xRange=(-half[0] / scale, half[0] / scale), yRange=(-half[1] / scale, half[1] / scale), padding=0
@@ -144,6 +152,7 @@ class RadarChart(KeyboardPlot):
         self._texts = []
         for row, angle in zip(rows, angles, strict=True):
             side = cos(angle)
+            # the part of the name nearest to the middle of the chart stands at the end of the spoke
             across = 0.5 if abs(side) < UPRIGHT else 0.0 if side > 0 else 1.0
             text = pg.TextItem(row.name, color=self.theme.color("text"), anchor=(across, 0.5 + 0.5 * sin(angle)))
             text.setFont(self.theme.font("small"))

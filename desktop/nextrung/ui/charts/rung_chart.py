@@ -42,8 +42,10 @@ class RungChart(Plot):
         self._places = HitAreas()
         self._at = -1
         self._summary = ""
+        # the upright axis counts pixels from the top, so the chart must be as high as it asks for, and no higher
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # names are painted with the bars: they need two sizes of text, and stand above the bars where width is short
         self.plot.showAxis("left", show=False)
         self.plot.getViewBox().invertY(True)
         self.scene().sigMouseClicked.connect(self._on_scene_clicked)
@@ -52,6 +54,7 @@ class RungChart(Plot):
         """Show these lines, the first on top, with amounts in a currency."""
         chosen = self.chosen()
         self._lines, self._currency = lines, currency
+        # only the order of the figures is wanted here; where they stand is known once they are drawn
         self._places = HitAreas.of(lines, [LinePlacement(0, 0, 0, ())] * len(lines))
         self._at = self._places.position(chosen)
         self.redraw()
@@ -96,6 +99,7 @@ class RungChart(Plot):
     def _pick(self, position: int) -> None:
         self._at = position
         self._bands.show_chosen(self.chosen())
+        # figures are painted and no widgets; a screen reader hears of the picked one through the chart's description
         super().summarise(f"{self._places.names[position]}. {self._summary}")
         self.figure_chosen.emit(self.chosen())
 
@@ -177,9 +181,13 @@ class RungChart(Plot):
         reaches = [line.extent for line in self._lines if line.extent != (0.0, 0.0)]
         low, high = min(one[0] for one in reaches), max(one[1] for one in reaches)
         own = [mark.amount for line in self._lines for mark in line.marks if mark.look == "own"]
+        # one own figure far out would press all bars together; it is drawn at the edge instead
         near = [amount for amount in own if low / 2 <= amount <= high * 1.5]
         low, high = min([low, *near]), max([high, *near])
+        # about eight ticks, which the thinning of their texts can only make fewer
         step = nice_step((high - low) / 8)
+        # ``-(-high // step)`` is rounding up with whole numbers, so that the last tick is never short of the highest
+        # amount
         first = int(low // step)
         return [(first + number) * step for number in range(int(-(-high // step)) - first + 1)]
 
@@ -188,20 +196,24 @@ class RungChart(Plot):
         room = (ticks[1] - ticks[0]) / frame.per_pixel
         metrics = QFontMetrics(self.theme.font("small"))
         wide = max(metrics.horizontalAdvance(text) for text in texts) + GAP
+        # every second, third … text where they would touch; all ticks keep their line
         return list(zip(ticks, texts, strict=True))[:: max(1, int(-(-wide // room)))]
 
     def _frame(self, ticks: list[float], sizes: TextSizes) -> ChartFrame:
         """Room for the names on the left, and for the longest words right of their line."""
+        # before its first layout the view has next to no width
         width = max(200.0, self.plot.getViewBox().width())
         first, last = ticks[0], ticks[-1]
         half = (sizes.small_width(amounts.short(last, self._currency)) + GAP) / 2
         if sizes.compact:
             before, words = half, []
         else:
+            # the bars keep at least half of the width, however long a name is
             before = min(rung_layout.names_width(self._lines, sizes) + 2.0 * GAP, width / 2)
             words = [line for line in self._lines if line.aside]
         needed = [(last, half)]
         needed += [(rung_layout.end_of(line, first), sizes.small_width(line.aside) + 3.0 * GAP) for line in words]
+        # the text that reaches furthest decides the scale; 80 pixels stay for amounts when texts would leave none
         per_pixel = max((end - first) / max(80.0, width - before - beside) for end, beside in needed)
         left = first - before * per_pixel
         return ChartFrame(left, left + width * per_pixel, first, last, per_pixel, self._currency)

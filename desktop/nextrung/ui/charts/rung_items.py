@@ -110,7 +110,8 @@ class LinePlacement(Struct, frozen=True):
 
 
 def nice_step(rough: float) -> float:
-    """The round step nearest above ``rough``: 1, 2.5, 5 or 10 times a power of ten."""
+    """The least of 1, 2.5, 5 or 10 times a power of ten that is not below ``rough``; such steps have short labels."""
+    # all amounts alike leave a range of nothing, of which there is no logarithm
     power = 10.0 ** floor(log10(rough)) if rough > 0 else 1.0
     return next(step * power for step in (1, 2.5, 5, 10) if step * power >= rough)
 
@@ -143,6 +144,7 @@ class HitAreas(Struct, frozen=True):
     def nearest(self, x: float, y: float, near: tuple[float, float]) -> int | None:
         """The mark within ``near`` (across, down) of a point, else the line that holds it."""
         every = range(len(self.ids))
+        # a mark lies on the bar of its line and is the smaller target, so it is looked for first
         marks = [
             one
             for one in every

@@ -9,7 +9,9 @@ from msgspec import Struct
 from nextrung.ui.charts.rung_items import AmountMark, ChartFrame, LinePlacement, PayLine
 
 GAP = 10
+"""Device-independent pixels beside a text, on the side of a bar, an edge or another text."""
 HALF_BAR = 10
+"""Half of the height of a bar, in device-independent pixels."""
 BETWEEN = 7
 """Free pixels above and below what stands on a line."""
 
@@ -92,6 +94,7 @@ def texts(line: PayLine, place: LinePlacement, frame: ChartFrame, sizes: TextSiz
 def _label(mark: AmountMark, tier: int, place: LinePlacement, frame: ChartFrame, sizes: TextSizes) -> PlacedText:
     """The label of a mark above or below the bar, moved sideways so far that nothing is cut off at an edge."""
     half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
+    # a label wider than the chart begins at its left edge, so that its start can be read
     x = min(max(mark.amount, frame.left + half), max(frame.left + half, frame.right - half))
     away = HALF_BAR + 2 + tier * sizes.small
     y, anchor = (place.bar - away, (0.5, 1.0)) if mark.above else (place.bar + away, (0.5, 0.0))
@@ -118,10 +121,12 @@ def _tiers(marks: Sequence[AmountMark], frame: ChartFrame, sizes: TextSizes) -> 
     """How far each label moves away from its bar so that none covers another on its side."""
     ends: dict[bool, list[float]] = {True: [], False: []}
     tiers = {}
+    # from left to right, so that only the end of the last label of each tier need be known
     for mark in sorted(marks, key=lambda one: one.amount):
         half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
         used, start = ends[mark.above], mark.amount - half
         tier = next((at for at, end in enumerate(used) if end <= start), len(used))
+        # a slice replaces the end of a tier that is there, and appends where there is none
         used[tier : tier + 1] = [mark.amount + half]
         tiers[mark.id] = tier
     return [tiers[mark.id] for mark in marks]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 BAR, THIN_BAR, TYPICAL = 20, 12, 28
 """Heights in pixels: of a bar, of an official one, of the line that stands for the typical figure."""
 DOT, DIAMOND = 9, 7
+"""Diameter of a ring, and from the middle of a diamond to its corner, in device-independent pixels."""
 SOFT: tuple[Look, ...] = ("matched", "estimate")
+"""Bars that fade out, as they have an error and no published ends."""
 
 Pixel = tuple[float, float]
 """Amount across and height down in one pixel."""
@@ -45,6 +47,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         self, lines: Sequence[PayLine], places: Sequence[LinePlacement], frame: ChartFrame, ticks: Sequence[float]
     ) -> None:
         """Draw these lines at these places, over a grid of ticks."""
+        # a graphics scene finds items by the box it remembers; Qt asks to be told before that changes
         self.prepareGeometryChange()
         self._lines, self._places, self._frame, self._ticks = lines, places, frame, ticks
         self.update()
@@ -66,6 +69,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint everything."""
+        # one pixel in amounts and in the chart's own height; there is none while the item has not been displayed
         across, down = self.pixelVectors()
         if across is None or down is None or not self._lines:
             return
@@ -93,6 +97,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
             across = metrics.horizontalAdvance(text.words)
             painter.save()
             painter.translate(*text.at)
+            # undoes the scale of the axes, in which letters would be drawn as wide as amounts
             painter.scale(*pixel)
             painter.setFont(fonts[key])
             painter.setPen(theme.color(text.color))
@@ -153,6 +158,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         elif line.look == "official":
             fill = QColor(self._plot.theme.color("line"))
         painter.setBrush(fill)
+        # half of the height as radius, turned into amounts for the direction across: so the ends are round on screen
         painter.drawRoundedRect(box, box.height() / pixel[1] / 2 * pixel[0], box.height() / 2)
 
     def _paint_typical(
@@ -165,6 +171,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
             painter.setBrush(self._plot.theme.color("accent_soft" if matched else "control"))
             painter.drawRect(QRectF(ends[0], box.center().y() - box.height() / 4, ends[1] - ends[0], box.height() / 2))
         half = max(TYPICAL / 2 * pixel[1], box.height() / 2) if line.look in SOFT else box.height() / 2
+        # two equal figures are one line
         for typical in dict.fromkeys(ends):
             painter.setPen(self._plot.pen("text", 2))
             painter.drawLine(QLineF(typical, box.center().y() - half, typical, box.center().y() + half))

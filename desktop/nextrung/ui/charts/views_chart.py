@@ -14,10 +14,11 @@ from nextrung.ui.charts.level_rows import DOT, LEVELS, LevelRows
 from nextrung.ui.theme.theme import Theme
 
 ROW_HEIGHT = (22, 44)
-"""Beside a line of text, and at the least."""
+"""What a row is higher than a line of text, and its least height, in device-independent pixels: room for two marks."""
 SQUARE = 12
+"""Side of the coach's mark in device-independent pixels. Its shape tells it from a dot without its colour."""
 APART = 0.21
-"""How far the two views stand above and below the middle of a row."""
+"""How far the two views stand above and below the middle of a row, in rows: equal levels do not cover each other."""
 
 Range = tuple[float, float] | None
 
@@ -60,6 +61,7 @@ class ViewsChart(LevelRows[ViewsRow]):
         for at, row in enumerate(rows):
             for words, lane in ((row.own_note, at - APART), (row.note, at + APART)):
                 if words:
+                    # without a target the note goes to the left of the highest level, where the row is longest
                     self.note(words, row.target or LEVELS[-1], lane)
 
     def _draw_ranges(self, rows: Sequence[ViewsRow]) -> None:
