@@ -93,11 +93,13 @@ class _BarDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for a bar."""
+        # rows have a fixed height, so only the width counts
         return QSize(self._theme.em(BAR_WIDTH), 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground of the cell, then the bar."""
         super().paint(painter, option, index)
+        # air to the columns beside, as the style gives to texts; 4 pixels below keep the bars of two rows apart
         box = QRectF(option.rect).adjusted(10, 0, -10, 0)
         tall = min(self._theme.em(THICK), box.height() - 4)
         left, top = box.left(), box.center().y() - tall / 2
@@ -113,7 +115,9 @@ class _BarDelegate(QStyledItemDelegate):
             if part.hatched:
                 painter.fillRect(where, QBrush(self._theme.color("line"), Qt.BrushStyle.BDiagPattern))
             painter.setPen(self._theme.color("control"))
+            # a pen of one pixel draws the right and the lower edge outside of the box
             painter.drawRect(where.adjusted(0, 0, -1, -1))
+            # a number that would be cut off is left out: the sentence of the row has it
             if part.text and metrics.horizontalAdvance(part.text) + 4 <= where.width():
                 painter.setPen(self._theme.color(part.ink))
                 painter.drawText(where, Qt.AlignmentFlag.AlignCenter, part.text)
@@ -145,6 +149,7 @@ class BarTable(QTableView):
         self.bars = BarModel(headings, bar_at, self)
         self.setModel(self.bars)
         read_by_rows(self)
+        # Qt measures up to a thousand rows of a column for its width, and again whenever the table is fitted
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         if bar_at is not None:
             self.setItemDelegateForColumn(bar_at, _BarDelegate(theme, self))

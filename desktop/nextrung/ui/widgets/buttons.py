@@ -26,7 +26,9 @@ ICON = 18
 NAV_ICON_WIDTH = 27
 """Wider than the icon, so that there is air between it and the text."""
 CAP_PADDING = 6
+"""Device-independent pixels beside the letters of a key cap."""
 CAP_GAP = 8
+"""Device-independent pixels between the text and its key cap."""
 
 
 class Button(QPushButton):
@@ -49,6 +51,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if key:
+            # the sheet of keys reads tooltips of this form
             self.setToolTip(f"{text} ({key})")
         if icon:
             self._icon = icon
@@ -66,7 +69,7 @@ class Button(QPushButton):
         return QSize(hint.width() + self._cap_width() + (CAP_GAP if self._key else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Never smaller than the text."""
+        """As wide as wanted: a push button squeezed by a layout would cut its text off."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -111,6 +114,7 @@ class Button(QPushButton):
         primary = self.property("kind") == "primary"
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("on_accent" if primary else "line"), 1))
+        # a line of one pixel is sharp when it runs through the middle of pixels
         painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setPen(self._theme.color("on_accent" if primary else "muted"))
         painter.setFont(font)
@@ -124,6 +128,7 @@ class WrappedLink(Button):
         """Make a link."""
         super().__init__(theme, text, "link", parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -199,6 +204,7 @@ class Segments(QWidget):
             offered.reverse()
         last = len(offered) - 1
         for number, button in enumerate(offered):
+            # style sheets know no first and last button of a row, so a property tells them
             place = "only" if last == 0 else "first" if number == 0 else "last" if number == last else "middle"
             set_styled(button, "place", place)
 

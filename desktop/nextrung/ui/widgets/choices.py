@@ -12,8 +12,11 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.lines import Lines
 
 KEY_SIZE = 26
+"""Side of the box of a key at the least, in device-independent pixels; it grows with the text."""
 GAP = 14
+"""Device-independent pixels between the box of the key and the text."""
 WIDTH, NARROWEST = 560, 220
+"""The width asked for, a comfortable line of text, and the least one, in device-independent pixels."""
 PADDING_X = 16
 PADDING_Y = 13
 BETWEEN = 3
@@ -39,6 +42,7 @@ class _Choice(_Base):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # the style decides this for buttons otherwise; a choice takes keys after a click everywhere
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_content(self, key: str, label: str, words: str) -> None:
@@ -109,6 +113,7 @@ class _Choice(_Base):
         left = self._mirrored(self._text_left(), inner)
         painter.setPen(self._theme.color("text"))
         top = PADDING_Y
+        # one text alone stands beside the middle of its key; two begin at the top of it
         if not (label and words):
             top += max(0, (self.height() - 2 * PADDING_Y - self._tall(label, words)) // 2)
         if label:
@@ -119,6 +124,7 @@ class _Choice(_Base):
 
     def _lines(self, width: int) -> tuple[Lines | None, Lines | None]:
         """Label and text as they break at a width; None for an empty one."""
+        # a layout may ask for any width; in less than this every letter would be a line of its own
         inner = max(40, width - self._text_left() - PADDING_X)
         label = self._broken(self._label, self._label_font(), inner)
         return label, self._broken(self._words, self._theme.font("body"), inner)

@@ -38,11 +38,13 @@ class Dialog(QDialog):
         self.accept_button.setObjectName("dialog-accept")
         self.cancel_button = Button(theme, self.tr("Cancel"))
         self.cancel_button.setObjectName("dialog-cancel")
+        # in a dialog Qt makes each button the default one while it has the focus, and Enter would cancel
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
         space = theme.space("xl")
         gutter = theme.space("m")
+        # the scroll bar of the body stands in the gutter, so that parts are as wide with it as without
         sides = (space - gutter, space) if self.isRightToLeft() else (space, space - gutter)
         layout.setContentsMargins(sides[0], space, sides[1], space)
         layout.setSpacing(theme.space("m"))
@@ -70,6 +72,7 @@ class Dialog(QDialog):
         """
         layout = self.layout()
         if visible and not self.isVisible() and layout is not None:
+            # what loses its parent loses its place in the order of Tab too, and comes last when it is put back
             self._foot.setParent(None)
             layout.addWidget(self._foot)
             for left, right in pairwise(self._in_order):  # Qt has put them in the order of their making

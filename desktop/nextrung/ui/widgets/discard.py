@@ -16,4 +16,5 @@ def discard(widgets: Iterable[QWidget]) -> None:
     for widget in widgets:
         widget.hide()
         widget.setParent(None)
+        # a click on one of them may still be under way, and goes on in the widget when this returns
         widget.deleteLater()

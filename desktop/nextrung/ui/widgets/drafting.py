@@ -47,12 +47,14 @@ class Drafting(QObject):
 
     def _watch(self, field: QWidget) -> None:
         if isinstance(field, QLineEdit):
+            # only what a person types: filling a field in by program does not make a draft
             field.textEdited.connect(self._on_field_changed)
             self._typing.watch(field)
         elif isinstance(field, QPlainTextEdit):
             field.textChanged.connect(self._on_field_changed)
             self._typing.watch(field)
         elif isinstance(field, QComboBox):
+            # sent for a choice of the person only, unlike a change of the index
             field.activated.connect(self._on_field_changed)
 
     @Slot()
@@ -104,6 +106,7 @@ def _value(field: QWidget) -> str:
 def _fill(field: QWidget, value: str) -> None:
     if isinstance(field, QLineEdit):
         field.setText(value)
+        # ``setText`` takes this mark away, and a field brought back must not be proposed over
         field.setModified(True)
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(value)

@@ -44,6 +44,7 @@ class DropDown(WheelToPage, QComboBox):
             self.setItemDelegate(self._ticked)
         view = self.view()
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a menu of Fusion has arrows instead
+        # Qt opens the list as wide as the box, which may be narrower than its entries
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * view.frameWidth() + self._bar(), self._free_width()))
         super().showPopup()
         self._show_whole_rows()
@@ -56,6 +57,7 @@ class DropDown(WheelToPage, QComboBox):
         if not spare or self.count() * tall <= seen:
             return
         place = popup.geometry()
+        # a list that opened upwards keeps its lower edge at the box
         if place.top() < self.mapToGlobal(QPoint()).y():
             place.setTop(place.top() + spare)
         else:

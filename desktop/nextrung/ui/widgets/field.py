@@ -35,6 +35,7 @@ class Field(QFrame):
         self.box.setObjectName(object_name)
         self.box.setProperty("flat", True)
         self.box.setAccessibleName(name)
+        # by itself a box is as wide as its longest entry, chosen or not, which a narrow page has no room for
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(SHORTEST)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,11 +49,13 @@ class Field(QFrame):
     def offer(self, entries: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer entries of id and text, without a signal."""
         wanted = [(self.box.itemData(at), self.box.itemText(at)) for at in range(self.box.count())]
+        # the same entries stay, so that a list that is open keeps its place
         if wanted != list(entries):
             self.box.clear()
             for entry, text in entries:
                 self.box.addItem(text, entry)
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+        # the box may be too narrow for all of it
         self.box.setToolTip(self.box.currentText())
         self.updateGeometry()
 

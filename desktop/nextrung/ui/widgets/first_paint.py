@@ -23,6 +23,7 @@ class _FirstPaint(QTimer):
         """See the paint, and leave it to the widget."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
+            # a filter sees the event before the widget does; the timer comes when the paint is over
             self.start(0)
         return False
 

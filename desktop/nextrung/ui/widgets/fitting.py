@@ -32,13 +32,14 @@ class ScreenFit(QObject):
         self.fit()
 
     def follow(self) -> None:
-        """From now on, fit it to each screen it is moved to; the window has been shown."""
+        """Fit it to each screen it is moved to from now on; before the window was shown, Qt has no handle of it."""
         self._window.windowHandle().screenChanged.connect(self.fit)
 
     @Slot()
     def fit(self) -> None:
         """Fit the window to the screen it is on."""
         window, room = self._window, room_for(self._window)
+        # first of all: a window is never resized below its least size
         window.setMinimumSize(self._least.boundedTo(room))
         fits = window.size().boundedTo(room)
         if window.isMaximized() or window.isFullScreen() or fits == window.size():

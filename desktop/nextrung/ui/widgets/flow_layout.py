@@ -15,6 +15,7 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self._across = across
         self._down = down
+        # a layout owns its items; kept in Python, their wrappers live as long as they do
         self._entries: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -34,7 +35,7 @@ class FlowLayout(QLayout):
         return self._entries.pop(index) if 0 <= index < len(self._entries) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes no more room than it needs."""
+        """Nowhere: by default a layout takes whatever room there is, and the lines would float in it."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -49,6 +50,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
+        # keeps the box, for ``geometry`` to return
         super().setGeometry(rect)
         self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
@@ -84,6 +86,7 @@ class FlowLayout(QLayout):
             wide = _size(entry, width).width()
             if not lines or used + self._across + wide > width:
                 lines.append([])
+                # the first entry of a line has no distance before it
                 used = -self._across
             lines[-1].append(entry)
             used += self._across + wide
@@ -94,6 +97,7 @@ class FlowLayout(QLayout):
         left = room.x()
         for entry in line:
             hint = _size(entry, room.width())
+            # ``right`` of a box of whole pixels is its last pixel, one short of its edge
             at = room.right() + 1 - (left - room.x()) - hint.width() if mirrored else left
             entry.setGeometry(QRect(QPoint(at, room.y() + (room.height() - hint.height()) // 2), hint))
             left += hint.width() + self._across

@@ -23,7 +23,7 @@ class FoldingRow(QHBoxLayout):
         self._theme = theme
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest part."""
+        """As wide as the widest part, which stands alone in its line when there is no room for more."""
         if not self._lies():
             return super().minimumSize()
         margins = self.contentsMargins()
@@ -51,6 +51,7 @@ class FoldingRow(QHBoxLayout):
         if self._fits(rect.width()):
             super().setGeometry(rect)
             return
+        # keeps the box alone: that of the row itself would place the parts side by side
         QLayout.setGeometry(self, rect)
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
@@ -75,6 +76,7 @@ class FoldingRow(QHBoxLayout):
         if self._theme is None:
             return True
         least = self._theme.em(LEAST_WORDS)
+        # between n parts there are n - 1 distances
         wanted = -self.spacing()
         for at in range(self.count()):
             entry = self.itemAt(at)
@@ -102,6 +104,7 @@ class FoldingRow(QHBoxLayout):
         """What stands in each line, with its size; parts that stretch share what is left of their line."""
         gap = max(0, self.spacing())
         lines: list[list[tuple[QLayoutItem, int, bool]]] = []
+        # no part fits any more, so that the first one begins a line
         left = width
         for at in range(self.count()):
             entry = self.itemAt(at)

@@ -40,6 +40,7 @@ def actions_of(window: QWidget, without: QWidget) -> list[CoveredControl]:
 def _acts(widget: QWidget) -> bool:
     """A scrolling page and a chart take the focus as well, but only what is on them acts."""
     around = widget.parentWidget()
+    # the viewport fills its whole area, which would count as covered anywhere
     if isinstance(around, QAbstractScrollArea) and around.viewport() is widget:
         return False
     if not widget.isEnabled() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
@@ -75,6 +76,7 @@ def free_place(size: QRect, room: QRect, actions: Sequence[CoveredControl]) -> F
     """The lowest place, in the middle first, that covers nothing, or else the least."""
     best: FreePlace | None = None
     first, spare = room.left() + MARGIN, max(0, room.width() - size.width() - 2 * MARGIN)
+    # the middle, then both sides, then between them: where messages are looked for
     starts = [first + spare * quarter // 4 for quarter in (2, 4, 0, 3, 1)]
     for y in range(room.bottom() - MARGIN - size.height(), room.top() + MARGIN, -STEP):
         for x in starts:

@@ -28,10 +28,13 @@ class _Lines(QPlainTextEdit):
     def __init__(self, longest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._longest = longest
+        # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # a bar that comes and goes while the field grows would break its lines anew, and change its height again
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long words are broken
+        # the margin is the style's; so the field is exactly as high as its lines
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._on_layout_size_changed)
 
@@ -55,6 +58,7 @@ class _Lines(QPlainTextEdit):
                 self.left.emit()
             elif self.fits("\n"):
                 super().keyPressEvent(event)
+        # keys that move or delete have no text, or a control character; they never make it longer
         elif not event.text() or not event.text().isprintable() or self.fits(event.text()):
             super().keyPressEvent(event)
 
@@ -70,6 +74,7 @@ class _Lines(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as the text, up to the most lines."""
+        # the layout of plain texts counts its height in lines, not in pixels
         lines = min(max(round(self.document().size().height()), 1), MOST_LINES)
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 2 * _INNER)
 
@@ -130,6 +135,7 @@ class GrowingField(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show a text without telling anybody, however long it is."""
+        # ``textChanged`` comes for a text set by program as well, and would be saved as if it were typed
         blocked = self._field.blockSignals(True)
         self._field.setPlainText(text)
         self._field.blockSignals(blocked)
@@ -138,6 +144,7 @@ class GrowingField(QWidget):
     def _show_length(self) -> None:
         length = len(self.text())
         self._said.setVisible(length >= SAID_FROM * self._longest)
+        # a refusal, shown as a problem, is over with the next change
         set_styled(self._said, "look", "small")
         self._said.setText(self.tr("Length: {0} of {1}").format(f"{length:,}", f"{self._longest:,}"))
 

@@ -53,4 +53,5 @@ def _latin(event: QKeyEvent) -> str:
 
 
 def _sign_at_place(event: QKeyEvent) -> str:
+    # macOS tells no places of keys: Qt gives the same code for all of them there, which stands for no sign here
     return _PLACES.get(event.nativeScanCode() - _FIRST, "")

@@ -44,6 +44,7 @@ class Swatch(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mark = mark
+        # bars and bands are shown as long marks
         self.setFixedSize(theme.size("long_mark" if mark.startswith("ba") else "mark"), theme.size("mark"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,6 +113,7 @@ class Legend(QWidget):
         self._widgets: list[QWidget] = []
         self.show_entries(*entries)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -101,9 +101,11 @@ class LevelScale(QWidget):
                 painter.drawLine(QPointF(self._x(level), 0), QPointF(self._x(level), 2 * y - 2))
         painter.setPen(theme.color("muted"))
         for level, words in zip(LEVELS, ticks, strict=True):
+            # a small scale is a chart at a glance: its two ends say what it runs from and to
             if not (self._names or level in (LEVELS[0], LEVELS[-1])):
                 continue
             wide = painter.fontMetrics().horizontalAdvance(words) + 2
+            # words wider than the room beside the rail are moved in from the edge
             left = min(max(0.0, self._x(level) - wide / 2), self.width() - wide)
             box = QRectF(left, self.height() - line, wide, line)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -114,6 +116,7 @@ class LevelScale(QWidget):
         painter.drawLine(QPointF(self._x(LEVELS[0]), y), QPointF(self._x(LEVELS[-1]), y))
         level, target = standing.level, standing.target
         if level is not None and not rounding.reached(target, level):
+            # Qt's own square end would let the bar reach past the level and the target
             painter.setPen(QPen(theme.color("gap_bar"), BAR, c=Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(self._x(level), y), QPointF(self._x(target), y))
         if standing.low is not None and standing.high is not None:
@@ -133,6 +136,7 @@ class LevelScale(QWidget):
         reached = rounding.reached(standing.target, standing.level)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("good" if reached else "accent"))
+        # over the diamond the dot shrinks, so that the diamond's edge shows on all sides of it
         near = abs(self._x(standing.level) - self._x(standing.target)) < DOT
         size = DOT - 2 if near else DOT
         painter.drawEllipse(QPointF(self._x(standing.level), y), size, size)

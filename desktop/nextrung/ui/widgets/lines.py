@@ -13,6 +13,7 @@ READING = 1.4
 HEADING = 1.22
 """The same for headings, whose large letters need less air."""
 _NEXT_LINE = "\u2028"
+"""LINE SEPARATOR, at which a text layout begins a new line, as it does not at a line feed."""
 
 
 class Lines:
@@ -39,6 +40,7 @@ class Lines:
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         option.setTextDirection(direction)
         option.setAlignment(seen(alignment, mirrored=self.mirrored))
+        # a layout may ask for no width at all, at which no line could be made
         self.width = max(1, width)
         """What was to be fitted, in device-independent pixels."""
         self._layout = QTextLayout(text.replace("\n", _NEXT_LINE), font)
@@ -92,4 +94,5 @@ def seen(alignment: Qt.AlignmentFlag, *, mirrored: bool) -> Qt.AlignmentFlag:
 
 def line_distance(font: QFont, leading: float = READING) -> int:
     """From line to line, in device-independent pixels; never less than the font asks for."""
+    # a font with its size in points has no pixel size of its own (-1); the font that is found for it has
     return max(QFontMetrics(font).lineSpacing(), round(QFontInfo(font).pixelSize() * leading))

@@ -72,4 +72,5 @@ class MarkdownView(QTextBrowser):
         self._shown.setDefaultFont(self.font())
         self.setDocument(self._shown)
         if before is not None:
+            # only now: until then the view showed it
             before.deleteLater()

@@ -29,6 +29,7 @@ class NotesField(QWidget):
         self.text.setAccessibleName(label)
         self.text.setAccessibleDescription(hint)
         self.text.setPlaceholderText(hint)
+        # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         self.text.setTabChangesFocus(True)
         self._reader = MarkdownView()
         self._reader.setAccessibleName(self.tr("{0}, to read").format(label))
@@ -57,6 +58,7 @@ class NotesField(QWidget):
         """Show a text without telling anybody; one that is shown already keeps its cursor."""
         if self.text.toPlainText() == text:
             return
+        # ``textChanged`` comes for a text set by program as well, and would be saved as if it were typed
         blocked = self.text.blockSignals(True)
         self.text.setPlainText(text)
         self.text.blockSignals(blocked)

@@ -50,6 +50,7 @@ class ScrollBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # a scroll area takes the focus by itself: one more stop of the Tab key on each page, with nothing to do on it
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = QWidget(self)
         self._inside.setObjectName("scrollBody")
@@ -64,7 +65,7 @@ class ScrollBody(QScrollArea):
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The scroll bar has come, or gone."""
+        """Set the margins anew: a scroll bar that comes or goes makes the part beside it narrower or wider."""
         super().resizeEvent(event)
         self._make_room()
 
@@ -87,6 +88,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
@@ -112,6 +114,7 @@ class Page(QWidget):
         outer.addLayout(self._header)
         self._title_room = TITLE_ROOM
         self._body = ScrollBody(theme)
+        # a column within the column, so that a footnote can come below all parts whenever they are put in
         self.column = QVBoxLayout()
         self.column.setSpacing(self._body.column.spacing())
         self._body.column.addLayout(self.column, 1)
@@ -163,6 +166,7 @@ class Page(QWidget):
 
     def reveal(self, part: QWidget) -> None:
         """Scroll so far that the top of a part can be read, once it has its place and size."""
+        # layouts that wait for the event loop are done now: until then a new part has no place to scroll to
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._body.ensureWidgetVisible(part, 0, self.theme.space("m"))
 
@@ -227,6 +231,7 @@ class Page(QWidget):
             below = self.width() < wanted
             self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         margin = self._margin()
+        # the scroll bar stands in the margin beside the page, in that part of it which the body keeps as a gutter
         gutter = min(margin, self.theme.space("xl"))
         tall = self.theme.space("xxl")
         left, right = (margin - gutter, margin) if self.isRightToLeft() else (margin, margin - gutter)

@@ -25,6 +25,7 @@ class PickGroup(QButtonGroup):
     def show_chosen(self, number: int) -> None:
         """Show the button with this id as chosen, or none (-1); says nothing."""
         self._showing = True
+        # an exclusive group refuses to let go of its chosen button, so that none could be shown
         self.setExclusive(False)
         for button in self.buttons():
             button.setChecked(self.id(button) == number)
@@ -35,6 +36,8 @@ class PickGroup(QButtonGroup):
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked and not self._showing:
             self._told = number
+            # a click toggles first and is told after that, in the same turn of the event loop; a screen reader only
+            # toggles
             QTimer.singleShot(0, self._forget)
             self.picked.emit(number)
 

@@ -52,6 +52,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def alignment(self, column: int) -> int:
         """The alignment of a column, as Qt wants it from a model."""
         side = Qt.AlignmentFlag.AlignRight if self.is_number(column) else Qt.AlignmentFlag.AlignLeft
+        # a number, for views read this role as one
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -70,12 +71,15 @@ def read_by_rows(table: QTableView) -> None:
     """Have a table read and picked row by row, as wide as it is told, with the Tab key leading out of it."""
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    # row by row, a high row would jump out of sight before its end can be read
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setShowGrid(False)
     table.setCornerButtonEnabled(False)
+    # else Tab goes from cell to cell, and a person without a mouse is long in a table before the page goes on
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
+    # rows are as high as they are told; by their contents, Qt would measure cells with each change
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header = table.horizontalHeader()
     header.setHighlightSections(False)

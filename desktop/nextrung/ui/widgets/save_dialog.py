@@ -29,6 +29,7 @@ class SaveDialog(QFileDialog):
         self.selectFile(name)
         self.filterSelected.connect(self._on_filter_selected)
         self.fileSelected.connect(self._on_file_selected)
+        # a child of the window, it would stay as long as that after it was closed
         self.finished.connect(self.deleteLater)
 
     @Slot(str)

@@ -66,6 +66,7 @@ class _WrappingDelegate(QStyledItemDelegate):
         whole = super().sizeHint(_one_line(option), index)
         lines = text.split("\n")
         beside = whole.width() - max(option.fontMetrics.horizontalAdvance(line) for line in lines)
+        # so high that no text is cut off when it is measured
         room = QRect(0, 0, max(1, option.rect.width() - beside), 100_000)
         if not option.rect.isValid() or whole.width() <= option.rect.width():
             return whole
@@ -105,6 +106,7 @@ class TextTable(QTableView):
         self.setAccessibleName(name)
         self._texts = texts
         self._parts = shares
+        # a change of style comes to each part of the table in turn, and is whole only when the event loop goes on
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
@@ -113,6 +115,7 @@ class TextTable(QTableView):
         self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words)
         self.setModel(self._model)
         read_by_rows(self)
+        # all rows are in view and the page scrolls: a bar of its own would catch the wheel on the way
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setItemDelegate(_WrappingDelegate(self))
@@ -182,6 +185,7 @@ class TextTable(QTableView):
             widths = self._shares()
         else:
             widths = [self._width_of(at) for at in range(header.count())]
+            # only the first column wraps, so it alone gives way
             lacking = min(0, self.viewport().width() - sum(widths))
             widths[0] = max(widths[0] + lacking, self._longest_word())
             widths = spread(widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())

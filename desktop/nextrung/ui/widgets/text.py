@@ -44,6 +44,7 @@ LONGEST_PIECE = 28
 LONG_WORD = 20
 """Letters from which on a word may go on in the next line after a slash, a dash or the like, as in a file's name."""
 _HARD = "\u00a0"
+"""A no-break space: the words at its sides stay in one line."""
 _TIED = re.compile(r" (?=· )|(?<=\d) (?=%)")
 _SPAN = re.compile(r"(?<=\d) (?=to \d)|(?<=\d to) (?=\d)|(?<=[Ll]evel) (?=\d)")
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
@@ -73,6 +74,7 @@ class TextLabel(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            # a layout asks a widget for its height at a width only if its policy says so
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
@@ -107,6 +109,7 @@ class TextLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines; one line alone is a label like any other."""
         room = self.contentsRect()
+        # Qt marks what is selected in its own lines, so a text to select keeps them
         if not self.wordWrap() or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             super().paintEvent(event)
             return
@@ -150,6 +153,7 @@ class TextLabel(QLabel):
             if len(self._lines) == WIDTHS_KEPT:
                 self._lines.pop(next(iter(self._lines)))
             self._lines[inner] = Lines(
+                # the text with its hard spaces and places to break, which ``text`` does not give
                 QLabel.text(self),
                 self.font(),
                 inner,
@@ -181,6 +185,7 @@ class OneLineLabel(TextLabel):
     def sizeHint(self) -> QSize:
         """The whole text in one line."""
         margins = self.contentsMargins()
+        # two pixels more: letters may be a fraction wider than the whole pixels that they are measured in
         wide = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
         return QSize(wide, self.heightForWidth(wide))
 
@@ -206,6 +211,7 @@ class TagLabel(QLabel):
     def __init__(self, text: str = "", look: TagLook = "accent", parent: QWidget | None = None) -> None:
         """Show ``text`` in the colours called ``look``."""
         super().__init__(parent)
+        # a label with a frame, as the style's edge is one, begins half the width of an x further in by itself
         self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)

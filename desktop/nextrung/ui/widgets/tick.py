@@ -16,6 +16,7 @@ class WrappedCheckBox(QCheckBox):
         """Show ``text`` beside the box."""
         super().__init__(text, parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -21,6 +21,7 @@ class TickedDelegate(QStyledItemDelegate):
         """The text with some air, and the tick."""
         line = option.fontMetrics.height()
         hint = super().sizeHint(option, index)
+        # two lines of width hold the tick and air on both sides; rows this high are easy to point at
         return QSize(hint.width() + 2 * line, max(hint.height(), round(line * 1.7)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -38,6 +39,7 @@ class TickedDelegate(QStyledItemDelegate):
         painter.drawPolyline(
             [
                 place.topLeft() + QPoint(round(x * side), round(y * side))
+                # the three corners of a tick, in parts of its square
                 for x, y in ((0.1, 0.55), (0.4, 0.85), (0.9, 0.2))
             ]
         )

@@ -22,7 +22,7 @@ SHOWN_FOR = 8000
 WIDTHS = (520, 380, 280)
 """At a text size of 100 %, the best first: a narrower one finds a place where a wider one does not."""
 _MOVED = (QEvent.Type.Wheel, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.LayoutRequest)
-"""After these, actions may stand elsewhere."""
+"""Events after which buttons and fields may stand elsewhere, so that the message looks for its place again."""
 
 
 def toast_over(theme: Theme, widget: QWidget) -> Toast:

@@ -34,6 +34,7 @@ class Typing(QObject):
     def typed(self, name: str, value: Any) -> None:
         """Take a new value; wait a moment for more, but never longer than a moment in all."""
         self._pending[name] = value
+        # a timer that began anew with each key would never end while somebody types on
         if not self._timer.isActive():
             self._timer.start()
 
@@ -52,6 +53,7 @@ class Typing(QObject):
 
     def keep(self, fields: dict[str, Any]) -> None:
         """Take back what could not be saved, to try again with the next key or when the page is left."""
+        # what was typed since then is newer and wins
         self._pending = fields | self._pending
 
     @Slot()
@@ -59,6 +61,7 @@ class Typing(QObject):
         """Hand over what was typed since the last time."""
         self._timer.stop()
         if self._pending:
+            # emptied before anybody hears of it: who cannot save puts it back with ``keep``
             fields, self._pending = self._pending, {}
             self.due.emit(fields)
 

@@ -28,4 +28,5 @@ class UndoRole(Button):
     def offer(self, *, possible: bool) -> None:
         """Show whether there is something to take back."""
         self.setVisible(possible)
+        # with nothing to take back, the key belongs to the field that is typed in
         self._keys.setEnabled(possible)

@@ -47,6 +47,6 @@ class WrittenPage(Page):
         self.typing.keep(fields)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing typed is left behind."""
+        """Hand over what was typed before the page goes out of sight; nobody might come back to it."""
         self.save()
         super().hideEvent(event)
