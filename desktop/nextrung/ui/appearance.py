@@ -32,6 +32,7 @@ def of(workspace: Workspace) -> Appearance:
         raw = json.loads(workspace.setting(SETTING) or "{}")
         scheme: Scheme | None = next((one for one in SCHEMES if one == raw.get("scheme")), None)
         return Appearance(scheme, min(max(float(raw.get("text_scale", 1.0)), SIZES[0]), SIZES[-1]))
+    # whatever stands there, a look that cannot be read must not keep the program from starting
     except (ValueError, TypeError, AttributeError, RecursionError):
         return Appearance()
 

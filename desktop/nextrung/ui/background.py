@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 LOOK_EVERY = 10
-"""Milliseconds between two looks for what came back, only while something is under way."""
+"""Milliseconds between two looks for what came back: shorter than a frame of the screen, and only while work runs."""
 
 LONGEST_WAIT = 5000
 """Milliseconds to wait for work that was told to stop."""
@@ -43,6 +43,7 @@ class Background(QObject):
         self._number = 0
         self._waiting = 0
         self._found: _Found = SimpleQueue()
+        # looked for, not signalled: a signal from the thread needs an object of Qt, which may be gone by then
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -60,18 +61,20 @@ class Background(QObject):
         return self._waiting > 0
 
     def cancel(self) -> None:
-        """Drop whatever is still to come."""
+        """Drop whatever is still to come; the work itself goes on in its thread until it ends."""
         self._number += 1
 
     @Slot()
     def _on_timer_timeout(self) -> None:
         try:
+            # one result each time, so that many at once do not hold the window up
             number, found, error = self._found.get_nowait()
         except Empty:
             return
         self._waiting -= 1
         if not self._waiting:
             self._timer.stop()
+        # somebody asked for something else since, or wants it no more
         if number != self._number:
             return
         if error is not None:

@@ -17,6 +17,7 @@ def collect_due() -> None:
     due = [
         one
         for one, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        # a threshold of 0 means that this generation is never collected by itself
         if 0 < most < count
     ]
     if due:

@@ -45,6 +45,7 @@ def plain_number(typed: str, system: QLocale | None = None) -> str:
     A comma is a decimal one where the system writes decimals with it, and else between thousands.
     """
     system = system or QLocale.system()
+    # keyboards of many languages type their own digits, while QLocale takes those of its own language alone
     plain = "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in typed).translate(_SIGNS)
     point, group = system.decimalPoint(), system.groupSeparator()
     if point == "," and "," in plain:

@@ -41,6 +41,7 @@ def masking(people: Iterable[Person]) -> Mask:
     if not words:
         return str
     either = f"(?i:{_any_of(whole)})|{_any_of(words)}" if whole else _any_of(words)
+    # not ``\b``: a name may begin or end with a sign that is no letter, such as a dot
     names = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
     def pseudonym_of(found: re.Match[str]) -> str:

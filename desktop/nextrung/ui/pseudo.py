@@ -13,9 +13,11 @@ OPENING, CLOSING = "⟦", "⟧"
 RIGHT_TO_LEFT = "\u200f"
 """A mark that is not seen and says that what follows is read from right to left."""
 _LONGER = 1.4
+"""Length of a translated text beside the English one."""
 _HELD = re.compile(r"(\{[^}]*\}|%n|&\w|\(\*[^)]*\))")
 """Places for values, marked letters of menus, patterns of file names: they stay as they are."""
 _DATE_FORMAT = re.compile(r"[dMyHhms:.,/ -]+")
+"""Patterns of Qt for days and times: letters in them are read, not shown."""
 
 
 def pseudo(text: str, *, mirrored: bool = False) -> str:
@@ -50,5 +52,5 @@ class PseudoTranslator(QTranslator):
         return pseudo(text, mirrored=self._mirrored)
 
     def isEmpty(self) -> bool:
-        """It has a translation of everything."""
+        """Whether it has no translations: Qt does not ask an empty translator for anything."""
         return False

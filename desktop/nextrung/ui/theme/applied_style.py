@@ -34,8 +34,12 @@ class AppliedStyle(QObject):
             self._root.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Change before the first look after the theme changed."""
+        """Put the style on before the root is measured or shown.
+
+        Qt polishes a widget before it is first shown or asked for its size; one seen before gets a show event alone.
+        """
         if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
+            # before the style is set, for that sends further events to the root
             self._root.removeEventFilter(self)
             self._root.setStyleSheet(self._theme.style_of_root())
         return False

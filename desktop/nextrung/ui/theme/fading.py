@@ -1,4 +1,4 @@
-"""Brushes that fade out: Qt knows a colour and how much of it is seen apart."""
+"""Brushes that fade out to both sides."""
 
 from __future__ import annotations
 

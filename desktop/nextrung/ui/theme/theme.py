@@ -36,7 +36,7 @@ POINTING = frozenset({"back"})
 CHIP = 14
 """What the style puts above and below the text of a chip, together, in device-independent pixels."""
 SHADE = 0.4
-"""How much of a window is covered behind a dialog."""
+"""Opacity, 0 to 1, of the colour over a window behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
 """Smallest and largest text size."""
 PLAIN = "QLabel, QToolTip { qproperty-textFormat: PlainText; }"
@@ -66,7 +66,7 @@ class Theme(QObject):
     def __init__(
         self, application: QApplication, assets: Path, scheme: Scheme | None = None, text_scale: float = TEXT_SCALES[0]
     ) -> None:
-        """Dress ``application``; ``scheme`` None follows the system."""
+        """Style ``application``; ``scheme`` None follows the system. Raises ResourceError."""
         super().__init__(application)
         self.application = application
         """The application that is styled."""
@@ -74,6 +74,7 @@ class Theme(QObject):
         self._fixed = scheme
         self._text_scale = _within(text_scale)
         self._is_touched = has_touch_screen()
+        # icons as drawn, by name, size, width, pixels in a device-independent one, and whether they are turned round
         self._shapes: dict[tuple[str, int, int, float, bool], tuple[QPixmap, bool]] = {}
         self.tokens: Tokens = tokens.load(assets / "themes" / "tokens.json")
         self.style = ""
@@ -94,6 +95,7 @@ class Theme(QObject):
             self._text_scale = _within(text_scale)
         self.scheme = self._wanted_scheme()
         self._apply()
+        # first of all: whoever listens to ``changed`` measures and paints in the new style
         self.restyled.emit(self._text_scale != before)
         self.changed.emit()
 
@@ -116,6 +118,7 @@ class Theme(QObject):
 
     @Slot()
     def _on_system_scheme_changed(self) -> None:
+        # no switch to the scheme that is there: each restyles whatever is in sight
         if self._fixed is None and self._wanted_scheme() != self.scheme:
             self.choose(None)
 
@@ -206,6 +209,7 @@ class Theme(QObject):
             painter.end()
             if turned:
                 drawn = drawn.transformed(QTransform().scale(-1, 1))
+            # last of all: until here the pixmap is drawn in its own pixels
             drawn.setDevicePixelRatio(ratio)
             self._shapes[key] = (drawn, b"currentColor" in svg)
         return self._shapes[key]
@@ -221,11 +225,13 @@ class Theme(QObject):
 
     def _body_points(self) -> float:
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+        # a system's size below that of the design would make texts too small to read at 100 %
         return max(system, self.tokens.body_points) * self._text_scale
 
     def _base_font(self) -> QFont:
         """The system's font; where the system names none, the one of the reports, which comes with the program."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        # names that stand for no font of its own: Qt and fontconfig fall back on these where a desktop sets none
         if font.family().lower() in ("sans serif", "sans", "", "dejavu sans", "helvetica"):
             for weight in ("Regular", "SemiBold"):
                 QFontDatabase.addApplicationFont(str(self._assets / "report" / "fonts" / f"{FONT}-{weight}.otf"))
@@ -242,6 +248,7 @@ class Theme(QObject):
         values |= {f"radius_{name}": size for name, size in self.tokens.radius.items()}
         values |= self._marks()
         for name in ("chevron", "check"):
+            # addresses in a style sheet have forward slashes on every system
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
         self.style = self._filled(values) + (LARGE_TARGETS if self._is_touched else "")
 
@@ -281,6 +288,7 @@ class Theme(QObject):
         }
         for role, name in roles.items():
             palette.setColor(role, self.color(name))
+        # disabled controls may be faint: WCAG 1.4.3 asks for no contrast of them
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
         return palette

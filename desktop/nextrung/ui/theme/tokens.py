@@ -55,10 +55,12 @@ def load(path: Path) -> Tokens:
 def contrast(first: str, second: str) -> float:
     """Contrast ratio of two ``#RRGGBB`` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    # 0.05 stands for the light that a screen reflects, so that even black is not without any
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(color: str) -> float:
     channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    # the curve of sRGB (IEC 61966-2-1) undone: its lower end is a straight line
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
