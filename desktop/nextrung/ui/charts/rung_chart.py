@@ -186,8 +186,7 @@ class RungChart(Plot):
         low, high = min([low, *near]), max([high, *near])
         # about eight ticks, which the thinning of their texts can only make fewer
         step = nice_step((high - low) / 8)
-        # ``-(-high // step)`` is rounding up with whole numbers, so that the last tick is never short of the highest
-        # amount
+        # ``-(-high // step)`` is rounding up, so that the last tick is never short of the highest amount
         first = int(low // step)
         return [(first + number) * step for number in range(int(-(-high // step)) - first + 1)]
 

@@ -56,6 +56,7 @@ class Arrivals(QObject):
             files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if len(files) == 1:
                 event.acceptProposedAction()
+                # a drag that enters is a drop event by its class, but nothing was let go yet
                 if not isinstance(event, QDragEnterEvent):
                     self.open_file(files[0])
                 return True

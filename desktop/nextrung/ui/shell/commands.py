@@ -37,9 +37,9 @@ class Commands(QObject):
     answered = Signal()
     """Assessments were taken in."""
     backed_up = Signal()
+    """There may be a newer backup."""
     person_renamed = Signal()
     """Somebody without a name gave theirs."""
-    """There may be a newer backup."""
 
     def __init__(self, workspace: Workspace, theme: Theme, window: QMainWindow) -> None:
         """Work for ``window``."""
@@ -84,6 +84,7 @@ class Commands(QObject):
             self._transfer.saved.connect(self.say_saved)
             self._transfer.failed.connect(self.say_problem)
             self._transfer.restore_requested.connect(self._on_transfer_restore_requested)
+            # first the pages go, which show what is out of date, and then the line about the backup is written anew
             self._transfer.imported.connect(self.replaced)
             self._transfer.imported.connect(self.backed_up)
         return self._transfer
@@ -118,6 +119,7 @@ class Commands(QObject):
 
     def import_answers(self, path: Path | None = None) -> None:
         """Show the page on which answers are taken in, with those of a file."""
+        # the page is in the window before anything in it takes the focus
         self.page_opened.emit(self.answers.page)
         self.answers.begin()
         self.answers.page.choose.setFocus()
@@ -126,7 +128,7 @@ class Commands(QObject):
 
     @Slot()
     def _on_replaced(self) -> None:
-        """The window takes all pages away, this one too."""
+        """Forget the page of answers: the window takes all pages away when the data is replaced."""
         if self._answers is not None:
             self._answers.deleteLater()
             self._answers = None

@@ -13,11 +13,13 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 AVATAR = 34
+"""Diameter of the circle with the initials, in device-independent pixels."""
 ARROW = 9
+"""Width of the arrow that stands for the menu, in device-independent pixels."""
 INITIALS = 14
-"""Height of the letters in the avatar at the most."""
+"""Height of the letters in the avatar at the most, in pixels: the circle does not grow with the text."""
 AIR = 12
-"""Above and below, together."""
+"""Device-independent pixels above and below the words, together."""
 MOST_LISTED = 10
 """People in the menu; everybody is found with Ctrl+K."""
 
@@ -85,6 +87,7 @@ class CurrentPersonButton(QPushButton):
         """Show the current person."""
         self._state = state
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if state.coaching else Qt.FocusPolicy.NoFocus)
+        # alone, it is a heading that looks like one, and no stop of the Tab key
         self.setEnabled(state.coaching)
         pointer = Qt.CursorShape.PointingHandCursor if state.coaching else Qt.CursorShape.ArrowCursor
         self.setCursor(pointer)
@@ -166,6 +169,7 @@ class CurrentPersonButton(QPushButton):
         menu = QMenu(self)
         group = QActionGroup(menu)
         for person, name in self._state.others:
+            # a single & in a name would underline the next letter instead of being shown
             action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(person == self._state.person)
@@ -184,6 +188,7 @@ class CurrentPersonButton(QPushButton):
         if self._state.coaching:
             menu = self.menu_of_people()
             menu.exec(self.mapToGlobal(QPoint(0, self.height())))
+            # it is a child of the button and would stay as long as that; each click makes a new one
             menu.deleteLater()
 
     @Slot(QAction)

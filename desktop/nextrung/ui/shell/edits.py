@@ -25,6 +25,7 @@ class Edits(QObject):
 
     @staticmethod
     def _with_keys(text: str, keys: QKeySequence.StandardKey) -> str:
+        # a menu shows what follows a tab as the key; Qt runs neither of two shortcuts that share one
         return f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}"
 
     @Slot()
@@ -56,5 +57,6 @@ class Edits(QObject):
     def _press(self, key: Qt.Key) -> None:
         focused = QApplication.focusWidget() or self._window.centralWidget()
         modifier = Qt.KeyboardModifier.ControlModifier
+        # each kind of field knows by itself how it copies and takes back, and answers to the keys alone
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(focused, QKeyEvent(kind, key, modifier))

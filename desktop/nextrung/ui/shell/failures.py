@@ -57,6 +57,7 @@ class Failures(QObject):
             self._say_problem(f"{error} {closing}")
         elif isinstance(error, NextRungError):
             self._say_problem(str(error))
+        # what fails while the dialog is open, such as a paint, would pile up dialogs; it is in the log
         elif self._dialog is None:
             from nextrung.ui.shell.failure_dialog import FailureDialog  # noqa: PLC0415  (only a failure needs it)
 

@@ -46,5 +46,6 @@ class FirstPage:
         for window in self._application.topLevelWidgets():
             window.hide()
             window.deleteLater()
+        # no event loop runs any more that would do what ``deleteLater`` asked for
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         sys.excepthook = sys.__excepthook__

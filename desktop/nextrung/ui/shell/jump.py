@@ -25,7 +25,9 @@ from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 520
+"""Width at a text size of 100 %."""
 ROWS, LEAST_ROWS = 9, 3
+"""Rows of the list when it opens, and those it keeps in a small window."""
 MOST_SHOWN = 60
 """Entries listed at once; typing narrows them down."""
 
@@ -102,6 +104,7 @@ class JumpDialog(QDialog):
         self.list.setObjectName("jump-list")
         self.list.setAccessibleName(self.tr("What fits"))
         self.list.setModel(self._model)
+        # one row is measured for all of them
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setMinimumHeight(LEAST_ROWS * self._row_height())
@@ -143,6 +146,7 @@ class JumpDialog(QDialog):
     def _on_list_activated(self, index: QModelIndex) -> None:
         if index.isValid():
             entry = self._model.entries[index.row()]
+            # closed first: what is gone to may open a dialog of its own or take the focus
             self.accept()
             self.chosen.emit(entry)
 
@@ -150,6 +154,7 @@ class JumpDialog(QDialog):
         """The arrow keys move in the list while the field has the focus."""
         pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _MOVES
         if watched is self.field and pressed:
+            # the focus stays in the field, so that typing goes on
             self.list.event(event)
             return True
         return super().eventFilter(watched, event)

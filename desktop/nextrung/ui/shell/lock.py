@@ -63,6 +63,7 @@ class Lock(QObject):
         if wanted != self._watching:
             self._watching = wanted
             if wanted:
+                # only while there is a passphrase: such a filter is called for every event of the program
                 self._application.installEventFilter(self)
             else:
                 self._application.removeEventFilter(self)
@@ -80,10 +81,12 @@ class Lock(QObject):
 
         self._timer.stop()
         popup = QApplication.activePopupWidget()
+        # an open menu or list keeps the mouse and the keys to itself, and would stand in front of the cover
         while popup is not None:
             popup.close()
             popup = QApplication.activePopupWidget()
         self._focused = QApplication.focusWidget()
+        # a tooltip is a window of its own, and may hold a name
         QToolTip.hideText()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self._window]
         self._covers = [LockCover(self._theme, one) for one in (self._window, *shown)]
@@ -102,6 +105,7 @@ class Lock(QObject):
             self._trying = Background(self)
             self._trying.finished.connect(self._on_trying_finished)
             self._trying.failed.connect(self._on_trying_failed)
+        # testing a passphrase is made to take long, too long for the thread of the window
         self._trying.run(self._workspace.privacy.attempt(passphrase))
 
     @Slot(Exception)
@@ -118,6 +122,7 @@ class Lock(QObject):
         if not right:
             self._dialog.refuse(self._workspace.privacy.pause)
             return
+        # unlocked before the dialog closes, or the filter would cover what comes to light again
         dialog, self._dialog = self._dialog, None
         dialog.done(QDialog.DialogCode.Accepted)
         dialog.deleteLater()
@@ -132,6 +137,7 @@ class Lock(QObject):
     def _go_back(self) -> None:
         """Give the focus back to where it was; that may be gone by now."""
         focused, self._focused = self._focused, None
+        # work goes on behind the lock, and a widget of Qt may be deleted while its Python object is still here
         if focused is not None and isValid(focused):
             focused.window().activateWindow()
             focused.setFocus()
@@ -143,6 +149,7 @@ class Lock(QObject):
         if self._dialog is None:
             if event.type() in _SIGNS_OF_LIFE:
                 self._timer.start()
+        # a part that is raised, such as a message, comes to lie over the cover of its window without being shown anew
         elif event.type() in (QEvent.Type.Show, QEvent.Type.ZOrderChange) and isinstance(watched, QWidget):
             self._cover(watched, self._dialog)
         return False

@@ -34,6 +34,7 @@ class LockCover(QWidget):
         words = TextLabel(self.tr("Locked"), "title")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(words)
+        # no layout holds a cover, so it has to follow the size of the window itself
         covered.installEventFilter(self)
         self._fit()
         self.show()

@@ -38,6 +38,7 @@ class Menus(QObject):
         """Add a command at the end of a menu; ``run`` is a bound method, ``role`` says where macOS shows it."""
         action = QAction(text, self._bar)
         action.setObjectName(f"command-{command}")
+        # always said: without a role of its own macOS guesses one from the text, and moves commands between menus
         action.setMenuRole(role)
         if keys:
             action.setShortcut(QKeySequence(keys))

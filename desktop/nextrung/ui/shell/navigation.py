@@ -57,6 +57,7 @@ class Navigation(QWidget):
         theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
+        # a border in a style sheet is left or right whichever way reading runs, so a property tells it the way
         self.setProperty("mirrored", self.isRightToLeft())
         self._theme = theme
         layout = QVBoxLayout(self)
@@ -71,6 +72,7 @@ class Navigation(QWidget):
         self._destinations = destinations
         self._ids = [destination.id for destination in destinations]
         self._coach = TextLabel(self.tr("COACH"), "kicker", wrap=False)
+        # some screen readers spell out what is all capitals
         self._coach.setAccessibleName(self.tr("Coach"))
         set_mirrored_margins(self._coach, start=theme.space("s_wide"), top=theme.space("m"), bottom=theme.space("xs"))
         self._places = pages = _Places(theme)
@@ -138,6 +140,7 @@ class Navigation(QWidget):
         place = self._ids[number]
         if place not in self._badges:
             badge = TextLabel("", "badge", wrap=False)
+            # it lies on the button, which is to get the click
             badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside = QHBoxLayout()
             set_mirrored_margins(inside, end=self._theme.space("s_wide"))
@@ -174,6 +177,7 @@ class Navigation(QWidget):
                 badge.setText(text)
                 badge.setVisible(bool(text))
             button = self._entries[number]
+            # without a name of its own, a button is read by its text
             button.setAccessibleName(f"{button.text()}, {text}" if text else "")
 
     @Slot(int)

@@ -42,6 +42,7 @@ class OneWindow(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         for place in places(folder):
+            # on systems with socket files that of a crash stays, and would keep anybody from listening there again
             QLocalServer.removeServer(place)
             if self._server.listen(place):
                 break
@@ -55,6 +56,7 @@ class OneWindow(QObject):
     @Slot()
     def _on_server_new_connection(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
+            # a caller that sends nothing holds this window up for no longer than that, and only this user can call
             if is_ours(caller) and caller.waitForReadyRead(PATIENCE):
                 message = bytes(caller.read(LONGEST).data())
                 token, _, file = (part.strip() for part in message.decode(errors="ignore").partition("\n"))
@@ -72,6 +74,7 @@ def ask_running(folder: Path, file: Path | None = None) -> bool:
     while (running := _reached(folder)) is None:
         if time.monotonic() > until:
             return False
+        # there is no window yet that could be held up, and no event loop to wait in
         time.sleep(0.1)
     path = str(looking.resolved(file)) if file else ""
     running.write(f"{os.environ.get(ACTIVATION, '')}\n{path}\n".encode(errors="ignore")[:LONGEST])

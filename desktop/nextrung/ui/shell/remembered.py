@@ -17,6 +17,7 @@ PLACE = "place"
 
 def restore(window: QMainWindow, workspace: Workspace) -> None:
     """Put the window where it was; it stays as it is when nothing was kept, or on a screen that is gone."""
+    # Qt refuses what it cannot read, and moves a window from a screen that is gone to one that is there
     window.restoreGeometry(QByteArray.fromHex(_kept(workspace, WINDOW).encode("ascii", "ignore")))
 
 
@@ -52,6 +53,7 @@ class RememberedView(QObject):
         self._setting = f"view of {page}"
         kept = _kept(workspace, self._setting)
         if kept in views.entries():
+            # ``choose`` tells nobody, and the page is to follow as if somebody had chosen it
             views.choose(kept)
             views.chosen.emit(kept)
         views.chosen.connect(self._on_views_chosen)

@@ -20,7 +20,7 @@ from nextrung.ui.widgets.text import TextLabel
 
 WIDTH, HEIGHT = 620, 560
 AROUND = 40
-"""What stays free of the window, in both directions."""
+"""Device-independent pixels of the window that stay in sight around the sheet, in both directions together."""
 TEXT_HEIGHT = 360
 
 

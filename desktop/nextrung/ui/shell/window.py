@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from nextrung.ui.welcome.page import WelcomePage
 
 SMALLEST = (960, 640)
+"""Least width and height in device-independent pixels; smaller screens have it cut down to their size."""
 FIRST_SIZE = (1280, 832)
+"""Width and height of a first start in device-independent pixels."""
 
 
 class MainWindow(QMainWindow):
@@ -216,7 +218,7 @@ class MainWindow(QMainWindow):
         return self._controllers[place]
 
     def _join(self, controller: PageController) -> None:
-        """What only the settings ask for."""
+        """Connect what only the settings ask for; that makes ``commands.safety``, which others do not load."""
         if controller.objectName() != "settings":
             return
         from nextrung.ui.settings.controller import SettingsController  # noqa: PLC0415  (loaded by its place already)
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         if self._stack.indexOf(page) < 0:
+            # before it is put in: a stack gives a page its size only when it shows it, after a layout for another one
             page.resize(self._stack.size())
             if isinstance(page, Page):
                 page.explanation_requested.connect(self._on_page_explanation_requested)
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         self._navigation.setVisible(bool(self._here))
         self._show_navigation()
         focused = self.focusWidget()
+        # a page that gave the focus to one of its parts while it was filled keeps it there
         placed = focused is not None and page.isAncestorOf(focused)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
@@ -276,6 +280,7 @@ class MainWindow(QMainWindow):
         """Take down everything that shows the person whose turn it was."""
         self.shortcuts.close_client()
         for place in [one for one in self._controllers if self._places[one].personal]:
+            # out of the list before it leaves: whatever it causes must not find it there
             controller = self._controllers.pop(place)
             controller.leave()
             for page in self._pages.pop(place, []):
@@ -334,7 +339,7 @@ class MainWindow(QMainWindow):
 
     @Slot(QWidget)
     def _on_commands_page_opened(self, page: QWidget) -> None:
-        """A page that belongs to no place stays, the current person."""
+        """Show a page that belongs to no place: the place stays the open one, as does the current person."""
         if self._stack.indexOf(page) < 0:
             page.resize(self._stack.size())
             self._stack.addWidget(page)
@@ -379,6 +384,7 @@ class MainWindow(QMainWindow):
         if self._places["people"].in_sight(self.workspace):
             self.show_page("people")
         else:
+            # later: the signal comes from a page that is being taken down, and is still on its way
             QTimer.singleShot(0, self._open_anew)
 
     @Slot(str)
@@ -398,6 +404,7 @@ class MainWindow(QMainWindow):
     def _on_navigation_sample_removal_requested(self) -> None:
         self._leave_person()
         self.workspace.remove_person()
+        # later: the link that was clicked goes out of sight, and its click is still on its way
         QTimer.singleShot(0, self._open_anew)
 
     @Slot()
@@ -434,6 +441,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_listener_asked(self, file: str) -> None:
+        # a minimised window stays so however often it is shown and raised
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -461,6 +469,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         remembered.keep(self, self.workspace, self._here)
+        # the order matters: nothing may write once the workspace is closed, and what waits must be written before
         self._stop_work()
         self.shortcuts.close_client()
         self.hide()  # pages that are hidden try to save: while there still is where to
@@ -474,5 +483,6 @@ class MainWindow(QMainWindow):
         for controller in self._controllers.values():
             controller.leave()
         for work in self.findChildren(Background):
+            # its thread goes on, but what it finds is dropped
             work.cancel()
         self.commands.stop()

@@ -76,6 +76,7 @@ class WindowShortcuts(QObject):
 
         dialog = JumpDialog(self._theme, self._sources, self._window)
         dialog.chosen.connect(self._on_jump_chosen)
+        # a child of the window, it would stay as long as that; each opening makes a new one
         dialog.finished.connect(dialog.deleteLater)
         self._jump = dialog
         dialog.open()

@@ -36,8 +36,7 @@ class PickGroup(QButtonGroup):
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked and not self._showing:
             self._told = number
-            # a click toggles first and is told after that, in the same turn of the event loop; a screen reader only
-            # toggles
+            # a click toggles and clicks in one turn of the event loop; a screen reader only toggles
             QTimer.singleShot(0, self._forget)
             self.picked.emit(number)
 
