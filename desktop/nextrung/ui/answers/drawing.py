@@ -15,6 +15,7 @@ from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.text import TagLook
 
 PADDING_X, PADDING_Y = 18, 11
+"""Device-independent pixels between the edge of a row and its texts, across and up and down."""
 GAP = 18
 """Between the columns."""
 BETWEEN = 4
@@ -24,9 +25,11 @@ ANSWER, LINK = 250, 70
 STACK_BELOW = 620
 """Width of the list under which the answer stands below its question, at a text size of 100 %."""
 LINES_CLOSED = 2
+"""Lines of a question or answer in a row that is closed; what is longer is cut after a word."""
 LOWEST = 44
 """Height of a row at the least, so that a finger finds it."""
 TAG_X, TAG_Y = 8, 2
+"""How far the ground of a tag reaches beyond its text, in device-independent pixels."""
 GROUNDS = {
     "accent": ("accent_soft", "accent_strong"),
     "good": ("good_soft", "good_text"),
@@ -87,6 +90,7 @@ class PartColumn:
 
     def _shortened(self, text: str, font: QFont, most: int) -> Lines:
         """The text cut after so many words that it fits, with an ellipsis."""
+        # by halving: each try breaks the text into lines, and a list is laid out row by row while it scrolls
         words = text.split()
         low, high = 1, len(words)
         while low < high:

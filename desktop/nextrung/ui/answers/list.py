@@ -85,6 +85,7 @@ class StickyHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.head: AreaHead | None = None
+        # clicks and the wheel are for the list that it lies over
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_head(self, head: AreaHead | None) -> None:
@@ -122,6 +123,7 @@ class AnswerList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # without it Qt sends moves of the pointer only while a button is held down
         self.setMouseTracking(True)
         self.sticky = StickyHead(theme, self)
         self.verticalScrollBar().valueChanged.connect(self._place_head)
@@ -140,6 +142,7 @@ class AnswerList(QListView):
         """Open the row of an item in place and close the one that was open; an empty one only closes."""
         self.answers.opened = item
         self._delegate.forget()
+        # at once: the row is scrolled to next, by heights that have changed
         self.doItemsLayout()
         at = self.answers.row_of(item)
         if at is not None:
@@ -162,6 +165,7 @@ class AnswerList(QListView):
     ) -> None:
         """Bring a row into sight, and not under the area on top."""
         super().scrollTo(index, hint)
+        # the name of the area lies over the top of the list, which Qt knows nothing of
         covered = head_height(self._theme) - self.visualRect(index).top()
         if covered > 0:
             bar = self.verticalScrollBar()
@@ -230,6 +234,7 @@ class AnswerList(QListView):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._delegate.forget()
+        # later and once: font, style and direction change one after the other
         self.scheduleDelayedItemsLayout()
         self._place_head()
 

@@ -82,6 +82,7 @@ class AnswersModel(RowsModel[AreaHead | AnswerRow]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The name of an area is only read."""
         if index.isValid() and isinstance(self.rows[index.row()], AreaHead):
+            # neither enabled nor selectable, so that the arrow keys pass over it
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index)
 

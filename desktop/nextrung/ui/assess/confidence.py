@@ -14,6 +14,7 @@ from nextrung.ui.widgets.pick_group import NONE, PickGroup
 from nextrung.ui.widgets.text import OneLineLabel
 
 MOST = 4
+"""Degrees of confidence of a questionnaire at the most."""
 PADDING_X, PADDING_Y = 13, 9
 
 
@@ -40,6 +41,7 @@ class ConfidenceTap(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Room for key and label."""
+        # measured in the bold font of a chosen one, so that nothing moves when it is chosen
         metrics = QFontMetrics(self._theme.font("body", QFont.Weight.DemiBold))
         return QSize(
             metrics.horizontalAdvance(f"{self._key}  {self.text()}") + 2 * PADDING_X, metrics.height() + 2 * PADDING_Y

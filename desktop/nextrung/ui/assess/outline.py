@@ -14,8 +14,10 @@ from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.text import TextLabel
 
 MARK = 16
+"""Diameter of the mark of progress, in device-independent pixels."""
 GAP = 8
 WIDTH = 200
+"""The width asked for, in device-independent pixels; the column gives it more or less."""
 EDGE = 4
 """Distance of mark and count from the edges."""
 AIR = 12
@@ -128,12 +130,14 @@ class OutlineButton(QPushButton):
             painter.drawEllipse(inner)
             painter.setPen(QPen(theme.color("surface"), 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
             x, y = box.x(), box.y()
+            # a tick within the 16 pixels of the mark, so that done differs from open not by colour alone (WCAG 1.4.1)
             painter.drawPolyline([QPointF(x + 4.6, y + 8.3), QPointF(x + 7.1, y + 10.8), QPointF(x + 11.6, y + 5.6)])
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
             current = entry.progress == "current"
             width = 4.5 if current else 1.6
             painter.setPen(QPen(theme.color("accent" if current else "control"), width))
+            # a pen draws half of its width outside of the line
             painter.drawEllipse(inner.adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
 
@@ -167,6 +171,7 @@ class Outline(QWidget):
     def show_state(self, parts: tuple[OutlinePart, ...], why: str) -> None:
         """Show the outline and the reason."""
         shape = [len(part.rows) for part in parts]
+        # questions of one form have the same outline: buttons that stay keep the focus, and cost nothing
         if shape != [len(buttons) for _, buttons in self._parts]:
             self._rebuild(shape)
         for part, (heading, buttons) in zip(parts, self._parts, strict=True):

@@ -34,11 +34,13 @@ from nextrung.ui.widgets.text import KeyCap, OneLineLabel, TagLabel, TextLabel
 from nextrung.ui.widgets.typing import Typing
 
 SIDE_WIDTH = 252
+"""Width of the side column at a text size of 100 %."""
 FOLD_BELOW = 850
 """Page width under which the side column moves below the question."""
 WIDEST = 1120
 """Width of question and side column together at the most, at a text size of 100 %."""
 MOST_CHOICES = 5
+"""Choices of a question at the most: points of a scale, options, or kinds of evidence."""
 
 
 class QuestionPage(QWidget):
@@ -370,6 +372,7 @@ class QuestionPage(QWidget):
     def _on_add_note_clicked(self) -> None:
         self.note.setVisible(True)
         self.note.setFocus()
+        # in the event loop: the note has no place in the page before the layout is done
         QTimer.singleShot(0, self._show_note)
 
     @Slot()

@@ -18,6 +18,7 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Assessment
 
 COLUMN_WIDTH = 560
+"""Width of the words at the most, at a text size of 100 %: a line that is easy to read."""
 
 
 class BreakState(Struct, frozen=True):

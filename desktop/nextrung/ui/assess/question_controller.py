@@ -74,6 +74,7 @@ class QuestionController(QObject):
         if self._unsaved is not None:
             if not self._is_saved():
                 return
+            # what was given was read before the answer was saved just now
             assessment = self._workspace.assessment(assessment.record.id)
         if self._assessment is None or self._assessment.record.id != assessment.record.id:
             self._undo = []
@@ -126,6 +127,7 @@ class QuestionController(QObject):
         try:
             self._assessment = self._workspace.answer(self.assessment, replace(answer, seconds=self._measure()))
         except DatabaseError as error:
+            # kept, so that it stays on screen and is saved with the next try
             self._unsaved = answer
             self._page.show_problem(str(error))
             return False
@@ -175,6 +177,7 @@ class QuestionController(QObject):
         before = self._before()
         kinds = tuple(evidence)
         if NOTHING in kinds:
+            # *nothing* and anything else exclude each other: whichever was ticked last stays
             ticked_now = NOTHING not in before.evidence
             kinds = (NOTHING,) if ticked_now else tuple(kind for kind in kinds if kind != NOTHING) or (NOTHING,)
         self._keep(Answer(self.item.id, evidence=kinds, note=before.note))

@@ -22,6 +22,7 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
 SIZE = (1000, 720)
+"""Width and height of the window when it opens, in device-independent pixels."""
 SMALLEST = (560, 420)
 
 
@@ -30,6 +31,7 @@ class ClientWindow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the window empty; ``show_client`` fills it."""
+        # a window of its own with a parent: it goes with the main window, and stays when it loses the focus
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("page")
         theme.apply_style(self)

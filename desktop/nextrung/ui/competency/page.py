@@ -22,6 +22,7 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
+"""Page width at a text size of 100 % under which levels and steps move below the questions."""
 
 
 class CompetencyPage(Page):

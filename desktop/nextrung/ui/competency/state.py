@@ -232,6 +232,7 @@ def _actions(competency: Competency, level: float | None) -> tuple[ActionRow, ..
     """All actions; those made for the level first, in the order of the file."""
 
     def fits(action: Action) -> bool:
+        # levels have decimals: half a level below still rounds to the one that the action begins at
         return level is not None and action.from_level - 0.5 <= level < action.to_level
 
     ordered = sorted(competency.actions, key=lambda action: not fits(action))

@@ -71,6 +71,7 @@ class GapsCard(Card):
     def show_state(self, state: GroupState) -> None:
         """Show the gaps."""
         count = QLocale().toString
+        # bars are shares of the widest gap; with no gap at all there is nothing to divide by
         widest = max((gap.mean or 0.0 for gap in state.view.gaps), default=0.0) or 1.0
         rows = []
         for gap in state.view.gaps:

@@ -99,6 +99,7 @@ class ChangeCard(Card):
     def _on_date_edited(self) -> None:
         first, second = (_day(field.date()) for field in (self.before, self.after))
         chosen = Dates(min(first, second), max(first, second))
+        # the signal comes when a field is left too, whether its day is another or not
         if chosen != self._shown:
             self._shown = chosen
             self.dates_chosen.emit(chosen)

@@ -43,6 +43,7 @@ class HeatScale(QWidget):
         painter = QPainter(self)
         painter.setFont(self._theme.font("tiny"))
         wide = self.width() / (2 * STEPS + 1)
+        # where the numbers would touch, every second one is left out; the colours stay
         every = 1 if self.width() >= self.sizeHint().width() else 2
         for at, step in enumerate(range(-STEPS, STEPS + 1)):
             box = QRectF(at * wide, 0, wide, self.height())

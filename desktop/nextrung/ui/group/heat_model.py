@@ -22,7 +22,7 @@ def heat_color(step: int) -> str:
 
 
 def heat_ink(step: int) -> str:
-    """The name of the colour in which a number stands on the colour of a step."""
+    """The name of the colour of a number on the colour of a step: the strong ends of the scale need another one."""
     return "heat_strong_ink" if abs(step) == STEPS else "heat_calm_ink"
 
 
@@ -89,6 +89,7 @@ class HeatModel(QAbstractTableModel):
             columns = self.state.view.columns
             return self.tr("Match") if section == len(columns) else self.state.competency(columns[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
+            # a header takes the flags of texts together with the alignment; as numbers, for these are two types
             wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             return wrapped if across else int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

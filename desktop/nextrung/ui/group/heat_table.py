@@ -58,6 +58,7 @@ class HeatDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            # an edge under the ring: its colour alone would not stand out from each colour of a cell (WCAG 1.4.11)
             painter.setPen(QPen(self._theme.color("surface"), 4))
             painter.drawRoundedRect(box, self._radius, self._radius)
             painter.setPen(QPen(self._theme.color("accent"), 2))
@@ -95,6 +96,7 @@ class HeatTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
+        # pseudonyms differ at their end, names at their beginning: both stay
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._on_double_clicked)

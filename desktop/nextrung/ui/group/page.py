@@ -120,6 +120,7 @@ class GroupPage(Page):
     def _connect(self) -> None:
         self.hide_names.clicked.connect(self.hiding_toggled)
         key = QShortcut(QKeySequence(Qt.Key.Key_H), self)
+        # a shortcut belongs to its whole window by default, and a letter alone would be taken from every other page
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.hiding_toggled)
         self.to_sheet.triggered.connect(self.sheet_requested)

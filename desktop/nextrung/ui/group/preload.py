@@ -26,6 +26,7 @@ class Preloader(QObject):
     @Slot()
     def _on_timer_timeout(self) -> None:
         if self._workspace.is_open and self._workspace.privacy.coaching:
+            # importing needs no object of Qt, and the window answers meanwhile
             QThreadPool.globalInstance().start(load)
 
 

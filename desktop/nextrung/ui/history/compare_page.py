@@ -31,6 +31,7 @@ class SideCard(Card):
         self.choice = ChoiceBox()
         self.choice.setObjectName(box)
         self.choice.setAccessibleName(name)
+        # by itself a box is as wide as its longest entry, chosen or not, which half a page has no room for
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(14)
         self._words = TextLabel("", "muted")
@@ -206,6 +207,7 @@ class ComparePage(Page):
         if self._state is None:
             return
         pair = [self._state.earlier.id, self._state.later.id]
+        # an assessment beside itself would say nothing
         if assessment != pair[1 - side]:
             pair[side] = assessment
         self.pair_chosen.emit(*pair)

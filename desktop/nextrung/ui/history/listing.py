@@ -137,7 +137,7 @@ class HistoryTable(QTableView):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the columns to the style, which comes with the first look."""
+        """Fit the columns to the style, which is put on with the first look and brings its font."""
         super().showEvent(event)
         self._fit()
 

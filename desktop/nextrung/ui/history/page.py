@@ -55,6 +55,7 @@ class HistoryPage(Page):
         self._undo_bar.body.addLayout(line)
         self.undo.clicked.connect(self.undo_requested)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        # Ctrl+Z takes back a deletion on this page only, not in the whole window
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._on_keys_activated)
 
@@ -87,6 +88,7 @@ class HistoryPage(Page):
         self.trend.setVisible(some)
         self.listing.setVisible(some)
         self._show_removed(state)
+        # a chart takes the height that is left; without one an empty part at the end does
         self.column.setStretchFactor(self.trend, 1 if state.points else 0)
         self.column.setStretch(self.column.count() - 1, 0 if state.points else 1)
         if some:

@@ -23,6 +23,7 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 
 DAY = 24 * 3600
+"""Seconds; the axis of the chart counts days."""
 
 
 class TrendCard(Card):
@@ -124,6 +125,7 @@ class TrendCard(Card):
 
     def _show_switches(self, state: HistoryState) -> None:
         for box, checked in ((self.careful, state.careful_shown), (self.both_forms, state.both_forms)):
+            # the switch shows what is in force; as a change it would have the page built once more
             box.blockSignals(True)
             box.setChecked(checked)
             box.blockSignals(False)
@@ -229,6 +231,7 @@ class TrendCard(Card):
         for page in (self.chart, self.table):
             policy = page.sizePolicy()
             shown = page is self._stack.currentWidget()
+            # a stack is as high as the highest of its pages, seen or not, unless the others ask for nothing
             policy.setVerticalPolicy(policy.Policy.Expanding if shown else policy.Policy.Ignored)
             page.setSizePolicy(policy)
         self._stack.setMinimumHeight(self._stack.currentWidget().minimumSizeHint().height())
@@ -251,6 +254,7 @@ class TrendCard(Card):
         if point.entry.careful:
             said = self.tr("{0}, to treat with care").format(said)
         self._readout.setText(said)
+        # a pointer that only passes over the chart must not make a screen reader speak
         if self.chart.hasFocus():
             announce(self.chart, said)
 

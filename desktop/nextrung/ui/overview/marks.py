@@ -16,8 +16,9 @@ from nextrung.ui.overview.state import TrendPoint
 from nextrung.ui.theme.theme import Theme
 
 WIDTH, NARROWEST = 200, 80
+"""The width asked for and the least one, in device-independent pixels."""
 SPREAD = 12.0
-"""Points of the match that the trend shows at least above and below."""
+"""Points of the match shown above the highest value and below the lowest, so that small changes do not look steep."""
 
 
 class Sparkline(QWidget):
@@ -58,6 +59,7 @@ class MatchTrend(Sparkline):
             return
         values = [point.value for point in self._points]
         low, high = min(values) - SPREAD, max(values) + SPREAD
+        # room for the dots at both ends, the last of which is the largest
         room = QRectF(self.rect()).adjusted(7, 4, -7, -4)
 
         def at(index: int, value: float) -> QPointF:
@@ -124,6 +126,7 @@ class PayBands(Sparkline):
         for number, band in enumerate(self._bands):
             if band is None:
                 continue
+            # two bars of a third of the height each, with a gap between them
             top = room.top() + number * thick * 1.7
             box = QRectF(x(band.soft_low), top, x(band.soft_high) - x(band.soft_low), thick)
             stops = ((x(band.low) - box.left()) / box.width(), (x(band.high) - box.left()) / box.width())

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FOLD_BELOW = 760
 STEPS_HERE = 3
+"""Steps of the plan on this page; the plan has all of them."""
 
 
 class OverviewPage(Page):
@@ -196,6 +197,7 @@ class OverviewPage(Page):
             self._open_card.make_first(first=True)
             self._open_card.continue_requested.connect(self.continue_requested)
             self.column.insertWidget(0, self._open_card)
+            # a card made later comes last for Tab, although it stands on top
             QWidget.setTabOrder(self._worked_out, self._open_card.go_on)
 
     def _show_match(self, state: OverviewState) -> None:

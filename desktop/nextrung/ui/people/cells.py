@@ -90,6 +90,7 @@ class CellDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, box: QRect, text: str, font: QFont, *, strong: bool) -> None:
         painter.setFont(font)
         painter.setPen(self._colors["text" if strong else "muted"])
+        # by their identity: fonts of Qt cannot be keys, and making metrics for each cell is what takes long
         metrics = {id(self._body): self._body_metrics, id(self._strong): self._strong_metrics}
         shown = self._fit(text, box.width(), metrics.get(id(font), self._small_metrics))
         painter.drawText(box, LEADING, shown)
@@ -99,6 +100,7 @@ class CellDelegate(QStyledItemDelegate):
         key = (text, width, id(metrics))
         shown = self._fitted.get(key)
         if shown is None:
+            # emptied at once: which texts are old is not known, and the rows in sight are fitted again in a moment
             if len(self._fitted) > MOST_FITTED:
                 self._fitted.clear()
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -110,6 +112,7 @@ class CellDelegate(QStyledItemDelegate):
         left = QRect(box)
         for number, tag in enumerate(tags):
             rest = len(tags) - number - 1
+            # room is kept for the count of those that would be left out after this one
             more = self._small_metrics.horizontalAdvance(f"+{rest}") + TAG_GAP if rest else 0
             wanted = self._tag_width(tag)
             if number and wanted > left.width() - more:
@@ -141,6 +144,7 @@ class CellDelegate(QStyledItemDelegate):
             self._colors["good" if row.match_notes is not None and row.match_notes.band == "matches" else "accent"]
         )
         filled = QRectF(rail)
+        # never narrower than high, where the round ends would cut each other
         filled.setWidth(max(BAR, rail.width() * (row.match or 0) / 100))
         painter.drawRoundedRect(filled, BAR / 2, BAR / 2)
         painter.setFont(self._body)

@@ -71,6 +71,7 @@ class PeopleController(PageController):
         """Take away what was typed or chosen to find somebody, and a preview of people who are to come."""
         self._wanted = replace(self._wanted, typed="", tag="")
         if self._page is not None:
+            # what was typed to find somebody may be a name
             self._page.search.clear()
         if self._import is not None and self._import.page.isVisible():
             self._import.go_back()
@@ -176,6 +177,7 @@ class PeopleController(PageController):
         if self._scoring is None:
             return
         order = {row.id: at for at, row in enumerate(people_state.chosen(self._rows, self._wanted))}
+        # who is not in sight comes last
         facts = sorted(self._facts, key=lambda one: order.get(one.person.id, len(order)))
         summary = self.workspace.people.summary
         batch = summary.next_batch(record for one in facts for record in one.finished[-people_state.TREND_POINTS :])
@@ -262,6 +264,7 @@ class PeopleController(PageController):
         else:
             self._open()
             self.counts_changed.emit()
+        # after the page was opened anew, which forgets what could be taken back
         self._archived_last, self._deleted_last = "", entry
         self._show()
 

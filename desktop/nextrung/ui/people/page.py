@@ -20,6 +20,7 @@ from nextrung.ui.widgets.tick import WrappedCheckBox
 
 FOLD_BELOW = 700
 TABLE_HEIGHT = 300
+"""Least height of the table at a text size of 100 %."""
 TYPING = 120
 """Milliseconds after the last letter until the table is searched."""
 
@@ -80,6 +81,7 @@ class PeoplePage(Page):
     def _choice(self, words: str, name: str) -> QComboBox:
         """A choice with its name in the line of the search field."""
         field = Field(self.theme, words, name)
+        # tags and roles come and go, and by itself a box measures its entries only when it is first shown
         field.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._filter.addWidget(field)
         return field.box
@@ -141,6 +143,7 @@ class PeoplePage(Page):
             (QKeySequence(QKeySequence.StandardKey.Undo), self.undo.click),
         ):
             shortcut = QShortcut(keys, self)
+            # by default a shortcut belongs to its whole window; a letter alone would be taken from every other page
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(target)
 
@@ -159,6 +162,7 @@ class PeoplePage(Page):
         self.tag.setEnabled(not state.names_hidden)
         self._fill(self.tag, [("", self.tr("all")), *((tag, tag) for tag, _ in state.tags)], state.wanted.tag)
         self._fill(self.role, [("", self.tr("Each one's own")), *state.roles], state.wanted.role)
+        # the box shows what is in force; as a change it would have the rows chosen once more
         self.archived.blockSignals(True)
         self.archived.setChecked(state.wanted.archived)
         self.archived.blockSignals(False)

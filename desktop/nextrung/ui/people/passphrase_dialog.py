@@ -16,6 +16,7 @@ from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
 Purpose = Literal["set", "change", "remove"]
 HEIGHTS: dict[Purpose, int] = {"set": 480, "change": 560, "remove": 330}
+"""Heights at a text size of 100 %: each purpose asks for another number of fields."""
 
 
 class PassphraseDialog(FormDialog):

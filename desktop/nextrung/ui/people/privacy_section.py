@@ -104,6 +104,7 @@ class PrivacySection(Card):
         self.keep.setText(change if state.has_passphrase else switch_on)
         self.remove.setVisible(state.has_passphrase)
         self._after.setVisible(state.has_passphrase)
+        # ``valueChanged`` comes for a value set by program as well, and would be kept as if it were chosen
         blocked = self.idle.blockSignals(True)
         self.idle.setValue(state.idle_minutes)
         self.idle.blockSignals(blocked)

@@ -127,6 +127,7 @@ def _row(
         next_session=facts.next_session,
         words=folded("\n".join(words)),
         draft=False,
+        # pseudonyms end with a number, which sorts as a number: 2 before 10
         order=(name.casefold() if named else name.casefold().rstrip("0123456789"), person.number),
     )
     return with_standing(row, facts, summary, role)
@@ -161,6 +162,7 @@ def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ..
     key = _KEYS[wanted.column]
     known = [row for row in fitting if key(row) is not None]
     unknown = [row for row in fitting if key(row) is None]
+    # two sorts in a row: Python keeps the order of equal ones, so that they stand by name whichever way the column runs
     known.sort(key=_by_name)
     known.sort(key=key, reverse=wanted.falling)
     return (*known, *sorted(unknown, key=_by_name))

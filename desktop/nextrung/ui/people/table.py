@@ -56,6 +56,7 @@ class PeopleModel(RowsModel[PersonRow]):
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
             if rows:
+                # no reset: scores come in batch after batch, and a reset takes away the pick and the place
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
             return
         super().set_rows(rows)

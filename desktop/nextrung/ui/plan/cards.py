@@ -17,6 +17,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 MIME = "application/x-nextrung-step"
+"""The kind of data of a dragged step, which no other program takes, nor anything of the page but its columns."""
 DELETED = "deleted"
 """What the menu says in place of a state for deleting a step."""
 
@@ -130,6 +131,7 @@ class StepCardView(Card):
                 continue
             text = self.tr("Drop") if state == "dropped" else words.state(state)
             key = keys.get(state)
+            # shown only: the keys are shortcuts of the page, and the same one twice would be ambiguous for Qt
             action = QAction(f"{text}\t{key}" if key else text, menu)
             action.setData(state)
             menu.addAction(action)
@@ -179,6 +181,7 @@ class StepCardView(Card):
         start = self._pressed_at
         if start is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
+        # a hand trembles: a click must not become a drag
         if (event.position().toPoint() - start).manhattanLength() < QApplication.startDragDistance():
             return
         self._pressed_at = None

@@ -272,6 +272,7 @@ class PlanController(PageController):
     @Slot(OwnStep)
     def _on_dialog_add_requested(self, own: OwnStep) -> None:
         if self.workspace.person is None:
+            # a plan can be begun before any assessment, when there is nobody yet whose plan it is
             self.workspace.add_person()
         self._send(lambda: self._focus_on(self.workspace.plan.add_own(own).id))
 

@@ -21,6 +21,7 @@ from nextrung.ui.widgets.text import Caption, TagLabel, TagLook, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 850
+"""Page width at a text size of 100 % under which the side column moves below."""
 NOTES_HEIGHT = 150
 LINES_HEIGHT = 64
 MOST_HOURS = 999
@@ -133,6 +134,7 @@ class StepPage(WrittenPage):
 
     def _lines(self, height: int) -> QPlainTextEdit:
         field = QPlainTextEdit()
+        # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         field.setTabChangesFocus(True)
         field.setMinimumHeight(self.theme.em(height))
         field.setMaximumHeight(self.theme.em(height))
@@ -183,6 +185,7 @@ class StepPage(WrittenPage):
         self._state_tag.set_look(STATE_LOOKS[card.state])
         self._show_texts(card)
         self._show_ticks(card.ticks)
+        # ``valueChanged`` comes for a value set by program as well, and would be saved as if it were typed
         with QSignalBlocker(self.hours):
             self.hours.setValue(card.effort_hours or 0)
         self.due.set_value(card.due, card.today)
@@ -199,6 +202,7 @@ class StepPage(WrittenPage):
     def _show_texts(self, card: StepCardState) -> None:
         if not self.typing.waits("title") and self.name.text() != card.title:
             self.name.setText(card.title)
+            # a long title shows its beginning; ``setText`` leaves the cursor, and what is in sight, at its end
             self.name.setCursorPosition(0)
         for name, field, text in (
             ("start", self.start, card.start),
@@ -211,6 +215,7 @@ class StepPage(WrittenPage):
                     field.setPlainText(text)
 
     def _show_ticks(self, ticks: tuple[ChecklistItem, ...]) -> None:
+        # the rows are made anew, and the keyboard is to stay at the one it was on
         focused = next((at for at, one in enumerate(self._tick_rows) if one.box.hasFocus()), None)
         for old in self._tick_rows:
             old.hide()

@@ -24,6 +24,7 @@ START_HEIGHT = 340
 START_WIDTH = 680
 """Wide enough for the longest start that is suggested, in one line."""
 SEVERAL_LINES = 84
+"""Height of a field of some lines at a text size of 100 %."""
 
 
 class OwnStepDialog(FormDialog):
@@ -47,6 +48,7 @@ class OwnStepDialog(FormDialog):
         self.if_then = QLineEdit()
         self.if_then.setPlaceholderText(self.tr("If a meeting takes that hour, then I write at noon"))
         self.ticks = QPlainTextEdit()
+        # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         self.ticks.setTabChangesFocus(True)
         self.ticks.setFixedHeight(theme.em(SEVERAL_LINES))
         self.done_means = QLineEdit()
@@ -93,6 +95,7 @@ class StartDialog(FormDialog):
         self.column.addSpacing(theme.space("s"))
         self.start = QLineEdit(offer.start)
         self.start.setPlaceholderText(self.tr("If it is Tuesday at 9, then I write the first paragraph"))
+        # a long text shows its beginning; by itself the field stands at its end
         self.start.setCursorPosition(0)
         self.add_field(self.tr("If it is DAY, TIME or PLACE, then I FIRST SMALL STEP"), self.start, "step-start")
         self.column.addWidget(TextLabel(self.tr("First: {0}").format(offer.ticks[0]), "small"))

@@ -119,6 +119,7 @@ class PlanPage(Page):
             ("Delete", self._on_delete_pressed),
         ):
             moving = QShortcut(QKeySequence(key), self)
+            # by default a shortcut belongs to its whole window; these move only what has the focus on this page
             moving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             moving.activated.connect(slot)
         for keys, target in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.New, self.own)):
@@ -159,6 +160,7 @@ class PlanPage(Page):
         self._show_dropped(state)
         if focused is not None:
             self._wanted_focus = focused
+            # in the event loop: a menu or dialog that asked for the change gives its own focus back first
             QTimer.singleShot(0, self._focus_again)
 
     def _card(self, one: StepCardState, leading: StepCardState | None) -> StepCardView:

@@ -20,6 +20,7 @@ from nextrung.ui.widgets.text import KeyCap, TagLabel, TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 
 MOST_CHOICES = 5
+"""Points of the scale of ratings."""
 WIDEST = 840
 """Width of a question at the most, at a text size of 100 %."""
 

@@ -31,6 +31,7 @@ class RecoveryController(QObject):
 
     def run(self) -> bool:
         """Show the dialog until a way is carried out (True) or the person quits (False)."""
+        # ``exec`` and not ``open``: there is no window yet, and no event loop but that of the dialog
         carried_out = self.dialog.exec() == QDialog.DialogCode.Accepted
         if self._found is not None:
             self._found.discard()

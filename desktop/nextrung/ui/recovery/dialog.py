@@ -30,6 +30,7 @@ class RecoveryDialog(Dialog):
         self.column.addWidget(TextLabel(kept, "muted"))
         self._waiting = TextLabel(self.tr("Reading everything that can be read…"))
         self._progress = QProgressBar()
+        # a range of nothing makes a bar that moves without a share: how long the reading takes is not known
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName(self._waiting.text())
         self.column.addWidget(self._waiting)

@@ -203,6 +203,7 @@ class ReportController(FileController):
         asking = QPrintDialog(printer, self._window)
         asking.accepted.connect(self._on_asking_accepted)
         asking.finished.connect(asking.deleteLater)
+        # the method of the base class: in PySide that of QPrintDialog wants a receiver and a slot
         QDialog.open(asking)
 
     @Slot()

@@ -31,8 +31,11 @@ from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 
 SIZE = (980, 720)
+"""Width and height at a text size of 100 %."""
 FORM_WIDTH, FORM_WIDEST = 320, 420
+"""Least width of the form at a text size of 100 %, and at any size: the preview needs the rest."""
 FOLD_BELOW = 700
+"""Width at a text size of 100 % under which the preview stands below the form."""
 
 
 class ExportDialog(Dialog):
@@ -90,6 +93,7 @@ class ExportDialog(Dialog):
         column.addWidget(Caption(words, name, "strong"))
         column.addWidget(name)
         column.addSpacing(self.theme.space("m"))
+        # when the field is left, not with each key: every change makes the preview anew
         name.editingFinished.connect(self._on_name_edited)
         return name
 

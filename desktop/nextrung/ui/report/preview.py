@@ -32,6 +32,7 @@ class PageView(QLabel):
         self._page = page
         buffer = QBuffer()
         buffer.setData(page)
+        # from the head of the file alone: decoding all pages would hold the window up
         size = QImageReader(buffer).size()
         self._ratio = size.height() / max(1, size.width())
 
@@ -71,9 +72,11 @@ class ReportPreview(QWidget):
         self._later.setInterval(BUSY_AFTER)
         self._later.timeout.connect(self._busy.show)
         keeps_room = self._busy.sizePolicy()
+        # so that the pages do not move when the bar comes and goes
         keeps_room.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(keeps_room)
         self._pages = ScrollBody(theme)
+        # nothing in it takes the focus, and the arrow keys are to scroll the pages
         self._pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages.setAccessibleName(self.tr("Pages of the report"))
         self._pages.column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)

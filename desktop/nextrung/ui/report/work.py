@@ -78,6 +78,7 @@ def print_pages(material: Material, wish: Wish, printer: QPrinter, watch: Watch)
             watch.step(number / len(pictures))
             if number:
                 printer.newPage()
+            # a painter begins inside the printer's margins, and the pages have theirs already
             painter.drawImage(QRectF(-margin, paper.size()), QImage.fromData(picture))
     finally:
         painter.end()

@@ -117,6 +117,7 @@ class ResultsController(PageController):
 
     @Slot(object)
     def _on_background_finished(self, shares: dict[str, float]) -> None:
+        # what comes back is always of the newest wish: older work was cancelled when that changed
         self._firm[self._wanted] = shares
         if self._page is not None:
             self._page.show_stability(shares)

@@ -68,6 +68,7 @@ class FocusEntryView(QWidget):
                 "You are at {0}; the role asks for {1}. Your answers are alike in all parts; start with {2}."
             )
         level, target = labels.level(entry.level), labels.level(entry.target)
+        # the name stands within a sentence; only its first letter is a capital for being first
         facet = entry.thinnest_facet[:1].lower() + entry.thinnest_facet[1:]
         self._reason.setText(text.format(level, target, facet))
         self._firm.setVisible(False)

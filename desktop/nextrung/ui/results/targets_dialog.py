@@ -21,7 +21,9 @@ from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 WIDTH = 560
+"""Width, and height, at a text size of 100 %."""
 STEP = 0.5
+"""Levels by which the arrows of a target change it."""
 
 
 class TargetsDialog(QDialog):

@@ -98,6 +98,7 @@ class ViewsCard(Card):
         self._rows, self._facets = state.rows, state.facets
         order = {facet.competency: at for at, facet in enumerate(state.facets)}
         self._in_order = tuple(sorted(state.rows, key=lambda area: order[area.id]))
+        # a chart takes long to draw, and one view is seen at a time
         self._stale = set(self._pages)
         one = self.tr("1 of {1} areas is at or above the target of {2}.")
         many = self.tr("{0} of {1} areas are at or above the target of {2}.")

@@ -193,6 +193,7 @@ class SafetyController(QObject):
         """Whether what came back is what the dialog waits for."""
         look = self.sender()
         if look is not None:
+            # one for each file looked into; they would pile up until the window closes
             look.deleteLater()
         return self._dialog is not None and look is self._look
 
@@ -321,6 +322,7 @@ class SafetyController(QObject):
         self._stopped.set()
         self._backup.cancel()
         wait_for_all()
+        # only now that no thread reads it any more
         self._stopped.clear()
 
     @Slot(Exception)

@@ -16,6 +16,7 @@ from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.ui.widgets.toast import toast_over
 
 SIZE = (560, 380)
+"""Width and height at a text size of 100 %."""
 RECEIPT_SIZE = (560, 520)
 
 
@@ -36,6 +37,7 @@ class EraseDialog(Dialog):
         self.column.addWidget(TextLabel(self.tr("This removes {0}. It cannot be undone.").format(inside)))
         self.archive = Button(theme, self.tr("Archive instead"))
         self.archive.setObjectName("archive-instead")
+        # in a dialog Qt makes each button the default one while it has the focus, and Enter would press it
         self.archive.setAutoDefault(False)
         if can_archive:
             words = self.tr("Archived people stay out of sight, and can be brought back at any time.")
@@ -76,11 +78,13 @@ class EraseDialog(Dialog):
 
     def reject(self) -> None:
         """Leave it be, as long as nothing has gone."""
+        # Esc and the close button come here too; nobody can stop an erasing half-way
         if not self._erasing:
             super().reject()
 
     @Slot(str)
     def _on_typed_text_changed(self, text: str) -> None:
+        # the name has to be typed, so that nobody is erased by a key too many
         self.accept_button.setEnabled(text.strip().casefold() == self._name.strip().casefold())
 
     @Slot()

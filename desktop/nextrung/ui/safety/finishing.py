@@ -38,6 +38,7 @@ class FinishingDialog(QDialog):
             " copies. They go now; then you can go on."
         )
         bar = QProgressBar()
+        # a range of nothing makes a bar that moves without a share: how long it takes is not known
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setAccessibleName(title)

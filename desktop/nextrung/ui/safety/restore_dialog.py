@@ -20,6 +20,7 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.safety import Backup, Inside
 
 SIZE = (940, 640)
+"""Width and height at a text size of 100 %."""
 FOLD_BELOW = 760
 """Width at a text size of 100 % under which the contents stand below the list."""
 
@@ -137,6 +138,7 @@ class RestoreDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the table picks; it restores nothing before something was looked into."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        # what the table leaves of Enter reaches the dialog, which would press its default button
         if enter and not self.accept_button.isEnabled():
             return
         super().keyPressEvent(event)
@@ -156,5 +158,6 @@ class RestoreDialog(Dialog):
         self._pick(current.row())
 
     def _pick(self, at: int) -> None:
+        # a click makes a row the current one too, and a file is to be looked into once
         if 0 <= at < len(self._paths) and self._looking_into != self._paths[at]:
             self.picked.emit(self._paths[at])
