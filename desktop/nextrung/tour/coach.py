@@ -52,6 +52,7 @@ def people(count: int, assessments: int = 5, seed: int = 7) -> Callable[[Workspa
             _assess(
                 workspace,
                 chance,
+                # one in twelve was never assessed, and one in nine not for long: both look different in the table
                 0 if at % 12 == 11 else chance.randint(min(1, assessments), assessments),
                 old=at % 9 == 8,
             )

@@ -80,6 +80,7 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
         workspace = app.open_workspace(Path(data), now)
         prepare(workspace)
+        # after the data was made: only what the window says is to be in the make-believe language
         if view.pseudo:
             application.installTranslator(language)
         if view.mirrored:
@@ -107,6 +108,7 @@ def opened(stop: Stop, theme: Theme, view: View) -> Iterator[MainWindow]:
 
 def picture(window: MainWindow) -> QPixmap:
     """The window as it looks now, with its dialogs in the middle."""
+    # a dialog is a window of its own, which a grab of the main window leaves out
     drawn = window.grab()
     painter = QPainter(drawn)
     for dialog in window.findChildren(QDialog):
@@ -122,5 +124,6 @@ def picture(window: MainWindow) -> QPixmap:
 
 def settle() -> None:
     """Let layouts and paints that wait run."""
+    # one turn may begin the next: a layout changes a size, the size asks for another layout, and then it is painted
     for _ in range(3):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

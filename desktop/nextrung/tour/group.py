@@ -58,6 +58,7 @@ def of(number: int, *, long_names: bool = False) -> Callable[[Workspace], None]:
     def prepare(workspace: Workspace) -> None:
         random = Random(number)  # noqa: S311  (made-up answers, not a secret)
         for at in range(number):
+            # 7 has no factor in common with the number of last names, so that all of them come up
             name = f"{FIRST[at % len(FIRST)]} {LAST[at * 7 % len(LAST)]}"
             workspace.add_person(f"{LONG} {at}" if long_names else name)
             if number > 2 and at % 10 == 9:

@@ -18,6 +18,7 @@ from nextrung.workspace import Workspace, read_answers_file
 
 NEWEST = datetime(2026, 11, 14, 18, 40, tzinfo=UTC)
 FREQUENCIES = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Points of the scale of frequencies, from never to always."""
 
 
 def some(workspace: Workspace) -> None:

@@ -19,6 +19,7 @@ from nextrung.workspace.recovery import RecoveryService
 from nextrung.workspace.safety import Receipt
 
 BACKUPS = 6
+"""Backups that are made, one a day."""
 
 
 def _sample(workspace: Workspace) -> None:
@@ -33,6 +34,7 @@ def backed_up(workspace: Workspace) -> None:
     second.mkdir(exist_ok=True)
     safety.choose_second_folder(second)
     for days in range(BACKUPS, 0, -1):
+        # something has to differ each day: a backup like the newest one is not kept twice
         workspace.keep_setting("tour", str(days))
         safety.backup_folder.add(safety.database, "start", workspace.clock.now() - timedelta(days=days))
     safety.back_up("assessment")
@@ -93,11 +95,13 @@ def recovering(window: MainWindow) -> None:
     shutil.copytree(safety.backup_folder.folder, safety.folder / "copy" / "backups", dirs_exist_ok=True, ignore=whole)
     damaged = safety.folder / "copy" / "nextrung.db"
     raw = copy.read_bytes()
+    # without the header of 100 bytes SQLite takes it for no database; without its second half pages are missing
     damaged.write_bytes(b"\xff" * 100 + raw[100 : len(raw) // 2])
     problem = (
         f"The data file {Path('/home/alex/.local/share/nextrung/nextrung.db')} cannot be read: file is not a database."
     )
     controller = RecoveryController(window.theme, RecoveryService(damaged), problem)
+    # with its flags, or a dialog that gets a parent becomes a part of it and no window
     controller.dialog.setParent(window, controller.dialog.windowFlags())
     controller.dialog.open()
     controller.setParent(window)

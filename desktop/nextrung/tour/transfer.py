@@ -18,6 +18,7 @@ from nextrung.workspace.plan import OwnStep
 from nextrung.workspace.transfer import Watch
 
 MANY = 40
+"""People in the file that is imported."""
 LONG = "Alexandra-Konstantina Papadopoulou-Featherstonehaugh of the department of very long names and titles"
 
 

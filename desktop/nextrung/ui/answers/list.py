@@ -33,7 +33,7 @@ class AnswerDelegate(QStyledItemDelegate):
         self._width = 0
 
     def forget(self) -> None:
-        """Rows, sizes or colours are others."""
+        """Forget how rows are laid out, after other rows, sizes or colours."""
         self._drawn.clear()
 
     def drawn(self, row: AnswerRow) -> Drawn:
@@ -131,7 +131,7 @@ class AnswerList(QListView):
         theme.changed.connect(self._on_theme_changed)
 
     def link_words(self, row: AnswerRow) -> str:
-        """What the link of a row does."""
+        """The words of the link of a row: change the answer while that may be, else explain it; empty for neither."""
         if not self.complete:
             return self.tr("Change") if row.mark == "answered" else self.tr("Answer")
         if not row.explained:
@@ -150,7 +150,7 @@ class AnswerList(QListView):
             self.scrollTo(self.currentIndex())
 
     def take_first(self) -> None:
-        """Have the keys act on the first question."""
+        """Make the first question the current row, below the name of its area, and scroll to the top."""
         if len(self.answers.rows) > 1:
             self.setCurrentIndex(self.answers.index(1, 0))
         self.scrollToTop()
@@ -163,7 +163,7 @@ class AnswerList(QListView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Bring a row into sight, and not under the area on top."""
+        """Bring a row into sight, clear of the name of its area, which covers the top of the list."""
         super().scrollTo(index, hint)
         # the name of the area lies over the top of the list, which Qt knows nothing of
         covered = head_height(self._theme) - self.visualRect(index).top()
@@ -198,7 +198,7 @@ class AnswerList(QListView):
             self.toggle(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over what can be clicked."""
+        """Show a pointing hand over a question, which opens on a click, and an arrow over the name of an area."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         over = index.isValid() and isinstance(index.data(ROW_ROLE), AnswerRow)
@@ -216,7 +216,7 @@ class AnswerList(QListView):
         self._place_head()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Fonts are others."""
+        """Lay the rows out anew when fonts, style or direction of reading change."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self._on_theme_changed()

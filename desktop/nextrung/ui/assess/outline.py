@@ -59,7 +59,7 @@ class OutlineButton(QPushButton):
         return self._row.first_item if self._row else ""
 
     def sizeHint(self) -> QSize:
-        """One line high."""
+        """The width asked for, and one line with its air or the least height, in device-independent pixels."""
         metrics = QFontMetrics(self._theme.font("body"))
         return QSize(WIDTH, max(metrics.height() + AIR, LEAST))
 

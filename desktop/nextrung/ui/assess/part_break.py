@@ -22,7 +22,7 @@ COLUMN_WIDTH = 560
 
 
 class BreakState(Struct, frozen=True):
-    """What is done, and what comes next."""
+    """The part that is done and the one that comes, by name, with its open questions and the minutes they take."""
 
     done: str
     following: str

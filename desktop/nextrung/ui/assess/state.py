@@ -39,7 +39,7 @@ class OutlineRow(Struct, frozen=True):
 
 
 class OutlinePart(Struct, frozen=True):
-    """One part of the outline."""
+    """One part of the questionnaire: its name and its competencies, in the order in which they are asked."""
 
     name: str
     rows: tuple[OutlineRow, ...]

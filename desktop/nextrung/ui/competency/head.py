@@ -19,7 +19,7 @@ SCALE, SCALE_WIDTH = 74, 260
 
 
 class HeadCard(Card):
-    """One row across the page."""
+    """The level, likely range and target of one area: figures, and beside them the scale, in one row."""
 
     def __init__(self, theme: Theme, state: CompetencyState, parent: QWidget | None = None) -> None:
         """Show where an area stands."""

@@ -48,10 +48,10 @@ class QuestionEntry(Struct, frozen=True):
     up: ScaleStep | None
     """The point above it; None at the highest one, and without an answer."""
     steps: tuple[ScaleStep, ...]
-    """All points of a rating."""
+    """All points of the scale of a rating, the lowest first; empty for a frequency."""
     note: str
     chance: str
-    """How to get a chance, where there was none."""
+    """How to get a chance to do this, for an answer *no chance yet*; empty for any other."""
 
 
 class ActionRow(Struct, frozen=True):
@@ -81,7 +81,7 @@ class CompetencyState(Struct, frozen=True):
     construct: str
     boundary: str
     status: Status | None
-    """None before the first assessment."""
+    """Whether there is a level, or why not; None before the first assessment."""
     level: float | None
     low: float | None
     high: float | None

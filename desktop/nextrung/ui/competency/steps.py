@@ -15,7 +15,7 @@ from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 
 class ActionView(QWidget):
-    """One development action with the way into the plan."""
+    """One development action, and a button that puts it into the plan unless it is there already."""
 
     chosen = Signal(str)
 

@@ -35,7 +35,7 @@ class HeatScale(QWidget):
         return QSize((2 * STEPS + 1) * (metrics.horizontalAdvance("+0.0") + AIR), metrics.height() + AIR)
 
     def minimumSizeHint(self) -> QSize:
-        """Half as wide, where every other number is left out."""
+        """Half of the width asked for: there, every second number is left out."""
         return QSize(self.sizeHint().width() // 2, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,7 +14,7 @@ class Preloader(QObject):
     """Loads the libraries of the group in a thread, for whoever works with several people; nobody else needs them."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
-        """Wait until the window has settled."""
+        """Begin to wait; the libraries are loaded ``PATIENCE`` milliseconds from now."""
         super().__init__(parent)
         self._workspace = workspace
         self._timer = QTimer(self)

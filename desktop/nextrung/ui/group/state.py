@@ -34,7 +34,7 @@ class GroupState(Struct, frozen=True):
 
     view: GroupView
     change: GroupChange | None
-    """None while it is still to be read."""
+    """What has changed between the two days; None while it is still to be read."""
     choice: GroupChoice
     roles: tuple[Role, ...]
     tags: tuple[str, ...]

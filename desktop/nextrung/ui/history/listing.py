@@ -54,7 +54,7 @@ class HistoryModel(RowsModel[HistoryEntry]):
         )
 
     def is_number(self, column: int) -> bool:
-        """Level and match."""
+        """Whether a column holds numbers, which stand to the right: level and match do."""
         return column in NUMBERS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -142,7 +142,7 @@ class HistoryTable(QTableView):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the rest of the width out."""
+        """Keep the columns spread over the width of the view."""
         super().resizeEvent(event)
         self._fit_columns()
 

@@ -119,7 +119,7 @@ class HistoryState(Struct, frozen=True):
     not_comparable: int
     weeks_apart: int
     removed_at: str | None
-    """When the assessment was finished that can be put back."""
+    """When the assessment was finished that was deleted last and can be put back, ISO 8601 in UTC; None for none."""
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 

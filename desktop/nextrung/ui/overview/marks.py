@@ -33,11 +33,11 @@ class Sparkline(QWidget):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """Wide, and as high as asked for."""
+        """The width asked for, and the height at the present text size, in device-independent pixels."""
         return QSize(WIDTH, self._theme.em(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        """Never lower than asked for."""
+        """The least width, and the height that was asked for, at the present text size."""
         return QSize(NARROWEST, self._theme.em(self._height))
 
 

@@ -86,7 +86,7 @@ class OverviewState(Struct, frozen=True):
     steps: tuple[StepEntry, ...]
     calibration: Calibration | None
     judged: int
-    """Situations and checks answered in the newest assessment."""
+    """How many situations and checks were answered in the newest assessment."""
     judged_enough: bool
     """Whether they are enough for judgement and calibration to be reported."""
     sureness: Sureness | None

@@ -197,7 +197,7 @@ class StepCardView(Card):
 
 
 def mime(step_id: str) -> QMimeData:
-    """What a drag of a step carries."""
+    """The data of a dragged step: its id under ``MIME``, which columns of the plan accept."""
     data = QMimeData()
     data.setData(MIME, step_id.encode())
     return data

@@ -23,7 +23,7 @@ class _TickWords(TextLabel):
     clicked = Signal()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tick when the click ends here."""
+        """Tick when the button is let go over the words: pressed by mistake, the click can still be drawn away."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
         super().mouseReleaseEvent(event)

@@ -110,7 +110,7 @@ def start_at(round_: CoachRating, items: Sequence[Rating]) -> str:
 def views(
     round_: CoachRating, content: Questionnaire, result: Result | None, assessed_at: str | None, name: str
 ) -> ViewsState:
-    """Both views; ``result`` None shows the coach's alone."""
+    """Both views of a person; without a ``result`` the coach's alone. ``assessed_at`` is ISO 8601, UTC."""
     rules = content.scoring
     reach = rules.range_z * single_rater_error(rules.raters) / POINTS_PER_LEVEL
     rows: tuple[ViewRow, ...]

@@ -37,7 +37,7 @@ class PageView(QLabel):
         self._ratio = size.height() / max(1, size.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Decode the page at the first look."""
+        """Decode the page when it first comes into sight: all pages at once would hold the window up."""
         if self._page:
             decoded = QPixmap()
             decoded.loadFromData(self._page)

@@ -123,7 +123,7 @@ class ResultsState(Struct, frozen=True):
     match_range: tuple[float, float] | None
     match_notes: MatchNotes
     rows: tuple[AreaRow, ...]
-    """By what to work on first."""
+    """One row for each area, what to work on first on top."""
     focus: tuple[FocusEntry, ...]
     close_behind: tuple[str, ...]
     """Names of the areas whose priority nearly reaches that of the last focus area."""

@@ -19,6 +19,7 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 850
+"""Page width at a text size of 100 % under which cards stand one below the other."""
 TOP_SHARES = (2, 5)
 """Of the width, for where to begin and the table of targets."""
 
@@ -47,6 +48,7 @@ class RolePage(Page):
 
     def show_state(self, state: RoleState) -> None:
         """Show the guide beside the person's own levels; nothing is built anew while nothing has changed."""
+        # building all cards takes long, and the page is opened more often than anything on it changes
         if state == self._state:
             return
         self._state = state
@@ -80,6 +82,7 @@ class RolePage(Page):
             card.area_opened.connect(self.area_opened)
             card.place_opened.connect(self.place_opened)
         self.roles = targets.table
+        # where to begin comes first for Tab and on a narrow page; on a wide one it stands where reading ends
         pair = self._pair(begin, targets, wide=QBoxLayout.Direction.RightToLeft)
         for at, share in enumerate(TOP_SHARES):
             self._pairs[-1][0].setStretch(at, share)
@@ -202,6 +205,7 @@ class RolePage(Page):
         for pair, wide in self._pairs:
             pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else wide)
         across = 1 if narrow else 2
+        # a resize comes with each step of a drag; the grid is laid anew only for another number of columns
         if self._grid is None or (self._grid.count() and self._grid.property("across") == across):
             return
         self._grid.setProperty("across", across)

@@ -17,6 +17,7 @@ from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 HARD_SPACE = "\u00a0"
+"""A no-break space: a mark of a source stays in the line of the word before it."""
 
 
 class AreaButton(Button):

@@ -77,7 +77,7 @@ class EraseDialog(Dialog):
         announce(self, self.tr("Erasing…"))
 
     def reject(self) -> None:
-        """Leave it be, as long as nothing has gone."""
+        """Close without erasing, unless the erasing has begun."""
         # Esc and the close button come here too; nobody can stop an erasing half-way
         if not self._erasing:
             super().reject()

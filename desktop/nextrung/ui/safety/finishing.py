@@ -22,7 +22,7 @@ class FinishingDialog(QDialog):
     """Says what is finished; until then nothing is written or backed up, which would wait for it or keep traces."""
 
     quit_requested = Signal()
-    """Nobody wants to wait: it goes on at the next start."""
+    """The person wants to quit instead of waiting; what is left is finished at the next start."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Show that it goes on, however long it takes."""
@@ -56,12 +56,12 @@ class FinishingDialog(QDialog):
         layout.addLayout(row(None, self.leave, spacing=theme.space("s")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc does not get around it: it ends by itself."""
+        """Leave Esc out, which would close the dialog before the work is done."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing this window does not either."""
+        """Refuse to close: the dialog goes by itself when the work is done."""
         event.ignore()
 
 
@@ -69,7 +69,7 @@ class ErasingFinisher(QObject):
     """Cleans the data file, then the copies; the window is held meanwhile, by a dialog that says why."""
 
     finished = Signal()
-    """All that can be done now is done."""
+    """Whatever can be erased now is erased; copies that are away wait for the next start."""
 
     def __init__(self, workspace: Workspace, theme: Theme, window: QWidget) -> None:
         """Work for a window; ``begin`` starts."""

@@ -16,7 +16,7 @@ _translate = QCoreApplication.translate
 
 
 def reason(value: Reason) -> str:
-    """What a backup was made at or before."""
+    """Why a backup was made, in words: at a start, after an assessment, before a change, or on request."""
     words: dict[Reason, str] = {
         "start": _translate("backups", "at the start"),
         "assessment": _translate("backups", "after an assessment"),

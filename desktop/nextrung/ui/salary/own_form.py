@@ -16,6 +16,7 @@ from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 FIELD_CHARACTERS = 16
+"""Characters that a choice always shows of its value, whatever its entries are."""
 
 
 class OwnForm(Card):
@@ -31,6 +32,7 @@ class OwnForm(Card):
         self.body.addWidget(TextLabel(words, "muted"))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        # the style decides this otherwise, and that of macOS lets no field grow
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setSpacing(theme.space("s"))
         self.role = self._choice("own-role")
@@ -80,6 +82,7 @@ class OwnForm(Card):
 
     def show_state(self, state: OwnPageState) -> None:
         """Offer roles, places, currencies and the day; what was chosen or typed stays."""
+        # ``isModified`` is true from the first key on, and after a draft was brought back
         if not self.date.isModified():
             self.date.setText(state.today.isoformat())
         self._offer(self.role, [(name, one) for one, name in state.roles])

@@ -75,6 +75,7 @@ class ProvenanceCard(Card):
         for widget in (self._tag, self._holder, self.back):
             widget.show()
         self.remove.setVisible(state.origin == "yours")
+        # the card is shown anew when a choice changes, and is not to be read out each time
         if not again:
             announce(self, f"{state.name}. {self._words.text()}")
 
@@ -88,6 +89,7 @@ class ProvenanceCard(Card):
 
     def _add_source(self, source: SourceLine) -> None:
         name = TextLabel(source.source, "muted" if source.old else "strong")
+        # to be copied into a search of one's own, as the program opens no address
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add(name)
         parts = [source.period]

@@ -15,7 +15,9 @@ from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.text import TextLabel
 
 WIDE = 1150
+"""Width of the sheet at a text size of 100 %: five columns of sentences and addresses."""
 TALL_TEXT = 420
+"""Least height of the formulas at a text size of 100 %."""
 SHARES = (0.30, 0.14, 0.18, 0.18, 0.20)
 """Parts of the width that the columns get."""
 BREAK = "\u200b"

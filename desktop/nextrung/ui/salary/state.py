@@ -79,7 +79,7 @@ class RungState(Struct, frozen=True):
     age: int | None
     old: bool
     match_notes: MatchNotes | None = None
-    """What belongs beside the match."""
+    """The band of the match, why it is no higher and what has no level; None without a match."""
     role: str = ""
     """The id of its role profile; empty for none."""
 

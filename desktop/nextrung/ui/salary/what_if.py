@@ -25,7 +25,7 @@ FIRST = 3
 
 
 TALL = 24
-"""Least height of what is to be hit."""
+"""Least height of a slider in device-independent pixels, as WCAG 2.5.8 asks of what is pointed at."""
 
 
 class AreaSlider(ValueSlider):
@@ -40,6 +40,7 @@ class AreaSlider(ValueSlider):
         self.setMinimumHeight(TALL)
         self.setRange(round(LEVELS[0] * STEPS), round(LEVELS[1] * STEPS))
         self.setSingleStep(1)
+        # half a level, as targets have such steps
         self.setPageStep(STEPS // 2)
         self.start = self.minimum() if area.level is None else round(area.level * STEPS)
         self.setValue(self.start)
@@ -125,6 +126,7 @@ class WhatIfCard(Card):
             name = Caption(area.name, slider)
             name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             level = TextLabel("", "strong", wrap=False)
+            # room for the longest text, so that the sliders do not jump while one of them is moved
             level.setMinimumWidth(level.fontMetrics().horizontalAdvance("0.0 → 0.0  "))
             for column, widget in enumerate((name, slider, level)):
                 self._grid.addWidget(widget, number, column)
@@ -132,6 +134,7 @@ class WhatIfCard(Card):
             self.sliders.append(slider)
             self._texts.append((name, level))
         for before, after in itertools.pairwise([*self.sliders, self.start, self.more, self.reset]):
+            # sliders made later come last for Tab, although they stand above the buttons
             QWidget.setTabOrder(before, after)
 
     def _show_levels(self) -> None:

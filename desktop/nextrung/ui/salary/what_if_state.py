@@ -32,7 +32,7 @@ class WhatIfState(Struct, frozen=True):
     following: tuple[str, float] | None
     """Name and match value of the lowest rung above all matched ones."""
     following_notes: MatchNotes | None
-    """What belongs beside that match."""
+    """The band of that match, why it is no higher and what has no level; None without one."""
     tried: bool
     """Whether any level differs from the measured one."""
 

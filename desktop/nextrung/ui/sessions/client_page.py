@@ -21,7 +21,9 @@ from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
+"""Page width at a text size of 100 % under which notes and ratings stand below the timeline."""
 NOTES_HEIGHT = 220
+"""Least height of the notes at a text size of 100 %."""
 AHEAD = timedelta(days=14)
 """Days until a session that is planned for the first time."""
 
@@ -157,6 +159,7 @@ class ClientPage(WrittenPage):
         self.typing.due.connect(self._on_typing_due)
         self.fold_below(FOLD_BELOW, self._columns)
         shortcut = QShortcut(QKeySequence("H"), self)
+        # by default a shortcut belongs to its whole window; a letter alone would be taken from every other page
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.hide_names.click)
 
@@ -268,4 +271,5 @@ class ClientPage(WrittenPage):
     @Slot()
     def _on_plan_clicked(self) -> None:
         at = self.at.dateTime()
+        # through seconds since 1970: the fields of a QDateTime say nothing of daylight saving time
         self.plan_requested.emit(datetime.fromtimestamp(at.toSecsSinceEpoch()).astimezone())

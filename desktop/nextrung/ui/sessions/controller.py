@@ -341,6 +341,7 @@ class SessionsController(PageController):
     def _on_session_end_requested(self) -> None:
         page = self._summary or self._make_summary()
         person = self.workspace.person
+        # the text is kept with the name; while names are hidden the page only shows it masked
         name = labels.person_name(person, hidden=False) if person else ""
         state = session_state.session(self.workspace, self._shown, name)
         ended = state.session.state == "ended"

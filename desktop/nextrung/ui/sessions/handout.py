@@ -69,7 +69,7 @@ class Handout(QObject):
     failed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
-        """Nothing is written yet."""
+        """Write nothing yet; ``ask`` begins."""
         super().__init__(parent)
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)

@@ -92,6 +92,7 @@ class FindingView(QWidget):
     @Slot(str)
     def _on_marks_chosen(self, mark: str) -> None:
         """Choosing the same mark again takes it away."""
+        # the mark that is set already, picked again, is taken away
         self.marked.emit(self.finding, "" if mark == self._mark else mark)
 
     @Slot(str)

@@ -27,7 +27,9 @@ from nextrung.ui.widgets.written_page import WrittenPage
 
 FOLD_BELOW = 800
 NOTES_HEIGHT = 230
+"""Least height of the notes at a text size of 100 %."""
 DECIDED_HEIGHT = 170
+"""Least height of what is decided, at a text size of 100 %."""
 REASON = "reason:"
 """Stands before the finding where a reason waits to be saved."""
 
@@ -212,9 +214,11 @@ class SessionPage(WrittenPage):
         for field in (self.notes, self.decided):
             order += [*field.views.buttons(), field.text]
         for before, after in pairwise([*order, self.add_step, self.to_plan]):
+            # rows made later come last for Tab, wherever they stand
             self.setTabOrder(before, after)
 
     def _show_agenda(self, points: tuple[AgendaPoint, ...]) -> None:
+        # the rows are made anew, and the keyboard is to stay at the one it was on
         focused = next((at for at, one in enumerate(self._points) if one.box.hasFocus()), None)
         discard(self._points)
         self._points = [PointRow(self.theme, number, one) for number, one in enumerate(points)]
@@ -248,6 +252,7 @@ class SessionPage(WrittenPage):
             lines.append(" · ".join(part for part in (step.title, due) if part))
         self._steps.setText("\n".join(lines) or self.tr("Steps added to the plan during the session are listed here."))
         self._steps.setProperty("look", "body" if lines else "muted")
+        # a style sheet looks at properties when a widget is polished, not when one of them changes
         self._steps.style().polish(self._steps)
 
     def finding(self, finding: str) -> FindingView:

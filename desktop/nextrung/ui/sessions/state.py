@@ -79,7 +79,7 @@ class FindingRow(Struct, frozen=True):
     value: float | None
     mark: FindingMark | None
     notes: MatchNotes | None = None
-    """What belongs beside the match; None for other findings."""
+    """The band of the match and why it is no higher; None for a finding that is no match."""
 
 
 class SessionPageState(Struct, frozen=True):

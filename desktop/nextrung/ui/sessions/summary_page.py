@@ -16,6 +16,7 @@ from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
 HEIGHT = 420
+"""Least height of the text at a text size of 100 %."""
 
 
 class SummaryPage(Page):
@@ -55,6 +56,7 @@ class SummaryPage(Page):
         self.text = QPlainTextEdit()
         self.text.setObjectName("summary-text")
         self.text.setAccessibleName(self.tr("What is handed over"))
+        # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.em(HEIGHT))
         card.body.addWidget(self.text, 1)

@@ -68,7 +68,7 @@ class DataCard(Card):
         return button
 
     def _add_rule(self) -> None:
-        """A line with air above and below."""
+        """Add a line across the card, with air above and below it."""
         self.body.addSpacing(self._theme.space("xs"))
         self.body.addWidget(Rule())
         self.body.addSpacing(self._theme.space("xs"))

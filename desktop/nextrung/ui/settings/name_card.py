@@ -38,6 +38,7 @@ class NameCard(Card):
 
     def show_name(self, name: str) -> None:
         """Show the name; one that is being typed stays."""
+        # what is being typed is newer than what was read, and its cursor stays
         if not self._typing.has_unsaved() and not self.name.hasFocus():
             self.name.setText(name)
 

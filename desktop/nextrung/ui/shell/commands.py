@@ -33,9 +33,9 @@ class Commands(QObject):
     page_opened = Signal(QWidget)
     """A page of a command is to be shown."""
     page_left = Signal()
-    """It is done with."""
+    """The page of the command may be left: its work is done, or was given up."""
     answered = Signal()
-    """Assessments were taken in."""
+    """Assessments came in from a file, so that results and counts are out of date."""
     backed_up = Signal()
     """There may be a newer backup."""
     person_renamed = Signal()
@@ -55,14 +55,14 @@ class Commands(QObject):
 
     @cached_property
     def toast(self) -> Toast:
-        """What says what was done."""
+        """The message over the window; made when something is first said."""
         from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (loaded when first needed)
 
         return toast_over(self._theme, self._window)
 
     @property
     def safety(self) -> SafetyController:
-        """What keeps the data safe."""
+        """Backups, restoring, erasing and moving; made when it is first asked for."""
         if self._safety is None:
             from nextrung.ui.safety.controller import SafetyController  # noqa: PLC0415  (loaded when first needed)
 
@@ -75,7 +75,7 @@ class Commands(QObject):
 
     @property
     def transfer(self) -> TransferController:
-        """What takes everything out, and in."""
+        """Export and import of all data; made when it is first asked for."""
         if self._transfer is None:
             from nextrung.ui.transfer.controller import TransferController  # noqa: PLC0415  (loaded when first needed)
 
@@ -95,7 +95,7 @@ class Commands(QObject):
 
     @property
     def reports(self) -> ReportController:
-        """What takes reports out, and answers in."""
+        """Reports, printing, calendar and the spreadsheet to answer; made when it is first asked for."""
         if self._reports is None:
             from nextrung.ui.report.controller import ReportController  # noqa: PLC0415  (loaded when first needed)
 
@@ -108,7 +108,7 @@ class Commands(QObject):
 
     @property
     def answers(self) -> TableController:
-        """What takes answers in, of one person or many."""
+        """The page on which answers of one person or many come in; made anew after the data was replaced."""
         if self._answers is None:
             from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (loaded when first needed)
 

@@ -107,7 +107,7 @@ class CurrentPersonButton(QPushButton):
         return QSize(AVATAR, max(AVATAR, lines) + AIR)
 
     def minimumSizeHint(self) -> QSize:
-        """Never lower."""
+        """The height asked for: a layout that took less would cut the name off."""
         return self.sizeHint()
 
     def _metrics(self, size: str) -> QFontMetrics:

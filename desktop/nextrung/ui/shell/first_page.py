@@ -16,7 +16,7 @@ class FirstPage:
     """
 
     def __init__(self, application: QApplication) -> None:
-        """Begin to watch."""
+        """Take ``sys.excepthook`` from now on, until ``take_down`` or whoever takes it next."""
         self._application = application
         self._failure: BaseException | None = None
         self._is_running = False

@@ -56,12 +56,12 @@ class EntryModel(QAbstractListModel):
     """The entries found."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Hold none yet."""
+        """Make an empty list."""
         super().__init__(parent)
         self.entries: Sequence[JumpEntry] = ()
 
     def set_entries(self, entries: Sequence[JumpEntry]) -> None:
-        """Hold others."""
+        """Show other entries in place of those before."""
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()

@@ -35,7 +35,7 @@ class Lock(QObject):
     unlocked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, window: QWidget) -> None:
-        """Guard the program behind ``window``."""
+        """Watch for idle time while there is a passphrase; goes with ``window``."""
         super().__init__(window)
         self._workspace = workspace
         self._theme = theme

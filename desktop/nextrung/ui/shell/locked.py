@@ -44,7 +44,7 @@ class LockCover(QWidget):
         self.setGeometry(self._covered.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow with the window."""
+        """Take the size of the window, whenever that changes."""
         if event.type() is QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
@@ -119,10 +119,10 @@ class LockDialog(QDialog):
         self.passphrase_given.emit(self.field.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc does not get around the lock."""
+        """Leave Esc out, which would close the dialog."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing this window does not either."""
+        """Refuse to close: only the passphrase, or quitting, takes the dialog away."""
         event.ignore()

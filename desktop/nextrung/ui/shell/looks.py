@@ -47,13 +47,13 @@ class Looks(QObject):
 
     @Slot()
     def larger(self) -> None:
-        """One size up."""
+        """Go to the next larger size on offer; the largest stays."""
         at = SIZES.index(self._now().nearest_size)
         self._choose(replace(self._now(), text_scale=SIZES[min(at + 1, len(SIZES) - 1)]))
 
     @Slot()
     def smaller(self) -> None:
-        """One size down."""
+        """Go to the next smaller size on offer; the smallest stays."""
         at = SIZES.index(self._now().nearest_size)
         self._choose(replace(self._now(), text_scale=SIZES[max(at - 1, 0)]))
 

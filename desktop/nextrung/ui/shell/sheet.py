@@ -75,6 +75,6 @@ class SheetDialog(QDialog):
         self.column.addWidget(text, 1)
 
     def open_once(self) -> None:
-        """Open, and go when closed."""
+        """Open the sheet, which is deleted when it is closed: it is made anew each time."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()

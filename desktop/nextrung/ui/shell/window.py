@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_commands_answered(self) -> None:
-        """What is shown of anybody may be out of date."""
+        """Take the pages of the current person down, and show what came in, or what a start would show."""
         self._leave_person()
         if (
             self.workspace.open_assessment() is None

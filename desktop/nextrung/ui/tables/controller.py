@@ -25,7 +25,7 @@ from nextrung.workspace.table_reading import TableReading, Wishes
 from nextrung.workspace.tables import taking
 
 LONGEST_PASTE = 5_000_000
-"""Characters of a table that is pasted."""
+"""Characters of a table that is pasted, at the most; what is longer comes in as a file."""
 
 
 class TableController(QObject):
@@ -34,7 +34,7 @@ class TableController(QObject):
     left = Signal()
     """The page is done with: rows were taken in, or it is left."""
     taken_in = Signal(int)
-    """So many things were kept."""
+    """Everything ticked was kept: how many people, assessments or figures."""
 
     def __init__(self, workspace: Workspace, theme: Theme, kind: Kind, parent: QObject) -> None:
         """Make the page, which is shown by whoever asks for it."""
@@ -131,6 +131,7 @@ class TableController(QObject):
         first = self._reading is None
         self._reading, self._shown, shown = found
         self.page.show_state(shown)
+        # later readings come from a choice on the page, which keeps the focus
         if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
             self.page.accept.setFocus()
 
@@ -151,6 +152,7 @@ class TableController(QObject):
     @Slot(str, str)
     def _on_page_setting_changed(self, name: str, value: str) -> None:
         if name in ("encoding", "delimiter"):
+            # read otherwise, the table has other sheets and columns, and what was picked of them means nothing
             self._again(lambda now: replace(now, how=replace(now.how, **{name: value}), picked=Picked()))
         elif name == "sheet":
             self._again(lambda now: replace(now, picked=Picked(value)))

@@ -17,8 +17,11 @@ from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 PREVIEW_HEIGHT = 300
+"""Least height of the rows to come, at a text size of 100 %."""
 LINES_HEIGHT = 190
+"""Height of a list of columns or questions at the most, at a text size of 100 %."""
 ROW_AIR = 14
+"""Device-independent pixels above and below the text of a row, together."""
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -58,13 +61,13 @@ class ComingModel(RowsModel[ComingRow]):
         return self.tr("Row {0}, {1}: {2}").format(one.number, taken, ", ".join(filter(None, one.cells)))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A row that can come in has a tick to set."""
+        """Make the first cell of a row that can come in checkable; a row with a mistake has no box."""
         flags = super().flags(index)
         can = index.isValid() and index.column() == 0 and self.rows[index.row()].can
         return flags | Qt.ItemFlag.ItemIsUserCheckable if can else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Set a tick."""
+        """Set the tick of a row to ``value``, a check state; returns whether there is one to set."""
         if role != _CHECK or not index.isValid() or not self.rows[index.row()].can:
             return False
         self._tick(index.row(), taken=Qt.CheckState(value) == Qt.CheckState.Checked)
@@ -105,7 +108,7 @@ class ComingTable(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the width."""
+        """Set the widths of the columns: numbers and problems as they need it, the rest in equal parts."""
         super().resizeEvent(event)
         self.fit_columns()
 
@@ -120,8 +123,10 @@ class ComingTable(QTableView):
         columns = self.rows.columnCount()
         if columns < 3:
             return
+        # numbers of six digits, and beside them the box to tick
         first = self.fontMetrics().horizontalAdvance("000000") + 3 * ROW_AIR
         rest = max(0, self.viewport().width() - first)
+        # the last column says in sentences what is wrong with a row
         last = max(round(rest * 0.36), self.horizontalHeader().sectionSizeHint(columns - 1))
         self.setColumnWidth(0, first)
         self.setColumnWidth(columns - 1, last)

@@ -24,13 +24,13 @@ class SwipeScrolling(QObject):
     """Has everything that scrolls in a page or window follow swipes, whenever it comes into sight."""
 
     def __init__(self, root: QWidget) -> None:
-        """Watch ``root``; goes when it goes."""
+        """Watch ``root``, whose child this is, so that Qt deletes both together."""
         super().__init__(root)
         self._root = root
         root.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See what there is to scroll by now."""
+        """When the root is shown, give swipes to each area in it that scrolls and has none yet."""
         if event.type() is QEvent.Type.Show:
             # looked for at each show, as parts are put into a page after it was built
             for area in self._root.findChildren(QAbstractScrollArea):

@@ -18,6 +18,7 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
 SIZE = (860, 660)
+"""Width and height at a text size of 100 %."""
 LONGEST_NAME = 36
 """Characters of a name in the table."""
 
@@ -28,6 +29,7 @@ class RowsTable(TextTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take no more room than the rows need at this width."""
         super().resizeEvent(event)
+        # the least height is that of all rows; a table that grew would leave empty room below them
         self.setMaximumHeight(self.minimumHeight())
 
 
@@ -49,6 +51,7 @@ class PreviewDialog(Dialog):
         self._restorable = restorable
         self.restore_button = Button(theme, self.tr("Restore it instead …"))
         self.restore_button.setObjectName("import-restore")
+        # in a dialog Qt makes each button the default one while it has the focus; Enter must never restore
         self.restore_button.setAutoDefault(False)
         self.restore_button.setVisible(restorable)
         self.restore_button.clicked.connect(self.restore_requested)

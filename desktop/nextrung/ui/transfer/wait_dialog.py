@@ -66,6 +66,7 @@ class WaitDialog(QDialog):
     @Slot()
     def _on_timer_timeout(self) -> None:
         part = self._watch.part
+        # a range of nothing makes a bar that moves without a share, until one is known
         self.bar.setRange(0, 1000 if part else 0)
         self.bar.setValue(round(part * 1000))
 

@@ -15,7 +15,9 @@ from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Caption, OneLineLabel, TextLabel
 
 COLUMN_WIDTH = 640
+"""Width of the column at the most, at a text size of 100 %: lines that are easy to read."""
 ICON_SIZE = 64
+"""Side of the icon in device-independent pixels; it does not grow with the text."""
 
 
 class WelcomePage(QWidget):

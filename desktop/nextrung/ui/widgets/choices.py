@@ -77,7 +77,7 @@ class _Choice(_Base):
         return self.rect().contains(pos)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Repaint for the hover."""
+        """Repaint, as a choice under the pointer has another edge."""
         self.update()
         super().enterEvent(event)
 

@@ -60,11 +60,11 @@ class Field(QFrame):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for what is chosen, where that is asked for."""
+        """The width asked for; with ``whole`` never less than the name and all of what is chosen need."""
         return self._widened(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than what is chosen, where that is asked for."""
+        """The least width; with ``whole`` never less than the name and all of what is chosen need."""
         return self._widened(super().minimumSizeHint())
 
     def _widened(self, size: QSize) -> QSize:

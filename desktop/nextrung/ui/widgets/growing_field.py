@@ -79,11 +79,11 @@ class _Lines(QPlainTextEdit):
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 2 * _INNER)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less high than wanted."""
+        """As high as wanted: the field never scrolls before ``MOST_LINES`` are reached."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks lines elsewhere."""
+        """Fit the height again, as lines break elsewhere at another width."""
         super().resizeEvent(event)
         self._on_layout_size_changed()
 

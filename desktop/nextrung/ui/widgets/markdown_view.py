@@ -21,13 +21,13 @@ class _NoPicture(QPyTextObject):
     """
 
     def intrinsicSize(self, document: QTextDocument, position: int, kind: QTextFormat) -> QSizeF:
-        """No room."""
+        """The size of a picture in the text: none."""
         return QSizeF(0, 0)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | Any, document: QTextDocument, position: int, kind: QTextFormat
     ) -> None:
-        """Nothing."""
+        """Draw nothing; Qt's own handler would read the file that is named."""
 
 
 class SealedDocument(QTextDocument):
@@ -60,7 +60,7 @@ class MarkdownView(QTextBrowser):
     """Shows Markdown; a link in it leads nowhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+        """Make it empty; links in it are not followed, whatever they lead to."""
         super().__init__(parent)
         self.setOpenLinks(False)
         self._shown: SealedDocument | None = None

@@ -153,7 +153,7 @@ class Page(QWidget):
             self._footnote.setVisible(bool(words))
 
     def hide_problem(self) -> None:
-        """It is over, or belongs to something else."""
+        """Take the problem away: it is over, or belongs to something that is no longer shown."""
         if self._problem is not None:
             self._problem.hide()
 

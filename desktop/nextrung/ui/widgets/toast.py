@@ -117,7 +117,7 @@ class Toast(QFrame):
         self._going.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is to be watched any more."""
+        """Stop the timer and the watching of the application's events, which matter only while it is shown."""
         super().hideEvent(event)
         self._going.stop()
         self._theme.application.removeEventFilter(self)
