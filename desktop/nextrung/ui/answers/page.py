@@ -71,6 +71,7 @@ class AnswersPage(Page):
             self.filters.relabel(which, self.tr("{0} {1}").format(words, count))
             self.filters.offer(which, offered=which == "all" or count > 0)
         self.list.take_first()
+        # where the next key belongs: reading row by row afterwards, and Enter to finish before
         (self.list if state.complete else self.finish).setFocus()
 
     def _summary(self, state: AnswersState) -> str:

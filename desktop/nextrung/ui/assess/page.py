@@ -320,6 +320,7 @@ class QuestionPage(QWidget):
         if self._state is None or event.modifiers() & CHORD:
             super().keyPressEvent(event)
             return
+        # a field that is typed in takes its keys itself; only what it leaves comes to the page
         key, number = event.key(), digit(event)
         if number:
             self._press_number(number)

@@ -61,6 +61,7 @@ class BinCard(Card):
             ]
         )
         if self._ids:
+            # other rows leave the table without a current one, and the keys with nothing to act on
             at = self._ids.index(picked) if picked in self._ids else min(max(place, 0), len(self._ids) - 1)
             self.table.selectRow(at)
         some = bool(state.rows)

@@ -171,6 +171,7 @@ class HistoryChart(Plot):
         self._reached.setData(
             x=[point.at for point in reached],
             y=[point.level for point in reached],
+            # a ring with air around the point, so that it does not look like a larger one
             size=DOT + 8,
             brush=None,
             pen=self.pen("text", 1.8),

@@ -84,6 +84,7 @@ class RadarChart(KeyboardPlot):
         self._marker.setVisible(at is not None)
         if at is not None:
             angle = self._angles()[at]
+            # a spoke without a level has only its target to ring
             length = self._rows[at].level or self._rows[at].target
             self._marker.setData(
                 x=[length * cos(angle)], y=[length * sin(angle)], size=20, brush=None, pen=self.pen("accent", 2)
@@ -163,6 +164,7 @@ class RadarChart(KeyboardPlot):
 
 def _closed(values: Sequence[float | None], angles: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     """The corners of a ring through values on spokes; a value that is missing leaves a gap."""
+    # the first corner comes last again, so that the ring closes
     lengths = np.array([np.nan if value is None else value for value in [*values, values[0]]], dtype=float)
     turns = np.array([*angles, angles[0]])
     return lengths * np.cos(turns), lengths * np.sin(turns)

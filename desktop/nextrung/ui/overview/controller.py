@@ -33,6 +33,7 @@ class OverviewController(PageController):
         steps = tuple(replace(one, title=mask(one.title)) for one in state.steps)
         self._page.show_state(replace(state, steps=steps))
         self._page.undo_role.offer(possible=self.workspace.can_undo_role())
+        # only the first look has to be quick; later the window is up, and without a result there is nothing to read
         if self._seen or not state.assessed:
             self._show_rest()
         else:

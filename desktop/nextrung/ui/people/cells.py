@@ -90,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, box: QRect, text: str, font: QFont, *, strong: bool) -> None:
         painter.setFont(font)
         painter.setPen(self._colors["text" if strong else "muted"])
-        # by their identity: fonts of Qt cannot be keys, and making metrics for each cell is what takes long
+        # told apart as objects: both fonts are made once for a theme, and measuring one anew for each cell takes long
         metrics = {id(self._body): self._body_metrics, id(self._strong): self._strong_metrics}
         shown = self._fit(text, box.width(), metrics.get(id(font), self._small_metrics))
         painter.drawText(box, LEADING, shown)

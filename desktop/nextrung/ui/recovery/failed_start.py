@@ -60,6 +60,7 @@ class FailedStart:
                         return None
                     raise self.problem
             except NextRungError as error:
+                # the person quit: the problem goes on to whoever started
                 if error is self.problem:
                     raise
                 self.problem = error  # not even looking is possible

@@ -28,6 +28,7 @@ class NameCard(Card):
         self._problem = TextLabel("", "problem")
         self._problem.hide()
         self._typing = Typing(self)
+        # leaving the field saves too, without waiting for the timer
         self._typing.watch(self.name)
         self._typing.due.connect(self._on_typing_due)
         self.body.addWidget(Caption(self.tr("Your name"), self.name, "heading"))

@@ -87,7 +87,7 @@ class CurrentPersonButton(QPushButton):
         """Show the current person."""
         self._state = state
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if state.coaching else Qt.FocusPolicy.NoFocus)
-        # alone, it is a heading that looks like one, and no stop of the Tab key
+        # with one person alone there is no menu: it only shows who that is, and is no stop of the Tab key
         self.setEnabled(state.coaching)
         pointer = Qt.CursorShape.PointingHandCursor if state.coaching else Qt.CursorShape.ArrowCursor
         self.setCursor(pointer)

@@ -68,6 +68,7 @@ class Lock(QObject):
             else:
                 self._application.removeEventFilter(self)
         if wanted:
+            # begins anew too when it was running, for the idle time may be another one
             self._timer.start(self._workspace.privacy.idle_minutes * MINUTE)
         else:
             self._timer.stop()

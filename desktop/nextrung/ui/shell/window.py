@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             self._pages.setdefault(self._here, []).append(page)
         self._navigation.setVisible(bool(self._here))
         self._show_navigation()
+        # the widget that would have the focus in this window, even while another window has it
         focused = self.focusWidget()
         # a page that gave the focus to one of its parts while it was filled keeps it there
         placed = focused is not None and page.isAncestorOf(focused)
@@ -414,6 +415,7 @@ class MainWindow(QMainWindow):
             self.listen()  # the data may have been moved
         here = self._here
         self.shortcuts.close_client()
+        # later, for the signal may come from one of them
         for controller in self._controllers.values():
             controller.deleteLater()
         self._controllers.clear()

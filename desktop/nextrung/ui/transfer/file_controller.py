@@ -55,6 +55,7 @@ class FileController(QObject):
     def _wait(self, title: str) -> Watch:
         """Show progress should the work take long; what was under way before is stopped."""
         self._stop_waiting()
+        # work under way gives up: its dialog is gone, and with it the way to stop it
         self._watch.cancel()
         self._watch = Watch()
         self._waiting = WaitDialog(self._theme, title, self._watch, self._front())

@@ -99,7 +99,7 @@ class _BarDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground of the cell, then the bar."""
         super().paint(painter, option, index)
-        # air to the columns beside, as the style gives to texts; 4 pixels below keep the bars of two rows apart
+        # air to the columns beside; in low rows a bar leaves 4 pixels free, so that two do not touch
         box = QRectF(option.rect).adjusted(10, 0, -10, 0)
         tall = min(self._theme.em(THICK), box.height() - 4)
         left, top = box.left(), box.center().y() - tall / 2

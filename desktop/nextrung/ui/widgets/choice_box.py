@@ -26,6 +26,7 @@ class ChoiceBox(DropDown):
     def event(self, event: QEvent) -> bool:
         """Keep the label beside it, where screen readers look."""
         if event.type() is QEvent.Type.ParentChange:
+            # Qt looks for the label of a widget among its siblings, seen or not
             self._label.setParent(self.parentWidget())
             self._label.hide()
         return super().event(event)

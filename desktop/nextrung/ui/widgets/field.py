@@ -49,7 +49,6 @@ class Field(QFrame):
     def offer(self, entries: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer entries of id and text, without a signal."""
         wanted = [(self.box.itemData(at), self.box.itemText(at)) for at in range(self.box.count())]
-        # the same entries stay, so that a list that is open keeps its place
         if wanted != list(entries):
             self.box.clear()
             for entry, text in entries:

@@ -78,6 +78,7 @@ def free_place(size: QRect, room: QRect, actions: Sequence[CoveredControl]) -> F
     first, spare = room.left() + MARGIN, max(0, room.width() - size.width() - 2 * MARGIN)
     # the middle, then both sides, then between them: where messages are looked for
     starts = [first + spare * quarter // 4 for quarter in (2, 4, 0, 3, 1)]
+    # from below to above: a message is looked for at the foot of a window, and pages begin at the top
     for y in range(room.bottom() - MARGIN - size.height(), room.top() + MARGIN, -STEP):
         for x in starts:
             box = QRect(x, y, size.width(), size.height())

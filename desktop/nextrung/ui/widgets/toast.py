@@ -102,6 +102,7 @@ class Toast(QFrame):
         if not self.isVisible():
             self.show()
             self._theme.application.installEventFilter(self)  # Esc and moved pages matter only while it is shown
+        # above whatever came into the window since the message was made
         self.raise_()
         self._going.start()
         announce(self, message)
