@@ -49,6 +49,7 @@ class ChoiceBar(QWidget):
         """How many stand side by side in a width without cutting off what is chosen."""
         widest = max(field.whole_width() for field in self._fields)
         gap = self._grid.horizontalSpacing()
+        # never three: the fourth choice would stand alone in its line
         return next((number for number in (4, 2) if number * (widest + gap) - gap <= room), 1)
 
     def show_state(self, options: Options, choice: PayChoice) -> None:

@@ -32,8 +32,7 @@ class OwnForm(Card):
         self.body.addWidget(TextLabel(words, "muted"))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        # the style decides this otherwise, and that of macOS lets no field grow
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)  # not by the style
         form.setSpacing(theme.space("s"))
         self.role = self._choice("own-role")
         self.place = self._choice("own-place")

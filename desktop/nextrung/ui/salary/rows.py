@@ -334,6 +334,7 @@ def _written(rung: RungState, amount: float) -> str:
 def _advert_row(one: AdvertState) -> list[str]:
     at = dict(one.points)
     cells = [amounts.exact(at[share], one.currency) if share in at else "" for share in SHARES]
+    # set in, as the adverts belong to the rung in the row above them
     return ["  " + advert_name(one), "", *cells]
 
 

@@ -138,6 +138,7 @@ def _coming(workspace: Workspace, name_of: Callable[[Person], str]) -> tuple[Com
 
 def _entry(session: CoachingSession, marks: Mapping[str, FindingMark], steps: tuple[PlanStep, ...]) -> SessionEntry:
     given = [mark.mark for mark in marks.values()]
+    # the first line that says anything, without the signs with which Markdown begins one
     line = next((line.strip(" #-*") for line in session.decided.splitlines() if line.strip(" #-*")), "")
     added = sum(session.saw(step.sequence) for step in steps)
     counts = (given.count("agree"), given.count("unsure"), given.count("disagree"))

@@ -44,6 +44,7 @@ class WelcomePage(QWidget):
         centred = QHBoxLayout()
         centred.addSpacing(theme.space("page"))
         centred.addStretch(1)
+        # so large a share that the sides get nothing before the column has its greatest width, and then alike
         centred.addWidget(column, 1000)
         centred.addStretch(1)
         centred.addSpacing(theme.space("page"))
