@@ -97,7 +97,7 @@ def test_that_a_session_comes_back_as_it_was(
         assert sessions.session(again, "c9") is None
 
 
-@pytest.mark.usefixtures("sitting")
+@pytest.mark.usefixtures("record")
 def test_that_saving_a_session_again_replaces_it(connection: sqlite3.Connection) -> None:
     sessions.save(connection, session(planned_at=AT))
     changed = session(planned_at=LATER, notes="moved")
@@ -105,7 +105,7 @@ def test_that_saving_a_session_again_replaces_it(connection: sqlite3.Connection)
     assert sessions.of_person(connection, "p1") == (changed,)
 
 
-@pytest.mark.usefixtures("sitting")
+@pytest.mark.usefixtures("record")
 def test_that_a_finding_has_one_mark_in_a_session(connection: sqlite3.Connection) -> None:
     sessions.save(connection, session(started_at=AT))
     first = FindingMark("c1", "level:TL", "unsure", "new team", AT)
@@ -124,14 +124,14 @@ def test_that_a_finding_has_one_mark_in_a_session(connection: sqlite3.Connection
     assert sessions.marks(connection, "c1") == ()
 
 
-@pytest.mark.usefixtures("sitting")
+@pytest.mark.usefixtures("record")
 def test_that_the_next_session_is_the_earliest_that_has_not_begun(connection: sqlite3.Connection) -> None:
     for name, planned, started in (("a", "2026-12-09", None), ("b", "2026-12-02", None), ("c", "2026-12-01", AT)):
         sessions.save(connection, session(name, planned_at=f"{planned}T09:00:00Z", started_at=started))
     assert sessions.next_planned(connection) == {"p1": "2026-12-02T09:00:00Z"}
 
 
-@pytest.mark.usefixtures("sitting")
+@pytest.mark.usefixtures("record")
 def test_that_sessions_of_a_week_are_counted_by_when_they_took_place(connection: sqlite3.Connection) -> None:
     week = ("2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z")
     sessions.save(connection, session("a", planned_at="2026-11-30T00:00:00Z"))

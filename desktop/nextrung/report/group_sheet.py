@@ -57,7 +57,7 @@ def as_spreadsheet(
 def _people(view: GroupView, content: Questionnaire, name_of: Callable[[Person], str]) -> GroupSheet:
     columns: list[Head] = [
         ("person", "name, or pseudonym while names were hidden", "text"),
-        ("finished", "day (UTC) on which the latest assessment was finished", "day"),
+        ("finished", "day, in local time, on which the latest assessment was finished", "day"),
         ("form", "quick or full", "text"),
         ("match", f"match to {view.role.name}, 0 to 100; empty where nothing has a level", "number"),
         ("band", "early, building, close or matches", "text"),
@@ -170,7 +170,7 @@ def _consistency(view: GroupView, content: Questionnaire) -> GroupSheet:
 def _waiting(view: GroupView, name_of: Callable[[Person], str]) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("person", "who was not assessed for six months", "text"),
-        ("finished", "day (UTC) of the last assessment; empty for never", "day"),
+        ("finished", "day, in local time, of the last assessment; empty for never", "day"),
     )
     rows = [(name_of(one.member), _day(one.completed_at)) for one in view.waiting]
     return GroupSheet("not assessed", columns, rows)

@@ -37,13 +37,20 @@ def add_all(
     connection: sqlite3.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
 ) -> tuple[AssessmentRecord, ...]:
     """Keep new assessments with their answers, all of them or none; as with ``add``."""
-    kept = []
     with writing(connection):
-        for record, answers in records:
-            number = record.sequence or next_number(connection, record.person, record.completed_at or record.started_at)
-            kept.append(replace(record, sequence=number))
-            _insert(connection, kept[-1])
-            connection.executemany(_SAVE, [_row(record.id, answer) for answer in answers])
+        return insert_all(connection, records)
+
+
+def insert_all(
+    connection: sqlite3.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
+) -> tuple[AssessmentRecord, ...]:
+    """As ``add_all``, within a transaction that the caller holds."""
+    kept = []
+    for record, answers in records:
+        number = record.sequence or next_number(connection, record.person, record.completed_at or record.started_at)
+        kept.append(replace(record, sequence=number))
+        _insert(connection, kept[-1])
+        connection.executemany(_SAVE, [_row(record.id, answer) for answer in answers])
     return tuple(kept)
 
 

@@ -42,13 +42,15 @@ def open_database(path: Path, before_migration: Callable[[], None] | None = None
     except OSError as error:
         raise _refused(path, error) from error
     try:
-        if not new:
-            _look_into(path, whole=unclean)
-        return _connect(path, before_migration)
+        looked = new or _look_into(path, whole=unclean)
+        connection = _connect(path, before_migration)
+        if unclean and not looked:
+            _require_whole_or_close(connection)
     except Exception as error:  # the migration library has errors of its own for a schema that does not fit
         if new:
             _remove(path)
         raise _refused(path, error) from error
+    return connection
 
 
 def _create(path: Path) -> bool:
@@ -190,8 +192,10 @@ def _keep_needed_version(connection: Connection) -> None:
         )
 
 
-def _look_into(path: Path, *, whole: bool) -> None:
+def _look_into(path: Path, *, whole: bool) -> bool:
     """Read the schema, and check all of it if ``whole``, without changing a byte of the file or its log.
+
+    Returns whether it could be done: not while a transaction waits to be undone, for which SQLite has to write.
 
     Raises DatabaseError, and what ``FAILURES`` names.
     """
@@ -205,7 +209,16 @@ def _look_into(path: Path, *, whole: bool) -> None:
                 _require_whole(connection)
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_READONLY:
-            return  # a transaction waits to be undone, for which the file must be opened for writing
+            return False
+        raise
+    return True
+
+
+def _require_whole_or_close(connection: Connection) -> None:
+    try:
+        _require_whole(connection)
+    except BaseException:
+        connection.close()
         raise
 
 

@@ -24,10 +24,17 @@ def own_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure
 def add_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str) -> None:
     """Keep own figures: all of them, or none when it fails."""
     with writing(connection):
-        connection.executemany(
-            f"INSERT INTO own_figure (person, added_at, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(person, added_at, *_row(kept)) for kept in figures],
-        )
+        insert_own_figures(connection, person, figures, added_at)
+
+
+def insert_own_figures(
+    connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str
+) -> None:
+    """As ``add_own_figures``, within a transaction that the caller holds."""
+    connection.executemany(
+        f"INSERT INTO own_figure (person, added_at, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(person, added_at, *_row(kept)) for kept in figures],
+    )
 
 
 def remove_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -27,23 +27,26 @@ def add_all(
     """Keep new persons, each with private notes, all of them or none; they come back with their numbers."""
     listed = list(newcomers)
     with writing(connection):
-        connection.executemany(
-            "INSERT INTO person"
-            " (id, name, target_role, option_seed, sample, created_at, occupation, archived_at, notes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (*(p.id, p.name, p.target_role, p.option_seed, int(p.sample)), created_at, *_rest(p), notes)
-                for p, notes in listed
-            ],
-        )
-        connection.executemany(
-            "INSERT INTO person_tag VALUES (?, ?)", [(p.id, tag) for p, _ in listed for tag in p.tags]
-        )
+        insert_all(connection, listed, created_at)
     if len(listed) == 1:
         kept = by_id(connection, listed[0][0].id)
         return () if kept is None else (kept,)
     ids = {person.id for person, _ in listed}
     return tuple(person for person in all_people(connection) if person.id in ids)
+
+
+def insert_all(connection: sqlite3.Connection, newcomers: Sequence[tuple[Person, str]], created_at: str) -> None:
+    """As ``add_all``, within a transaction that the caller holds, so that what belongs to them is kept with them."""
+    connection.executemany(
+        "INSERT INTO person (id, name, target_role, option_seed, sample, created_at, occupation, archived_at, notes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (*(p.id, p.name, p.target_role, p.option_seed, int(p.sample)), created_at, *_rest(p), notes)
+            for p, notes in newcomers
+        ],
+    )
+    tags = [(person.id, tag) for person, _ in newcomers for tag in person.tags]
+    connection.executemany("INSERT INTO person_tag VALUES (?, ?)", tags)
 
 
 def _rest(person: Person) -> tuple[str, str | None]:

@@ -19,8 +19,14 @@ def wait_until_idle(window: QWidget) -> None:
     whole.start()
     quiet.start()
     while quiet.elapsed() < QUIET and whole.elapsed() < LONGEST:
-        busy = any(one.is_busy for one in window.findChildren(Background))
+        busy = _is_busy(window)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        if busy:  # the quiet begins once what came back is shown, which takes its time
+        # The quiet begins once what came back is shown, which takes its time, and not while that began other work:
+        # on a busy machine one look alone may take longer than the whole quiet.
+        if busy or _is_busy(window):
             quiet.start()
         QThread.msleep(LOOK_EVERY)
+
+
+def _is_busy(window: QWidget) -> bool:
+    return any(one.is_busy for one in window.findChildren(Background))

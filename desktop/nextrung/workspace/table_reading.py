@@ -39,6 +39,8 @@ ENTRANCES: Mapping[Kind, Entrance] = {
     "pay": entering.OWN_FIGURES,
     "answers": entering.ANSWERS,
 }
+SHEETS = (b"PK", b"\xd0\xcf")
+"""How spreadsheets begin: ZIP archives (xlsx, ods) and old compound files (xls)."""
 
 
 Row = TypeVar("Row", PersonTableRow, PayTableRow, AnswersRow)
@@ -183,7 +185,7 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
         for one in found.edition.content.scored_items[found.form]
     )
     # A sheet is complete when every question has an answer; a file of the program was written by a finished form.
-    complete = not found.problems and bool(found.answers) and (settled or not raw.startswith(b"PK"))
+    complete = not found.problems and bool(found.answers) and (settled or not raw.startswith(SHEETS))
     row = AnswersRow(
         1,
         found.person,
@@ -196,8 +198,7 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
         found.latest,
         tuple(problems),
     )
-    # PK begins a ZIP (xlsx, ods), D0 CF an old compound file (xls).
-    layout = "nextrung-template" if raw.startswith((b"PK", b"\xd0\xcf")) else "nextrung-answers"
+    layout = "nextrung-template" if raw.startswith(SHEETS) else "nextrung-answers"
     return TableReading("answers", name, AnswersRows((row,), questions), edition=found.edition, layout=layout)
 
 

@@ -23,7 +23,7 @@ from nextrung.questionnaire.model import Role
 from nextrung.salary.model import SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import assessments, contents, pay, people
-from nextrung.store.database import file_of, open_database, open_reading
+from nextrung.store.database import file_of, open_database, open_reading, writing
 from nextrung.store.sequence import of_moment
 from nextrung.tables.answers import NEW, AnswersRow, KnownAssessments, emails_in
 from nextrung.tables.layouts import Kind
@@ -239,15 +239,15 @@ def _wishes_of(kept: str) -> Wishes:
         return Wishes()
 
 
-def _take_in(connection: sqlite3.Connection, wanted: Taking, turn: str, moment: str) -> int:
+def _take_in(connection: sqlite3.Connection, wanted: Taking, current: str, moment: str) -> int:
     if wanted.people:
         return len(people.add_all(connection, [newcomer(fields) for fields in wanted.people], moment))
     if wanted.figures:
-        person = _whose(connection, wanted.person or turn or NEW, wanted.name, moment)
-        pay.add_own_figures(
-            connection, person, [KeptFigure(uuid.uuid4().hex, figure) for figure in wanted.figures], moment
-        )
-        return len(wanted.figures)
+        figures = [KeptFigure(uuid.uuid4().hex, figure) for figure in wanted.figures]
+        with writing(connection):  # a new person is kept with the figures, or not at all
+            person = _whose(connection, wanted.person or current or NEW, wanted.name, moment)
+            pay.insert_own_figures(connection, person, figures, moment)
+        return len(figures)
     if wanted.answers and wanted.edition is not None:
         return _keep_answers(connection, wanted.answers, wanted.edition, wanted.name, moment)
     return 0
@@ -256,16 +256,17 @@ def _take_in(connection: sqlite3.Connection, wanted: Taking, turn: str, moment: 
 def _keep_answers(
     connection: sqlite3.Connection, rows: Sequence[AnswersRow], edition: Edition, name: str, moment: str
 ) -> int:
-    """Keep assessments: those of new people after the people."""
+    """Keep assessments with the people that are new, all of them or none."""
     new = [row for row in rows if row.person == NEW]
-    added = _new_people(connection, [row.label or name or row.email for row in new], moment)
-    people_of = dict(zip((row.number for row in new), added, strict=True))
     fingerprint = files.fingerprint(edition.folder)
-    kept: list[tuple[AssessmentRecord, Iterable[Answer]]] = []
-    for row in rows:
-        person = people_of.get(row.number, row.person)
-        kept.append((_record(row, person, fingerprint, moment), row.answers.values()))
-    return len(assessments.add_all(connection, kept))
+    with writing(connection):
+        added = _new_people(connection, [row.label or name or row.email for row in new], moment)
+        people_of = dict(zip((row.number for row in new), added, strict=True))
+        kept: list[tuple[AssessmentRecord, Iterable[Answer]]] = []
+        for row in rows:
+            person = people_of.get(row.number, row.person)
+            kept.append((_record(row, person, fingerprint, moment), row.answers.values()))
+        return len(assessments.insert_all(connection, kept))
 
 
 def _record(row: AnswersRow, person: str, fingerprint: str, moment: str) -> AssessmentRecord:
@@ -279,8 +280,7 @@ def _record(row: AnswersRow, person: str, fingerprint: str, moment: str) -> Asse
 
 def _new_people(connection: sqlite3.Connection, names: Sequence[str], moment: str) -> list[str]:
     listed = [newcomer(PersonFields(name)) if name else (_unnamed(), "") for name in names]
-    if listed:
-        people.add_all(connection, listed, moment)
+    people.insert_all(connection, listed, moment)
     return [person.id for person, _ in listed]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
-from tests.ui.audit import contrast, dress, fit, reach, words
+from tests.ui.audit import contrast, dress, fit, reach, strays, words
 from tests.ui.audit.parts import roots
 
 from nextrung import paths
@@ -20,10 +20,10 @@ ROOMY = (1280, 832)
 
 @pytest.mark.parametrize("stop", STOPS, ids=[stop[0] for stop in STOPS])
 def test_that_everybody_can_use(theme: Theme, stop: Stop) -> None:
-    with opened(stop, theme, View(size=ROOMY, pseudo=True)) as window:
+    with strays.watched(theme.application) as windows, opened(stop, theme, View(size=ROOMY, pseudo=True)) as window:
         stop[3](window)
         settle()
-        found = [*_as_it_opens(window), *_as_it_grows(window, stop)]
+        found = [*_as_it_opens(window), *_as_it_grows(window, stop), *windows]
     assert not found, "\n".join(found)
 
 

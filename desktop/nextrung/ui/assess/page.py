@@ -252,7 +252,7 @@ class QuestionPage(QWidget):
         self.back.setEnabled(not state.first)
         self.next.setText(self.tr("Check answers") if state.last else self.tr("Next"))
         self._hint.setText(self._hint_text(state))
-        self._hint.setProperty("look", "small")
+        set_styled(self._hint, "look", "small")
         if new:
             self._typing.forget()
             self._scroll.verticalScrollBar().setValue(0)

@@ -10,7 +10,9 @@ from nextrung.ui.charts.rung_items import AmountMark, ChartFrame, LinePlacement,
 
 GAP = 10
 """Device-independent pixels beside a text, on the side of a bar, an edge or another text."""
-HALF_BAR = 10
+BAR = 20
+"""Height of a bar, in device-independent pixels."""
+HALF_BAR = BAR // 2
 """Half of the height of a bar, in device-independent pixels."""
 BETWEEN = 7
 """Free pixels above and below what stands on a line."""

@@ -11,15 +11,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nextrung.ui.charts.rung_items import AmountMark, ChartFrame, LinePlacement, Look, PayBar, PayLine
-from nextrung.ui.charts.rung_layout import PlacedText
+from nextrung.ui.charts.rung_layout import BAR, PlacedText
 from nextrung.ui.theme.fading import fading
 from nextrung.ui.widgets.legend import PUBLISHED_SHARE
 
 if TYPE_CHECKING:
     from nextrung.ui.charts.rung_chart import RungChart
 
-BAR, THIN_BAR, TYPICAL = 20, 12, 28
-"""Heights in pixels: of a bar, of an official one, of the line that stands for the typical figure."""
+THIN_BAR, TYPICAL = 12, 28
+"""Heights in device-independent pixels: of an official bar, of the line that stands for the typical figure."""
 DOT, DIAMOND = 9, 7
 """Diameter of a ring, and from the middle of a diamond to its corner, in device-independent pixels."""
 SOFT: tuple[Look, ...] = ("matched", "estimate")

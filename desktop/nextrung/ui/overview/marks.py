@@ -129,7 +129,8 @@ class PayBands(Sparkline):
             # two bars of a third of the height each, with a gap between them
             top = room.top() + number * thick * 1.7
             box = QRectF(x(band.soft_low), top, x(band.soft_high) - x(band.soft_low), thick)
-            stops = ((x(band.low) - box.left()) / box.width(), (x(band.high) - box.left()) / box.width())
+            wide = box.width() or 1.0  # ends that meet leave no room to fade in
+            stops = ((x(band.low) - box.left()) / wide, (x(band.high) - box.left()) / wide)
             fill = self._theme.color("line" if number else "accent")
             edge = self._theme.color("control" if number else "accent")
             painter.setPen(Qt.PenStyle.NoPen)

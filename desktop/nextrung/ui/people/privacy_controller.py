@@ -83,6 +83,8 @@ class PrivacyController(QObject):
     @Slot(Exception)
     def _on_changing_failed(self, error: Exception) -> None:
         if not isinstance(error, LockError):
+            if self._dialog is not None:
+                self._dialog.accept_button.setEnabled(True)  # it can be tried again
             raise error
         self._workspace.privacy.count_attempt(right=False)
         self._refuse(str(error))

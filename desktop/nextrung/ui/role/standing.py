@@ -111,10 +111,10 @@ class BeginCard(Card):
         words = self.tr("likely {0}, asked for {1}").format(
             labels.level_range(one.low, one.high), labels.level(one.target)
         )
-        scale.show_standing(ScaleMarks(one.area.level, one.low, one.high, one.target), f"{one.area.name}, {words}")
         column.addLayout(row(button, None, spacing=0))
         column.addWidget(TextLabel(words, "small"))
-        column.addWidget(scale)
+        column.addWidget(scale)  # before it is shown: a part without a parent would come up as a window
+        scale.show_standing(ScaleMarks(one.area.level, one.low, one.high, one.target), f"{one.area.name}, {words}")
         return holder
 
     @Slot()

@@ -42,10 +42,11 @@ class RestoreDialog(Dialog):
         lead = self.tr("Now: {0}; newest entry {1}. It is backed up before anything changes.")
         self.column.addWidget(TextLabel(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
         headings = (self.tr("Made"), self.tr("Why"), self.tr("Holds"))
-        self.table = TextTable(self.tr("Backups"), headings, texts=True)
+        # with a parent, as a part without one would come up as a window
+        self.table = TextTable(self.tr("Backups"), headings, self, texts=True)
+        self.table.setVisible(bool(backups))
         self.table.setObjectName("backups")
         self.table.set_rows([words.backup_row(backup) for backup in backups])
-        self.table.setVisible(bool(backups))
         self.none_yet = TextLabel(
             self.tr("There is no backup yet. The first one is made a moment after a start."), "body"
         )

@@ -95,7 +95,7 @@ class Lock(QObject):
         dialog.passphrase_given.connect(self._on_dialog_passphrase_given)
         dialog.quit_requested.connect(self.quit_requested)
         self._dialog = dialog
-        dialog.open()
+        dialog.show()  # open() would make it modal to its window alone, and others would still take keys
         self.locked.emit()
 
     @Slot(str)

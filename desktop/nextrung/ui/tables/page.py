@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 from nextrung.tables.delimited import DELIMITERS
 from nextrung.tables.encodings import OFFERED
 from nextrung.tables.layouts import Kind
+from nextrung.tables.outcome import short
 from nextrung.ui import labels
 from nextrung.ui.tables import words
 from nextrung.ui.tables.parts import ComingTable, MeaningList
@@ -23,6 +24,9 @@ from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, TextLabel
+
+LINE_SHOWN = 18
+"""Letters of a line by which the row of the headings is chosen: all of them fit at a text size of 200 %."""
 
 
 class TablePage(Page):
@@ -197,7 +201,10 @@ class TablePage(Page):
         signs = [(sign, words.delimiter(sign)) for sign in dict.fromkeys((*DELIMITERS, state.delimiter))]
         self._offer("delimiter", signs, state.delimiter, shown=bool(state.delimiter))
         self._offer("sheet", [(one, one) for one in state.sheets], state.sheet, shown=len(state.sheets) > 1)
-        rows = [(str(number), self.tr("row {0}: {1}").format(number, line)) for number, line in state.lines]
+        rows = [
+            (str(number), self.tr("row {0}: {1}").format(number, short(line, LINE_SHOWN)))
+            for number, line in state.lines
+        ]
         self._offer("header", rows, str(state.header), shown=len(rows) > 1)
         told = self.tr("as found")
         decimals = [("", told), (".", self.tr("point")), (",", self.tr("comma"))]
