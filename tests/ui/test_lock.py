@@ -86,6 +86,12 @@ def test_that_no_key_and_no_menu_gets_around_it(locked: MainWindow) -> None:
     assert covers(locked)
 
 
+def test_that_no_other_window_of_the_program_takes_keys_while_it_is_locked(locked: MainWindow) -> None:
+    assert {one.windowModality() for one in locked.findChildren(LockDialog) if one.isVisible()} == {
+        Qt.WindowModality.ApplicationModal
+    }
+
+
 def test_that_another_passphrase_opens_nothing_and_says_so(qtbot: QtBot, locked: MainWindow) -> None:
     unlock(qtbot, locked, "three grey goose")
     assert locked.shortcuts.lock.is_locked
