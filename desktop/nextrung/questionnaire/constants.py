@@ -60,7 +60,7 @@ class BandRules(Struct, frozen=True):
 class FirmnessRules(Struct, frozen=True):
     """How often an area must come up in redraws to be called firm; redraws go on until that share is steady.
 
-    All are shares from 0 to 1; ``steady_within`` is the half-width, at two standard errors, of the share that is said.
+    All are shares from 0 to 1; ``steady_within`` is how far two runs of redraws may lie apart in that share.
     """
 
     firm: float = 0.8
