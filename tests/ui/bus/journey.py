@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # only the system's Python has it
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 PATIENCE = 60.0
 MOST_STEPS = 60
@@ -20,10 +20,13 @@ CONFIDENCE = ("Guessing", "Leaning", "Fairly sure", "Certain")
 NAVIGATION = "Pages"
 SETTLED = 0.6
 """Seconds in which a page changes: Qt 6.10 crashes when asked for a scroll bar that has just gone out of sight."""
+REPLY_WITHIN = 30_000
+"""Milliseconds for one reply: the bus gives up after 800, which a page may take beside other tests on two cores."""
 PRESSES = ("press", "click", "toggle", "check")
 
 
 def main(command: list[str]) -> int:
+    Atspi.set_timeout(REPLY_WITHIN, REPLY_WITHIN)
     program = subprocess.Popen(command)
     try:
         window = wait_for(lambda: application("Next Rung"), "the program on the bus")
