@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nextrung import resources
@@ -34,11 +34,10 @@ def fitting(data: Any, families: Sequence[str]) -> tuple[typst.Fonts, tuple[str,
 
     Fonts of the machine are looked for only where the program's own are not enough: that takes time.
     """
-    own, words = _fonts(others=False), sorted(set(_doubtful(data)))
-    if not words or not _lacking(own, words, families):
-        return own, ()
-    every = _fonts(others=True)
-    return every, _lacking(every, words, families)
+    words = tuple(sorted(set(_doubtful(data))))
+    if not words or not _lacking(words, tuple(families), others=False):
+        return _fonts(others=False), ()
+    return _fonts(others=True), _lacking(words, tuple(families), others=True)
 
 
 def without(data: Any, missing: Sequence[str]) -> Any:
@@ -93,13 +92,19 @@ def _doubtful(data: Any) -> Iterator[str]:
             yield from _doubtful(one)
 
 
-def _lacking(fonts: typst.Fonts, words: Sequence[str], families: Sequence[str]) -> tuple[str, ...]:
-    """The letters of words, as they are written together, that no font has."""
+@lru_cache(maxsize=2)
+def _lacking(words: tuple[str, ...], families: tuple[str, ...], *, others: bool) -> tuple[str, ...]:
+    """The letters of words, as they are written together, that no font has.
+
+    The last answers are kept, for both kinds of fonts: a document is asked about before it is saved, and again when it
+    is written.
+    """
     import typst  # noqa: PLC0415  (large; only pages need it)
 
     inputs = {"data": json.dumps({"words": words, "fonts": families}, ensure_ascii=False)}
+    page = compiler("letters.typ", _fonts(others=others))
     try:
-        compiler("letters.typ", fonts).compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
+        page.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
     except typst.TypstError as error:
         found = [_unescaped(one) for one in _NOT_DISPLAYED.findall(error.diagnostic)]
         if not found:
