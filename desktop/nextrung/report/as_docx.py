@@ -1,11 +1,16 @@
-"""Documents as .docx, to be edited: the blocks of the pages as real headings, lists and tables, charts as pictures."""
+"""Documents as .docx, to be edited: the blocks of the pages as real headings, lists and tables, charts as pictures.
+
+Loaded when one is written (``formats.py``): with its XML library it takes longer to load than a page to write.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import docx
+from docx.document import Document as DocxDocument
 from msgspec import Struct, convert, to_builtins
 
 from nextrung.report import docx_styles as styles
@@ -32,9 +37,6 @@ from nextrung.report.docx_tables import heat_table, plain_table
 from nextrung.report.pdf import chart_pictures
 from nextrung.report.printable import printable
 
-if TYPE_CHECKING:
-    from docx.document import Document as DocxDocument
-
 DOTS = 200
 """Dots per inch of the charts: sharp on paper, about 30 kB each."""
 CHARTS = (AreaCard, Bars, GapChartBlock, LineChart, PayChart)
@@ -44,8 +46,6 @@ LOOKS = {"body": styles.BODY, "muted": styles.MUTED, "strong": styles.STRONG, "n
 
 def as_docx(document: Document, paper: Paper = "a4") -> bytes:
     """The document as .docx, with the words and numbers of the pages. Raises PdfError when a chart cannot be drawn."""
-    import docx  # noqa: PLC0415  (with its XML library it takes longer to load than a page to write)
-
     # By way of plain values, so that every text of every block is made fit for XML.
     clean = convert(printable(to_builtins(document)), Document)
     made = docx.Document()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
 from nextrung.report.blocks import Document, Paper
-
-if TYPE_CHECKING:
-    from docx.document import Document as DocxDocument
-    from docx.styles.style import ParagraphStyle
 
 TITLE, SUBTITLE, BODY, BULLET, GRID = "Title", "Subtitle", "Normal", "List Bullet", "Table Grid"
 MUTED, STRONG, NOTE, FACT, FIGURE = "Muted", "Strong line", "Note", "Fact", "Figure"
@@ -50,9 +54,6 @@ def _name(made: DocxDocument, document: Document) -> None:
 
 
 def _paper(made: DocxDocument, document: Document, paper: Paper) -> None:
-    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415
-    from docx.shared import Mm  # noqa: PLC0415
-
     section = made.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in PAPERS_MM[paper])
     section.left_margin = section.right_margin = Mm(SIDE_MM)
@@ -79,8 +80,6 @@ def _field(line: Any, code: str) -> None:
 
 def _keep_only(made: DocxDocument, names: set[str]) -> None:
     """Leave out the 150 styles of the template that nothing wears: the library goes through all for every paragraph."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     styles = {style.style_id: style for style in made.styles}
     wanted = [style.style_id for style in made.styles if style.name in names or style.element.default]
     kept: set[str] = set()
@@ -97,9 +96,6 @@ def _keep_only(made: DocxDocument, names: set[str]) -> None:
 
 def _standard(made: DocxDocument, language: str) -> None:
     """The styles that every word processor has, and the language of all texts."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
-
     for name, size in SIZES.items():
         style = _paragraph_style(made, name)
         _font(style, size, GREY if name in ("Header", "Footer", SUBTITLE) else INK, bold=name.startswith("Heading"))
@@ -116,9 +112,6 @@ def _standard(made: DocxDocument, language: str) -> None:
 
 
 def _own(made: DocxDocument) -> None:
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
-    from docx.shared import Mm, Pt  # noqa: PLC0415
-
     looks = {MUTED: (9, GREY), STRONG: (10, INK), NOTE: (10, INK), FACT: (10, INK), FIGURE: (20, INK)}
     looks |= {PLAN: (10, INK), TICK: (10, INK), CELL: (9, INK), SMALL: (8, INK)}
     for name, (size, color) in looks.items():
@@ -140,8 +133,6 @@ def _own(made: DocxDocument) -> None:
 
 
 def _paragraph_style(made: DocxDocument, name: str) -> ParagraphStyle:
-    from docx.styles.style import ParagraphStyle  # noqa: PLC0415
-
     style = made.styles[name]
     if not isinstance(style, ParagraphStyle):
         raise TypeError(f"{name} is no style of paragraphs")
@@ -150,9 +141,6 @@ def _paragraph_style(made: DocxDocument, name: str) -> ParagraphStyle:
 
 def _font(style: Any, size: float, color: str, *, bold: bool) -> None:
     """One font for all scripts: those named by the template's theme would go before it."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
-
     style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
     style.font.color.rgb = RGBColor.from_string(color)
     fonts = style.element.rPr.rFonts
@@ -162,9 +150,6 @@ def _font(style: Any, size: float, color: str, *, bold: bool) -> None:
 
 
 def _child(parent: Any, tag: str, values: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     made = OxmlElement(tag)
     for name, value in values.items():
         made.set(qn(name), value)
@@ -179,8 +164,6 @@ def shade(cell: Any, color: str) -> None:
 
 def add_picture(made: DocxDocument, picture: bytes, alt: str, *, keep_with_next: bool = False) -> None:
     """A chart as wide as the text, with the words that say what it shows."""
-    from docx.shared import Mm  # noqa: PLC0415
-
     line = made.add_paragraph()
     line.paragraph_format.keep_with_next = keep_with_next
     shape = line.add_run().add_picture(io.BytesIO(picture), width=Mm(PICTURE_MM))

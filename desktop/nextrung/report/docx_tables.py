@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docx.document import Document as DocxDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 
 from nextrung.report import docx_styles as styles
 from nextrung.report.blocks import HeatMap, TableBlock
-
-if TYPE_CHECKING:
-    from docx.document import Document as DocxDocument
 
 LETTER_MM = 1.8
 """Width of a letter at the size of tables, on average; a little is left over."""
@@ -18,15 +19,19 @@ WIDEST_MM = 45.0
 """A column without a share of its own is as wide as its texts, up to this."""
 LONGEST_WHOLE = 1500
 """Characters of a cell from which on its row may break over pages: it might fill one alone."""
+SIDES = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+}
 
 
 def plain_table(made: DocxDocument, table: TableBlock) -> None:
     """A table with one row of column names."""
     cells = _grid(made, table.head, table.rows, _widths(table), styles.SMALL if table.small else styles.CELL)
-    sides = _sides()
     for row in cells:
         for cell, align in zip(row, table.align, strict=True):
-            cell.paragraphs[0].alignment = sides[align]
+            cell.paragraphs[0].alignment = SIDES[align]
 
 
 def heat_table(made: DocxDocument, heat: HeatMap) -> None:
@@ -35,10 +40,9 @@ def heat_table(made: DocxDocument, heat: HeatMap) -> None:
     first = min(WIDEST_MM, max(PADDING_MM + LETTER_MM * len(row[0]) for row in [(heat.corner,), *rows]))
     others = (styles.PICTURE_MM - first) / max(1, len(heat.columns))
     cells = _grid(made, (heat.corner, *heat.columns), rows, [first, *(others for _ in heat.columns)])
-    sides = _sides()
     for line in cells:
         for cell in line[1:]:
-            cell.paragraphs[0].alignment = sides["center"]
+            cell.paragraphs[0].alignment = SIDES["center"]
     for row, (_, found) in zip(cells[1:], heat.rows, strict=True):
         for cell, (_, off) in zip(row[1:], found, strict=True):
             styles.shade(cell, _tint(off))
@@ -54,8 +58,6 @@ def _grid(
     style: str = styles.CELL,
 ) -> list[list[Any]]:
     """A table with these texts; returns its cells. Cells are kept: the library looks each up anew, slowly."""
-    from docx.shared import Mm  # noqa: PLC0415
-
     table = made.add_table(len(rows) + 1, len(head), styles.GRID)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -90,12 +92,6 @@ def _widths(table: TableBlock) -> list[float]:
         fitted = [width * room / sum(fitted) for width in fitted]
     left = styles.PICTURE_MM - sum(fitted)
     return [width or left * share / shares for width, share in zip(fitted, table.widths, strict=True)]
-
-
-def _sides() -> dict[str, Any]:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH as SIDE  # noqa: PLC0415
-
-    return {"left": SIDE.LEFT, "right": SIDE.RIGHT, "center": SIDE.CENTER}
 
 
 def _tint(off: float | None) -> str:
