@@ -94,24 +94,11 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Add what no first look shows: the commands of the menus, files that are dropped, keyboards of all scripts."""
-        # a start that loads these with the window shows its first page later
-        from nextrung.ui.shell.arrivals import Arrivals  # noqa: PLC0415
-        from nextrung.ui.shell.edits import Edits  # noqa: PLC0415
-        from nextrung.ui.shell.file_commands import FileCommands  # noqa: PLC0415
-        from nextrung.ui.shell.foreign_keys import ForeignKeys  # noqa: PLC0415
-        from nextrung.ui.shell.help import Help  # noqa: PLC0415
-        from nextrung.ui.shell.looks import Looks  # noqa: PLC0415
-        from nextrung.ui.shell.menus import Menus  # noqa: PLC0415
-        from nextrung.ui.shell.room_commands import RoomCommands  # noqa: PLC0415
+        from nextrung.ui.shell.late_parts import LateParts  # noqa: PLC0415  (with it the first page would show later)
 
-        self.menus = Menus(self.menuBar(), self._titles)
-        FileCommands(self.commands, self.menus, self)
-        RoomCommands(self.workspace, self.shortcuts, self.menus)
-        self.looks = Looks(self.workspace, self.theme, self.menus, self)
-        self.edits = Edits(self.menus, self)
-        ForeignKeys(self)
-        self.help = Help(self.theme, self.menus, self)
-        self.arrivals = Arrivals(self.commands, self.shortcuts.lock, self)
+        parts = LateParts(self, self._titles)
+        self.menus, self.looks, self.edits, self.help = parts.menus, parts.looks, parts.edits, parts.help
+        self.arrivals = parts.arrivals
         self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
         self.shortcuts.add_source(self._command_entries)
 
