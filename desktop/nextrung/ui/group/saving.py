@@ -12,12 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from nextrung.errors import NextRungError
 from nextrung.report.formats import PAGED, ExportFormat, known_format
 from nextrung.ui import labels
-from nextrung.ui.background import Background
 from nextrung.ui.group import picture, words
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.paper import paper
-from nextrung.ui.widgets.save_anyway import SaveAnyway
+from nextrung.ui.widgets.checked_save import CheckedSave
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.toast import toast_over
 from nextrung.workspace.group import GroupService
@@ -36,13 +35,9 @@ class GroupFiles(QObject):
         self._page = page
         self._service = service
         self._state: GroupState | None = None
-        self._background = Background(self)
-        self._background.finished.connect(self._on_background_finished)
-        self._background.failed.connect(self._on_background_failed)
-        self._path = Path()
-        self._checks = Background(self)
-        self._checks.finished.connect(self._on_checks_finished)
-        self._checks.failed.connect(self._on_background_failed)
+        self._files = CheckedSave(self)
+        self._files.saved.connect(self.saved)
+        self._files.failed.connect(self.failed)
         page.sheet_requested.connect(self._on_page_sheet_requested)
         page.report_requested.connect(self._on_page_report_requested)
         page.picture_requested.connect(self._on_page_picture_requested)
@@ -69,7 +64,7 @@ class GroupFiles(QObject):
         """Write the spreadsheet; ``saved`` or ``failed`` follows, as with the others."""
         state = self._state
         if state is not None and state.change is not None:
-            self._background.run(partial(self._service.save_sheet, state.view, state.change, _names(state), Path(path)))
+            self._files.save(partial(self._service.save_sheet, state.view, state.change, _names(state), Path(path)))
 
     @Slot()
     def _on_page_report_requested(self) -> None:
@@ -78,24 +73,12 @@ class GroupFiles(QObject):
     @Slot(str)
     def save_report(self, path: str) -> None:
         """Write the report; asks before, when it will not hold every letter."""
-        state, self._path = self._state, Path(path)
+        state = self._state
         if state is not None:
-            self._checks.run(partial(self._service.report_warning, state.view, _names(state), self._path))
-
-    @Slot(str)
-    def _on_checks_finished(self, warning: str) -> None:
-        if not warning:
-            self._write_report()
-            return
-        asking = SaveAnyway(self._page.theme, self._page, warning)
-        asking.accepted.connect(self._write_report)
-        asking.open()
-
-    @Slot()
-    def _write_report(self) -> None:
-        state, path = self._state, self._path
-        if state is not None:
-            self._background.run(partial(self._service.save_report, state.view, _names(state), path, paper()))
+            shown = (state.view, _names(state), Path(path))
+            check = partial(self._service.report_warning, *shown)
+            write = partial(self._service.save_report, *shown, paper())
+            self._files.check_and_save(self._page.theme, self._page, check, write)
 
     @Slot()
     def _on_page_picture_requested(self) -> None:
@@ -115,16 +98,6 @@ class GroupFiles(QObject):
     def _on_page_copy_requested(self) -> None:
         QGuiApplication.clipboard().setImage(self._page.picture())
         toast_over(self._page.theme, self._page).show_message(self.tr("The map is on the clipboard, as a picture."))
-
-    @Slot(object)
-    def _on_background_finished(self, path: Path) -> None:
-        self.saved.emit(path)
-
-    @Slot(Exception)
-    def _on_background_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
-        self.failed.emit(str(error))
 
 
 def _names(state: GroupState) -> dict[str, str]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from nextrung.errors import NextRungError
 from nextrung.report.blocks import Paper
 from nextrung.report.formats import PAGED, format_of, rendered_document, warning_of
 from nextrung.report.saving import safe_name, save
 from nextrung.report.session import SessionStep, SessionSummary, session_document
 from nextrung.ui import labels
-from nextrung.ui.background import Background
 from nextrung.ui.sessions import words
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.save_anyway import SaveAnyway
+from nextrung.ui.widgets.checked_save import CheckedSave
 from nextrung.ui.widgets.save_dialog import SaveDialog
 
 
@@ -71,53 +68,22 @@ class Handout(QObject):
     def __init__(self, parent: QObject) -> None:
         """Write nothing yet; ``ask`` begins."""
         super().__init__(parent)
-        self._background = Background(self)
-        self._background.finished.connect(self._on_background_finished)
-        self._background.failed.connect(self._on_background_failed)
-        self._asking: tuple[Theme, QWidget] | None = None
-        self._work: Callable[[], None] | None = None
-        self._checks = Background(self)
-        self._checks.finished.connect(self._on_checks_finished)
-        self._checks.failed.connect(self._on_background_failed)
+        self._files = CheckedSave(self)
+        self._files.saved.connect(self.saved)
+        self._files.failed.connect(self.failed)
 
     def ask(self, theme: Theme, summary: SessionSummary, paper: Paper, window: QWidget) -> None:
-        """Ask for a file and write to it."""
+        """Ask for a file and write to it; asks once more, when it will not hold every letter."""
         title = self.tr("Save the summary")
         name = safe_name(self.tr("Session"), summary.person, summary.held_on.isoformat(), suffix=PAGED[0].ending)
-        self._asking = theme, window
         files = SaveDialog(theme, window, title, labels.format_filter(*PAGED), name)
-        files.file_named.connect(partial(self._check, summary, paper))
+        files.file_named.connect(partial(self._check, theme, summary, paper, window))
         files.open()
 
     def write(self, summary: SessionSummary, paper: Paper, path: Path) -> None:
         """Write the document; ``saved`` or ``failed`` follows."""
-        self._background.run(partial(_write, summary, paper, path))
+        self._files.save(partial(_write, summary, paper, path))
 
-    def _check(self, summary: SessionSummary, paper: Paper, path: str) -> None:
-        """Look for letters that the file would not hold, then write it or ask."""
-        self._work = partial(self.write, summary, paper, Path(path))
-        self._checks.run(partial(_warning, summary, Path(path)))
-
-    @Slot(str)
-    def _on_checks_finished(self, warning: str) -> None:
-        if not warning or self._asking is None:
-            self._write_checked()
-            return
-        asking = SaveAnyway(*self._asking, warning)
-        asking.accepted.connect(self._write_checked)
-        asking.open()
-
-    @Slot()
-    def _write_checked(self) -> None:
-        if self._work is not None:
-            self._work()
-
-    @Slot(object)
-    def _on_background_finished(self, path: Path) -> None:
-        self.saved.emit(path)
-
-    @Slot(Exception)
-    def _on_background_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
-        self.failed.emit(str(error))
+    def _check(self, theme: Theme, summary: SessionSummary, paper: Paper, window: QWidget, path: str) -> None:
+        check, write = partial(_warning, summary, Path(path)), partial(_write, summary, paper, Path(path))
+        self._files.check_and_save(theme, window, check, write)
