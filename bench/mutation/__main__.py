@@ -1,8 +1,9 @@
 """How many small faults the tests notice: `.venv/bin/python bench mutants [--count N] [--seed N] [--room NAME ...]`.
 
-Draws faults evenly over the rooms and runs the tests that come through the spot of each, then, for what they let pass,
-all tests of the room. It prints every fault that nothing noticed. With `--write` it keeps them in `MUTANTS.md`, each
-with the reason from `reasons.yaml`: a fault that changes nothing anybody could see needs no test, but has to be told.
+Draws faults evenly over the rooms and runs the tests of the room that come through the spot of each, or that start
+processes of their own which might. It prints every fault that nothing noticed. With `--write` it keeps them in
+`outcome.json` and `MUTANTS.md`, each with the reason from `reasons.yaml`: a fault that changes nothing anybody could
+see needs no test, but has to be told. `--again` tries only those kept as not noticed, once there are more tests.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.mutation import outcome
 from bench.mutation.operators import Mutant, mutants
+from bench.mutation.outcome import Outcome
 from bench.mutation.rooms import ROOMS, Room
 from bench.mutation.workshop import Looked, Workshop
 
@@ -29,18 +32,24 @@ LEAST = 30.0
 """Seconds that a run may take in any case."""
 
 
-class Tried(NamedTuple):
-    """One fault and what became of it."""
+class Fault(NamedTuple):
+    """One change of one file of the program."""
 
-    room: str
     path: Path
     mutant: Mutant
-    how: str
 
     @property
     def name(self) -> str:
         """What it is called in the table of reasons; lines move, so that they are no part of it."""
-        return f"{self.path.relative_to('desktop/nextrung')}: {self.mutant.before} -> {self.mutant.after}"
+        place = f"{self.path.relative_to('desktop/nextrung')} {self.mutant.name}".rstrip()
+        return f"{place}: {self.mutant.before} -> {self.mutant.after}"
+
+
+class Tried(NamedTuple):
+    """The name of a fault and what became of it: *noticed*, *survived*, or *endless*, which is noticed too."""
+
+    name: str
+    how: str
 
 
 def main(arguments: list[str]) -> int:
@@ -50,61 +59,72 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=20261129)
     parser.add_argument("--room", action="append", choices=[room.name for room in ROOMS], help="only these")
     parser.add_argument("--file", default="", help="only faults of files whose path ends so")
+    parser.add_argument("--again", action="store_true", help="only those that were not noticed when last kept")
     parser.add_argument("--write", action="store_true", help="keep the outcome in bench/MUTANTS.md")
     chosen = parser.parse_args(arguments)
+    kept = outcome.read(PROJECT / "bench")
     rooms = [room for room in ROOMS if chosen.room is None or room.name in chosen.room]
     _load_libraries()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         workshop = Workshop(PROJECT, Path(folder))
-        tried = [
-            one
-            for number, room in enumerate(rooms)
-            for one in try_room(workshop, room, _share(chosen.count, len(rooms), number), chosen.seed, chosen.file)
-        ]
-    if chosen.write:
-        from bench.mutation.page import write
-
-        write(PROJECT / "bench", tried, chosen.seed)
-    survived = sum(one.how == "survived" for one in tried)
-    print(f"{survived} of {len(tried)} faults were not noticed ({100 * survived / max(1, len(tried)):.0f} %).")
+        for number, room in enumerate(rooms):
+            before = kept.get(room.name)
+            if chosen.again:
+                drawn = again(room, before.missed if before else ())
+            else:
+                drawn = draw(room, _share(chosen.count, len(rooms), number), chosen.seed, chosen.file)
+            missed = tuple(one.name for one in try_room(workshop, room, drawn) if one.how == "survived")
+            faults = before.faults if chosen.again and before else len(drawn)
+            kept[room.name] = Outcome(faults, chosen.seed, missed)
+            if chosen.write:
+                outcome.write(PROJECT / "bench", kept)
+    survived = sum(len(kept[room.name].missed) for room in rooms)
+    faults = sum(kept[room.name].faults for room in rooms)
+    print(f"{survived} of {faults} faults were not noticed ({100 * survived / max(1, faults):.1f} %).")
     return 0
 
 
-def try_room(workshop: Workshop, room: Room, count: int, seed: int, ending: str = "") -> Iterator[Tried]:
-    """Faults of one room with their outcome, printed as they come."""
-    targets = room.targets(PROJECT)
-    begin = time.monotonic()
-    looked = workshop.look(targets, LONGEST_LOOK)
-    whole = time.monotonic() - begin
-    print(f"{room.name}: {len(looked.seconds)} tests in {whole:.0f} s", flush=True)
-    found = [
-        (path, mutant)
-        for path in room.sources(PROJECT)
-        if str(path).endswith(ending)
-        for mutant in mutants((PROJECT / path).read_text(encoding="utf-8"))
-    ]
+def draw(room: Room, count: int, seed: int, ending: str = "") -> list[Fault]:
+    """So many faults of a room by lot, the same ones for the same ``seed``."""
+    found = [fault for fault in faults_of(room) if str(fault.path).endswith(ending)]
     lot = random.Random(f"{seed} {room.name}")  # noqa: S311  (the same faults again, not a secret)
-    drawn = lot.sample(found, min(count, len(found)))
-    for path, mutant in drawn:
+    return lot.sample(found, min(count, len(found)))
+
+
+def again(room: Room, names: Sequence[str]) -> list[Fault]:
+    """The faults of a room with these names; several spots of a function may have one."""
+    return [fault for fault in faults_of(room) if fault.name in names]
+
+
+def faults_of(room: Room) -> Iterator[Fault]:
+    """Every fault that the files of a room can be given."""
+    for path in room.sources(PROJECT):
+        for mutant in mutants((PROJECT / path).read_text(encoding="utf-8")):
+            yield Fault(path, mutant)
+
+
+def try_room(workshop: Workshop, room: Room, drawn: Sequence[Fault]) -> Iterator[Tried]:
+    """Faults of one room with their outcome, printed as they come."""
+    if not drawn:
+        return
+    begin = time.monotonic()
+    looked = workshop.look(room.targets(PROJECT), LONGEST_LOOK)
+    print(f"{room.name}: {len(looked.seconds)} tests in {time.monotonic() - begin:.0f} s", flush=True)
+    for fault in drawn:
         begin = time.monotonic()
-        how = _outcome(workshop, looked, (path, mutant), targets, whole)
-        spot = f"{path.relative_to('desktop/nextrung')}:{mutant.line}"
+        how = _outcome(workshop, looked, fault)
         seconds = time.monotonic() - begin
-        print(f"  {how:9} {seconds:5.1f} s  {spot} {mutant.kind}: {mutant.before} -> {mutant.after}", flush=True)
-        yield Tried(room.name, path, mutant, how)
+        print(f"  {how:9} {seconds:5.1f} s  {fault.mutant.line}: {fault.mutant.kind}: {fault.name}", flush=True)
+        yield Tried(fault.name, how)
 
 
-def _outcome(workshop: Workshop, looked: Looked, where: tuple[Path, Mutant], targets: list[str], whole: float) -> str:
-    path, mutant = where
-    near = looked.tests_of(path, mutant.function)
-    with workshop.changed(path, mutant.source):
-        if near:
-            patience = LEAST + PATIENCE * sum(looked.seconds[one] for one in near)
-            code, _ = workshop.run(near, patience)
-            if code != 0:
-                return "noticed" if code is not None else "endless"
-        code, _ = workshop.run(targets, LEAST + PATIENCE * whole)
-    return "survived" if code == 0 else "noticed"
+def _outcome(workshop: Workshop, looked: Looked, fault: Fault) -> str:
+    near = looked.tests_of(fault.path, fault.mutant.function)
+    if not near:
+        return "survived"
+    with workshop.changed(fault.path, fault.mutant.source):
+        code, _ = workshop.run(near, LEAST + PATIENCE * sum(looked.seconds[one] for one in near))
+    return {0: "survived", None: "endless"}.get(code, "noticed")
 
 
 def _share(count: int, rooms: int, number: int) -> int:

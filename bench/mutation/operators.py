@@ -35,10 +35,11 @@ _TYPED = ("annotation", "returns", "bases", "keywords_of_class", "decorator_list
 
 
 class Mutant(NamedTuple):
-    """One change: where it is, in which function (its first line, 0 outside any), and the file with it in place."""
+    """One change: where it is, in which function (its first line, 0 outside any, and its name), and the whole file."""
 
     line: int
     function: int
+    name: str
     kind: str
     before: str
     after: str
@@ -51,20 +52,20 @@ def mutants(source: str) -> Iterator[Mutant]:
     starts = [0]
     for line in raw.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    for node, function in _code(ast.parse(source), 0):
+    for node, (function, name) in _code(ast.parse(source), (0, "")):
         for kind, spot, changed in _changes(node):
             begin = starts[spot.lineno - 1] + spot.col_offset
             end = starts[(spot.end_lineno or spot.lineno) - 1] + (spot.end_col_offset or 0)
             after = ast.unparse(ast.fix_missing_locations(changed))
             put = f"({after})" if isinstance(changed, ast.expr) else after
             made = (raw[:begin] + put.encode() + raw[end:]).decode()
-            yield Mutant(spot.lineno, function, kind, ast.unparse(spot), after, made)
+            yield Mutant(spot.lineno, function, name, kind, ast.unparse(spot), after, made)
 
 
-def _code(node: ast.AST, function: int) -> Iterator[tuple[ast.expr | ast.stmt, int]]:
-    """Every expression and statement that runs, with the first line of the function around it."""
+def _code(node: ast.AST, function: tuple[int, str]) -> Iterator[tuple[ast.expr | ast.stmt, tuple[int, str]]]:
+    """Every expression and statement that runs, with the first line of the function around it and its name."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        function = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        function = (min([node.lineno, *(one.lineno for one in node.decorator_list)]), node.name)
     for name, value in ast.iter_fields(node):
         if name in _TYPED or (isinstance(node, ast.ClassDef) and name == "keywords"):
             continue

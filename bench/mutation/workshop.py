@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -27,16 +28,28 @@ INTERRUPTED = (2, 3)
 """When the tests could not be collected, as the file cannot be imported any more."""
 
 
+STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn")
+"""What Python itself tells of a process that begins (its audit events)."""
+
+
 class Looked(NamedTuple):
-    """What a run of all tests of a room tells: the seconds of each test, and the functions that it came through."""
+    """What a run of all tests of a room tells.
+
+    The seconds of each test, the functions that it came through, and the tests with processes or threads of their own
+    in which nobody could look.
+    """
 
     seconds: dict[str, float]
     functions: dict[tuple[str, int], list[str]]
+    unseen: frozenset[str]
 
     def tests_of(self, path: Path, function: int) -> list[str]:
-        """The tests that came through a function, the quickest first; all of them for code outside functions."""
-        found = self.functions.get((str(path), function), []) if function else list(self.seconds)
-        return sorted(found, key=self.seconds.__getitem__)
+        """The tests that can tell, the quickest first: they came through a function; after them those unseen.
+
+        Code outside functions runs before all of them.
+        """
+        came = {*self.functions.get((str(path), function), [])} if function else {*self.seconds}
+        return sorted(came | self.unseen, key=lambda test: (test not in came, self.seconds[test]))
 
 
 class Workshop:
@@ -69,8 +82,8 @@ class Workshop:
         code, told = self.run(targets, limit, [_Watcher(self.folder, notes)])
         if code:
             raise RuntimeError(f"The tests must pass before they can be measured:\n{told[-2000:]}")
-        seconds, functions = json.loads(notes.read_text())
-        return Looked(seconds, {(name, line): tests for name, line, tests in functions})
+        seconds, functions, unseen = json.loads(notes.read_text())
+        return Looked(seconds, {(name, line): tests for name, line, tests in functions}, frozenset(unseen))
 
     def run(self, targets: Sequence[str], limit: float, plugins: Sequence[object] = ()) -> tuple[int | None, str]:
         """The exit code of pytest, None after ``limit`` seconds, and what it printed."""
@@ -117,24 +130,35 @@ class _Watcher:
         self._seen: set[tuple[str, int]] = set()
         self._seconds: dict[str, float] = {}
         self._functions: dict[tuple[str, int], list[str]] = {}
+        self._unseen: list[str] = []
+        self._starts = 0
+        sys.addaudithook(self._on_event)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
         self._seen.clear()
-        begin = time.perf_counter()
-        sys.setprofile(self._on_call)
+        begin, starts = time.perf_counter(), self._starts
+        threading.settrace(self._on_call)
+        sys.settrace(self._on_call)
         try:
             return (yield)
         finally:
-            sys.setprofile(None)
+            sys.settrace(None)
+            threading.settrace(None)
+            if self._starts > starts or "qapp" in getattr(item, "fixturenames", ()):  # Qt makes threads of its own
+                self._unseen.append(item.nodeid)
             self._seconds[item.nodeid] = time.perf_counter() - begin
-            for name, line in self._seen:
+            for name, line in self._seen.copy():
                 self._functions.setdefault((name[self._cut :], line), []).append(item.nodeid)
 
-    def _on_call(self, frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(self._start):
+    def _on_event(self, event: str, _: object) -> None:
+        self._starts += event in STARTS
+
+    def _on_call(self, frame: FrameType, _event: str, _: object) -> None:
+        # It returns nothing, so that Python tells it no lines and no returns, which would take long.
+        if frame.f_code.co_filename.startswith(self._start):
             self._seen.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
 
     def pytest_sessionfinish(self) -> None:
         functions = [(name, line, tests) for (name, line), tests in self._functions.items()]
-        self._notes.write_text(json.dumps([self._seconds, functions]))
+        self._notes.write_text(json.dumps([self._seconds, functions, self._unseen]))
