@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests import coaching, given
+from tests import coaching, given, other_program
 
 from nextrung import resources
 from nextrung.report.history import history as report_history
@@ -172,14 +172,13 @@ def test_that_two_computers_meet_in_the_order_of_their_dates(
     sent = tmp_path / "sent.nextrung"
     workspace.transfer.export_work(sent)()
     (tmp_path / "there").mkdir()
-    there = Workspace.open(
-        tmp_path / "there" / "nextrung.db", [given.ML_MANAGER], resources.assets("salary"), coaching.Clock(clock.now)
-    )
+    clock_there = coaching.Clock(clock.now)
+    database = tmp_path / "there" / "nextrung.db"
+    there = Workspace.open(database, [given.ML_MANAGER], resources.assets("salary"), clock_there)
     there.transfer.take_in(there.transfer.reading_work(sent)())
     clock.pass_days(2)
     here = [one.record.id for one in (coaching.assess(workspace), coaching.assess(workspace))]
-    assert isinstance(there.clock._look, coaching.Clock)
-    there.clock._look.pass_days(1)
+    clock_there.pass_days(1)
     between = coaching.assess(there).record.id
     back = tmp_path / "back.nextrung"
     there.transfer.export_work(back)()
@@ -211,7 +210,8 @@ def test_that_a_second_folder_goes_on_counting_when_the_first_begins_anew(
     workspace.add_person("after the first folder was lost")
     clock.pass_days(1)
     made = workspace.safety.back_up("start").backup
-    chosen = second.chosen(workspace._connection)
+    with other_program.at_the_data_of(workspace) as connection:
+        chosen = second.chosen(connection)
     assert chosen is not None
     assert chosen.backup_folder.backups()[0].made_at == made.made_at
     workspace.safety.back_up("start")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from tests import given
+from tests import given, other_program
 
 from nextrung.errors import FindingsError
 from nextrung.salary.model import PayChoice
@@ -30,8 +30,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def start(tmp_path: Path, folder: Path) -> Workspace:
-    connection = open_database(tmp_path / "nextrung.db")
-    return Workspace(connection, [given.ML_MANAGER], folder, lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    file = tmp_path / "nextrung.db"
+    connection, now = open_database(file), lambda: datetime(2026, 11, 23, 9, tzinfo=UTC)
+    return Workspace(connection, [given.ML_MANAGER], folder, now, file)
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_that_own_figures_are_kept_for_the_person_and_can_be_removed(
     workspace.add_person("Somebody else")
     assert workspace.pay.own() == ()
     workspace.pay.remove_own(second.id)
-    assert len(list(workspace._connection.execute("SELECT * FROM own_figure"))) == 2
+    assert len(other_program.rows(workspace, "SELECT * FROM own_figure")) == 2
 
 
 def test_that_nothing_of_a_removed_person_is_left(workspace: Workspace) -> None:
@@ -90,7 +91,7 @@ def test_that_nothing_of_a_removed_person_is_left(workspace: Workspace) -> None:
     workspace.pay.choose(PayChoice(place="CA"))
     workspace.remove_person()
     for table in ("own_figure", "pay_choice"):
-        assert not list(workspace._connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+        assert not other_program.rows(workspace, f"SELECT * FROM {table}")  # noqa: S608
 
 
 def test_that_the_choice_is_kept_for_each_person(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
@@ -108,7 +109,7 @@ def test_that_the_choice_is_kept_for_each_person(workspace: Workspace, tmp_path:
 def test_that_a_choice_of_another_version_is_left_aside(workspace: Workspace) -> None:
     person = workspace.add_person("Alex")
     for kept in ("nonsense", json.dumps({"planet": "Mars"})):
-        workspace._connection.execute("INSERT OR REPLACE INTO pay_choice VALUES (?, ?)", (person.id, kept))
+        other_program.change(workspace, "INSERT OR REPLACE INTO pay_choice VALUES (?, ?)", person.id, kept)
         assert workspace.pay.choice == PayChoice()
 
 
@@ -136,8 +137,7 @@ def test_that_the_program_overtakes_a_dropped_file(workspace: Workspace, tmp_pat
 
 def test_that_a_kept_file_that_no_longer_fits_is_left_aside(workspace: Workspace, tmp_path: Path, folder: Path) -> None:
     use(workspace, newer(tmp_path, "prices.yaml"))
-    workspace._connection.execute("UPDATE pay_file SET content = 'id: x'")
-    workspace._connection.commit()
+    other_program.change(workspace, "UPDATE pay_file SET content = 'id: x'")
     again = start(tmp_path, folder)
     assert again.salary.prices.version == "2.0.0"
     again.close()
@@ -149,8 +149,7 @@ def test_that_a_kept_file_of_the_first_version_is_left_aside_and_the_others_stay
     use(workspace, newer(tmp_path, "prices.yaml", ("index: 169.686", "index: 171.0")))
     first = "id: pay-rungs\nversion: 1.4.0\nsources: []\nrungs: []\n"
     moment = workspace.clock.moment()
-    workspace._connection.execute("INSERT INTO pay_file VALUES (?, ?, ?)", ("rungs.yaml", first, moment))
-    workspace._connection.commit()
+    other_program.change(workspace, "INSERT INTO pay_file VALUES (?, ?, ?)", "rungs.yaml", first, moment)
     again = start(tmp_path, folder)
     assert again.salary.ladder.version == "2.0.0"
     assert again.salary.prices.quarters[-1].index == 171.0

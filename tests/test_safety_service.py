@@ -5,21 +5,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
+from tests import coaching, other_program
 
 from nextrung import app, resources
-from nextrung.clock import Clock
 from nextrung.errors import DatabaseError
 from nextrung.store.backups import second
 from nextrung.workspace import Workspace
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = app.open_workspace(tmp_path / "data")
+def clock() -> coaching.Clock:
+    return coaching.Clock(datetime(2026, 1, 1, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: coaching.Clock) -> Iterator[Workspace]:
+    opened = app.open_workspace(tmp_path / "data", clock)
     opened.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
     yield opened
     opened.close()
@@ -88,20 +92,20 @@ def test_that_two_databases_share_a_stick(workspace: Workspace, stick: Path, tmp
         assert len(list(stick.iterdir())) == 2
         assert len(copies(stick)) == 2
         for one in (workspace, other):
-            chosen = second.chosen(one._connection)
+            with other_program.at_the_data_of(one) as connection:
+                chosen = second.chosen(connection)
             assert chosen is not None
             assert len(chosen.backup_folder.backups()) == 1
     finally:
         other.close()
 
 
-def test_that_both_folders_thin_out(workspace: Workspace, stick: Path) -> None:
+def test_that_both_folders_thin_out(workspace: Workspace, clock: coaching.Clock, stick: Path) -> None:
     workspace.safety.choose_second_folder(stick)
-    start = datetime(2026, 1, 1, 9, tzinfo=UTC)
     for day in range(30):
         change(workspace, str(day))
-        workspace.safety._clock = Clock(partial(start.replace, day=day + 1))
         workspace.safety.back_up("start")
+        clock.pass_days(1)
     assert len(workspace.safety.backups()) == len(copies(stick)) < 14
 
 

@@ -219,6 +219,6 @@ def test_that_a_missing_file_and_a_missing_content_are_one_sentence(group: Group
     with pytest.raises(NextRungError, match="questionnaire of an assessment is missing"):
         group.measured()
     reader = group.workspace.group.reader()
-    reader._path = reader._path.with_name("nowhere.db")
+    group.workspace.safety.database.unlink()
     with pytest.raises(DatabaseError, match="cannot be read"):
         reader.read()

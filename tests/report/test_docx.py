@@ -71,7 +71,10 @@ def _texts(value: Any, name: str = "") -> Iterator[str]:
 
 def lines(found: DocxDocument) -> list[str]:
     """The texts of all paragraphs and cells."""
-    return [*(one.text for one in found.paragraphs), *(cell.text for table in found.tables for cell in table._cells)]
+    return [
+        *(one.text for one in found.paragraphs),
+        *(cell.text for table in found.tables for row in table.rows for cell in row.cells),
+    ]
 
 
 @every_document
@@ -101,9 +104,8 @@ def test_that_headings_lists_and_tables_are_real_ones(document: Document) -> Non
     assert "Title" in styles
     titles = [one.text for one in found.paragraphs if one.style is not None and one.style.name == "Heading 1"]
     assert titles == [section.title for section in document.sections if section.title]
-    for table in found.tables:
-        assert table.rows[0]._tr.trPr is not None
-        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    for table in found.element.body.iter(qn("w:tbl")):
+        assert table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     bullets = sum(one.style is not None and one.style.name == "List Bullet" for one in found.paragraphs)
     blocks = [block for section in document.sections for block in section.blocks]
     assert bullets == sum(len(block.items) for block in blocks if isinstance(block, Bullets))
@@ -112,7 +114,7 @@ def test_that_headings_lists_and_tables_are_real_ones(document: Document) -> Non
 @every_document
 def test_that_every_chart_is_a_picture_that_says_what_it_shows(document: Document) -> None:
     found = opened(document)
-    said = [shape._inline.docPr.get("descr") for shape in found.inline_shapes]
+    said = [shown.get("descr") for shown in found.element.body.iter(qn("wp:docPr"))]
     charts = [block for section in document.sections for block in section.blocks if isinstance(block, CHARTS)]
     assert [one.partition(". ")[0] for one in said] == [block.alt.partition(". ")[0] for block in charts]
     assert all(len(one) > 20 for one in said)
@@ -129,7 +131,7 @@ def test_that_it_has_language_title_head_and_page_numbers(document: Document) ->
     assert section.different_first_page_header_footer is (document.cover is not None)
     feet = [section.footer, *([section.first_page_footer] if document.cover else [])]
     for foot in feet:
-        fields = [one.get(qn("w:instr")) for one in foot._element.iter(qn("w:fldSimple"))]
+        fields = [one.get(qn("w:instr")) for one in foot.part.element.iter(qn("w:fldSimple"))]
         assert fields == ["PAGE", "NUMPAGES"]
         assert document.purpose in foot.paragraphs[0].text
 

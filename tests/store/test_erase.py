@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from tests import other_program
+from tests import coaching, other_program
 
 from nextrung import paths, resources
-from nextrung.clock import Clock
+from nextrung.clock import utc_now
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import unfinished
 from nextrung.store.backups import snapshot
@@ -29,10 +28,11 @@ OTHER = "Bohumil Asdfgh"
 SECRETS = ("privatenoteone", "privatenotetwo", "exampleline", "thirdtick", "evidenceline", "tagofhers")
 
 
-def opened(folder: Path) -> Workspace:
+def opened(folder: Path, now: Callable[[], datetime] = utc_now) -> Workspace:
     """A start with a data folder, which finishes what was broken off."""
     folder.mkdir(exist_ok=True)
-    made = Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+    questionnaires, pay = resources.questionnaire_folders(), resources.assets("salary")
+    made = Workspace.open(folder / paths.DATABASE, questionnaires, pay, now)
     made.finish_erasing()
     return made
 
@@ -54,20 +54,27 @@ def fill(workspace: Workspace, name: str, prefix: str) -> str:
     return person.id
 
 
+def write_over_notes(workspace: Workspace, person: str, text: str) -> None:
+    """What stood there stays in the file, unseen, also where SQLite itself would write over it."""
+    with other_program.at_the_data_of(workspace) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("UPDATE person SET notes = ? WHERE id = ?", (text, person))
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Two people, three backups here and on a stick; one of them has rows that were deleted before."""
-    workspace = opened(tmp_path / "data")
-    workspace._connection.execute("PRAGMA secure_delete = OFF")  # some builds of SQLite have it on by themselves
+    clock = coaching.Clock(NOW)
+    workspace = opened(tmp_path / "data", clock)
     stick = tmp_path / "stick"
     stick.mkdir()
     workspace.safety.choose_second_folder(stick)
     fill(workspace, OTHER, "his")
     person = fill(workspace, NAME, "hers")
     for number in range(3):
-        workspace.people.save_notes(person, f"hersprivatenoteone {number} " * (2000 - 900 * number))
-        workspace.safety._clock = Clock(partial(NOW.replace, day=10 + number))
+        write_over_notes(workspace, person, f"hersprivatenoteone {number} " * (2000 - 900 * number))
         workspace.safety.back_up("asked")
+        clock.pass_days(1)
     yield workspace
     with suppress(sqlite3.ProgrammingError):
         workspace.close()
@@ -274,8 +281,8 @@ def test_that_a_person_who_is_gone_is_one_sentence(workspace: Workspace, person:
 
 
 def test_that_what_cannot_be_erased_is_not_half_erased(workspace: Workspace, person: str) -> None:
-    connection = workspace._connection
-    connection.execute("CREATE TEMP TRIGGER refused BEFORE DELETE ON person BEGIN SELECT RAISE(FAIL, 'no'); END")
+    refused = "CREATE TRIGGER refused BEFORE DELETE ON person BEGIN SELECT RAISE(FAIL, 'no'); END"
+    other_program.change(workspace, refused)
     before = workspace.safety.present()
     with pytest.raises(DatabaseError, match="Everything saved before is still there"):
         workspace.erase_work(person, backups=True)
