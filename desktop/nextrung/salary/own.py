@@ -195,7 +195,7 @@ class _One:
         """The currency of its column, or of the amount; empty when none is said."""
         column = self._given["currency"].upper()
         beside = amount.currency if amount else ""
-        if column and beside and beside not in ("$", column):
+        if column and beside and column not in (beside, *numbers.SHARED.get(beside, ())):
             self._doubt("currency", f"The amount says {beside}, and the currency is {_short(column)}.")
         return column or beside
 
@@ -203,11 +203,8 @@ class _One:
         """The currency said, or that of the country."""
         local = "USD" if country == HOME else self._data.country(country).currency
         known = {"USD", *(one.currency for one in self._data.countries.values())}
-        if text == "$":
-            # Three currencies whose own sign is "$" as well.
-            if local in ("AUD", "CAD", "SGD"):
-                self._doubt("currency", f"“$” can be {local} or USD here; write which.")
-            return "USD"
+        if text in numbers.SHARED:
+            return self._meant_by_sign(text, local)
         if not text:
             return local
         if text not in known:
@@ -216,6 +213,19 @@ class _One:
             words = f"The currency {text} does not belong to the place; use {local} or name the country."
             self._doubt("currency", words)
         return text
+
+    def _meant_by_sign(self, sign: str, local: str) -> str:
+        """The currency of a sign that several have: the local one, or dollars; empty when both or neither can be."""
+        shared = numbers.SHARED[sign]
+        fitting = [one for one in dict.fromkeys((local, "USD")) if one in shared]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            self._doubt("currency", f"“{sign}” can be {' or '.join(fitting)} here; write which.")
+        else:
+            some = f"{', '.join(shared[:-1])} or {shared[-1]}"
+            self._doubt("currency", f"“{sign}” can be {some}; write which, or name the country.")
+        return ""
 
     def amount(self) -> Amount | None:
         """Gross pay for a year."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC
 from typing import Any
 
@@ -56,11 +57,13 @@ class AnswersRow(Struct, frozen=True):
     started: str | None = None
     ended: str | None = None
     problems: tuple[CellProblem, ...] = ()
+    undated: bool = False
+    """Whether only the order of day and month would tell of when they are."""
 
     @property
     def comes_in(self) -> bool:
-        """Whether it has answers, and somebody to file them under."""
-        return bool(self.answers) and bool(self.person)
+        """Whether it has answers, somebody to file them under, and no day that waits for an order."""
+        return bool(self.answers) and bool(self.person) and not self.undated
 
 
 class AnswersRows(Struct, frozen=True):
@@ -173,7 +176,7 @@ class _Reader:
                 problems.append(CellProblem(number, column.heading, f"The item {item} is answered twice."))
             else:
                 entry |= self._reads.entry(self._questionnaire.items_by_id[item], cell)
-        return self._row(number, cells, entries, headings, problems)
+        return self._row(number, [cells], entries, headings, problems)
 
     def long(self, below: Sequence[tuple[int, list[Cell]]]) -> Iterator[AnswersRow]:
         """The assessments of a table with a row for each answer; each bears the number of its person's first row."""
@@ -190,7 +193,7 @@ class _Reader:
             for number, cells in rows:
                 self._long_answer(number, cells, entries, problems)
             headings |= dict.fromkeys(entries, heading)
-            yield self._row(rows[0][0], rows[0][1], entries, headings, problems)
+            yield self._row(rows[0][0], [cells for _, cells in rows], entries, headings, problems)
 
     def _long_answer(
         self, number: int, cells: list[Cell], entries: dict[str, dict[str, Any]], problems: list[CellProblem]
@@ -214,12 +217,16 @@ class _Reader:
     def _row(
         self,
         number: int,
-        cells: list[Cell],
+        rows: Sequence[list[Cell]],
         entries: Mapping[str, dict[str, Any]],
         headings: Mapping[str, str],
         problems: list[CellProblem],
     ) -> AnswersRow:
-        ended, started = self._moment(cells, "moment"), self._moment(cells, "started")
+        """The assessment of one person in ``rows``, the first of which is row ``number`` and names the person."""
+        cells = rows[0]
+        ended = max(filter(None, (self._moment(number, one, "moment", problems) for one in rows)), default=None)
+        started = min(filter(None, (self._moment(number, one, "started", problems) for one in rows)), default=None)
+        undated = any(problem.weight == "asked" for problem in problems)
         # Nothing in a table names its form: where all items are of the quick one, it was that.
         form: FormId = "quick" if entries and entries.keys() <= self._forms["quick"] else "full"
         answers: dict[str, Answer] = {}
@@ -238,7 +245,9 @@ class _Reader:
         if asked and answers:
             problems.append(CellProblem(number, self._naming(), asked, "asked"))
         complete = whole and bool(answers) and self._settled(answers, form)
-        return AnswersRow(number, label, email, person, form, complete, answers, started, ended, tuple(problems))
+        return AnswersRow(
+            number, label, email, person, form, complete, answers, started, ended, tuple(problems), undated
+        )
 
     def _settled(self, answers: Mapping[str, Answer], form: FormId) -> bool:
         return all(item in answers and answers[item].settled for item in self._forms[form])
@@ -260,16 +269,30 @@ class _Reader:
         found = name or " ".join(filter(None, parts))
         return found if "@" not in found else ""
 
-    def _moment(self, cells: list[Cell], field: str) -> str | None:
-        found = days.moment_of(self._one(cells, field), self._order)
-        if found is None:
+    def _moment(self, number: int, cells: list[Cell], field: str, problems: list[CellProblem]) -> str | None:
+        """The moment in a cell; None when none is there, or it cannot be told, which is said then, once a row."""
+        text = self._one(cells, field)
+        if not text:
             return None
-        try:
-            moment = found.astimezone(UTC) if found.tzinfo else found.astimezone().astimezone(UTC)
-            # A moment of the future is a slip, or of a clock that is wrong.
-            return as_moment(moment) if moment <= utc_now() else None
-        except (OverflowError, ValueError, OSError):
+        found = days.moment_of(text, self._order)
+        if found is not None:
+            with suppress(OverflowError, ValueError, OSError):
+                moment = found.astimezone(UTC) if found.tzinfo else found.astimezone().astimezone(UTC)
+                # A moment of the future is a slip, or of a clock that is wrong.
+                if moment <= utc_now():
+                    return as_moment(moment)
+        heading = self._table.of(field)[0].heading
+        if any(one.column == heading for one in problems):
             return None
+        day = days.day_of(text) if found is None else None
+        if day is not None and day.dmy and day.mdy and not self._order:
+            message = f"“{short(text)}” can be {day.dmy:%d %B %Y} or {day.mdy:%d %B %Y}; say which comes first."
+            problems.append(CellProblem(number, heading, message, "asked"))
+        else:
+            why = "is no day and time that can be read" if found is None else "is in the future"
+            instead = "it is left out." if field == "started" else "the answers count from today."
+            problems.append(CellProblem(number, heading, f"“{short(text)}” {why}; {instead}", "note"))
+        return None
 
     def _one(self, cells: list[Cell], field: str) -> str:
         value = self._cell(cells, field)
@@ -329,7 +352,8 @@ def _questions(
 ) -> Iterator[ImportQuestion]:
     if reader.unsure:
         choices = (("dmy", "Day first"), ("mdy", "Month first"))
-        yield ImportQuestion("dates", "What comes first in the dates of this table?", choices)
+        undated = tuple(row.number for row in rows if row.undated)
+        yield ImportQuestion("dates", "What comes first in the dates of this table?", choices, undated)
     unknown = tuple(row.number for row in rows if row.answers and not row.person and (row.label or row.email))
     if len(unknown) > 1:
         yield ImportQuestion("new_ones", "Are those who are not here new people?", (("yes", "Yes, add them"),), unknown)

@@ -110,7 +110,8 @@ def _assessment(row: AnswersRow, _names: dict[str, str]) -> dict[str, Any]:
         "ended": row.ended,
         "answers": {item: _answer(answer) for item, answer in row.answers.items()},
     }
-    return found | ({} if row.person else {"asks": ["person"]})
+    asks = [*([] if row.person else ["person"]), *(["dates"] if row.undated else [])]
+    return found | ({"asks": asks} if asks else {})
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
