@@ -8,8 +8,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from tests.campaign import Campaign
+from tests.hardship.mutations import damaged
+from tests.tables.old_excel import OldSheet, workbook
 from tests.tables.reading import people_of, said, table
 
+from nextrung.intake.hidden_cells import Hidden
+from nextrung.intake.old_hidden_cells import hidden_in_old
 from nextrung.intake.sheets import read_sheets
 from nextrung.tables.source import SIZE
 
@@ -58,7 +63,12 @@ def open_document() -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize("made", [excel, open_document], ids=["xlsx", "ods"])
+def old_excel() -> bytes:
+    cover = OldSheet("Cover & more", [["Clients"]])
+    return workbook([cover, OldSheet("People", ROWS, frozenset({3}), frozenset({2}))])
+
+
+@pytest.mark.parametrize("made", [excel, open_document, old_excel], ids=["xlsx", "ods", "xls"])
 def test_that_hidden_rows_and_columns_come_in_marked(made: Any) -> None:
     reading = table(made(), "people", name="people.xlsx")
     assert [one.name for one in people_of(reading).taken(namesakes=True)] == ["Mira", "Jonas", "Ana"]
@@ -66,7 +76,21 @@ def test_that_hidden_rows_and_columns_come_in_marked(made: Any) -> None:
     assert reading.notes == ("The column “Labels” is hidden in the sheet.",)
 
 
-def test_that_what_is_hidden_is_told_for_each_sheet() -> None:
-    cover, people = read_sheets(excel(), SIZE)
+@pytest.mark.parametrize("made", [excel, old_excel], ids=["xlsx", "xls"])
+def test_that_what_is_hidden_is_told_for_each_sheet(made: Any) -> None:
+    cover, people = read_sheets(made(), SIZE)
     assert (cover.hidden_rows, cover.hidden_columns) == ((), ())
     assert (people.hidden_rows, people.hidden_columns) == ((3,), (2,))
+
+
+def test_that_an_old_workbook_of_many_tables_of_sectors_is_followed_to_its_end() -> None:
+    rows = [["Name", "Labels"], *([f"Person {at}", "x" * 200] for at in range(16_000))]
+    raw = workbook([OldSheet("People", rows, frozenset({9_000, 16_001}))])
+    assert len(raw) > 109 * 128 * 512, "more than the head of the file tells of"
+    assert hidden_in_old(raw) == [Hidden(((9_000, 9_000), (16_001, 16_001)))]
+
+
+def test_that_a_damaged_old_workbook_hides_nothing_or_something_and_never_fails(campaign: Campaign) -> None:
+    raw, chance = old_excel(), campaign.random()
+    for _ in range(campaign.rounds(500, 100_000)):
+        hidden_in_old(damaged(raw, chance))

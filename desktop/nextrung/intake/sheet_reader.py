@@ -14,6 +14,7 @@ import msgspec
 from nextrung.errors import NextRungError
 from nextrung.intake import archives, far_cells
 from nextrung.intake.hidden_cells import Hidden, hidden_in
+from nextrung.intake.old_hidden_cells import hidden_in_old
 from nextrung.intake.sheets import Cell, SheetError, SheetOutcome, SheetRows, SheetSize, Task
 
 MOST_MEMORY = 640 * 1024 * 1024
@@ -68,6 +69,11 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
     try:
         unseen = _look_into(raw, size) if raw.startswith(b"PK") else {}
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        if not raw.startswith(b"PK"):
+            of_each = hidden_in_old(raw)
+            # Sheets are told by their order there, which says nothing where the library sees others.
+            names = [about.name for about in book.sheets_metadata]
+            unseen = dict(zip(names, of_each, strict=True)) if len(names) == len(of_each) else {}
         found = []
         for about in book.sheets_metadata[: size.sheets]:
             if about.typ != SheetTypeEnum.WorkSheet:

@@ -46,7 +46,7 @@ class SheetRows(Struct, frozen=True):
     """Whether the spreadsheet says that nobody is to see it."""
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
-    """The numbers, from 1, of the rows and columns with something in them that nobody sees (.xlsx and .ods)."""
+    """The numbers, from 1, of the rows and columns with something in them that nobody sees."""
 
 
 class Task(Struct, frozen=True):
