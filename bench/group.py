@@ -26,7 +26,7 @@ from PySide6.QtCore import QEventLoop, QThreadPool
 from bench.measuring import Measurement, compare
 from nextrung import app, paths, resources
 from nextrung.errors import CancelledError
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.preload import load
 from nextrung.ui.shell.window import MainWindow

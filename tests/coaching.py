@@ -12,7 +12,7 @@ from tests import given
 from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.workspace import Assessment, Workspace
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

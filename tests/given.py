@@ -14,7 +14,8 @@ from nextrung.assessment.answer import Answer
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition, editions
-from nextrung.questionnaire.model import Frequency, Item, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.kinds import Frequency, Item, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Questionnaire
 
 PROJECT = Path(__file__).resolve().parent.parent
 ML_MANAGER = PROJECT / "questionnaires" / "ml-manager"

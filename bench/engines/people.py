@@ -8,7 +8,8 @@ from pathlib import Path
 
 from nextrung import resources
 from nextrung.questionnaire import files
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace.analysis import COLUMNS
 
 AGAIN = 0.2

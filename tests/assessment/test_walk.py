@@ -10,7 +10,7 @@ from tests import given_first as given
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Item, Scenario
+from nextrung.questionnaire.kinds import Item, Scenario
 
 QUESTIONNAIRE = given.questionnaire()
 TIMING = QUESTIONNAIRE.blueprint.timing

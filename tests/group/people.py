@@ -21,7 +21,8 @@ from nextrung.group.view import GroupChange
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments, contents, people
 from nextrung.store.database import open_database
 from nextrung.workspace import Workspace

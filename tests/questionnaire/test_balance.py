@@ -8,7 +8,8 @@ from tests.given import questionnaire
 from tests.questionnaire.test_wording import english, options_with, with_item
 
 from nextrung.questionnaire import balance
-from nextrung.questionnaire.model import Competency, Questionnaire, Scenario
+from nextrung.questionnaire.kinds import Scenario
+from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording import word_count
 

@@ -7,8 +7,7 @@ from collections import Counter
 from tests import given
 
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Evidence, Frequency, Knowledge, Rating, Scenario
-from nextrung.questionnaire.rules import all_texts
+from nextrung.questionnaire.kinds import Evidence, Frequency, Knowledge, Rating, Scenario
 
 QUESTIONNAIRE = given.questionnaire()
 COMPETENCIES = ("TL", "PM", "SC", "SP", "TO", "AN", "FW", "CM", "DS")
@@ -112,18 +111,18 @@ def test_that_there_are_five_roles_with_a_target_for_every_competency() -> None:
     assert {tuple(role.targets) for role in QUESTIONNAIRE.roles} == {COMPETENCIES}
 
 
-def test_that_every_scored_item_shows_some_text() -> None:
+def test_that_every_item_shows_all_its_texts() -> None:
     for item in QUESTIONNAIRE.items_by_id.values():
-        texts = list(all_texts(item))
-        assert all(text.strip() for text in texts)
+        texts = list(item.texts())
+        assert all(text.text.strip() for text in texts)
         assert (
-            len(texts)
+            sum(text.kind != "why" for text in texts)
             == {
                 Rating: 6,
                 Frequency: 1,
                 Scenario: 2 + len(getattr(item, "options", ())),
                 Knowledge: 2 + len(getattr(item, "options", ())),
-                Evidence: 0,
+                Evidence: 5,
             }[type(item)]
         )
 

@@ -13,7 +13,8 @@ from tests import given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Questionnaire, Rating
+from nextrung.questionnaire.kinds import Rating
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import score_competency
 
 FACTS = cast("dict[str, Any]", yaml.safe_load(Path(__file__).with_name("employer_facts.yaml").read_text("utf-8")))

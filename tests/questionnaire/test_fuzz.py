@@ -22,7 +22,8 @@ from nextrung.assessment.answer import Answer
 from nextrung.errors import FindingsError
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Frequency, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.kinds import Frequency, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.result import as_json, score
 
 KEPT = ("communication", "analytical-ability")  # scenarios in one, knowledge checks in the other

@@ -9,7 +9,7 @@ import pytest
 from tests.given import PROJECT, first_version, questionnaire
 
 from nextrung.questionnaire import readability
-from nextrung.questionnaire.model import Rating
+from nextrung.questionnaire.kinds import Rating
 from nextrung.questionnaire.readability import grade, syllables
 
 # Counted by ear, from the questionnaire's own words.

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from tests.given import questionnaire
 
 from nextrung.questionnaire import wording, wording_file
-from nextrung.questionnaire.model import Competency, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.kinds import Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording_rules import WordingRules
 

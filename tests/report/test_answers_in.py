@@ -17,7 +17,7 @@ from nextrung.assessment import answers_file
 from nextrung.assessment.answers_file import AnswersHead
 from nextrung.errors import AnswersError
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Knowledge, Scenario
+from nextrung.questionnaire.kinds import Knowledge, Scenario
 from nextrung.report.answers_in import AnswersFilePreview, read_answers
 from nextrung.report.as_json import as_json
 from nextrung.report.audience import PARTS

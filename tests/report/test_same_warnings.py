@@ -17,7 +17,7 @@ from tests.report import made
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Frequency, Knowledge, Rating, Scenario
+from nextrung.questionnaire.kinds import Frequency, Knowledge, Rating, Scenario
 from nextrung.report.audience import PARTS
 from nextrung.report.markdown import as_markdown
 from nextrung.report.model import ReportModel

@@ -12,7 +12,8 @@ from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Competency, Item, Rating
+from nextrung.questionnaire.kinds import Item, Rating
+from nextrung.questionnaire.model import Competency
 
 FACETS, NOISE = 0.5, 0.5
 LEVELS = tuple(one.id for one in given.questionnaire().competencies)

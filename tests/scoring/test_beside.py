@@ -8,7 +8,8 @@ import pytest
 from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.priority_stability import priority_stability, stability_word
 from nextrung.scoring.result import score
 from nextrung.scoring.tagged import tagged_views

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from tests import given_first as given
 
-from nextrung.questionnaire.model import Knowledge, Scenario
+from nextrung.questionnaire.kinds import Knowledge, Scenario
 from nextrung.scoring.judgement import Response, calibration, judgement, responses, worth_checking
 from nextrung.scoring.levels import CompetencyScore
 

@@ -12,7 +12,8 @@ from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Knowledge, Rating, Role, Scenario, Target
+from nextrung.questionnaire.kinds import Item, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Role, Target
 from nextrung.scoring.gaps import by_priority, gaps
 from nextrung.scoring.levels import CompetencyScore, level_of, likely_range
 from nextrung.scoring.match import match

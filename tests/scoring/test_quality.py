@@ -8,7 +8,7 @@ from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Evidence, Frequency, Rating
+from nextrung.questionnaire.kinds import Evidence, Frequency, Rating
 from nextrung.scoring.quality import is_fast, kinds_apart, longest_run, prompt, quality
 
 FULL_RATINGS = given.items("full", Rating)

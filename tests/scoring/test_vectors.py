@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests import given_first as given
 
-from nextrung.questionnaire.model import Knowledge, Scenario
+from nextrung.questionnaire.kinds import Knowledge, Scenario
 from nextrung.scoring.levels import CompetencyScore, likely_range
 from nextrung.scoring.match import BANDS, match
 from nextrung.scoring.reasons import match_notes, reason

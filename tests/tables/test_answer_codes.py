@@ -8,7 +8,7 @@ import pytest
 from tests import given
 from tests.tables.reading import answers_of, said, table
 
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.tables.answers import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 

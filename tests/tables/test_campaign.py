@@ -18,7 +18,8 @@ from tests.campaign import Campaign
 from tests.tables.reading import answers_of, pay_of, people_of, table
 
 from nextrung.errors import NextRungError
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.tables.answers import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 

@@ -22,7 +22,8 @@ from tests.truth import ways
 from nextrung import rounding
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Frequency, Knowledge, Questionnaire, Rating, Role, Scenario
+from nextrung.questionnaire.kinds import Frequency, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.report.as_json import as_json
 from nextrung.report.material import Material
 from nextrung.report.model import ReportModel

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import click, digit, go_on, press, question
 
 from nextrung import app
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow

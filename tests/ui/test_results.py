@@ -15,7 +15,8 @@ from tests.ui.person import click
 
 from nextrung import resources
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Kind, Target
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Target
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.result import as_json
 from nextrung.ui.competency import state as competency_state

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.person import click, digit, go_on, press, question
 
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.answers import state as answers_state
 from nextrung.ui.answers.list import AnswerList
 from nextrung.ui.answers.page import AnswersPage

@@ -13,7 +13,8 @@ from msgspec import Struct
 from nextrung.assessment.answer import Answer
 from nextrung.errors import AnswersError
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import Questionnaire
 
 FORMAT = "nextrung.assessment"
 FORMAT_VERSION = 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Evidence, Frequency, Item, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.kinds import Evidence, Frequency, Item, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Questionnaire
 
 Mark = Literal["answered", "skipped", "no_chance", "open"]
 

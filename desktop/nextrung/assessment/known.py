@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import Questionnaire
 
 
 def known(answers: Mapping[str, Answer], questionnaire: Questionnaire) -> dict[str, Answer]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Competency, Item, Kind, KnowledgeOption, Option, Questionnaire, Timing
+from nextrung.questionnaire.kinds import Item, Kind, KnowledgeOption, Option
+from nextrung.questionnaire.model import Competency, Questionnaire, Timing
 
 PACE_LIMITS = (0.4, 3.0)
 """How far a person's pace may pull the planned times, so that one odd item does not."""

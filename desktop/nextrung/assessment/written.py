@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from nextrung.folded import folded
-from nextrung.questionnaire.model import Item, Kind, Questionnaire, Rating
+from nextrung.questionnaire.kinds import Item, Kind, Rating
+from nextrung.questionnaire.model import Questionnaire
 
 Coding = Literal["value", "from_one", "from_zero"]
 """What whole numbers in answers to frequency items are: shares, or places on the scale from 1 or from 0."""

@@ -17,7 +17,8 @@ import pandas as pd
 from nextrung.group.levels import Numbers
 from nextrung.group.view import FEWEST, Consistency
 from nextrung.questionnaire.constants import FormId, Scoring
-from nextrung.questionnaire.model import Kind, Questionnaire, SelfReport
+from nextrung.questionnaire.kinds import Kind, SelfReport
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import self_report_items
 
 

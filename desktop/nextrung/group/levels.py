@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from nextrung.assessment.columns import NO_CHANCE
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Competency, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.scoring.levels import self_report_items
 
 Numbers = NDArray[np.float64]

@@ -9,7 +9,8 @@ import pandas as pd
 
 from nextrung.assessment.columns import NO_CHANCE
 from nextrung.group.view import AnswerSpread
-from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import Questionnaire
 
 
 def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnaire) -> tuple[AnswerSpread, ...]:

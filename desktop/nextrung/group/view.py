@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind, Questionnaire, Role
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.change import Call
 from nextrung.scoring.levels import Status
 from nextrung.scoring.match import Band, Cap

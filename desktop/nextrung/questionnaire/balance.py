@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 
 from nextrung.counting import counted
-from nextrung.questionnaire.model import Action, Competency, Evidence, Knowledge, Questionnaire, Scenario
+from nextrung.questionnaire.kinds import Scenario, Situation
+from nextrung.questionnaire.model import Action, Competency, Questionnaire
 from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording import found_words, word_count
 from nextrung.questionnaire.wording_rules import ActionLimits, Balance, Range, WordingRules
@@ -33,21 +34,19 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Cont
             yield from _action(action, rules.actions)
 
 
-def best_key(item: Scenario | Knowledge) -> str:
+def best_key(item: Situation) -> str:
     """The key of the best option; empty when there is none."""
-    if isinstance(item, Knowledge):
-        return item.best
-    return next((option.key for option in item.options if option.credit == 1), "")
+    return next((option.key for option in item.judged() if option.credit == 1), "")
 
 
-def _best_is_longest(item: Scenario | Knowledge) -> bool:
+def _best_is_longest(item: Situation) -> bool:
     """Whether the best option has more words than every other: a tie gives nothing away."""
     best = best_key(item)
     counts = {option.key: word_count(option.text) for option in item.options}
     return counts.pop(best, 0) > max(counts.values(), default=0)
 
 
-def _longest(items: Sequence[Scenario | Knowledge], what: str, limits: Balance) -> Iterator[ContentProblem]:
+def _longest(items: Sequence[Situation], what: str, limits: Balance) -> Iterator[ContentProblem]:
     longest = [item for item in items if _best_is_longest(item)]
     if len(longest) <= limits.longest_share * len(items):
         return
@@ -60,9 +59,7 @@ def _longest(items: Sequence[Scenario | Knowledge], what: str, limits: Balance) 
         yield ContentProblem(item.id, "options", message)
 
 
-def _positions(
-    items: Sequence[Scenario | Knowledge], what: str, subject: str, limits: Balance
-) -> Iterator[ContentProblem]:
+def _positions(items: Sequence[Situation], what: str, subject: str, limits: Balance) -> Iterator[ContentProblem]:
     if len(items) < limits.position_from:
         return
     letters = Counter(best_key(item) for item in items)
@@ -120,8 +117,7 @@ def _credits(item: Scenario, limits: Balance) -> Iterator[ContentProblem]:
 def _tags(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     tagged: Counter[str] = Counter()
     for item in questionnaire.form_items("full"):
-        if not isinstance(item, Evidence):
-            tagged.update(item.tags)
+        tagged.update(item.tags)
     for tag in questionnaire.blueprint.tags:
         if tagged[tag.id] < tag.minimum:
             items = counted(tagged[tag.id], "1 item of the full form is", "{0} items of the full form are")
@@ -131,7 +127,7 @@ def _tags(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
 
 def _sources(competency: Competency) -> Iterator[ContentProblem]:
     for item in competency.items():
-        if not isinstance(item, Evidence) and not item.sources:
+        if item.kind.scored and not item.sources:
             yield ContentProblem(item.id, "sources", "no source is named; name at least one that the idea rests on")
     for action in competency.actions:
         if not action.sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nextrung.questionnaire.constants import Scoring
+from nextrung.questionnaire.constants import Scoring, SpeedFloor
 
 WIDEST_RANGE = 0.999
 """A range that covers everything would be without end on both sides."""
@@ -43,10 +43,7 @@ _NOT_BELOW_NOTHING = (
     "calibration.minimum_excess",
     "calibration.check_score",
     "change.weeks_apart",
-    "quality.seconds.rating",
-    "quality.seconds.frequency",
-    "quality.seconds.scenario",
-    "quality.seconds.knowledge",
+    *(f"quality.seconds.{kind}" for kind in SpeedFloor.__struct_fields__),
     "quality.variability_low",
 )
 _COUNTS = (

@@ -7,25 +7,15 @@ The types are not kept as texts here: at every start they would be compiled to r
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId, Scoring, Status
+from nextrung.questionnaire.kinds import Evidence, Frequency, Item, Knowledge, Rating, Scales, Scenario, SelfReport
 
 Mode = Literal["experience", "people", "study"]
-
-
-class Kind(StrEnum):
-    """The four scored kinds of item and the unscored evidence prompt."""
-
-    RATING = "rating"
-    FREQUENCY = "frequency"
-    SCENARIO = "scenario"
-    KNOWLEDGE = "knowledge"
-    EVIDENCE = "evidence"
 
 
 class Facet(Struct, frozen=True):
@@ -37,102 +27,6 @@ class Facet(Struct, frozen=True):
     why: str
     no_chance: str
     """How somebody without the opportunity can get one."""
-
-
-class Rating(Struct, frozen=True):
-    """A behaviourally anchored rating item: five written anchors, from 1 to 5."""
-
-    id: str
-    facet: str
-    stem: str
-    anchors: tuple[str, str, str, str, str]
-    sources: tuple[str, ...]
-    forms: tuple[FormId, ...] = ("full",)
-    """Forms that ask the item; an empty list keeps it in reserve."""
-    tags: tuple[str, ...] = ()
-    status: Status = "draft"
-    kind = Kind.RATING
-
-
-class Frequency(Struct, frozen=True):
-    """A share-of-occasions item over a stated period."""
-
-    id: str
-    facet: str
-    stem: str
-    sources: tuple[str, ...]
-    forms: tuple[FormId, ...] = ("full",)
-    tags: tuple[str, ...] = ()
-    status: Status = "draft"
-    kind = Kind.FREQUENCY
-
-
-class Option(Struct, frozen=True):
-    """One option of a scenario: its credit from 0 to 1 and why, shown only after finishing."""
-
-    key: str
-    text: str
-    credit: float
-    why: str
-
-
-class Scenario(Struct, frozen=True):
-    """A situational judgement item: pick the most effective option, partial credit."""
-
-    id: str
-    facet: str
-    scenario: str
-    ask: str
-    options: tuple[Option, ...]
-    sources: tuple[str, ...]
-    forms: tuple[FormId, ...] = ("full",)
-    tags: tuple[str, ...] = ()
-    status: Status = "draft"
-    kind = Kind.SCENARIO
-
-
-class KnowledgeOption(Struct, frozen=True):
-    """One option of a knowledge check."""
-
-    key: str
-    text: str
-
-
-class Knowledge(Struct, frozen=True):
-    """A short case with one right option; ``why`` explains it after finishing."""
-
-    id: str
-    facet: str
-    case: str
-    ask: str
-    options: tuple[KnowledgeOption, ...]
-    best: str
-    why: str
-    sources: tuple[str, ...]
-    forms: tuple[FormId, ...] = ("full",)
-    tags: tuple[str, ...] = ()
-    status: Status = "draft"
-    kind = Kind.KNOWLEDGE
-
-
-class EvidenceExamples(Struct, frozen=True):
-    """What each kind of evidence can look like in this competency."""
-
-    document: str
-    metric: str
-    feedback: str
-    witness: str
-
-
-class Evidence(Struct, frozen=True):
-    """The unscored prompt shown when the ratings of a competency are high."""
-
-    id: str
-    facet: str
-    ask: str
-    examples: EvidenceExamples
-    forms: tuple[FormId, ...] = ("full",)
-    kind = Kind.EVIDENCE
 
 
 class ChanceVariant(Struct, frozen=True):
@@ -177,11 +71,6 @@ class Action(Struct, frozen=True):
     """Whether it can be done without a network."""
 
 
-Item = Rating | Frequency | Scenario | Knowledge | Evidence
-ScoredItem = Rating | Frequency | Scenario | Knowledge
-SelfReport = Rating | Frequency
-
-
 class Competency(Struct, frozen=True, dict=True):
     """One competency: what it covers, its facets, items and development actions (one YAML file)."""
 
@@ -217,37 +106,6 @@ class Competency(Struct, frozen=True, dict=True):
             if facet.id == facet_id:
                 return facet
         raise KeyError(facet_id)
-
-
-class ScalePoint(Struct, frozen=True):
-    """One point of an answer scale: its stored value and the words shown."""
-
-    value: float
-    label: str
-
-
-class ConfidencePoint(Struct, frozen=True):
-    """One confidence tap. ``probability`` is None where it is 1 / number of options (a guess)."""
-
-    id: str
-    label: str
-    probability: float | None
-
-
-class EvidenceKind(Struct, frozen=True):
-    """One kind of evidence that can be ticked."""
-
-    id: str
-    label: str
-
-
-class Scales(Struct, frozen=True):
-    """The answer scales shared by all items."""
-
-    rating: tuple[ScalePoint, ...]
-    frequency: tuple[ScalePoint, ...]
-    confidence: tuple[ConfidencePoint, ...]
-    evidence: tuple[EvidenceKind, ...]
 
 
 class Instructions(Struct, frozen=True):
@@ -404,7 +262,7 @@ class Questionnaire(Struct, frozen=True, dict=True):
     def scored_items(self) -> dict[FormId, tuple[Item, ...]]:
         """The items of each form without those that ask for evidence, in the order they are asked."""
         of_form = self._items_of_form.items()
-        return {form: tuple(item for item in items if item.kind is not Kind.EVIDENCE) for form, items in of_form}
+        return {form: tuple(item for item in items if item.kind.scored) for form, items in of_form}
 
     @cached_property
     def part_of_item(self) -> dict[str, str]:

@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import fields
 
 from nextrung.counting import counted
 from nextrung.questionnaire import constant_rules
-from nextrung.questionnaire.model import (
-    LEVELS,
-    WEIGHTS,
-    Action,
-    Competency,
-    Frequency,
-    Item,
-    Kind,
-    Knowledge,
-    Questionnaire,
-    Rating,
-    Role,
-    Scenario,
-)
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import LEVELS, WEIGHTS, Action, Competency, Questionnaire, Role
 
-_LETTER = {Kind.RATING: "B", Kind.FREQUENCY: "F", Kind.SCENARIO: "S", Kind.KNOWLEDGE: "K", Kind.EVIDENCE: "E"}
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _COMPETENCY_ID = re.compile(r"[A-Z]{2,4}")
-SCENARIO_OPTIONS = (4, 5)
-KNOWLEDGE_OPTIONS = (4, 4)
 
 
 class ContentProblem(Struct, frozen=True):
@@ -59,10 +43,10 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
             subject, "version", f"“{questionnaire.version}” is no version; write three numbers such as 1.0.0"
         )
     scales = questionnaire.blueprint.scales
-    if [point.value for point in scales.rating] != [1, 2, 3, 4, 5]:
-        yield ContentProblem(subject, "scales", "the rating scale must have the values 1, 2, 3, 4, 5")
-    if [point.value for point in scales.frequency] != [0, 0.25, 0.5, 0.75, 1]:
-        yield ContentProblem(subject, "scales", "the frequency scale must have the values 0, 0.25, 0.5, 0.75, 1")
+    for kind in Kind:
+        if kind.points and tuple(point.value for point in getattr(scales, kind.value)) != kind.points:
+            values = ", ".join(f"{value:g}" for value in kind.points)
+            yield ContentProblem(subject, "scales", f"the {kind} scale must have the values {values}")
     for point in scales.confidence:
         if point.probability is not None and not 0 < point.probability <= 1:
             yield ContentProblem(point.id, "probability", "the probability must be above 0 and at most 1")
@@ -136,9 +120,8 @@ def _competency(competency: Competency, questionnaire: Questionnaire) -> Iterato
 def _item(
     item: Item, competency: Competency, facets: set[str], questionnaire: Questionnaire
 ) -> Iterator[ContentProblem]:
-    letter = _LETTER[item.kind]
-    if not re.fullmatch(rf"{re.escape(competency.id)}-{letter}\d+", item.id):
-        example = f"{competency.id}-{letter}1"
+    if not re.fullmatch(rf"{re.escape(competency.id)}-{item.kind.letter}\d+", item.id):
+        example = f"{competency.id}-{item.kind.letter}1"
         yield ContentProblem(item.id, "id", f"the id of an item of the kind {item.kind} looks like {example} here")
     if item.facet not in facets:
         known = ", ".join(sorted(facets))
@@ -148,45 +131,13 @@ def _item(
     if len(set(item.forms)) != len(item.forms):
         yield ContentProblem(item.id, "forms", "a form is named twice")
     tags = {tag.id for tag in questionnaire.blueprint.tags}
-    for tag in getattr(item, "tags", ()):
+    for tag in item.tags:
         if tag not in tags:
             yield ContentProblem(
                 item.id, "tags", f"there is no tag “{tag}”; known are {', '.join(sorted(tags)) or 'none'}"
             )
-    if isinstance(item, Scenario):
-        yield from _scenario(item)
-    if isinstance(item, Knowledge):
-        yield from _options(item, KNOWLEDGE_OPTIONS)
-        if item.best not in [option.key for option in item.options]:
-            yield ContentProblem(item.id, "best", f"“{item.best}” is no option of this item")
-
-
-def _scenario(item: Scenario) -> Iterator[ContentProblem]:
-    yield from _options(item, SCENARIO_OPTIONS)
-    for option in item.options:
-        if not 0 <= option.credit <= 1:
-            yield ContentProblem(
-                item.id, "options", f"option {option.key}: the credit {option.credit} is not from 0 to 1"
-            )
-    best = [option.key for option in item.options if option.credit == 1]
-    if len(best) != 1:
-        has = counted(len(best), "1 option has", "{0} options have")
-        yield ContentProblem(item.id, "options", f"{has} the credit 1.0; exactly one must")
-
-
-def _options(item: Scenario | Knowledge, limits: tuple[int, int]) -> Iterator[ContentProblem]:
-    count = len(item.options)
-    if not limits[0] <= count <= limits[1]:
-        allowed = f"{limits[0]}" if limits[0] == limits[1] else f"{limits[0]} or {limits[1]}"
-        yield ContentProblem(
-            item.id, "options", f"has {counted(count, '1 option', '{0} options')}; {allowed} are allowed"
-        )
-    expected = list("ABCDEFGHIJ"[:count])
-    keys = [option.key for option in item.options]
-    if keys != expected and count <= limits[1]:
-        yield ContentProblem(
-            item.id, "options", f"the option keys are {', '.join(keys)}; they must be {', '.join(expected)}"
-        )
+    for field, message in item.problems():
+        yield ContentProblem(item.id, field, message)
 
 
 def _action(action: Action, competency: Competency, facets: set[str], whole: Questionnaire) -> Iterator[ContentProblem]:
@@ -224,15 +175,3 @@ def _role(role: Role, questionnaire: Questionnaire) -> Iterator[ContentProblem]:
             yield ContentProblem(role.id, "targets", message)
         if not WEIGHTS[0] <= target.weight <= WEIGHTS[1]:
             yield ContentProblem(role.id, "targets", f"{competency}: the weight {target.weight} is not from 1 to 5")
-
-
-def all_texts(item: Item) -> Iterator[str]:
-    """Every text of an item that is shown while it is asked."""
-    if isinstance(item, Rating):
-        yield from chain([item.stem], item.anchors)
-    elif isinstance(item, Frequency):
-        yield item.stem
-    elif isinstance(item, Scenario):
-        yield from chain([item.scenario, item.ask], (option.text for option in item.options))
-    elif isinstance(item, Knowledge):
-        yield from chain([item.case, item.ask], (option.text for option in item.options))

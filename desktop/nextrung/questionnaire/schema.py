@@ -16,7 +16,8 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import NODEFAULT, Struct, structs
 
 from nextrung import resources
-from nextrung.questionnaire import model, role_guide, rules, wording_rules
+from nextrung.questionnaire import kinds, model, role_guide, wording_rules
+from nextrung.questionnaire.kinds.situations import KNOWLEDGE_OPTIONS, SCENARIO_OPTIONS
 
 KINDS: dict[str, type] = {
     "competency": model.Competency,
@@ -37,17 +38,17 @@ _PLAIN: dict[Any, Schema] = {
     bool: {"type": "boolean"},
 }
 _RANGES: dict[tuple[type, str], Schema] = {
-    (model.Option, "credit"): {"minimum": 0, "maximum": 1},
+    (kinds.Option, "credit"): {"minimum": 0, "maximum": 1},
     (model.Target, "level"): {"exclusiveMinimum": model.LEVELS[0], "maximum": model.LEVELS[1]},
     (model.Target, "weight"): {"minimum": model.WEIGHTS[0], "maximum": model.WEIGHTS[1]},
     (model.Action, "from_level"): {"minimum": model.LEVELS[0], "maximum": model.LEVELS[1]},
     (model.Action, "to_level"): {"minimum": model.LEVELS[0], "maximum": model.LEVELS[1]},
     (model.Action, "effort_hours"): {"minimum": 1},
     (model.Action, "horizon_weeks"): {"minimum": 1},
-    (model.Scenario, "options"): {"minItems": rules.SCENARIO_OPTIONS[0], "maxItems": rules.SCENARIO_OPTIONS[1]},
-    (model.Knowledge, "options"): {"minItems": rules.KNOWLEDGE_OPTIONS[0], "maxItems": rules.KNOWLEDGE_OPTIONS[1]},
+    (kinds.Scenario, "options"): {"minItems": SCENARIO_OPTIONS[0], "maxItems": SCENARIO_OPTIONS[1]},
+    (kinds.Knowledge, "options"): {"minItems": KNOWLEDGE_OPTIONS[0], "maxItems": KNOWLEDGE_OPTIONS[1]},
 }
-"""Ranges that ``rules`` holds files to, where an editor can show them."""
+"""Ranges that ``rules`` and ``kinds`` hold files to, where an editor can show them."""
 
 
 def schema(name: str) -> Schema:

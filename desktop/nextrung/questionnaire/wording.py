@@ -13,17 +13,8 @@ from functools import cache
 from msgspec import Struct
 
 from nextrung.counting import counted
-from nextrung.questionnaire.model import (
-    Action,
-    Competency,
-    Evidence,
-    Frequency,
-    Item,
-    Knowledge,
-    Questionnaire,
-    Rating,
-    Scenario,
-)
+from nextrung.questionnaire.kinds import Item
+from nextrung.questionnaire.model import Action, Competency, Questionnaire
 from nextrung.questionnaire.readability import grade
 from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording_rules import Negation, Range, TextKind, WordingRules
@@ -107,26 +98,8 @@ def _about(competency: Competency) -> Iterator[ContentText]:
 
 def item_texts(item: Item) -> Iterator[ContentText]:
     """Every text of an item, its explanations too."""
-    if isinstance(item, Rating | Frequency):
-        yield ContentText(item.id, "stem", "stem", "the stem", item.stem)
-    if isinstance(item, Rating):
-        yield from _many(item.id, "anchors", "anchor", "anchor", item.anchors)
-    elif isinstance(item, Scenario):
-        yield ContentText(item.id, "scenario", "scenario", "the scenario", item.scenario)
-        yield ContentText(item.id, "ask", "ask", "the question", item.ask)
-        for option in item.options:
-            yield ContentText(item.id, "options", "option", f"option {option.key}", option.text)
-            yield ContentText(item.id, "options", "why", f"the reason for option {option.key}", option.why)
-    elif isinstance(item, Knowledge):
-        yield ContentText(item.id, "case", "case", "the case", item.case)
-        yield ContentText(item.id, "ask", "ask", "the question", item.ask)
-        for choice in item.options:
-            yield ContentText(item.id, "options", "knowledge_option", f"option {choice.key}", choice.text)
-        yield ContentText(item.id, "why", "why", "the reason", item.why)
-    elif isinstance(item, Evidence):
-        yield ContentText(item.id, "ask", "ask", "the question", item.ask)
-        for name in item.examples.__struct_fields__:
-            yield ContentText(item.id, "examples", "evidence", name, getattr(item.examples, name))
+    for text in item.texts():
+        yield ContentText(item.id, text.field, text.kind, text.label, text.text)
 
 
 def _action_texts(action: Action) -> Iterator[ContentText]:
@@ -263,30 +236,29 @@ def _lengths(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
         count = word_count(text.text)
         if not low <= count <= high:
             yield text.problem(f"has {counted(count, '1 word', '{0} words')}; {low:g} to {high:g} are allowed")
-    if isinstance(item, Rating):
-        counts = [word_count(anchor) for anchor in item.anchors]
-        spread = max(counts) - min(counts)
-        if spread > rules.lengths.anchor_spread:
-            words = counted(spread, "1 word", "{0} words")
-            message = f"the longest anchor has {words} more than the shortest"
-            yield ContentProblem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
+    counts = [word_count(text.text) for text in item.texts() if text.kind == "anchor"]
+    spread = max(counts, default=0) - min(counts, default=0)
+    if spread > rules.lengths.anchor_spread:
+        words = counted(spread, "1 word", "{0} words")
+        message = f"the longest anchor has {words} more than the shortest"
+        yield ContentProblem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
 
 
 def _grades(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
     limits = rules.grades
-    graded: list[tuple[str, str, float, list[str]]] = []
-    if isinstance(item, Rating):
-        graded.append(("anchors", "the anchors read", limits.anchors, list(item.anchors)))
-    if isinstance(item, Rating | Frequency) and word_count(item.stem) >= limits.stem_from_words:
-        graded.append(("stem", "the stem reads", limits.stem, [item.stem]))
-    if isinstance(item, Scenario):
-        graded.append(("scenario", "the scenario reads", limits.scenario, [item.scenario]))
-    if isinstance(item, Knowledge):
-        graded.append(("case", "the case reads", limits.case, [item.case]))
-    if isinstance(item, Scenario | Knowledge):
-        graded.append(("options", "the options read", limits.options, [option.text for option in item.options]))
-    for field, what, limit, entries in graded:
-        found = grade(entries)
+    texts = list(item.texts())
+    for kind, what, limit in (
+        ("anchor", "the anchors read", limits.anchors),
+        ("stem", "the stem reads", limits.stem),
+        ("scenario", "the scenario reads", limits.scenario),
+        ("case", "the case reads", limits.case),
+        ("option", "the options read", limits.options),
+        ("knowledge_option", "the options read", limits.options),
+    ):
+        graded = [text for text in texts if text.kind == kind]
+        if not graded or (kind == "stem" and word_count(graded[0].text) < limits.stem_from_words):
+            continue
+        found = grade([text.text for text in graded])
         if found > limit:
             message = f"{what} at grade {found:.1f}; the highest is {limit:g}: use shorter words and sentences"
-            yield ContentProblem(item.id, field, message)
+            yield ContentProblem(item.id, graded[0].field, message)

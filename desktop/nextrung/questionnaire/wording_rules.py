@@ -6,21 +6,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from nextrung.questionnaire.kinds import ItemTextKind
 from nextrung.questionnaire.model import Mode
 
 TextKind = Literal[
     "page",
     "competency",
     "facet",
-    "stem",
-    "anchor",
-    "scenario",
-    "ask",
-    "option",
-    "case",
-    "knowledge_option",
-    "why",
-    "evidence",
+    ItemTextKind,
     "title",
     "action",
     "done",

@@ -12,7 +12,8 @@ from msgspec import Struct
 from nextrung.clock import local_day
 from nextrung.group.view import AnswerSpread, GroupChange, GroupPersonRow, GroupView
 from nextrung.people.person import Person
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.columns import ExportColumn, Shape, Value
 from nextrung.report.spreadsheet import CellFormats, sheet, workbook
 from nextrung.report.words import words

@@ -14,7 +14,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark
 from nextrung.plan.step import ChecklistItem, State
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.report.audience import Audience, Part
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing

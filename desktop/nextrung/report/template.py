@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from nextrung.assessment.described import passage, question
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Evidence, Item, Kind, Questionnaire, Rating
+from nextrung.questionnaire.kinds import Evidence, Item, Kind, Rating
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import safe_name
 from nextrung.report.spreadsheet import CellFormats, workbook
 from nextrung.report.words import words

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Competency, Facet, Questionnaire, ScalePoint
+from nextrung.questionnaire.kinds import ScalePoint
+from nextrung.questionnaire.model import Competency, Facet, Questionnaire
 from nextrung.scoring.levels import self_report_items, unit
 
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Knowledge, Questionnaire, Scenario
+from nextrung.questionnaire.kinds import Knowledge, Scenario
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import ROUNDING, CompetencyScore
 
 Message = Literal["surer_than_right", "righter_than_sure"]

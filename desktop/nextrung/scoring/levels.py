@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Competency, Item, Kind, Questionnaire, SelfReport
+from nextrung.questionnaire.kinds import Item, Kind, SelfReport
+from nextrung.questionnaire.model import Competency, Questionnaire
 
 Status = Literal["scored", "not_enough", "no_chance"]
 POINTS_PER_LEVEL = 25.0

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import RaterRules
-from nextrung.questionnaire.model import Competency, Questionnaire, Rating
+from nextrung.questionnaire.kinds import Rating
+from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, level_of, likely_range, unit
 from nextrung.scoring.result import Result
 

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Kind, Questionnaire, SelfReport
+from nextrung.questionnaire.kinds import Item, Kind, SelfReport
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import ROUNDING, unit
 
 Flag = Literal["fast", "run", "low_variability", "high_variability", "skipped"]

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Kind, Questionnaire, Tag
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import Questionnaire, Tag
 from nextrung.scoring.levels import level_of, unit
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.scoring.levels import self_report_items, unit
 from nextrung.scoring.result import Result
 

@@ -20,7 +20,8 @@ from nextrung.intake import days
 from nextrung.intake.days import Order
 from nextrung.people.person import name_key
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.tables.layouts import Layouts
 from nextrung.tables.mapping import Mapped, rows_below
 from nextrung.tables.outcome import CellProblem, ImportQuestion, short

@@ -12,7 +12,7 @@ from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.people.person import Person, PersonFields
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.shell.jump import JumpDialog

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from nextrung.assessment.answer import Answer
 from nextrung.clock import as_moment
-from nextrung.questionnaire.model import Item, Kind
+from nextrung.questionnaire.kinds import Item, Kind
 from nextrung.tour import coach, history, report
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from nextrung.assessment.answer import Answer
 from nextrung.clock import as_moment
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.workspace import Workspace

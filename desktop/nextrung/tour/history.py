@@ -13,7 +13,8 @@ from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.clock import as_moment
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Kind, Questionnaire
+from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Workspace, read_answers_file
 
 NEWEST = datetime(2026, 11, 14, 18, 40, tzinfo=UTC)

@@ -12,7 +12,7 @@ from nextrung import app, resources
 from nextrung.assessment.answer import LONGEST_EXAMPLE, Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import editions
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.tour import coach, deleted, extremes, group, history, plan, report, safety, starting, transfer

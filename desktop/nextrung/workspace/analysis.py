@@ -22,7 +22,8 @@ from nextrung.counting import counted
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire import files
-from nextrung.questionnaire.model import Item, Questionnaire
+from nextrung.questionnaire.kinds import Item
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import require_free
 from nextrung.store import contents, long_table
 from nextrung.store.connection import FAILURES, reason

@@ -12,7 +12,8 @@ from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Questionnaire, Role
+from nextrung.questionnaire.kinds import Item
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.result import Result, score
 
 

@@ -20,7 +20,8 @@ from nextrung.clock import Clock, as_moment
 from nextrung.errors import CancelledError
 from nextrung.group.given import ChangeData, GroupData
 from nextrung.group.view import GroupChange, GroupView
-from nextrung.questionnaire.model import Item, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments, groups, people
 from nextrung.store.database import file_of
 from nextrung.workspace.kept_content import kept_content

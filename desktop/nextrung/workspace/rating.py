@@ -12,7 +12,8 @@ from nextrung.clock import Clock
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
 from nextrung.people.rating import CoachRating
-from nextrung.questionnaire.model import Questionnaire, Rating
+from nextrung.questionnaire.kinds import Rating
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.other_view import rated_items
 from nextrung.store import coach_ratings
 

@@ -25,7 +25,8 @@ from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition, folders_of, newest_folder
-from nextrung.questionnaire.model import Item, Questionnaire, Role, Target
+from nextrung.questionnaire.kinds import Item
+from nextrung.questionnaire.model import Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import Connection

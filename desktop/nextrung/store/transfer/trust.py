@@ -17,7 +17,8 @@ from nextrung.assessment.answers_file import FORMS
 from nextrung.errors import FindingsError
 from nextrung.people.session import PointKind
 from nextrung.questionnaire import files, rules
-from nextrung.questionnaire.model import LEVELS, WEIGHTS, Item, Kind, Questionnaire
+from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire
 from nextrung.salary.model import PayChoice
 from nextrung.store.own_targets import OWN
 from nextrung.store.transfer.limits import LONGEST_CODE, MOST_CONTENTS

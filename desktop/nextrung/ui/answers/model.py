@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from nextrung.assessment.described import Mark
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.answers.explained import option_words, outcome_words
 from nextrung.ui.answers.state import AnswerRow
 from nextrung.ui.widgets.rows import Index, RowsModel

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark, answer_words, confidence_words, mark, passage, question
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Item, Kind, Knowledge, Rating, Scenario
+from nextrung.questionnaire.kinds import Item, Kind, Knowledge, Rating, Scenario
 from nextrung.workspace import Assessment
 
 Outcome = Literal["", "best", "close", "off"]

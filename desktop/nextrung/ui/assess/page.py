@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.assessment.answer import LONGEST_EXAMPLE
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.scoring.quality import Prompt
 from nextrung.ui.assess.choice_list import ChoiceList
 from nextrung.ui.assess.confidence import ConfidenceTaps

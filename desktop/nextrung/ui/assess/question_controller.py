@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
-from nextrung.questionnaire.model import Item, Kind
+from nextrung.questionnaire.kinds import Item, Kind
 from nextrung.scoring.quality import Prompt, prompt
 from nextrung.ui import labels
 from nextrung.ui.assess import state as question_state

@@ -9,7 +9,8 @@ from msgspec import Struct
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Evidence, Frequency, Item, Kind, Knowledge, Questionnaire, Rating, Scenario
+from nextrung.questionnaire.kinds import Evidence, Frequency, Item, Kind, Knowledge, Rating, Scenario
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Assessment
 
 MOST_EVIDENCE = 2

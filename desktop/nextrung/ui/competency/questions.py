@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.competency.state import CompetencyState, QuestionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule, row

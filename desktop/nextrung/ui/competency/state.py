@@ -15,7 +15,8 @@ from nextrung import rounding
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark, mark
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Action, Competency, Kind, Questionnaire, Rating, Role, SelfReport
+from nextrung.questionnaire.kinds import Kind, Rating, SelfReport
+from nextrung.questionnaire.model import Action, Competency, Questionnaire, Role
 from nextrung.scoring.gaps import Likelihood, likelihood
 from nextrung.scoring.levels import Status, self_report_items
 from nextrung.scoring.result import Result

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.group.view import AnswerSpread
-from nextrung.questionnaire.model import Kind
+from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.group import words
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.people.rating import CoachRating
-from nextrung.questionnaire.model import Rating
+from nextrung.questionnaire.kinds import Rating
 from nextrung.ui import labels
 from nextrung.ui.rating import state as rating_state
 from nextrung.ui.rating.page import RatingPage

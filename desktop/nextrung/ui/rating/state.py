@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from nextrung.people.rating import CoachRating
-from nextrung.questionnaire.model import Questionnaire, Rating
+from nextrung.questionnaire.kinds import Rating
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import POINTS_PER_LEVEL
 from nextrung.scoring.other_view import Standing, coach_scores, difference_error, single_rater_error, two_views
 from nextrung.scoring.result import Result

@@ -1,0 +1,71 @@
+"""What people say of what they do: by written anchors, or by how often."""
+
+from collections.abc import Iterator
+
+from nextrung.questionnaire.constants import FormId, Scoring, Status
+from nextrung.questionnaire.kinds.definition import BaseItem, ItemChoice, ItemText, Kind, ScalePoint, Scales
+
+
+class Rating(BaseItem, frozen=True):
+    """A behaviourally anchored rating item: five written anchors, from 1 to 5."""
+
+    stem: str
+    anchors: tuple[str, str, str, str, str]
+    sources: tuple[str, ...]
+    forms: tuple[FormId, ...] = ("full",)
+    """Forms that ask the item; an empty list keeps it in reserve."""
+    tags: tuple[str, ...] = ()
+    status: Status = "draft"
+    kind = Kind.RATING
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+        return self.stem
+
+    def scale(self, scales: Scales) -> tuple[ScalePoint, ...]:
+        """The points from 1 to 5."""
+        return scales.rating
+
+    def choices(self, scales: Scales) -> tuple[ItemChoice, ...]:
+        """The points of the scale with the anchors."""
+        pairs = zip(scales.rating, self.anchors, strict=True)
+        return tuple(ItemChoice(f"{point.value:g}", point.label, anchor) for point, anchor in pairs)
+
+    def weight(self, scoring: Scoring) -> float:
+        """That of ratings."""
+        return scoring.rating_weight
+
+    def texts(self) -> Iterator[ItemText]:
+        """All its texts."""
+        yield ItemText("stem", "stem", "the stem", self.stem)
+        for number, anchor in enumerate(self.anchors, start=1):
+            yield ItemText("anchors", "anchor", f"anchor {number}", anchor)
+
+
+class Frequency(BaseItem, frozen=True):
+    """A share-of-occasions item over a stated period."""
+
+    stem: str
+    sources: tuple[str, ...]
+    forms: tuple[FormId, ...] = ("full",)
+    tags: tuple[str, ...] = ()
+    status: Status = "draft"
+    kind = Kind.FREQUENCY
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+        return self.stem
+
+    def scale(self, scales: Scales) -> tuple[ScalePoint, ...]:
+        """The shares from 0 to 1."""
+        return scales.frequency
+
+    def weight(self, scoring: Scoring) -> float:
+        """That of frequencies."""
+        return scoring.frequency_weight
+
+    def texts(self) -> Iterator[ItemText]:
+        """All its texts."""
+        yield ItemText("stem", "stem", "the stem", self.stem)
