@@ -13,7 +13,7 @@ from msgspec import Struct
 from nextrung.assessment.answer import Answer
 from nextrung.errors import AnswersError
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 
 FORMAT = "nextrung.assessment"
@@ -29,13 +29,6 @@ LONGEST_NUMBER = 20
 """Digits of a whole number; more cannot be computed with."""
 FORMS: tuple[FormId, ...] = get_args(FormId)
 _KEYS = ("item", "value", "choice", "confidence", "evidence", "note", "no_chance", "skipped", "seconds", "at")
-_KEYS_OF_KIND = {
-    Kind.RATING: ("value", "no_chance", "skipped"),
-    Kind.FREQUENCY: ("value", "no_chance", "skipped"),
-    Kind.SCENARIO: ("choice", "confidence", "skipped"),
-    Kind.KNOWLEDGE: ("choice", "confidence", "skipped"),
-    Kind.EVIDENCE: ("evidence", "skipped"),
-}
 
 
 class AnswersHead(Struct, frozen=True):
@@ -171,7 +164,7 @@ def _entry(answer: Answer) -> dict[str, Any]:
 
 
 def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> Answer:
-    allowed = _KEYS_OF_KIND[item.kind]
+    allowed = item.kind.keys
     for key in entry:
         if key not in _KEYS:
             raise AnswersError(f"{item.id}: there is no key “{_clip(key)}”; the keys are {', '.join(_KEYS)}.")
@@ -180,19 +173,19 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
             raise AnswersError(
                 f"{item.id}: “{key}” does not belong to items of the kind {item.kind}; allowed are {names}."
             )
-    scales = questionnaire.blueprint.scales
-    value = _choice_of_number(entry.get("value"), item, questionnaire)
+    can_be = questionnaire.allowed_answers[item.id]
+    value = _choice_of_number(entry.get("value"), item, can_be.values)
     choice = entry.get("choice")
     if choice is not None:
-        _require(choice, [option.key for option in getattr(item, "options", ())], item, "choice")
+        _require(choice, can_be.choices, item, "choice")
     confidence = entry.get("confidence")
     if confidence is not None:
-        _require(confidence, [point.id for point in scales.confidence], item, "confidence")
+        _require(confidence, can_be.confidences, item, "confidence")
     evidence = entry.get("evidence", [])
     if not isinstance(evidence, list):
         raise AnswersError(f"{item.id}: “evidence” must be a list.")
     for one in evidence:
-        _require(one, [kind.id for kind in scales.evidence], item, "evidence")
+        _require(one, can_be.evidence, item, "evidence")
     note = entry.get("note", "")
     if not isinstance(note, str) or len(note) > LONGEST_NOTE:
         raise AnswersError(f"{item.id}: “note” must be a text of at most {LONGEST_NOTE:,} characters.")
@@ -218,19 +211,16 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
     return answer
 
 
-def _choice_of_number(value: object, item: Item, questionnaire: Questionnaire) -> float | None:
+def _choice_of_number(value: object, item: Item, allowed: tuple[float, ...]) -> float | None:
     if value is None:
         return None
-    scales = questionnaire.blueprint.scales
-    scale = scales.rating if item.kind is Kind.RATING else scales.frequency
-    allowed = [point.value for point in scale]
     if isinstance(value, bool) or not isinstance(value, int | float) or value not in allowed:
         names = ", ".join(f"{one:g}" for one in allowed)
         raise AnswersError(f"{item.id}: the value {_short(value)} is out of range; allowed are {names}.")
     return float(value)
 
 
-def _require(value: object, allowed: list[str], item: Item, key: str) -> None:
+def _require(value: object, allowed: tuple[str, ...], item: Item, key: str) -> None:
     if not isinstance(value, str) or value not in allowed:
         raise AnswersError(f"{item.id}: “{key}” is {_short(value)}; allowed are {', '.join(allowed)}.")
 

@@ -1,11 +1,11 @@
-"""One question and what was answered to it, in the words of the questionnaire."""
+"""What was answered to a question, in the words of the questionnaire."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.kinds import Evidence, Frequency, Item, Knowledge, Rating, Scenario
+from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 
 Mark = Literal["answered", "skipped", "no_chance", "open"]
@@ -20,25 +20,16 @@ def mark(answer: Answer) -> Mark:
     return "skipped" if answer.skipped else "open"
 
 
-def passage(item: Item) -> str:
-    """The case that a scenario or knowledge check tells before it asks; empty for other kinds."""
-    return item.scenario if isinstance(item, Scenario) else item.case if isinstance(item, Knowledge) else ""
-
-
-def question(item: Item) -> str:
-    """What the item asks."""
-    return item.stem if isinstance(item, Rating | Frequency) else item.ask
+def chosen(answer: Answer) -> tuple[str, ...]:
+    """What was picked, as the choices of its item keep it."""
+    value = () if answer.value is None else (f"{answer.value:g}",)
+    return (*value, *(() if answer.choice is None else (answer.choice,)), *answer.evidence)
 
 
 def answer_words(item: Item, answer: Answer, questionnaire: Questionnaire) -> str:
     """The label of the scale point, the text of the option, or the kinds of evidence; empty without an answer."""
-    scales = questionnaire.blueprint.scales
-    if isinstance(item, Rating | Frequency):
-        scale = scales.rating if isinstance(item, Rating) else scales.frequency
-        return next((point.label for point in scale if point.value == answer.value), "")
-    if isinstance(item, Evidence):
-        return ", ".join(kind.label for kind in scales.evidence if kind.id in answer.evidence)
-    return next((option.text for option in item.options if option.key == answer.choice), "")
+    choices, given = item.choices(questionnaire.blueprint.scales), chosen(answer)
+    return ", ".join(choice.label or choice.text for choice in choices if choice.kept in given)
 
 
 def confidence_words(answer: Answer, questionnaire: Questionnaire) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
 
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Item, Kind, KnowledgeOption, Option
+from nextrung.questionnaire.kinds import Item, KnowledgeOption, Option
 from nextrung.questionnaire.model import Competency, Questionnaire, Timing
 
 PACE_LIMITS = (0.4, 3.0)
@@ -34,7 +34,7 @@ def asked_items(questionnaire: Questionnaire, form: FormId, answers: Mapping[str
         for item in competency.items():
             if form not in item.forms:
                 continue
-            if item.kind is not Kind.EVIDENCE or _is_high(competency, questionnaire, answers):
+            if item.kind.scored or _is_high(competency, questionnaire, answers):
                 yield item
 
 
@@ -51,7 +51,7 @@ def outline(questionnaire: Questionnaire, form: FormId, answers: Mapping[str, An
     """Progress by competency; evidence prompts are extra and do not count."""
     entries = []
     for competency in questionnaire.competencies:
-        items = [item for item in competency.items() if form in item.forms and item.kind is not Kind.EVIDENCE]
+        items = [item for item in competency.items() if form in item.forms and item.kind.scored]
         done = sum(1 for item in items if is_settled(item, answers))
         entries.append(OutlineEntry(competency, questionnaire.part_of[competency.id], done, len(items)))
     return tuple(entries)
@@ -102,13 +102,13 @@ def form_minutes(questionnaire: Questionnaire, form: FormId) -> float:
     """Planned minutes of a whole form: set-up, items, and evidence prompts as often as they show on average."""
     timing = questionnaire.blueprint.timing
     items = tuple(questionnaire.form_items(form))
-    seconds = sum(planned_seconds(item, timing) for item in items if item.kind is not Kind.EVIDENCE)
-    prompts = min(timing.evidence_shown, sum(1 for item in items if item.kind is Kind.EVIDENCE))
+    seconds = sum(planned_seconds(item, timing) for item in items if item.kind.scored)
+    prompts = min(timing.evidence_shown, sum(1 for item in items if not item.kind.scored))
     setup = timing.setup_quick if form == "quick" else timing.setup_full
     return (setup + seconds + prompts * timing.evidence) / 60
 
 
-def shuffled(options: tuple[Option, ...] | tuple[KnowledgeOption, ...], seed: str, item: str) -> tuple[str, ...]:
+def shuffled(options: Sequence[Option | KnowledgeOption], seed: str, item: str) -> tuple[str, ...]:
     """Option keys in an order that looks random and is the same every time for one person's ``seed`` and item."""
     return tuple(
         sorted(

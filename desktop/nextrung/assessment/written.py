@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from nextrung.folded import folded
-from nextrung.questionnaire.kinds import Item, Kind, Rating
+from nextrung.questionnaire.kinds import SHARES, Item, ItemChoice
 from nextrung.questionnaire.model import Questionnaire
+
+T = TypeVar("T")
 
 Coding = Literal["value", "from_one", "from_zero"]
 """What whole numbers in answers to frequency items are: shares, or places on the scale from 1 or from 0."""
@@ -19,7 +21,6 @@ _OF_ALL = re.compile(r"(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d+)\s*
 _LETTER = re.compile(
     r"(?:option|answer|antwort|réponse|opción)?\s*\(?([a-z])(?:\s*[).:\-–—]+\s*|\s+|$)(.*)", re.I | re.S
 )
-_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 class AnswerReader:
@@ -34,7 +35,7 @@ class AnswerReader:
         self._known: dict[tuple[str, str | float], dict[str, Any]] = {}
         self._no_chance = {plain(word) for word in words.get("no_chance", ())}
         self._skip = {plain(word) for word in words.get("skip", ())}
-        self._shares = {plain(word): share for share in _SHARES for word in words.get(f"{share:g}", ())}
+        self._shares = {plain(word): share for share in SHARES for word in words.get(f"{share:g}", ())}
         self._shares |= {plain(point.label): point.value for point in self._scales.frequency}
 
     def entry(self, item: Item, cell: str | float) -> dict[str, Any]:
@@ -48,19 +49,19 @@ class AnswerReader:
         text = cell.strip() if isinstance(cell, str) else ""
         word = plain(text)
         if text and word in self._no_chance:
-            # These kinds offer no "no chance yet".
-            scored_by_choice = item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE, Kind.EVIDENCE)
-            return {"skipped": True} if scored_by_choice else {"no_chance": True}
+            # Some kinds offer no "no chance yet".
+            return {"no_chance": True} if item.kind.no_chance else {"skipped": True}
         if text and word in self._skip:
             return {"skipped": True}
-        if item.kind is Kind.EVIDENCE:
+        if item.kind.answered_by == "ticks":
             return {"evidence": self._evidence(text)}
-        if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE):
-            return {"choice": _choice(text or f"{cell:g}", getattr(item, "options", ()))}
-        if isinstance(item, Rating):
-            value = cell if isinstance(cell, float) else self._rating(text, item)
-        else:
+        choices = item.choices(self._scales)
+        if item.kind.answered_by == "option":
+            return {"choice": _choice(text or f"{cell:g}", choices)}
+        if item.kind.is_share:
             value = self._share(cell if isinstance(cell, float) else text)
+        else:
+            value = cell if isinstance(cell, float) else _point_in_words(text, choices)
         return {"value": cell if value is None else value}
 
     def how_sure(self, text: str) -> str:
@@ -73,14 +74,6 @@ class AnswerReader:
             plain(kind.id): kind.id for kind in self._scales.evidence
         }
         return [kinds.get(plain(part), part.strip()) for part in re.split(r"[,;|]", text) if part.strip()]
-
-    def _rating(self, text: str, item: Rating) -> float | None:
-        words = {plain(point.label): point.value for point in self._scales.rating}
-        words |= {plain(anchor): float(at) for at, anchor in enumerate(item.anchors, start=1)}
-        coded = _coded(text, self._scales.rating)
-        if coded is not None:
-            return float(coded.value)
-        return _point(text, words, [point.value for point in self._scales.rating])
 
     def _share(self, cell: str | float) -> float | None:
         if isinstance(cell, str):
@@ -106,7 +99,7 @@ class AnswerReader:
             at = number - (1 if self._coding == "from_one" else 0)
             points = self._scales.frequency
             return points[int(at)].value if at.is_integer() and 0 <= at < len(points) else None
-        if number in _SHARES:
+        if number in SHARES:
             return number
         return number / 100 if number in (25, 50, 75, 100) else None
 
@@ -150,27 +143,37 @@ def _point(text: str, words: Mapping[str, float], allowed: Sequence[float]) -> f
     return number if not rest or rest in words or found.start() == 0 else None
 
 
+def _point_in_words(text: str, choices: Sequence[ItemChoice]) -> float | None:
+    """A point by its code, its name, its anchor or its number."""
+    coded = _coded(text, choices)
+    if coded is not None:
+        return float(coded.kept)
+    words = {plain(one.label): float(one.kept) for one in choices}
+    words |= {plain(one.text): float(one.kept) for one in choices}
+    return _point(text, words, [float(one.kept) for one in choices])
+
+
 def _percent(text: str) -> float | None:
     numbers = _NUMBER.findall(text)
     share = float(numbers[0].replace(",", ".")) / 100 if len(numbers) == 1 else None
-    return share if share in _SHARES else None
+    return share if share in SHARES else None
 
 
-def _coded(text: str, labels: Sequence[Any]) -> Any:
+def _coded(text: str, labels: Sequence[T]) -> T | None:
     """The label that a code means, in the order of the question; None where it is no code, or there are not so many."""
     found = _CODE.fullmatch(text.strip())
     at = int(found[1]) if found else 0
     return labels[at - 1] if 0 < at <= len(labels) else None
 
 
-def _choice(text: str, options: Sequence[Any]) -> str:
+def _choice(text: str, options: Sequence[ItemChoice]) -> str:
     """The key of an option by its letter, its text, or both where they agree; else the text itself."""
-    by_text = {plain(option.text): option.key for option in options}
+    by_text = {plain(option.text): option.kept for option in options}
     if plain(text) in by_text:
-        return str(by_text[plain(text)])
+        return by_text[plain(text)]
     coded = _coded(text, options)
     if coded is not None:
-        return str(coded.key)
+        return coded.kept
     found = _LETTER.fullmatch(text.strip())
     if found is None:
         return text

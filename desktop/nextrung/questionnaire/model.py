@@ -13,7 +13,17 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId, Scoring, Status
-from nextrung.questionnaire.kinds import Evidence, Frequency, Item, Knowledge, Rating, Scales, Scenario, SelfReport
+from nextrung.questionnaire.kinds import (
+    AllowedAnswer,
+    Evidence,
+    Frequency,
+    Item,
+    Knowledge,
+    Rating,
+    Scales,
+    Scenario,
+    SelfReport,
+)
 
 Mode = Literal["experience", "people", "study"]
 
@@ -230,6 +240,11 @@ class Questionnaire(Struct, frozen=True, dict=True):
     def items_by_id(self) -> dict[str, Item]:
         """Every item, reserve ones too, by id."""
         return {item.id: item for competency in self.competencies for item in competency.items()}
+
+    @cached_property
+    def allowed_answers(self) -> dict[str, AllowedAnswer]:
+        """What may be answered to every item, by its id."""
+        return {one: item.allowed(self.blueprint.scales) for one, item in self.items_by_id.items()}
 
     @cached_property
     def competency_of(self) -> dict[str, Competency]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import AnswersHead
-from nextrung.assessment.described import answer_words, mark, question
+from nextrung.assessment.described import answer_words, mark
 from nextrung.clock import as_moment
 from nextrung.errors import AnswersError
 from nextrung.intake import entering
@@ -118,7 +118,7 @@ def _checked(
     for number, entry in entries:
         name = entry.get("item") if isinstance(entry, dict) else None
         item = questionnaire.items_by_id.get(name) if isinstance(name, str) else None
-        asked = question(item) if item else ""
+        asked = item.question if item else ""
         try:
             answer = answers_file.read_answer(number, entry, head.form, questionnaire)
         except AnswersError as error:

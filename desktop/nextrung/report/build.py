@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from nextrung import __version__
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.described import answer_words, confidence_words, mark, passage, question
+from nextrung.assessment.described import answer_words, confidence_words, mark
 from nextrung.assessment.walk import asked_items
 from nextrung.plan.offers import Offer, offers
 from nextrung.plan.step import KeptEvidence, PlanStep
@@ -256,8 +256,8 @@ def _answers(done: Finished, *, notes: bool) -> tuple[ReportAnswer, ...]:
                 area=competency.name,
                 facet=competency.facet(item.facet).name,
                 kind=item.kind,
-                passage=passage(item),
-                question=question(item),
+                passage=item.passage,
+                question=item.question,
                 mark=mark(answer),
                 answer=answer_words(item, answer, done.content),
                 value=answer.value,
@@ -278,4 +278,4 @@ def _raw(done: Finished, *, notes: bool) -> tuple[Answer, ...]:
 
 def _notes(done: Finished) -> tuple[tuple[str, str], ...]:
     items = done.content.items_by_id
-    return tuple((question(items[key]), answer.note) for key, answer in done.answers.items() if answer.note)
+    return tuple((items[key].question, answer.note) for key, answer in done.answers.items() if answer.note)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from nextrung.assessment.described import passage, question
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Evidence, Item, Kind, Rating
@@ -42,7 +41,7 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
     sure = [point.label for point in questionnaire.blueprint.scales.confidence]
     items = questionnaire.scored_items[form]
     for number, item in enumerate(items, start=1):
-        asked = f"{passage(item)} {question(item)}".strip()
+        asked = f"{item.passage} {item.question}".strip()
         cells = (item.id, questionnaire.competency_of[item.id].name, asked, _allowed(item, questionnaire))
         for at, text in enumerate(cells):
             made.write_string(number, at, plain_cell(text), formats.of["long"])

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Knowledge, Scenario
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import ROUNDING, CompetencyScore
 
@@ -82,9 +81,9 @@ def _responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Quest
     probabilities = {point.id: point.probability for point in questionnaire.blueprint.scales.confidence}
     for item in questionnaire.form_items(form):
         answer = answers.get(item.id)
-        if not isinstance(item, Scenario | Knowledge) or answer is None or answer.choice is None:
+        credits = {option.key: option.credit for option in item.judged()}
+        if not credits or answer is None or answer.choice is None:
             continue
-        credits = _credits(item)
         confidence = None
         if answer.confidence is not None:
             stated = probabilities[answer.confidence]
@@ -94,12 +93,6 @@ def _responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Quest
         competency = questionnaire.competency_of[item.id].id
         floor = fmean(credits.values())
         yield Response(item.id, competency, credit, credit == 1, floor, confidence, answer.confidence)
-
-
-def _credits(item: Scenario | Knowledge) -> dict[str, float]:
-    if isinstance(item, Scenario):
-        return {option.key: option.credit for option in item.options}
-    return {option.key: float(option.key == item.best) for option in item.options}
 
 
 def judgement(given: tuple[Response, ...], questionnaire: Questionnaire) -> Judgement:

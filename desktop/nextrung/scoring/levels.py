@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Item, Kind, SelfReport
+from nextrung.questionnaire.kinds import Item, SelfReport
 from nextrung.questionnaire.model import Competency, Questionnaire
 
 Status = Literal["scored", "not_enough", "no_chance"]
@@ -51,7 +51,7 @@ def level_of(score: float) -> float:
 
 def unit(item: Item, value: float) -> float:
     """An answer's value as u from 0 to 1 (content C4): (x - 1) / 4 for a rating, the share itself for a frequency."""
-    return (value - 1) / 4 if item.kind is Kind.RATING else value
+    return item.kind.unit(value)
 
 
 def self_report_items(competency: Competency, form: FormId) -> tuple[SelfReport, ...]:
@@ -75,7 +75,7 @@ def score_competency(
     status = _status(items, answered, exposure, form, questionnaire)
     if status != "scored":
         return CompetencyScore(status, None, None, None, None, exposure, len(answered), no_chance, len(items))
-    weights = [rules.rating_weight if item.kind is Kind.RATING else rules.frequency_weight for item, _ in answered]
+    weights = [item.weight(rules) for item, _ in answered]
     units = [unit(item, value) for item, value in answered]
     score = 100 * sum(w * u for w, u in zip(weights, units, strict=True)) / sum(weights)
     default = rules.error_default(form, questionnaire.part_of[competency.id])
@@ -103,7 +103,7 @@ def _status(
         return "no_chance"
     if form == "quick":
         return "scored" if len(answered) >= rules.self_report_quick else "not_enough"
-    ratings = sum(1 for item in items if item.kind is Kind.RATING)
-    ratings_answered = sum(1 for item, _ in answered if item.kind is Kind.RATING)
+    ratings = sum(1 for item in items if item.anchors)
+    ratings_answered = sum(1 for item, _ in answered if item.anchors)
     enough = ratings_answered >= rules.rating_share_full * ratings and len(answered) >= rules.self_report_full
     return "scored" if enough else "not_enough"

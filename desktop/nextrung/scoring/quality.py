@@ -44,7 +44,7 @@ def quality(
     flags: list[Flag] = []
     if _fast(given, form, questionnaire, seen):
         flags.append("fast")
-    ratings = [answer.value for item, answer in given if item.kind is Kind.RATING and answer.value is not None]
+    ratings = [answer.value for item, answer in given if item.anchors and answer.value is not None]
     rules = questionnaire.scoring.quality
     if longest_run(ratings) >= (rules.run_quick if form == "quick" else rules.run_full):
         flags.append("run")
@@ -59,7 +59,7 @@ def quality(
     if given and sum(answer.skipped for _, answer in given) / len(items) >= rules.skipped_share:
         flags.append("skipped")
     grades: tuple[Grade, Grade, Grade] = ("good", "fair", "low")
-    self_reports = [answer for item, answer in given if item.kind in (Kind.RATING, Kind.FREQUENCY)]
+    self_reports = [answer for item, answer in given if item.kind.no_chance]
     no_chance = sum(answer.no_chance for answer in self_reports)
     many = bool(self_reports) and no_chance / len(self_reports) >= rules.no_chance_share
     return Quality(grades[min(len(flags), 2)], tuple(flags), many, _examples_ahead(answers, questionnaire))
@@ -67,7 +67,7 @@ def quality(
 
 def is_fast(item: Item, answer: Answer, questionnaire: Questionnaire) -> bool:
     """Whether an answer came faster than the item can be read; skips, *no chance yet* and evidence never do."""
-    if not answer.counts or answer.seconds is None or item.kind is Kind.EVIDENCE:
+    if not answer.counts or answer.seconds is None or not item.kind.scored:
         return False
     return answer.seconds < _limit(item.kind, questionnaire)
 
@@ -116,7 +116,7 @@ def _fast(given: list[tuple[Item, Answer]], form: FormId, questionnaire: Questio
     An item that was seen before is read faster, so it says nothing; a part with few answers says nothing either.
     """
     rules, part_of_item = questionnaire.scoring.quality, questionnaire.part_of_item
-    limits: dict[Kind, float] = {kind: _limit(kind, questionnaire) for kind in Kind if kind is not Kind.EVIDENCE}
+    limits: dict[Kind, float] = {kind: _limit(kind, questionnaire) for kind in Kind if kind.scored}
     asked = Counter(part_of_item[item.id] for item in questionnaire.scored_items[form])
     answered: Counter[str] = Counter()
     timed: dict[str, list[bool]] = {}
@@ -144,12 +144,12 @@ def prompt(
     read faster and breaks the row. *alike*: the same rating point many times in a row.
     """
     rules = questionnaire.scoring.quality
-    given = [(item, answers[item.id]) for item in asked if item.id in answers and item.kind is not Kind.EVIDENCE]
+    given = [(item, answers[item.id]) for item in asked if item.id in answers and item.kind.scored]
     latest = given[-rules.fast_in_a_row :]
     fast = (item.id not in seen and is_fast(item, answer, questionnaire) for item, answer in latest)
     if len(latest) == rules.fast_in_a_row and all(fast):
         return "fast"
-    ratings = [answer.value for item, answer in given if item.kind is Kind.RATING and answer.value is not None]
+    ratings = [answer.value for item, answer in given if item.anchors and answer.value is not None]
     last = ratings[-rules.run_prompt :]
-    ends_in_rating = bool(given) and given[-1][0].kind is Kind.RATING
+    ends_in_rating = bool(given) and bool(given[-1][0].anchors)
     return "alike" if ends_in_rating and len(last) == rules.run_prompt and len(set(last)) == 1 else None

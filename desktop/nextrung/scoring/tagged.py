@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Tag
 from nextrung.scoring.levels import level_of, unit
 
@@ -27,15 +27,15 @@ def tagged_views(form: FormId, answers: Mapping[str, Answer], questionnaire: Que
     views = []
     rules = questionnaire.scoring
     for tag in questionnaire.blueprint.tags:
-        items = [item for item in questionnaire.form_items(form) if tag.id in getattr(item, "tags", ())]
+        items = [item for item in questionnaire.form_items(form) if tag.id in item.tags]
         answered = tuple(item for item in items if item.id in answers and answers[item.id].counts)
         if len(answered) < tag.minimum:
             continue
         weighted = total = 0.0
         for item in answered:
             value = answers[item.id].value
-            if item.kind in (Kind.RATING, Kind.FREQUENCY) and value is not None:
-                weight = rules.rating_weight if item.kind is Kind.RATING else rules.frequency_weight
+            weight = item.weight(rules)
+            if weight and value is not None:
                 weighted += weight * unit(item, value)
                 total += weight
         views.append(TaggedView(tag, answered, len(items), level_of(100 * weighted / total) if total else None))

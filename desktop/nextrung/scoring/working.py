@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.kinds import Kind
 from nextrung.scoring.levels import self_report_items, unit
 from nextrung.scoring.result import Result
 
@@ -65,7 +64,7 @@ def level_working(result: Result, competency_id: str, answers: Mapping[str, Answ
         AnswerTerm(
             item.id,
             item.stem,
-            rules.rating_weight if item.kind is Kind.RATING else rules.frequency_weight,
+            item.weight(rules),
             unit(item, answer.value),
         )
         for item in self_report_items(competency, result.form)

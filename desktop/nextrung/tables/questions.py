@@ -6,7 +6,6 @@ import difflib
 import re
 from collections import Counter
 
-from nextrung.assessment.described import passage, question
 from nextrung.assessment.written import plain
 from nextrung.questionnaire.model import Questionnaire
 
@@ -30,14 +29,14 @@ class Questions:
         """Index the items of one version by id and by the texts that ask for one item alone."""
         self._ids = {_letters(item): item for item in questionnaire.items_by_id}
         texts: dict[str, str] = {}
-        asked = Counter(plain(question(item)) for item in questionnaire.items_by_id.values())
+        asked = Counter(plain(item.question) for item in questionnaire.items_by_id.values())
         for item in questionnaire.items_by_id.values():
-            alone = plain(question(item))
+            alone = plain(item.question)
             if asked[alone] == 1:  # scenarios ask the same; they are told by their case
                 texts[alone] = item.id
-            if passage(item):
-                texts[plain(passage(item))] = item.id
-                texts[plain(f"{passage(item)} {question(item)}")] = item.id
+            if item.passage:
+                texts[plain(item.passage)] = item.id
+                texts[plain(f"{item.passage} {item.question}")] = item.id
         self._texts = texts
         self._words = {text: frozenset(text.split()) for text in texts}
         self._known: dict[str, str] = {}

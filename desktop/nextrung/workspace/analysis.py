@@ -16,7 +16,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from nextrung.assessment.described import question
 from nextrung.clock import local_day
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError, NextRungError
@@ -142,7 +141,7 @@ class _Asked:
         """Every question of every content that was met."""
         for (fingerprint, item), (area, asked) in self._items.items():
             content = self._contents[fingerprint]
-            yield [content.id, content.version, item, area, asked.facet, asked.kind.value, question(asked)]
+            yield [content.id, content.version, item, area, asked.facet, asked.kind.value, asked.question]
 
 
 class _Numbers:

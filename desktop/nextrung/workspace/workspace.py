@@ -638,7 +638,7 @@ class Workspace:
     def option_order(self, assessment: Assessment, item: Item) -> tuple[str, ...]:
         """Option keys of an item in this person's fixed random order."""
         seed = self.person.option_seed if self.person else assessment.record.id
-        return walk.shuffled(getattr(item, "options", ()), seed, item.id)
+        return walk.shuffled(item.judged(), seed, item.id)
 
     def add_sample(self, answers_text: str) -> Assessment:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""

@@ -4,6 +4,7 @@ What may be answered, its words, how it counts, what a file may hold, and what t
 """
 
 from nextrung.questionnaire.kinds.definition import (
+    SHARES,
     AllowedAnswer,
     AnswerForm,
     ConfidencePoint,
@@ -22,6 +23,7 @@ from nextrung.questionnaire.kinds.self_reports import Frequency, Rating
 from nextrung.questionnaire.kinds.situations import Knowledge, KnowledgeOption, Scenario
 
 __all__ = [
+    "SHARES",
     "AllowedAnswer",
     "AnswerForm",
     "ConfidencePoint",

@@ -17,6 +17,8 @@ NoChance = Literal["", "not_yet", "did_not_come_up"]
 """What somebody says who had no chance to do it; empty where that cannot be said."""
 ItemTextKind = Literal["stem", "anchor", "scenario", "ask", "option", "case", "knowledge_option", "why", "evidence"]
 """Where a text stands in an item: what the wording check holds it to depends on it."""
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Shares of all occasions that can be answered."""
 _KEYS: dict[AnswerForm, tuple[str, ...]] = {
     "point": ("value",),
     "option": ("choice", "confidence"),
@@ -31,7 +33,7 @@ class Kind(StrEnum):
     """
 
     RATING = "rating", "B", "point", (1.0, 2.0, 3.0, 4.0, 5.0), "not_yet"
-    FREQUENCY = "frequency", "F", "point", (0.0, 0.25, 0.5, 0.75, 1.0), "did_not_come_up"
+    FREQUENCY = "frequency", "F", "point", SHARES, "did_not_come_up"
     SCENARIO = "scenario", "S", "option"
     KNOWLEDGE = "knowledge", "K", "option"
     EVIDENCE = "evidence", "E", "ticks"
@@ -64,8 +66,8 @@ class Kind(StrEnum):
 
     @property
     def is_share(self) -> bool:
-        """Whether its values are shares of all occasions, from 0 to 1."""
-        return self.points[-1:] == (1.0,)
+        """Whether its values are ``SHARES``."""
+        return self.points == SHARES
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -155,7 +157,7 @@ class AllowedAnswer(Struct, frozen=True):
             (value is None or value in self.values)
             and (choice is None or choice in self.choices)
             and (confidence is None or (confidence in self.confidences and choice is not None))
-            and all(one in self.evidence for one in evidence)
+            and (not evidence or all(one in self.evidence for one in evidence))
         )
 
 
@@ -199,13 +201,13 @@ class BaseItem(Struct, frozen=True):
         """All that can be chosen, in the order of the scale or of the file: here, the points of the scale."""
         return tuple(ItemChoice(f"{point.value:g}", point.label) for point in self.scale(scales))
 
-    def option_keys(self) -> tuple[str, ...]:
-        """The keys of its options."""
-        return ()
-
     def judged(self) -> tuple[Option, ...]:
         """Its options with their credit, and why."""
         return ()
+
+    def option_keys(self) -> tuple[str, ...]:
+        """The keys of its options."""
+        return tuple(option.key for option in self.judged())
 
     def weight(self, _scoring: Scoring) -> float:
         """What an answer weighs in the level of its competency (content C6.1); 0 where it does not count in it."""

@@ -17,7 +17,7 @@ from nextrung.assessment.answers_file import FORMS
 from nextrung.errors import FindingsError
 from nextrung.people.session import PointKind
 from nextrung.questionnaire import files, rules
-from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.kinds import AllowedAnswer, Item
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire
 from nextrung.salary.model import PayChoice
 from nextrung.store.own_targets import OWN
@@ -26,23 +26,19 @@ from nextrung.store.transfer.refusals import TransferError, Watch, clip
 from nextrung.store.transfer.writing import fingerprint
 
 WATCH_EVERY = 2_000
-_NO_CHOICE = frozenset[str]()
 
 
-class AllowedAnswer(Struct, frozen=True):
-    """What may be answered to one item: the forms that ask it, and the values, choices, taps and kinds of evidence."""
+class AskedItem(Struct, frozen=True):
+    """What is needed of an item to check its answers: the forms that ask it, and what may be answered."""
 
     forms: tuple[str, ...]
-    values: frozenset[float]
-    choices: frozenset[str]
-    confidences: frozenset[str]
-    evidence: frozenset[str]
+    allowed: AllowedAnswer
 
 
 class Content(Struct, frozen=True):
     """What is needed of one content to check what refers to it: its items, and the competencies each role asks for."""
 
-    items: Mapping[str, AllowedAnswer]
+    items: Mapping[str, AskedItem]
     roles: Mapping[str, frozenset[str]]
 
 
@@ -85,7 +81,7 @@ def _content(name: str, text: str, identity: list[str], *, is_known: bool) -> Co
     if wrong:
         message = f"the questionnaire {clip(' '.join(identity))} in it breaks the rules of a questionnaire"
         raise TransferError(f"This file is not taken: {message}.")
-    items = {item.id: _asked(item, whole) for competency in whole.competencies for item in competency.items()}
+    items = {one: AskedItem(whole.items_by_id[one].forms, allowed) for one, allowed in whole.allowed_answers.items()}
     return Content(items, {role.id: frozenset(role.targets) for role in whole.roles})
 
 
@@ -111,27 +107,14 @@ def _can_be_used(whole: Questionnaire) -> bool:
 
 def _given(item: Item, whole: Questionnaire, *, best: bool) -> Answer:
     """An answer at one end of what an item can take."""
-    asked = _asked(item, whole)
+    can_be = whole.allowed_answers[item.id]
     end = max if best else min
     return Answer(
         item.id,
-        value=end(asked.values) if asked.values else None,
-        choice=end(asked.choices) if asked.choices else None,
-        confidence=end(asked.confidences) if asked.confidences else None,
+        value=end(can_be.values, default=None),
+        choice=end(can_be.choices, default=None),
+        confidence=end(can_be.confidences, default=None),
         seconds=9.0,
-    )
-
-
-def _asked(item: Item, whole: Questionnaire) -> AllowedAnswer:
-    scales = whole.blueprint.scales
-    points = scales.rating if item.kind is Kind.RATING else scales.frequency if item.kind is Kind.FREQUENCY else ()
-    choices = frozenset(option.key for option in getattr(item, "options", ()))
-    return AllowedAnswer(
-        item.forms,
-        frozenset(float(point.value) for point in points),
-        choices,
-        frozenset(point.id for point in scales.confidence) if choices else _NO_CHOICE,
-        frozenset(kind.id for kind in scales.evidence) if item.kind is Kind.EVIDENCE else _NO_CHOICE,
     )
 
 
@@ -167,13 +150,7 @@ def _require_answers(connection: sqlite3.Connection, contents: Mapping[str, Cont
         asked = contents[name].items.get(item)
         if asked is None or form not in asked.forms:
             raise TransferError(f"This file is not taken: “{clip(item)}” is no question of its assessment.")
-        fits = (
-            (value is None or value in asked.values)
-            and (choice is None or choice in asked.choices)
-            and (confidence is None or (confidence in asked.confidences and choice is not None))
-            and (not evidence or asked.evidence.issuperset(evidence.split()))
-        )
-        if not fits:
+        if not asked.allowed.fits(value, choice, confidence, evidence.split()):
             raise TransferError(f"This file is not taken: an answer to {item} is none that the question offers.")
         if number % WATCH_EVERY == 0:
             watch.step()
@@ -186,7 +163,8 @@ def _require_coach_ratings(connection: sqlite3.Connection, contents: Mapping[str
     )
     for name, item, value in rows:
         asked = contents[name].items.get(item)
-        if asked is None or not asked.values or (value is not None and value not in asked.values):
+        values = asked.allowed.values if asked else ()
+        if not values or (value is not None and value not in values):
             raise TransferError(f"This file is not taken: a coach's rating of “{clip(item)}” is none that it offers.")
     watch.step()
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.described import Mark, answer_words, confidence_words, mark, passage, question
+from nextrung.assessment.described import Mark, answer_words, confidence_words, mark
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Item, Kind, Knowledge, Rating, Scenario
 from nextrung.workspace import Assessment
@@ -83,8 +83,8 @@ def _row(assessment: Assessment, item: Item) -> AnswerRow:
         item=item.id,
         area=questionnaire.competency_of[item.id].name,
         kind=item.kind,
-        passage=passage(item),
-        question=question(item),
+        passage=item.passage,
+        question=item.question,
         mark=mark(answer),
         answer=words,
         anchor=anchor,
