@@ -142,20 +142,34 @@ def test_that_every_kind_of_change_has_a_row() -> None:
     ]
 
 
-def test_that_the_row_of_item_kinds_names_every_file_that_asks_for_one() -> None:
-    asks = re.compile(
-        r"\bKind\.(?:RATING|FREQUENCY|SCENARIO|KNOWLEDGE|EVIDENCE)\b"
-        r"|isinstance\(\w+, (?:[\w |(]*\b)?(?:Rating|Frequency|Scenario|Knowledge|Evidence)\b"
-    )
-    asking = {
+def files_with(pattern: str) -> set[str]:
+    """The files of the program, without the tour, in which a pattern occurs."""
+    asks = re.compile(pattern)
+    return {
         path.relative_to(PROGRAM).as_posix()
         for path in PROGRAM.rglob("*.py")
         if asks.search(path.read_text(encoding="utf-8")) and not path.is_relative_to(PROGRAM / "tour")
     }
+
+
+def test_that_only_the_package_of_item_kinds_tells_them_apart() -> None:
+    names = "Rating|Frequency|Scenario|Knowledge|Evidence"
+    kinds = names.upper()
+    asking = files_with(
+        rf"\bKind\.(?:{kinds})\b"
+        rf"|isinstance\(\w+, (?:[\w |(]*\b)?(?:{names}|SelfReport|Situation)\b"
+        rf"|\bcase (?:{names})\("
+        rf"|\bkind(?:\.value)? [=!]= \"(?:{kinds.lower()})\""
+    )
+    assert asking > {"questionnaire/kinds/situations.py"}
+    assert {one for one in asking if not one.startswith("questionnaire/kinds/")} == set()
+
+
+def test_that_the_row_of_item_kinds_names_every_file_that_asks_how_one_is_answered() -> None:
     files, _, more = rows()["a kind of item"]
-    home = {one for one in asking if one.startswith("questionnaire/kinds/")}
-    assert home
-    assert asking - home - {*paths_in(files), *paths_in(more)} == set()
+    asking = files_with(r"\banswered_by\b")
+    assert len(asking) > 1
+    assert asking - {*paths_in(files), *paths_in(more)} == set()
 
 
 def test_that_hooks_before_a_commit_check_what_the_linters_check() -> None:

@@ -17,7 +17,7 @@ import pandas as pd
 from nextrung.group.levels import Numbers
 from nextrung.group.view import FEWEST, Consistency
 from nextrung.questionnaire.constants import FormId, Scoring
-from nextrung.questionnaire.kinds import Kind, SelfReport
+from nextrung.questionnaire.kinds import SelfReport
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import self_report_items
 
@@ -47,7 +47,7 @@ def _weighted(answers: pd.DataFrame, items: Sequence[SelfReport], rules: Scoring
     given = answers.reindex(columns=[item.id for item in items]).to_numpy()
     # NaN and NO_CHANCE (-1) both fail this.
     given = given[(given >= 0).all(axis=1)]
-    ratings = np.array([item.kind is Kind.RATING for item in items])
-    units: Numbers = np.where(ratings, (given - 1) / 4, given)
-    weighted: Numbers = units * np.where(ratings, rules.rating_weight, rules.frequency_weight)
+    lowest = np.array([item.kind.points[0] for item in items])
+    span = np.array([item.kind.span for item in items])
+    weighted: Numbers = (given - lowest) / span * np.array([item.weight(rules) for item in items])
     return weighted

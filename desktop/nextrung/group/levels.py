@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from nextrung.assessment.columns import NO_CHANCE
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.scoring.levels import self_report_items
 
@@ -47,16 +46,15 @@ def _competency(
     given = answers.reindex(columns=[item.id for item in items]).to_numpy()
     total, weights = np.zeros(len(answers)), np.zeros(len(answers))
     answered, ratings_answered = np.zeros(len(answers)), np.zeros(len(answers))
-    ratings = sum(1 for item in items if item.kind is Kind.RATING)
+    ratings = sum(1 for item in items if item.anchors)
     for at, item in enumerate(items):  # one after the other, so that sums round as they do for one person
         there = given[:, at] >= 0
-        rating = item.kind is Kind.RATING
-        weight = rules.rating_weight if rating else rules.frequency_weight
-        units = (given[:, at] - 1) / 4 if rating else given[:, at]
+        weight = item.weight(rules)
+        units = (given[:, at] - item.kind.points[0]) / item.kind.span
         total += np.where(there, weight * units, 0.0)
         weights += np.where(there, weight, 0.0)
         answered += there
-        ratings_answered += there & rating
+        ratings_answered += there & bool(item.anchors)
     missed = (given == NO_CHANCE).sum(axis=1)
     chances = answered + missed
     # ``where`` computes both of its sides, so that nothing may be divided by 0 in either.

@@ -33,7 +33,7 @@ def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnai
 def comparable(content: Questionnaire, newest: Questionnaire) -> frozenset[str]:
     """Ids of the scored items that a content shares with the newest: same competency, kind and options."""
     if content is newest:
-        return frozenset(one for one, item in newest.items_by_id.items() if item.kind is not Kind.EVIDENCE)
+        return frozenset(one for one, item in newest.items_by_id.items() if item.kind.scored)
     if content.id != newest.id:
         return frozenset()
     own = content.items_by_id
@@ -50,9 +50,5 @@ def _kind(item: Item, content: Questionnaire) -> tuple[str, Kind, list[float]]:
 
 def _values(item: Item, content: Questionnaire) -> list[float]:
     """The values that an item can have, as the columns hold them."""
-    scales = content.blueprint.scales
-    if item.kind is Kind.RATING:
-        return [point.value for point in scales.rating]
-    if item.kind is Kind.FREQUENCY:
-        return [point.value for point in scales.frequency]
-    return [float(ord(option.key)) for option in getattr(item, "options", ())]
+    allowed = content.allowed_answers[item.id]
+    return [*allowed.values, *(float(ord(key)) for key in allowed.choices)]

@@ -12,7 +12,6 @@ from msgspec import Struct
 from nextrung.clock import local_day
 from nextrung.group.view import AnswerSpread, GroupChange, GroupPersonRow, GroupView
 from nextrung.people.person import Person
-from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.columns import ExportColumn, Shape, Value
 from nextrung.report.spreadsheet import CellFormats, sheet, workbook
@@ -126,11 +125,8 @@ def _answers(view: GroupView, content: Questionnaire) -> GroupSheet:
 
 
 def _choices(one: AnswerSpread, content: Questionnaire) -> list[str]:
-    scales = content.blueprint.scales
-    if one.kind in (Kind.RATING, Kind.FREQUENCY):
-        scale = scales.rating if one.kind is Kind.RATING else scales.frequency
-        return [f"{point.value:g} {point.label}" for point in scale]
-    return [option.key for option in getattr(content.items_by_id[one.item], "options", ())]
+    choices = content.items_by_id[one.item].choices(content.blueprint.scales)
+    return [f"{choice.kept} {choice.label}".rstrip() for choice in choices]
 
 
 def _change(change: GroupChange, content: Questionnaire) -> GroupSheet:

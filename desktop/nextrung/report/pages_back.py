@@ -50,7 +50,7 @@ def _answer(row: ReportAnswer) -> str:
     say = words()
     if row.mark != "answered":
         return say(f"mark.{row.mark}")
-    if row.value is not None and row.kind.value == "rating":
+    if row.value is not None and not row.kind.is_share:
         return f"{points(row.value)} · {row.answer}"
     return f"{row.choice} · {row.answer}" if row.choice else row.answer
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nextrung.plain_cells import plain_cell
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Evidence, Item, Kind, Rating
+from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import safe_name
 from nextrung.report.spreadsheet import CellFormats, workbook
@@ -48,7 +48,7 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
         choices = choices_of(item, questionnaire)
         if sum(map(len, choices)) + len(choices) <= LONGEST_LIST:
             made.data_validation(number, 4, number, 4, {"validate": "list", "source": choices})
-        if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE):
+        if questionnaire.allowed_answers[item.id].confidences:
             made.data_validation(number, 5, number, 5, {"validate": "list", "source": sure})
     made.freeze_panes(1, 3)
     book.close()
@@ -65,23 +65,17 @@ def file_name(questionnaire: Questionnaire, form: FormId) -> str:
 
 def choices_of(item: Item, questionnaire: Questionnaire) -> list[str]:
     """What may stand in the answer cell of an item."""
-    scales = questionnaire.blueprint.scales
-    if isinstance(item, Evidence):
-        return [kind.id for kind in scales.evidence]
-    if item.kind is Kind.RATING:
-        return [*(f"{point.value:g}" for point in scales.rating), NO_CHANCE, SKIP]
-    if item.kind is Kind.FREQUENCY:
-        return [*(point.label for point in scales.frequency), NO_CHANCE, SKIP]
-    return [*(option.key for option in getattr(item, "options", ())), SKIP]
+    choices = item.choices(questionnaire.blueprint.scales)
+    told = [choice.kept if choice.text else choice.label for choice in choices]
+    return [*told, *((NO_CHANCE,) if item.kind.no_chance else ()), SKIP]
 
 
 def _allowed(item: Item, questionnaire: Questionnaire) -> str:
     """What may be answered, with the words behind it."""
-    if isinstance(item, Rating):
-        return "\n".join(f"{at} {text}" for at, text in enumerate(item.anchors, start=1))
-    if item.kind is Kind.FREQUENCY:
-        return ", ".join(point.label for point in questionnaire.blueprint.scales.frequency)
-    return "\n".join(f"{option.key} {option.text}" for option in getattr(item, "options", ()))
+    choices = item.choices(questionnaire.blueprint.scales)
+    if any(choice.text for choice in choices):
+        return "\n".join(f"{choice.kept} {choice.text}" for choice in choices)
+    return ", ".join(choice.label for choice in choices)
 
 
 def _how_to(book: Workbook, formats: CellFormats, questionnaire: Questionnaire, form: FormId) -> None:

@@ -20,7 +20,6 @@ from nextrung.intake import days
 from nextrung.intake.days import Order
 from nextrung.people.person import name_key
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.tables.layouts import Layouts
 from nextrung.tables.mapping import Mapped, rows_below
@@ -143,8 +142,8 @@ class _Reader:
         self._whose = whose
         self._width = len(table.grid.rows[table.header])
         self._items = [c for c in table.columns if c.field.startswith("=")]
-        frequency = {one.id for one in questionnaire.items_by_id.values() if one.kind is Kind.FREQUENCY}
-        columns = [c.index for c in self._items if c.field[1:] in frequency]
+        shares = {one.id for one in questionnaire.items_by_id.values() if one.kind.is_share}
+        columns = [c.index for c in self._items if c.field[1:] in shares]
         cells = (row[at] for _, row in below for at in columns if at < len(row) and not is_empty(row[at]))
         self._reads = AnswerReader(questionnaire, layouts.answer_words, coding_of(cells))
         texts = [self._one(row, field) for field in ("moment", "started") for _, row in below]

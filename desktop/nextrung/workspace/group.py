@@ -20,7 +20,7 @@ from nextrung.clock import Clock, as_moment
 from nextrung.errors import CancelledError
 from nextrung.group.given import ChangeData, GroupData
 from nextrung.group.view import GroupChange, GroupView
-from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments, groups, people
 from nextrung.store.database import file_of
@@ -232,4 +232,4 @@ def end_of(day: date) -> str:
 
 
 def _scored_items(content: Questionnaire) -> Iterator[Item]:
-    return (item for item in content.items_by_id.values() if item.kind is not Kind.EVIDENCE)
+    return (item for item in content.items_by_id.values() if item.kind.scored)

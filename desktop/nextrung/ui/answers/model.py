@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from nextrung.assessment.described import Mark
-from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.answers.explained import option_words, outcome_words
 from nextrung.ui.answers.state import AnswerRow
 from nextrung.ui.widgets.rows import Index, RowsModel
@@ -27,14 +26,14 @@ class AreaHead(Struct, frozen=True):
 
 
 def _open(row: AnswerRow) -> bool:
-    return row.mark in ("skipped", "open") and row.kind is not Kind.EVIDENCE
+    return row.mark in ("skipped", "open") and row.kind.scored
 
 
 FILTERS: dict[str, Callable[[AnswerRow], bool]] = {
     "all": lambda _row: True,
     "skipped": _open,
     "no-chance": lambda row: row.mark == "no_chance",
-    "situations": lambda row: row.kind in (Kind.SCENARIO, Kind.KNOWLEDGE),
+    "situations": lambda row: row.kind.answered_by == "option",
 }
 """Which rows are shown, by the id of the choice."""
 
@@ -122,7 +121,7 @@ class AnswersModel(RowsModel[AreaHead | AnswerRow]):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def _counted(self, rows: Sequence[AnswerRow]) -> str:
-        scored = [row for row in rows if row.kind is not Kind.EVIDENCE]
+        scored = [row for row in rows if row.kind.scored]
         marks = [row.mark for row in scored]
         parts = [self.tr("{0} of {1}").format(marks.count("answered"), len(marks))]
         skipped = marks.count("skipped")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.described import Mark, answer_words, confidence_words, mark
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Item, Kind, Knowledge, Rating, Scenario
+from nextrung.questionnaire.kinds import Item, Kind
 from nextrung.workspace import Assessment
 
 Outcome = Literal["", "best", "close", "off"]
@@ -62,7 +62,7 @@ class AnswersState(Struct, frozen=True):
 
     def count(self, mark: Mark) -> int:
         """How many scored questions have this mark."""
-        return sum(row.mark == mark and row.kind is not Kind.EVIDENCE for row in self.rows)
+        return sum(row.mark == mark and row.kind.scored for row in self.rows)
 
 
 def build(assessment: Assessment) -> AnswersState:
@@ -75,7 +75,7 @@ def _row(assessment: Assessment, item: Item) -> AnswerRow:
     questionnaire = assessment.content
     answer = assessment.answers.get(item.id) or Answer(item.id)
     finished = assessment.complete
-    anchor = item.anchors[int(answer.value) - 1] if isinstance(item, Rating) and answer.value else ""
+    anchor = item.anchors[int(answer.value) - 1] if item.anchors and answer.value else ""
     words = answer_words(item, answer, questionnaire)
     if anchor and not finished:
         words, anchor = anchor, ""
@@ -91,7 +91,7 @@ def _row(assessment: Assessment, item: Item) -> AnswerRow:
         confidence=confidence_words(answer, questionnaire),
         note=answer.note,
         explained=_explained(item, answer) if finished else (),
-        explanation=item.why if finished and isinstance(item, Knowledge) else "",
+        explanation=item.explanation if finished else "",
         outcome=_outcome(item, answer) if finished else "",
     )
 
@@ -102,26 +102,15 @@ def masked(rows: tuple[AnswerRow, ...], mask: Callable[[str], str]) -> tuple[Ans
 
 
 def _outcome(item: Item, answer: Answer) -> Outcome:
-    if isinstance(item, Scenario):
-        credit = next((option.credit for option in item.options if option.key == answer.choice), None)
-    elif isinstance(item, Knowledge) and answer.choice is not None:
-        credit = float(answer.choice == item.best)
-    else:
-        credit = None
+    credit = next((option.credit for option in item.judged() if option.key == answer.choice), None)
     if credit is None:
         return ""
     return "best" if credit == 1 else "close" if credit >= CLOSE_FROM else "off"
 
 
 def _explained(item: Item, answer: Answer) -> tuple[Explained, ...]:
-    if isinstance(item, Scenario):
-        return tuple(
-            Explained(option.text, option.key == answer.choice, option.credit == 1, option.why)
-            for option in sorted(item.options, key=lambda option: -option.credit)
-        )
-    if isinstance(item, Knowledge):
-        return tuple(
-            Explained(option.text, option.key == answer.choice, option.key == item.best, "")
-            for option in sorted(item.options, key=lambda option: option.key != item.best)
-        )
-    return ()
+    """The options, the best first."""
+    return tuple(
+        Explained(option.text, option.key == answer.choice, option.credit == 1, option.why)
+        for option in sorted(item.judged(), key=lambda option: -option.credit)
+    )

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from nextrung.assessment import walk
 from nextrung.clock import local_day
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Kind
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
@@ -39,7 +38,7 @@ class OpenState(Struct, frozen=True):
 
 def open_state(assessment: Assessment) -> OpenState:
     """The state of an open assessment."""
-    scored = [item for item in assessment.items if item.kind is not Kind.EVIDENCE]
+    scored = [item for item in assessment.items if item.kind.scored]
     done = sum(1 for item in scored if walk.is_settled(item, assessment.answers))
     questionnaire = assessment.content
     interruption = questionnaire.scoring.quality.interruption_seconds

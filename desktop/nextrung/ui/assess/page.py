@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.assessment.answer import LONGEST_EXAMPLE
-from nextrung.questionnaire.kinds import Kind
 from nextrung.scoring.quality import Prompt
 from nextrung.ui.assess.choice_list import ChoiceList
 from nextrung.ui.assess.confidence import ConfidenceTaps
@@ -239,10 +238,10 @@ class QuestionPage(QWidget):
         self._passage.setVisible(bool(state.passage))
         self._question.setText(state.question)
         self._instruction.setText(state.instruction)
-        several = state.kind is Kind.EVIDENCE
-        (self.ticks if several else self.choices).show_state(state.question, state.choices)
-        self.choices.setVisible(not several)
-        self.ticks.setVisible(several)
+        choices = self._choices_of(state)
+        choices.show_state(state.question, state.choices)
+        for shown in (self.choices, self.ticks):
+            shown.setVisible(shown is choices)
         noted = [self.tr("You noted: {0}").format(line) for line in state.evidence_kept]
         self._kept.setText("\n".join(noted))
         self._kept.setVisible(bool(noted))
@@ -258,7 +257,11 @@ class QuestionPage(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self._saved.setText("")
             self._prompt.setVisible(False)
-            (self.ticks if several else self.choices).focus_first()
+            choices.focus_first()
+
+    def _choices_of(self, state: QuestionState) -> ChoiceList:
+        """Where the question is answered: by ticks, or by one choice."""
+        return self.ticks if state.kind.answered_by == "ticks" else self.choices
 
     def show_saved(self, clock: str, *, aloud: bool) -> None:
         """Say that the answer is on disk, with the time of day; not aloud to somebody who is typing."""
@@ -283,14 +286,13 @@ class QuestionPage(QWidget):
         announce(self, message)
 
     def _show_extras(self, state: QuestionState, *, new: bool) -> None:
-        offered = state.no_chance_offered
-        self.no_chance.setText(
-            self.tr("It did not come up") if state.kind is Kind.FREQUENCY else self.tr("No chance yet")
-        )
+        offered = bool(state.kind.no_chance)
+        never = state.kind.no_chance == "did_not_come_up"
+        self.no_chance.setText(self.tr("It did not come up") if never else self.tr("No chance yet"))
         self.no_chance.setVisible(offered)
         self._no_chance_key.setVisible(offered)
         self.no_chance.setChecked(state.no_chance)
-        noted = state.kind in (Kind.RATING, Kind.FREQUENCY, Kind.EVIDENCE)
+        noted = state.kind.noted
         self.add_note.setVisible(noted)
         self._note_key.setVisible(noted)
         if new:
@@ -306,7 +308,7 @@ class QuestionPage(QWidget):
         count = len(state.choices)
         if state.confidence and any(choice.chosen for choice in state.choices) and not state.answered_enough:
             return self.tr("Now say how sure you are: keys 1–{0}").format(len(state.confidence))
-        if state.kind is Kind.EVIDENCE:
+        if self._choices_of(state) is self.ticks:
             return self.tr("Keys 1–{0} tick, Enter goes on").format(count)
         return self.tr("Keys 1–{0} choose, Enter goes on").format(count)
 
@@ -324,7 +326,7 @@ class QuestionPage(QWidget):
         key, number = event.key(), digit(event)
         if number:
             self._press_number(number)
-        elif number == 0 and self._state.no_chance_offered:
+        elif number == 0 and self._state.kind.no_chance:
             self.no_chance.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
@@ -341,12 +343,10 @@ class QuestionPage(QWidget):
             super().keyPressEvent(event)
 
     def _press_number(self, number: int) -> None:
-        if self._state is not None and self._state.kind is Kind.EVIDENCE:
-            self.ticks.press(number)
-        elif self.taps.has_focus():
+        if self.taps.has_focus():
             self.taps.press(number)
-        else:
-            self.choices.press(number)
+        elif self._state is not None:
+            self._choices_of(self._state).press(number)
 
     def _go_back(self) -> None:
         """From the confidence taps to the choices; from the choices to the question before."""
@@ -400,7 +400,8 @@ class QuestionPage(QWidget):
     @Slot()
     def _on_note_left(self) -> None:
         self.save_note()
-        (self.ticks if self._state and self._state.kind is Kind.EVIDENCE else self.choices).focus_first()
+        if self._state is not None:
+            self._choices_of(self._state).focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the side column below the question when there is little width."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
-from nextrung.questionnaire.kinds import Kind
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -40,7 +39,7 @@ def between(assessment: Assessment, left: int, index: int) -> BreakState | None:
         return None
     names = {part.id: part.name for part in questionnaire.blueprint.parts}
     rest = tuple(item for item, part in zip(assessment.items, parts, strict=True) if part == parts[index])
-    to_do = [item for item in rest if item.kind is not Kind.EVIDENCE and not walk.is_settled(item, assessment.answers)]
+    to_do = [item for item in rest if item.kind.scored and not walk.is_settled(item, assessment.answers)]
     interruption = questionnaire.scoring.quality.interruption_seconds
     seconds = walk.seconds_left(rest, assessment.answers, questionnaire.blueprint.timing, interruption)
     return BreakState(names[parts[left]], names[parts[index]], len(to_do), max(1, round(seconds / 60)))

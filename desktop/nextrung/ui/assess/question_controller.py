@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
-from nextrung.questionnaire.kinds import Item, Kind
+from nextrung.questionnaire.kinds import Item
 from nextrung.scoring.quality import Prompt, prompt
 from nextrung.ui import labels
 from nextrung.ui.assess import state as question_state
@@ -158,7 +158,7 @@ class QuestionController(QObject):
     @Slot(str)
     def _on_page_value_chosen(self, value: str) -> None:
         before = self._before()
-        if self.item.kind in (Kind.RATING, Kind.FREQUENCY):
+        if self.item.kind.answered_by == "point":
             self._keep(Answer(self.item.id, value=float(value), note=before.note))
         else:
             self._keep(Answer(self.item.id, choice=value, confidence=before.confidence))

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
+from nextrung.assessment.described import chosen
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Evidence, Frequency, Item, Kind, Knowledge, Rating, Scenario
+from nextrung.questionnaire.kinds import ConfidencePoint, Item, Kind
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Assessment
 
@@ -62,7 +63,6 @@ class QuestionState(Struct, frozen=True):
     confidence: tuple[AnswerChoice, ...]
     chances: tuple[float, ...]
     """How often an answer is the best one by each degree of confidence, 0 to 1."""
-    no_chance_offered: bool
     no_chance: bool
     skipped: bool
     note: str
@@ -81,7 +81,7 @@ class QuestionState(Struct, frozen=True):
     @property
     def answered_enough(self) -> bool:
         """Whether the item has an answer that lets the person go on."""
-        if self.kind is Kind.EVIDENCE or self.no_chance:
+        if not self.kind.scored or self.no_chance:
             return True
         chosen = any(choice.chosen for choice in self.choices)
         return chosen and (not self.confidence or any(choice.chosen for choice in self.confidence))
@@ -98,7 +98,7 @@ def build(
     questionnaire = assessment.content
     competency = questionnaire.competency_of[item.id]
     answer = assessment.answers.get(item.id)
-    scored = [one for one in assessment.items if one.kind is not Kind.EVIDENCE]
+    scored = [one for one in assessment.items if one.kind.scored]
     timing = questionnaire.blueprint.timing
     interruption = questionnaire.scoring.quality.interruption_seconds
     part = questionnaire.part_of[competency.id]
@@ -108,37 +108,26 @@ def build(
         competency=competency.name,
         item=item.id,
         kind=item.kind,
-        passage=_passage(item),
-        question=_question(item),
+        passage=item.passage,
+        question=item.question,
         instruction=_instruction(item, questionnaire),
         choices=_choices(item, answer, questionnaire, option_order),
         confidence_question=questionnaire.blueprint.instructions.confidence,
         confidence=_confidence(item, answer, questionnaire),
         chances=_chances(item, questionnaire),
-        no_chance_offered=item.kind in (Kind.RATING, Kind.FREQUENCY),
         no_chance=answer is not None and answer.no_chance,
         skipped=answer is not None and answer.skipped,
         note=answer.note if answer else "",
-        evidence_kept=() if item.kind in (Kind.SCENARIO, Kind.KNOWLEDGE) else evidence[:MOST_EVIDENCE],
+        evidence_kept=evidence[:MOST_EVIDENCE] if item.kind.noted else (),
         why=competency.facet(item.facet).why,
         outline=_outline(assessment, competency.id),
-        number=sum(1 for one in assessment.items[: index + 1] if one.kind is not Kind.EVIDENCE),
+        number=sum(1 for one in assessment.items[: index + 1] if one.kind.scored),
         answered=sum(1 for one in scored if walk.is_settled(one, assessment.answers)),
         total=len(scored),
         minutes_left=walk.seconds_left(assessment.items, assessment.answers, timing, interruption) / 60,
         first=index == 0,
         last=index == len(assessment.items) - 1,
     )
-
-
-def _passage(item: Item) -> str:
-    if isinstance(item, Scenario):
-        return item.scenario
-    return item.case if isinstance(item, Knowledge) else ""
-
-
-def _question(item: Item) -> str:
-    return item.stem if isinstance(item, Rating | Frequency) else item.ask
 
 
 def _instruction(item: Item, questionnaire: Questionnaire) -> str:
@@ -148,49 +137,33 @@ def _instruction(item: Item, questionnaire: Questionnaire) -> str:
 def _choices(
     item: Item, answer: Answer | None, whole: Questionnaire, order: tuple[str, ...]
 ) -> tuple[AnswerChoice, ...]:
-    scales = whole.blueprint.scales
-    if isinstance(item, Rating):
-        value = answer.value if answer else None
-        return tuple(  # without the names of the points, which judge the person before the statement is read
-            AnswerChoice(f"{point.value:g}", str(number), "", text, value == point.value)
-            for number, (point, text) in enumerate(zip(scales.rating, item.anchors, strict=True), start=1)
-        )
-    if isinstance(item, Frequency):
-        value = answer.value if answer else None
-        return tuple(
-            AnswerChoice(f"{point.value:g}", str(number), point.label, "", value == point.value)
-            for number, point in enumerate(scales.frequency, start=1)
-        )
-    if isinstance(item, Evidence):
-        given = answer.evidence if answer else ()
-        return tuple(
-            AnswerChoice(kind.id, str(number), kind.label, str(getattr(item.examples, kind.id, "")), kind.id in given)
-            for number, kind in enumerate(scales.evidence, start=1)
-        )
-    texts = {option.key: option.text for option in item.options}
-    picked = answer.choice if answer else None
-    return tuple(
-        AnswerChoice(key, str(number), "", texts[key], key == picked) for number, key in enumerate(order, start=1)
-    )
+    offered = {choice.kept: choice for choice in item.choices(whole.blueprint.scales)}
+    given = chosen(answer) if answer else ()
+    choices = []
+    for number, kept in enumerate(order or offered, start=1):
+        choice = offered[kept]
+        # without the names of the points beside anchors: they judge the person before the statement is read
+        label = "" if item.anchors else choice.label
+        choices.append(AnswerChoice(kept, str(number), label, choice.text, kept in given))
+    return tuple(choices)
 
 
 def _confidence(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> tuple[AnswerChoice, ...]:
-    if not isinstance(item, Scenario | Knowledge):
-        return ()
     picked = answer.confidence if answer else None
-    points = questionnaire.blueprint.scales.confidence
     return tuple(
         AnswerChoice(point.id, str(number), point.label, "", point.id == picked)
-        for number, point in enumerate(points, start=1)
+        for number, point in enumerate(_taps(item, questionnaire), start=1)
     )
 
 
 def _chances(item: Item, questionnaire: Questionnaire) -> tuple[float, ...]:
-    if not isinstance(item, Scenario | Knowledge):
-        return ()
-    guessed = 1 / len(item.options)
-    points = questionnaire.blueprint.scales.confidence
-    return tuple(guessed if point.probability is None else point.probability for point in points)
+    points = _taps(item, questionnaire)
+    return tuple(1 / len(item.judged()) if point.probability is None else point.probability for point in points)
+
+
+def _taps(item: Item, questionnaire: Questionnaire) -> tuple[ConfidencePoint, ...]:
+    """What somebody can say of how sure they are; nothing where no option is picked."""
+    return questionnaire.blueprint.scales.confidence if item.kind.answered_by == "option" else ()
 
 
 def _outline(assessment: Assessment, current: str) -> tuple[OutlinePart, ...]:

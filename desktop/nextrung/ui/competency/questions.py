@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.competency.state import CompetencyState, QuestionEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, Rule, row
@@ -36,7 +35,7 @@ class QuestionRow(QWidget):
 
     def _answer(self, entry: QuestionEntry) -> QWidget:
         if entry.now is not None:
-            if entry.kind is Kind.RATING:
+            if entry.steps:
                 return TagLabel(f"{entry.now.number} {entry.now.label}", "accent")
             return TagLabel(entry.now.label, "plain")
         words = {

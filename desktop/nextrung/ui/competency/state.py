@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from nextrung import rounding
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.described import Mark, mark
+from nextrung.assessment.described import Mark, chosen, mark
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Kind, Rating, SelfReport
+from nextrung.questionnaire.kinds import Kind, SelfReport
 from nextrung.questionnaire.model import Action, Competency, Questionnaire, Role
 from nextrung.scoring.gaps import Likelihood, likelihood
 from nextrung.scoring.levels import Status, self_report_items
@@ -144,7 +144,7 @@ def build(assessment: Assessment, result: Result, competency_id: str) -> Compete
         role=result.role.name,
         ladder=_ladder(questionnaire, competency),
         questions=_lowest_first(found),
-        situations=tuple(row for row in situations if row.kind in (Kind.SCENARIO, Kind.KNOWLEDGE)),
+        situations=tuple(row for row in situations if row.kind.answered_by == "option"),
         actions=_actions(competency, score.level),
         worth_checking=competency_id in result.worth_checking,
         draft=is_draft(questionnaire),
@@ -203,12 +203,9 @@ def _entry(
     questionnaire: Questionnaire, competency: Competency, item: SelfReport, given: Answer | None
 ) -> QuestionEntry:
     answer = given or Answer(item.id)
-    scales = questionnaire.blueprint.scales
-    points = scales.rating if isinstance(item, Rating) else scales.frequency
-    texts = item.anchors if isinstance(item, Rating) else ("",) * len(points)
-    pairs = zip(points, texts, strict=True)
-    steps = tuple(ScaleStep(number, point.label, text) for number, (point, text) in enumerate(pairs, start=1))
-    at = next((at for at, point in enumerate(points) if point.value == answer.value), None)
+    choices = item.choices(questionnaire.blueprint.scales)
+    steps = tuple(ScaleStep(number, choice.label, choice.text) for number, choice in enumerate(choices, start=1))
+    at = next((at for at, choice in enumerate(choices) if choice.kept in chosen(answer)), None)
     facet = competency.facet(item.facet)
     return QuestionEntry(
         item=item.id,
@@ -218,7 +215,7 @@ def _entry(
         mark=mark(answer),
         now=None if at is None else steps[at],
         up=None if at is None or at + 1 == len(steps) else steps[at + 1],
-        steps=steps if isinstance(item, Rating) else (),
+        steps=steps if item.anchors else (),
         note=answer.note,
         chance=facet.no_chance if answer.no_chance else "",
     )

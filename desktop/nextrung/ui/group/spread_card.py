@@ -6,7 +6,6 @@ from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.group.view import AnswerSpread
-from nextrung.questionnaire.kinds import Kind
 from nextrung.ui.group import words
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
@@ -75,10 +74,10 @@ class SpreadCard(Card):
     def _row(self, one: AnswerSpread, state: GroupState) -> BarRow:
         count = QLocale().toString
         names = self._names(one, state)
-        colors = SCALE if one.kind in (Kind.RATING, Kind.FREQUENCY) else (SCALE[1],) * len(one.given)
+        lettered = not one.kind.points
+        colors = (SCALE[1],) * len(one.given) if lettered else SCALE
         parts = [(*color, number) for color, number in zip(colors, one.given, strict=True)]
         parts += [(*NO_CHANCE, one.no_chance), (*UNANSWERED, one.unanswered)]
-        lettered = one.kind not in (Kind.RATING, Kind.FREQUENCY)
         bar = []
         for at, (color, ink, number) in enumerate(parts):
             text = f"{names[at]} {count(number)}" if lettered and at < len(one.given) else count(number)
@@ -90,14 +89,9 @@ class SpreadCard(Card):
 
     def _names(self, one: AnswerSpread, state: GroupState) -> list[str]:
         """What each part of a bar stands for."""
-        scales = state.questionnaire.blueprint.scales
-        if one.kind is Kind.RATING:
-            names = [point.label for point in scales.rating]
-        elif one.kind is Kind.FREQUENCY:
-            names = [point.label for point in scales.frequency]
-        else:
-            item = state.questionnaire.items_by_id[one.item]
-            names = [option.key for option in getattr(item, "options", ())]
+        item = state.questionnaire.items_by_id[one.item]
+        choices = item.choices(state.questionnaire.blueprint.scales)
+        names = [choice.label or choice.kept for choice in choices]
         return [*names, self.tr("no chance yet"), self.tr("no answer")]
 
     @Slot()

@@ -91,8 +91,4 @@ def call(value: Call | None) -> str:
 
 def item_stem(content: Questionnaire, item: str) -> str:
     """The text that says what an item asks about."""
-    found = content.items_by_id[item]
-    for part in ("stem", "scenario", "case"):
-        if hasattr(found, part):
-            return str(getattr(found, part))
-    return item
+    return content.items_by_id[item].passage or content.items_by_id[item].question
