@@ -18,18 +18,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.mutation import outcome
+from bench.mutation.looked import Looked
 from bench.mutation.operators import Mutant, mutants
 from bench.mutation.outcome import Outcome
 from bench.mutation.rooms import ROOMS, Room
-from bench.mutation.workshop import Looked, Workshop
+from bench.mutation.warm import OUTCOMES, Changed, patience
+from bench.mutation.workshop import Workshop
 
 PROJECT = Path(__file__).resolve().parents[2]
-LONGEST_LOOK = 3000.0
-"""Seconds for all tests of a room, watched."""
-PATIENCE = 4
-"""How many times as long as the tests of a spot took a run may take: faults make endless loops."""
-LEAST = 30.0
-"""Seconds that a run may take in any case."""
+LONGEST = 4 * 3600.0
+"""Seconds for all faults of a room."""
 
 
 class Fault(NamedTuple):
@@ -108,23 +106,24 @@ def try_room(workshop: Workshop, room: Room, drawn: Sequence[Fault]) -> Iterator
     if not drawn:
         return
     begin = time.monotonic()
-    looked = workshop.look(room.targets(PROJECT), LONGEST_LOOK)
-    print(f"{room.name}: {len(looked.seconds)} tests in {time.monotonic() - begin:.0f} s", flush=True)
-    for fault in drawn:
-        begin = time.monotonic()
-        how = _outcome(workshop, looked, fault)
-        seconds = time.monotonic() - begin
-        print(f"  {how:9} {seconds:5.1f} s  {fault.mutant.line}: {fault.mutant.kind}: {fault.name}", flush=True)
-        yield Tried(fault.name, how)
+    targets = room.targets(PROJECT)
+    changes = [Changed(path, mutant.function, mutant.source) for path, mutant in drawn]
+    looked, warm = workshop.try_all(targets, changes, LONGEST)
+    print(f"{room.name}: {len(looked.seconds)} tests, {time.monotonic() - begin:.0f} s", flush=True)
+    for fault, change, how in zip(drawn, changes, warm, strict=True):
+        # What is worked out when tests are collected was worked out before the fault: those say so only when run anew.
+        outcome = how if how not in (None, "survived") else _anew(workshop, looked, change)
+        print(f"  {outcome:9} {fault.mutant.line}: {fault.mutant.kind}: {fault.name}", flush=True)
+        yield Tried(fault.name, outcome)
 
 
-def _outcome(workshop: Workshop, looked: Looked, fault: Fault) -> str:
-    near = looked.tests_of(fault.path, fault.mutant.function)
+def _anew(workshop: Workshop, looked: Looked, change: Changed) -> str:
+    near = looked.tests_of(change.path, change.function)
     if not near:
         return "survived"
-    with workshop.changed(fault.path, fault.mutant.source):
-        code, _ = workshop.run(near, LEAST + PATIENCE * sum(looked.seconds[one] for one in near))
-    return {0: "survived", None: "endless"}.get(code, "noticed")
+    with workshop.changed(change.path, change.source):
+        code, _ = workshop.run(near, patience(looked, near))
+    return OUTCOMES.get(code, "noticed")
 
 
 def _share(count: int, rooms: int, number: int) -> int:
