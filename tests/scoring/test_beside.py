@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from random import Random
 from statistics import NormalDist
 
 import pytest
+from msgspec.structs import replace
 from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.kinds import Kind
-from nextrung.questionnaire.model import Questionnaire
+from nextrung.questionnaire.model import Questionnaire, Target
+from nextrung.scoring.gaps import ranked
 from nextrung.scoring.priority_stability import priority_stability, stability_word
-from nextrung.scoring.result import score
+from nextrung.scoring.result import Result, score
 from nextrung.scoring.tagged import tagged_views
 from nextrung.scoring.working import level_working, match_working
 
@@ -78,6 +81,48 @@ def test_that_shares_are_the_chances_of_levels_drawn_with_their_error(questionna
         seen.add(0.02 < expected < 0.98)
         assert shares[competency] == pytest.approx(expected, abs=questionnaire.scoring.firmness.steady_within)
     assert True in seen
+
+
+def redrawn(result: Result, lot: Random, draws: int) -> dict[str, float]:
+    """The shares that ``priority_stability`` counts, in the plainest way."""
+    rules, role = result.questionnaire.scoring, result.role
+    shares = dict.fromkeys(result.competencies, 0.0)
+    for _ in range(draws):
+        priorities = {}
+        for competency, one in result.competencies.items():
+            assert one.level is not None
+            assert one.se is not None
+            target, error = role.targets[competency], one.se / 25
+            gap = min(target.level - lot.gauss(one.level, error), target.level - 1)
+            weight = min(5, max(1, target.weight + lot.choice([-1, 0, 1])))
+            if gap >= max(rules.focus.minimum_gap, NormalDist().inv_cdf(rules.focus.possible) * error):
+                priorities[competency] = gap * weight
+        for competency in ranked(priorities, rules)[: rules.focus.at_most]:
+            shares[competency] += 1 / draws
+    return shares
+
+
+@pytest.mark.parametrize(
+    ("tied_within", "targets"),
+    [
+        pytest.param(0.0, (5.0, *(4.1,) * 8), id="one gap is widest, another weight overtakes it"),
+        pytest.param(0.4, (2.3,) * 9, id="small gaps nearly alike, the earlier comes first"),
+        pytest.param(0.0, (2.3,) * 9, id="small gaps nearly alike, the widest comes first"),
+    ],
+)
+def test_that_shares_are_those_of_the_order_that_priorities_have(
+    questionnaire: Questionnaire, tied_within: float, targets: tuple[float, ...]
+) -> None:
+    constants = questionnaire.scoring
+    focus = replace(constants.focus, tied_within=tied_within)
+    firmness = replace(constants.firmness, steady_within=0.06)
+    blueprint = replace(questionnaire.blueprint, scoring=replace(constants, focus=focus, firmness=firmness))
+    senior = questionnaire.role("senior")
+    asked = {competency: Target(level, 1) for competency, level in zip(senior.targets, targets, strict=True)}
+    content, role = replace(questionnaire, blueprint=blueprint), replace(senior, targets=asked)
+    result = score("full", given.answered("full", rating=2, frequency=0.25), content, role)
+    lot = Random(5)  # noqa: S311  (a simulation, not a secret)
+    assert priority_stability(result) == pytest.approx(redrawn(result, lot, 2000), abs=0.06)
 
 
 def test_that_a_competency_without_a_level_is_never_first(

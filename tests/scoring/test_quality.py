@@ -8,7 +8,7 @@ from tests import given_first as given
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.kinds import Evidence, Frequency, Rating
+from nextrung.questionnaire.kinds import Evidence, Frequency, Kind, Rating
 from nextrung.scoring.quality import is_fast, kinds_apart, longest_run, prompt, quality
 
 FULL_RATINGS = given.items("full", Rating)
@@ -242,6 +242,16 @@ def test_that_a_word_comes_after_five_quick_answers_in_a_row() -> None:
     assert prompted(quick, "TL-F3") is None
     assert prompted(in_seconds(quick, ["TL-B3"], 20), "TL-F2") is None
     assert prompted(given.skipped(quick, ["TL-B3"]), "TL-F2") is None
+
+
+def test_that_a_row_of_equal_ratings_is_told_at_a_rating_and_not_at_what_comes_after_it() -> None:
+    asked = list(given.questionnaire().form_items("full"))
+    last = next(at for at, item in enumerate(asked) if at > 30 and item.kind is Kind.FREQUENCY) - 1
+    ratings = [item.id for item in asked[: last + 1] if item.kind is Kind.RATING][-12:]
+    answers = given.valued(varied(), dict.fromkeys(ratings, 2))
+    assert ratings[-1] == asked[last].id
+    assert prompted(answers, asked[last].id) == "alike"
+    assert prompted(answers, asked[last + 1].id) is None
 
 
 def test_that_a_word_comes_after_twelve_equal_ratings_in_a_row() -> None:
