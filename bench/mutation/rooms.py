@@ -29,7 +29,7 @@ class Room(NamedTuple):
 
 
 ROOMS = (
-    Room("scoring", "scoring", ("tests/scoring", "tests/test_comparison.py")),
+    Room("scoring", "scoring", ("tests/scoring", "tests/test_comparison.py", "tests/ui/test_history_state.py")),
     Room("plan", "plan", ("tests/plan", "tests/test_plan_*.py")),
     Room("salary", "salary", ("tests/salary", "tests/test_pay.py", "tests/ui/test_salary_state.py")),
     Room("assessment", "assessment", ("tests/assessment", "tests/test_workspace.py", "tests/tables")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -59,10 +60,12 @@ def test_that_only_a_done_step_has_a_moment_of_finishing() -> None:
     assert (again.finished_at, again.finished_sequence) == (None, 0)
 
 
-def test_that_titles_and_lines_lose_their_spaces_and_may_be_neither_empty_nor_long() -> None:
-    assert checked_title("  Ask \n Sam ") == "Ask Sam"
-    assert checked_line(" a page\t") == "a page"
-    for check in (checked_title, checked_line):
-        for bad in ("", "   ", "x" * 201):
-            with pytest.raises(PlanError, match=r"^[A-Z][^.]*\.$"):
-                check(bad)
+@pytest.mark.parametrize(("check", "longest"), [(checked_title, 120), (checked_line, 200)])
+def test_that_titles_and_lines_lose_their_spaces_and_may_be_neither_empty_nor_long(
+    check: Callable[[str], str], longest: int
+) -> None:
+    assert check("  Ask \n Sam\t") == "Ask Sam"
+    assert check(longest * "x") == longest * "x"
+    for bad in ("", "   ", (longest + 1) * "x"):
+        with pytest.raises(PlanError, match=rf"^[A-Z][^.]*\b1 to {longest} characters[^.]*\.$"):
+            check(bad)

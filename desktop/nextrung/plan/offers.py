@@ -101,8 +101,8 @@ def facet_levels(competency: Competency, form: FormId, answers: Mapping[str, Ans
             values.setdefault(item.facet, []).append(unit(item, answer.value))
         elif answer is not None and answer.no_chance:
             missing.add(item.facet)
-    scored = [FacetLevel(facet, 1 + 4 * fmean(units)) for facet, units in values.items()]
-    scored.sort(key=lambda one: one.level or 0.0)
+    levels = {facet: 1 + 4 * fmean(units) for facet, units in values.items()}
+    scored = [FacetLevel(facet, levels[facet]) for facet in sorted(levels, key=levels.__getitem__)]
     without = [FacetLevel(one.id, None) for one in competency.facets if one.id in missing - values.keys()]
     return (*scored, *without)
 
@@ -172,8 +172,8 @@ def offer_of(result: Result, answers: Mapping[str, Answer], action_id: str) -> O
         for action in competency.actions:
             if action.id == action_id:
                 levels = {one.facet: one.level for one in facet_levels(competency, result.form, answers)}
-                known = [facet for facet in action.facets if levels.get(facet) is not None]
-                facet = min(known, key=lambda one: levels[one] or 0.0, default=action.facets[0])
+                known = {one: level for one in action.facets if (level := levels.get(one)) is not None}
+                facet = min(known, key=known.__getitem__, default=action.facets[0])
                 return Offer(action, competency.id, facet, facet in levels and levels[facet] is None)
     return None
 
