@@ -45,9 +45,11 @@ def test_that_a_file_reaches_the_window_that_is_open(
 ) -> None:
     taken: list[Path] = []
     monkeypatch.setattr(window.arrivals, "open_file", taken.append)
-    window._on_listener_asked("")
+    window.listen()
+    (listener,) = window.findChildren(OneWindow)
+    listener.asked.emit("")
     assert taken == []
-    window._on_listener_asked(str(tmp_path / "all.nextrung"))
+    listener.asked.emit(str(tmp_path / "all.nextrung"))
     assert taken == [tmp_path / "all.nextrung"]
 
 

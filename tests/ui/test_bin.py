@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests import coaching, given
+from tests.ui.coach import words_of
 
 from nextrung import resources
 from nextrung.ui.bin.card import BinCard, FoldedBin
@@ -164,7 +165,7 @@ def test_that_the_settings_show_all_with_their_size_and_let_them_go_after_a_back
         workspace.history.remove(one.record.id)
     window.show_page("settings")
     assert len(texts(page.deleted)) == 2
-    assert "2 deleted things, about" in page.deleted._about.text()
+    assert "2 deleted things, about" in words_of(page.deleted)
     with qtbot.waitSignal(window.commands.safety.backed_up):
         page.deleted.remove.click()
     assert [one.thing for one in workspace.bin.deleted()] == [kept.record.id]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.coach import words_of
 
 from nextrung.tour.draw import settle
 from nextrung.ui.theme.theme import Theme
@@ -56,7 +57,7 @@ def test_that_a_long_line_is_broken_and_seen_whole(field: GrowingField) -> None:
 @pytest.mark.parametrize(("length", "said"), [(79, ""), (80, "Length: 80 of 100"), (100, "Length: 100 of 100")])
 def test_that_the_length_is_said_once_it_matters(field: GrowingField, length: int, said: str) -> None:
     field.set_text("x" * length)
-    assert (field._said.text() if field._said.isVisible() else "") == said
+    assert words_of(field) == said
 
 
 @pytest.mark.parametrize("way", ["typed", "pasted", "entered"])
@@ -73,8 +74,7 @@ def test_that_what_does_not_fit_is_not_taken_at_all_and_is_said(field: GrowingFi
         QGuiApplication.clipboard().setText("four")
         field.field.paste()
     assert (field.text(), heard) == (kept, [])
-    assert field._said.isVisible()
-    assert "101 long; at most 100" in field._said.text()
+    assert "101 long; at most 100" in words_of(field)
 
 
 def test_that_a_text_from_elsewhere_that_is_too_long_stays_and_can_be_shortened(field: GrowingField) -> None:

@@ -26,11 +26,13 @@ from nextrung.people.person import Person, PersonFields
 from nextrung.tour import coach as tour_coach
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
+from nextrung.ui.answers.state import AnswerRow
 from nextrung.ui.masking import masking
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.safety.erase_dialog import EraseDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.sessions.summary_page import SummaryPage
+from nextrung.ui.shell.current_person import CurrentPersonButton
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -113,11 +115,10 @@ def said_anywhere(window: MainWindow) -> str:
         if isinstance(part, QAbstractItemView) and part.isVisible() and part.model() is not None:
             texts += told_by(part.model())
     texts += [action.text() for action in window.findChildren(QAction)]
-    menu = window._navigation.current_person.menu_of_people()
+    menu = window.findChildren(CurrentPersonButton)[0].menu_of_people()
     texts += [action.text() for action in menu.actions()]
     delete(menu)
-    for source in window.shortcuts._sources:
-        texts += [f"{entry.name} {entry.kind} {entry.words}" for entry in source()]
+    texts += [f"{entry.name} {entry.kind} {entry.words}" for entry in window.shortcuts.entries()]
     return "\n".join(texts)
 
 
@@ -238,7 +239,7 @@ def test_that_examples_within_answers_hide_names(telling: MainWindow, workspace:
     for seen in ("Helped Umber", "Helped Person 02"):
         wait_until_idle(telling)
         assert seen in said_anywhere(telling)
-        assert {row.note for row in answers.list.answers._all} <= {seen, ""}
+        assert {row.note for row in answers.list.answers.rows if isinstance(row, AnswerRow)} <= {seen, ""}
         telling.toggle_names()
 
 

@@ -22,6 +22,7 @@ from nextrung.tour import history as tour_history
 from nextrung.tour.history import NEWEST, keep
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
+from nextrung.ui.labels import short_day
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button
@@ -91,7 +92,7 @@ def test_that_the_chart_and_its_table_hold_the_same_numbers(window: MainWindow, 
     click(window, "segment-table")
     model = page.trend.table.model()
     in_table = [model.index(at, 3).data() for at in reversed(range(model.rowCount()))]
-    assert in_table == [f"{point.level:.1f}" for point in page.trend.chart._points]
+    assert in_table == [f"{point.level:.1f}" for point in page.trend.chart.points]
     assert len(in_table) == 4
 
 
@@ -102,7 +103,7 @@ def test_that_another_area_can_be_chosen_and_shows_its_target(window: MainWindow
     box.setCurrentIndex(box.findData("TL"))
     box.activated.emit(box.currentIndex())
     assert "Team leadership at 3.1" in texts(page)
-    assert page.trend.chart._target == given.questionnaire().role("senior").targets["TL"].level
+    assert page.trend.chart.target == given.questionnaire().role("senior").targets["TL"].level
     assert history(window).trend.area.currentData() == "TL"
 
 
@@ -111,8 +112,8 @@ def test_that_the_switches_bring_in_what_is_left_out(window: MainWindow, workspa
     page = history(window)
     for box, number in ((page.trend.careful, 5), (page.trend.both_forms, 6)):
         box.click()
-        assert len(page.trend.chart._points) == number
-    assert [point.hollow for point in page.trend.chart._points].count(True) == 1
+        assert len(page.trend.chart.points) == number
+    assert [point.hollow for point in page.trend.chart.points].count(True) == 1
     assert "questions that both ask" in texts(page)
 
 
@@ -145,7 +146,8 @@ def test_that_arrow_keys_move_along_the_points_and_enter_picks_in_the_list(
     QTest.keyClick(chart, Qt.Key.Key_Left)
     assert chart.current == 0
     QTest.keyClick(chart, Qt.Key.Key_Return)
-    assert page.listing.table.picked() == [page.trend._points[0].entry.id]
+    (picked,) = page.listing.table.picked()
+    assert short_day(workspace.assessment(picked).record.completed_at or "") == chart.points[0].label
     QTest.keyClick(chart, Qt.Key.Key_End)
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert chart.current == 3
@@ -157,7 +159,7 @@ def test_that_the_pointer_reaches_a_point_and_leaves_it(window: MainWindow, work
     QApplication.processEvents()
     chart = page.trend.chart
     view = chart.plot.getViewBox()
-    last = chart._points[-1]
+    last = chart.points[-1]
     spot = chart.mapFromScene(view.mapViewToScene(QPointF(last.at, last.level)))
     QTest.mouseMove(chart.viewport(), spot)
     QApplication.processEvents()
@@ -175,7 +177,9 @@ def test_that_an_old_result_opens_as_it_was(window: MainWindow, workspace: Works
     results = window.current_page()
     assert isinstance(results, ResultsPage)
     assert "19 March 2026" in texts(results)
-    assert window._here == "results"
+    entry = window.findChild(Button, "nav-results")
+    assert entry is not None
+    assert entry.isChecked()
     window.show_page("results")
     assert "14 November 2026" in texts(results)
 
@@ -322,10 +326,10 @@ def test_that_two_hundred_are_all_listed_and_drawn(window: MainWindow, workspace
     page = history(window)
     assert len(shown_rows(page)) == 200
     assert page.listing.table.height() < page.height()
-    drawn = len(page.trend.chart._points)
+    drawn = len(page.trend.chart.points)
     page.trend.careful.click()
     page.trend.both_forms.click()
-    assert drawn < len(page.trend.chart._points) == 200
+    assert drawn < len(page.trend.chart.points) == 200
 
 
 def test_that_a_finished_assessment_appears_at_the_next_visit(window: MainWindow, workspace: Workspace) -> None:

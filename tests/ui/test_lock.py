@@ -25,6 +25,8 @@ from nextrung.tour import coach as tour_coach
 from nextrung.ui.background import Background
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.passphrase_dialog import PassphraseDialog
+from nextrung.ui.shell import lock as lock_module
+from nextrung.ui.shell.lock import MINUTE
 from nextrung.ui.shell.locked import LockCover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -34,6 +36,8 @@ from nextrung.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WORDS = "three grey geese"
+COARSE = 0.06
+"""Qt lets a timer of this kind come 5 % early or late."""
 
 
 @pytest.fixture
@@ -130,22 +134,33 @@ def test_that_the_clients_window_and_an_open_form_are_covered_too(
     assert typed.text() == "Half a na"
 
 
-def test_that_idle_time_locks_and_a_key_starts_it_anew(qtbot: QtBot, locked: MainWindow) -> None:
+def test_that_a_key_starts_the_idle_time_anew(
+    qtbot: QtBot, locked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock_module, "MINUTE", 500)
     unlock(qtbot, locked, WORDS)
     lock = locked.shortcuts.lock
-    assert lock._timer.interval() == 10 * 60_000
-    lock._timer.stop()
+    assert lock.locks_in == pytest.approx(10 * 500, rel=COARSE)
+    qtbot.waitUntil(lambda: (lock.locks_in or 0) < 4500)
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(locked, event)
-    assert lock._timer.isActive()
-    lock._timer.start(50)
+    assert lock.locks_in == pytest.approx(10 * 500, rel=COARSE)
+
+
+def test_that_after_the_idle_time_it_locks_by_itself(
+    qtbot: QtBot, locked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock_module, "MINUTE", 5)
+    unlock(qtbot, locked, WORDS)
+    lock = locked.shortcuts.lock
     qtbot.waitUntil(lambda: lock.is_locked)
+    assert lock.locks_in is None
 
 
 def test_that_without_a_passphrase_nothing_is_watched_and_nothing_locks(window: MainWindow) -> None:
     window.shortcuts.lock.lock()
     assert not window.shortcuts.lock.is_locked
-    assert not window.shortcuts.lock._timer.isActive()
+    assert window.shortcuts.lock.locks_in is None
     assert not window.menus.command("lock").isVisible()
 
 
@@ -227,6 +242,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from nextrung import app
+from nextrung.ui.shell import lock as lock_module
+from nextrung.ui.shell.lock import MINUTE
 from nextrung.ui.shell.locked import LockCover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 show = MainWindow.show
@@ -276,7 +293,7 @@ def test_that_the_settings_switch_the_lock_on_and_off(qtbot: QtBot, window: Main
     assert isinstance(idle, QSpinBox)
     idle.setValue(3)
     assert workspace.privacy.idle_minutes == 3
-    assert window.shortcuts.lock._timer.interval() == 3 * 60_000
+    assert window.shortcuts.lock.locks_in == pytest.approx(3 * MINUTE, rel=COARSE)
     assert window.menus.command("lock").isVisible()
     click(window, "remove-passphrase")
     dialog = answer(window, current="wrong words")
@@ -284,7 +301,7 @@ def test_that_the_settings_switch_the_lock_on_and_off(qtbot: QtBot, window: Main
     assert workspace.privacy.has_passphrase
     answer(window, current=WORDS)
     qtbot.waitUntil(lambda: not workspace.privacy.has_passphrase)
-    assert not window.shortcuts.lock._timer.isActive()
+    assert window.shortcuts.lock.locks_in is None
 
 
 def test_that_the_settings_switch_coach_mode_and_hidden_names(window: MainWindow, workspace: Workspace) -> None:

@@ -6,9 +6,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
+
+
+def navigation_of(window: MainWindow) -> Navigation:
+    found = window.findChild(Navigation)
+    assert found is not None
+    return found
 
 
 def test_that_the_place_that_is_open_stays_in_sight_when_a_backup_is_named(
@@ -18,7 +25,7 @@ def test_that_the_place_that_is_open_stays_in_sight_when_a_backup_is_named(
         QApplication.processEvents()
         entry = window.findChild(Button, "nav-history")
         assert entry is not None
-        top = entry.mapTo(window._navigation, QPoint(0, 0)).y()
+        top = entry.mapTo(navigation_of(window), QPoint(0, 0)).y()
         return entry.visibleRegion().boundingRect().height() == entry.height() and top >= 0
 
     theme.choose("light", 2.0)
@@ -26,7 +33,7 @@ def test_that_the_place_that_is_open_stays_in_sight_when_a_backup_is_named(
     window.show_page("history")
     qtbot.waitUntil(seen)
     for moment in ("24 Nov 2026, 12:00, and some more words to take room", ""):
-        window._navigation.show_backup(moment)
+        navigation_of(window).show_backup(moment)
         qtbot.wait(20)
         assert seen()
     theme.choose("light", 1.0)

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests import given
+from tests.ui import coach
 
 from nextrung.clock import as_moment
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.settings.name_card import NameCard
+from nextrung.ui.shell.current_person import CurrentPersonButton
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
 
@@ -33,9 +35,9 @@ def test_that_a_name_typed_in_the_settings_is_kept_and_stands_at_the_top(nameles
     nameless.show_page("overview")
     assert nameless.workspace.person is not None
     assert nameless.workspace.person.name == "Ben Lind"
-    assert (
-        "Ben Lind" in nameless._navigation.current_person.accessibleName() + nameless._navigation.current_person.text()
-    )
+    head = nameless.findChild(CurrentPersonButton)
+    assert head is not None
+    assert "Ben Lind" in head.accessibleName() + head.text()
 
 
 def test_that_a_name_that_cannot_be_is_said_beside_the_field(nameless: MainWindow) -> None:
@@ -46,7 +48,7 @@ def test_that_a_name_that_cannot_be_is_said_beside_the_field(nameless: MainWindo
     card.name.selectAll()
     QTest.keyClicks(card.name, " ")
     card.save()
-    assert "name of 1 to" in card._problem.text()
+    assert "name of 1 to" in coach.words_of(card)
     assert nameless.workspace.person is not None
     assert nameless.workspace.person.name == "Ben"
 

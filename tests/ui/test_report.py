@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.report import poppler
 from tests.report.made import rare_letter
+from tests.ui.coach import words_of
 
 from nextrung import app, resources
 from nextrung.report.audience import ASKED_FOR
@@ -86,10 +87,10 @@ def test_that_a_file_that_cannot_be_written_is_said_in_the_dialog_which_stays(
 ) -> None:
     dialog = opened(controller, window, qtbot)
     controller.save_to(str(tmp_path / "gone" / "report.pdf"))
-    qtbot.waitUntil(lambda: "is not there" in dialog._problem.text(), timeout=SOON)
+    qtbot.waitUntil(lambda: "is not there" in words_of(dialog), timeout=SOON)
     assert dialog.isVisible()
     dialog.parts["pay"].click()
-    assert dialog._problem.text() == ""
+    assert "is not there" not in words_of(dialog)
 
 
 def test_that_letters_without_a_font_are_named_before_saving(
@@ -183,7 +184,7 @@ def brought(window: MainWindow, path: Path, qtbot: QtBot) -> TablePage:
     window.commands.import_answers(path)
     page = window.current_page()
     assert isinstance(page, TablePage)
-    qtbot.waitUntil(lambda: not page._busy.isVisibleTo(page), timeout=SOON)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=SOON)
     return page
 
 

@@ -28,6 +28,7 @@ from nextrung.ui.results.targets_dialog import TargetsDialog
 from nextrung.ui.results.working_dialog import WorkingDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.inputs import DecimalBox
 from nextrung.workspace import Assessment, Workspace
 from nextrung.workspace.targets import TargetsError
 
@@ -162,7 +163,8 @@ def test_that_own_targets_are_kept_and_compared_with(results: MainWindow, worksp
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, TargetsDialog)
         dialog.name.setText("Lead at our place")
-        dialog._levels["SP"].setValue(4.0)
+        [level] = [box for box in dialog.findChildren(DecimalBox) if "Strategic planning" in box.accessibleName()]
+        level.setValue(4.0)
         dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
 
     QTimer.singleShot(0, edit)
@@ -170,8 +172,10 @@ def test_that_own_targets_are_kept_and_compared_with(results: MainWindow, worksp
     assert workspace.role.name == "Lead at our place"
     assert workspace.role.targets["SP"].level == 4.0
     assert page_of(results).role.currentText() == "Lead at our place"
-    again = Workspace(workspace._connection, workspace._folders, workspace._salary_folder)
+    database, salary = workspace.safety.database, resources.assets("salary")
+    again = Workspace.look(database, resources.questionnaire_folders(), salary)
     assert again.role.targets == workspace.role.targets
+    again.close()
 
 
 @pytest.mark.parametrize(

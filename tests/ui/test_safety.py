@@ -12,11 +12,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from tests.ui.coach import words_of
+from tests.ui.person import click
 
 from nextrung import app, log, resources
 from nextrung.store.lock import FolderLock
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
+from nextrung.ui.assess.controller import AssessController
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.settings.page import SettingsPage
@@ -121,7 +124,7 @@ def test_that_a_refused_file_is_said_in_the_dialog_and_leaves_nothing(
     window.commands.restore()
     dialog = dialog_of(window, RestoreDialog)
     dialog.picked.emit(resources.sample_answers())
-    qtbot.waitUntil(lambda: "restored" in dialog._problem.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "restored" in words_of(dialog), timeout=LONG)
     assert not dialog.accept_button.isEnabled()
     dialog.reject()
     qtbot.waitUntil(lambda: not list(filled.safety.folder.glob("restoring-*")), timeout=LONG)
@@ -236,7 +239,7 @@ def test_that_a_finished_assessment_is_backed_up(qtbot: QtBot, window: MainWindo
     before = filled.safety.backups()[0]
     window.show_page("assess")
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
-        window._controllers["assess"].milestone_reached.emit()
+        window.findChildren(AssessController)[0].milestone_reached.emit()
     newest = filled.safety.backups()[0]
     assert newest.number > before.number
     assert newest.reason == "assessment"
@@ -273,7 +276,7 @@ def test_that_a_problem_is_shown_and_can_be_closed(qtbot: QtBot, window: MainWin
         window.commands.back_up_now()
     assert window.commands.toast.isVisible()
     assert window.commands.toast.property("problem")
-    window.commands.toast._close.click()
+    click(window, "toast-close")
     assert not window.commands.toast.isVisible()
 
 
@@ -291,17 +294,17 @@ def test_that_the_settings_say_where_things_stand(
     stick.mkdir()
     filled.safety.choose_second_folder(stick)
     window.show_page("settings")
-    assert page.data._second.text() == f"{stick!s}: looking for the newest copy there …", "it may never answer"
-    qtbot.waitUntil(lambda: page.data._second.text() == f"{stick!s} has no copy yet.")
+    assert f"{stick!s}: looking for the newest copy there …" in words_of(page.data), "it may never answer"
+    qtbot.waitUntil(lambda: f"{stick!s} has no copy yet." in words_of(page.data))
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
         page.data.back_up.click()
-    qtbot.waitUntil(lambda: page.data._second.text().startswith(f"{stick!s}: newest copy "))
+    qtbot.waitUntil(lambda: f"{stick!s}: newest copy " in words_of(page.data))
     shutil.rmtree(stick)
     window.show_page("settings")
-    qtbot.waitUntil(lambda: "is not there now" in page.data._second.text())
+    qtbot.waitUntil(lambda: "is not there now" in words_of(page.data))
     page.data.forget.click()
     assert not page.data.forget.isVisible()
-    assert "A USB stick" in page.data._second.text()
+    assert "A USB stick" in words_of(page.data)
 
 
 def test_that_no_backup_yet_is_said(window: MainWindow, filled: Workspace) -> None:
@@ -312,7 +315,7 @@ def test_that_no_backup_yet_is_said(window: MainWindow, filled: Workspace) -> No
 def test_that_backups_that_cannot_be_seen_are_said(window: MainWindow, filled: Workspace) -> None:
     shutil.rmtree(filled.safety.backup_folder.folder)
     filled.safety.backup_folder.folder.write_text("in the way", encoding="utf-8")
-    assert "cannot be read" in settings(window).data._all.text()
+    assert "cannot be read" in words_of(settings(window).data)
 
 
 def test_that_the_look_is_kept_over_a_restart(window: MainWindow, filled: Workspace) -> None:

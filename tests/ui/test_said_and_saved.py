@@ -19,6 +19,7 @@ from nextrung.ui.safety.erase_dialog import ReceiptDialog
 from nextrung.ui.shell.failure_dialog import FailureDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.toast import Toast, toast_over
 
@@ -42,7 +43,7 @@ def chart(over: QWidget) -> GapChart:
 
 
 def offered(toast: Toast) -> list[bool]:
-    return [toast._open.isVisible(), toast._show_file.isVisible()]
+    return [button.isVisible() for button in toast.findChildren(Button) if button.objectName() != "toast-close"]
 
 
 @pytest.mark.parametrize("typed", ["gaps.svg", "gaps", "v1.2 gaps"])
@@ -50,7 +51,7 @@ def test_that_a_chart_saved_as_a_picture_says_so_and_can_be_opened(
     over: QWidget, chart: GapChart, theme: Theme, tmp_path: Path, typed: str
 ) -> None:
     name = typed if typed.endswith(".svg") else f"{typed}.png"
-    chart._on_save_triggered()
+    chart.save_as()
     name_file(tmp_path / name, typed)
     toast = toast_over(theme, over)
     assert (toast.message, offered(toast)) == (f"Saved as {name}.", [True, True])
@@ -59,7 +60,7 @@ def test_that_a_chart_saved_as_a_picture_says_so_and_can_be_opened(
 
 def test_that_no_file_is_replaced_that_nobody_was_asked_about(chart: GapChart, tmp_path: Path) -> None:
     (tmp_path / "v1.2 gaps.png").write_text("of another day")
-    chart._on_save_triggered()
+    chart.save_as()
     name_file(tmp_path / "v1.2 gaps")
     assert (tmp_path / "v1.2 gaps.png").read_text() == "of another day"
     assert QImage(str(tmp_path / "v1.2 gaps (2).png")).width() == 2 * chart.viewport().width()

@@ -17,6 +17,7 @@ from nextrung.ui.salary.own_page import OwnPage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
+from nextrung.ui.widgets.text import TagLabel
 from nextrung.workspace import Workspace
 
 HEADER = "role,place,amount,percentile,date,source"
@@ -68,7 +69,7 @@ def test_that_a_figure_from_the_form_stands_on_the_chart_and_can_be_removed(
     shown = salary(window)
     own = workspace.pay.own()[0]
     shown.figure_chosen.emit(own.id)
-    assert "yours" in [tag.text() for tag in shown.provenance.findChildren(type(shown.provenance._tag))]
+    assert "yours" in [tag.text() for tag in shown.provenance.findChildren(TagLabel)]
     assert shown.provenance.remove.isVisibleTo(shown)
     shown.provenance.remove.click()
     assert window.current_page() is page
@@ -102,7 +103,7 @@ def dropped(page: OwnPage, window: MainWindow, tmp_path: Path, raw: bytes, qtbot
     page.table_dropped.emit(table(tmp_path, raw))
     shown = window.current_page()
     assert isinstance(shown, TablePage)
-    qtbot.waitUntil(lambda: not shown._busy.isVisibleTo(shown))
+    qtbot.waitUntil(lambda: not shown.is_busy)
     return shown
 
 

@@ -14,6 +14,7 @@ from nextrung.salary.model import PayChoice
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.salary.sources import SourceSheet, source_rows
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.workspace import Workspace
 
@@ -35,6 +36,12 @@ def opened(window: MainWindow) -> SalaryPage:
 def words_of(widget: QWidget) -> str:
     QApplication.processEvents()
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def legend(page: SalaryPage) -> tuple[str, ...]:
+    """What the legend names."""
+    (shown,) = page.findChildren(Legend)
+    return shown.words()
 
 
 def pick(page: SalaryPage, box: str, text: str) -> None:
@@ -181,12 +188,12 @@ def test_that_the_sheet_names_for_each_source_who_was_asked_and_how_sure_it_is(w
 
 
 def test_that_a_legend_names_what_is_drawn_and_nothing_else(page: SalaryPage) -> None:
-    whole = page._legend.words()
+    whole = legend(page)
     assert whole == ("published", "estimate, you match", "estimate", "adverts", "fewer than 20 adverts")
     pick(page, "shown", "Germany prices (EUR)")
-    assert page._legend.words() == ("United States pay at local prices", "fewer than 20 adverts")
+    assert legend(page) == ("United States pay at local prices", "fewer than 20 adverts")
     pick(page, "shown", "Japan prices (JPY)")
-    assert page._legend.words() == ("United States pay at local prices",)
+    assert legend(page) == ("United States pay at local prices",)
     assert "No local adverts were found for Japan." in words_of(page)
 
 
@@ -229,6 +236,6 @@ def test_that_without_an_assessment_one_step_is_offered(window: MainWindow) -> N
     assert not page.what_if.sliders
     assert page.what_if.start.isVisible()
     assert cells(page)["Senior ML manager"][0] == "–"
-    assert "estimate, you match" not in page._legend.words()
+    assert "estimate, you match" not in legend(page)
     QTest.mouseClick(page.what_if.start, Qt.MouseButton.LeftButton)
     assert not isinstance(window.current_page(), SalaryPage)

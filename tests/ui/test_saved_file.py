@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from tests.ui.person import click
 
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.buttons import Button
 
 
 class Opened(QObject):
@@ -32,17 +34,21 @@ def opened() -> Iterator[Opened]:
     QDesktopServices.unsetUrlHandler("file")
 
 
+def offered(window: MainWindow) -> list[str]:
+    """What the message offers beside closing it."""
+    names = [button.objectName() for button in window.commands.toast.findChildren(Button) if button.isVisible()]
+    return [name for name in names if name != "toast-close"]
+
+
 def test_that_a_file_is_opened_and_shown_in_its_folder(window: MainWindow, opened: Opened, tmp_path: Path) -> None:
-    toast = window.commands.toast
     window.commands.say_saved("Saved as report.pdf.", tmp_path / "report.pdf")
-    assert toast._open.isVisible()
-    toast._open.click()
-    toast._show_file.click()
+    assert offered(window) == ["toast-open", "toast-show-file"]
+    click(window, "toast-open")
+    click(window, "toast-show-file")
     assert opened.places == [str(tmp_path / "report.pdf"), str(tmp_path)]
 
 
 def test_that_a_message_about_no_file_offers_neither(window: MainWindow, tmp_path: Path) -> None:
     window.commands.say_saved("Saved.", tmp_path / "a.pdf")
     window.commands.say("Backed up.")
-    toast = window.commands.toast
-    assert [toast._open.isVisible(), toast._show_file.isVisible()] == [False, False]
+    assert offered(window) == []

@@ -28,6 +28,7 @@ from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 
@@ -144,10 +145,11 @@ def test_that_markdown_is_read_as_it_is_meant_and_loads_nothing(session: Session
     read = session.notes.findChild(QPushButton, "segment-read")
     assert read is not None
     read.click()
-    shown = session.notes._reader.toPlainText()
+    (reader,) = session.notes.findChildren(MarkdownView)
+    shown = reader.toPlainText()
     assert "Head" in shown
     assert "#" not in shown
-    assert bytes(session.notes._reader.document().resource(2, picture.as_uri()).data()) == b""
+    assert bytes(reader.document().resource(2, picture.as_uri()).data()) == b""
     assert session.notes.text.toPlainText().startswith("# Head")
 
 

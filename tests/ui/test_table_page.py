@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from tests.tables.reading import CASES
+from tests.ui.coach import words_of
 
 from nextrung.tables.layouts import Kind
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.controller import TableController
 from nextrung.ui.tables.page import TablePage
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.workspace import Workspace
 
 TAKEN = {
@@ -31,14 +33,25 @@ TAKEN = {
 
 def controller_of(kind: Kind, window: MainWindow, workspace: Workspace) -> TableController:
     controller = TableController(workspace, window.theme, kind, window)
-    window._stack.addWidget(controller.page)
-    window._stack.setCurrentWidget(controller.page)
+    window.commands.page_opened.emit(controller.page)
     controller.begin()
     return controller
 
 
+def choice(page: TablePage, name: str) -> DropDown:
+    """The choice of how the table is read."""
+    (found,) = page.findChildren(DropDown, f"table-{name}")
+    return found
+
+
+def first_cells(page: TablePage) -> list[str]:
+    """The names of the columns of the table."""
+    model = page.columns.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
 def settled(page: TablePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page._busy.isVisibleTo(page))
+    qtbot.waitUntil(lambda: not page.is_busy)
 
 
 def brought(controller: TableController, path: Path, qtbot: QtBot) -> TablePage:
@@ -63,7 +76,7 @@ def test_that_every_case_is_shown_as_it_would_come_in(
     rows = page.preview.rows.rows
     if path.name == "surveyjs-result.json":
         assert rows == ()
-        assert [line[0] for line in page.columns._model.rows] == ["question1", "question2.Row 1"]
+        assert first_cells(page) == ["question1", "question2.Row 1"]
         return
     assert rows
     waiting = kind == "answers"
@@ -105,12 +118,12 @@ def test_that_another_encoding_is_chosen_beside_an_example(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     page = brought(controller_of("people", window, workspace), CASES / "people" / "pl-excel-cp1250.csv", qtbot)
-    assert page._example.text() == "The encoding is a guess. Line 2 reads: Łukasz Wiśniewski;inżynier"
-    box = page._fields["encoding"].box
+    assert "The encoding is a guess. Line 2 reads: Łukasz Wiśniewski;inżynier" in words_of(page)
+    box = choice(page, "encoding")
     assert box.currentData() == "cp1250"
     pick(box, "Western Europe (Windows)")
     qtbot.waitUntil(lambda: page.preview.rows.rows[0].cells[0].startswith("£ukasz"))
-    assert page._example.text().startswith("Line 2: £ukasz")
+    assert "Line 2: £ukasz" in words_of(page)
 
 
 def test_that_rows_are_taken_and_left_one_by_one(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
@@ -129,8 +142,7 @@ def test_that_a_table_can_be_pasted(window: MainWindow, workspace: Workspace, qt
     page = controller_of("people", window, workspace).page
     QGuiApplication.clipboard().clear()
     page.paste.click()
-    assert page._problem is not None
-    assert "There is no text to paste" in page._problem.text()
+    assert "There is no text to paste" in words_of(page)
     QGuiApplication.clipboard().setText("Name\tLabels\nMira Okafor\tCoaching\n")
     page.paste.click()
     qtbot.waitUntil(lambda: bool(page.preview.rows.rows))
@@ -170,7 +182,7 @@ def test_that_the_row_of_the_headings_is_chosen_by_keyboard(
     file.write_text("Name,Labels\nKontakt,Gruppe\nMira Okafor,Acme\n", encoding="utf-8")
     page = brought(controller_of("people", window, workspace), file, qtbot)
     assert [row.cells[0] for row in page.preview.rows.rows] == ["Kontakt", "Mira Okafor"]
-    box = page._fields["header"].box
+    box = choice(page, "header")
     assert box.currentText() == "row 1: Name · Labels"
     pick(box, "row 2: Kontakt · Gruppe")
     qtbot.waitUntil(lambda: [row.cells[0] for row in page.preview.rows.rows] == ["Mira Okafor"])

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests import other_program
+from tests.ui.coach import words_of
+from tests.ui.person import name_file
 
 from nextrung import app
 from nextrung.ui.safety.restore_dialog import RestoreDialog
@@ -161,8 +163,7 @@ def test_that_an_import_that_fails_says_so_and_can_be_tried_again(
         workspace, "CREATE TRIGGER full BEFORE INSERT ON answer BEGIN SELECT RAISE(ABORT, 'no room'); END"
     )
     dialog.accept_button.click()
-    qtbot.waitUntil(dialog._problem.isVisible)
-    assert "no room" in dialog._problem.text()
+    qtbot.waitUntil(lambda: "no room" in words_of(dialog))
     assert workspace.person is None
     other_program.change(workspace, "DROP TRIGGER full")
     with qtbot.waitSignal(window.commands.transfer.imported):
@@ -196,7 +197,8 @@ def test_that_a_window_closed_in_the_middle_leaves_nothing_half(
 ) -> None:
     app.add_sample(workspace)
     path = tmp_path / "out.nextrung"
-    window.commands.transfer._on_export_file_named(str(path))
+    window.commands.transfer.export_all()
+    name_file(path)
     window.close()
     assert not list(tmp_path.glob(".*"))
 

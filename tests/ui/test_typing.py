@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import person
 
 from nextrung.ui.plan.detail import StepPage
+from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.typing import SAVE_AFTER
 from nextrung.workspace.plan import OwnStep
@@ -62,7 +63,9 @@ def at_step(window: MainWindow) -> MainWindow:
     window.workspace.add_person("Jana")
     step = window.workspace.plan.add_own(OwnStep("Lead a retro", "TL", "TL1"))
     window.show_page("plan")
-    window._controllers["plan"]._on_page_step_opened(step.id)  # type: ignore[attr-defined]
+    page = window.current_page()
+    assert isinstance(page, PlanPage)
+    page.step_opened.emit(step.id)
     detail_of(window).notes.setFocus()
     return window
 

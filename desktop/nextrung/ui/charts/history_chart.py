@@ -90,6 +90,16 @@ class HistoryChart(Plot):
             self.redraw()
 
     @property
+    def points(self) -> Sequence[HistoryPoint]:
+        """What is shown, the oldest first."""
+        return self._points
+
+    @property
+    def target(self) -> float | None:
+        """The level of the dashed line; None without one."""
+        return self._target
+
+    @property
     def current(self) -> int:
         """The number of the point reached; -1 for none."""
         return self._current

@@ -88,7 +88,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         copy = menu.addAction(self.tr("Copy as picture"))
         save = menu.addAction(self.tr("Save as PNG or SVG …"))
         copy.triggered.connect(self.copy_picture)
-        save.triggered.connect(self._on_save_triggered)
+        save.triggered.connect(self.save_as)
         menu.exec(event.globalPos())
         # it is a child of the chart and would stay as long as that; each click makes a new one
         menu.deleteLater()
@@ -102,7 +102,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         toast_over(self.theme, self).show_message(self.tr("The chart is on the clipboard, as a picture."))
 
     @Slot()
-    def _on_save_triggered(self) -> None:
+    def save_as(self) -> None:
+        """Ask where the chart goes as a picture, then write it there."""
         from nextrung.ui.widgets.save_dialog import SaveDialog  # noqa: PLC0415  (a start may show a chart)
 
         kinds = self.tr("Pictures (*.png *.svg)")

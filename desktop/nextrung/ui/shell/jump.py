@@ -19,7 +19,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from nextrung.folded import folded
-from nextrung.ui.shell.jump_entry import JumpEntry, Source
+from nextrung.ui.shell.jump_entry import JumpEntry
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.text import TextLabel
@@ -87,13 +87,13 @@ class JumpDialog(QDialog):
 
     chosen = Signal(JumpEntry)
 
-    def __init__(self, theme: Theme, sources: Sequence[Source], parent: QWidget | None = None) -> None:
-        """List everything that the sources offer."""
+    def __init__(self, theme: Theme, entries: Sequence[JumpEntry], parent: QWidget | None = None) -> None:
+        """List the entries."""
         super().__init__(parent)
         self.setObjectName("page")
         theme.apply_style(self)
         self.setWindowTitle(self.tr("Go to"))
-        self._all = [entry for source in sources for entry in source()]
+        self._all = entries
         self.field = QLineEdit()
         self.field.setObjectName("jump-field")
         self.field.setAccessibleName(self.tr("Find a page, a person, an area, an action, a step or a command"))

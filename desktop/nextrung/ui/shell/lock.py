@@ -56,6 +56,11 @@ class Lock(QObject):
         """Whether the screen is covered."""
         return self._dialog is not None
 
+    @property
+    def locks_in(self) -> int | None:
+        """Milliseconds until the screen is covered if nobody touches anything; None while nothing is watched."""
+        return self._timer.remainingTime() if self._timer.isActive() else None
+
     @Slot()
     def refresh(self) -> None:
         """Take up a passphrase or an idle time that was changed. Without a passphrase nothing is watched."""

@@ -69,12 +69,16 @@ class WindowShortcuts(QObject):
 
     # jumping
 
+    def entries(self) -> list[JumpEntry]:
+        """Everything that can be gone to now."""
+        return [entry for source in self._sources for entry in source()]
+
     @Slot()
     def open_jump(self) -> None:
         """Open the list of everything that can be gone to."""
         from nextrung.ui.shell.jump import JumpDialog  # noqa: PLC0415  (loaded when first needed)
 
-        dialog = JumpDialog(self._theme, self._sources, self._window)
+        dialog = JumpDialog(self._theme, self.entries(), self._window)
         dialog.chosen.connect(self._on_jump_chosen)
         # a child of the window, it would stay as long as that; each opening makes a new one
         dialog.finished.connect(dialog.deleteLater)

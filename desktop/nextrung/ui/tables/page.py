@@ -239,6 +239,11 @@ class TablePage(Page):
         shared = {id(one.choices): (("", self.tr("not said yet")), *one.choices) for one in asked}
         self.questions.show_lines(lines, [shared[id(one.choices)] for one in asked], [""] * len(lines))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a table is being read or taken in."""
+        return self._busy.isVisibleTo(self)
+
     def show_busy(self) -> None:
         """Say that the file is being read, or its rows taken in."""
         self.hide_problem()
