@@ -8,7 +8,7 @@ import pytest
 from tests.given import questionnaire
 
 from nextrung.assessment.written import AnswerReader, Coding, coding_of, plain
-from nextrung.questionnaire.model import Kind, Rating, Scenario
+from nextrung.questionnaire.kinds import Kind, Rating, Scenario
 
 WORDS = {"no_chance": ["n/a", "no chance yet"], "skip": ["skip"], "0": ["never"], "0.25": ["1 in 4"], "0.5": ["half"]}
 WORDS |= {"0.75": ["3 of 4"], "1": ["always", "nearly all"]}
