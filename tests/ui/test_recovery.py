@@ -36,12 +36,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def controller(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[RecoveryController]:
-    with RecoveryService(folder / paths.DATABASE) as service:
-        shown = RecoveryController(theme, service, PROBLEM)
-        qtbot.addWidget(shown.dialog)
-        shown.dialog.open()
-        yield shown
+def service(folder: Path) -> Iterator[RecoveryService]:
+    with RecoveryService(folder / paths.DATABASE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def controller(qtbot: QtBot, theme: Theme, service: RecoveryService) -> RecoveryController:
+    shown = RecoveryController(theme, service, PROBLEM)
+    qtbot.addWidget(shown.dialog)
+    shown.dialog.open()
+    return shown
 
 
 def chosen(controller: RecoveryController) -> str:
@@ -63,21 +68,23 @@ def test_that_nothing_can_be_chosen_before_all_was_looked_at(controller: Recover
 
 
 def test_that_what_could_be_read_is_taken_with_enter_alone(
-    controller: RecoveryController, qtbot: QtBot, folder: Path
+    controller: RecoveryController, service: RecoveryService, qtbot: QtBot, folder: Path
 ) -> None:
     qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
     QTest.keyClick(controller.dialog.focusWidget() or controller.dialog, Qt.Key.Key_Return)
     assert controller.dialog.result() == controller.dialog.DialogCode.Accepted
-    controller._service.__exit__()
+    service.__exit__()
     assert people(folder) == 2
 
 
-def test_that_the_backup_can_be_taken_instead(controller: RecoveryController, qtbot: QtBot, folder: Path) -> None:
+def test_that_the_backup_can_be_taken_instead(
+    controller: RecoveryController, service: RecoveryService, qtbot: QtBot, folder: Path
+) -> None:
     qtbot.waitUntil(controller.dialog.accept_button.isEnabled, timeout=20_000)
     QTest.keyClick(controller.dialog.focusWidget() or controller.dialog, Qt.Key.Key_Down)
     assert chosen(controller) == "way-backup"
     QTest.keyClick(controller.dialog.focusWidget() or controller.dialog, Qt.Key.Key_Return)
-    controller._service.__exit__()
+    service.__exit__()
     assert people(folder) == 1
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from tests import other_program
 from tests.ui import person
 
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.typing import SAVE_AFTER
+from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 
 SECOND = 1000
@@ -38,12 +39,15 @@ def step_notes_on_disk(window: MainWindow) -> str:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Another program keeps everybody from writing."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
+def refusing(workspace: Workspace) -> Iterator[None]:
+    """Nothing typed can be saved, which the file says at once; of a lock it would say so only after two seconds."""
+    tables = {"answer": "INSERT", "plan_step": "UPDATE"}
+    for table, change in tables.items():
+        refused = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        other_program.change(workspace, f"CREATE TRIGGER no_{table} BEFORE {change} ON {table} {refused}")
+    yield
+    for table in tables:
+        other_program.change(workspace, f"DROP TRIGGER no_{table}")
 
 
 @pytest.fixture
@@ -151,9 +155,8 @@ def test_that_a_small_step_that_was_not_entered_is_kept_when_it_is_left(at_step:
 @pytest.mark.parametrize("where", ["at_question", "at_step"])
 def test_that_what_cannot_be_saved_keeps_the_window_open_once(where: str, request: pytest.FixtureRequest) -> None:
     window: MainWindow = request.getfixturevalue(where)
-    window.workspace._connection.execute("PRAGMA busy_timeout = 0")
     field = person.question(window).note.field if where == "at_question" else detail_of(window).notes
-    with locked(window.workspace.safety.database):
+    with refusing(window.workspace):
         QTest.keyClicks(field, "a retro")
         window.close()
         assert window.isVisible()
