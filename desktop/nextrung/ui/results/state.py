@@ -11,7 +11,7 @@ from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
 from nextrung.salary.ladder import MATCHES
 from nextrung.scoring.change import earlier_levels
-from nextrung.scoring.facets import facet_views, missing_chances, thinnest_facet
+from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.gaps import Likelihood, likelihood
 from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.levels import Status
@@ -67,23 +67,6 @@ class FocusEntry(Struct, frozen=True):
     thinnest_facet: str
     lowest: bool
     """Whether other facets have higher answers than the thinnest one."""
-
-
-class FacetRow(Struct, frozen=True):
-    """One facet in detail: what was answered, what the next step up looks like, and whether it is backed by evidence.
-
-    ``answer`` is the label of the rating, ``next_anchor`` the text one point above it; both empty where there is none.
-    ``next_frequency`` is the label one point above the frequency.
-    """
-
-    competency: str
-    area: str
-    facet: str
-    answer: str
-    frequency: str
-    next_anchor: str
-    next_frequency: str
-    backed: bool
 
 
 class Chance(Struct, frozen=True):
@@ -144,7 +127,8 @@ class ResultsState(Struct, frozen=True):
     """Situations and checks from which judgement, and confidences from which calibration, is reported."""
     draft: bool
     """Whether no pilot has tested the questions or constants yet."""
-    facets: tuple[FacetRow, ...]
+    facets: tuple[FacetView, ...]
+    """Each in detail, in the order of the questionnaire."""
     chances: tuple[Chance, ...]
     tagged: tuple[TaggedRow, ...]
     earlier: tuple[EarlierOption, ...]
@@ -223,7 +207,7 @@ def build(
         sureness=sureness(result.judgement, result.calibration, questionnaire),
         least_judged=questionnaire.scoring.calibration.minimum_items,
         draft=is_draft(questionnaire),
-        facets=_facets(assessment),
+        facets=facet_views(assessment.answers, assessment.content),
         chances=_chances(assessment),
         tagged=tuple(
             TaggedRow(view.tag.name, view.level, len(view.answered), view.total)
@@ -231,23 +215,6 @@ def build(
         ),
         earlier=tuple(EarlierOption(one.id, one.completed_at or "", one.form) for one in earlier),
         compared=compared.record.id if compared else None,
-    )
-
-
-def _facets(assessment: Assessment) -> tuple[FacetRow, ...]:
-    """One row for each facet, in the order of the questionnaire."""
-    return tuple(
-        FacetRow(
-            view.competency.id,
-            view.competency.name,
-            view.facet.name,
-            view.answer,
-            view.frequency,
-            view.next_anchor,
-            view.next_frequency,
-            view.backed,
-        )
-        for view in facet_views(assessment.answers, assessment.content)
     )
 
 

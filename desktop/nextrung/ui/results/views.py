@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nextrung.scoring.facets import FacetView
 from nextrung.ui import labels
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.radar_chart import RadarChart
 from nextrung.ui.rating.state import ViewsState
 from nextrung.ui.rating.two_views import TwoViewsSection
-from nextrung.ui.results.state import AreaRow, FacetRow, ResultsState
+from nextrung.ui.results.state import AreaRow, ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card, row
@@ -32,7 +33,7 @@ class ViewsCard(Card):
         super().__init__(theme, parent)
         self._theme = theme
         self._rows: tuple[AreaRow, ...] = ()
-        self._facets: tuple[FacetRow, ...] = ()
+        self._facets: tuple[FacetView, ...] = ()
         self._in_order: tuple[AreaRow, ...] = ()
         self._view = "gaps"
         self._stale: set[str] = set()
@@ -96,7 +97,7 @@ class ViewsCard(Card):
     def show_state(self, state: ResultsState) -> None:
         """Show a result in all views."""
         self._rows, self._facets = state.rows, state.facets
-        order = {facet.competency: at for at, facet in enumerate(state.facets)}
+        order = {facet.competency.id: at for at, facet in enumerate(state.facets)}
         self._in_order = tuple(sorted(state.rows, key=lambda area: order[area.id]))
         # a chart takes long to draw, and one view is seen at a time
         self._stale = set(self._pages)
@@ -192,14 +193,14 @@ class ViewsCard(Card):
             earlier,
         ]
 
-    def _detail_row(self, facet: FacetRow) -> list[str]:
+    def _detail_row(self, facet: FacetView) -> list[str]:
         answers = [facet.answer, facet.frequency]
         if facet.backed:
             answers.append(self.tr("backed"))
         given = " · ".join(one for one in answers if one)
-        return [f"{facet.area}: {facet.facet}", given or "–", self._step_up(facet)]
+        return [f"{facet.competency.name}: {facet.facet.name}", given or "–", self._step_up(facet)]
 
-    def _step_up(self, facet: FacetRow) -> str:
+    def _step_up(self, facet: FacetView) -> str:
         if facet.next_anchor or not facet.next_frequency:
             return facet.next_anchor or "–"
         words = self.tr("The same in more cases: {0}")
@@ -228,4 +229,4 @@ class ViewsCard(Card):
 
     @Slot(int)
     def _on_details_row_picked(self, at: int) -> None:
-        self.competency_picked.emit(self._facets[at].competency)
+        self.competency_picked.emit(self._facets[at].competency.id)
