@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
+from nextrung.errors import DatabaseError
 from nextrung.ui.background import Background
 
 
@@ -52,19 +54,33 @@ def test_that_it_is_busy_until_the_result_was_passed_on(qtbot: QtBot, owner: QOb
     assert states == [False]
 
 
-def test_that_a_failure_is_reported_and_a_cancelled_one_is_not(qtbot: QtBot, owner: QObject) -> None:
+def fail_with(error: Exception) -> None:
+    raise error
+
+
+def test_that_a_known_failure_is_reported_and_a_cancelled_one_is_not(qtbot: QtBot, owner: QObject) -> None:
     background = Background(owner)
-
-    def fail() -> None:
-        raise ValueError("no")
-
-    with qtbot.waitSignal(background.failed) as found:
-        background.run(fail)
-    assert found.args is not None
-    assert str(found.args[0]) == "no"
+    ends: list[str] = []
+    background.broken_off.connect(lambda: ends.append("broken off"))
+    background.failed.connect(lambda error: ends.append(str(error)))
+    with qtbot.waitSignal(background.failed):
+        background.run(partial(fail_with, DatabaseError("no")))
+    assert ends == ["broken off", "no"]
     with qtbot.assertNotEmitted(background.failed, wait=50):
-        background.run(fail)
+        background.run(partial(fail_with, DatabaseError("no")))
         background.cancel()
+    assert ends == ["broken off", "no"]
+
+
+def test_that_an_unknown_failure_is_raised_where_failures_are_logged(qtbot: QtBot, owner: QObject) -> None:
+    background = Background(owner)
+    with (
+        qtbot.captureExceptions() as raised,
+        qtbot.assertNotEmitted(background.failed),
+        qtbot.waitSignal(background.broken_off),
+    ):
+        background.run(partial(fail_with, ValueError("no")))
+    assert [str(error) for _, error, _ in raised] == ["no"]
 
 
 def test_that_work_outlives_who_asked_without_harm(owner: QObject) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
+from nextrung.errors import NextRungError
+
 LOOK_EVERY = 10
 """Milliseconds between two looks for what came back: shorter than a frame of the screen, and only while work runs."""
 
@@ -35,7 +37,10 @@ class Background(QObject):
     """Runs one kind of work; only the result of the newest request is passed on, older ones are dropped."""
 
     finished = Signal(object)
+    broken_off = Signal()
+    """It ended without a result, for whatever reason; here goes what was shown while it ran."""
     failed = Signal(Exception)
+    """Why, where the program knows it: an error with a sentence to show. Any other is raised, for the log."""
 
     def __init__(self, parent: QObject) -> None:
         """Use the shared threads of the application."""
@@ -77,7 +82,10 @@ class Background(QObject):
         # somebody asked for something else since, or wants it no more
         if number != self._number:
             return
-        if error is not None:
-            self.failed.emit(error)
-        else:
+        if error is None:
             self.finished.emit(found)
+            return
+        self.broken_off.emit()
+        if not isinstance(error, NextRungError):
+            raise error
+        self.failed.emit(error)

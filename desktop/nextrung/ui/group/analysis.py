@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from nextrung.errors import NextRungError
 from nextrung.ui.background import Background
 from nextrung.ui.group.page import GroupPage
 from nextrung.workspace.analysis import AnalysisTables
@@ -65,6 +64,4 @@ class AnalysisFiles(QObject):
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
         self.failed.emit(str(error))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.errors import CancelledError, NextRungError
+from nextrung.errors import CancelledError
 from nextrung.group.view import GroupChange, GroupView
 from nextrung.ui.background import Background
 from nextrung.ui.group import state as group_state
@@ -54,6 +54,7 @@ class GroupController(PageController):
         self._dates = workspace.group.usual_dates()
         self._background = Background(self)
         self._background.finished.connect(self._on_background_finished)
+        self._background.broken_off.connect(self._done)
         self._background.failed.connect(self._on_background_failed)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -132,6 +133,7 @@ class GroupController(PageController):
         self._after.stop()
         self._done()
 
+    @Slot()
     def _done(self) -> None:
         self._reader = None
         self._patience.stop()
@@ -159,9 +161,6 @@ class GroupController(PageController):
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:
-        self._done()
-        if not isinstance(error, NextRungError):
-            raise error
         if self._page is not None and not isinstance(error, CancelledError):
             self._page.show_problem(str(error))
 

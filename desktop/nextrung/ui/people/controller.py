@@ -197,8 +197,6 @@ class PeopleController(PageController):
 
     @Slot(Exception)
     def _on_scoring_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
         if self._page is not None:
             self._page.show_problem(str(error))
 

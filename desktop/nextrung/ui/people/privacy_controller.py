@@ -32,6 +32,7 @@ class PrivacyController(QObject):
         self._dialog: PassphraseDialog | None = None
         self._changing = Background(self)
         self._changing.finished.connect(self._on_changing_finished)
+        self._changing.broken_off.connect(self._on_changing_broken_off)
         self._changing.failed.connect(self._on_changing_failed)
         self.section.idle_chosen.connect(self._on_section_idle_chosen)
         self.section.lock_requested.connect(self.lock_requested)
@@ -80,11 +81,14 @@ class PrivacyController(QObject):
         self.show()
         self.changed.emit()
 
+    @Slot()
+    def _on_changing_broken_off(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept_button.setEnabled(True)  # it can be tried again
+
     @Slot(Exception)
     def _on_changing_failed(self, error: Exception) -> None:
         if not isinstance(error, LockError):
-            if self._dialog is not None:
-                self._dialog.accept_button.setEnabled(True)  # it can be tried again
             raise error
         self._workspace.privacy.count_attempt(right=False)
         self._refuse(str(error))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
@@ -26,8 +29,7 @@ class RecoveryController(QObject):
         self.dialog.way_chosen.connect(self._on_dialog_way_chosen)
         self._look = Background(self)
         self._look.finished.connect(self._on_look_finished)
-        self._look.failed.connect(self._on_look_failed)
-        self._look.run(service.look_work())
+        self._look.run(partial(_looked, service.look_work()))
 
     def run(self) -> bool:
         """Show the dialog until a way is carried out (True) or the person quits (False)."""
@@ -38,12 +40,14 @@ class RecoveryController(QObject):
         return carried_out
 
     @Slot(object)
-    def _on_look_finished(self, found: Recovery) -> None:
+    def _on_look_finished(self, found: Recovery | Exception) -> None:
+        if isinstance(found, Exception):
+            self._say_failed(found)
+            return
         self._found = found
         self.dialog.show_state(recovery_state.build(found))
 
-    @Slot(Exception)
-    def _on_look_failed(self, error: Exception) -> None:
+    def _say_failed(self, error: Exception) -> None:
         if isinstance(error, DatabaseError):
             self.dialog.show_found_nothing(str(error))
             return
@@ -67,3 +71,11 @@ class RecoveryController(QObject):
             self.dialog.show_problem(str(error))
             return
         self.dialog.accept()
+
+
+def _looked(look: Callable[[], Recovery]) -> Recovery | Exception:
+    """What was found, or why nothing was: there is no window yet to show an unexpected failure."""
+    try:
+        return look()
+    except Exception as error:  # the dialog says it
+        return error

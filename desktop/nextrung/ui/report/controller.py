@@ -47,6 +47,7 @@ class ReportController(FileController):
         self._writes.finished.connect(self._on_writes_finished)
         self._prints.finished.connect(self._on_prints_finished)
         for background in (self._writes, self._prints):
+            background.broken_off.connect(self._stop_waiting)
             background.failed.connect(self._on_work_failed)
 
     # what is reported
@@ -141,8 +142,6 @@ class ReportController(FileController):
 
     @Slot(Exception)
     def _on_looks_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
         if self._dialog is not None:
             self._dialog.show_problem(str(error))
 

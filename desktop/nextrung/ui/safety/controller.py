@@ -54,7 +54,8 @@ class SafetyController(QObject):
         self.finisher = ErasingFinisher(workspace, theme, window)
         self._backup = Background(self)
         self._backup.finished.connect(self._on_backup_finished)
-        self._backup.failed.connect(self._on_backup_failed)
+        self._backup.broken_off.connect(self._on_backup_broken_off)
+        self._backup.failed.connect(self._say_failed)
         self._emptying = Background(self)
         self._emptying.finished.connect(self._on_emptying_finished)
         self._emptying.failed.connect(self._say_failed)
@@ -63,16 +64,18 @@ class SafetyController(QObject):
         self._count.failed.connect(self._on_count_failed)
         self._erase = Background(self)
         self._erase.finished.connect(self._on_erase_finished)
-        self._erase.failed.connect(self._on_erase_failed)
+        self._erase.broken_off.connect(self._leave_erased)
+        self._erase.failed.connect(self._say_failed)
         self._restore = Background(self)
         self._restore.finished.connect(self._on_restore_finished)
         self._restore.failed.connect(self._on_restore_failed)
         self._delete_left = Background(self)
         self._delete_left.finished.connect(self._on_delete_left_finished)
-        self._delete_left.failed.connect(self._on_delete_left_failed)
+        self._delete_left.broken_off.connect(self.backed_up)
+        self._delete_left.failed.connect(self._say_failed)
         self._move = Background(self)
         self._move.finished.connect(self._on_move_finished)
-        self._move.failed.connect(self._on_move_failed)
+        self._move.failed.connect(self._say_failed)
 
     # backups
 
@@ -104,10 +107,9 @@ class SafetyController(QObject):
         elif asked:
             self.said.emit(self.tr("Backed up and checked: {0}").format(labels.moment(done.backup.made_at)))
 
-    @Slot(Exception)
-    def _on_backup_failed(self, error: Exception) -> None:
+    @Slot()
+    def _on_backup_broken_off(self) -> None:
         self._asked = False
-        self._say_failed(error)
 
     # what was deleted
 
@@ -212,7 +214,7 @@ class SafetyController(QObject):
     @Slot(Exception)
     def _on_look_failed(self, error: Exception) -> None:
         if self._is_newest_look() and self._dialog is not None:
-            self._dialog.show_refused(_sentence(error))
+            self._dialog.show_refused(str(error))
 
     @Slot()
     def _on_dialog_restore_requested(self) -> None:
@@ -225,7 +227,7 @@ class SafetyController(QObject):
     @Slot(Exception)
     def _on_restore_failed(self, error: Exception) -> None:
         if self._dialog is not None:
-            self._dialog.show_refused(_sentence(error))
+            self._dialog.show_refused(str(error))
 
     @Slot(object)
     def _on_restore_finished(self, _before: object) -> None:
@@ -325,11 +327,7 @@ class SafetyController(QObject):
         # only now that no thread reads it any more
         self._stopped.clear()
 
-    @Slot(Exception)
-    def _on_erase_failed(self, error: Exception) -> None:
-        self._leave_erased()
-        self._say_failed(error)
-
+    @Slot()
     def _leave_erased(self) -> None:
         if self._eraser is not None:
             self._eraser.accept()
@@ -409,10 +407,6 @@ class SafetyController(QObject):
         self.replaced.emit()
         self.said.emit(self.tr("The data lies in {0} now. The old file stays as {1}.").format(self._target, old))
 
-    @Slot(Exception)
-    def _on_move_failed(self, error: Exception) -> None:
-        self._say_failed(error)
-
     @Slot()
     def delete_left(self) -> None:
         """Delete what stays where the data was moved from."""
@@ -424,11 +418,6 @@ class SafetyController(QObject):
         one, many = self.tr("1 file was deleted."), self.tr("{0} files were deleted.")
         self.said.emit(labels.counted(count, one, many))
 
-    @Slot(Exception)
-    def _on_delete_left_failed(self, error: Exception) -> None:
-        self.backed_up.emit()
-        self._say_failed(error)
-
     # saying
 
     def _try(self, change: Callable[[], Any]) -> bool:
@@ -439,11 +428,6 @@ class SafetyController(QObject):
             return False
         return True
 
+    @Slot(Exception)
     def _say_failed(self, error: Exception) -> None:
-        self.failed.emit(_sentence(error))
-
-
-def _sentence(error: Exception) -> str:
-    if not isinstance(error, NextRungError):
-        raise error
-    return str(error)
+        self.failed.emit(str(error))

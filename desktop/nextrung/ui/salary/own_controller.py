@@ -140,8 +140,6 @@ class OwnPayController(QObject):
 
     @Slot(Exception)
     def _on_data_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
         self.page.show_data_message(self.tr("Nothing was changed."), str(error))
 
     @Slot()

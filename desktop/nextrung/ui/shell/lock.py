@@ -110,14 +110,18 @@ class Lock(QObject):
         if self._trying is None:
             self._trying = Background(self)
             self._trying.finished.connect(self._on_trying_finished)
+            self._trying.broken_off.connect(self._on_trying_broken_off)
             self._trying.failed.connect(self._on_trying_failed)
         # testing a passphrase is made to take long, too long for the thread of the window
         self._trying.run(self._workspace.privacy.attempt(passphrase))
 
-    @Slot(Exception)
-    def _on_trying_failed(self, error: Exception) -> None:
+    @Slot()
+    def _on_trying_broken_off(self) -> None:
         if self._dialog is not None:
             self._dialog.unlock.setEnabled(True)
+
+    @Slot(Exception)
+    def _on_trying_failed(self, error: Exception) -> None:
         raise error
 
     @Slot(object)

@@ -58,7 +58,8 @@ class TableController(QObject):
         self.page.answered.connect(self._on_page_answered)
         self._files = Background(self)
         self._files.finished.connect(self._on_files_finished)
-        self._files.failed.connect(self._on_files_failed)
+        self._files.broken_off.connect(self._on_files_broken_off)
+        self._files.failed.connect(self._on_work_failed)
         self._keeping = Background(self)
         self._keeping.finished.connect(self._on_keeping_finished)
         self._keeping.failed.connect(self._on_work_failed)
@@ -135,13 +136,12 @@ class TableController(QObject):
         if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
             self.page.accept.setFocus()
 
-    @Slot(Exception)
-    def _on_files_failed(self, error: Exception) -> None:
+    @Slot()
+    def _on_files_broken_off(self) -> None:
         """Nothing of what was shown before holds for another file; a choice that does not fit changes nothing."""
         if self._wishes is None:
             self._reading = None
             self.page.show_state(None)
-        self._on_work_failed(error)
 
     # choosing
 
@@ -213,6 +213,4 @@ class TableController(QObject):
 
     @Slot(Exception)
     def _on_work_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
         self.page.show_problem(str(error))

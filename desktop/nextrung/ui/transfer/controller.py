@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nextrung.errors import NextRungError
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
@@ -37,10 +36,13 @@ class TransferController(FileController):
         self._readings = Background(self)
         self._merges = Background(self)
         self._exports.finished.connect(self._on_exports_finished)
+        self._exports.broken_off.connect(self._stop_waiting)
         self._exports.failed.connect(self._on_exports_failed)
         self._readings.finished.connect(self._on_readings_finished)
+        self._readings.broken_off.connect(self._stop_waiting)
         self._readings.failed.connect(self._on_readings_failed)
         self._merges.finished.connect(self._on_merges_finished)
+        self._merges.broken_off.connect(self._on_merges_broken_off)
         self._merges.failed.connect(self._on_merges_failed)
 
     # out
@@ -140,12 +142,14 @@ class TransferController(FileController):
         words = self.tr("Taken in from {0}: {1} added, {2} updated. What was there before is the newest backup.")
         self.said.emit(words.format(self._file, number(taken.new), number(updated)))
 
-    @Slot(Exception)
-    def _on_merges_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
+    @Slot()
+    def _on_merges_broken_off(self) -> None:
         if self._preview is not None:
             self._preview.show_busy(busy=False)
+
+    @Slot(Exception)
+    def _on_merges_failed(self, error: Exception) -> None:
+        if self._preview is not None:
             self._preview.show_problem(str(error))
 
     @Slot()

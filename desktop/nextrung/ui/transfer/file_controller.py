@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nextrung.errors import NextRungError
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.ui.widgets.save_dialog import SaveDialog
@@ -66,6 +65,7 @@ class FileController(QObject):
     def _on_waiting_stopped(self) -> None:
         self._watch.cancel()
 
+    @Slot()
     def _stop_waiting(self) -> None:
         if self._waiting is not None:
             self._waiting.finish()
@@ -73,13 +73,7 @@ class FileController(QObject):
             self._waiting = None
 
     def _end(self, error: Exception) -> str:
-        """Work ended with an error; what is still to be said of it, which is nothing when it was only stopped.
-
-        Raises the error when it is none that the program knows.
-        """
-        self._stop_waiting()
-        if not isinstance(error, NextRungError):
-            raise error
+        """What is still to be said of work that ended with an error: nothing when it was only stopped."""
         if isinstance(error, TransferCancelledError):
             self.said.emit(str(error))
             return ""

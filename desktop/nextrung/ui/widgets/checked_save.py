@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.errors import NextRungError
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.save_anyway import SaveAnyway
@@ -57,6 +56,4 @@ class CheckedSave(QObject):
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:
-        if not isinstance(error, NextRungError):
-            raise error
         self.failed.emit(str(error))
