@@ -33,10 +33,14 @@ def in_a_line(text: str) -> str:
     return visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def beginning(text: str, longest: int) -> str:
+    """The start of a text, where there is room for so many characters."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def clip(text: str, longest: int = LONGEST_QUOTE) -> str:
     """The start of a text in one line, to quote it in a sentence."""
-    start = in_a_line(text[: longest + 1])
-    return start if len(start) <= longest else start[: longest - 1] + "…"
+    return beginning(in_a_line(text[: longest + 1]), longest)
 
 
 def sentence(text: str) -> str:

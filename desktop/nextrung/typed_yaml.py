@@ -20,6 +20,7 @@ from nextrung.counting import counted
 from nextrung.errors import Finding, FindingsError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.shown import clip
 
 T = TypeVar("T")
 
@@ -118,7 +119,7 @@ def _require_version(node: yaml.Node, name: str, wanted: int) -> None:
     """Refuse a file that says to be of another version; one that says nothing is for the reader to name."""
     found = _version_in(node)
     if found is not None and _first_number(found) not in (None, wanted):
-        message = f"version: this is version {_short(found.value)}; versions {wanted}.x are read here"
+        message = f"version: this is version {clip(found.value)}; versions {wanted}.x are read here"
         raise FindingsError([Finding(name, found.start_mark.line + 1, message)])
 
 
@@ -203,7 +204,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self.report(key, f"{where}: a key must be a plain word")
             elif key.value in pairs:
-                self.report(key, f"{where}: the key “{_short(key.value)}” is given twice")
+                self.report(key, f"{where}: the key “{clip(key.value)}” is given twice")
             else:
                 pairs[key.value] = (key, value)
         return pairs
@@ -215,7 +216,7 @@ class _Reader:
         fields = _fields(kind)
         around = self._owner
         if identity := self._identity(pairs):
-            where = _short(identity)
+            where = clip(identity)
             self.places.setdefault((identity, ""), (self.name, node.start_mark.line + 1))
             self._owner = (identity, "")
         owner, way = self._owner
@@ -225,7 +226,7 @@ class _Reader:
             if name not in fields:
                 close = difflib.get_close_matches(name, fields, n=1)
                 hint = f"; did you mean “{close[0]}”?" if close else f"; the keys are {', '.join(fields)}"
-                self.report(key, f"{where}: there is no key “{_short(name)}”{hint}")
+                self.report(key, f"{where}: there is no key “{clip(name)}”{hint}")
                 continue
             self._owner = (owner, f"{way}.{name}" if way else name)
             if owner:
@@ -272,7 +273,7 @@ class _Reader:
             self.report(node, f"{where}: expected one of {', '.join(allowed)}, found {_found(node)}")
             return None
         if node.value not in allowed:
-            self.report(node, f"{where}: “{_short(node.value)}” is not allowed; use one of {', '.join(allowed)}")
+            self.report(node, f"{where}: “{clip(node.value)}” is not allowed; use one of {', '.join(allowed)}")
         return node.value
 
     def _scalar(self, node: yaml.Node, kind: object, where: str) -> object:
@@ -310,9 +311,5 @@ def _found(node: yaml.Node) -> str:
     if node.tag == f"{_TAG}null":
         return "nothing"
     if node.tag == f"{_TAG}str":
-        return f"the text “{_short(node.value)}”"
-    return f"“{_short(node.value)}”"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+        return f"the text “{clip(node.value)}”"
+    return f"“{clip(node.value)}”"

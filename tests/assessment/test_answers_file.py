@@ -246,3 +246,10 @@ def test_that_a_file_with_very_many_answers_is_refused() -> None:
     head = '{"format": "nextrung.assessment", "format_version": 1, "questionnaire": {"id": "a"}, "form": "quick"'
     with pytest.raises(AnswersError, match="has 600,000 entries; at most 2,000 are read"):
         read_head(f'{head}, "answers": [{",".join(["{}"] * 600_000)}]}}')
+
+
+def test_that_a_key_that_is_there_twice_is_refused() -> None:
+    text = json.dumps(HEAD | {"answers": [{"item": "TL-B1", "value": 3}]}).replace(
+        '"value": 3', '"value": 3, "value": 4'
+    )
+    assert "there twice" in refusal(text)

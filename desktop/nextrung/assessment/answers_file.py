@@ -6,15 +6,18 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NoReturn, Protocol, TypeVar, get_args
+from typing import Any, Protocol, TypeVar, get_args
 
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import AnswersError
+from nextrung.intake import strict_json
+from nextrung.intake.strict_json import LooseJsonError
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.shown import clip
 
 FORMAT = "nextrung.assessment"
 FORMAT_VERSION = 1
@@ -25,8 +28,6 @@ MOST_ANSWERS = 2_000
 LONGEST_NOTE = 20_000
 """Characters of one note."""
 LONGEST_NAME = 200
-LONGEST_NUMBER = 20
-"""Digits of a whole number; more cannot be computed with."""
 FORMS: tuple[FormId, ...] = get_args(FormId)
 _KEYS = ("item", "value", "choice", "confidence", "evidence", "note", "no_chance", "skipped", "seconds", "at")
 
@@ -72,13 +73,13 @@ def read_head(text: str) -> tuple[AnswersHead, list[Any]]:
 
 def _parsed(text: str) -> object:
     try:
-        raw = json.loads(text, parse_constant=_no_number, parse_int=_whole_number)
+        raw = strict_json.parsed(text, endless=True)
         # Half of a surrogate pair passes as JSON, but cannot be written as UTF-8.
         json.dumps(raw, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise AnswersError(f"This is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from error
-    except RecursionError as error:
-        raise AnswersError("This is not an answers file: it is nested too deeply.") from error
+    except LooseJsonError as error:
+        raise AnswersError(f"This is not an answers file: {error}.") from error
     except UnicodeEncodeError as error:
         raise AnswersError("This is not an answers file: it holds half of a character.") from error
     return raw
@@ -134,7 +135,7 @@ def read_answer(number: int, entry: object, form: FormId, questionnaire: Questio
         raise AnswersError(f"Answer {number}: each answer must be an object with an “item”.")
     item = questionnaire.items_by_id.get(entry["item"])
     if item is None:
-        message = f"Answer {number}: there is no item “{_clip(entry['item'])}” in {questionnaire.id}"
+        message = f"Answer {number}: there is no item “{clip(entry['item'])}” in {questionnaire.id}"
         raise AnswersError(f"{message} {questionnaire.version}.")
     if form not in item.forms:
         raise AnswersError(f"Answer {number}: the item {item.id} is not part of the {form} form.")
@@ -167,7 +168,7 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
     allowed = item.kind.keys
     for key in entry:
         if key not in _KEYS:
-            raise AnswersError(f"{item.id}: there is no key “{_clip(key)}”; the keys are {', '.join(_KEYS)}.")
+            raise AnswersError(f"{item.id}: there is no key “{clip(key)}”; the keys are {', '.join(_KEYS)}.")
         if key in ("value", "choice", "confidence", "evidence", "no_chance", "skipped") and key not in allowed:
             names = ", ".join(allowed)
             raise AnswersError(
@@ -255,23 +256,9 @@ def _moment(value: object, item: Item) -> str | None:
     return moment.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
-def _no_number(name: str) -> NoReturn:
-    raise AnswersError(f"This is not an answers file: the number {name} is not allowed.")
-
-
-def _whole_number(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER:
-        raise AnswersError(f"This is not an answers file: the number {_clip(digits)} is too long.")
-    return int(digits)
-
-
 def _short(value: object) -> str:
     if value is None:
         return "missing"
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "an object"
-    return f"“{_clip(str(value))}”"
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    return f"“{clip(str(value))}”"

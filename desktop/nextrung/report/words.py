@@ -11,6 +11,7 @@ from typing import Any
 from nextrung import resources, rounding
 from nextrung.clock import local_day
 from nextrung.counting import counted
+from nextrung.shown import beginning
 
 LANGUAGE = "en"
 """The language of the words; also stated in the PDF."""
@@ -112,7 +113,7 @@ def lower_first(text: str) -> str:
 
 def short(name: str) -> str:
     """The start of a name, where there is one line for it."""
-    return name if len(name) <= LONGEST_IN_A_LINE else f"{name[: LONGEST_IN_A_LINE - 1]}…"
+    return beginning(name, LONGEST_IN_A_LINE)
 
 
 def day(moment: str | date) -> str:

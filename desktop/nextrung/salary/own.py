@@ -14,6 +14,7 @@ from nextrung.intake.numbers import Amount, Decimal
 from nextrung.salary import where
 from nextrung.salary.model import SalaryData
 from nextrung.salary.where import HOME, Letters, Where
+from nextrung.shown import clip
 
 LONGEST_TEXT = 200
 SMALLEST_AMOUNT = 1000.0
@@ -149,7 +150,7 @@ class _One:
         found = self._how.roles.get(text.casefold()) or names.get(text.casefold())
         if found is None:
             known = ", ".join(rung.name for rung in self._data.ladder.rungs)
-            self._doubt("role", f"“{_short(text)}” is no role here{_close(text, names)}; use one of {known}.", "roles")
+            self._doubt("role", f"“{clip(text)}” is no role here{_close(text, names)}; use one of {known}.", "roles")
         return found
 
     def place(self, currency: str) -> Where | None:
@@ -168,7 +169,7 @@ class _One:
         if len(found) > 1:
             named = (where.name_of(one, self._data) for one in sorted(found, key=lambda one: not one.place))
             words = " or ".join(f"“{name}”" for name in named)
-            self._doubt("place", f"“{_short(text)}” can be {words}; write the name.", "places")
+            self._doubt("place", f"“{clip(text)}” can be {words}; write the name.", "places")
             return None
         if not found:
             self._doubt("place", self._unknown(text))
@@ -187,7 +188,7 @@ class _One:
         places = [one.name.lower() for one in self._data.places.values()]
         places += [one.name.lower() for one in self._data.countries.values()]
         return (
-            f"“{_short(text)}” is no place here{_close(text, places)}; use a US state, “United States” or a listed"
+            f"“{clip(text)}” is no place here{_close(text, places)}; use a US state, “United States” or a listed"
             " country."
         )
 
@@ -196,7 +197,7 @@ class _One:
         column = self._given["currency"].upper()
         beside = amount.currency if amount else ""
         if column and beside and column not in (beside, *numbers.SHARED.get(beside, ())):
-            self._doubt("currency", f"The amount says {beside}, and the currency is {_short(column)}.")
+            self._doubt("currency", f"The amount says {beside}, and the currency is {clip(column)}.")
         return column or beside
 
     def _currency(self, text: str, country: str) -> str:
@@ -208,7 +209,7 @@ class _One:
         if not text:
             return local
         if text not in known:
-            self._doubt("currency", f"“{_short(text)}” is no currency here; use one of {', '.join(sorted(known))}.")
+            self._doubt("currency", f"“{clip(text)}” is no currency here; use one of {', '.join(sorted(known))}.")
         elif text not in (local, "USD"):
             words = f"The currency {text} does not belong to the place; use {local} or name the country."
             self._doubt("currency", words)
@@ -235,11 +236,11 @@ class _One:
         else:
             found = numbers.amount_of(text, SMALLEST_AMOUNT, self._how.decimal)
         if found is None:
-            self._doubt("amount", f"“{_short(text)}” is no amount for a year; write it as 188327 or 188,327.50.")
+            self._doubt("amount", f"“{clip(text)}” is no amount for a year; write it as 188327 or 188,327.50.")
         elif found.number < 0:
-            self._doubt("amount", f"The amount {_short(text)} is negative; pay is above 0.")
+            self._doubt("amount", f"The amount {clip(text)} is negative; pay is above 0.")
         elif not SMALLEST_AMOUNT <= found.number <= LARGEST_AMOUNT:
-            words = f"The amount {_short(text)} is no pay for a year; use {SMALLEST_AMOUNT:,.0f} to a billion."
+            words = f"The amount {clip(text)} is no pay for a year; use {SMALLEST_AMOUNT:,.0f} to a billion."
             self._doubt("amount", words)
         else:
             return found
@@ -254,7 +255,7 @@ class _One:
             return 0.5
         number = numbers.number_of(text.lower().removeprefix("p").removesuffix("th").removesuffix("%"))
         if number is None or not 0 < number < 100:
-            message = f"“{_short(text)}” is no percentile; write a number between 0 and 100, or leave it empty."
+            message = f"“{clip(text)}” is no percentile; write a number between 0 and 100, or leave it empty."
             self._doubt("percentile", message)
             return None
         # 0.75 is a share, but "0.75 %" is not; from 1 on all are percentiles.
@@ -267,13 +268,13 @@ class _One:
         day = found.read(self._how.order) if found else None
         if found and day is None and found.dmy and found.mdy:
             both = f"{found.dmy:%d %B %Y} or {found.mdy:%d %B %Y}"
-            self._doubt("date", f"“{_short(text)}” can be {both}; write {found.dmy} or {found.mdy}.", "dates")
+            self._doubt("date", f"“{clip(text)}” can be {both}; write {found.dmy} or {found.mdy}.", "dates")
         elif day is None:
-            self._doubt("date", f"“{_short(text)}” is no date; write year, month and day such as 2026-03-31.")
+            self._doubt("date", f"“{clip(text)}” is no date; write year, month and day such as 2026-03-31.")
         elif day > self._today:
-            self._doubt("date", f"The date {_short(text)} is in the future.")
+            self._doubt("date", f"The date {clip(text)} is in the future.")
         elif day < EARLIEST:
-            message = f"The date {_short(text)} is before {EARLIEST.year}; older figures say nothing about pay now."
+            message = f"The date {clip(text)} is before {EARLIEST.year}; older figures say nothing about pay now."
             self._doubt("date", message)
         else:
             return day
@@ -312,7 +313,3 @@ def _text(value: Value) -> str:
 def _close(text: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(text.lower(), list(known), n=1)
     return f" (did you mean “{near[0]}”?)" if near else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from nextrung.shown import LONGEST_QUOTE, clip
+
 Weight = Literal["fault", "asked", "note"]
 """A fault keeps its row out; what is asked keeps it out until it is answered; a note only says something."""
 
@@ -35,7 +37,6 @@ class ImportQuestion(Struct, frozen=True):
     rows: tuple[int, ...] = ()
 
 
-def short(text: str, most: int = 40) -> str:
+def short(text: str, most: int = LONGEST_QUOTE) -> str:
     """A text as it is quoted in a sentence."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return clip(" ".join(text.split()), most)

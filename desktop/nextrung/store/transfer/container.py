@@ -14,9 +14,10 @@ from typing import BinaryIO
 
 from nextrung.counting import counted
 from nextrung.intake import archives
+from nextrung.shown import clip
 from nextrung.store.transfer import limits, manifest
 from nextrung.store.transfer.manifest import Manifest
-from nextrung.store.transfer.refusals import TransferError, Watch, clip
+from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.tables import TABLES, TransferTable
 
 _DAMAGED = (

@@ -35,7 +35,5 @@ LONGEST_CODE = 100
 """Characters of an id, a moment or a word of the program."""
 DEEPEST = 8
 """Lists and objects inside each other in a text that is JSON itself."""
-LONGEST_NUMBER = 20
-"""Digits of a whole number."""
 YEARS = (1970, 2999)
 """Years that a moment or a day may lie in."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from nextrung.shown import clip
 from nextrung.store import migrations
 from nextrung.store.transfer.limits import LONGEST_CODE, MOST_ROWS
-from nextrung.store.transfer.refusals import TransferError, clip
+from nextrung.store.transfer.refusals import TransferError
 from nextrung.store.transfer.rows import parsed
 from nextrung.store.transfer.tables import TABLES
 

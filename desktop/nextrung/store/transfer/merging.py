@@ -20,7 +20,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nextrung.store.transfer.refusals import TransferError, clip
+from nextrung.shown import clip
+from nextrung.store.transfer.refusals import TransferError
 from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable
 
 State = Literal["new", "same", "newer", "older", "differs"]

@@ -36,9 +36,3 @@ class Watch:
             self.part = min(1.0, max(self.part, part))
         if self._cancelled:
             raise TransferCancelledError
-
-
-def clip(text: str) -> str:
-    """A text of a strange file, short enough for a sentence and without what would break its line."""
-    plain = "".join(character if character.isprintable() else "?" for character in text[:41])
-    return plain if len(plain) <= 40 else plain[:39] + "…"

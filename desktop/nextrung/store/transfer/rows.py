@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from nextrung.store.transfer.limits import DEEPEST, LONGEST_NUMBER, YEARS
-from nextrung.store.transfer.refusals import TransferError, clip
+from nextrung.intake import strict_json
+from nextrung.intake.strict_json import LooseJsonError
+from nextrung.shown import clip
+from nextrung.store.transfer.limits import DEEPEST, YEARS
+from nextrung.store.transfer.refusals import TransferError
 from nextrung.store.transfer.tables import NEEDED, Kind, TransferColumn, TransferTable, Value
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?", re.ASCII)
@@ -53,22 +55,15 @@ def row_of(line: bytes, table: TransferTable) -> tuple[Value, ...]:
 
 
 def parsed(text: str | bytes) -> Any:
-    """JSON without its loose ends: no NaN, no endless number, no key twice, no half character. Raises TransferError."""
+    """JSON without its loose ends. Raises TransferError."""
     try:
-        value = json.loads(
-            text if isinstance(text, str) else text.decode("utf-8"),
-            parse_constant=_no_number,
-            parse_int=_whole_number,
-            parse_float=_finite,
-            object_pairs_hook=_once_each,
-        )
+        return strict_json.parsed(text if isinstance(text, str) else text.decode("utf-8"))
     except json.JSONDecodeError as error:
         raise TransferError(f"this is not JSON: {error.msg}") from error
     except UnicodeDecodeError as error:
         raise TransferError("this is not UTF-8") from error
-    except RecursionError as error:
-        raise TransferError("it is nested too deeply") from error
-    return value
+    except LooseJsonError as error:
+        raise TransferError(str(error)) from error
 
 
 def _value(value: Any, column: TransferColumn) -> Value:
@@ -172,29 +167,3 @@ _CHECKS: dict[Kind, Callable[[Any, TransferColumn], Value]] = {
     "number": _number,
     "json": _json,
 }
-
-
-def _no_number(name: str) -> NoReturn:
-    raise TransferError(f"the number {name} is not allowed")
-
-
-def _whole_number(digits: str) -> int:
-    # Before ``int``, whose time grows much faster than the number of digits.
-    if len(digits) > LONGEST_NUMBER:
-        raise TransferError(f"the number {clip(digits)} is too long")
-    return int(digits)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise TransferError(f"the number {clip(digits)} is too large")
-    return number
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # The parser lets the last of two equal keys win, so that a file could say one thing and mean another.
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise TransferError("a field is there twice")
-    return fields

@@ -20,9 +20,10 @@ from nextrung.questionnaire import files, rules
 from nextrung.questionnaire.kinds import AllowedAnswer, Item
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire
 from nextrung.salary.model import PayChoice
+from nextrung.shown import clip
 from nextrung.store.own_targets import OWN
 from nextrung.store.transfer.limits import LONGEST_CODE, MOST_CONTENTS
-from nextrung.store.transfer.refusals import TransferError, Watch, clip
+from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.writing import fingerprint
 
 WATCH_EVERY = 2_000

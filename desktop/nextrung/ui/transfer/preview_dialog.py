@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QWidget
 
+from nextrung.shown import beginning
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.state import Group, ImportCounts, ImportPersonRow, PreviewState
@@ -123,9 +124,9 @@ class PreviewDialog(Dialog):
         return tuple(cell for cell, total in zip(cells, self._state.counts.in_order, strict=True) if total)
 
     def _person_cells(self, person: ImportPersonRow) -> tuple[str, ...]:
-        name = _clip(person.name) or self.tr("Without a name")
+        name = beginning(person.name, LONGEST_NAME) or self.tr("Without a name")
         if person.name_here:
-            name = self.tr("{0} (here: {1})").format(name, _clip(person.name_here))
+            name = self.tr("{0} (here: {1})").format(name, beginning(person.name_here, LONGEST_NAME))
         elif not person.known:
             name = self.tr("{0} · new here").format(name)
         return (name, self._assessments(person), *self._cells(person.counts))
@@ -207,8 +208,3 @@ class PreviewDialog(Dialog):
         """Leave without a change, unless the file is being taken in at this moment."""
         if self.cancel_button.isEnabled():
             super().reject()
-
-
-def _clip(name: str) -> str:
-    """A name that leaves room for the numbers beside it."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
