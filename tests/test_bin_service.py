@@ -93,7 +93,7 @@ def test_that_nothing_deleted_is_counted_shown_or_handed_on(workspace: Workspace
     assert workspace.history.finished() == ()
     assert workspace.plan.steps() == ()
     assert workspace.sessions.sessions() == ()
-    assert workspace.sessions.count_this_week() == 0
+    assert workspace.people.sessions_this_week() == 0
     (facts,) = workspace.people.facts()
     assert (facts.finished, facts.live_steps) == ((), 0)
     assert [one.name for one in workspace.safety.present().people] == ["Jana"]

@@ -154,7 +154,7 @@ def test_that_sessions_of_this_week_are_counted_over_everybody(workspace: Worksp
         workspace.sessions.plan(clock.now + timedelta(days=days))
     workspace.add_person("Omar")
     workspace.sessions.plan(clock.now)
-    assert workspace.sessions.count_this_week() == 3
+    assert workspace.people.sessions_this_week() == 3
 
 
 def test_that_a_round_of_ratings_is_gone_on_with_and_finished(workspace: Workspace) -> None:

@@ -47,15 +47,19 @@ def bare_application() -> QApplication:
 
 
 def make_application() -> QApplication:
-    """The application object with its name and icon."""
+    """The application object with its name."""
     application = bare_application()
     application.setApplicationName("Next Rung")
     application.setApplicationDisplayName("Next Rung")
     # On Wayland the desktop takes icon and name from the entry called so.
     application.setDesktopFileName("org.nextrung.NextRung")
-    application.setWindowIcon(QIcon(str(resources.assets("icons", "next-rung.svg"))))
     language.settle(application)
     return application
+
+
+def set_window_icon(application: QApplication) -> None:
+    """Give every window its icon, those that are open too; it has Qt look for a reader of its format."""
+    application.setWindowIcon(QIcon(str(resources.assets("icons", "next-rung.svg"))))
 
 
 def open_workspace(data_folder: Path, now: Callable[[], datetime] = utc_now) -> Workspace:
@@ -142,6 +146,7 @@ class Start:
 
     def _complete(self, window: MainWindow, failures: Failures) -> None:
         """What the first page did not have to wait for."""
+        set_window_icon(window.theme.application)
         failures.install()
         collect_here(window.theme.application)
         window.complete()
@@ -191,6 +196,7 @@ def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> No
     theme: Theme | None = None
     with suppress(Exception):  # the files that windows are styled with may be what fails
         theme = Theme(make_application(), resources.assets())
+        set_window_icon(application)
     apply_application_style(application)
     start.folder = failed.lead_on(theme) or start.folder
 

@@ -161,4 +161,4 @@ def look_back(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
     coach.key(Qt.Key.Key_Delete)
     coach.key(Qt.Key.Key_Z, CONTROL)
     assert all(person.archived_at is None for person in workspace.people.everyone())
-    assert workspace.sessions.count_this_week() >= 3
+    assert workspace.people.sessions_this_week() >= 3

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 from tests import coaching
 
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.swipe import SwipeScrolling
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling
+from nextrung.ui.theme.touch import LARGE_TARGETS
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.drop_down import DropDown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.assessment.record import AssessmentRecord
-from nextrung.clock import Clock
+from nextrung.clock import Clock, as_moment
 from nextrung.people.person import (
     LONGEST_NOTES,
     Person,
@@ -105,16 +106,23 @@ class PeopleService:
         """The published role profiles."""
         return self._roles()
 
+    def sessions_this_week(self) -> int:
+        """How many sessions with anybody are planned for, or took place in, the local week that began on Monday."""
+        local = self._clock.local()
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        # Each from its own day: the offset from UTC may change between Monday and today.
+        monday = datetime.fromordinal(midnight.toordinal() - midnight.weekday()).astimezone()
+        sunday = datetime.fromordinal(monday.toordinal() + 7).astimezone()
+        return self.summary.sessions_between(as_moment(monday), as_moment(sunday))
+
     def facts(self) -> tuple[PersonFacts, ...]:
         """Everybody with their facts, in the order they were added; levels are with ``summary``."""
-        from nextrung.store import sessions  # noqa: PLC0415  (the start only counts people)
-
         published = {role.id: role for role in self._roles()}
         profiles = own_targets.everyones(self._connection) | published
         usual = self._roles()[0]
         finished = self.summary.finished()
         live = plans.live_by_person(self._connection)
-        planned = sessions.next_planned(self._connection)
+        planned = self.summary.next_sessions()
         notes = people.all_notes(self._connection)
         return tuple(
             PersonFacts(
@@ -130,7 +138,7 @@ class PeopleService:
 
     @cached_property
     def summary(self) -> PeopleSummary:
-        """The levels of everybody's finished assessments."""
+        """The levels of everybody's finished assessments, and their sessions."""
         from nextrung.workspace.people_summary import PeopleSummary  # noqa: PLC0415  (the start only counts people)
 
         return PeopleSummary(self._connection, self._content)

@@ -1,4 +1,4 @@
-"""The levels of everybody's finished assessments: scored in batches in a thread, kept in memory, never in the file."""
+"""What a table of everybody shows: levels, scored in batches in a thread and kept in memory alone, and sessions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import CompetencyScore, score_competency
 from nextrung.scoring.match import Match, fitting_role, match
-from nextrung.store import assessments
+from nextrung.store import assessments, sessions
 from nextrung.store.database import file_of, open_reading
 
 BATCH = 100
@@ -37,6 +37,14 @@ class PeopleSummary:
         for record in assessments.finished_of_all(self._connection):
             found.setdefault(record.person, []).append(record)
         return {person: tuple(records) for person, records in found.items()}
+
+    def next_sessions(self) -> dict[str, str]:
+        """When the next planned session with each person is, by person; moments are ISO 8601, UTC."""
+        return sessions.next_planned(self._connection)
+
+    def sessions_between(self, first: str, last: str) -> int:
+        """How many sessions with anybody are planned for, or took place, from one moment up to another."""
+        return sessions.planned_between(self._connection, first, last)
 
     def next_batch(self, wanted: Iterable[AssessmentRecord]) -> tuple[AssessmentRecord, ...]:
         """The first of the assessments that are not scored yet; none when all are."""

@@ -87,15 +87,6 @@ class SessionService:
         """Every planned session with anybody: its id, the person's, and the moment; the first to come first."""
         return sessions.coming(self._connection)
 
-    def count_this_week(self) -> int:
-        """How many sessions with anybody are planned for, or took place in, the local week that began on Monday."""
-        local = self._clock.local()
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-        # Each from its own day: the offset from UTC may change between Monday and today.
-        monday = datetime.fromordinal(midnight.toordinal() - midnight.weekday()).astimezone()
-        sunday = datetime.fromordinal(monday.toordinal() + 7).astimezone()
-        return sessions.planned_between(self._connection, as_moment(monday), as_moment(sunday))
-
     # planning
 
     def plan(self, at: datetime) -> CoachingSession:

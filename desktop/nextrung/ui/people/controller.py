@@ -13,20 +13,20 @@ from nextrung.errors import NextRungError
 from nextrung.people.person import PersonFields
 from nextrung.questionnaire.model import Role
 from nextrung.ui import labels
-from nextrung.ui.background import Background
 from nextrung.ui.people import state as people_state
 from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.people.state import COLUMNS, Column, PeopleState, PersonRow, Wanted
 from nextrung.ui.shell.page_controller import PageController
-from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.workspace.people import PersonFacts
 from nextrung.workspace.people_summary import Scores
 
 if TYPE_CHECKING:
+    from nextrung.ui.background import Background
     from nextrung.ui.bin.controller import BinController
     from nextrung.ui.people.dialogs import PersonDialog
     from nextrung.ui.tables.controller import TableController
+    from nextrung.ui.widgets.empty import EmptyPage
 
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
@@ -104,14 +104,13 @@ class PeopleController(PageController):
         page.table.erase_requested.connect(self.erase_requested)
         page.table.delete_requested.connect(self._on_table_delete_requested)
         page.table.order_chosen.connect(self._on_table_order_chosen)
-        self._scoring = Background(self)
-        self._scoring.finished.connect(self._on_scoring_finished)
-        self._scoring.failed.connect(self._on_scoring_failed)
         self._page = page
         return page
 
     def _show_empty(self) -> QWidget:
         if self._empty is None:
+            from nextrung.ui.widgets.empty import EmptyPage  # noqa: PLC0415  (seldom shown, and never with people)
+
             words = self.tr(
                 "Everybody you coach will be listed here, with their match, their plan and the next session."
             )
@@ -151,7 +150,7 @@ class PeopleController(PageController):
                 wanted=self._wanted,
                 people=len(self._rows) - archived,
                 archived=archived,
-                sessions_this_week=self.workspace.sessions.count_this_week(),
+                sessions_this_week=people.sessions_this_week(),
                 tags=() if self.workspace.privacy.names_hidden else people.tags(),
                 roles=tuple((role.id, role.name) for role in people.roles()),
                 names_hidden=self.workspace.privacy.names_hidden,
@@ -174,7 +173,7 @@ class PeopleController(PageController):
 
     def _score_more(self) -> None:
         """Work out the next levels that are missing: those in sight first."""
-        if self._scoring is None:
+        if self._page is None:
             return
         order = {row.id: at for at, row in enumerate(people_state.chosen(self._rows, self._wanted))}
         # who is not in sight comes last
@@ -182,7 +181,17 @@ class PeopleController(PageController):
         summary = self.workspace.people.summary
         batch = summary.next_batch(record for one in facts for record in one.finished[-people_state.TREND_POINTS :])
         if batch:
-            self._scoring.run(summary.scoring_of(batch))
+            self._background().run(summary.scoring_of(batch))
+
+    def _background(self) -> Background:
+        """What levels are worked out by, made when the first are missing."""
+        if self._scoring is None:
+            from nextrung.ui.background import Background  # noqa: PLC0415  (the first page is painted without it)
+
+            self._scoring = Background(self)
+            self._scoring.finished.connect(self._on_scoring_finished)
+            self._scoring.failed.connect(self._on_scoring_failed)
+        return self._scoring
 
     @Slot(object)
     def _on_scoring_finished(self, scores: dict[str, Scores]) -> None:

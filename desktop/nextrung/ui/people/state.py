@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -26,7 +27,13 @@ STALE_AFTER = timedelta(days=183)
 TREND_POINTS = 8
 """Assessments that the small trend reaches back."""
 
+MOST_FOLDED = 20_000
+"""Texts of people that are remembered as a search compares them."""
+
 NameOf = Callable[[Person], str]
+
+# at the first search, not for every row: the start shows everybody, and hardly ever looks for somebody
+_folded = lru_cache(MOST_FOLDED)(folded)
 
 
 class PersonRow(Struct, frozen=True):
@@ -49,7 +56,7 @@ class PersonRow(Struct, frozen=True):
     live_steps: int
     next_session: str | None
     words: str
-    """What a search looks in, in lower case: tags, occupation and notes too, but not while names are hidden."""
+    """What a search looks in, as it was written: tags, occupation and notes too, but not while names are hidden."""
     draft: bool
     """Whether no pilot has tested the questions or constants behind the match."""
     order: tuple[str, int]
@@ -125,7 +132,7 @@ def _row(
         trend=(),
         live_steps=facts.live_steps,
         next_session=facts.next_session,
-        words=folded("\n".join(words)),
+        words="\n".join(words),
         draft=False,
         # pseudonyms end with a number, which sorts as a number: 2 before 10
         order=(name.casefold() if named else name.casefold().rstrip("0123456789"), person.number),
@@ -157,7 +164,7 @@ def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ..
         for row in everyone
         if row.archived == wanted.archived
         and (not tag or tag in (one.casefold() for one in row.tags))
-        and all(word in row.words for word in words)
+        and (not words or _has(row, words))
     ]
     key = _KEYS[wanted.column]
     known = [row for row in fitting if key(row) is not None]
@@ -166,6 +173,11 @@ def chosen(everyone: Sequence[PersonRow], wanted: Wanted) -> tuple[PersonRow, ..
     known.sort(key=_by_name)
     known.sort(key=key, reverse=wanted.falling)
     return (*known, *sorted(unknown, key=_by_name))
+
+
+def _has(row: PersonRow, words: Sequence[str]) -> bool:
+    text = _folded(row.words)
+    return all(word in text for word in words)
 
 
 def _by_name(row: PersonRow) -> tuple[str, int]:

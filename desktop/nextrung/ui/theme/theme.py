@@ -25,7 +25,7 @@ from nextrung.resources import required
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.applied_style import AppliedStyle
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
-from nextrung.ui.theme.touch import LARGE_TARGETS, SwipeScrolling, has_touch_screen
+from nextrung.ui.theme.touch import LARGE_TARGETS, has_touch_screen
 
 FONT = "Inter"
 """Comes with the program; for systems that name no font of their own."""
@@ -110,6 +110,8 @@ class Theme(QObject):
         """
         AppliedStyle(self, root, at_once=at_once)
         if self._is_touched:
+            from nextrung.ui.theme.swipe import SwipeScrolling  # noqa: PLC0415  (few screens can be touched)
+
             SwipeScrolling(root)
 
     def style_of_root(self) -> str:
