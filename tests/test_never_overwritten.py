@@ -14,8 +14,8 @@ import pytest
 from tests.given_first import PROJECT, VECTORS
 from tests.group.people import Group, alike
 
-from nextrung.cli import Parser
 from nextrung.commands.parser import add_commands
+from nextrung.option_parser import Parser
 from nextrung.report.formats import FORMATS
 
 REPORTS = [one for one in FORMATS if not one.needs]

@@ -6,32 +6,26 @@ import argparse
 from pathlib import Path
 
 from nextrung import cli
+from nextrung.option_parser import Parser
 
 TEMPLATE = Path(__file__).resolve().parent / "linux" / "nextrung.1"
 
 
 def manual() -> str:
     """The text of the manual; version and date are still to be put in."""
-    parser = cli.full_parser()
-    actions = parser._actions
-    options = [entry(action) for action in actions if action.option_strings]
-    groups = [action for action in actions if isinstance(action, argparse._SubParsersAction)]
-    commands = [
-        command(choice.dest, str(choice.help), group.choices[choice.dest])
-        for group in groups
-        for choice in group._choices_actions
-    ]
+    parser, parsers = cli.full_parser()
+    options = [entry(action) for action in parser.arguments]
+    commands = [command(name, one) for name, one in parsers.items()]
     text = TEMPLATE.read_text(encoding="utf-8")
     return text.replace("@OPTIONS@\n", "".join(options)).replace("@COMMANDS@\n", "".join(commands))
 
 
-def command(name: str, what: str, parser: argparse.ArgumentParser) -> str:
+def command(name: str, parser: Parser) -> str:
     """The section of one command."""
-    actions = [action for action in parser._actions if action.help != argparse.SUPPRESS and action.dest != "help"]
+    actions = [action for action in parser.arguments if action.help != argparse.SUPPRESS and action.dest != "help"]
     values = " ".join(value_of(action) for action in actions if not action.option_strings)
-    head = f".SS {plain(f'{name} {values}'.strip())}\n{plain(what)}\n"
-    more = getattr(parser, "more", None)
-    told = f".PP\n.nf\n{plain(more())}\n.fi\n" if more else ""
+    head = f".SS {plain(f'{name} {values}'.strip())}\n{plain(parser.brief)}\n"
+    told = f".PP\n.nf\n{plain(parser.more())}\n.fi\n" if parser.more else ""
     return head + "".join(entry(action) for action in actions) + told
 
 

@@ -6,39 +6,19 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from nextrung import terminal
 from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_SHEETS
 from nextrung.libraries.needed import COMMANDS
+from nextrung.option_parser import Parser
 
 OTHER_COMMANDS = f"{', '.join(COMMANDS[:-1])} and {COMMANDS[-1]}"
 CHOOSE = "The option --data-dir DIR chooses a folder."
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence and exits with 1; ``more`` is help that is only put together when asked for.
-
-    Names of options are written out: what a shortened one means would change with every option added.
-    """
-
-    more: Callable[[], str] | None = None
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings)
-
-    def error(self, message: str) -> NoReturn:
-        """End with 1 after one sentence."""
-        self.exit(1, f"{self.prog}: {message}; {self.prog} --help says what there is.\n")
-
-    def format_help(self) -> str:
-        """The help, with what is only put together now."""
-        return super().format_help() + (f"\n{self.more()}\n" if self.more else "")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,16 +90,15 @@ def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parsed(parser, add_commands(parser), sys.argv[1:] if arguments is None else arguments)
 
 
-def full_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def full_parser() -> tuple[Parser, Mapping[str, Parser]]:
+    """The parser of the whole command line, and that of each command."""
     from nextrung.commands.parser import add_commands  # noqa: PLC0415
 
     parser = _window_parser(add_help=True)
-    add_commands(parser)
-    return parser
+    return parser, add_commands(parser)
 
 
-def _window_parser(*, add_help: bool) -> argparse.ArgumentParser:
+def _window_parser(*, add_help: bool) -> Parser:
     parser = Parser(
         prog="nextrung", description="An offline self-assessment for machine-learning managers.", add_help=add_help
     )

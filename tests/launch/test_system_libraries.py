@@ -10,9 +10,19 @@ import pytest
 from launcher import system_libraries
 from launcher.console import SetUpError
 from launcher.system_libraries import ensure_libraries, remember
+from nextrung import cli
 from nextrung.libraries import package_managers
 from nextrung.libraries.missing import missing_libraries, missing_sentence
-from nextrung.libraries.needed import A_FONT, DRAWING, WAYLAND_WINDOW, X11_WINDOW, are_remembered, libraries_for
+from nextrung.libraries.needed import (
+    A_FONT,
+    COMMANDS,
+    DRAWING,
+    OPTIONS_WITH_VALUE,
+    WAYLAND_WINDOW,
+    X11_WINDOW,
+    are_remembered,
+    libraries_for,
+)
 from nextrung.libraries.package_managers import PACKAGES, command_line, install_steps
 
 
@@ -38,6 +48,7 @@ def only(*commands: str) -> Callable[[str], str | None]:
         (["--open", "mine.nextrung"], {"DISPLAY": ":0"}, DRAWING + X11_WINDOW),
         (["score", "a.json"], {"DISPLAY": ":0"}, ()),
         (["--data-dir", "d", "backup"], {"DISPLAY": ":0"}, ()),
+        (["--out", "tour", "report", "a.json"], {"DISPLAY": ":0"}, ()),
     ],
 )
 def test_that_a_start_needs_no_more_libraries_than_it_uses(
@@ -202,3 +213,9 @@ def test_that_without_a_memory_libraries_are_looked_for(tmp_path: Path) -> None:
 
 def test_that_a_library_no_system_has_counts_as_missing() -> None:
     assert missing_libraries(["libnextrung-nowhere.so.1"]) == ["libnextrung-nowhere.so.1"]
+
+
+def test_that_the_options_that_a_value_follows_are_those_of_the_parsers() -> None:
+    parser, commands = cli.full_parser()
+    assert {name for one in (parser, *commands.values()) for name in one.options_with_value()} == OPTIONS_WITH_VALUE
+    assert set(commands) == set(COMMANDS)

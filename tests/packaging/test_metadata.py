@@ -64,16 +64,15 @@ def test_that_the_manual_tells_every_command_and_option() -> None:
     import manual  # type: ignore[import-not-found]
 
     text = manual.manual()
-    parser = cli.full_parser()
-    (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    parser, commands = cli.full_parser()
     sections = {found.split()[0]: found for found in re.split(r"^\.SS ", text, flags=re.MULTILINE)[1:]}
-    assert set(sections) == set(commands.choices) == set(COMMANDS)
-    for name, one in commands.choices.items():
-        for action in one._actions:
+    assert set(sections) == set(commands) == set(COMMANDS)
+    for name, one in commands.items():
+        for action in one.arguments:
             if action.help != argparse.SUPPRESS and action.dest != "help":
-                names = action.option_strings or [action.metavar or action.dest]
+                names = action.option_strings or [str(action.metavar or action.dest)]
                 assert all(shown.replace("-", "\\-") in sections[name] for shown in names), (name, names)
-    for action in parser._actions:
+    for action in parser.arguments:
         told = text.partition(".SH COMMANDS")[0]
         assert all(shown.replace("-", "\\-") in told for shown in action.option_strings)
     assert "@" not in text.replace("@DATE@", "").replace("@VERSION@", "")

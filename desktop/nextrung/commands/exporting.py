@@ -9,11 +9,12 @@ from typing import Any
 from nextrung import paths
 from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
+from nextrung.option_parser import add_command
 
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
-    export = commands.add_parser("export", help="write everybody's answers as tables for analysis, without names")
+    export = add_command(commands, "export", "write everybody's answers as tables for analysis, without names")
     export.add_argument("--format", choices=("long",), default="long", help="long: one row an answer (the only one)")
     export.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="a folder, made where it is missing")
     add_force(export)

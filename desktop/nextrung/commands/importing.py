@@ -16,6 +16,7 @@ from nextrung import looking, resources
 from nextrung.clock import utc_now
 from nextrung.counting import counted
 from nextrung.errors import NextRungError
+from nextrung.option_parser import add_command
 from nextrung.store.connection import FAILURES, reason
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class IntakeError(NextRungError):
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
-    add = commands.add_parser("import", help="take people, answers or pay in from a table of any tool")
+    add = add_command(commands, "import", "take people, answers or pay in from a table of any tool")
     add.add_argument("file", type=Path, metavar="FILE", help="csv, tsv, txt, xlsx, xls, ods, vcf or json")
     add.add_argument("--as", dest="kind", choices=KINDS, required=True, help="what the table holds")
     add.add_argument("--dry-run", action="store_true", help="only show what would come in")

@@ -17,6 +17,7 @@ from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
 from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
+from nextrung.option_parser import add_command
 from nextrung.report.audience import AUDIENCES, PARTS
 from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
 from nextrung.report.saving import require_free, save
@@ -43,7 +44,7 @@ class _Wish(Struct, frozen=True):
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
     endings = " ".join(one.ending for one in FORMATS)
-    report = commands.add_parser("report", help="write the report of an answers file, or of the data folder")
+    report = add_command(commands, "report", "write the report of an answers file, or of the data folder")
     report.more = roles_in_words
     report.add_argument(
         "answers", type=Path, nargs="*", metavar="ANSWERS", help="answers files; without one, the newest result kept"

@@ -17,6 +17,7 @@ from nextrung.clock import utc_now
 from nextrung.commands.force import add_force
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError
+from nextrung.option_parser import add_command
 from nextrung.report.saving import require_free
 from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
@@ -32,15 +33,15 @@ from nextrung.workspace import Workspace
 
 def add_commands(commands: Any) -> None:
     """Add the commands with their options."""
-    backup = commands.add_parser("backup", help="back the data up, and check the copy")
+    backup = add_command(commands, "backup", "back the data up, and check the copy")
     backup.add_argument("--out", type=Path, metavar="FILE", help="write this file instead of adding to the backups")
     add_force(backup)
     backup.set_defaults(run=_backup)
-    bringing = commands.add_parser("restore", help="show what a backup holds, and restore it")
+    bringing = add_command(commands, "restore", "show what a backup holds, and restore it")
     bringing.add_argument("file", type=Path, metavar="FILE", help="a backup or data file")
     bringing.add_argument("--yes", action="store_true", help="restore it; the present data is backed up first")
     bringing.set_defaults(run=_restore)
-    verify = commands.add_parser("verify", help="check the data and all backups, or single backups")
+    verify = add_command(commands, "verify", "check the data and all backups, or single backups")
     verify.add_argument("files", type=Path, nargs="*", metavar="FILE", help="backups; all that is kept when left out")
     verify.set_defaults(run=_verify)
 

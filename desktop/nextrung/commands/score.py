@@ -12,17 +12,18 @@ from nextrung import resources
 from nextrung.errors import AnswersError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.option_parser import add_command
 
 
 def add_commands(commands: Any) -> None:
     """Add both commands with their options."""
-    score = commands.add_parser("score", help="score an answers file")
+    score = add_command(commands, "score", "score an answers file")
     score.more = roles_in_words
     score.add_argument("answers", type=Path, metavar="ANSWERS.json", help="an answers file")
     score.add_argument("--role", metavar="ID", help="the role profile to compare with; first-line when left out")
     score.add_argument("--json", action="store_true", help="print the result as JSON")
     score.set_defaults(run=_score)
-    check = commands.add_parser("check", help="check a questionnaire, or pay files")
+    check = add_command(commands, "check", "check a questionnaire, or pay files")
     check.add_argument(
         "path", type=Path, metavar="PATH", help="a folder of a questionnaire or of pay files, or one of these files"
     )

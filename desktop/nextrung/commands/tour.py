@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from nextrung.errors import NextRungError
+from nextrung.option_parser import add_command
 from nextrung.report.saving import require_free
 from nextrung.ui.theme.tokens import SCHEMES
 
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
-    tour = commands.add_parser("tour", help="draw every page with sample data to PNG files")
+    tour = add_command(commands, "tour", "draw every page with sample data to PNG files")
     tour.add_argument("folder", type=Path, metavar="DIR", help="the folder for the pictures")
     tour.add_argument("--theme", choices=SCHEMES, help="one theme; light and dark when left out")
     tour.add_argument("--size", default="1280x832", metavar="WIDTHxHEIGHT", help="size of the window")

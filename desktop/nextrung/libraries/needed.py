@@ -9,8 +9,15 @@ COMMANDS = ("score", "report", "check", "import", "export", "tour", "backup", "r
 """The commands that work without a window."""
 DRAWS = "tour"
 """The only one of them that needs Qt."""
-_OF_THE_WINDOW = ("--data-dir", "--open")
-"""Options of the window with a value, which may be called like a command."""
+_WINDOW_VALUES = ("--data-dir", "--open")
+_COMMAND_VALUES = (
+    *("--as", "--dates", "--day", "--decimal", "--encoding", "--for", "--format", "--header-row", "--map", "--names"),
+    *("--namesakes", "--only", "--out", "--out-dir", "--paper", "--places", "--role", "--scale", "--sheet", "--size"),
+    *("--template", "--text", "--theme", "--with", "--without"),
+)
+OPTIONS_WITH_VALUE = frozenset((*_WINDOW_VALUES, *_COMMAND_VALUES))
+"""Options that a value follows, which may be called like a command. The parsers know them too, but cannot be asked
+before there is an environment; a test holds this to them."""
 A_FONT = "a font"
 
 # What the Qt libraries of the locked packages name as needed and do not bring themselves.
@@ -57,21 +64,18 @@ def libraries_for(arguments: Sequence[str], variables: Mapping[str, str]) -> tup
     """
     if {"-h", "--help", "--version"} & set(arguments):
         return ()
-    command = _command(arguments)
-    if command == DRAWS:
-        return DRAWING
-    return () if command else window_libraries(variables)
+    at = command_at(arguments)
+    if at is None:
+        return window_libraries(variables)
+    return DRAWING if arguments[at] == DRAWS else ()
 
 
-def _command(arguments: Sequence[str]) -> str | None:
-    """Return the first argument that is the name of a command and no value of an option of the window."""
-    rest = iter(arguments)
-    for argument in rest:
-        if argument in _OF_THE_WINDOW:
-            next(rest, None)
-        elif argument in COMMANDS:
-            return argument
-    return None
+def command_at(arguments: Sequence[str]) -> int | None:
+    """Return where the name of the command stands: behind options and their values. None where there is none."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-") and arguments[at] != "--":
+        at += 2 if arguments[at] in OPTIONS_WITH_VALUE else 1
+    return at if at < len(arguments) and arguments[at] in COMMANDS else None
 
 
 def window_libraries(variables: Mapping[str, str]) -> tuple[str, ...]:
