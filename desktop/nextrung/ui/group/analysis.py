@@ -43,11 +43,14 @@ class AnalysisFiles(QObject):
         self._made = made
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         asking = QFileDialog(self._page, self.tr("Folder for the tables"), documents)
+        # a folder, as several tables are written at once into one of their own
         asking.setFileMode(QFileDialog.FileMode.Directory)
         asking.setOption(QFileDialog.Option.ShowDirsOnly)
         self._page.theme.apply_style(asking)
         asking.fileSelected.connect(self.save_in)
+        # a dialog that is only closed stays alive as long as its parent
         asking.finished.connect(asking.deleteLater)
+        # ``exec`` would run an event loop of its own here; after ``open`` the answer comes as a signal
         asking.open()
 
     @Slot(str)
@@ -55,6 +58,7 @@ class AnalysisFiles(QObject):
         """Write the tables that were read into a new folder in ``place``; ``saved`` or ``failed`` follows."""
         if self._made is not None:
             self._writes.run(partial(self._service.save_analysis, self._made, Path(place)))
+            # written once only: what was read is people's answers, and is let go of as soon as it is handed over
             self._made = None
 
     @Slot(object)

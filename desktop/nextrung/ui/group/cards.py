@@ -37,6 +37,7 @@ class MatchCard(Card):
     def show_state(self, state: GroupState) -> None:
         """Show the bands, the highest first."""
         view, count = state.view, QLocale().toString
+        # bands are kept from the lowest up
         entries = [(labels.band(band), number, "accent") for band, number in reversed(view.bands)]
         without = len(view.rows) - view.matched
         if without:
@@ -44,6 +45,7 @@ class MatchCard(Card):
         rows = [
             BarRow(
                 (name, count(number)),
+                # a group may have nobody with a result, and a share of nobody is 0
                 (Segment(number / max(1, len(view.rows)), color),),
                 labels.counted(len(view.rows), self.tr("{1} of 1 person"), self.tr("{1} of {0} people"), count(number)),
             )
@@ -143,8 +145,10 @@ class ConsistencyCard(Card):
         count = QLocale().toString
         figures = []
         for one in found:
+            # alpha over very few people moves by chance more than by the questions
             if one.people < FEWEST:
                 figures.append(self.tr("too few people: {0}").format(count(one.people)))
+            # alpha divides by the spread of the sums, which is 0 when all answered alike
             elif one.alpha is None:
                 figures.append(self.tr("all answered alike ({0})").format(count(one.people)))
             else:

@@ -38,6 +38,7 @@ class ChangeCard(Card):
         super().__init__(theme, parent)
         self.body.addWidget(TextLabel(self.tr("Change between two days"), "heading"))
         self.before, self.after = DateBox(), DateBox()
+        # with large text the second day goes on in the next line, but never without its name
         line = FlowLayout(theme.space("l"), theme.space("s"))
         for field, name, key in (
             (self.before, self.tr("From"), "group-before"),
@@ -98,6 +99,7 @@ class ChangeCard(Card):
     @Slot()
     def _on_date_edited(self) -> None:
         first, second = (_day(field.date()) for field in (self.before, self.after))
+        # days may be chosen in either order; the change always runs from the earlier to the later
         chosen = Dates(min(first, second), max(first, second))
         # the signal comes when a field is left too, whether its day is another or not
         if chosen != self._shown:

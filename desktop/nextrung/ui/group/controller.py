@@ -58,6 +58,7 @@ class GroupController(PageController):
         self._background.failed.connect(self._on_background_failed)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
+        # what takes less shows no progress: a bar that only flashes up tells nothing
         self._patience.setInterval(PATIENCE)
         self._after = QTimer(self)
         self._after.setSingleShot(True)
@@ -66,6 +67,7 @@ class GroupController(PageController):
         self._progress = QTimer(self)
         self._progress.setInterval(LOOK_EVERY)
         self._progress.timeout.connect(self._on_progress_timeout)
+        # the looks begin when patience ends, so nothing asks while a bar would be hidden
         self._patience.timeout.connect(self._progress.start)
 
     def open(self) -> QWidget:
@@ -109,6 +111,7 @@ class GroupController(PageController):
 
     def _read(self) -> None:
         """Read the group, and after it what has changed."""
+        # what is still being read is for another choice
         self._stop()
         self._change = None
         reader = self.workspace.group.reader()
@@ -127,6 +130,7 @@ class GroupController(PageController):
         self._patience.start()
 
     def _stop(self) -> None:
+        # the thread looks at this now and then while it reads; the result of a run that was cancelled is dropped anyway
         if self._reader is not None:
             self._reader.cancel()
         self._background.cancel()
@@ -143,6 +147,7 @@ class GroupController(PageController):
 
     @Slot()
     def _on_progress_timeout(self) -> None:
+        # a plain number written by the thread and read here: no signal has to cross for each person
         if self._reader is not None and self._page is not None:
             self._page.show_progress(self._reader.share)
 
@@ -156,15 +161,18 @@ class GroupController(PageController):
         self._view = found.view or self._view
         self._change = found.change
         self._show()
+        # a thread that computes takes the interpreter from the window, which is still to be painted
         if self._change is None:
             self._after.start()
 
     @Slot(Exception)
     def _on_background_failed(self, error: Exception) -> None:
+        # stopping was asked for, and is no problem to be told of
         if self._page is not None and not isinstance(error, CancelledError):
             self._page.show_problem(str(error))
 
     def _look_again(self) -> None:
+        # what was read can be looked at otherwise only when both parts are here and nothing is under way
         """Look at another part of what was read, or against another role."""
         if self._measured is None or self._changed is None or self._reader is not None:
             self._read()

@@ -64,12 +64,15 @@ class GroupFigures(QWidget):
     def set_across(self, number: int) -> None:
         """How many figures stand side by side."""
         if number == self._across:
+            # asked for at every resize, and putting the figures in anew would lay the page out anew
             return
         self._across = number
         for at, figure in enumerate(self._all):
             self._grid.removeWidget(figure)
             self._grid.addWidget(figure, at // number, at % number)
+        # a grid keeps its columns when they are empty, and one with a stretch goes on taking its part of the width
         for column in range(len(self._all)):
+            # the name of an area needs more width than a number, but only where all stand in one line
             wide = WIDER[0] if number == len(self._all) and self._all[column] is self.widest else WIDER[1]
             self._grid.setColumnStretch(column, wide if column < number else 0)
 
@@ -82,6 +85,7 @@ class GroupFigures(QWidget):
         widest = view.gaps[0]
         if widest.mean is None:
             self.widest.show_value(words.NONE, self.tr("nobody has a level yet"))
+        # a gap that rounds to 0.0 would be named as the widest and shown as none
         elif rounding.level(widest.mean):
             rest = self.tr("mean {0} below the target, likely for {1} of {2}")
             size = labels.level(widest.mean)

@@ -30,8 +30,10 @@ class FilterBar(QWidget):
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(theme.space("m"))
         for field in (self.people, self.role):
+            # two parts of five each, up to the greatest width: on a wide page what is left stays free
             self.line.addWidget(field, 2)
         self.line.addStretch(1)
+        # ``activated`` comes from the person alone: filling the boxes asks for nothing
         self.people.box.activated.connect(self._on_people_activated)
         self.role.box.activated.connect(self._on_role_activated)
         theme.changed.connect(self._fit)

@@ -26,7 +26,9 @@ class HeatScale(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(self.tr("Colours from 2 levels below the target to 2 above"))
+        # never wider than the numbers need, and narrower where the heading beside it needs the room
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        # the hint rests on the metrics of the font, which a layout asks for again only when told
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:

@@ -36,12 +36,14 @@ class HeatModel(QAbstractTableModel):
 
     def set_state(self, state: GroupState | None) -> None:
         """Show another group; None shows nothing."""
+        # rows and columns change together, and every text with them; a reset tells the view once
         self.beginResetModel()
         self.state = state
         self.endResetModel()
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Number of people."""
+        # a table has no children: Qt asks below each cell too
         return 0 if parent.isValid() or self.state is None else len(self.state.view.rows)
 
     def columnCount(self, parent: Index = _TOP) -> int:
@@ -74,6 +76,7 @@ class HeatModel(QAbstractTableModel):
         """Number, and the sentence for screen readers and the pointer."""
         if self.state is None or not index.isValid():
             return None
+        # a reader speaks one cell at a time, and a bare number says neither who nor which area
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self.sentence(index)
         return self.look(index.row(), index.column())[0] if role == Qt.ItemDataRole.DisplayRole else None

@@ -42,11 +42,13 @@ class HeatDelegate(QStyledItemDelegate):
         self._theme = theme
         self._map = heat
         theme.changed.connect(self._on_theme_changed)
+        # fonts are made once for each theme; ``paint`` runs for each cell in view
         self._on_theme_changed()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell."""
         text, color, ink = self._map.look(index.row(), index.column())
+        # the gap lies inside the cell, because a table has no space between cells
         box = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
@@ -62,6 +64,7 @@ class HeatDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.color("surface"), 4))
             painter.drawRoundedRect(box, self._radius, self._radius)
             painter.setPen(QPen(self._theme.color("accent"), 2))
+            # the ring lies outside of the box, so its corners are as much rounder as it is larger
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), self._radius + 1, self._radius + 1)
 
     @Slot()
@@ -87,12 +90,15 @@ class HeatTable(QTableView):
         self.setModel(self.map)
         self.setItemDelegate(HeatDelegate(theme, self.map, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        # by whole rows, as most styles have it, a touchpad moves the map in jumps
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        # Tab leaves the map, which is one stop; inside the arrow keys move (WCAG 2.1.2, no keyboard trap)
         self.setTabKeyNavigation(False)
         for header in (self.verticalHeader(), self.horizontalHeader()):
+            # widths follow from the view; dragged by hand they would be undone at the next resize
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
@@ -131,6 +137,7 @@ class HeatTable(QTableView):
         tall = metrics.height() + AIR
         self.verticalHeader().setDefaultSectionSize(tall)
         state = self.map.state
+        # a group may have hundreds of people, and the column has a greatest width anyway
         names = [self.map.headerData(at, Qt.Orientation.Vertical) for at in range(min(self.map.rowCount(), MEASURED))]
         wide = max((metrics.horizontalAdvance(str(name)) for name in names), default=0) + 2 * self._theme.space("m")
         self.verticalHeader().setFixedWidth(min(wide, self._theme.em(NAMES)))
@@ -140,7 +147,9 @@ class HeatTable(QTableView):
         self._fit_columns()
         rows = min(len(state.view.rows), MOST_ROWS) if state else 0
         too_wide = self.horizontalHeader().length() > self.viewport().width()
+        # a scroll bar lies inside the view and would cover the last row
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
+        # a view asks for the same height whatever is in it (``QAbstractScrollArea::sizeHint``)
         self.setFixedHeight(self.horizontalHeader().height() + rows * tall + bar + self._theme.space("xs"))
 
     def _fit_columns(self) -> None:
@@ -150,6 +159,7 @@ class HeatTable(QTableView):
             return
         least = [max(self._theme.em(CELL), self._longest_word(at)) for at in range(count)]
         width = self.viewport().width()
+        # headings that need more than their part get it; the others share what is left over
         alike = max(width // count, *least)
         spare = max(0, width - sum(least)) // count
         for at, own in enumerate(least):

@@ -59,6 +59,7 @@ class GroupPage(Page):
         self._build_group()
         self.column.addStretch(1)
         self._connect()
+        # nothing is known before the first reading, and empty parts would flash up
         for hidden in (*above, self._about, self.step, self._group, self.export, self.hide_names):
             hidden.hide()
 
@@ -142,6 +143,7 @@ class GroupPage(Page):
         self.hide_names.setVisible(bool(state.view.people))
         self.hide_names.setText(self.tr("Show names") if state.choice.hidden else self.tr("Hide names"))
         self.export.setVisible(shown)
+        # the spreadsheet holds the change, which is read last
         self.to_sheet.setEnabled(state.change is not None)
         self._group.setVisible(shown)
         self._note.setVisible(not shown)
@@ -150,6 +152,7 @@ class GroupPage(Page):
         self._about.setText(self._about_words(state))
         if not shown:
             self._note.setText(self._note_words(state))
+            # hidden or not, the names are in no widget any more
             self.heat.show_state(None)
             return
         for part in (self.figures, self.heat, self.match, self.gaps, self.spread, self.change):

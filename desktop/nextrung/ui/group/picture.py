@@ -37,6 +37,7 @@ def draw(heat: HeatModel, theme: Theme, title: str, rest: str) -> QImage:
     across = 2 * margin + names + wide * heat.columnCount()
     size = QSize(across, 2 * margin + line + head + (rows + more) * line)
     image = QImage(size * PIXELS, QImage.Format.Format_RGB32)
+    # from here on everything is drawn in the points of the screen, twice as sharp
     image.setDevicePixelRatio(PIXELS)
     image.fill(theme.color("surface"))
     painter = QPainter(image)
@@ -65,6 +66,7 @@ def _headings(painter: QPainter, heat: HeatModel, theme: Theme, first: QRect) ->
 def _cells(painter: QPainter, heat: HeatModel, theme: Theme, where: tuple[int, QRect, int]) -> None:
     """``where``: how many rows, the box of the first name, and the width of a cell."""
     rows, first, wide = where
+    # the delegate of the table draws here too, so that picture and screen cannot differ
     delegate, option = HeatDelegate(theme, heat), QStyleOptionViewItem()
     metrics = theme.font_metrics("body")
     for row in range(rows):
@@ -78,6 +80,7 @@ def _cells(painter: QPainter, heat: HeatModel, theme: Theme, where: tuple[int, Q
         aligned = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRect(box.x(), box.y(), room, box.height()), aligned, name)
         for column in range(heat.columnCount()):
+            # ``right`` of a QRect is its last pixel, not the one after it
             option.rect = QRect(box.right() + 1 + column * wide, box.y(), wide, box.height())
             index: QModelIndex = heat.index(row, column)
             delegate.paint(painter, option, index)

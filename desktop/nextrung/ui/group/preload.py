@@ -25,6 +25,7 @@ class Preloader(QObject):
 
     @Slot()
     def _on_timer_timeout(self) -> None:
+        # only a coach opens the group; for everybody else pandas would be loaded for nothing
         if self._workspace.is_open and self._workspace.privacy.coaching:
             # importing needs no object of Qt, and the window answers meanwhile
             QThreadPool.globalInstance().start(load)

@@ -64,6 +64,7 @@ class GroupFiles(QObject):
         """Write the spreadsheet; ``saved`` or ``failed`` follows, as with the others."""
         state = self._state
         if state is not None and state.change is not None:
+            # a value of the page goes along: what the person sees is what is written, whatever is read meanwhile
             self._files.save(partial(self._service.save_sheet, state.view, state.change, _names(state), Path(path)))
 
     @Slot()
@@ -96,6 +97,7 @@ class GroupFiles(QObject):
 
     @Slot()
     def _on_page_copy_requested(self) -> None:
+        # QClipboard belongs to the thread of the window
         QGuiApplication.clipboard().setImage(self._page.picture())
         toast_over(self._page.theme, self._page).show_message(self.tr("The map is on the clipboard, as a picture."))
 

@@ -42,6 +42,7 @@ class SpreadCard(Card):
         self.area = Field(theme, self.tr("Area"), "group-area")
         self.body.addWidget(heading)
         line = row(self.area, spacing=0)
+        # two parts of three, up to the greatest width
         line.setStretch(0, 2)
         line.addStretch(1)
         self.body.addLayout(line)
@@ -62,6 +63,7 @@ class SpreadCard(Card):
         """Show a group: the area that was chosen last, at first the one with the widest gap."""
         self._state = state
         areas = [competency.id for competency in state.questionnaire.competencies]
+        # columns begin with the area that has the widest gap
         self._area = self._area if self._area in areas else state.view.columns[0]
         self.area.offer([(area, state.competency(area)) for area in areas], self._area)
         self._show()
@@ -74,6 +76,7 @@ class SpreadCard(Card):
     def _row(self, one: AnswerSpread, state: GroupState) -> BarRow:
         count = QLocale().toString
         names = self._names(one, state)
+        # options have no order from weak to strong, so all have one colour and their letter
         lettered = not one.kind.points
         colors = (SCALE[1],) * len(one.given) if lettered else SCALE
         parts = [(*color, number) for color, number in zip(colors, one.given, strict=True)]
@@ -83,6 +86,7 @@ class SpreadCard(Card):
             text = f"{names[at]} {count(number)}" if lettered and at < len(one.given) else count(number)
             hatched = at == len(parts) - 1
             bar.append(Segment(number / max(1, one.asked), color, ink, text, hatched))
+        # names are whole here, as a bar shows letters and numbers only
         told = "; ".join(f"{name}: {count(number)}" for name, (_, _, number) in zip(names, parts, strict=True))
         stem = words.item_stem(state.questionnaire, one.item)
         return BarRow((stem, count(one.asked)), tuple(bar), told)

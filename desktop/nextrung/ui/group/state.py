@@ -64,10 +64,12 @@ def build(
 
     The people counted are those assessed: nothing else about anybody is on the page.
     """
+    # whoever is assessed is what can be told apart; before anybody is, the number of people counts
     withheld = choice.hidden and min(view.people, len(view.rows) or view.people) < FEWEST_HIDDEN
     return GroupState(view, change, choice, roles, tags, questionnaire, withheld)
 
 
 def heat_step(difference: float) -> int:
     """The colour of a difference in levels: 0 is the middle, -4 and 4 are the ends, 2 levels away and more."""
+    # ``round`` takes halves to the even step; a cell is coloured by it alone, its number is rounded elsewhere
     return max(-STEPS, min(STEPS, round(difference / STEP)))

@@ -30,6 +30,7 @@ def signed(value: float | None) -> str:
 def distance(state: GroupState, row: GroupPersonRow, at: int) -> float | None:
     """How far a level lies above its target (below it: negative), as both are shown; None without a level."""
     level = row.levels[at]
+    # the difference of the two as shown, so that level, target and difference add up on screen
     return None if level is None else rounding.change(state.view.role.targets[state.view.columns[at]].level, level)
 
 
@@ -44,6 +45,7 @@ def no_level(status: Status | None) -> str:
 
 def difference(value: float, *, reached: bool) -> str:
     """A difference to the target in words, as both are shown; ``reached`` says whether it is none below."""
+    # what rounds to nothing is at its target only when the level really reaches it
     if not value:
         at, below = _translate("group", "at the target"), _translate("group", "less than 0.1 below the target")
         return at if reached else below

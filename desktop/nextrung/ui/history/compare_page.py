@@ -33,6 +33,7 @@ class SideCard(Card):
         self.choice.setAccessibleName(name)
         # by itself a box is as wide as its longest entry, chosen or not, which half a page has no room for
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # so much of an entry that its day can be read; the rest is cut with dots
         self.choice.setMinimumContentsLength(14)
         self._words = TextLabel("", "muted")
         self.open_result = Button(theme, self.tr("Open this result"), "link")
@@ -41,6 +42,7 @@ class SideCard(Card):
         self.body.addWidget(self.choice)
         self.body.addWidget(self._words)
         self.body.addLayout(row(self.open_result, None, spacing=0))
+        # ``activated`` comes from the person alone: filling the box asks for nothing
         self.choice.activated.connect(self._on_choice_activated)
         self.open_result.clicked.connect(self.open_requested)
 
@@ -112,6 +114,7 @@ class ComparePage(Page):
         card.body.addWidget(self.table)
         card.body.addWidget(self._notes)
         card.body.addStretch(1)
+        # the table takes what height is left
         self.column.addWidget(card, 1)
 
     def show_state(self, state: CompareState) -> None:
@@ -153,6 +156,7 @@ class ComparePage(Page):
         text = self.tr("Areas with a clear change: {0}, with a probable one: {1}, within noise: {2}.")
         one = self.tr("Chance alone may make it look changed.")
         many = self.tr("Of {0} areas, one may look changed by chance.")
+        # found with simulated people of known levels, with the errors that the constants state for a full form
         seen = self.tr(
             "Within noise does not mean that nothing happened: between two full forms a gain of half a level in one "
             "area is found in 14 of 100 cases, of a whole level in 62, and half a level everywhere, overall, in 95."
@@ -180,6 +184,7 @@ class ComparePage(Page):
             week = self.tr("They lie less than 1 week apart; change shows better with more time.")
             weeks = self.tr("They lie less than {0} weeks apart; change shows better with more time.")
             notes.append(labels.counted(state.weeks_apart, week, weeks))
+        # said of rises as well as falls: a moved yardstick looks the same in both directions
         if any(one.call in ("clear", "probable") for one in (state.overall, *state.rows)):
             notes.append(
                 self.tr(
@@ -207,7 +212,7 @@ class ComparePage(Page):
         if self._state is None:
             return
         pair = [self._state.earlier.id, self._state.later.id]
-        # an assessment beside itself would say nothing
+        # an assessment beside itself would say nothing; asked for all the same, so that the box shows the pair in force
         if assessment != pair[1 - side]:
             pair[side] = assessment
         self.pair_chosen.emit(*pair)

@@ -59,6 +59,8 @@ def build(history: HistoryState, assessment: Sequence[Assessment], first: str, s
     by_id = {one.record.id: one for one in assessment}
     entries = {entry.id: entry for entry in history.entries}
     order = [entry.id for entry in reversed(history.entries)]
+    # by their order in the list, which follows a number that only rises: a clock that was set back cannot turn them
+    # round
     before, after = sorted((first, second), key=order.index) if {first, second} <= set(order) else (first, second)
     earlier, later = by_id[before], by_id[after]
     found = change(earlier, later)

@@ -65,6 +65,7 @@ class HistoryModel(RowsModel[HistoryEntry]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            # a reader speaks one cell at a time, so each says which assessment it belongs to
             return f"{words.day(entry)}, {self.headings[index.column()]}: {self._text(entry, index.column())}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(words.beside(entry)) or None
@@ -93,6 +94,7 @@ class HistoryTable(QTableView):
         self.setModel(self.entries)
         read_by_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # Qt measures up to 1,000 rows for the width of a column, which a long list would be slow with
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -151,13 +153,16 @@ class HistoryTable(QTableView):
         """Rows as high as the text, some of them in view; columns as wide as theirs."""
         header = self.horizontalHeader()
         columns = range(header.count())
+        # the header counts too: a heading may be longer than all texts below it
         self._widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns]
         tall = self.fontMetrics().height() + AIR
         self.verticalHeader().setDefaultSectionSize(tall)
         rows = min(len(self.entries.rows), ROWS)
         self._fit_columns()
         too_wide = sum(self._widths) > self.viewport().width()
+        # a scroll bar lies inside the view and would cover the last row
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
+        # a view asks for the same height whatever is in it (``QAbstractScrollArea::sizeHint``)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + BELOW)
 
     def _fit_columns(self) -> None:
@@ -216,6 +221,7 @@ class ListCard(Card):
 
     def _pair(self) -> tuple[str, str] | None:
         """The two to compare, the earlier first: those picked, or the picked one and the newest other."""
+        # rows are sorted from the newest down, so the later of two comes first
         picked, entries = self.table.picked(), self.table.entries.rows
         if len(picked) == 2:
             return picked[1], picked[0]

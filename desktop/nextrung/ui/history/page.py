@@ -42,6 +42,7 @@ class HistoryPage(Page):
             self.column.addWidget(part, 1 if part is self.trend else 0)
         self.column.addStretch(0)
         self.trend.assessment_picked.connect(self.listing.table.pick)
+        # folding depends on the text size as well as on the width
         theme.changed.connect(self._fold)
 
     def _build_undo_bar(self) -> None:
@@ -61,6 +62,7 @@ class HistoryPage(Page):
 
     def add_deleted(self, view: QWidget) -> None:
         """Show what was deleted below the list."""
+        # the last item is the stretch that keeps everything at the top
         self.column.insertWidget(self.column.count() - 1, view)
 
     def _build_nothing(self) -> None:
@@ -113,10 +115,12 @@ class HistoryPage(Page):
             return
         text = self.tr("The assessment of {0} is deleted. It can be put back for 30 days.")
         self._removed.setText(text.format(labels.day(state.removed_at)))
+        # said once, as the bar comes; each showing of the page would say it again
         if not before:
             announce(self, self._removed.text())
 
     @Slot()
     def _on_keys_activated(self) -> None:
+        # the keys hold for the whole page, with and without the bar
         if self._undo_bar.isVisible():
             self.undo_requested.emit()

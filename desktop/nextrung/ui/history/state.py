@@ -189,9 +189,11 @@ def build(
     """
     days = Counter(_local_day(_moment(one.assessment)) for one in measured)
     entries = {one.assessment.record.id: _entry(one, role, days) for one in measured}
+    # named as the newest assessment names them, since the others are read through what they share with it
     areas = _areas(measured[-1].assessment.content if measured else content, role)
     area = next((one for one in areas if one.id == chosen), areas[0])
     drawn = [one for one in measured if careful_shown or not entries[one.assessment.record.id].careful]
+    # ``drawn[-1]`` is worked out for each entry only, so never for an empty list
     of_newest = [one for one in drawn if one.assessment.form == drawn[-1].assessment.form]
     other_form = len(drawn) - len(of_newest)
     drawn = drawn if both_forms else of_newest
@@ -265,6 +267,7 @@ def _point(
 ) -> HistoryMeasure | None:
     if scores is None:
         return None
+    # the overall level is no competency of the scores and has a range of its own
     if area != OVERALL:
         score = scores.get(area)
         limits = score.level_range if score else None

@@ -61,6 +61,7 @@ class TrendCard(Card):
         self.area.setObjectName("history-area")
         self.area.setAccessibleName(self.tr("Area on the chart"))
         self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # so much of an entry that most names of areas can be read; the longest are cut with dots
         self.area.setMinimumContentsLength(18)
         self.views = Segments(theme, self.tr("View"), [("chart", self.tr("Chart")), ("table", self.tr("Table"))])
         self.views.choose("chart")
@@ -79,6 +80,7 @@ class TrendCard(Card):
 
     def _build_foot(self, theme: Theme) -> QWidget:
         foot = QWidget()
+        # in a row they would give the page a least width; here what does not fit goes on in the next line
         layout = FlowLayout(theme.space("xl"), theme.space("xs"))
         foot.setLayout(layout)
         self._legend = Legend(theme, ("dot", self.tr("level, with the likely range")))
@@ -95,6 +97,7 @@ class TrendCard(Card):
         return foot
 
     def _connect(self) -> None:
+        # ``activated`` comes from the person alone: filling the box asks for nothing
         self.area.activated.connect(self._on_area_activated)
         self.views.chosen.connect(self._on_views_chosen)
         self.careful.toggled.connect(self.careful_toggled)
@@ -119,6 +122,7 @@ class TrendCard(Card):
         self._has_target = state.chosen.target is not None
         self.chart.show_points([self._chart_point(point) for point in self._points], state.chosen.target)
         self.chart.summarise(self._words.text())
+        # the table is filled when it is looked at: each choice of an area draws the chart alone
         self._table_stale = True
         self._show_view()
         self._say(-1)
@@ -277,4 +281,5 @@ class TrendCard(Card):
 
     @Slot(int)
     def _on_table_row_picked(self, number: int) -> None:
+        # the table has the newest on top, the chart the oldest on the left
         self.assessment_picked.emit(self._points[len(self._points) - 1 - number].entry.id)

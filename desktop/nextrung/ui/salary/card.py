@@ -70,6 +70,7 @@ def build(
     today: date | None = None,
 ) -> CardState | None:
     """The card of a figure on the page by its id; None when there is no such figure (any more)."""
+    # a kept choice may name a place or country that the pay data in use no longer have
     choice = data.fitting(choice)
     kept = next((one for one in own if one.id == figure_id), None)
     if kept is not None:
@@ -82,6 +83,7 @@ def build(
     if line is not None:
         return _official_card(data, line, today)
     figure = next((one for one in _figures(data, choice) if one.id == figure_id), None)
+    # adverts abroad are in the currency of their country; all other figures are of the United States
     currency = data.country(choice.country).currency if choice.country and figure in local(data, choice) else "USD"
     return None if figure is None else _figure_card(figure, currency, today)
 
@@ -122,6 +124,7 @@ def _official_card(data: SalaryData, line: OfficialLine, today: date | None) -> 
     pairs = []
     for percentile, name in NAMED:
         amount = at.get(percentile)
+        # what this app multiplied is rounded, so that it does not look as sure as a published figure
         exact = amount is not None and not line.estimated
         words = OUTSIDE if amount is None else amounts.exact(amount) if exact else _short(amount, line.step)
         pairs.append((name, words))
@@ -156,6 +159,7 @@ def _percentiles(band: Band) -> tuple[tuple[str, str], ...]:
         words = _amount(band, at[percentile]) if percentile in at else OUTSIDE
         below = low.get(percentile)
         if percentile in at and below is not None:
+            # place and sector overlap: from the larger factor alone to both multiplied
             first, last = (money.rounded(one, band.step) for one in (below, at[percentile]))
             words = amounts.span(first, last, band.currency)
         pairs.append((name, words))

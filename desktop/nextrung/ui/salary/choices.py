@@ -32,16 +32,19 @@ class ChoiceBar(QWidget):
         self._across = 0
         self.set_across(4)
         for field in self._fields:
+            # ``activated`` comes from the person alone: filling the boxes asks for nothing
             field.box.activated.connect(self._on_box_activated)
 
     def set_across(self, number: int) -> None:
         """How many choices stand side by side."""
+        # asked for at every resize, and putting the fields in anew would lay the page out anew
         if number == self._across:
             return
         self._across = number
         for at, field in enumerate(self._fields):
             self._grid.removeWidget(field)
             self._grid.addWidget(field, at // number, at % number)
+        # a grid keeps its columns when they are empty, and one with a stretch goes on taking its part of the width
         for column in range(len(self._fields)):
             self._grid.setColumnStretch(column, 1 if column < number else 0)
 
@@ -61,6 +64,7 @@ class ChoiceBar(QWidget):
         latest = self.tr("Of {0}").format(_month(options.last_month))
         self.prices.offer([("published", self.tr("As published")), ("latest", latest)], choice.prices)
         shown = [(DOLLARS, self.tr("US dollars"))]
+        # buying power divides by the price level of a place; without a place there is none
         if choice.place:
             shown.append((POWER, self.tr("US dollars, buying power")))
         at_prices = self.tr("{0} prices ({1})")
@@ -76,6 +80,7 @@ class ChoiceBar(QWidget):
                 sector=self.sector.chosen() or None,
                 prices="latest" if self.prices.chosen() == "latest" else "published",
                 country=None if shown in (DOLLARS, POWER) else shown,
+                # the box still shows buying power while its place was just given up
                 buying_power=shown == POWER and bool(self.place.chosen()),
             )
         )

@@ -41,6 +41,7 @@ class SalaryController(PageController):
         self._result = latest.result(self.workspace.role) if latest else None
         self._figure = ""
         self._show(self._page)
+        # the sliders keep what was tried out on an earlier look, but the result below them may be another
         self._on_page_levels_changed(self._page.what_if.levels())
         return self._page
 
@@ -53,6 +54,7 @@ class SalaryController(PageController):
         state = salary_state.build(data, matches, choice, own=own, today=today, content=content)
         page.show_state(state, salary_state.options(data))
         picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
+        # no ``reveal``: the choice was made above, and a page that scrolls would take it out of sight
         page.show_card(picked, reveal=False)
 
     @Slot(PayChoice)

@@ -56,6 +56,7 @@ class OwnPayController(QObject):
         self._removed = ()
         self.page.show_data_message("", "")
         self._show()
+        # only here: shown anew in between, the form keeps what is in it
         self.page.form.begin(self._workspace.draft("figure"))
         return self.page
 

@@ -31,6 +31,7 @@ class OwnForm(Card):
         words = self.tr("An offer, a payslip or a line of a survey: gross pay for a year. It stays a mark of its own.")
         self.body.addWidget(TextLabel(words, "muted"))
         form = QFormLayout()
+        # with large text a name stands above its field, instead of making the form wider than the page
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)  # not by the style
         form.setSpacing(theme.space("s"))
@@ -62,12 +63,14 @@ class OwnForm(Card):
         self.body.addStretch(1)
         self._drafting: Drafting | None = None
         self.add.clicked.connect(self._on_submitted)
+        # Qt has a default button in dialogs only: on a page Enter presses nothing by itself
         for line in (self.amount, self.percentile, self.date, self.source):
             line.returnPressed.connect(self._on_submitted)
 
     def _choice(self, name: str) -> DropDown:
         box = DropDown()
         box.setObjectName(name)
+        # by itself a box is as wide as its longest entry, chosen or not, which half a page has no room for
         box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(FIELD_CHARACTERS)
         return box
@@ -96,11 +99,13 @@ class OwnForm(Card):
         box.clear()
         for name, value in entries:
             box.addItem(name, value)
+        # ``findData`` says -1 for an entry that is gone, which would leave the box blank
         box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def begin(self, form: KeptForm) -> None:
         """Show what was begun before, and keep what is filled in until the figure is added."""
         fields = (self.role, self.place, self.amount, self.currency, self.percentile, self.date, self.source)
+        # beginning empties all fields; the day is the only one that is offered filled in
         today = self.date.text()
         self._drafting = drafted_anew(self._drafting, form, fields, self)
         if not self._drafting.was_begun:

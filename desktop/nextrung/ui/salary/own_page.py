@@ -161,6 +161,7 @@ class OwnPage(Page):
 
     @Slot()
     def _on_remove_clicked(self) -> None:
+        # nothing is picked at first: one figure alone is meant, among several one has to be picked
         number = self.list.currentIndex().row()
         if 0 <= number < len(self._rows):
             self.removal_requested.emit(self._rows[number].id)
@@ -172,16 +173,19 @@ class OwnPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
+        # Qt sends the drop only when the drag was accepted as it came in
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A data file is checked; anything else is read as a table."""
+        # a link from a browser is no file, and nothing is ever fetched
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         data = [path for path in paths if Path(path).suffix.lower() in (".yaml", ".yml")]
         tables = [path for path in paths if path not in data]
         if data:
             self.data_dropped.emit(data)
+        # one table at a time, as its rows are looked through before they count
         if tables:
             self.table_dropped.emit(tables[0])
         event.acceptProposedAction()

@@ -58,6 +58,7 @@ def build(
 def _row(data: SalaryData, figure_id: str, figure: OwnFigure, today: date) -> OwnRow:
     place = "United States"
     if figure.country != HOME:
+        # newer pay data may lack the place of an old figure, of which the id is all that is left
         place = data.countries[figure.country].name if figure.country in data.countries else figure.country
     elif figure.place is not None:
         place = data.places[figure.place].name if figure.place in data.places else figure.place

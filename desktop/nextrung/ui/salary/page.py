@@ -86,6 +86,7 @@ class SalaryPage(Page):
         self.provenance.closed.connect(self._on_provenance_closed)
         self.provenance.removal_requested.connect(self.removal_requested)
         self.views.chosen.connect(self._on_views_chosen)
+        # folding depends on the text size as well as on the width
         self.theme.changed.connect(self._fold)
 
     def _build_chart_card(self) -> Card:
@@ -106,6 +107,7 @@ class SalaryPage(Page):
         self._top.setSpacing(theme.space("l"))
         self._top.addLayout(heading, 3)
         self._top.addWidget(self._legend, 2)
+        # without an alignment a box layout stretches the switch over all of its cell
         self._top.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.chart = RungChart(theme, self.tr("Pay of each rung"))
         headings = [
@@ -235,6 +237,7 @@ class SalaryPage(Page):
     def _on_provenance_closed(self) -> None:
         self.show_card(None)
         self.card_closed.emit()
+        # the focus was on the button that is hidden now; Qt would pass it on to whatever comes next
         (self.table if self.table.isVisible() else self.chart).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -248,5 +251,6 @@ class SalaryPage(Page):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._top.setDirection(direction)
         room = self.width() - 2 * self.theme.space("page")
+        # the choices keep every text whole, so that languages with long words fold earlier
         fitting = self.choices.most_across(room)
         self.choices.set_across(min(fitting, 2) if narrow else fitting)

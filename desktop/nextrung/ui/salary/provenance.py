@@ -37,6 +37,7 @@ class ProvenanceCard(Card):
         self.remove = Button(theme, self.tr("Remove this figure"))
         self.remove.setObjectName("remove-own")
         top = row(self._heading, self._tag, spacing=theme.space("s"))
+        # the name takes what is free, so that the tag stands at the edge
         top.setStretch(0, 1)
         self.body.addLayout(top)
         self._words = TextLabel("", "muted")

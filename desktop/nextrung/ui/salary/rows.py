@@ -54,8 +54,10 @@ def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
         yield mark.id, [name, "", *_placed(mark)]
     for rung in state.rungs:
         yield rung.id, _rung_row(rung, abroad=bool(state.country))
+        # adverts are in dollars and not brought to other prices; a role without pay has nothing else to show
         if not state.country or rung.basis == "none":
             for advert in rung.adverts:
+                # otherwise the row of the rung shows these adverts itself
                 if rung.basis != "adverts":
                     yield advert.id, _advert_row(advert)
         for one in state.own:
@@ -164,6 +166,7 @@ def _rung(state: SalaryState, rung: RungState) -> PayLine:
         details.append(_translate("salary rows", "match {0}").format(labels.match(rung.match)))
     if rung.standing == "next" and not state.country:
         details.append(labels.standing("next"))
+    # abroad the axis is in another currency, where an amount in dollars has no place
     marks = () if rung.basis != "estimate" or state.country else tuple(_advert_mark(one) for one in rung.adverts)
     own = tuple(
         AmountMark(one.id, one.amount, own_name(one), "", "own", old=one.old)
@@ -201,6 +204,7 @@ def _bar(state: SalaryState, rung: RungState) -> PayBar | None:
             return None
         one = rung.adverts[0]
         return PayBar(one.points[0][1], one.points[-1][1], one.typical, one.typical)
+    # only an estimate has an error to draw; published ends are what was published
     soft = (rung.soft_low, rung.soft_high) if rung.basis == "estimate" and not state.country else (None, None)
     return PayBar(rung.low, rung.high, rung.typical_low, rung.typical, *soft)
 
@@ -313,6 +317,7 @@ def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
         return [name, match, "", high, "", "", ""]
     below, beyond = _translate("salary rows", "below published"), _translate("salary rows", "beyond published")
     cells = [
+        # the curve is read between the published percentiles only: outside of them nothing was measured
         (below if at < MIDDLE else beyond) if point is None else _written(rung, point)
         for at, point in enumerate(rung.points)
     ]
@@ -321,6 +326,7 @@ def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
     if rung.basis == "adverts":
         name = f"{name}, {adverts(rung.adverts[0].n, thin=rung.adverts[0].thin)}"
     elif not abroad:
+        # a no-break space keeps the number and its sign in one line
         name = _translate("salary rows", "{0}, estimate, {1}").format(name, rung.error_words.replace(" %", "\u00a0%"))
     return [name, match, *cells]
 

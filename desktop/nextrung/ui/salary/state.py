@@ -256,6 +256,7 @@ def build(
     found = {role: (match.value, match.band) for role, match in (matches or {}).items()}
     ladder = climb(tuple(data.rungs.values()), found)
     made = {rung: rung_band(data, rung, choice) for rung in data.rungs}
+    # estimates of all rungs rest on one curve, so any of them names the currency and error of all
     known = [band for rung, band in made.items() if band is not None and data.rung(rung).factor is not None]
     rungs = [
         _rung(data, one, made[one.rung], today, _notes_of(data.rung(one.rung), matches, content))
@@ -264,6 +265,7 @@ def build(
     lines = official_lines(data, choice)
     figures = tuple(sorted(published_figures(data), key=lambda figure: figure.amount))
     currency = known[-1].currency
+    # own figures are never converted: a rate of exchange says nothing about pay
     here = [kept for kept in own if kept.figure.currency == currency and kept.figure.role in data.rungs]
     return SalaryState(
         rungs=_highest_first(data, rungs),
@@ -276,6 +278,7 @@ def build(
         country=data.country(choice.country).name if choice.country else "",
         basis=data.published.basis,
         steps=data.ladder.steps,
+        # brought to the prices of another country, they would look like pay that was published there
         published=() if choice.country else tuple(_mark(figure, today) for figure in figures),
         official=tuple(_official(data, line, today) for line in lines),
         local=tuple(_local(data, one, today) for one in abroad.local_adverts(data, choice.country or "")),
@@ -302,6 +305,7 @@ def age_of(source: Provenance, today: date | None) -> tuple[int | None, bool]:
 
 def _highest_first(data: SalaryData, rungs: Sequence[RungState]) -> tuple[RungState, ...]:
     """The ladder and what leads up to it from the highest down, then the roles beside it."""
+    # kept from the lowest step up; read like a ladder, with the highest on top
     ladder = [rung for rung in rungs if not data.rung(rung.id).beside]
     return (*reversed(ladder), *(rung for rung in rungs if data.rung(rung.id).beside))
 
@@ -313,6 +317,7 @@ def _rung(
     shown = bands.ShownBand(0, None, None, 0, 0, 0) if band is None else band.shown
     at = {} if band is None else {point.percentile: _as_shown(band, point.amount) for point in band.points}
     if band is not None and band.estimated and rung.ends is None:
+        # the table says the same lower end as the bar, which uses the larger of two factors that overlap
         at[0.25] = shown.low
     first = band.provenance[0] if band is not None else rung.titles[0].source if rung.titles else ""
     age, old = age_of(data.provenances[first], today) if first else (None, False)
@@ -387,6 +392,7 @@ def _own(kept: KeptFigure, today: date | None) -> OwnState:
 def _notes(data: SalaryData, band: Band, lines: Sequence[OfficialLine], today: date | None) -> tuple[Note, ...]:
     """What the choice did, in the words of the pay data; those that rest on old figures with their age."""
     plain = rung_band(data, band.id, PayChoice())
+    # what holds for every choice is said elsewhere; only what this choice added is said here
     facts = [fact for fact in band.facts if plain is None or fact not in plain.facts]
     facts += [fact for line in lines for fact in line.facts[1:]]
     used = dict.fromkeys((*band.provenance, *(source for line in lines for source in line.provenance)))

@@ -105,6 +105,7 @@ class WhatIfCard(Card):
             )
             return
         self._words.setText(self.tr("Move an area to see which rung you would match. No pay figure moves with it."))
+        # this runs at every move of a slider; one that is made anew would slip from under the pointer
         if state.areas != self._areas:
             self._areas = state.areas
             self._build(state)
@@ -124,6 +125,7 @@ class WhatIfCard(Card):
         for number, area in enumerate(state.areas):
             slider = AreaSlider(area)
             name = Caption(area.name, slider)
+            # what is free goes to the sliders
             name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             level = TextLabel("", "strong", wrap=False)
             # room for the longest text, so that the sliders do not jump while one of them is moved
@@ -139,6 +141,7 @@ class WhatIfCard(Card):
 
     def _show_levels(self) -> None:
         for number, (slider, texts) in enumerate(zip(self.sliders, self._texts, strict=True)):
+            # an area that is tried out stays in sight, as it counts for the outcome
             shown = self._all or number < FIRST or slider.tried is not None
             for widget in (slider, *texts):
                 widget.setVisible(shown)
@@ -182,6 +185,7 @@ class WhatIfCard(Card):
     @Slot()
     def _on_reset_clicked(self) -> None:
         for slider in self.sliders:
+            # one change for all of them below, instead of a match worked out for each
             slider.blockSignals(True)
             slider.setValue(slider.start)
             slider.blockSignals(False)
