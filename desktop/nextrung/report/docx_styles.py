@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as DocxDocument
@@ -75,7 +76,9 @@ def _paper(made: DocxDocument, document: Document, paper: Paper) -> None:
 
 def _field(line: Any, code: str) -> None:
     """A number that the word processor counts."""
-    _child(line._p, "w:fldSimple", {"w:instr": code}).append(line.add_run("1")._r)
+    # The formats of the library are the public way to the elements that they belong to.
+    field = _child(line.paragraph_format.element, "w:fldSimple", {"w:instr": code})
+    field.append(line.add_run("1").font.element)
 
 
 def _keep_only(made: DocxDocument, names: set[str]) -> None:
@@ -159,22 +162,28 @@ def _child(parent: Any, tag: str, values: dict[str, str]) -> Any:
 
 def shade(cell: Any, color: str) -> None:
     """Fill a cell of a table with a colour."""
-    _child(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": color})
+    _child(_element_of(cell).get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": color})
 
 
 def add_picture(made: DocxDocument, picture: bytes, alt: str, *, keep_with_next: bool = False) -> None:
     """A chart as wide as the text, with the words that say what it shows."""
     line = made.add_paragraph()
     line.paragraph_format.keep_with_next = keep_with_next
-    shape = line.add_run().add_picture(io.BytesIO(picture), width=Mm(PICTURE_MM))
-    shape._inline.docPr.set("descr", alt)
+    run = line.add_run()
+    run.add_picture(io.BytesIO(picture), width=Mm(PICTURE_MM))
+    run.font.element.find(f".//{qn('wp:docPr')}").set("descr", alt)
 
 
-def repeat_on_every_page(row: Any) -> None:
-    """Make a row the head of its table, said again on every page and told to screen readers."""
-    _child(row._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})
+def repeat_on_every_page(row: Sequence[Any]) -> None:
+    """Make the row of these cells the head of its table, said again on every page and told to screen readers."""
+    _child(_element_of(row[0]).getparent().get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})
 
 
-def keep_whole(row: Any) -> None:
-    """Break no page inside a row."""
-    _child(row._tr.get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})
+def keep_whole(row: Sequence[Any]) -> None:
+    """Break no page inside the row of these cells."""
+    _child(_element_of(row[0]).getparent().get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})
+
+
+def _element_of(cell: Any) -> Any:
+    """The element of a cell, by way of its first paragraph: the library has no public name for it."""
+    return cell.paragraphs[0].paragraph_format.element.getparent()

@@ -62,8 +62,7 @@ def _grid(
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    every = list(table._cells)
-    cells = [every[at : at + len(head)] for at in range(0, len(every), len(head))]
+    cells = [list(row.cells) for row in table.rows]
     for number, (row, texts) in enumerate(zip(cells, [head, *rows], strict=True)):
         for cell, width, text in zip(row, widths, texts, strict=True):
             cell.width = Mm(width)
@@ -72,8 +71,8 @@ def _grid(
             # None leaves what the style says; False would take it away.
             line.add_run(text).bold = True if not number else None
         if all(len(text) <= LONGEST_WHOLE for text in texts):
-            styles.keep_whole(table.rows[number])
-    styles.repeat_on_every_page(table.rows[0])
+            styles.keep_whole(row)
+    styles.repeat_on_every_page(cells[0])
     made.add_paragraph("", styles.SMALL)  # two tables without a line between them become one
     return cells
 
