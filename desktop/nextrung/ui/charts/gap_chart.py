@@ -14,7 +14,7 @@ from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
 
-ROW_HEIGHT = (18, 36)
+ROW_HEIGHT = (16, 36)
 """What a row is higher than a line of text, and its least height, in device-independent pixels."""
 RING = 17
 """Diameter around a dot, in device-independent pixels: an earlier level that is the same as now is seen as well."""

@@ -21,10 +21,10 @@ from nextrung.ui.widgets.text import Caption, OneLineLabel, TextLabel
 from nextrung.ui.widgets.undo_role import UndoRole
 
 FOLD_BELOW = 850
-TITLE_ROOM = 520
-"""Room that the date and the role under the title keep beside the actions."""
 STACK_BELOW = 640
 """Page width under which the cards on top stand one below the other."""
+LONG_FOCUS = 2
+"""Areas to work on first from which their card alone is about as tall as the chart."""
 
 
 class ResultsPage(Page):
@@ -51,14 +51,13 @@ class ResultsPage(Page):
         self.views = ViewsCard(theme)
         self._focus = FocusCard(theme)
         self._trust = TrustCard(theme)
-        side = QVBoxLayout()
-        side.setSpacing(theme.space("m"))
-        side.addWidget(self._focus, 1)
-        side.addWidget(self._trust)
+        self._main, self._side = QVBoxLayout(), QVBoxLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
-        self._columns.addWidget(self.views, 2)
-        self._columns.addLayout(side, 1)
+        for column, part, stretch in ((self._main, self.views, 2), (self._side, self._focus, 1)):
+            column.setSpacing(theme.space("m"))
+            column.addWidget(part, 1)
+            self._columns.addLayout(column, stretch)
         self.column.addLayout(self._columns, 1)
         self._judgement = JudgementCard(theme)
         self._tagged = TaggedCard(theme)
@@ -74,6 +73,17 @@ class ResultsPage(Page):
 
     def _build_header(self) -> None:
         theme = self.theme
+        self.working = self.explain()
+        self.comparison = ChoiceBox()
+        self.comparison.setObjectName("comparison")
+        self.comparison.setAccessibleName(self.tr("Earlier assessment to compare with"))
+        self.answers = Button(theme, self.tr("Answers"))
+        self.answers.setObjectName("answers")
+        self.answers.setToolTip(self.tr("Your answers, and why the best ones are the best"))
+        self.report = Button(theme, self.tr("Export…"))
+        self.report.setObjectName("report")
+        self.report.setToolTip(self.tr("A report for you, your coach or your manager"))
+        self.set_actions(self.comparison, self.answers, self.report)
         self._when = OneLineLabel("", "muted")
         self.role = DropDown()
         self.role.setObjectName("role")
@@ -87,17 +97,6 @@ class ResultsPage(Page):
         self.undo_role = UndoRole(theme, self)  # after the role, so that the Tab key comes to it there
         self.under_title.addWidget(self.undo_role)
         self.under_title.addStretch(1)
-        self.comparison = ChoiceBox()
-        self.comparison.setObjectName("comparison")
-        self.comparison.setAccessibleName(self.tr("Earlier assessment to compare with"))
-        self.answers = Button(theme, self.tr("Answers"))
-        self.answers.setObjectName("answers")
-        self.answers.setToolTip(self.tr("Your answers, and why the best ones are the best"))
-        self.report = Button(theme, self.tr("Export…"))
-        self.report.setObjectName("report")
-        self.report.setToolTip(self.tr("A report for you, your coach or your manager"))
-        self.working = self.explain()
-        self.set_actions(self.comparison, self.answers, self.report, title_room=TITLE_ROOM)
 
     def _connect(self) -> None:
         self.role.activated.connect(self._on_role_activated)
@@ -133,6 +132,8 @@ class ResultsPage(Page):
         self.views.show_state(state)
         self._focus.show_state(state, planned)
         self._trust.show_state(state)
+        # below the shorter of the two columns
+        (self._main if len(state.focus) >= LONG_FOCUS else self._side).addWidget(self._trust)
         self._judgement.show_state(state)
         self._tagged.show_state(state)
         self._chances.show_state(state)

@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from nextrung.ui.salary.state import SalaryState
 
 
+ALIKE = (1, 1, 1)
+"""Shares of the width for the three cards."""
+WITH_REASON = (6, 2, 3)
+"""The same where a reason stands in the first: in a narrow card it would push the chart below out of sight."""
+
+
 class FigureCard(Card):
     """A name, a large figure with what it is out of, tags, and a line below."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, stacked: bool = False) -> None:
-        """Make a card called ``name``; ``stacked`` puts the tags and the line below each other."""
+        """Make a card called ``name``; ``stacked`` puts the tags below the figure and not beside it."""
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("xs"))
         self.figure = TextLabel("", "figure", wrap=False)
@@ -41,11 +47,9 @@ class FigureCard(Card):
             tags.addWidget(self.tag)
             tags.addWidget(self.change)
             self.body.addLayout(tags)
-            self.body.addWidget(self.below)
         else:
-            foot = row(self.tag, self.below, spacing=theme.space("s"))
-            foot.setStretch(1, 1)
-            self.body.addLayout(foot)
+            line.addWidget(self.tag)
+        self.body.addWidget(self.below)
         self.body.addStretch(1)
 
     def show_below(self, tag: str, words: str) -> None:
@@ -74,7 +78,8 @@ class SummaryCards(QWidget):
         self.columns.setContentsMargins(0, 0, 0, 0)
         self.columns.setSpacing(theme.space("l"))
         for card in (self._match, self._reached, self._rungs):
-            self.columns.addWidget(card, 1)
+            self.columns.addWidget(card)
+        self._share_width(ALIKE)
 
     def show_state(self, state: ResultsState, salary: SalaryState) -> None:
         """Show a result and the pay of its rungs."""
@@ -97,10 +102,17 @@ class SummaryCards(QWidget):
             if state.chances:
                 below.append(self.tr("The chances to ask for are listed below."))
             self._match.show_below("", " ".join(below))
+            self._share_width(ALIKE)
             return
         self._match.figure.setText(labels.match(state.match))
         self._match.aside.setText(self.tr("likely {0} of 100").format(labels.match_range(*state.match_range)))
-        self._match.show_below(labels.band(notes.band), match_words.beside(notes))
+        why = match_words.beside(notes)
+        self._match.show_below(labels.band(notes.band), why)
+        self._share_width(WITH_REASON if why else ALIKE)
+
+    def _share_width(self, shares: tuple[int, ...]) -> None:
+        for at, share in enumerate(shares):
+            self.columns.setStretch(at, share)
 
     def _show_rungs(self, state: ResultsState, salary: SalaryState) -> None:
         """The highest rung of the ladder that is matched; roles beside the ladder stand below it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.scoring.facets import FacetView
 from nextrung.ui import labels
@@ -54,6 +54,8 @@ class ViewsCard(Card):
         top = row(self.views, spacing=theme.space("m"))
         top.insertLayout(0, heading, 1)
         self.gaps = GapChart(theme, self.tr("Gaps to the role"))
+        # rows far apart are hard to follow, and push the axis and the legend out of sight
+        self.gaps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.radar = RadarChart(theme, self.tr("Levels and targets as a radar"))
         self.details = TextTable(self.tr("Answers by facet"), self._detail_headings(), texts=True)
         self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings(), words=(5,))
@@ -72,6 +74,7 @@ class ViewsCard(Card):
             self.body.addWidget(page, 1)
         self.body.addLayout(self._coach_box)
         self.body.addWidget(self._legend)
+        self.body.addStretch(0)
         self.views.offer("coach", offered=False)
         self.views.chosen.connect(self._on_views_chosen)
         self.gaps.row_picked.connect(self._on_gaps_row_picked)

@@ -13,7 +13,7 @@ from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import TextLabel
 
 TITLE_ROOM = 300
-"""Room that the title keeps beside several actions, at a text size of 100 %."""
+"""Room that the title keeps beside actions, at a text size of 100 %."""
 
 
 WIDEST = 1360
@@ -103,16 +103,16 @@ class Page(QWidget):
         self.under_title.keep_words_wide(theme)
         self.header_actions = FoldingRow()
         self.header_actions.setSpacing(theme.space("s"))
-        left = QVBoxLayout()
-        left.setSpacing(theme.space("xs"))
-        left.addWidget(self.title)
-        left.addLayout(self.under_title)
-        self._header = FoldingRow()
-        self._header.setSpacing(theme.space("m"))
-        self._header.addLayout(left, 1)
-        self._header.addLayout(self.header_actions)
+        # beside the title alone: what is under it has the whole width, however many actions there are
+        self._title_row = FoldingRow()
+        self._title_row.setSpacing(theme.space("m"))
+        self._title_row.addWidget(self.title, 1)
+        self._title_row.addLayout(self.header_actions)
+        self._header = QVBoxLayout()
+        self._header.setSpacing(theme.space("hair"))
+        self._header.addLayout(self._title_row)
+        self._header.addLayout(self.under_title)
         outer.addLayout(self._header)
-        self._title_room = TITLE_ROOM
         self._body = ScrollBody(theme)
         # a column within the column, so that a footnote can come below all parts whenever they are put in
         self.column = QVBoxLayout()
@@ -170,12 +170,8 @@ class Page(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._body.ensureWidgetVisible(part, 0, self.theme.space("m"))
 
-    def set_actions(self, *buttons: QWidget, title_room: int = TITLE_ROOM) -> None:
-        """Put several actions into the header; they go below the title, and into more lines, where there is no room.
-
-        ``title_room`` is the width that the title and what is under it keep beside them at a text size of 100 %.
-        """
-        self._title_room = title_room
+    def set_actions(self, *buttons: QWidget) -> None:
+        """Put several actions into the header; they go below the title, and into more lines, where there is no room."""
         holder = QWidget()
         flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), holder)
         explained = () if self._explained is None else (self._explained,)
@@ -226,10 +222,11 @@ class Page(QWidget):
     @Slot()
     def _fold_columns(self) -> None:
         if not self.header_actions.isEmpty():
-            wanted = self.header_actions.sizeHint().width() + self.theme.em(self._title_room)
+            wanted = self.header_actions.sizeHint().width() + self.theme.em(TITLE_ROOM)
             wanted += 2 * self._margin()
             below = self.width() < wanted
-            self._header.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+            way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+            self._title_row.setDirection(way)
         margin = self._margin()
         # the scroll bar stands in the margin beside the page, in that part of it which the body keeps as a gutter
         gutter = min(margin, self.theme.space("xl"))
