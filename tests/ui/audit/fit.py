@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from tests.ui.audit.parts import labels, named, parts
 
+from nextrung.ui.widgets.hint import LONGEST_LINE
 from nextrung.ui.widgets.text import BREAK
 
 CELL_PADDING = 26
@@ -47,6 +48,14 @@ def cut(root: QWidget, size: tuple[int, int]) -> Iterator[str]:
         elif isinstance(part, QTableView):
             yield from _cut_cells(part)
         yield from _outside(part)
+        yield from _wide_hint(part.toolTip(), part)
+
+
+def _wide_hint(text: str | None, part: QWidget) -> Iterator[str]:
+    """A hint that is too wide to be read, where nothing breaks its lines."""
+    widest = max(map(len, (text or "").splitlines()), default=0)
+    if widest > LONGEST_LINE:
+        yield f"a line of a hint has {widest} characters: {text!r}, {named(part)}"
 
 
 def _cut_label(label: QLabel) -> Iterator[str]:
@@ -100,6 +109,7 @@ def _cut_cells(table: QTableView) -> Iterator[str]:
             yield f"heading {heading!r} needs {header.sectionSizeHint(column)} px and has {room}: {named(table)}"
         for row in range(min(table.model().rowCount(), MOST_ROWS)):
             index = table.model().index(row, column)
+            yield from _wide_hint(index.data(Qt.ItemDataRole.ToolTipRole), table)
             if not index.data() or index.data(Qt.ItemDataRole.ToolTipRole):
                 continue
             option = QStyleOptionViewItem()

@@ -10,6 +10,7 @@ from nextrung.ui.assess.state import AnswerChoice
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
 from nextrung.ui.widgets.text import OneLineLabel
 
@@ -33,7 +34,7 @@ class ConfidenceTap(QRadioButton):
         """Show a degree; a hint tells its meaning."""
         self._key = key
         self.setText(label)
-        self.setToolTip(meaning)
+        self.setToolTip(in_lines(meaning))
         self.setAccessibleName(label)
         self.setAccessibleDescription(self.tr("Key {0}. {1}").format(key, meaning))
         self.updateGeometry()

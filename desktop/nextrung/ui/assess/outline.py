@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from nextrung.ui.assess.state import OutlinePart, OutlineRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.text import TextLabel
@@ -50,7 +51,7 @@ class OutlineButton(QPushButton):
         }[entry.progress]
         counted = self.tr("{0} of {1} answered").format(entry.done, entry.total)
         self.setAccessibleName(f"{entry.name}, {counted}, {progress}")
-        self.setToolTip(self.tr("Go to {0}").format(entry.name))
+        self.setToolTip(in_lines(self.tr("Go to {0}").format(entry.name)))
         self.updateGeometry()
         self.update()
 

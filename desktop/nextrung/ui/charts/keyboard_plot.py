@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui.charts.plot import Plot
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.hint import in_lines
 
 AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
@@ -87,7 +88,7 @@ class KeyboardPlot(Plot):
         """Say the numbers of the row under the pointer."""
         super().mouseMoveEvent(event)
         at = self.row_at(event.position().toPoint())
-        self.setToolTip("" if at is None else self.words_of(at))
+        self.setToolTip("" if at is None else in_lines(self.words_of(at)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick the row under the pointer."""

@@ -99,7 +99,7 @@ class RadarChart(KeyboardPlot):
         if not rows:
             return
         line = QFontMetrics(self.theme.font("body")).height()
-        self.ask_for(18 * line)
+        self.ask_for(22 * line)
         angles = self._angles()
         self._fit(rows, angles)
         rings = [_closed([float(level)] * len(rows), angles) for level in LEVELS]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.group import words
 from nextrung.ui.group.state import STEPS, GroupState, heat_step
+from nextrung.ui.widgets.hint import in_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -77,9 +78,17 @@ class HeatModel(QAbstractTableModel):
         if self.state is None or not index.isValid():
             return None
         # a reader speaks one cell at a time, and a bare number says neither who nor which area
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return in_lines(self.sentence(index))
         return self.look(index.row(), index.column())[0] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _heading(self, state: GroupState, section: int, *, across: bool) -> str:
+        if not across:
+            return words.name(state, state.view.rows[section].member)
+        columns = state.view.columns
+        return self.tr("Match") if section == len(columns) else state.competency(columns[section])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Names of people and areas."""
@@ -87,10 +96,8 @@ class HeatModel(QAbstractTableModel):
             return None
         across = orientation == Qt.Orientation.Horizontal
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            if not across:
-                return words.name(self.state, self.state.view.rows[section].member)
-            columns = self.state.view.columns
-            return self.tr("Match") if section == len(columns) else self.state.competency(columns[section])
+            name = self._heading(self.state, section, across=across)
+            return in_lines(name) if role == Qt.ItemDataRole.ToolTipRole else name
         if role == Qt.ItemDataRole.TextAlignmentRole:
             # a header takes the flags of texts together with the alignment; as numbers, for these are two types
             wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)

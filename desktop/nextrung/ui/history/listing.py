@@ -22,6 +22,7 @@ from nextrung.ui.history.state import HistoryEntry, HistoryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
 from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import TextLabel
@@ -68,7 +69,7 @@ class HistoryModel(RowsModel[HistoryEntry]):
             # a reader speaks one cell at a time, so each says which assessment it belongs to
             return f"{words.day(entry)}, {self.headings[index.column()]}: {self._text(entry, index.column())}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(words.beside(entry)) or None
+            return in_lines("\n".join(words.beside(entry))) or None
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, entry: HistoryEntry, column: int) -> str:

@@ -14,6 +14,7 @@ from nextrung.ui.plan.state import ORDER, OfferCardState, StepCardState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 MIME = "application/x-nextrung-step"
@@ -48,7 +49,7 @@ class StepCardView(Card):
         moves = self.tr("Enter opens, Ctrl+Right and Ctrl+Left move, Delete drops")
         put_aside = self.tr("Enter opens, Ctrl+Left takes up again, Delete deletes")
         self.setAccessibleDescription(put_aside if card.state == "dropped" else moves)
-        self.setToolTip(self.accessibleDescription())
+        self.setToolTip(in_lines(self.accessibleDescription()))
         beside, space = theme.space("m_wide"), theme.space("m")
         self.body.setContentsMargins(beside, space, beside, space)
         title = row(TextLabel(card.title, "strong"), spacing=theme.space("s"))

@@ -15,6 +15,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 
 MOST = 3
@@ -91,7 +92,7 @@ class FocusEntryView(QWidget):
             "would come up less often."
         )
         told = text.format(rounding.percent(share))
-        self._firm.setToolTip(told)
+        self._firm.setToolTip(in_lines(told))
         self._firm.setAccessibleDescription(told)
         self._firm.setVisible(True)
 

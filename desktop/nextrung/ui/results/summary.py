@@ -39,6 +39,7 @@ class FigureCard(Card):
         self.below = TextLabel("", "small")
         line = row(self.figure, self.aside, spacing=theme.space("s"))
         line.setStretch(1, 1)
+        line.keep_words_wide(theme)
         self.head = row(TextLabel(name, "muted", wrap=False), None, spacing=theme.space("s"))
         self.body.addLayout(self.head)
         self.body.addLayout(line)
@@ -57,6 +58,7 @@ class FigureCard(Card):
         self.tag.setText(tag)
         self.tag.setVisible(bool(tag))
         self.below.setText(words)
+        self.below.setVisible(bool(words))
 
     def show_change(self, change: str, look: TagLook) -> None:
         """Show beside the tag how the figure has changed; without words nothing."""

@@ -14,6 +14,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.flow_layout import FlowLayout
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.inputs import DateTimeBox
 from nextrung.ui.widgets.notes import NotesField
 from nextrung.ui.widgets.table import TextTable
@@ -138,7 +139,7 @@ class ClientPage(WrittenPage):
         self._coming_card.body.addWidget(TextLabel(self.tr("Coming sessions, with everybody"), "heading"))
         self.coming = TextTable(self.tr("Coming sessions"), [self.tr("When"), self.tr("With")], texts=True)
         self.coming.setObjectName("coming-sessions")
-        self.coming.setToolTip(self.tr("Enter or a double click opens the sessions of that person"))
+        self.coming.setToolTip(in_lines(self.tr("Enter or a double click opens the sessions of that person")))
         self._coming_card.body.addWidget(self.coming)
         return self._coming_card
 

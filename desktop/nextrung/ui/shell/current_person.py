@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from nextrung.people.person import Person
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.workspace import Workspace
 
 AVATAR = 34
@@ -94,7 +95,8 @@ class CurrentPersonButton(QPushButton):
         parts = [self._name(), state.occupation]
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setAccessibleDescription(self.tr("Whose turn it is; opens the list of people") if state.coaching else "")
-        self.setToolTip(self.tr("{0} (change with Ctrl+K)").format(self._name()) if state.coaching else "")
+        hint = in_lines(self.tr("{0} (change with Ctrl+K)").format(self._name()))
+        self.setToolTip(hint if state.coaching else "")
         self.updateGeometry()
         self.update()
 

@@ -13,6 +13,7 @@ from nextrung.ui.tables.state import ComingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 from nextrung.ui.widgets.text import Caption, TextLabel
 
@@ -54,7 +55,8 @@ class ComingModel(RowsModel[ComingRow]):
             return None
         if column == 0:
             return str(one.number)
-        return one.cells[column - 1] if column <= len(one.cells) else one.problem
+        text = one.cells[column - 1] if column <= len(one.cells) else one.problem
+        return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _sentence(self, one: ComingRow) -> str:
         taken = self.tr("comes in") if one.number in self.taken else self.tr("stays out")
@@ -141,7 +143,8 @@ class LinesModel(RowsModel[tuple[str, ...]]):
         """The text of a cell."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self.rows[index.row()][index.column()]
+        text = self.rows[index.row()][index.column()]
+        return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class MeaningList(Card):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
 
@@ -57,6 +58,10 @@ class Button(QPushButton):
             self._icon = icon
             theme.changed.connect(self._on_theme_changed)
             self._on_theme_changed()
+
+    def setToolTip(self, words: str) -> None:
+        """Say more where the pointer rests."""
+        super().setToolTip(in_lines(words))
 
     def sizeHint(self) -> QSize:
         """Room for the text and the key cap."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.text import Caption
 
@@ -54,9 +56,17 @@ class Field(QFrame):
             for entry, text in entries:
                 self.box.addItem(text, entry)
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
-        # the box may be too narrow for all of it
-        self.box.setToolTip(self.box.currentText())
+        self._tell_what_is_cut()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in a hint what a narrow box cuts off; one that repeats what is seen would only cover it."""
+        super().resizeEvent(event)
+        self._tell_what_is_cut()
+
+    def _tell_what_is_cut(self) -> None:
+        is_cut = self.width() < self.whole_width()
+        self.box.setToolTip(in_lines(self.box.currentText()) if is_cut else "")
 
     def sizeHint(self) -> QSize:
         """The width asked for; with ``whole`` never less than the name and all of what is chosen need."""

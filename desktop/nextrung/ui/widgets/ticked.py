@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -16,6 +16,12 @@ class TickedDelegate(QStyledItemDelegate):
         """Draw the entries of ``box``."""
         super().__init__(box)
         self._box = box
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Take the letters of the list: Qt hands on those of the box, whose chosen entry is bold."""
+        super().initStyleOption(option, index)
+        option.font = self._box.view().font()
+        option.fontMetrics = QFontMetrics(option.font)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The text with some air, and the tick."""
