@@ -35,7 +35,7 @@ def test_that_the_axis_the_legend_and_the_first_thing_to_do_are_in_sight(
             page.role_chosen.emit(role)
             settle()
             (legend,) = (one for one in page.views.findChildren(Legend) if one.isVisible())
-            parts = (page.views.gaps, legend, page.comparison, *first_steps(page))
+            parts: tuple[QWidget, ...] = (page.views.gaps, legend, page.comparison, *first_steps(page))
             assert [part for part in parts if not part.isHidden() and not is_in_sight(window, part)] == [], role
 
 

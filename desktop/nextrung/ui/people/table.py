@@ -21,6 +21,7 @@ from nextrung.ui.people import words
 from nextrung.ui.people.cells import CellDelegate
 from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 
 ROW_AIR = 30
@@ -74,7 +75,7 @@ class PeopleModel(RowsModel[PersonRow]):
             said = words.match_sentence(row) if column == "match" else self.text(row, column)
             return f"{row.name}, {self.headings[index.column()]}: {said}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, column)
+            return in_lines(self._tip(row, column))
         return None
 
     def texts(self, at: int) -> tuple[str, ...]:
@@ -94,12 +95,12 @@ class PeopleModel(RowsModel[PersonRow]):
             return words.trend(row)
         return words.plan(row) if column == "plan" else words.session(row, self.today)
 
-    def _tip(self, row: PersonRow, column: Column) -> str | None:
+    def _tip(self, row: PersonRow, column: Column) -> str:
         if column == "assessed" and row.stale:
             return self.tr("Not assessed for six months")
         if column == "match" and row.match_notes is not None:
             return words.match_sentence(row)
-        return self.text(row, column) if column in ("person", "tags", "trend") else None
+        return self.text(row, column) if column in ("person", "tags", "trend") else ""
 
 
 class PeopleTable(QTableView):

@@ -108,9 +108,9 @@ class SummaryCards(QWidget):
             return
         self._match.figure.setText(labels.match(state.match))
         self._match.aside.setText(self.tr("likely {0} of 100").format(labels.match_range(*state.match_range)))
-        why = match_words.beside(notes)
-        self._match.show_below(labels.band(notes.band), why)
-        self._share_width(WITH_REASON if why else ALIKE)
+        held = match_words.beside(notes)
+        self._match.show_below(labels.band(notes.band), held)
+        self._share_width(WITH_REASON if held else ALIKE)
 
     def _share_width(self, shares: tuple[int, ...]) -> None:
         for at, share in enumerate(shares):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 
 AIR = 16
@@ -75,7 +76,7 @@ class BarModel(RowsModel[BarRow]):
             text = row.words if column == self.bar_at else self._text(row, column)
             return f"{row.texts[0]}, {self.headings[column]}: {text}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.words if column == self.bar_at else row.texts[0] if column == 0 else None
+            return in_lines(row.words if column == self.bar_at else row.texts[0] if column == 0 else "")
         return self.alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, row: BarRow, column: int) -> str:
