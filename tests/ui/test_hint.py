@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,7 +39,7 @@ def test_that_a_button_and_a_row_of_a_chart_break_their_hints(qtbot: QtBot, them
     chart.resize(600, 400)
     chart.show_state([GapRow("A name of an area that goes on and on", None, None, None, 3.0, LONG)])
     chart.show()
-    qtbot.mouseMove(chart.viewport(), chart.rect().center())
+    QTest.mouseMove(chart.viewport(), chart.rect().center())
     for widget in (button, chart):
         assert max(map(len, widget.toolTip().splitlines())) <= LONGEST_LINE
 
