@@ -1,209 +1,161 @@
 """Mutated tables: no traceback, and what comes in is what a person reads in the sheet.
 
-A table is made from people, answers or pay, and written as tools and people do: with titles above it, columns in any
-order and of any tool's name, short and long rows, quotes, delimiters, encodings. What comes in must be what it was made
-from, or be named; nothing may come in that was not there.
+A table is made from known people, answers or pay, and written as tools and people do: as a text with any signs, quotes
+and encoding, as a workbook of Excel new or old, or as OpenDocument, with titles above it, notes below, rows and columns
+without anything, cells too many, merged and hidden. What comes in must be what it was made from, row by row; a row that
+was broken must be named; nothing may come in that was not there. Damaged texts are read a second time here, by other
+means, and what comes in of them must be what stands there.
 """
 
 from __future__ import annotations
 
-import csv
-import io
+from collections import Counter
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
 import pytest
-from tests import given
 from tests.campaign import Campaign
-from tests.tables.reading import answers_of, pay_of, people_of, table
+from tests.hardship.mutations import damaged as damaged_bytes
+from tests.hardship.mutations import repacked
+from tests.tables import made_tables
+from tests.tables.forked_reader import ForkedReader
+from tests.tables.laid_out import LaidOut, laid_out
+from tests.tables.made_tables import MadeTable
+from tests.tables.read_apart import differences_apart
+from tests.tables.reading import CASES, table
+from tests.tables.written_tables import WAYS, Written, new_excel, old_excel, open_document, text_file
 
 from nextrung.errors import NextRungError
-from nextrung.questionnaire.kinds import Kind
-from nextrung.questionnaire.model import Questionnaire
-from nextrung.tables.answers import AnswerOwner
-from nextrung.workspace.table_reading import Wishes
+from nextrung.intake import sheets
+from nextrung.tables.answers import AnswersRows
+from nextrung.tables.pay import PayRows
+from nextrung.tables.people import PeopleRows
+from nextrung.workspace.table_reading import TableReading
 
-FIRST = ("Mira", "Jonas", "Ana María", "Zoë", "Łukasz", "佐藤", "O’Neil", "Jean-Luc", 'Al "Ace"', "Dr. Kim")
-LAST = ("Okafor", "Weber", "Lopes", "Müller", "Wiśniewski", "花子", "Smith, Jr.", "de Boer", "Núñez")
-JOBS = ("ML engineer", "Data scientist; lead", "", "Prüferin", 'the "boss"', "R&D | AI")
-NOTES = ("", "met in May", "two\nlines", "a, b; c | d", "=1+1", " spaces ")
-HEADINGS = {
-    "first": ("First Name", "Vorname", "Prénom", "Given Name", "FIRST_NAME"),
-    "last": ("Last Name", "Nachname", "Surname", "Family name", "last-name"),
-    "job": ("Job Title", "Occupation", "Beruf", "Position", "Puesto"),
-    "notes": ("Notes", "Notizen", "Comments", "Observaciones"),
-    "other": ("Phone", "Website", "Birthday", "Employee #", "Fax"),
-}
-TITLES = ("", "Clients spring 2026", "Export of 29 November\n", "Confidential,,,", "\n\n")
+Trial = Callable[[Random, Counter[str]], str]
 
 
-def written(rows: list[list[str]], chance: Random) -> bytes:
-    """A table as some tool writes it; the encoding is one that needs no guess."""
-    delimiter = chance.choice(",;\t|")
-    out = io.StringIO(newline="")
-    end_of_line = chance.choice(("\n", "\r\n"))
-    writer = csv.writer(out, delimiter=delimiter, lineterminator=end_of_line)
-    if chance.random() < 0.5:
-        writer = csv.writer(out, delimiter=delimiter, lineterminator=end_of_line, quoting=csv.QUOTE_ALL)
-    for row in rows:
-        cells = list(row)
-        end = chance.random()
-        while end < 0.3 and len(cells) > 1 and not cells[-1]:
-            cells.pop()  # spreadsheets drop empty cells at the end
-        writer.writerow([*cells, *[""] * chance.choice((0, 0, 2))])
-    head = f"sep={delimiter}\n" if chance.random() < 0.2 else chance.choice(TITLES)
-    head = head + "\n" if head and not head.endswith("\n") else head
-    return (head + out.getvalue()).encode(chance.choice(("utf-8", "utf-8-sig", "utf-16")))
+@pytest.fixture(autouse=True)
+def _forked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Spreadsheets are read by the process of the program, with its limits, started once for all."""
+    with ForkedReader() as reader:
+        monkeypatch.setattr(sheets, "done", reader.done)
+        yield
 
 
-def shuffled(columns: dict[str, list[str]], chance: Random) -> list[list[str]]:
-    names = list(columns)
-    chance.shuffle(names)
-    height = len(columns[names[0]])
-    return [names, *([columns[name][at] for name in names] for at in range(height))]
-
-
-def words(text: str) -> str:
-    return " ".join(text.split())
-
-
-def people_are_read(chance: Random) -> str:
-    size = chance.randrange(1, 8)
-    headings = {key: chance.choice(names) for key, names in HEADINGS.items()}
-    columns = {
-        headings["first"]: [f"{chance.choice(FIRST)} {at}" for at in range(size)],
-        headings["last"]: [chance.choice(LAST) for _ in range(size)],
-        headings["job"]: [chance.choice(JOBS) for _ in range(size)],
-        headings["notes"]: [chance.choice(NOTES) for _ in range(size)],
-        headings["other"]: [str(chance.randrange(100)) for _ in range(size)],
+def coming(reading: TableReading) -> dict[int, Any]:
+    """What would come in unasked, by the number of its row, in the terms of ``MadeTable.wanted``."""
+    rows = reading.rows
+    if isinstance(rows, PeopleRows):
+        good = ((row.number, row.fields) for row in rows.good if not row.namesake)
+        return {
+            number: (one.name, one.occupation, frozenset(one.tags), one.target_role, one.notes.strip())
+            for number, one in good
+            if one is not None
+        }
+    if isinstance(rows, PayRows):
+        return {
+            row.number: (one.role, one.country, one.place, one.amount, str(one.date), one.currency)
+            for row in rows.rows
+            for one in row.figures
+        }
+    assert isinstance(rows, AnswersRows)
+    return {
+        row.number: {item: "none" if one.no_chance else one.value for item, one in row.answers.items()}
+        for row in rows.rows
+        if row.comes_in
     }
-    raw = written(shuffled(columns, chance), chance)
-    found = people_of(table(raw, "people")).taken(namesakes=True)
-    wanted = [
-        (words(f"{first} {last}"), words(job), notes.strip())
-        for first, last, job, notes in zip(*list(columns.values())[:4], strict=True)
-    ]
-    read = [(one.name, one.occupation, one.notes.strip()) for one in found]
-    return "" if read == wanted else f"{read} from {wanted} in {raw!r}"
 
 
-def amount_written(amount: int, chance: Random) -> str:
-    thousands = amount // 1000
-    ways = (
-        str(amount),
-        f"{amount:,}",
-        f"{amount:,}".replace(",", "."),
-        f"{amount:,}".replace(",", " "),
-        f"{amount:,}.00",
-        f"{amount:,}".replace(",", ".") + ",00",
-        f"{thousands}K",
-        f"{thousands} k",
-        f"{amount:.2E}" if float(f"{amount:.2E}") == amount else str(amount),
-        f"{amount}.0",
-        f"{amount:,} per year",
-    )
-    return chance.choice(ways)
+def differences(made: MadeTable, laid: LaidOut, written: Written, reading: TableReading) -> Iterator[str]:
+    """Where what comes in is not what was written, and nothing says so."""
+    found = coming(reading)
+    named = {problem.row for problem in reading.problems}
+    above = 1 if written.way == "text sep" else 0
+    placed = {number + above: at for number, at in laid.placed.items()}
+    for number, at in placed.items():
+        wanted = made.wanted[at]
+        if number - above in laid.broken:
+            # In a sheet no cell can be in a wrong column, so the one too many is left out, and named.
+            beside = any(text.startswith("Column ") for text in reading.left_out) and found.get(number) == wanted
+            if not beside and (number in found or number not in named):
+                yield f"row {number} has cells too many, and came in or is not named"
+        elif found.get(number, wanted if wanted == {} else None) != wanted:
+            yield f"row {number} is {wanted} and came in as {found.get(number)}"
+    yield from (f"row {number} came from nowhere: {found[number]}" for number in found.keys() - placed.keys())
+    yield from (f"row {number} is hidden, and nothing says so" for number in written.hidden - named)
 
 
-def day_written(chance: Random) -> tuple[str, str]:
-    year, month, day = chance.randrange(2015, 2026), chance.randrange(1, 13), chance.randrange(13, 29)
-    ways = (
-        f"{year}-{month:02}-{day:02}",
-        f"{day}.{month}.{year}",
-        f"{day:02}/{month:02}/{year}",
-        f"{month}/{day}/{year}",
-        f"{year}/{month}/{day} 10:00:00",
-    )
-    return chance.choice(ways), f"{year}-{month:02}-{day:02}"
+def as_written(chance: Random, count: Counter[str]) -> str:
+    """A whole file: all of it comes in."""
+    made = chance.choice(made_tables.KINDS)(chance)
+    laid = laid_out(made, chance)
+    written = WAYS[chance.choice((0, 0, 1, 2, 3))](laid, chance)
+    count[f"{written.way.split()[0]} of {made.kind}"] += 1
+    reading = table(written.raw, made.kind, made.wishes)
+    text = reading.source.decoded if reading.source else None
+    if text is not None and text.text != written.raw.decode(written.encoding).removeprefix("\ufeff"):
+        count["other encoding, said to be a guess"] += 1
+        return "" if text.guessed else f"{text.encoding} for {written.encoding}, and nothing says so"
+    return "; ".join(differences(made, laid, written, reading))
 
 
-PLACES = (
-    ("Germany", "EUR", "DE", None),
-    ("Deutschland", "€", "DE", None),
-    ("UK", "", "GB", None),
-    ("California", "USD", "US", "CA"),
-    ("San Francisco, CA", "", "US", "CA"),
-    ("Toronto, ON", "CAD", "CA", None),
-    ("Remote - US", "USD", "US", None),
-    ("NY", "", "US", "NY"),
-    ("IN", "INR", "IN", None),
-)
+def as_damaged_text(chance: Random, count: Counter[str]) -> str:
+    """A text with damage: what comes in stands in it."""
+    made = chance.choice(made_tables.KINDS)(chance)
+    raw = damaged(text_file(laid_out(made, chance), chance).raw, chance)
+    try:
+        reading = table(raw, made.kind, made.wishes)
+    except NextRungError as error:
+        count["damaged text, refused"] += 1
+        return not_one_sentence(error)
+    return "; ".join(differences_apart(reading, raw, count))
 
 
-def pay_is_read(chance: Random) -> str:
-    rows, wanted = [["role", "place", "salary", "date", "source", "remarks"]], []
-    for _ in range(chance.randrange(1, 6)):
-        place, currency, country, state = chance.choice(PLACES)
-        amount = chance.randrange(40, 900) * 1000
-        text, day = day_written(chance)
-        beside = f"{amount_written(amount, chance)} {currency}".strip() if chance.random() < 0.7 else str(amount)
-        if currency == "INR" and "INR" not in beside:
-            beside += " INR"
-        rows.append(["senior", place, beside, text, "Survey", chance.choice(NOTES)])
-        wanted.append((country, state, float(amount), day))
-    raw = written(rows, chance)
-    reading = pay_of(table(raw, "pay"))
-    named = {problem.row for row in reading.rows for problem in row.problems}
-    read = [(one.country, one.place, one.amount, str(one.date)) for row in reading.rows for one in row.figures]
-    kept = [want for want, row in zip(wanted, reading.rows, strict=True) if row.number not in named]
-    return "" if read == kept and not named else f"{read} from {wanted}, named {named} in {raw!r}"
+def as_damaged_archive(chance: Random, count: Counter[str]) -> str:
+    """A packed spreadsheet with damage, which its checksums show: it is refused, or comes in whole."""
+    made = chance.choice(made_tables.KINDS)(chance)
+    laid = laid_out(made, chance)
+    written = chance.choice((new_excel, open_document))(laid, chance)
+    try:
+        reading = table(damaged_bytes(written.raw, chance), made.kind, made.wishes)
+    except NextRungError as error:
+        count[f"damaged {written.way}, refused"] += 1
+        return not_one_sentence(error)
+    count[f"damaged {written.way}, read"] += 1
+    return "; ".join(differences(made, laid, written, reading))
 
 
-def answer_written(kind: Kind, questionnaire: Questionnaire, chance: Random) -> tuple[str, Any]:
-    scales = questionnaire.blueprint.scales
-    if chance.random() < 0.1:
-        return "", None
-    if kind is Kind.RATING:
-        point = chance.choice(scales.rating)
-        number = f"{point.value:g}"
-        ways = [number, point.label, f"{number} - {point.label}", f"{point.label} ({number})"]
-    else:
-        point = chance.choice(scales.frequency)
-        ways = [point.label, f"{point.value * 100:g} %", f"{point.value * 100:g}%", point.label.lower()]
-    if chance.random() < 0.1:
-        return chance.choice(("n/a", "N/A", "no chance yet")), "none"
-    return chance.choice(ways), point.value
+def as_damaged_sheet(chance: Random, count: Counter[str]) -> str:
+    """Damage that no checksum shows: nobody can say what was meant, so it must only end well."""
+    made = chance.choice(made_tables.KINDS)(chance)
+    written = chance.choice((new_excel, open_document, old_excel))(laid_out(made, chance), chance)
+    raw = damaged_bytes(written.raw, chance) if written.way == "xls" else repacked(written.raw, chance)
+    return ends_well(raw, made.kind, written.way, count)
 
 
-def answers_are_read(chance: Random) -> str:
-    questionnaire = given.questionnaire()
-    items = [one for one in questionnaire.scored_items["full"] if one.kind in (Kind.RATING, Kind.FREQUENCY)]
-    chosen = chance.sample(items, chance.randrange(2, 12))
-    names = {
-        one.id: chance.choice(
-            (one.id, one.id.replace("-", ""), f"{one.id}. {one.stem}", one.stem, f"Q{chance.randrange(99)}[{one.id}]")
-        )
-        for one in chosen
-        if hasattr(one, "stem")
-    }
-    size = chance.randrange(1, 5)
-    columns: dict[str, list[str]] = {"Full name": [f"Person {at}" for at in range(size)]}
-    wanted: list[dict[str, Any]] = [{} for _ in range(size)]
-    for one in chosen:
-        cells = []
-        for at in range(size):
-            text, value = answer_written(one.kind, questionnaire, chance)
-            cells.append(text)
-            if value is not None:
-                wanted[at][one.id] = value
-        columns[names[one.id]] = cells
-    raw = written(shuffled(columns, chance), chance)
-    rows = answers_of(table(raw, "answers", Wishes(whose=AnswerOwner(new_ones=True))))
-    read = [{item: "none" if a.no_chance else a.value for item, a in row.answers.items()} for row in rows]
-    return "" if read == wanted else f"{read} from {wanted} in {raw!r}"
+CASE_FILES = [(path.parent.name, path.name, path.read_bytes()) for path in sorted(CASES.glob("*/*"))]
 
 
-@pytest.mark.parametrize("read", [people_are_read, pay_is_read, answers_are_read], ids=lambda one: one.__name__)
-def test_that_what_comes_in_is_what_a_person_reads(read: Any, campaign: Campaign) -> None:
-    wrong = []
-    for number in range(campaign.rounds(60, 25_000)):
-        seed = f"{campaign.seed} {read.__name__} {number}"
-        difference = read(Random(seed))  # noqa: S311  (repeatable, not secret)
-        if difference:
-            wrong.append(f"{seed}: {difference}"[:700])
-        if len(wrong) >= 5:
-            break
-    assert not wrong, "\n".join(wrong)
+def as_damaged_case(chance: Random, count: Counter[str]) -> str:
+    """A file of a real tool with damage."""
+    kind, name, raw = chance.choice(CASE_FILES)
+    return ends_well(damaged(raw, chance), kind, f"case {name.rpartition('.')[2]}", count)
+
+
+def ends_well(raw: bytes, kind: Any, what: str, count: Counter[str]) -> str:
+    try:
+        table(raw, kind)
+    except NextRungError as error:
+        count[f"damaged {what}, refused"] += 1
+        return not_one_sentence(error)
+    count[f"damaged {what}, read"] += 1
+    return ""
+
+
+def not_one_sentence(error: Exception) -> str:
+    return f"no one sentence: {error}" if "\n" in str(error) or len(str(error)) > 1_000 else ""
 
 
 def damaged(raw: bytes, chance: Random) -> bytes:
@@ -225,22 +177,30 @@ def damaged(raw: bytes, chance: Random) -> bytes:
     return bytes(found)
 
 
-def test_that_damaged_tables_come_in_in_part_or_are_refused_in_a_sentence(campaign: Campaign) -> None:
-    from tests.tables.reading import CASES
-
-    seeds = [(path.parent.name, path.name, path.read_bytes()) for path in sorted(CASES.glob("*/*.[cvj]*"))]
-    wrong = []
-    for number in range(campaign.rounds(150, 25_000)):
-        seed = f"{campaign.seed} damaged {number}"
-        chance = Random(seed)  # noqa: S311  (repeatable, not secret)
-        kind, name, raw = chance.choice(seeds)
+@pytest.mark.parametrize(
+    ("trial", "short", "long"),
+    [
+        (as_written, 150, 60_000),
+        (as_damaged_text, 60, 20_000),
+        (as_damaged_archive, 30, 8_000),
+        (as_damaged_sheet, 30, 4_000),
+        (as_damaged_case, 60, 8_000),
+    ],
+    ids=lambda one: one.__name__ if callable(one) else "",
+)
+def test_that_what_comes_in_is_what_a_person_reads(trial: Trial, short: int, long: int, campaign: Campaign) -> None:
+    wrong: list[str] = []
+    count: Counter[str] = Counter()
+    for number in range(campaign.rounds(short, long)):
+        seed = f"{campaign.seed} {trial.__name__} {number}"
+        count["all"] += 1
         try:
-            table(damaged(raw, chance), kind, None, name=name)  # type: ignore[arg-type]
-        except NextRungError as error:
-            if "\n" in str(error) or len(str(error)) > 1_000:
-                wrong.append(f"{seed}: {error}")
+            difference = trial(Random(seed), count)  # noqa: S311  (repeatable, not secret)
         except Exception as error:  # the point of the campaign
-            wrong.append(f"{seed}: {type(error).__name__}: {error}")
-        if len(wrong) >= 10:
+            difference = f"{type(error).__name__}: {error}"
+        if difference:
+            wrong.append(f"{seed}: {difference}"[:700])
+        if len(wrong) >= 20:
             break
+    print(trial.__name__, dict(sorted(count.items())))  # noqa: T201  (seen with -s, in long runs)
     assert not wrong, "\n".join(wrong)

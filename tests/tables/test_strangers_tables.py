@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
+from tests.intake import strange
 from tests.tables.reading import answers_of, here, pay_of, people_of, printed, said, table
 
 from nextrung.intake.days import Order
+from nextrung.intake.sheets import SheetError, read_sheets
 from nextrung.tables.answers import AnswerOwner
+from nextrung.tables.source import SIZE
 from nextrung.workspace.table_reading import Wishes
 
 PAY = "role;country;salary;date;source\n"
@@ -139,3 +145,108 @@ def test_that_wide_text_without_a_mark_is_read_and_named_as_a_guess(encoding: st
     names = [(one.name, one.occupation) for one in people_of(reading).taken(namesakes=True)]
     assert names == [("Jörg Müller", "Prüfer"), ("佐藤", "研究")]
     assert (printed(reading)["encoding"], printed(reading)["encoding_guessed"]) == (encoding, True)
+
+
+@pytest.mark.parametrize(
+    ("item", "cell"),
+    [("TL-B1", "5 Confidential"), ("TL-B1", "3 - Indx"), ("TL-F2", "\u99750%"), ("TL-F2", "100 % of nothing")],
+)
+def test_that_a_number_beside_other_words_is_no_answer(item: str, cell: str) -> None:
+    """The number was taken and the words were not looked at."""
+    reading = table(f"Name;{item}\nMira;{cell}\n", "answers", None, *here("Mira"))
+    (row,) = answers_of(reading)
+    assert row.answers == {}
+    assert f"Row 2, {item}: {item}: the value “{cell}”" in said(reading)[0]
+
+
+@pytest.mark.parametrize(
+    ("item", "cell", "value"),
+    [
+        ("TL-B1", "3 - Independent", 3),
+        ("TL-B1", "3 - Indep.", 3),
+        ("TL-B1", "3/5", 3),
+        ("TL-F2", "about 50 %", 0.5),
+        ("TL-F2", "50 % of the time", 0.5),
+        ("TL-F2", "ca. 50 Prozent", 0.5),
+        ("TL-F2", "50 % (half)", 0.5),
+    ],
+)
+def test_that_words_that_say_the_same_as_the_number_are_read(item: str, cell: str, value: float) -> None:
+    (row,) = answers_of(table(f"Name;{item}\nMira;{cell}\n", "answers", None, *here("Mira")))
+    assert row.answers[item].value == value
+
+
+def names(text: str) -> list[str]:
+    found = people_of(table(text, "people"))
+    return [row.fields.name for row in found.rows if row.fields is not None and not row.namesake]
+
+
+def test_that_a_line_that_names_somebody_above_the_table_is_not_its_headings() -> None:
+    reading = table("Name:,Spring list\n\nFirst Name,Last Name,Notes\nMira,Okafor,x\n", "people")
+    assert [one.name for one in people_of(reading).taken(namesakes=True)] == ["Mira Okafor"]
+    assert reading.left_out == ("Row 1: Name: Spring list",)
+
+
+def test_that_headings_written_again_and_notes_below_are_nobody() -> None:
+    text = "Name,Job\nMira,x\nName,Job\nJonas,y\nAna,\n\nSource: HR\n"
+    assert names(text) == ["Mira", "Jonas", "Ana"]
+    assert said(table(text, "people")) == [
+        "Row 3: This row repeats the headings.",
+        "Row 7, Name: This row stands apart below the table, with nothing but this. Is it a person?",
+    ]
+
+
+def test_that_names_alone_are_people_wherever_they_stand() -> None:
+    assert names("Name\nMira\n\nJonas\n") == ["Mira", "Jonas"]
+    assert names("Name,Job\nMira,\n\nJonas,\n") == ["Mira", "Jonas"]
+    assert names("Name,Job\nMira,x\nJonas,\n") == ["Mira", "Jonas"]
+
+
+def test_that_cells_below_no_heading_are_named() -> None:
+    assert table("Name,,Job\nMira,secret,x\n", "people").left_out == ("Column 2, which has no heading",)
+    assert table("Name,,Job\nMira,,x\n", "people").left_out == ()
+
+
+def test_that_a_first_line_about_the_sign_between_cells_may_end_as_on_a_mac() -> None:
+    reading = table(b"sep=;\rname;occupation\rMira;ML, ops\r", "people")
+    assert [(one.name, one.occupation) for one in people_of(reading).taken(namesakes=True)] == [("Mira", "ML, ops")]
+    assert reading.left_out == ()
+
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+
+def test_that_a_merged_cell_of_an_open_document_counts_in_each_of_its_rows() -> None:
+    """It counted in the first one only; the others came in without it, and nothing said so."""
+
+    def cell(text: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+    rows = (
+        cell("Name") + cell("Job"),
+        cell("Mira") + cell("Lead", ' table:number-rows-spanned="2" table:number-columns-spanned="1"'),
+        cell("Jonas") + "<table:covered-table-cell/>",
+        cell("Ana") + "<table:table-cell/>",
+    )
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    content = f'<office:document-content {SPACES}><office:body><office:spreadsheet><table:table table:name="A">{body}'
+    content += "</table:table></office:spreadsheet></office:body></office:document-content>"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("content.xml", content)
+        parts.writestr("META-INF/manifest.xml", "<manifest/>")
+    found = people_of(table(made.getvalue(), "people", name="a.ods")).taken(namesakes=True)
+    assert [(one.name, one.occupation) for one in found] == [("Mira", "Lead"), ("Jonas", "Lead"), ("Ana", "")]
+
+
+def test_that_a_part_that_cannot_be_unpacked_is_no_question_of_memory() -> None:
+    raw = bytearray(strange.with_cell_at(0, 0, "x"))
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        part = next(one for one in parts.infolist() if one.filename.endswith("sheet2.xml"))
+    start = part.header_offset + 30 + len(part.filename)
+    raw[start : start + 8] = b"\xff" * 8
+    with pytest.raises(SheetError, match="cannot be read as a spreadsheet; save it again"):
+        read_sheets(bytes(raw), SIZE)

@@ -21,6 +21,11 @@ _OF_ALL = re.compile(r"(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d+)\s*
 _LETTER = re.compile(
     r"(?:option|answer|antwort|réponse|opción)?\s*\(?([a-z])(?:\s*[).:\-–—]+\s*|\s+|$)(.*)", re.I | re.S
 )
+_BESIDE_SHARES = {
+    *("%", "percent", "per", "cent", "prozent", "pour", "por", "ciento", "of", "the", "time", "them", "cases"),
+    *("about", "around", "approximately", "roughly", "circa", "ca", "etwa", "rund", "ungefahr", "environ"),
+}
+"""Words that say nothing more beside a share in percent."""
 
 
 class AnswerReader:
@@ -84,7 +89,7 @@ class AnswerReader:
             if word in self._shares and not _NUMBER.fullmatch(cell.strip()):
                 return self._shares[word]
             if "%" in cell or "percent" in word or "prozent" in word:
-                return _percent(cell)
+                return self._percent(cell)
             found = _NUMBER.match(cell)
             rest = plain(cell[found.end() :]) if found else ""
             if found is None or (rest and rest not in self._shares):
@@ -93,6 +98,13 @@ class AnswerReader:
             share = self._number(number)
             return share if not rest or self._shares[rest] == share else None
         return self._number(cell)
+
+    def _percent(self, text: str) -> float | None:
+        found = _NUMBER.findall(text)
+        share = float(found[0].replace(",", ".")) / 100 if len(found) == 1 else None
+        others = " ".join(word for word in plain(_NUMBER.sub(" ", text)).split() if word not in _BESIDE_SHARES)
+        agrees = not others or self._shares.get(others) == share
+        return share if share in SHARES and agrees else None
 
     def _number(self, number: float) -> float | None:
         if self._coding != "value":
@@ -136,11 +148,10 @@ def _point(text: str, words: Mapping[str, float], allowed: Sequence[float]) -> f
         return None
     found = numbers[0]
     number = float(found[0].replace(",", "."))
-    # Beside the number may stand the words of that same point; any others make it unsure.
+    # Beside the number may stand the words of that same point, or how they begin; any others make it unsure.
     rest = plain(text[: found.start()] + " " + text[found.end() :])
-    if number not in allowed or (rest in words and words[rest] != number):
-        return None
-    return number if not rest or rest in words or found.start() == 0 else None
+    agrees = {value for one, value in words.items() if one == rest or (len(rest) >= 3 and one.startswith(rest))}
+    return number if number in allowed and (not rest or agrees == {number}) else None
 
 
 def _point_in_words(text: str, choices: Sequence[ItemChoice]) -> float | None:
@@ -151,12 +162,6 @@ def _point_in_words(text: str, choices: Sequence[ItemChoice]) -> float | None:
     words = {plain(one.label): float(one.kept) for one in choices}
     words |= {plain(one.text): float(one.kept) for one in choices}
     return _point(text, words, [float(one.kept) for one in choices])
-
-
-def _percent(text: str) -> float | None:
-    numbers = _NUMBER.findall(text)
-    share = float(numbers[0].replace(",", ".")) / 100 if len(numbers) == 1 else None
-    return share if share in SHARES else None
 
 
 def _coded(text: str, labels: Sequence[T]) -> T | None:

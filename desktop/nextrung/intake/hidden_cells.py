@@ -1,4 +1,4 @@
-"""Which rows and columns of a spreadsheet nobody sees: the library that reads the cells does not tell."""
+"""What the library that reads the cells does not tell: rows and columns that nobody sees, merged cells of .ods."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _UNSEEN = ("collapse", "filter")
 _BLOCK = 1 << 16
 
 Ranges = tuple[tuple[int, int], ...]
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged area, each by row and column, counted from 0."""
 Attributes = dict[str, str]
 
 
@@ -24,6 +26,8 @@ class Hidden(Struct, frozen=True):
 
     rows: Ranges = ()
     columns: Ranges = ()
+    merged: tuple[Area, ...] = ()
+    """The merged areas of an .ods; those of other files the library tells."""
 
     def rows_up_to(self, most: int) -> tuple[int, ...]:
         """The numbers of the hidden rows among the first ``most``."""
@@ -91,29 +95,54 @@ def _of_sheet(parts: zipfile.ZipFile, path: str) -> Hidden:
     return Hidden(tuple(rows), tuple(columns))
 
 
-def _of_document(parts: zipfile.ZipFile) -> dict[str, Hidden]:
-    """The tables of an OpenDocument; rows and columns stand in it one after another, some for many."""
-    found: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
-    rows: list[tuple[int, int]] = []
-    columns: list[tuple[int, int]] = []
-    row = column = 0
+class _Table:
+    """One table of an OpenDocument, whose rows, columns and cells stand in it one after another, some for many."""
 
-    def look(name: str, attributes: Attributes) -> None:
-        nonlocal row, column, rows, columns
+    def __init__(self) -> None:
+        self._row = self._column = self._cell = 0
+        self._rows: list[tuple[int, int]] = []
+        self._columns: list[tuple[int, int]] = []
+        self._merged: list[Area] = []
+
+    def look(self, name: str, attributes: Attributes) -> None:
         plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         unseen = plain.get("visibility") in _UNSEEN
-        if name == "table":
-            rows, columns, row, column = [], [], 0, 0
-            found[plain.get("name", "")] = (rows, columns)
-        elif name == "table-row":
-            first, row = row + 1, row + max(1, int(plain.get("number-rows-repeated", 1)))
-            rows.extend([(first, row)] if unseen else [])
+        if name == "table-row":
+            first, self._row = self._row + 1, self._row + _count(plain, "number-rows-repeated")
+            self._cell = 0
+            self._rows.extend([(first, self._row)] if unseen else [])
         elif name == "table-column":
-            first, column = column + 1, column + max(1, int(plain.get("number-columns-repeated", 1)))
-            columns.extend([(first, column)] if unseen else [])
+            first, self._column = self._column + 1, self._column + _count(plain, "number-columns-repeated")
+            self._columns.extend([(first, self._column)] if unseen else [])
+        elif name in ("table-cell", "covered-table-cell"):
+            down, right = _count(plain, "number-rows-spanned"), _count(plain, "number-columns-spanned")
+            if down > 1:
+                top = self._row - 1
+                self._merged.append(((top, self._cell), (top + down - 1, self._cell + right - 1)))
+            self._cell += _count(plain, "number-columns-repeated")
+
+    def found(self) -> Hidden:
+        return Hidden(tuple(self._rows), tuple(self._columns), tuple(self._merged))
+
+
+def _count(attributes: Attributes, name: str) -> int:
+    return max(1, int(attributes.get(name, 1)))
+
+
+def _of_document(parts: zipfile.ZipFile) -> dict[str, Hidden]:
+    tables: dict[str, _Table] = {}
+    table = _Table()
+
+    def look(name: str, attributes: Attributes) -> None:
+        nonlocal table
+        if name == "table":
+            table = _Table()
+            tables[next((value for key, value in attributes.items() if key.endswith(":name")), "")] = table
+        else:
+            table.look(name, attributes)
 
     _walk(parts, _OPEN_DOCUMENT, look)
-    return {name: Hidden(tuple(of_rows), tuple(of_columns)) for name, (of_rows, of_columns) in found.items()}
+    return {name: one.found() for name, one in tables.items()}
 
 
 def _walk(parts: zipfile.ZipFile, path: str, look: Callable[[str, Attributes], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
@@ -26,25 +27,34 @@ LARGEST_UNPACKED = 60_000_000
 """Bytes of all parts of a spreadsheet together."""
 MOST_CHARACTERS = 20_000_000
 """Characters of all cells together."""
-_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, KeyError, EOFError, RuntimeError)
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, KeyError, EOFError, RuntimeError),
+)
 """What the libraries raise for a file that is no spreadsheet, is hurt, or asks for a later kind of archive."""
 _ASK_AGAIN = "The file cannot be read as a spreadsheet; save it again as .xlsx."
 
 
 def main() -> None:
     """Do one task, within limits on memory and time where the system has them."""
-    _limit()
+    limit()
     with open(0, "rb") as asked:  # by number: a program with a window may have no other standard streams
-        task = msgspec.msgpack.decode(asked.read(), type=Task)
+        task = asked.read()
+    with open(1, "wb") as found:
+        found.write(answered(task))
+
+
+def answered(asked: bytes) -> bytes:
+    """The outcome of a task, both as they are sent between processes."""
+    task = msgspec.msgpack.decode(asked, type=Task)
     try:
         outcome = SheetOutcome(_sheets(task.raw, task.size))
     except NextRungError as error:
         outcome = SheetOutcome((), str(error))
-    with open(1, "wb") as found:
-        found.write(msgspec.msgpack.encode(outcome))
+    return msgspec.msgpack.encode(outcome)
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Have the system end this process when it takes more than reading a spreadsheet may."""
     try:
         import resource  # noqa: PLC0415  (Windows has none)
     except ImportError:
@@ -82,8 +92,8 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
             far_cells.require_near(sheet.height, sheet.width, size)
             # With the empty area at the top and left, so that rows keep the numbers of the sheet.
             rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            _fill_merged(rows, sheet.merged_cell_ranges or ())
             less = unseen.get(about.name, Hidden())
+            _fill_merged(rows, sheet.merged_cell_ranges or less.merged)
             rows_unseen, columns_unseen = less.rows_up_to(len(rows)), less.columns_up_to(sheet.width)
             hidden = about.visible != SheetVisibleEnum.Visible
             found.append(SheetRows(about.name, rows, hidden, rows_unseen, columns_unseen))

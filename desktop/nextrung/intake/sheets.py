@@ -65,32 +65,37 @@ class SheetOutcome(Struct, frozen=True):
 
 def read_sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
     """The sheets of a spreadsheet (.xlsx, .xls or .ods). Raises SheetError in one sentence. May run in any thread."""
-    task = msgspec.msgpack.encode(Task(raw, size))
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console for it
     try:
-        done = subprocess.run(
-            _command(),
-            input=task,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
-            creationflags=hidden,
-        )
+        code, found = done(msgspec.msgpack.encode(Task(raw, size)))
     except subprocess.TimeoutExpired as error:
         raise SheetError(_too_large(size)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise SheetError(f"Spreadsheets cannot be read now: {reason}.") from error
-    if done.returncode != 0:
+    if code != 0:
         raise SheetError(_too_large(size))
     try:
-        outcome = msgspec.msgpack.decode(done.stdout, type=SheetOutcome)
+        outcome = msgspec.msgpack.decode(found, type=SheetOutcome)
     except msgspec.DecodeError as error:
         raise SheetError(_too_large(size)) from error
     if outcome.refused:
         raise SheetError(outcome.refused)
     return outcome.sheets
+
+
+def done(task: bytes) -> tuple[int, bytes]:
+    """Have a process of its own do a task: how it ended, and what it wrote. Raises TimeoutExpired, OSError."""
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console for it
+    ended = subprocess.run(
+        _command(),
+        input=task,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=SECONDS,
+        check=False,
+        creationflags=hidden,
+    )
+    return ended.returncode, ended.stdout
 
 
 def _command() -> list[str]:

@@ -24,8 +24,8 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.tables.layouts import Layouts
 from nextrung.tables.mapping import Mapped, rows_below
 from nextrung.tables.outcome import CellProblem, ImportQuestion, short
-from nextrung.tables.people import too_many
 from nextrung.tables.questions import Questions
+from nextrung.tables.row_faults import row_faults
 from nextrung.tables.source import Cell, is_empty, text_of
 
 NEW = "new"
@@ -140,7 +140,6 @@ class _Reader:
         self._questionnaire = questionnaire
         self._people = Directory(people)
         self._whose = whose
-        self._width = len(table.grid.rows[table.header])
         self._items = [c for c in table.columns if c.field.startswith("=")]
         shares = {one.id for one in questionnaire.items_by_id.values() if one.kind.is_share}
         columns = [c.index for c in self._items if c.field[1:] in shares]
@@ -156,9 +155,7 @@ class _Reader:
 
     def wide(self, number: int, cells: list[Cell]) -> AnswersRow:
         """The assessment in a row that holds all answers of one person; ``number`` is its row in the file."""
-        problems = list(too_many(number, cells, self._width))
-        if number in self._table.grid.faults:
-            problems.append(CellProblem(number, "", self._table.grid.faults[number]))
+        problems = list(row_faults(self._table, number, cells))
         entries: dict[str, dict[str, Any]] = {}
         headings: dict[str, str] = {}
         for column in self._items if not problems else ():

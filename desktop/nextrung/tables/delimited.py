@@ -20,7 +20,7 @@ LONGEST_CELL = 131_072
 MOST_COLUMNS = 1_000
 _LOOKED_AT = 200
 """Lines from which the delimiter is told."""
-_SEP = re.compile(r"sep=(.)\r?(?:\n|\Z)", re.IGNORECASE)
+_SEP = re.compile(r"sep=(.)(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
 """A first line that tells Excel what stands between cells."""
 
 

@@ -53,8 +53,17 @@ class Mapped(Struct, frozen=True):
         return tuple(column for column in self.columns if column.field == field)
 
     def left_out(self) -> tuple[str, ...]:
-        """The headings of columns that are not used and have something in them."""
-        return tuple(column.heading for column in self.columns if not column.field and column.heading)
+        """The headings of columns that are not used, and the numbers of those with cells but without a heading."""
+        named = tuple(column.heading for column in self.columns if not column.field and column.heading)
+        return (*named, *(f"Column {number}, which has no heading" for number in self._without_heading()))
+
+    def _without_heading(self) -> list[int]:
+        headings = self.grid.rows[self.header]
+        used = {column.index for column in self.columns if column.field}
+        filled = {
+            at for _, row in rows_below(self) for at, cell in enumerate(row[: len(headings)]) if not is_empty(cell)
+        }
+        return sorted(at + 1 for at in filled - used if is_empty(headings[at]))
 
 
 class Picked(Struct, frozen=True):
@@ -119,18 +128,24 @@ def _mapped(grid: Grid, sought: _Sought, picked: Picked, source: Source) -> Mapp
 
 
 def _header(grid: Grid, sought: _Sought) -> int | None:
-    """The first row whose cells name what is needed; else the one with most names; else the first with most cells."""
+    """The row whose cells name what is needed, and most beside it; else that with most names; else with most cells."""
     best: tuple[tuple[int, int], int] | None = None
+    needed: tuple[int, int] | None = None
+    words = sought.layouts.words[sought.kind]
     for at, row in enumerate(grid.rows[:_LOOKED_AT]):
         filled = sum(not is_empty(cell) for cell in row)
-        if not filled:
+        # Above a table may stand "Name:" and a name; the headings have more words for columns than such a line.
+        plainly = len({words[word][0] for word in (plain(text_of(cell)) for cell in row) if word in words})
+        if not filled or (needed is not None and plainly <= needed[0]):
             continue
         columns, _ = _columns(grid, at, sought)
         known = {column.field for column in columns if column.field}
         if known and _has_needed(sought.kind, known):
-            return at
-        if best is None or (len(known), filled) > best[0]:
+            needed = plainly, at
+        elif best is None or (len(known), filled) > best[0]:
             best = ((len(known), filled), at)
+    if needed is not None:
+        return needed[1]
     return best[1] if best else None
 
 

@@ -16,7 +16,7 @@ from nextrung.salary.own import Doubt, OwnFigure, PayHow
 from nextrung.tables.layouts import plain
 from nextrung.tables.mapping import Mapped, rows_below
 from nextrung.tables.outcome import CellProblem, ImportQuestion, Weight, short
-from nextrung.tables.people import too_many
+from nextrung.tables.row_faults import row_faults
 from nextrung.tables.source import Cell, is_empty, text_of
 
 PERCENTILES = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
@@ -96,7 +96,6 @@ class _Reader:
             for column in table.columns
             if self._layout and plain(column.heading) in self._layout.keep
         }
-        self._width = len(table.grid.rows[table.header])
         self.notes: list[str] = []
         how = given.how
         if not how.order:
@@ -149,9 +148,7 @@ class _Reader:
     def row(self, number: int, cells: list[Cell]) -> PayTableRow:
         given = {field: self._cell(cells, field) for field in _FIELDS}
         shown = {field: text_of(value) for field, value in given.items() if not is_empty(value)}
-        problems = [*too_many(number, cells, self._width)]
-        if number in self._table.grid.faults:
-            problems.append(CellProblem(number, "", self._table.grid.faults[number]))
+        problems = [*row_faults(self._table, number, cells)]
         problems += self._not_kept(number, cells)
         if problems:
             return PayTableRow(number, shown, (), tuple(problems))

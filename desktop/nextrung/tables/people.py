@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nextrung.counting import counted
 from nextrung.people.person import (
     LONGEST_NOTES,
     PersonError,
@@ -20,12 +19,14 @@ from nextrung.people.person import (
 )
 from nextrung.tables.mapping import Mapped, rows_below
 from nextrung.tables.outcome import CellProblem, short
+from nextrung.tables.row_faults import row_faults
 from nextrung.tables.source import Cell, is_empty, text_of
 
 NameOrder = Literal["first_last", "last_first"]
 """How a first and a last name are put together."""
 NAME_ORDERS: tuple[NameOrder, ...] = ("first_last", "last_first")
 ANOTHER = "Another person of that name?"
+APART = "This row stands apart below the table, with nothing but this. Is it a person?"
 _BETWEEN_TAGS = re.compile(r":::|[,;|\n]")
 _PARTS = ("first_name", "middle_name", "last_name", "second_last_name")
 
@@ -98,8 +99,8 @@ class _Reader:
             field: tuple((column.index, column.heading) for column in table.of(field))
             for field in ("name", *_PARTS, "tags", "occupation", "role", "notes")
         }
-        self._width = len(table.grid.rows[table.header])
         self._last_is_name = self._name_is_last(below[:200])
+        self._apart = _apart(below)
 
     def _name_is_last(self, below: Sequence[tuple[int, list[Cell]]]) -> bool:
         """Whether the column called name holds last names: there is one for first names, and they are not in it."""
@@ -111,9 +112,7 @@ class _Reader:
 
     def row(self, number: int, cells: list[Cell]) -> PersonTableRow:
         name = self._name(cells)
-        problems = [*self._too_many(number, cells)]
-        if number in self._table.grid.faults:
-            problems.append(CellProblem(number, "", self._table.grid.faults[number]))
+        problems = [*row_faults(self._table, number, cells)]
         if problems:
             return PersonTableRow(number, short(name), None, tuple(problems))
         role, wanted = None, self._one(cells, "role")
@@ -139,11 +138,9 @@ class _Reader:
             return PersonTableRow(number, short(name), None, tuple(problems))
         fields = PersonFields(found[0], found[1], found[2], role, found[3])  # type: ignore[arg-type]
         problems += self._namesake(number, fields.name)
+        if number in self._apart:
+            problems.append(CellProblem(number, self._name_heading(), APART, "asked"))
         return PersonTableRow(number, short(name), fields, tuple(problems))
-
-    def _too_many(self, number: int, cells: list[Cell]) -> Iterable[CellProblem]:
-        """Filled cells beyond the last heading of a text: what stands before them may be in the wrong column."""
-        return too_many(number, cells, self._width)
 
     def _namesake(self, number: int, name: str) -> list[CellProblem]:
         key = name_key(name)
@@ -183,15 +180,15 @@ class _Reader:
         return ""
 
 
-def too_many(number: int, cells: list[Cell], width: int) -> Iterable[CellProblem]:
-    """Filled cells beyond the headings of a table: what stands before them may be in the wrong column."""
-    if len(cells) <= width:
-        return
-    filled = max((at for at, cell in enumerate(cells, start=1) if not is_empty(cell)), default=0)
-    if filled > width:
-        cells_of_row = counted(filled, "1 cell", "{0} cells")
-        message = f"{cells_of_row} where the header has {width}; put a text with a comma in quotes."
-        yield CellProblem(number, "", message)
+def _apart(below: Sequence[tuple[int, list[Cell]]]) -> frozenset[int]:
+    """The last rows, below an empty one, with one cell each, where others have more: notes, a sum, the word "end"."""
+    filled = [(number, sum(not is_empty(cell) for cell in cells)) for number, cells in below]
+    block: list[int] = []
+    while filled and filled[-1][1] == 1 and (not block or block[-1] == filled[-1][0] + 1):
+        block.append(filled.pop()[0])
+    if not block or len(filled) < len(block) or filled[-1][0] + 1 == block[-1]:
+        return frozenset()
+    return frozenset(block) if any(many > 1 for _, many in filled) else frozenset()
 
 
 def _checked_notes(notes: str) -> str:

@@ -1,0 +1,137 @@
+"""Texts read a second time, by Python's own codecs and ``csv``: what came in of them must stand in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from tests import given
+from tests.tables.made_tables import words
+
+from nextrung.assessment.answer import Answer
+from nextrung.tables.answers import AnswersRows
+from nextrung.tables.mapping import Mapped
+from nextrung.tables.pay import PayRows
+from nextrung.tables.people import PeopleRows
+from nextrung.workspace.table_reading import TableReading
+
+
+def differences_apart(reading: TableReading, raw: bytes, count: Counter[str]) -> Iterator[str]:
+    """Where what comes in of a text is not what stands in its cells."""
+    source, mapped = reading.source, reading.table
+    if source is None or mapped is None or source.decoded is None or source.kind != "text":
+        count["damaged text, no table of cells"] += 1
+        return
+    rows = _rows(raw.decode(source.decoded.encoding).removeprefix("\ufeff"), source.delimiter)
+    if rows is None:
+        count["damaged text, quotes that csv does not read"] += 1
+        return
+    count["damaged text, read twice"] += 1
+    by_number = dict(enumerate(rows, start=1))
+    if isinstance(reading.rows, PeopleRows):
+        yield from _people(reading.rows, mapped, by_number)
+    elif isinstance(reading.rows, PayRows):
+        yield from _pay(reading.rows, mapped, by_number)
+    elif isinstance(reading.rows, AnswersRows):
+        yield from _answers(reading.rows, mapped, by_number)
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]] | None:
+    said = re.match(r"sep=.(?:\r\n|\n|\r|\Z)", text, re.IGNORECASE)
+    rest = text[said.end() :] if said else text
+    if re.search(rf'{re.escape(delimiter)} +"', rest):
+        return None  # whether spaces before a quotation mark count is a matter of taste
+    try:
+        rows = list(csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return [[], *rows] if said else rows
+
+
+def _cells(mapped: Mapped, row: list[str], *fields: str) -> list[str]:
+    columns = [column for field in fields for column in mapped.of(field)]
+    return [row[one.index] if one.index < len(row) else "" for one in columns]
+
+
+def _people(found: PeopleRows, mapped: Mapped, rows: dict[int, list[str]]) -> Iterator[str]:
+    for one in found.good:
+        row, fields = rows.get(one.number, []), one.fields
+        assert fields is not None
+        there = words(" ".join(_cells(mapped, row, "name", "first_name", "middle_name", "last_name")))
+        if not set(fields.name.split()) <= set(there.split()):
+            yield f"row {one.number} came in as {fields.name!r} from {there!r}"
+        if fields.occupation != next(filter(None, map(words, _cells(mapped, row, "occupation"))), ""):
+            yield f"row {one.number} came in with {fields.occupation!r} from {row}"
+        notes = "\n".join(text.strip() for text in _cells(mapped, row, "notes") if text.strip())
+        if fields.notes.split() != notes.split():
+            yield f"row {one.number} came in with the note {fields.notes!r} from {row}"
+        tags = " ".join(_cells(mapped, row, "tags"))
+        if any(tag not in tags and words(tag) not in words(tags) for tag in fields.tags):
+            yield f"row {one.number} came in with {fields.tags} from {row}"
+
+
+def _digits(text: str) -> str:
+    """The digits that count in an amount, whatever groups them: of 95.000,00 and 95K they are 95."""
+    mantissa = re.split(r"[eE][+-]?\d", text, maxsplit=1)[0]
+    return re.sub(r"\D", "", mantissa).strip("0")
+
+
+def _pay(found: PayRows, mapped: Mapped, rows: dict[int, list[str]]) -> Iterator[str]:
+    for one in found.rows:
+        for figure in one.figures:
+            row = rows.get(one.number, [])
+            (amount,) = _cells(mapped, row, "amount")
+            if _digits(amount) != _digits(f"{figure.amount:.2f}"):
+                yield f"row {one.number} came in as {figure.amount} from {amount!r}"
+            (day,) = _cells(mapped, row, "date")
+            if str(figure.date.year % 100).zfill(2) not in day or str(figure.date.day) not in day:
+                yield f"row {one.number} came in of {figure.date} from {day!r}"
+
+
+@cache
+def _points() -> dict[str, set[float]]:
+    """All texts that stand for a point, without case and signs."""
+    scales = given.questionnaire().blueprint.scales
+    found: dict[str, set[float]] = {}
+    for point in scales.rating:
+        for text in (
+            f"{point.value:g}",
+            point.label,
+            f"{point.value:g} {point.label}",
+            f"{point.label} {point.value:g}",
+        ):
+            found.setdefault(_bare(text), set()).add(float(point.value))
+    for code, share in enumerate(scales.frequency, start=1):
+        synonyms = ("all", "nearly all") if share.value == 1 else ("half",) if share.value == 0.5 else ()
+        for text in (f"{share.value * 100:g}", f"{share.value:g}", share.label, str(code), *synonyms):
+            found.setdefault(_bare(text), set()).add(float(share.value))
+    return found
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w.]+", " ", text.casefold()).split())
+
+
+def _answers(found: AnswersRows, mapped: Mapped, rows: dict[int, list[str]]) -> Iterator[str]:
+    for one in found.rows:
+        row = rows.get(one.number, [])
+        for item, answer in one.answers.items():
+            cells = [text for text in _cells(mapped, row, f"={item}") if text.strip()]
+            twice = len(cells) > 1 and any("twice" in problem.message for problem in one.problems)
+            if not any(_stands(answer, cell) for cell in cells) or (len(cells) > 1 and not twice):
+                yield f"row {one.number} came in with {item} as {answer.value} from {cells}"
+
+
+def _stands(answer: Answer, text: str) -> bool:
+    if answer.no_chance:
+        return _bare(text) in ("n a", "no chance yet", "na")
+    bare = re.sub(r"^0+(?=\d)", "", _bare(text))
+    if answer.value in _points().get(bare, set()):
+        return True
+    # Damage may cut a label short; with its number before it, and three letters of it, a person still reads it.
+    cut = re.fullmatch(r"\d \S\S\S.*", bare) is not None
+    return cut and any(one.startswith(bare) and answer.value in values for one, values in _points().items())
