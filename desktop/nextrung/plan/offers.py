@@ -101,8 +101,10 @@ def facet_levels(competency: Competency, form: FormId, answers: Mapping[str, Ans
             values.setdefault(item.facet, []).append(unit(item, answer.value))
         elif answer is not None and answer.no_chance:
             missing.add(item.facet)
+    # Unweighted, unlike the level of an area: a facet rests on one or two answers, too few to weigh against each other.
     levels = {facet: 1 + 4 * fmean(units) for facet, units in values.items()}
     scored = [FacetLevel(facet, levels[facet]) for facet in sorted(levels, key=levels.__getitem__)]
+    # A facet with one answer and one missing chance has a level: whoever could answer had some chance.
     without = [FacetLevel(one.id, None) for one in competency.facets if one.id in missing - values.keys()]
     return (*scored, *without)
 
@@ -126,6 +128,7 @@ def best(competency: Competency, found: tuple[FacetLevel, ...], role: str, taken
         suits = not action.roles or role in action.roles
         # The order of this key is the rule (content C8): level, role, facet, kind, then nearness to the levels meant.
         key = (away > REACH, not suits, ranks.get(facet, len(ranks)), MODES.index(action.mode), away)
+        # Not for a facet without any answer: nothing says that its chance is missing.
         chance = measured is not None and measured.level is None
         choices.append((key, Offer(action, competency.id, facet, chance)))
     return min(choices, key=lambda one: one[0])[1] if choices else None
@@ -146,11 +149,13 @@ def offers(result: Result, answers: Mapping[str, Answer], taken: Collection[str]
     measured = {one.id: facet_levels(one, result.form, answers) for one in competencies.values()}
     first = [best(competencies[one], measured[one], result.role.id, taken) for one in result.focus]
     chances = []
+    # In the order of priority, so that the few offers go to where the missing chance matters most to the role.
     for one in result.order:
         without = tuple(facet for facet in measured[one] if facet.level is None)
         if without and one not in result.focus:
             facets = {facet.facet for facet in without}
             offer = best(competencies[one], without, result.role.id, taken)
+            # An action may cover facets with a level too; one that is offered for those makes no chance.
             if offer is not None and offer.facet in facets:
                 chances.append(offer)
     return (*(offer for offer in first if offer is not None), *chances[:MOST_CHANCES])
@@ -172,6 +177,7 @@ def offer_of(result: Result, answers: Mapping[str, Answer], action_id: str) -> O
         for action in competency.actions:
             if action.id == action_id:
                 levels = {one.facet: one.level for one in facet_levels(competency, result.form, answers)}
+                # The lowest facet gains most; without any level the first one named is what the action is mainly for.
                 known = {one: level for one in action.facets if (level := levels.get(one)) is not None}
                 facet = min(known, key=known.__getitem__, default=action.facets[0])
                 return Offer(action, competency.id, facet, facet in levels and levels[facet] is None)

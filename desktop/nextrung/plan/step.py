@@ -78,6 +78,7 @@ class PlanStep(Struct, frozen=True):
 
     def moved(self, state: State) -> PlanStep:
         """The step in another state than *done*."""
+        # Reports print the day of finishing wherever there is one, so a step that is taken up again must lose it.
         return replace(self, state=state, finished_at=None, finished_sequence=0)
 
     def finished(self, moment: str, sequence: int) -> PlanStep:
@@ -113,6 +114,7 @@ def require_place(live: int) -> None:
 def due_of(step: PlanStep, today: date) -> Due:
     """How near the due date of a step is on a day; *none* without one, or when the step is not live."""
     if step.due is None or not step.live:
+        # Live steps alone: a finished or dropped one cannot be late.
         return "none"
     if step.due < today:
         return "overdue"
@@ -126,6 +128,7 @@ def soon(today: date) -> date:
 
 def checked_title(title: str) -> str:
     """A title without spaces around it. Raises PlanError when it is empty or too long."""
+    # Line breaks out of pasted text become spaces: titles stand in one-line rows, cells and calendar entries.
     title = " ".join(title.split())
     if not title or len(title) > LONGEST_TITLE:
         raise PlanError(f"Name the step in 1 to {LONGEST_TITLE} characters.")

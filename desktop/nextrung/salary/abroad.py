@@ -17,6 +17,7 @@ def apart(data: SalaryData) -> tuple[float, ...]:
     """How far adverts abroad lie from those with the same title in the United States at local prices: -0.5 is half."""
     same = {one.title: one.p50 for one in data.abroad.same_titles}
     return tuple(
+        # Against purchasing power, because that is the very estimate whose error this is to show.
         one.p50 / money.abroad(data, same[one.title], one.country)[0] - 1
         for one in data.abroad.adverts
         if one.title in same
@@ -29,6 +30,7 @@ def how_far(data: SalaryData) -> str:
     if not found:
         return "not known; no local adverts were found"
     lower = sum(one < 0 for one in found)
+    # A strict majority: of two adverts, one below and one above say nothing about a direction.
     most = ", most of them lower" if 2 * lower > len(found) else ""
     return f"not known; local adverts found lie {_span(min(found), max(found))}{most}"
 

@@ -14,6 +14,7 @@ def exact(amount: float, currency: str = "USD") -> str:
 def short(amount: float, currency: str = "USD") -> str:
     """A rounded amount: ``$170k``, or in millions where thousands would be long."""
     if abs(amount) >= MILLIONS_FROM:
+        # Two steps: stripping zeros and points at once would make 1 of 10.00.
         return f"{_sign(currency)}{f'{amount / 1_000_000:.2f}'.rstrip('0').rstrip('.')}M"
     return f"{_sign(currency)}{amount / 1000:.0f}k"
 

@@ -89,6 +89,7 @@ class Band(Struct, frozen=True):
         """What is shown: published ends exactly; else rounded, and both ends of an estimate that has two."""
         if not self.estimated:
             return ShownBand(self.low, self.typical, self.typical, self.high, self.low, self.high)
+        # The lower end by the larger factor alone, the upper one by the product: both are shown (section 12).
         low, typical = (
             (self.conservative.low, self.conservative.typical) if self.conservative else (self.low, self.typical)
         )
@@ -107,6 +108,7 @@ def error_words(error: float) -> str:
 def curve(data: SalaryData) -> Lognormal:
     """The curve of ML-manager pay through the two figures named in ``published.yaml``, in dollars."""
     rule = data.published.curve
+    # Only the two ends are read, and ``rules.py`` requires a percentile of both; the other figures may have none.
     at = {figure.id: (figure.percentile or 0.5, figure.amount) for figure in data.published.figures}
     return Lognormal.through(at[rule.low], at[rule.high], rule.lowest, rule.highest)
 
@@ -134,16 +136,20 @@ def _model_band(data: SalaryData, rung: Rung, choice: PayChoice) -> Band:
     scale = Scale(data, choice, data.provenances[used[0].source].month)
     factor, base = rung.factor or 1.0, curve(data)
     # Who knows the rung, the place or the sector knows part of what makes pay differ, so less spread is left.
+    # Variances of independent parts add up, so they can be subtracted (section 12); ``rules.py`` keeps this positive.
     sigma = sqrt(base.sigma**2 - data.ladder.spread.rung**2 - scale.taken(data.ladder.spread))
 
     def at(percentile: float, multiplier: float) -> float:
         return base.median * factor * multiplier * exp(sigma * z_of(percentile))
 
+    # The published figures end at the 25th and 90th: beyond them the curve would only extrapolate.
     within = [one for one in PERCENTILES if base.lowest <= one <= base.highest]
     facts = [NO_SURVEY, f"The centre of the published curve times {factor:g}.", data.ladder.steps]
+    # Purchasing power compares prices, not pay: nobody measured how far pay abroad lies from it.
     error = None if choice.country else scale.rung_error(data.ladder.error)
     rows = (*(data.row(model.PUBLISHED_FILE, f.id) for f in used), data.row(model.RUNGS_FILE, rung.id))
     sources = (*(figure.source for figure in used), data.ladder.factor_source, data.ladder.model_source)
+    # A high-paid sector clusters in high-paid states, so their product counts part of the pay twice.
     larger = scale.larger
     return Band(
         rung.id,
@@ -210,6 +216,7 @@ def _as_published(
     facts: list[str],
 ) -> Band:
     """Figures as they stand in a file; abroad, at the prices of a country."""
+    # Place, sector and later prices were measured on all IT managers; a figure shown as published must stay as it is.
     scale = Scale(data, PayChoice(country=choice.country), None)
     times = scale.product
     there = choice.country is not None

@@ -36,6 +36,7 @@ class Lognormal(Struct, frozen=True):
     def through(cls, low: tuple[float, float], high: tuple[float, float], lowest: float, highest: float) -> Lognormal:
         """The curve through two points (percentile, amount): sigma = ln(w2 / w1) / (z2 - z1) (salary.md section 10)."""
         z_low, z_high = z_of(low[0]), z_of(high[0])
+        # ln w is linear in z for a lognormal, so two points fix the line; its slope is sigma.
         sigma = log(high[1] / low[1]) / (z_high - z_low)
         return cls(log(low[1]) - sigma * z_low, sigma, lowest, highest)
 
@@ -47,6 +48,7 @@ class Lognormal(Struct, frozen=True):
     @property
     def mean(self) -> float:
         """exp(mu + sigma^2 / 2), in dollars."""
+        # Above the median, since the long upper tail pulls the mean of a lognormal up by half the variance.
         return exp(self.mu + self.sigma**2 / 2)
 
     def unbounded(self, percentile: float) -> float:

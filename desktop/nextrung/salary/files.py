@@ -65,6 +65,7 @@ def checked(path: Path, folder: Path) -> tuple[Finding, ...]:
 
 def versions(data: SalaryData) -> dict[str, tuple[int, ...]]:
     """The version of every file by name, as numbers that can be compared."""
+    # Compared as numbers: as texts, 1.10.0 would be older than 1.9.0.
     return {name: tuple(int(part) for part in file.version.split(".")) for name, file in data.files.items()}
 
 
@@ -82,6 +83,7 @@ class _Folder:
             message = f"there are no pay data here; pay data are a folder with {', '.join(FILES)}"
             raise FindingsError([Finding(str(self.folder), 0, message)])
         read = {field: self._read(name, kind) for name, (field, kind) in _KINDS.items()}
+        # A file that could not be read is None here, and rules across files would only find what follows from that.
         if self.findings:
             raise FindingsError(self.findings)
         lines = {
@@ -112,7 +114,9 @@ class _Folder:
     def _finding(self, problem: rules.PayDataProblem) -> Finding:
         places = self.places.get(problem.file, {})
         nowhere = (problem.file, 0)
+        # What is wrong with the file as a whole is filed under its own id, which ``_headers`` requires to be this.
         subject = problem.subject or f"pay-{Path(problem.file).stem}"
+        # The line of the field, else that of the thing it belongs to: a field that is missing stands on no line.
         place = places.get((subject, problem.field)) or places.get((subject, "")) or nowhere
         said = f"{problem.subject}: {problem.message}" if problem.subject else f"{problem.field}: {problem.message}"
         return Finding(problem.file, place[1], said)

@@ -65,6 +65,7 @@ def climb(rungs: Sequence[Rung], matches: Mapping[str, tuple[float | None, str |
     found = {rung.id: matches.get(rung.role, (None, None)) if rung.role else (None, None) for rung in rungs}
     # Of a rung without a result nothing is known: it is neither matched nor next.
     known = [rung.id for rung in steps if found[rung.id][1] is not None]
+    # The highest match counts: what lies below it is never the next one, matched or not.
     top = max((at for at, rung in enumerate(known) if found[rung][1] == MATCHES), default=-1)
     above = known[top + 1 :]
     following = above[0] if above else None

@@ -167,6 +167,7 @@ class SalaryData(Struct, frozen=True, dict=True):
 
     def row(self, file: str, key: str) -> PayDataRow:
         """The row called ``key`` of a file, with its line."""
+        # Data made in memory stand on no line of a file.
         return PayDataRow(file, key, self.lines.get((file, key), 0))
 
 

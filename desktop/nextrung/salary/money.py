@@ -24,6 +24,7 @@ def months_of(month: str) -> int:
 
 def age_months(month: str | None, today: date) -> int | None:
     """Full calendar months from a year-month to ``today``, at least 0; None when the month is not known."""
+    # At least 0, since a clock that is behind must not make a figure younger than new.
     return None if month is None else max(0, 12 * today.year + today.month - 1 - months_of(month))
 
 
@@ -37,12 +38,15 @@ def index_at(prices: PricesFile, month: str) -> float | None:
     """The wage index in a month, straight in ln between quarters; the last index after it; None before the first."""
     wanted = months_of(month)
     known = [(months_of(quarter.month), quarter.index) for quarter in prices.quarters]
+    # Before the first quarter the index is unknown, and a line through the later ones would invent it.
     if wanted < known[0][0]:
         return None
     for (start, low), (end, high) in pairwise(known):
         if wanted < end:
+            # Straight in ln, because wages grow by percents: the same share each month (salary.md section 12).
             share = (wanted - start) / (end - start)
             return exp((1 - share) * log(low) + share * log(high))
+    # Never carried past the last published index: later growth is not known.
     return known[-1][1]
 
 
@@ -75,6 +79,7 @@ def abroad(data: SalaryData, amount: float, country: str) -> tuple[float, str]:
 
 def display_step(ppp: float) -> float:
     """What to round to on screen: 5,000, times ten for every full ten that a dollar buys (yen, rupees)."""
+    # By tens, so that a step stays a round number. Never below 5,000: a dollar buys about one franc, pound or euro.
     return DISPLAY_STEP * 10.0 ** max(0, floor(log10(ppp)))
 
 

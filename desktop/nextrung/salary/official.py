@@ -86,6 +86,7 @@ def _place_line(data: SalaryData, choice: PayChoice, place: PayPlace) -> Officia
 
 
 def _national(data: SalaryData) -> _Basis:
+    # Rows stand from the oldest year to the newest (``rules.py``).
     newest = data.official.rows[-1]
     return _Basis(newest, newest.source, (data.row(model.OFFICIAL_FILE, newest.id),))
 
@@ -95,8 +96,10 @@ def _line(data: SalaryData, choice: PayChoice, name: tuple[str, str], basis: _Ba
     # Figures that are the place's own need neither its factor nor, without buying power, its prices.
     place = choice.place if basis.factor is not None or choice.buying_power else None
     source = data.provenances[basis.source]
+    # Without the sector and country: a sector has official rows of its own, and abroad there are none.
     scale = Scale(data, PayChoice(place, None, choice.prices, None, choice.buying_power), source.month)
     times = (basis.factor or 1.0) * scale.rest
+    # Rows of states have no 10th and 90th percentile, and high ones are top-coded elsewhere: they are left out.
     named = [(share, getattr(basis.holder, key, None)) for share, key in zip(PERCENTILES, _NAMES, strict=True)]
     facts = [f"{data.official.name}, {source.period}: not only those who lead machine-learning work."]
     facts += [f"{lacking or name[1]}: {basis.missing}."] if basis.missing else []
@@ -111,6 +114,7 @@ def _line(data: SalaryData, choice: PayChoice, name: tuple[str, str], basis: _Ba
         data.official.name,
         name[1],
         tuple(PercentileAmount(share, amount * times) for share, amount in named if amount is not None),
+        # Whatever was multiplied is no longer what the office published, however small the factor.
         "published" if times == 1 else "estimated",
         "" if times == 1 else error_words(_error(data, scale, basis.factor)),
         money.DISPLAY_STEP,
@@ -122,5 +126,6 @@ def _line(data: SalaryData, choice: PayChoice, name: tuple[str, str], basis: _Ba
 
 def _error(data: SalaryData, scale: Scale, factor: float | None) -> float:
     """The log standard error: the place's part counts only where its factor was used."""
+    # Buying power names the place as well, but the error of a place is that of its pay factor, not of its prices.
     used = scale if factor is not None else Scale(data, PayChoice(prices=scale.choice.prices), scale.month)
     return used.official_error(data.official.error)

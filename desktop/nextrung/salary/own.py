@@ -114,11 +114,13 @@ class _One:
             if not self._given[name]:
                 self._doubt(name, f"The {name} is missing.")
         for name, text in self._given.items():
+            # Emptied, so that it is not called unknown as well.
             if len(text) > LONGEST_TEXT:
                 self._doubt(name, f"The {name} is longer than {LONGEST_TEXT} characters.")
                 self._given[name] = ""
         role = self.role() if self._given["role"] else None
         amount = self.amount() if self._given["amount"] else None
+        # Before the place, since a currency tells which of several places of one name is meant.
         currency = self._currency_said(amount)
         found = self.place(currency)
         day = self.day() if self._given["date"] else None
@@ -196,6 +198,7 @@ class _One:
         """The currency of its column, or of the amount; empty when none is said."""
         column = self._given["currency"].upper()
         beside = amount.currency if amount else ""
+        # A sign such as $ stands for several currencies: a column that names one of them does not contradict it.
         if column and beside and column not in (beside, *numbers.SHARED.get(beside, ())):
             self._doubt("currency", f"The amount says {beside}, and the currency is {clip(column)}.")
         return column or beside
@@ -203,6 +206,7 @@ class _One:
     def _currency(self, text: str, country: str) -> str:
         """The currency said, or that of the country."""
         local = "USD" if country == HOME else self._data.country(country).currency
+        # Only currencies with purchasing power here: a figure in another could not stand beside any rung.
         known = {"USD", *(one.currency for one in self._data.countries.values())}
         if text in numbers.SHARED:
             return self._meant_by_sign(text, local)
@@ -210,6 +214,7 @@ class _One:
             return local
         if text not in known:
             self._doubt("currency", f"“{clip(text)}” is no currency here; use one of {', '.join(sorted(known))}.")
+        # Dollars are paid in many countries; any other foreign currency is more likely a slip in one of two columns.
         elif text not in (local, "USD"):
             words = f"The currency {text} does not belong to the place; use {local} or name the country."
             self._doubt("currency", words)
@@ -231,6 +236,7 @@ class _One:
     def amount(self) -> Amount | None:
         """Gross pay for a year."""
         given, text = self._fields.get("amount", ""), self._given["amount"]
+        # A number cell of a spreadsheet is what it is; only written numbers leave open which sign is the decimal one.
         if isinstance(given, float):
             found: Amount | None = Amount(given)
         else:
@@ -253,6 +259,7 @@ class _One:
             return None
         if text.casefold() in ("median", "mediana", "médiane", "mittelwert (median)"):
             return 0.5
+        # "p75", "75th" and "75 %" are the ways in which pay sites and people write the same.
         number = numbers.number_of(text.lower().removeprefix("p").removesuffix("th").removesuffix("%"))
         if number is None or not 0 < number < 100:
             message = f"“{clip(text)}” is no percentile; write a number between 0 and 100, or leave it empty."
@@ -266,6 +273,7 @@ class _One:
         text = self._given["date"]
         found = days.day_of(text)
         day = found.read(self._how.order) if found else None
+        # 03/04 is two days; guessing would date pay wrongly by months without anybody noticing.
         if found and day is None and found.dmy and found.mdy:
             both = f"{found.dmy:%d %B %Y} or {found.mdy:%d %B %Y}"
             self._doubt("date", f"“{clip(text)}” can be {both}; write {found.dmy} or {found.mdy}.", "dates")
@@ -287,6 +295,7 @@ def role_names(data: SalaryData) -> dict[str, str]:
     for rung in data.ladder.rungs:
         titles = (one.title for one in rung.titles if _leads(one.title))
         for name in (rung.id, rung.name, *titles):
+            # “Engineering Manager” stands beside two rungs: the lower one, which comes first in the file, keeps it.
             names.setdefault(name.casefold(), rung.id)
     names[data.official.name.casefold()] = names[data.official.name.casefold().removeprefix("all ")] = OFFICIAL
     return names
@@ -300,16 +309,19 @@ def role_name(role: str, data: SalaryData) -> str:
 
 
 def _leads(title: str) -> bool:
+    # Titles beside a rung may be of engineers (MLOps Engineer), whose pay is no figure of the rung.
     return any(word in title.casefold().split() for word in ("manager", "director", "head", "lead"))
 
 
 def _text(value: Value) -> str:
     if isinstance(value, float):
         # A spreadsheet holds whole numbers as floats; "2026.0" would be no year.
+        # Below 1e15 a float holds each whole number exactly (up to 2^53, about 9e15).
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return value.strip()
 
 
 def _close(text: str, known: Iterable[str]) -> str:
+    # One suggestion, or none below the library's likeness of 0.6: a worse guess would mislead.
     near = difflib.get_close_matches(text.lower(), list(known), n=1)
     return f" (did you mean “{near[0]}”?)" if near else ""

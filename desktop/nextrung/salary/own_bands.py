@@ -27,6 +27,7 @@ def shown(kept: Sequence[KeptFigure]) -> tuple[KeptFigure, ...]:
         return tuple(kept)
     groups: dict[Key, list[KeptFigure]] = {}
     for one in kept:
+        # A figure that is a percentile says itself where it lies; mixed with offers it would count as one person's pay.
         if one.figure.percentile is None:
             groups.setdefault(_key(one.figure), []).append(one)
     banded = {key for key, group in groups.items() if len(group) >= FEWEST}
@@ -49,6 +50,7 @@ def _key(figure: OwnFigure) -> Key:
 
 def _quartiles(key: Key, group: Sequence[KeptFigure]) -> list[KeptFigure]:
     role, country, place, currency = key
+    # Of one currency, since it is part of the key: amounts of several could not be put in order.
     amounts = [one.figure.amount for one in group]
     sources = {one.figure.source for one in group}
     figures = counted(len(group), "1 figure", "{0} figures")
@@ -56,6 +58,7 @@ def _quartiles(key: Key, group: Sequence[KeptFigure]) -> list[KeptFigure]:
     newest = max(one.figure.date for one in group)
     return [
         KeptFigure(
+            # The key is the id, so that ``behind`` finds the figures again without anything being kept.
             "|".join((PREFIX, *key, f"{share:g}")),
             OwnFigure(role, place or None, amount, share, newest, source, currency, country),
         )

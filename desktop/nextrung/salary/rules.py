@@ -60,6 +60,7 @@ def _headers(data: SalaryData) -> Iterator[PayDataProblem]:
     for name, file in data.files.items():
         if file.id != f"pay-{name.removesuffix('.yaml')}":
             yield PayDataProblem(name, file.id, "id", f"the id of this file must be pay-{name.removesuffix('.yaml')}")
+        # Three numbers: which of two files is newer is told by comparing them one by one.
         if not _VERSION.fullmatch(file.version):
             yield PayDataProblem(
                 name, "", "version", f"“{file.version}” is no version; write three numbers such as 1.0.0"
@@ -132,6 +133,7 @@ def _published(data: SalaryData) -> Iterator[PayDataProblem]:
         yield from _cited(file, figure.id, "source", figure.source, published.sources)
         yield from _amounts(file, figure.id, [("amount", figure.amount)])
         if figure.percentile is not None and not 0 < figure.percentile < 1:
+            # Without a place on the curve nothing can be said about the order of the figures.
             yield PayDataProblem(file, figure.id, "percentile", "a percentile lies between 0 and 1, such as 0.25")
             return
     ranked = sorted((f.percentile, f.amount, f.id) for f in published.figures if f.percentile is not None)
@@ -177,6 +179,7 @@ def _rung(rung: Rung, data: SalaryData) -> Iterator[PayDataProblem]:
     file = model.RUNGS_FILE
     if rung.factor is not None and not FACTORS[0] <= rung.factor <= FACTORS[1]:
         yield PayDataProblem(file, rung.id, "factor", f"a factor must lie from {FACTORS[0]} to {FACTORS[1]}")
+    # Two ways to pay one rung would show two figures for it, and nothing says which is meant.
     if sum(one is not None for one in (rung.factor, rung.ends, rung.missing)) > 1:
         yield PayDataProblem(file, rung.id, "", "give only one of factor, ends and missing")
     if rung.beside and rung.missing is None and not rung.titles:
@@ -207,6 +210,7 @@ def _number(file: str, subject: str, n: int) -> Iterator[PayDataProblem]:
 def _parts(file: str, field: str, parts: PaySpread | RungError | OfficialError) -> Iterator[PayDataProblem]:
     """Each part of an error or a spread, named with the line it stands on."""
     for name, value in asdict(parts).items():
+        # A log standard deviation of 1 is a factor of 2.7 to either side; the largest known part is 0.2.
         if not 0 <= value <= 1:
             message = f"{value:g} is no log standard deviation of pay; it must lie from 0 to 1"
             yield PayDataProblem(file, "", f"{field}.{name}", message)
@@ -217,6 +221,7 @@ def _spread(data: SalaryData) -> Iterator[PayDataProblem]:
     low, high = figures.get(data.published.curve.low), figures.get(data.published.curve.high)
     if low is None or high is None or not low.percentile or not high.percentile or not 0 < low.amount < high.amount:
         return
+    # Refused above already; here it only keeps the quantiles defined.
     if not 0 < low.percentile < high.percentile < 1:
         return
     sigma = log(high.amount / low.amount) / (z_of(high.percentile) - z_of(low.percentile))
@@ -262,6 +267,7 @@ def _places(data: SalaryData) -> Iterator[PayDataProblem]:
             )
         if (place.mean is None or place.p50 is None) and place.missing is None:
             yield PayDataProblem(file, place.id, "missing", "say in missing which figures are not there")
+    # A place that is left out cannot be chosen; listed with what is missing, it says why there is no figure.
     absent = sorted(US_AREAS - {place.id for place in areas.places})
     if absent:
         yield PayDataProblem(
@@ -305,6 +311,7 @@ def _abroad(data: SalaryData) -> Iterator[PayDataProblem]:
     for country in abroad.countries:
         if not _COUNTRY.fullmatch(country.id):
             yield PayDataProblem(file, country.id, "id", "a country id is two capital letters, such as GB")
+        # A misspelt code would stand beside amounts as if it were a currency.
         if country.currency not in CURRENCIES:
             message = f"“{country.currency}” is no known currency; use three capital letters such as EUR"
             yield PayDataProblem(file, country.id, "currency", message)

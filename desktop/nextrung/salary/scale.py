@@ -20,11 +20,13 @@ def place_factor(data: SalaryData, place: str) -> float | None:
     None where the mean was not published.
     """
     mean = data.place(place).mean
+    # By the mean, which 50 places have: the rows of California, New York and Washington hold no median (section 3).
     return None if mean is None else mean / data.areas.national_mean
 
 
 def sector_factor(data: SalaryData, sector: str) -> float:
     """The factor fI = median of the sector / national median of the same year (salary.md section 12)."""
+    # By the median, which few very high salaries in a sector do not move.
     return data.sector(sector).p50 / data.industry.national_median
 
 
@@ -57,6 +59,7 @@ class Scale(Struct, frozen=True, dict=True):
         if self.choice.buying_power and self.choice.place:
             power = money.buying_power(self.data, 1.0, self.choice.place)
         there = money.abroad(self.data, 1.0, self.choice.country)[0] if self.choice.country else 1.0
+        # Figures that cannot be aged stay as published; ``_prices_fact`` says so beside them.
         return (self.ageing or 1.0) * power * there
 
     @property
@@ -67,6 +70,7 @@ class Scale(Struct, frozen=True, dict=True):
     @property
     def larger(self) -> float | None:
         """With only the larger of place and sector, when both raise pay; they are not independent (section 12)."""
+        # Where one of them lowers pay, the overlap does not push the figure up, and the product is the careful one.
         if self.place is None or self.sector is None or min(self.place, self.sector) <= 1:
             return None
         return max(self.place, self.sector) * self.rest
@@ -96,6 +100,7 @@ class Scale(Struct, frozen=True, dict=True):
         total = parts.level**2 + parts.ladder**2
         total += parts.place**2 if self.place is not None else 0.0
         total += parts.sector**2 if self.sector is not None else 0.0
+        # Independent log errors add as squares; those of place and sector count only where they were used.
         return sqrt(total)
 
     def official_error(self, parts: OfficialError) -> float:

@@ -44,6 +44,8 @@ class _Gazetteer:
             self._add((*words, data.places[code].name), Where(HOME, code))
         states = set(self.meanings)
         for code, words in names.countries.items():
+            # A town named in both lists means the US one here, where most figures are from; a country's own name, which
+            # comes next, keeps both meanings (Georgia).
             self._add((word for word in words if _key(word) not in states), Where(code))
             self._add((data.countries[code].name,) if code in data.countries else (), Where(code))
         # Codes keep both meanings: CA is California and Canada.
@@ -75,6 +77,7 @@ def _gazetteer(data: SalaryData) -> _Gazetteer:
     kept = _GAZETTEERS.get(id(data))
     # An id may be given again once an object is gone, so the object itself is compared too.
     if kept is None or kept[0] is not data:
+        # One entry is enough: one set of pay data is in use, and newer files replace it as a whole.
         _GAZETTEERS.clear()
         kept = _GAZETTEERS[id(data)] = (data, _Gazetteer(_names(), data))
     return kept[1]
@@ -86,6 +89,7 @@ def meanings(text: str, data: SalaryData) -> frozenset[Where]:
     whole = known.get(_key(text))
     if whole:
         return whole
+    # “Berlin, remote”: what stands last decides, so words that name no place are left out.
     parts = [known.get(_key(part), frozenset()) for part in _PARTS.split(text) if _is_said(part)]
     if not parts:
         return frozenset()
@@ -94,9 +98,11 @@ def meanings(text: str, data: SalaryData) -> frozenset[Where]:
         return last  # what stands last is the larger place: without it nothing is known for sure
     named = frozenset().union(*before)
     inside = {one for one in named if any(one.country == outer.country and outer.place is None for outer in last)}
+    # “Austin, USA”: what is named first lies in the country named last, and is the closer answer.
     if inside and all(one.place for one in inside):
         last = (last & named) or frozenset(inside)
     agreed = frozenset(one for one in last if any(_agree(one, other) for other in named))
+    # Names that contradict each other leave the larger place, which is right for both readings.
     return agreed or last
 
 
@@ -114,6 +120,7 @@ def chosen(found: frozenset[Where], data: SalaryData, currency: str, letters: Le
     if len(found) < 2:
         return found
     local = {one for one in found if one.country in data.countries and data.countries[one.country].currency == currency}
+    # Dollars settle nothing: they are paid in many countries.
     if currency and currency != "USD" and local:
         return frozenset(local)
     wanted = {one for one in found if (one.place is not None) == (letters == "states")} if letters else set()

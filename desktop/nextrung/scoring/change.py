@@ -97,16 +97,19 @@ def change(earlier: Side, later: Side) -> Change:
 
 def shared_form(*sides: Side) -> FormId:
     """The form whose items all sides were asked: Full only when none is quick."""
+    # The quick form is an exact subset of the full one, so quick items are what both always have.
     return "full" if all(side.form == "full" for side in sides) else "quick"
 
 
 def shared_items(first: Questionnaire, second: Questionnaire, form: FormId) -> frozenset[str]:
     """Ids of the rating and frequency items that a form asks in both versions, of the same kind in both."""
+    # Items of another questionnaire may have the same id by chance; they ask something else.
     if first.id != second.id:
         return frozenset()
     kinds = _kinds(first, form)
     if first is second:
         return frozenset(kinds)
+    # An item that moved to another competency, or became another kind, is not the same measurement.
     return frozenset(item for item, kind in _kinds(second, form).items() if kinds.get(item) == kind)
 
 
@@ -146,6 +149,7 @@ def _kinds(questionnaire: Questionnaire, form: FormId) -> dict[str, str]:
 def _basis(earlier: Side, later: Side, form: FormId, shared: frozenset[str]) -> Basis | None:
     if not shared:
         return None
+    # Every shared item is asked on both sides, so equal numbers mean that nothing was left out.
     if any(len(_kinds(side.content, form)) != len(shared) for side in (earlier, later)):
         return "shared_items"
     return "all" if earlier.form == later.form else "quick_items"
@@ -165,6 +169,7 @@ def _called(before: tuple[float, float], after: tuple[float, float], rules: Scor
     # A change of exactly the limit counts, whatever the last digit of the sum says.
     size = abs(after[0] - before[0]) + ROUNDING
     call: Call = "within_noise"
+    # The stricter word first: whatever is clear is probable too.
     if size >= rules.change.clear_z * se:
         call = "clear"
     elif size >= rules.change.probable_z * se:

@@ -72,6 +72,7 @@ def thinnest_facet(competency: Competency, form: FormId, answers: Mapping[str, A
     if not units:
         return None
     means = {facet: fmean(given) for facet, given in units.items()}
+    # ``min`` takes the first of equal ones: facets stand in the order of the questionnaire.
     first = min(means, key=means.__getitem__)
     return ThinFacet(competency.facet(first), lowest=max(means.values()) > means[first])
 
@@ -81,11 +82,13 @@ def _view(
 ) -> FacetView:
     scales = questionnaire.blueprint.scales
     evidence = answers.get(competency.evidence.id)
+    # Evidence is asked once for a competency; "nothing" is an answer too, and backs nothing.
     shown = evidence is not None and any(kind != "nothing" for kind in evidence.evidence)
     rating = next((item for item in competency.ratings if item.facet == facet.id and item.forms), None)
     value = _value(answers, rating.id) if rating else None
     frequency = next((item for item in competency.frequencies if item.facet == facet.id and item.forms), None)
     share = _value(answers, frequency.id) if frequency else None
+    # Anchors count from 0 and points from 1, so the anchor at the answer's own number is the next one up.
     following = rating.anchors[int(value)] if rating and value is not None and value < len(rating.anchors) else ""
     return FacetView(
         competency,

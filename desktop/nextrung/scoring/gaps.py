@@ -39,7 +39,9 @@ def gaps(scores: Mapping[str, CompetencyScore], role: Role) -> dict[str, Gap]:
             found[competency] = Gap(target.level, target.weight, target.critical, None, None, None)
             continue
         distance = target.level - score.level
+        # A surplus is no negative gap: it must not pay for a gap elsewhere (content C6.6).
         gap = max(0.0, distance)
+        # From the signed distance: a level just above its target may truly lie below it.
         probability = normal_cdf(distance * POINTS_PER_LEVEL / score.se)
         found[competency] = Gap(target.level, target.weight, target.critical, gap, target.weight * gap, probability)
     return found
@@ -49,6 +51,7 @@ def likelihood(gap: Gap, rules: Scoring) -> Likelihood | None:
     """How likely a gap is real: *likely* ones become focus areas (content C6.5); None where there is no level."""
     if gap.gap is None or gap.probability is None:
         return None
+    # First of all: of a very exact score even a gap that nobody would notice is likely.
     if _below(gap.gap, rules.focus.minimum_gap):
         return "unlikely"
     if gap.probability >= rules.focus.likely:
@@ -58,6 +61,7 @@ def likelihood(gap: Gap, rules: Scoring) -> Likelihood | None:
 
 def by_priority(found: Mapping[str, Gap], rules: Scoring) -> tuple[str, ...]:
     """Competency ids by falling priority; equal ones keep the given order, those without a level come last."""
+    # Without a level there is no gap, and a 0 in its place would claim that the target is reached.
     first = ranked({key: gap.priority for key, gap in found.items() if gap.priority is not None}, rules)
     return (*first, *(competency for competency in found if competency not in first))
 

@@ -71,10 +71,12 @@ def score_competency(
     given = [(item, answer) for item in items if (answer := answers.get(item.id)) is not None]
     answered = [(item, answer.value) for item, answer in given if answer.value is not None]
     no_chance = sum(answer.no_chance for _, answer in given)
+    # Skips are missing answers, not missing chances, and do not lower it (content C6.2).
     exposure = len(answered) / (len(answered) + no_chance) if answered or no_chance else None
     status = _status(items, answered, exposure, form, questionnaire)
     if status != "scored":
         return CompetencyScore(status, None, None, None, None, exposure, len(answered), no_chance, len(items))
+    # The mean over what was answered: no value is put in for what is missing, which no single person's data allow.
     weights = [item.weight(rules) for item, _ in answered]
     units = [unit(item, value) for item, value in answered]
     score = 100 * sum(w * u for w, u in zip(weights, units, strict=True)) / sum(weights)
@@ -87,6 +89,7 @@ def score_competency(
 
 def likely_range(score: float, se: float, z: float) -> tuple[float, float]:
     """The score +- z * se, clipped to 0 and 100."""
+    # Centred on the score itself: regressing it to a mean needs a population, which an offline app does not have.
     return (max(0.0, score - z * se), min(100.0, score + z * se))
 
 
@@ -103,6 +106,7 @@ def _status(
         return "no_chance"
     if form == "quick":
         return "scored" if len(answered) >= rules.self_report_quick else "not_enough"
+    # Only ratings have anchors. Enough of them must be answered, or frequencies, which weigh half, make the level.
     ratings = sum(1 for item in items if item.anchors)
     ratings_answered = sum(1 for item, _ in answered if item.anchors)
     enough = ratings_answered >= rules.rating_share_full * ratings and len(answered) >= rules.self_report_full

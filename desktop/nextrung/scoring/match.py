@@ -55,6 +55,7 @@ def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
 
     Otherwise the profile with the same id, or the first, of the assessment's own content.
     """
+    # By competencies, not by id: own targets and newer editions may ask the same areas.
     if set(chosen.targets) == set(questionnaire.competencies_by_id):
         return chosen
     return next((role for role in questionnaire.roles if role.id == chosen.id), questionnaire.roles[0])
@@ -76,6 +77,7 @@ def match(scores: Mapping[str, CompetencyScore], role: Role, rules: Scoring) -> 
     unscored = tuple(one for one, score in scores.items() if score.level is None and one in role.targets)
     share = total / whole
     provisional = _below(share, rules.bands.provisional_below)
+    # Below half of the weight a number would be about less than half of the role (truth T1).
     if not total or _below(share, rules.bands.scored_minimum):
         return Match(None, None, None, None, provisional, unscored, ())
     value = 100 * weighted / total
@@ -92,7 +94,9 @@ def capped_band(
     if deserved in ("early", "building"):
         return deserved, ()  # no cap is lower
     held = list(_caps(levels, role.targets, rules))
+    # Several caps do not add up: the lowest ceiling holds.
     band = min([deserved, *(ceiling for ceiling, _ in held)], key=BANDS.index)
+    # A cap at or above what the number gives anyway has lowered nothing, so it is no reason.
     if band == deserved:
         return band, ()
     return band, tuple(sorted((cap for ceiling, cap in held if ceiling == band), key=_shortfall, reverse=True))
@@ -116,8 +120,11 @@ def _caps(
         cap = Cap(
             competency, target.level, level, target.critical, rules.critical_shortfall if target.critical else None
         )
+        # More than 0.5 for critical areas, but from 1.0 on for all: exactly as truth T1 words both.
         if target.critical and (level is None or _below(rules.critical_shortfall, target.level - level)):
             yield "building", cap
+        # Content from before this rule has no such number and is scored as it was. A critical area is named once, by
+        # the lower of its two caps.
         elif rules.close_shortfall is not None and (
             level is None or not _below(target.level - level, rules.close_shortfall)
         ):

@@ -29,6 +29,7 @@ class MatchRange(Struct, frozen=True):
 
 def normal_cdf(z: float) -> float:
     """The standard normal distribution function, exact in its lower tail too."""
+    # Not 0.5 * (1 + erf(z / sqrt 2)), which far below 0 is the difference of two nearly equal numbers.
     return 0.5 * erfc(-z / _ROOT_TWO)
 
 
@@ -53,8 +54,11 @@ def match_range(value: float, terms: Sequence[Term], z: float) -> MatchRange:
         loss += per_level * error * (_PEAK * exp(-u * u / 2) + u * below)
         down += squared * below
         if distance > 0:
+            # Below the target that much is lost for sure; only the rest is the expected loss by chance.
             loss -= per_level * distance
             up += squared
+    # Half of the expected loss below and twice above held the true match in .82 to .99 of simulated cases (truth T2).
+    # The value itself always lies inside.
     low = max(0.0, min(value, value - z * sqrt(down) + loss / 2))
     high = min(100.0, value + z * sqrt(up) + 2 * loss)
     if low >= high and any(se for _, _, _, se in terms):

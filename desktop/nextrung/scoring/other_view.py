@@ -52,6 +52,7 @@ def rated_items(competency: Competency) -> tuple[Rating, ...]:
 
 def single_rater_error(rules: RaterRules) -> float:
     """Standard error of one rater's score, in points: spread * sqrt(1 - reliability) (content C9)."""
+    # The error of measurement of one rater: what of the spread is not agreement (published figures, truth T5).
     return rules.spread * sqrt(1 - rules.reliability)
 
 
@@ -76,6 +77,7 @@ def two_views(result: Result, given: Mapping[str, float | None]) -> tuple[TwoVie
     scores = coach_scores(given, result.questionnaire)
     rules = result.questionnaire.scoring.raters
     views = [_views(result, competency, scores[competency], rules) for competency in result.competencies]
+    # -1 lies below every size of a difference, so what cannot be compared comes last.
     return tuple(sorted(views, key=lambda one: -1.0 if one.difference is None else abs(one.difference), reverse=True))
 
 
@@ -83,6 +85,7 @@ def _score(competency: Competency, given: Mapping[str, float | None], questionna
     rules = questionnaire.scoring
     items = rated_items(competency)
     values = [(item, value) for item in items if (value := given.get(item.id)) is not None]
+    # A coach who saw little has no level to compare: a mean of one or two items would look as sure as any.
     if not values or len(values) + ROUNDING < rules.raters.seen_share * len(items):
         return OtherScore(None, None, len(values), len(items))
     score = 100 * fmean(unit(item, value) for item, value in values)

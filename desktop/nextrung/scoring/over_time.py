@@ -20,6 +20,7 @@ def on_one_scale(
     """
     if not sides:
         return (), "all"
+    # The newest is what people look at, so the older ones are put on its scale, never the other way round.
     newest = sides[-1].content
     form = shared_form(*(side for side in sides if side.content.id == newest.id))
     # Contents are kept once and shared, so each is compared with the newest only once.

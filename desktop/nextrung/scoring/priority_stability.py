@@ -39,6 +39,7 @@ def priority_stability(result: Result, seed: int = SEED) -> dict[str, float]:
     areas = tuple(_areas(result))
     counts = [0] * len(areas)
     draws = 0
+    # By precision, not by a fixed number: a share near 0 or 1 is steady after few draws, one near .5 needs most.
     while not draws or not _steady(counts, draws, rules.firmness):
         draws += BATCH
         for priorities in zip(*(_priorities(area, random) for area in areas), strict=True):
@@ -92,6 +93,7 @@ def _priorities(area: _Area, random: Random) -> list[float]:
     # No level lies below the lowest, so that no gap is larger than this.
     gauss, share, least, highest = random.gauss, random.random, area.least, area.target - LEVELS[0]
     steps = range(-WEIGHT_STEP, WEIGHT_STEP + 1)
+    # Clipped to the weights that a profile may have: 0 would leave the area out altogether.
     weights = [max(WEIGHTS[0], min(area.weight + step, WEIGHTS[1])) for step in steps]
     mean, error, choices = area.target - area.level, area.error, len(weights)
     # one pass without calls of our own: there are some 90,000 of these, and the window waits for the interpreter
@@ -107,6 +109,7 @@ def _first(priorities: Sequence[float], rules: Scoring) -> Sequence[int]:
     """The places of the first ones to work on; only where the last of them is tied does the whole order matter."""
     most = rules.focus.at_most
     falling = sorted(priorities, reverse=True)
+    # The first priority that is not among the first: whatever lies above it is.
     rest = falling[most] if most < len(falling) else 0.0
     if not rest or rest < (1 - rules.focus.tied_within) * falling[most - 1] - ROUNDING:
         return [at for at, priority in enumerate(priorities) if priority > rest]

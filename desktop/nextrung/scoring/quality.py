@@ -56,9 +56,11 @@ def quality(
             flags.append("low_variability")
         if variability > rules.variability_high:
             flags.append("high_variability")
+    # Of all items, not of those given: an unfinished assessment must not look worse than it is.
     if given and sum(answer.skipped for _, answer in given) / len(items) >= rules.skipped_share:
         flags.append("skipped")
     grades: tuple[Grade, Grade, Grade] = ("good", "fair", "low")
+    # Never a flag (content C7): a missing chance is an honest answer, and only says that Quick may fit better.
     self_reports = [answer for item, answer in given if item.kind.no_chance]
     no_chance = sum(answer.no_chance for answer in self_reports)
     many = bool(self_reports) and no_chance / len(self_reports) >= rules.no_chance_share
@@ -69,6 +71,7 @@ def is_fast(item: Item, answer: Answer, questionnaire: Questionnaire) -> bool:
     """Whether an answer came faster than the item can be read; skips, *no chance yet* and evidence never do."""
     if not answer.counts or answer.seconds is None or not item.kind.scored:
         return False
+    # The limits equal 700 to 1,000 words a minute, far above anybody's reading (content C7).
     return answer.seconds < _limit(item.kind, questionnaire)
 
 
@@ -88,6 +91,7 @@ def _examples_ahead(answers: Mapping[str, Answer], questionnaire: Questionnaire)
     if not differences:
         return False
     apart = fmean(abs(one) for one in differences)
+    # Ratings ask for the best case and frequencies for habits, so only this direction is expected (truth T6).
     return apart >= questionnaire.scoring.quality.kinds_apart - ROUNDING and fmean(differences) > 0
 
 

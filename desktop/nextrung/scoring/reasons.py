@@ -66,6 +66,7 @@ def reason(notes: MatchNotes, phrases: ReasonPhrases = ENGLISH) -> str:
     band, caps, names = notes.band, notes.caps, notes.names
     if band is None or not caps:
         return ""
+    # Each shortfall has a number of its own; areas without a level have none and are named together.
     said = [_below(cap, names, phrases) for cap in caps if cap.level is not None]
     for critical in (True, False):
         missing = [names[cap.competency] for cap in caps if cap.level is None and cap.critical == critical]

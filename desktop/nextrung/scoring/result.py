@@ -98,6 +98,7 @@ def overall(competencies: Mapping[str, CompetencyScore]) -> Overall:
     errors = [one.se for one in competencies.values() if one.se is not None]
     if not scores:
         return Overall(None, None)
+    # Errors of different competencies come from different items and count as independent.
     return Overall(fmean(scores), sqrt(sum(error**2 for error in errors)) / len(scores))
 
 

@@ -29,12 +29,14 @@ def tagged_views(form: FormId, answers: Mapping[str, Answer], questionnaire: Que
     for tag in questionnaire.blueprint.tags:
         items = [item for item in questionnaire.form_items(form) if tag.id in item.tags]
         answered = tuple(item for item in items if item.id in answers and answers[item.id].counts)
+        # Fewer would show the answer to a single question as a view of its own.
         if len(answered) < tag.minimum:
             continue
         weighted = total = 0.0
         for item in answered:
             value = answers[item.id].value
             weight = item.weight(rules)
+            # Scenarios and checks count as answered but carry no weight: they are never blended into levels (C6.8).
             if weight and value is not None:
                 weighted += weight * unit(item, value)
                 total += weight

@@ -32,4 +32,5 @@ def _with(score: CompetencyScore, level: float | None) -> CompetencyScore:
         return score
     inside = min(max(level, LEVELS[0]), LEVELS[1])
     points = (inside - 1) * POINTS_PER_LEVEL
+    # Without a measured error the level counts as exact: ``match_range`` leaves an error of 0 out.
     return replace(score, status="scored", level=inside, score=points, se=score.se or 0.0)

@@ -67,6 +67,7 @@ def level_working(result: Result, competency_id: str, answers: Mapping[str, Answ
             item.weight(rules),
             unit(item, answer.value),
         )
+        # The same items and weights as ``score_competency`` uses: what is shown must add up to what was scored.
         for item in self_report_items(competency, result.form)
         if (answer := answers.get(item.id)) is not None and answer.value is not None
     )
