@@ -44,8 +44,8 @@ class _Gazetteer:
             self._add((*words, data.places[code].name), Where(HOME, code))
         states = set(self.meanings)
         for code, words in names.countries.items():
-            # A town named in both lists means the US one here, where most figures are from; a country's own name, which
-            # comes next, keeps both meanings (Georgia).
+            # A name in both lists (Georgia) means the US state, where most figures are from, unless the pay data have
+            # that country too.
             self._add((word for word in words if _key(word) not in states), Where(code))
             self._add((data.countries[code].name,) if code in data.countries else (), Where(code))
         # Codes keep both meanings: CA is California and Canada.

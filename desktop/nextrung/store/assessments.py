@@ -62,6 +62,8 @@ def _insert(connection: sqlite3.Connection, record: AssessmentRecord) -> None:
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[AssessmentRecord, ...]:
     """All assessments of a person, each where it was started or, once it is, finished; the latest is the last."""
     rows = connection.execute(
+        # What came from elsewhere is numbered by the second of its moment, so two may share a number: then the order of
+        # adding decides.
         f"SELECT {_COLUMNS} FROM assessment WHERE person = ? ORDER BY sequence, rowid",
         (person,),
     )
@@ -83,6 +85,8 @@ def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> 
     """
     columns = ", ".join(f"a.{name}" for name in _COLUMNS.split(", "))
     rows = connection.execute(
+        # One step into the index on person and sequence for each person; grouping would read every assessment there is.
+        # An unfinished one has NULL for its moment, and no comparison with NULL is true.
         f"""SELECT {columns} FROM person p JOIN assessment a ON a.rowid = (
             SELECT rowid FROM assessment
             WHERE person = p.id AND completed_at <= ? ORDER BY sequence DESC, rowid DESC LIMIT 1)
@@ -98,6 +102,7 @@ def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[
 
     Only what levels are made of is read, which is a third of the work of reading everything.
     """
+    # SQLite takes 32,766 values in a statement by default; callers ask for a batch, or for one person's assessments.
     places = ", ".join("?" for _ in wanted)
     rows = connection.execute(
         f"SELECT assessment, item, value, no_chance FROM answer WHERE assessment IN ({places})"
@@ -141,6 +146,7 @@ def items_asked(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[s
 def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer, position: str | None) -> None:
     """Keep one answer, replacing an earlier one, and where the person stands; on disk when this returns."""
     with writing(connection):
+        # One transaction for both: each commit waits for the disk, and a crash leaves no place without its answer.
         connection.execute(_SAVE, _row(assessment, answer))
         connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, assessment))
 
@@ -188,6 +194,7 @@ def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
         answer.value,
         answer.choice,
         answer.confidence,
+        # Ids of kinds of evidence have no spaces (``questionnaire``), so one text holds several.
         " ".join(answer.evidence),
         answer.note,
         int(answer.no_chance),
@@ -199,6 +206,7 @@ def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
 
 def _record(*row: Any) -> AssessmentRecord:
     record = AssessmentRecord(*row)
+    # The table is STRICT, which checks types; which words there are only the program knows.
     if record.form not in get_args(FormId):
         raise ValueError(f"there is no form “{record.form}”")
     return record

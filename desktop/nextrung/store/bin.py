@@ -71,6 +71,7 @@ class _Child(Struct, frozen=True):
 def entries(connection: sqlite3.Connection, person: str | None = None) -> tuple[BinEntry, ...]:
     """What lies in the bin, of everybody or of one person, what was deleted last first."""
     where, values = ("WHERE person = ?", (person,)) if person is not None else ("", ())
+    # By number, not by moment: the clock may have been set back between two deletions.
     rows = connection.execute(f"SELECT {_ENTRY} FROM bin {where} ORDER BY id DESC", values)
     return things(_entry, _ENTRY_KINDS, rows)
 
@@ -172,6 +173,7 @@ def _belongings(connection: sqlite3.Connection, kind: str, thing: str) -> tuple[
     loose: list[tuple[str, str, str]] = []
     waiting = [kind]
     while waiting:
+        # Breadth first, so that rows stand behind those they name, which is the order they are put back in.
         parent = waiting.pop(0)
         ids = _ids(found[parent])
         for child in children.get(parent, ()):
@@ -200,6 +202,7 @@ def _children(connection: sqlite3.Connection) -> dict[str, list[_Child]]:
     found: dict[str, list[_Child]] = {}
     for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
         for _, _, parent, column, _, _, on_delete, _ in connection.execute(f"PRAGMA foreign_key_list('{table}')"):
+            # Other references keep what they name from being deleted at all (questionnaires): nothing goes along there.
             if on_delete in ("CASCADE", "SET NULL"):
                 found.setdefault(parent, []).append(_Child(table, column, on_delete == "CASCADE"))
     return found
@@ -280,6 +283,7 @@ def _note_link(connection: sqlite3.Connection, kind: str, thing: str, link: list
 
 def _link(connection: sqlite3.Connection, table: str, column: str, holder: str, thing: str) -> None:
     """Set a reference again, in the row that held it, or where that row lies in the bin now."""
+    # Only where it is empty: somebody may have set it to something else while the thing lay in the bin.
     statement = f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} IS NULL"
     if connection.execute(statement, (thing, holder)).rowcount:
         return

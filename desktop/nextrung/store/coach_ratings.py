@@ -48,6 +48,7 @@ def save(connection: sqlite3.Connection, rating: str, item: str, value: float | 
     """Keep a rating from 1 to 5, None for *not seen*, and that the coach stands there; on disk when this returns."""
     with writing(connection):
         connection.execute(
+            # Both columns, though one follows from the other: a CHECK holds them together, so NULL is no lost value.
             "INSERT INTO coach_rating_answer (rating, item, value, not_seen, at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (rating, item) DO UPDATE"
             " SET value = excluded.value, not_seen = excluded.not_seen, at = excluded.at",

@@ -129,6 +129,7 @@ def reason(error: BaseException) -> str:
     """What SQLite or the system says of a failure, in one line without an end, and without what a person wrote."""
     if is_bad_text(error):
         return "a text in it cannot be read"
+    # One line without its full stop: it becomes part of a sentence.
     return " ".join(str(getattr(error, "strerror", None) or error).split()).removesuffix(".")
 
 

@@ -24,6 +24,7 @@ def keep_content(
         connection.execute(
             "INSERT INTO questionnaire (fingerprint, id, version, content, kept_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (fingerprint) DO UPDATE SET id = excluded.id, version = excluded.version,"
+            # Content under a fingerprint never changes: assessments are scored with it as they were taken.
             " content = excluded.content, kept_at = excluded.kept_at WHERE content = ''",
             (fingerprint, *questionnaire, content, kept_at),
         )

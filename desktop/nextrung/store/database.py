@@ -57,6 +57,7 @@ def _create(path: Path) -> bool:
     """Create the file, the owner's alone where that can be had; False when it was there. Raises OSError."""
     if path.exists():
         return False
+    # Made before SQLite does: that would give the file the rights that the umask leaves, and its log the same.
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, OWNER_ONLY))
     with suppress(OSError):  # some file systems keep no rights: what can be read and written there is used all the same
         path.chmod(OWNER_ONLY)  # whatever the umask takes away
@@ -76,6 +77,7 @@ def _connect(path: Path, before_migration: Callable[[], None] | None) -> Connect
         connection.watch(path)
         # Foreign keys are off in every new connection, and cannot be switched inside a transaction.
         # FULL puts the log on disk at each commit; with NORMAL a power cut could take back answers said to be saved.
+        # The timeout is for work in threads, which writes through connections of its own.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 2000"):
             connection.execute(f"PRAGMA {pragma}")
         with suppress(OSError):
@@ -120,6 +122,7 @@ def open_beside_others(path: Path) -> sqlite3.Connection:
 
 def _in_memory(path: Path, source: Callable[[Path], sqlite3.Connection], why: str) -> Connection:
     """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
+    # A name of its own: all connections of the process that name a memdb the same share it.
     connection = sqlite3.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
     try:
         # Deserializing makes a private database; copying it into the shared one lets other threads open it by name.
@@ -224,6 +227,7 @@ def _require_whole_or_close(connection: Connection) -> None:
 
 def require_not_newer(connection: sqlite3.Connection, path: Path) -> None:
     """Raise DatabaseError, naming the version that is needed, when a newer program has changed the schema."""
+    # By the names of steps, not their number: a step that is not known changed the schema in a way that is not known.
     if migrations.applied(connection) - set(migrations.STEPS):
         needed = _needed_version(connection)
         version = f"version {needed} or newer" if needed else "that version"
@@ -235,6 +239,7 @@ def _needed_version(connection: sqlite3.Connection) -> str:
         row = connection.execute("SELECT value FROM setting WHERE name = ?", (NEEDED_VERSION,)).fetchone()
     except sqlite3.Error:
         return ""
+    # Written by a program that this one knows nothing of: no more of it than a version takes goes into a sentence.
     return str(row[0])[:20] if row else ""
 
 

@@ -22,6 +22,7 @@ def read(connection: sqlite3.Connection, name: str) -> dict[str, str]:
     kept = contents.setting(connection, name)
     try:
         fields = json.loads(kept) if kept else {}
+    # A draft is a convenience: one that cannot be read must not keep its form from opening.
     except ValueError:
         fields = {}
     return {str(key): str(value) for key, value in fields.items()} if isinstance(fields, dict) else {}

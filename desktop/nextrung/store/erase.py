@@ -68,6 +68,7 @@ def erase(connection: sqlite3.Connection, person: str, *, copies: bool = False) 
     # Deleted content is overwritten with zeros, instead of only being unlinked in its page.
     connection.execute("PRAGMA secure_delete = ON")
     with writing(connection):
+        # Counted, since a cursor does not count the rows that go by a foreign key (sqlite3_changes).
         before = row_counts(connection)
         _delete(connection, person)
         after = row_counts(connection)
@@ -80,6 +81,7 @@ def erase(connection: sqlite3.Connection, person: str, *, copies: bool = False) 
 
 def _secret(person: str) -> str:
     """What a wish keeps of an id, so that the id itself is gone from the data."""
+    # Ids are random, so a hash of one cannot be guessed back to it.
     return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
@@ -202,6 +204,7 @@ def _erase_everywhere(connection: sqlite3.Connection, wanted: Wanted) -> Copies:
     rewritten = still_held = 0
     left_at = None
     for path, backup_folder in _all_copies(connection):
+        # None is not (): a copy that cannot be read may hold anybody, so it is tried and counted.
         if who_is_in(path, wanted) == ():
             continue
         try:

@@ -69,6 +69,7 @@ def answers(
         except TypeError as error:
             raise DamagedError("An answer in the data file is damaged: it is no number.") from error
         if told is not None:
+            # Rows come in the order of the list of assessments, so the last row tells how far it has come.
             told((chunk[-1][0] + 1) / len(records))
     connection.execute("DROP TABLE asked")
     return AnswerColumns(triples, tuple(records), tuple(items))

@@ -35,6 +35,7 @@ class Inside(Struct, frozen=True):
 
 def look(connection: sqlite3.Connection) -> Inside:
     """What an open database at the newest schema holds."""
+    # count(column) leaves NULL out: of moments it counts the finished ones, and of ids none for somebody without any.
     people = connection.execute(
         """SELECT person.id, person.name,
                   count(assessment.completed_at), count(assessment.id) - count(assessment.completed_at),
@@ -44,6 +45,7 @@ def look(connection: sqlite3.Connection) -> Inside:
            FROM person LEFT JOIN assessment ON assessment.person = person.id
            GROUP BY person.id ORDER BY person.number, person.id"""
     )
+    # Moments are UTC texts of one form, so the greatest text is the latest moment; max leaves NULL out.
     newest = connection.execute(
         "SELECT max(at) FROM (SELECT max(at) AS at FROM answer UNION ALL SELECT max(completed_at) FROM assessment"
         " UNION ALL SELECT max(started_at) FROM assessment UNION ALL SELECT max(added_at) FROM plan_step"

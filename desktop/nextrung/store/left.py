@@ -79,6 +79,7 @@ def delete(left: tuple[LeftBehind, ...], here: Path) -> int:
     """Delete what was left behind; returns how many files went. Raises DatabaseError, InUseError."""
     count = 0
     for one in left:
+        # Another program may have begun anew there; the folder of this data is locked already.
         lock = None if one.folder == here else FolderLock(one.folder)
         if lock is not None:
             lock.acquire()
@@ -87,6 +88,7 @@ def delete(left: tuple[LeftBehind, ...], here: Path) -> int:
                 path.unlink(missing_ok=True)
                 count += 1
             if one.folder != here:
+                # The folder of backups goes only when it is empty: whatever else lies in it is not ours.
                 with suppress(OSError):
                     (one.folder / paths.BACKUPS).rmdir()
         except OSError as error:

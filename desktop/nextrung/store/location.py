@@ -111,6 +111,7 @@ def risk(folder: Path, mounts: Path = MOUNTS) -> Risk | None:
 
 def _service(folder: Path) -> str:
     """The service that a folder belongs to by its marks or its name, as in ``Nextcloud2`` or ``OneDrive - Firm``."""
+    # Marks first: a folder may be called anything, but only the service leaves its marks there.
     for mark, service in MARKS:
         if _there(folder / mark):
             return service
@@ -149,6 +150,7 @@ def _network(folder: Path, mounts: Path) -> str:
         point = Path(_OCTAL.sub(_character, fields[1]))
         if len(point.parts) >= best and (folder == point or point in folder.parents):  # the last one lies on top
             best, found = len(point.parts), fields[2].lower()
+    # File systems in user space are listed as "fuse.NAME"; plain "fuse" says nothing, so the name must.
     kind, _, fuse = found.partition(".")
     remote = kind in NETWORK or (kind == "fuse" and fuse.startswith(NETWORK_FUSE))
     return (fuse or kind) if remote else ""

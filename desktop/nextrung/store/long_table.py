@@ -23,4 +23,5 @@ def rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """The rows in a fixed order, by column; people of the sample data are left out. Raises sqlite3.Error."""
     from sqlite_utils import Database  # noqa: PLC0415  (it loads pandas, which nothing else at a start needs)
 
+    # Else the library would switch recursive triggers on in a connection that belongs to the caller.
     yield from Database(connection, recursive_triggers=False).query(_ROWS)

@@ -34,6 +34,7 @@ def copy_to(database: Path, folder: Path) -> Path:
     Raises DatabaseError; then nothing has changed where the data was.
     """
     try:
+        # Before any word is left: a folder that is refused stays exactly as it was.
         _require_free(database, folder)
         move = uuid.uuid4().hex
         # Word here comes first: it leads the next start to whatever is left unfinished there.

@@ -28,6 +28,7 @@ def add_all(
     listed = list(newcomers)
     with writing(connection):
         insert_all(connection, listed, created_at)
+    # One is looked up by key; of many, everybody is read once instead of each by a query of its own.
     if len(listed) == 1:
         kept = by_id(connection, listed[0][0].id)
         return () if kept is None else (kept,)
@@ -86,6 +87,7 @@ def by_id(connection: sqlite3.Connection, person: str) -> Person | None:
 
 def first(connection: sqlite3.Connection) -> Person | None:
     """Whoever was added first and is not archived; with all archived, whoever was added first."""
+    # A comparison is 0 or 1 in SQLite, so those who are not archived come first.
     row = connection.execute("SELECT id FROM person ORDER BY archived_at IS NOT NULL, number, id").fetchone()
     return None if row is None else by_id(connection, row[0])
 
@@ -137,6 +139,7 @@ def save_notes(connection: sqlite3.Connection, person: str, text: str) -> None:
 def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     """Every tag of somebody who is not archived, with how many have it, by name."""
     rows = connection.execute(
+        # Tags group without case (NOCASE); min picks one spelling where a bare column could be that of any row.
         "SELECT min(tag), count(*) FROM person_tag JOIN person ON person.id = person_tag.person"
         " WHERE archived_at IS NULL GROUP BY tag ORDER BY tag"
     )

@@ -41,9 +41,11 @@ def save(connection: sqlite3.Connection, changed: PlanStep, evidence: Iterable[K
     sets = ", ".join(f"{column} = excluded.{column}" for column in columns[2:])
     places = ", ".join("?" for _ in columns)
     with writing(connection):
+        # An upsert, not REPLACE: that deletes the row first, and everything that names it goes by cascade.
         connection.execute(
             f"INSERT INTO plan_step ({_STEP}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {sets}", _row(changed)
         )
+        # Replaced as a whole: undoing hands in the evidence as it was, and what came since must go.
         connection.execute("DELETE FROM evidence WHERE step = ?", (changed.id,))
         connection.executemany(
             f"INSERT INTO evidence ({_EVIDENCE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -86,11 +86,13 @@ def _recovered(database: Path) -> tuple[Salvaged | None, RecoveryChoice | None]:
         salvaged = salvage(database, file)
         with closing(open_database(file)) as connection:
             inside = look(connection)
+            # What stands in the log goes into the file: only the file is copied into place.
             connection.execute("PRAGMA journal_mode = DELETE")
         snapshot.prove(file)
     except DatabaseError:
         shutil.rmtree(place, ignore_errors=True)
         return None, None
+    # Without a person there is nothing to go on with: the rest are settings, contents and pay data.
     if not inside.people:
         shutil.rmtree(place, ignore_errors=True)
         return salvaged, None

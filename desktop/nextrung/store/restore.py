@@ -88,6 +88,7 @@ def prepare(source: Path, folder: Path) -> Prepared:
         ) from error
     except DatabaseError as error:
         shutil.rmtree(place, ignore_errors=True)
+        # Sentences name the copy, in a folder that the person has never seen.
         raise DatabaseError(str(error).replace(str(copy), source.name)) from error
     return Prepared(source, copy, inside)
 

@@ -13,6 +13,7 @@ from nextrung.store.connection import PRIMARY
 
 NEEDED = 65_536
 """Bytes that opening a database takes: the index of its log (32 KiB at first), and a first page in the log."""
+# A full disk, a used-up quota, and a file as large as its system or its limit allows.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MAY_BE = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """What SQLite says when it cannot make its files; a full disk is one of the reasons."""

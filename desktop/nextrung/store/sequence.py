@@ -29,4 +29,5 @@ def next_number(connection: sqlite3.Connection, person: str, moment: str) -> int
     """The number of something that happens now to the data of a person: higher than any that they have."""
     # "?1" is one value for every part of the union.
     (highest,) = connection.execute(f"SELECT max(number) FROM ({_HIGHEST})", (person,)).fetchone()
+    # One more than the highest, even when the clock was set back; the seconds, when it ran on.
     return max(of_moment(moment), (highest or 0) + 1)

@@ -20,6 +20,7 @@ _MARK_KINDS = "ttttt"
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[CoachingSession, ...]:
     """All sessions of a person: those that have begun in their order, then those to come by their planned moment."""
+    # 0 before 1: what has begun stands before what is planned, each by what tells its order.
     order = "started_at IS NULL, started_sequence, planned_at, rowid"
     rows = connection.execute(f"SELECT {_SESSION} FROM coaching_session WHERE person = ? ORDER BY {order}", (person,))
     return things(_session, _SESSION_KINDS, rows)

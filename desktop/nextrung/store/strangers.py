@@ -30,6 +30,7 @@ _LOOK_EVERY = 20_000
 @contextmanager
 def bounded(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Whatever runs inside ends in a time that fits the size of the file. Raises DatabaseError when it is up."""
+    # By size: a sound file of gigabytes takes minutes, a small forged one may be built to take hours.
     seconds = _PATIENCE + path.stat().st_size / _SLOWEST
     deadline = Deadline(seconds)
     # A forged file may ask for memory by a length that it only claims.

@@ -29,6 +29,7 @@ class Erasing(NamedTuple):
 def finish_files(database: Path) -> None:
     """Finish what was broken off beside the data file. Raises DatabaseError; DamagedError when the file is lost."""
     sweep(database.parent)
+    # One look at the names in the folder, instead of loading what mends: nearly every start ends here.
     if _is_as_usual(database):
         return
     from nextrung.store import moving, recovery  # noqa: PLC0415  (see above)

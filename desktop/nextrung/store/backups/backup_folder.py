@@ -191,6 +191,7 @@ def _require(path: Path) -> Backup:
 
 def _backup(path: Path) -> Backup | None:
     match = _NAME.fullmatch(path.name)
+    # A folder may have such a name, and iterdir may name what another program has just removed.
     if match is None or not path.is_file():
         return None
     number, stamp, reason = match.groups()
@@ -199,6 +200,7 @@ def _backup(path: Path) -> Backup | None:
         size = path.stat().st_size
     except (ValueError, OSError):
         return None
+    # A reason that only a newer version knows counts as precious: rather keep too much.
     return Backup(path, int(number), made_at, _REASONS.get(reason, "asked"), _proof(path), size)
 
 

@@ -66,6 +66,7 @@ def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proo
     finally:
         source.rollback()
     proof = prove(target)
+    # Compared with the rows counted in the very transaction that was copied: whatever is missing was lost on the way.
     if proof.rows != counted:
         raise DatabaseError("The backup does not hold the same rows as the data, so it was not kept.")
     return proof

@@ -46,6 +46,7 @@ def _day(at: datetime) -> _Bucket:
 
 
 def _week(at: datetime) -> _Bucket:
+    # With the year of the week, not of the day: the last days of December may belong to week 1.
     return at.isocalendar()[:2]
 
 

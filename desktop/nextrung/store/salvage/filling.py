@@ -71,6 +71,7 @@ class _Filler:
 
     def _put(self, shape: TableShape, row: Row, kept: Row) -> None:
         key = tuple(row[at] for at in shape.key)
+        # A new database holds the version that its own schema needs; that of the damaged one may be older.
         if (shape.name, key) in self._fresh:
             return
         earlier = self._keys[shape.name].get(key)
@@ -144,6 +145,7 @@ class _Filler:
     def _only_person(self, key: Value) -> Value:
         """The only person there is, or else the id of a stand-in for whoever this belongs to."""
         everyone = [one[0] for one in self._keys["person"]]
+        # Most data files hold one person; with several, guessing would show one's answers to another.
         return everyone[0] if len(everyone) == 1 else f"person-of-{key!s}"
 
     def _session(self, key: Value, _child: Named) -> Named:

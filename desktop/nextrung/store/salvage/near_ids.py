@@ -53,6 +53,7 @@ def _meant(found: Counter[str]) -> Meant:
     """What each damaged id means: the nearest in digits that is a whole id and stands in more places."""
     by_piece: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     meant: Meant = {}
+    # Whole ids first, and those in most places before others: a damaged id stands in one place, the right one in many.
     for one, _ in sorted(found.items(), key=lambda pair: (_WHOLE.fullmatch(pair[0]) is None, -pair[1], pair[0])):
         near = next((other for piece in _pieces(one) for other in by_piece[piece] if _is_near(one, other)), None)
         if near is not None:
@@ -66,6 +67,7 @@ def _meant(found: Counter[str]) -> Meant:
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Pieces of a text, one more than digits may differ: near texts have at least one of them in common."""
     count = MOST_DIGITS + 1
+    # Rounded up: two wrong digits spoil at most two of three pieces, so one is always whole.
     size = -(-len(text) // count)
     for at in range(count):
         yield len(text), at, text[at * size : (at + 1) * size]

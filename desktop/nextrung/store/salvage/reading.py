@@ -215,6 +215,7 @@ class _Pages:
         found = owner
         rows: list[Row | None] = [None] * len(records)
         for shape in ([owner] if owner else []) + [one for one in self._shapes.values() if one is not owner]:
+            # All rows fit the table whose tree it is: no other needs to be tried.
             if owner is not None and found is owner and None not in rows:
                 break
             tried = [shape.row(record) if record else None for record in records]

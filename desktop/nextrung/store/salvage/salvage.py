@@ -75,6 +75,7 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
             near_ids.mend(findings, known)
             filling = fill(connection, known, findings)
             with writing(connection):
+                # Rows of an older version, and stand-ins, have no number that says what came later.
                 number_by_moments(connection)
     except (OSError, MemoryError, sqlite3.Error, DatabaseError) as error:
         for name in (into.name, into.name + LOG, into.name + SHARED):

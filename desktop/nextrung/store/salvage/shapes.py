@@ -25,6 +25,7 @@ _FINGERPRINT = 64
 _LONGEST_ID = 80
 _ID_LENGTH = 32
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A REAL without a fraction is stored as a whole number, which takes less room (file format, section 2.1).
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
 

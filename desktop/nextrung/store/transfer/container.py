@@ -20,6 +20,8 @@ from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.tables import TABLES, TransferTable
 
+# What zipfile raises for bad bytes, as its documentation and its source say: RuntimeError for an encrypted entry,
+# NotImplementedError for a way of packing, the others from unpacking numbers and data.
 _DAMAGED = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -58,6 +60,7 @@ class Container:
             raise TransferError(f"This file is not taken: its manifest is over {limits.LARGEST_MANIFEST:,} bytes.")
         self.manifest: Manifest = manifest.read(raw)
         named = {manifest.ENTRY, *(f"{name}.jsonl" for name in self.manifest.parts)}
+        # Both ways: an entry that the manifest does not name has no checksum to be held against.
         for name in sorted(named ^ self._entries.keys()):
             what = f"“{name}” is missing" if name in named else f"its manifest does not name “{name}”"
             raise TransferError(f"This file is not complete: {what}.")
@@ -143,6 +146,7 @@ def _directory(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise TransferError(f"This file is not taken: “{name}” is in it twice.")
         if entry.flag_bits & _ENCRYPTED:
             raise TransferError(f"This file is not taken: “{name}” is encrypted.")
+        # Unix keeps the mode in the upper half. Nothing is unpacked to disk here, but no writer of ours makes a link.
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise TransferError(f"This file is not taken: “{name}” is a link.")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

@@ -61,6 +61,7 @@ def read(raw: bytes) -> Manifest:
         raise TransferError(f"{_NO_DATA_FILE}: {ENTRY} must say “format”: “{FORMAT}”.")
     app = _code(fields, "app")
     version = fields.get("format_version")
+    # Not isinstance: true is an int in Python, and 1.0 is a float that equals one.
     if type(version) is not int or version < 1:
         raise TransferError(f"{_NO_DATA_FILE}: its “format_version” is no whole number from 1.")
     schema = _code(fields, "schema")
@@ -89,6 +90,7 @@ def _code(fields: dict[str, Any], name: str) -> str:
 def _parts(raw: Any, wanted: list[str]) -> dict[str, ManifestEntry]:
     if not isinstance(raw, dict):
         raise TransferError(f"{_NO_DATA_FILE}: “tables” must be an object.")
+    # Unknown tables are refused, not skipped: what is left out silently would be missing from what came in.
     for name in raw:
         if name not in wanted:
             raise TransferError(f"{_NO_DATA_FILE}: it names a table “{clip(name)}” that this version does not know.")

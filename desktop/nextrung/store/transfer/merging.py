@@ -103,6 +103,7 @@ def _take(connection: sqlite3.Connection, table: TransferTable, wanted: tuple[st
     same = " AND ".join(f"s.{key} = f.{key}" for key in table.key)
     follow = [column.name for column in table.columns if column.follows]
     sets = ", ".join(f"{name} = excluded.{name}" for name in _compared(table) + follow)
+    # In the order of the file, since new rows get their number by it and some lists go by that.
     order = ", ".join(f"f.{name}" for name in table.order.split(", "))
     update = f"UPDATE SET {sets}" if sets else "NOTHING"
     places = ", ".join("?" for _ in wanted)
@@ -150,6 +151,7 @@ def _same_key(table: TransferTable) -> str:
 def _state(table: TransferTable) -> str:
     """SQL for the state of a row ``f`` of the file beside the row ``h`` here."""
     compared = _compared(table)
+    # IS, not =: NULL equals NULL here, where = would say neither yes nor no.
     equal = " AND ".join(f"f.{name} IS h.{name}" for name in compared) or "1"
     # A key is never NULL by itself: it is where the join found no row.
     missing = f"h.{table.key[-1]} IS NULL"

@@ -52,6 +52,7 @@ class TransferPreview(Struct, frozen=True):
     @property
     def changes(self) -> bool:
         """Whether taking it in would change anything without a decision."""
+        # Rows that differ change only by a decision, so they do not count here.
         counted = self.total
         return bool(counted.new or counted.newer or self.pay == "new")
 

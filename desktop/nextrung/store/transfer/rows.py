@@ -119,6 +119,7 @@ def _day(value: Any, column: TransferColumn) -> str:
 
 
 def _flag(value: Any, column: TransferColumn) -> int:
+    # SQLite has no truth values; 0 and 1 in the file would be another way to write the same.
     return int(value) if isinstance(value, bool) else _refuse(value, column)
 
 

@@ -51,6 +51,7 @@ def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
     """
     try:
         with closing(open_reading(here)) as connection:
+            # One snapshot for all tables: without it each SELECT would see what was saved since the one before.
             connection.execute("BEGIN")
             with written_whole(path) as beside, beside.open("r+b") as file:
                 parts = _write(connection, file, made_at, watch)
