@@ -36,6 +36,7 @@ class CompetencyController(QObject):
         """Open the page of an area of an assessment; None where there is none."""
         self._assessment, self._competency = assessment, competency
         page = self._page = self._page or self._make_page()
+        # in the window first: the page takes the focus when it shows a state
         self.page_opened.emit(page)
         self._show(page, assessment, competency)
         return page
@@ -63,6 +64,7 @@ class CompetencyController(QObject):
         return page
 
     def _result(self, assessment: Assessment) -> Result:
+        # an old assessment may have other areas than the role of today asks for
         return assessment.result(fitting_role(assessment.content, self._workspace.role))
 
     @Slot(str)
@@ -74,6 +76,7 @@ class CompetencyController(QObject):
         except NextRungError as error:
             self._page.show_problem(str(error))
             return
+        # shown anew, so that the button becomes the tag that says it is planned
         self.show_area(self._assessment, self._competency)
 
     @Slot(str)
@@ -85,5 +88,6 @@ class CompetencyController(QObject):
             title = self.tr("How the level of {0} is worked out").format(name)
             dialog = WorkingDialog(self._theme, title, self._page)
             dialog.show_level(working)
+            # ``exec`` returns when the dialog is closed, so that it can go at once
             dialog.exec()
             dialog.deleteLater()

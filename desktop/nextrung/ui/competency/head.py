@@ -29,6 +29,7 @@ class HeadCard(Card):
         column = QVBoxLayout(figures)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
+        # air above and below keeps the figures in the middle of the scale beside them
         column.addStretch(1)
         if state.level is not None and state.low is not None and state.high is not None:
             likely = self.tr("likely {0}").format(labels.level_range(state.low, state.high))
@@ -55,6 +56,7 @@ class HeadCard(Card):
 
     @Slot()
     def _set_widths(self) -> None:
+        # a least width is in pixels, and does not grow with the text by itself
         self._figures.setMinimumWidth(self._theme.em(WORDS))
         self._scale.setMinimumWidth(self._theme.em(SCALE_WIDTH))
 

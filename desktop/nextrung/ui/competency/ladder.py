@@ -43,6 +43,7 @@ def _rung(theme: Theme, step: ScaleStep, tags: list[TagLabel], *, own: bool, ask
     frame.setProperty("own", own)
     number = KeyCap(str(step.number))
     number.setObjectName("rungNumber")
+    # as wide for 1 as for 5, so that the names beside stand in one line
     number.setMinimumWidth(theme.em(NUMBER))
     number.setAlignment(Qt.AlignmentFlag.AlignCenter)
     number.setProperty("own", own)
@@ -55,6 +56,7 @@ def _rung(theme: Theme, step: ScaleStep, tags: list[TagLabel], *, own: bool, ask
     words.setSpacing(theme.space("hair"))
     words.addLayout(first)
     words.addWidget(TextLabel(step.text, "small"))
+    # with large text the words go below the number, instead of making the card wider
     across = FoldingRow(frame)
     space = theme.space("xs")
     across.setContentsMargins(space, space, space, space)

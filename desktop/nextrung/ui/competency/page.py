@@ -60,6 +60,7 @@ class CompetencyPage(Page):
         self._about.setText(self._about_words(state))
         self.working.setVisible(state.level is not None)
         self.assess.setVisible(not state.assessed)
+        # an action asked for on an area shown before is not to take the focus of this one
         self._wanted = None
         self.hide_problem()
         discard(self._parts)
@@ -70,6 +71,7 @@ class CompetencyPage(Page):
             self._add(SituationsCard(self.theme, state))
         self._add(self._what_it_is(state))
         self.show_footnote(labels.no_pilot() if state.draft else "")
+        # the parts are made anew, and with them went whatever had the focus
         self.setFocus()
 
     def focus_action(self, action: str) -> None:
@@ -83,10 +85,12 @@ class CompetencyPage(Page):
         """Where a part stands is only known once the page has been laid out and painted."""
         if self._wanted is not None:
             self.reveal(self._wanted)
+            # Qt shows the ring of the keyboard for this reason, as for Tab: nobody has clicked here
             self._wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._wanted = None
 
     def _add(self, card: QWidget) -> None:
+        # the last item is the stretch that keeps everything at the top
         self.column.insertWidget(self.column.count() - 1, card)
         self._parts.append(card)
 
@@ -101,6 +105,7 @@ class CompetencyPage(Page):
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.space("l"))
+        # 8 to 5: questions hold three columns, the levels one
         columns.addWidget(QuestionsCard(theme, state), 8)
         side = QVBoxLayout()
         side.setSpacing(theme.space("m"))
@@ -111,7 +116,9 @@ class CompetencyPage(Page):
             self._steps.chosen.connect(self.action_chosen)
             side.addWidget(self._steps)
         side.addStretch(1)
+        # the side column keeps its parts at the top when the questions are longer
         columns.addLayout(side, 5)
+        # one row of columns for each state: those before are deleted and must not be folded any more
         self.fold_only(FOLD_BELOW, columns)
         return holder
 

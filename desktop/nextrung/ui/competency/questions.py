@@ -36,6 +36,7 @@ class QuestionRow(QWidget):
     def _answer(self, entry: QuestionEntry) -> QWidget:
         if entry.now is not None:
             if entry.steps:
+                # a frequency is a share of occasions, and its points have no numbers
                 return TagLabel(f"{entry.now.number} {entry.now.label}", "accent")
             return TagLabel(entry.now.label, "plain")
         words = {
@@ -63,6 +64,7 @@ class QuestionRow(QWidget):
 
     @Slot()
     def _set_widths(self) -> None:
+        # fixed, so that the columns of all rows stand below each other without a grid around them
         self._question.setFixedWidth(self._theme.em(QUESTION))
         self._now.setFixedWidth(self._theme.em(NOW))
 
@@ -73,6 +75,7 @@ class QuestionsCard(Card):
     def __init__(self, theme: Theme, state: CompetencyState, parent: QWidget | None = None) -> None:
         """Show them with their answers, or, before the first assessment, alone."""
         super().__init__(theme, parent)
+        # the rows bring air of their own above and below
         self.body.setSpacing(0)
         if not state.assessed:
             self._show_alone(theme, state)
@@ -96,6 +99,7 @@ class QuestionsCard(Card):
             self.body.addWidget(TextLabel(entry.facet, "small"))
             self.body.addWidget(TextLabel(entry.question))
         self.body.addSpacing(theme.space("m"))
+        # whoever has read a situation with its reasons can no longer be asked it
         note = self.tr("Situations and knowledge checks are not shown here, so that they can still be answered fresh.")
         self.body.addWidget(TextLabel(note, "small"))
         self.body.addStretch(1)

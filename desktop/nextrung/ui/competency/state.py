@@ -115,6 +115,7 @@ class CompetencyState(Struct, frozen=True):
 
 def rung(level: float) -> int:
     """The highest of the five levels that a level, as it is shown, has reached in full."""
+    # by the level as shown: 2.96 shows as 3.0, and stands on the third rung
     return floor(rounding.level(level))
 
 
@@ -144,6 +145,7 @@ def build(assessment: Assessment, result: Result, competency_id: str) -> Compete
         role=result.role.name,
         ladder=_ladder(questionnaire, competency),
         questions=_lowest_first(found),
+        # matched by name, as these rows carry no id of their area
         situations=tuple(row for row in situations if row.kind.answered_by == "option"),
         actions=_actions(competency, score.level),
         worth_checking=competency_id in result.worth_checking,
@@ -223,6 +225,7 @@ def _entry(
 
 def _lowest_first(found: list[QuestionEntry]) -> tuple[QuestionEntry, ...]:
     """The lowest answers first, equal ones as asked; what has no answer comes last."""
+    # ``sorted`` keeps equal ones in their order, and ``inf`` comes after every number
     return tuple(sorted(found, key=lambda entry: entry.now.number if entry.now else inf))
 
 
@@ -233,6 +236,7 @@ def _actions(competency: Competency, level: float | None) -> tuple[ActionRow, ..
         # levels have decimals: half a level below still rounds to the one that the action begins at
         return level is not None and action.from_level - 0.5 <= level < action.to_level
 
+    # ``False`` sorts before ``True``: what fits comes first
     ordered = sorted(competency.actions, key=lambda action: not fits(action))
     return tuple(
         ActionRow(

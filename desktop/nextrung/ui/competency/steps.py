@@ -33,6 +33,7 @@ class ActionView(QWidget):
         if planned:
             column.addLayout(row(TagLabel(self.tr("in your plan"), "good"), None, spacing=0))
             return
+        # one primary button on a screen: that of the step suggested
         add = Button(theme, self.tr("Add to plan"), "primary" if first else "link")
         add.setObjectName(f"add-{action.id}")
         add.setAccessibleName(self.tr("Add to plan: {0}").format(action.title))
@@ -81,6 +82,7 @@ class StepsCard(Card):
 
     def add_button(self, action: str) -> Button | None:
         """The way into the plan of an action, in sight; None when it has none."""
+        # a part that is folded has not been built, and cannot be found before
         if self._fold is not None and action in {one.id for one in self._others}:
             self._fold.show_open(opened=True)
         return self.findChild(Button, f"add-{action}")

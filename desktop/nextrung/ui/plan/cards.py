@@ -43,6 +43,7 @@ class StepCardView(Card):
         self._pressed_at: QPoint | None = None
         self.setProperty("step", True)
         self.setObjectName("card")
+        # a card is a part of the page and takes no focus by itself; here it is what keys act on
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tag, look = words.due(card)
         self.setAccessibleName(", ".join(part for part in (card.title, words.where(card), tag) if part))
@@ -72,6 +73,7 @@ class StepCardView(Card):
             for plan in (card.start, card.if_then):
                 if plan:
                     self.body.addWidget(IfThen(theme, plan))
+            # small steps to tick on the leading card alone; the others show a bar, and all of them in the details
             for number, tick in enumerate(card.ticks if leading else ()):
                 line = TickRow(theme, number, tick)
                 line.toggled.connect(self._on_tick_toggled)
@@ -124,6 +126,7 @@ class StepCardView(Card):
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
+        # with Ctrl, as the boxes on a card take the arrows alone
         keys = {self.card.onward: "Ctrl+Right", self.card.back: "Ctrl+Left", "dropped": "Delete"}
         if self.card.state == "dropped":
             menu.addAction(self.tr("Delete") + "\tDelete").setData(DELETED)
@@ -156,6 +159,7 @@ class StepCardView(Card):
 
     @Slot()
     def _on_forward_clicked(self) -> None:
+        # a dropped step has nothing before it but being planned again
         self.ask_for(self.card.onward or self.card.back)
 
     @Slot(QAction)
@@ -189,7 +193,9 @@ class StepCardView(Card):
         drag = QDrag(self)
         drag.setMimeData(mime(self.card.id))
         drag.setPixmap(self.grab())
+        # held where it was taken, so that the card does not jump to the pointer
         drag.setHotSpot(start)
+        # this runs an event loop until the step is let go; the drop may delete this card, so nothing follows
         drag.exec(Qt.DropAction.MoveAction)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -225,11 +231,13 @@ class OfferCardView(Card):
             tags: tuple[TagLabel, ...] = (TagLabel(self.tr("needs a chance"), "other"),)
         else:
             hours = TagLabel(self.tr("{0} h").format(card.effort_hours), "plain")
+            # in whole weeks, as the days of an offer are an estimate; what takes less is one week too
             weeks = max(1, round(card.days / 7))
             tags = (hours, TagLabel(labels.counted(weeks, self.tr("1 week"), self.tr("{0} weeks")), "plain"))
         self.choose = Button(theme, self.tr("Choose"), "primary" if leading else "link")
         self.choose.setObjectName(f"choose-{card.action}")
         self.choose.setAccessibleName(self.tr("Choose: {0}").format(card.title))
+        # while the plan is full the offer stays to be read, and the page says why it cannot be chosen
         self.choose.setEnabled(not full)
         self.choose.clicked.connect(self._on_choose_clicked)
         self.body.addLayout(row(*tags, None, self.choose, spacing=theme.space("xs")))

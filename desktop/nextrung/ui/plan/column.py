@@ -60,12 +60,14 @@ class StateColumn(CardList):
         super().__init__(theme, words.state(state), look, parent)
         self._state = state
         self.setObjectName("planColumn")
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take steps only, and show where they would land."""
         if event.mimeData().hasFormat(MIME):
+            # accepted on entering, or Qt sends no drop
             event.acceptProposedAction()
             self._mark(target=True)
 
@@ -75,6 +77,7 @@ class StateColumn(CardList):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the state of this column."""
+        # first of all: the drop may make the page anew, and this column with it
         self._mark(target=False)
         step = bytes(event.mimeData().data(MIME).data()).decode()
         event.acceptProposedAction()

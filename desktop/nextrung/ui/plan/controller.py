@@ -38,6 +38,7 @@ class PlanController(PageController):
 
     def open(self) -> QWidget:
         """The columns of the plan."""
+        # what is typed at a step is kept before the columns show it
         self.leave()
         self._shown = None
         page = self._show_plan()
@@ -121,6 +122,7 @@ class PlanController(PageController):
         try:
             change()
         except NextRungError as error:
+            # a box stays as it was ticked by hand when that is refused: the page shows what is kept
             self._refresh()
             self._show_problem(str(error))
             return False
@@ -150,6 +152,7 @@ class PlanController(PageController):
             page.focus_step(step)
 
     @Slot(str, dict)
+    # the title is asked for apart: refused, it keeps no other field from being saved
     def _on_detail_edited(self, step_id: str, fields: dict[str, Any]) -> None:
         """Save what was typed; a refused title stays in its field until it is mended or left."""
         refused = ""
@@ -157,6 +160,7 @@ class PlanController(PageController):
             if "title" in fields:
                 refused = self._rename(step_id, fields.pop("title"))
             self.workspace.plan.edit(step_id, **fields)
+        # the database refused, so nothing of it is saved: it stays unsaved on the page and is tried again
         except DatabaseError as error:
             if self._detail is not None:
                 self._detail.keep(fields)
@@ -185,6 +189,7 @@ class PlanController(PageController):
     def _on_move_requested(self, step_id: str, state: State) -> None:
         if state == "done":
             self._ask_for_evidence(step_id)
+        # on the page of a step the focus stays with the button that was pressed
         elif self._try(lambda: self.workspace.plan.move(step_id, state)) and self._shown is None and self._page:
             self._page.focus_step(step_id)
 
@@ -194,6 +199,7 @@ class PlanController(PageController):
         if offer is None:
             return
         try:
+            # asked before the form opens: a full plan would refuse what was filled in
             require_place(sum(step.live for step in self.workspace.plan.steps()))
         except NextRungError as error:
             self._show_problem(str(error))
@@ -238,6 +244,7 @@ class PlanController(PageController):
         except NextRungError as error:
             self._show_problem(str(error))
             return
+        # an undone adding takes the step away, and with it the page it is shown on
         if self._shown in known - {step.id for step in plan.steps()}:
             self._on_detail_back_requested()
         self._refresh()
@@ -282,6 +289,7 @@ class PlanController(PageController):
             return
         self._finishing = step_id
         kinds = plan_state.kind_choices(self.workspace.installed.questionnaire)
+        # evidence can be asked for from the columns and from a step; the form stands over the one that asked
         parent = self._detail if self._shown is not None else self._page
         dialog = FinishDialog(self.theme, step, kinds, parent)
         dialog.finish_requested.connect(self._on_dialog_finish_requested)
@@ -290,6 +298,7 @@ class PlanController(PageController):
     @Slot(str, str)
     def _on_dialog_finish_requested(self, kind: str, line: str) -> None:
         self._send(lambda: self.workspace.plan.finish(self._finishing, kind, line))
+        # on the page of the step the focus is given back by Qt, to the button that opened the form
         if self._shown is None:
             self._focus_on(self._finishing)
 

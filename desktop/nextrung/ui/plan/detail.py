@@ -137,6 +137,7 @@ class StepPage(WrittenPage):
         # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         field.setTabChangesFocus(True)
         field.setMinimumHeight(self.theme.em(height))
+        # both ends, as such a field would else take all height that is left
         field.setMaximumHeight(self.theme.em(height))
         return field
 
@@ -151,12 +152,14 @@ class StepPage(WrittenPage):
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._on_name_edited)
+        # Enter in a line saves at once; text fields have no such end and wait for the timer or the focus
         self.name.editingFinished.connect(self.save)
         self.start.textChanged.connect(self._on_start_changed)
         self.if_then.textChanged.connect(self._on_if_then_changed)
         self.done_means.textChanged.connect(self._on_done_means_changed)
         self.notes.textChanged.connect(self._on_notes_changed)
         self.typing.watch(self.start, self.if_then, self.done_means, self.notes, self.due.day, self.hours)
+        # left counts as entered: a small step that was typed is not to be lost for want of Enter
         self.new_tick.editingFinished.connect(self._on_new_tick_finished)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
@@ -196,6 +199,7 @@ class StepPage(WrittenPage):
         if card.finished_at:
             lines.append(self.tr("Finished {0}").format(labels.day(card.finished_at)))
         self._evidence_words.setText("\n".join(lines))
+        # where one would go on; a finished or dropped step leads back
         if new:
             (self.forward if card.onward else self.back).setFocus()
 
@@ -211,12 +215,14 @@ class StepPage(WrittenPage):
             ("notes", self.notes, card.notes),
         ):
             if not self.typing.waits(name) and field.toPlainText() != text:
+                # setting a text counts as a change, and would be saved as if it were typed
                 with QSignalBlocker(field):
                     field.setPlainText(text)
 
     def _show_ticks(self, ticks: tuple[ChecklistItem, ...]) -> None:
         # the rows are made anew, and the keyboard is to stay at the one it was on
         focused = next((at for at, one in enumerate(self._tick_rows) if one.box.hasFocus()), None)
+        # hidden at once: ``deleteLater`` waits for the event loop, and the old rows would be laid out beside the new
         for old in self._tick_rows:
             old.hide()
             old.deleteLater()

@@ -39,6 +39,7 @@ class OwnStepDialog(FormDialog):
         self.name.setMaxLength(LONGEST_TITLE)
         self.name.setPlaceholderText(self.tr("For example: run the next planning meeting"))
         self.facet = DropDown()
+        # by itself a box is as wide as its longest entry, and the names of areas and facets together are long
         self.facet.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.facet.addItem(self.tr("No particular area"), ("", ""))
         for one in facets:

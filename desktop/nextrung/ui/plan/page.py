@@ -80,6 +80,7 @@ class PlanPage(Page):
         first = (self.planned, self._none_planned, self.offers, self._no_offers, self.assess)
         left = self._stack(*first, self.show_dropped, self.dropped)
         for column, share in (
+            # only steps being done show their plans and small steps, which need the width
             (left, 20),
             (self._stack(self.doing, self._none_doing), 27),
             (self._stack(self.done, self._none_done, self.more_done), 20),
@@ -90,6 +91,7 @@ class PlanPage(Page):
 
     def add_deleted(self, view: QWidget) -> None:
         """Show what was deleted below the columns."""
+        # the last item is the stretch that keeps everything at the top
         self.column.insertWidget(self.column.count() - 1, view)
 
     def _stack(self, *parts: QWidget) -> QVBoxLayout:
@@ -133,6 +135,7 @@ class PlanPage(Page):
     def show_state(self, state: PlanState) -> None:
         """Show the plan; the focus stays on the same step where it can."""
         focused = self._focused_step()
+        # cards that have not changed stay the same widgets, and so keep the focus and an open menu
         self._shown = {view.card.id: view for view in self._all_cards()}
         self._state = state
         self.hide_problem()
@@ -165,6 +168,7 @@ class PlanPage(Page):
 
     def _card(self, one: StepCardState, leading: StepCardState | None) -> StepCardView:
         """The view of a step: the one on show when nothing about it has changed."""
+        # compared by value: any change makes a new card, as its texts and its menu are built from the state
         shown = self._shown.get(one.id)
         if shown is not None and shown.card == one and shown.leading == (one is leading):
             return shown
@@ -223,6 +227,7 @@ class PlanPage(Page):
     def focus_step(self, step: str) -> None:
         """Bring a step into view and give it the focus."""
         self._wanted_focus = (step, "")
+        # in the event loop: cards just made are laid out there, and a dialog that closes gives its focus back first
         QTimer.singleShot(0, self._focus_again)
 
     def focus_first(self) -> None:
@@ -248,6 +253,7 @@ class PlanPage(Page):
         step, name = self._wanted_focus
         card = self.card_of(step)
         if card is None:
+            # the step may have gone with the change; Qt's own choice of the next focus may be outside of the page
             if not self.isAncestorOf(QApplication.focusWidget() or self):
                 self.own.setFocus()
             return
@@ -268,6 +274,7 @@ class PlanPage(Page):
 
     @Slot()
     def _on_right_pressed(self) -> None:
+        # columns run the way of reading, and so does the key that goes on
         self._move(onward=self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
 
     @Slot()

@@ -47,11 +47,14 @@ class TickRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
+        # words may take several lines; the box stays at the first
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(words, 1)
         words.setContentsMargins(0, theme.space("hair"), 0, 0)
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        # ``clicked`` comes from the person alone, ``toggled`` from ``setChecked`` above as well
         self.box.clicked.connect(self._on_box_clicked)
+        # a click on the box, so that it tells of it as of one of its own
         words.clicked.connect(self.box.click)
 
     @Slot(bool)
@@ -104,6 +107,7 @@ class DueField(QWidget):
 
     def set_value(self, value: date | None, today: date) -> None:
         """Show a date or none, without telling anybody; without one, a day after ``today`` is at hand."""
+        # blocked is what this field tells; its parts still hear of each other, and the day follows the box
         blocked = self.blockSignals(True)
         self.box.setChecked(value is not None)
         self.day.setEnabled(value is not None)

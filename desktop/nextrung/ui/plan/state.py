@@ -130,6 +130,7 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], focus: Sequence[str] 
     today = workspace.clock.today()
     made = {step.id: card(step, evidence.get(step.id, ()), questionnaire, today) for step in steps}
     cards = tuple(made.values())
+    # by the sequence and not by the moment: a clock that was set back would put the last one finished below others
     done = sorted((step for step in steps if step.state == "done"), key=lambda one: -one.finished_sequence)
     return PlanState(
         planned=tuple(one for one in cards if one.state == "planned"),
@@ -205,6 +206,7 @@ def offer_card(offer: Offer, questionnaire: Questionnaire) -> OfferCardState:
 
 def names(questionnaire: Questionnaire, competency: str, facet: str) -> tuple[str, str]:
     """The names of a competency and a facet; empty for what this questionnaire does not have."""
+    # a step may be of an area of an older questionnaire, which the installed one does not know
     known = questionnaire.competencies_by_id.get(competency)
     if known is None:
         return "", ""

@@ -28,6 +28,7 @@ class DemandState(Struct, frozen=True):
 
 def build(data: SalaryData) -> DemandState:
     """The state from the pay data in use."""
+    # ``dict.fromkeys`` drops what is named twice and keeps the order, unlike a set
     cited = dict.fromkeys([*(row.source for row in data.official.rows), data.demand.growth.source])
     documents = dict.fromkeys(data.provenances[claim.source].source for claim in data.demand.claims)
     return DemandState(

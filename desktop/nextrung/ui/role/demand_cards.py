@@ -24,9 +24,11 @@ class DemandCard(Card):
             "IT managers employed in the United States: {0} in {1}, {2} in {3}. Not only those of ML teams."
         )
         said = words.format(f"{first.people:,}", first.period, f"{last.people:,}", last.period)
+        # the last source is that of the growth, which has a sentence of its own below
         self.body.addWidget(TextLabel(f"{said}{notes.marked(cited[:-1])}", "muted"))
         headings = [self.tr("When"), self.tr("Employed, as a bar"), self.tr("Employed")]
         self.years = BarTable(theme, self.tr("IT managers employed in the United States"), headings, bar_at=1)
+        # bars are shares of the year with most people, so that the axis begins at none
         most = max(one.people for one in state.years)
         self.years.set_rows(
             [

@@ -44,6 +44,7 @@ class RolePage(Page):
         self._grid: QGridLayout | None = None
         self.roles = TextTable("", [])
         self.rungs: QWidget = Card(theme)
+        # folding depends on the text size as well as on the width
         theme.changed.connect(self._fold)
 
     def show_state(self, state: RoleState) -> None:
@@ -84,6 +85,7 @@ class RolePage(Page):
         self.roles = targets.table
         # where to begin comes first for Tab and on a narrow page; on a wide one it stands where reading ends
         pair = self._pair(begin, targets, wide=QBoxLayout.Direction.RightToLeft)
+        # a box layout that runs from right to left still counts its parts as they were put in
         for at, share in enumerate(TOP_SHARES):
             self._pairs[-1][0].setStretch(at, share)
         return pair
@@ -212,5 +214,6 @@ class RolePage(Page):
         for number, stage in enumerate(self._stages):
             self._grid.removeWidget(stage)
             self._grid.addWidget(stage, number // across, number % across)
+        # a grid keeps its columns when they are empty, and one with a stretch goes on taking its part of the width
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < across else 0)

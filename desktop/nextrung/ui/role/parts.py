@@ -80,6 +80,7 @@ class PartView(QWidget):
         column.addWidget(TextLabel(part.text + notes.numbers(part.sources), "muted" if part.heading else "body"))
         if part.areas or part.place:
             links = QWidget()
+            # links flow: side by side they would make the card as wide as all their names together
             flow = FlowLayout(theme.space("l"), 0, links)
             for area in part.areas:
                 button = AreaButton(theme, area)
@@ -106,6 +107,7 @@ class DutyView(QWidget):
         column.setSpacing(theme.space("xs"))
         button = AreaButton(theme, duty.area)
         button.opened.connect(self.area_opened)
+        # in a flow of its own, so that the button is as wide as its text and no more of the line can be pressed
         links = QWidget()
         FlowLayout(0, 0, links).addWidget(button)
         column.addWidget(links)

@@ -46,6 +46,7 @@ class TargetsCard(Card):
             for number, area in enumerate(state.areas)
         ]
         matches = ("–" if role.match is None else labels.match(role.match) for role in state.roles)
+        # the row of the matches is no area, and leads to the results
         match = [[self.tr("Your match, 0 to 100"), "", *matches]] if state.scored else []
         self.table.set_rows([*rows, *match])
         self.body.addWidget(self.table)
@@ -73,6 +74,7 @@ class BeginCard(Card):
         self.body.addWidget(TextLabel(self.tr("From here to {0}").format(state.compared), "heading"))
         self.body.addWidget(TextLabel(state.compared_summary, "muted"))
         for number, one in enumerate(state.focus):
+            # a line between areas, none above the first
             if number:
                 self.body.addWidget(Rule())
             self.body.addWidget(self._area(theme, one))
@@ -84,6 +86,7 @@ class BeginCard(Card):
         self.step.setObjectName("role-step")
         self.body.addSpacing(theme.space("s"))
         self.body.addLayout(row(self.step, None, spacing=0))
+        # without areas the card is short, and beside a high table it would be mostly empty
         if len(state.focus) < FEW:
             self.body.addSpacing(theme.space("s"))
             self.body.addWidget(self._levels(state))

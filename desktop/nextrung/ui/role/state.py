@@ -183,6 +183,7 @@ def _no_focus(result: Result) -> NoFocus | None:
 def _focus(result: Result, known: Mapping[str, AreaLink]) -> Iterator[FocusArea]:
     for one in result.focus:
         limits = result.competencies[one].level_range
+        # an area without a level has no range either, and nothing to draw on its scale
         if one in known and limits is not None:
             yield FocusArea(known[one], *limits, result.gaps[one].target)
 
@@ -194,6 +195,7 @@ def _column(
     order = [competency.id for competency in questionnaire.competencies]
     names = {competency.id: competency.name for competency in questionnaire.competencies}
     apart = [(names[one], role.targets[one].level - compared.targets[one].level) for one in order]
+    # by size, either way: the two largest say most about how a role differs
     ranked = sorted(apart, key=lambda pair: -abs(pair[1]))
     return RoleColumn(
         role.id,

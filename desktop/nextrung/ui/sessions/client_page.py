@@ -78,6 +78,7 @@ class ClientPage(WrittenPage):
         card = Card(theme)
         self._none = TextLabel(self.tr("Sessions with this person will be listed here, the newest first."), "muted")
         headings = [self.tr("When"), self.tr("Findings and steps"), self.tr("What was decided")]
+        # ``texts``: no numbers to align, and the last column takes what width is left
         self.timeline = TextTable(self.tr("Sessions"), headings, texts=True)
         self.timeline.setObjectName("timeline")
         self.open = Button(theme, self.tr("Open"))
@@ -94,6 +95,7 @@ class ClientPage(WrittenPage):
         self.plan.setObjectName("plan-session")
         label = Caption(self.tr("Next session"), self.at)
         head = TextLabel(self.tr("Sessions"), "heading")
+        # with large text the parts go on in the next line, instead of making the page wider than the window
         planning = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (label, self.at, self.plan):
             planning.addWidget(widget)
@@ -172,6 +174,7 @@ class ClientPage(WrittenPage):
         if new:
             self.begin()
             day = state.today + AHEAD
+            # an hour to begin with: the midnight that a date alone gives is no time for a session
             self.at.setDateTime(QDateTime(QDate(day.year, day.month, day.day), QTime(10, 0)))
         self._state = state
         self.hide_problem()
@@ -188,6 +191,7 @@ class ClientPage(WrittenPage):
         self.undo.setVisible(state.can_undo)
         self.coming.set_rows([self._coming_cells(entry) for entry in state.coming])
         self._coming_card.setVisible(bool(state.coming))
+        # a text that is not saved yet is newer than what was read, and setting it would move the cursor
         if not self.typing.waits("notes"):
             self.notes.set_text(state.notes)
         self.notes.cover(covered=names_hidden)
@@ -255,6 +259,7 @@ class ClientPage(WrittenPage):
         """The id of the picked session, or of the only one."""
         entries = self._state.entries if self._state else ()
         at = self.timeline.currentIndex().row()
+        # what has the focus is the button that was pressed, so that the picked row is asked of the table
         if 0 <= at < len(entries):
             return entries[at].id
         return entries[0].id if entries else ""

@@ -51,6 +51,7 @@ class SessionsController(PageController):
 
     def open(self) -> QWidget:
         """The session that is going on, or else the timeline."""
+        # what is typed is kept before another session or person takes the fields
         self.leave()
         if self.workspace.person is None:
             return self._show_empty()
@@ -88,6 +89,7 @@ class SessionsController(PageController):
             return state
         mask = mask_of(self.workspace)
         entries = tuple(replace(entry, line=mask(entry.line)) for entry in state.entries)
+        # occupation and tags are left out and not masked: they tell who it is without any name in them
         return replace(state, occupation="", tags=(), entries=entries)
 
     def _name(self) -> str:
@@ -169,6 +171,7 @@ class SessionsController(PageController):
             if not self._try(self._page, lambda: self.workspace.sessions.start(session)):
                 return
             running = self.workspace.sessions.running()
+            # nobody is in two sessions at once: while one is going on, starting another leads to that one
             session = running.id if running else session
         self._open_session(session)
 
@@ -199,6 +202,7 @@ class SessionsController(PageController):
         if self._try(self._page, lambda: self.workspace.people.save_notes(person, text)):
             self._page.show_saved(labels.to_the_second(self.workspace.clock.now()))
         else:
+            # put back as unsaved, so that it is tried again and the window does not close over it
             self._page.keep({"notes": text})
 
     # ratings
@@ -230,6 +234,7 @@ class SessionsController(PageController):
         self._shown = session
         state = session_state.session(self.workspace, session, self._name())
         page.show_state(state, mask_of(self.workspace), names_hidden=self.workspace.privacy.names_hidden)
+        # only for another session: begun anew, the point that is being typed would be emptied
         if self._begun != session:
             self._begun = session
             page.begin_point(self.workspace.draft("point", session))
@@ -287,6 +292,7 @@ class SessionsController(PageController):
         if mark is None:
             self._change_session(lambda: service.unmark(self._shown, finding))
             return
+        # another mark keeps the reason, which is about the finding
         reason = before.reason if before else ""
         self._change_session(lambda: service.mark(self._shown, finding, mark, reason))
 
@@ -301,6 +307,7 @@ class SessionsController(PageController):
     @Slot()
     def _on_session_step_requested(self) -> None:
         live = sum(step.live for step in self.workspace.plan.steps())
+        # asked before the form opens: a full plan would refuse what was filled in
         if not self._try(self._session_page, lambda: require_place(live)):
             return
         facets = plan_state.facet_choices(self.workspace.installed.questionnaire)

@@ -26,6 +26,7 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
     parts: dict[str, list[str]] = {name: [] for name in words.headings()}
     free: list[str] = []
     under = ""
+    # the text may have been changed by hand, so it is read by its headings and not by what made it
     for line in text.splitlines()[2:]:  # the document says by itself who, when and against which role
         plain = line.strip()
         if plain in known:
@@ -41,6 +42,7 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
         held_on=held_on,
         role=role,
         agenda=parts["talked"],
+        # a finding in this part stays open because it was marked so, and no other mark can stand under this heading
         findings=[(one, words.mark("unsure")) for one in parts["open"]],
         decided=parts["decided"],
         summary="\n".join(free),

@@ -29,13 +29,16 @@ class PointRow(QWidget):
         self.box.setAccessibleName(said)
         self.box.setChecked(point.covered)
         text = TextLabel(said, "muted" if point.covered else "body")
+        # by a hair lower than the box, so that the first line of the words stands at the height of its mark
         text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         text.setContentsMargins(0, theme.space("hair"), 0, 0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
+        # words may take several lines; the box stays at the first
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(text, 1)
+        # ``clicked`` comes from the person alone, ``toggled`` from ``setChecked`` above as well
         self.box.clicked.connect(self._on_box_clicked)
 
     @Slot(bool)
@@ -72,6 +75,7 @@ class FindingView(QWidget):
         line.addWidget(self.reason, 1)
         top.addLayout(line)
         self.marks.chosen.connect(self._on_marks_chosen)
+        # ``textEdited`` comes from the person alone, unlike ``textChanged``
         self.reason.textEdited.connect(self._on_reason_edited)
 
     def show_row(self, row: FindingRow, *, keep_reason: bool) -> None:
@@ -87,12 +91,12 @@ class FindingView(QWidget):
             reason = row.mark.reason if row.mark else ""
             if self.reason.text() != reason:
                 self.reason.setText(reason)
+                # ``setText`` leaves the cursor, and what is in sight, at the end of a long reason
                 self.reason.setCursorPosition(0)
 
     @Slot(str)
     def _on_marks_chosen(self, mark: str) -> None:
-        """Choosing the same mark again takes it away."""
-        # the mark that is set already, picked again, is taken away
+        # the mark that is set already, picked again, is taken away: there is no button for none
         self.marked.emit(self.finding, "" if mark == self._mark else mark)
 
     @Slot(str)

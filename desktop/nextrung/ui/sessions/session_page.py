@@ -160,6 +160,7 @@ class SessionPage(WrittenPage):
         self.typing.due.connect(self._on_typing_due)
         self.fold_below(FOLD_BELOW, self._columns)
         shortcut = QShortcut(QKeySequence("H"), self)
+        # a shortcut belongs to its whole window by default, and a letter alone would be taken from every other page
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.hide_names.click)
 
@@ -188,6 +189,7 @@ class SessionPage(WrittenPage):
         self.notes.cover(covered=names_hidden)
         names_somebody = mask(session.decided) != session.decided
         self.decided.cover(covered=names_somebody)
+        # a reason is about a finding of one person, and may say who it is in any words
         for view in self._views.values():
             view.reason.setVisible(not names_hidden)
         for name, field, text in (
@@ -200,6 +202,7 @@ class SessionPage(WrittenPage):
         self._set_order([row.id for row in state.findings])
         if new:
             beside = self.new_point if names_somebody else self.decided.text
+            # a covered field is out of sight; the focus goes to the first one in which something can be typed
             (beside if names_hidden else self.notes.text).setFocus()
 
     def begin_point(self, form: KeptForm) -> None:
@@ -270,6 +273,7 @@ class SessionPage(WrittenPage):
         if self._state is None:
             return
         session = self._state.session.id
+        # reasons and texts are saved in different tables, but typed within the same moment
         for name, reason in fields.items():
             if name.startswith(REASON):
                 self.reasoned.emit(session, name.removeprefix(REASON), reason)
@@ -291,6 +295,7 @@ class SessionPage(WrittenPage):
 
     @Slot(str, str)
     def _on_finding_marked(self, finding: str, mark: str) -> None:
+        # the mark is kept with the reason that is on disk, so a newer one has to be there first
         self.save()
         self.marked.emit(finding, mark)
 
@@ -299,6 +304,7 @@ class SessionPage(WrittenPage):
         if self.new_point.text().strip():
             self.point_added.emit(self.new_point.text())
             self.new_point.clear()
+            # sent, so that it is no draft any more that would come back with the next opening
             if self._drafting is not None:
                 self._drafting.drop()
 

@@ -140,6 +140,7 @@ def _entry(session: CoachingSession, marks: Mapping[str, FindingMark], steps: tu
     given = [mark.mark for mark in marks.values()]
     # the first line that says anything, without the signs with which Markdown begins one
     line = next((line.strip(" #-*") for line in session.decided.splitlines() if line.strip(" #-*")), "")
+    # told by the sequence and not by dates: steps added on the day of a session need not be of it
     added = sum(session.saw(step.sequence) for step in steps)
     counts = (given.count("agree"), given.count("unsure"), given.count("disagree"))
     return SessionEntry(session.id, session.state, session.moment, line, counts, added)

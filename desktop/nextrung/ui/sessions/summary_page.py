@@ -86,6 +86,7 @@ class SummaryPage(Page):
 
         A masked text cannot be changed, and what is kept at the end is always the whole text.
         """
+        # taken before the mask changes: afterwards the field holds a text with the name taken out
         self._text, self._mask = self._whole(), mask
         self._show()
 
@@ -94,6 +95,7 @@ class SummaryPage(Page):
 
     def _show(self) -> None:
         self.text.setPlainText(self._mask(self._text) if self._mask else self._text)
+        # a masked text that could be changed would be kept with the mask in it
         self.text.setReadOnly(self._ended or self._mask is not None)
         self.hide_button.setText(self.tr("Show names") if self._mask else self.tr("Hide names"))
         words = self.tr("Change what you like; private notes and reasons are not in it.")

@@ -32,6 +32,7 @@ class TransferController(FileController):
         self._side: Side = "here"
         self._reading: TransferReading | None = None
         self._preview: PreviewDialog | None = None
+        # one for each kind of work, so that what comes back is known by its signal
         self._exports = Background(self)
         self._readings = Background(self)
         self._merges = Background(self)
@@ -130,6 +131,7 @@ class TransferController(FileController):
             self.restore_requested.emit(path)
 
     @Slot(object)
+    # in this thread: what the workspace has read is out of date, and belongs to the window
     def _on_merges_finished(self, taken: Tally) -> None:
         self._workspace.transfer.settle()
         preview = self._preview
@@ -138,6 +140,7 @@ class TransferController(FileController):
             preview.accept()
         self.imported.emit()
         number = QLocale().toString
+        # where the two differ, the file counts only when that was chosen
         updated = taken.newer + (taken.differs if self._side == "file" else 0)
         words = self.tr("Taken in from {0}: {1} added, {2} updated. What was there before is the newest backup.")
         self.said.emit(words.format(self._file, number(taken.new), number(updated)))
@@ -153,6 +156,7 @@ class TransferController(FileController):
             self._preview.show_problem(str(error))
 
     @Slot()
+    # the dialog is deleted when Qt gets to it; nobody may reach for it until then
     def _on_preview_finished(self) -> None:
         if self._preview is not None:
             self._preview.deleteLater()

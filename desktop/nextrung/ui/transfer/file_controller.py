@@ -35,6 +35,7 @@ class FileController(QObject):
         """The window closes: what is under way gives up, and leaves nothing half behind."""
         self._watch.cancel()
 
+    # overridden where a dialog is open: one opened over the window would stand behind it
     def _front(self) -> QWidget:
         """What dialogs are to stand over."""
         return self._window
@@ -42,6 +43,7 @@ class FileController(QObject):
     def _files(self, title: str, kinds: str) -> QFileDialog:
         """A dialog that asks for a file, in the folder of documents."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        # the dialog of the system takes no style; that of Qt, which stands in where there is none, does
         files = QFileDialog(self._front(), title, documents, kinds)
         self._theme.apply_style(files)
         files.finished.connect(files.deleteLater)

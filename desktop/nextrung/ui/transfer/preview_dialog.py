@@ -47,6 +47,7 @@ class PreviewDialog(Dialog):
     ) -> None:
         """Show ``state``; what is ``restorable`` could also take the place of what is here."""
         super().__init__(theme, self._heading(state), self.tr("Import"), SIZE, parent)
+        # nothing may change here while the preview says what would change
         self.setModal(True)
         self._state = state
         self._restorable = restorable
@@ -60,6 +61,7 @@ class PreviewDialog(Dialog):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.busy = QProgressBar()
+        # a range of nothing makes a bar that moves without a share: how long it takes is not known
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Taking the file in"))
@@ -88,6 +90,7 @@ class PreviewDialog(Dialog):
             yield self._build_groups()
         if self._state.pay != "none":
             yield TextLabel(self._pay_words(), "muted")
+        # both are made even where nothing differs, since what is asked of them then is whether they are checked
         self.here = QRadioButton(self.tr("Keep what is here"))
         self.file = QRadioButton(self.tr("Take what is in the file"))
         if self._state.to_decide:
@@ -191,6 +194,7 @@ class PreviewDialog(Dialog):
         useful = self._state.has_changes or (self._state.to_decide > 0 and self.file.isChecked())
         self.accept_button.setEnabled(useful)
         self.accept_button.setVisible(self._state.has_changes or self._state.to_decide > 0)
+        # ``isVisible`` is false for everything while the dialog itself is not shown yet
         self.cancel_button.setText(self.tr("Cancel") if self.accept_button.isVisibleTo(self) else self.tr("Close"))
 
     @Slot()
@@ -205,6 +209,7 @@ class PreviewDialog(Dialog):
         self.restore_button.setEnabled(not busy)
 
     def reject(self) -> None:
+        # Esc and the close button come here too; a merge that has begun runs to its end
         """Leave without a change, unless the file is being taken in at this moment."""
         if self.cancel_button.isEnabled():
             super().reject()

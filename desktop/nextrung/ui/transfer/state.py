@@ -81,6 +81,7 @@ def build(file: str, preview: TransferPreview, pseudonyms: Mapping[str, str] | N
             tally += person.tally(*tables)
         if tally.total:
             groups.append((group, _counts(tally)))
+    # ``sorted`` keeps the order of equal ones, which is that of their names
     people = sorted(preview.people, key=lambda one: one.name_here is not None)
     return PreviewState(
         file,
@@ -97,6 +98,7 @@ def _row(person: PersonPreview, pseudonyms: Mapping[str, str] | None) -> ImportP
     here = person.name_here
     name, other = person.name, here if here is not None and here != person.name else ""
     if pseudonyms is not None:
+        # who is new has no pseudonym, and the name in the file may be that of somebody known here
         name, other = pseudonyms.get(person.id, ""), ""
     counts = _counts(person.tally(*person.tallies))
     return ImportPersonRow(name, other, here is not None, person.assessments, person.first, person.last, counts)

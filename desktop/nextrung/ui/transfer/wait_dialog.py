@@ -51,6 +51,7 @@ class WaitDialog(QDialog):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(WAIT_AFTER)
+        # ``open`` runs no event loop of its own, so that the work goes on and ends by its signal
         self._later.timeout.connect(self.open)
         self.stop.clicked.connect(self.reject)
         self.rejected.connect(self.stopped)
@@ -59,6 +60,7 @@ class WaitDialog(QDialog):
 
     def finish(self) -> None:
         """The work is over."""
+        # before ``accept``: a timer that ran out meanwhile would open the dialog again
         self._later.stop()
         self._timer.stop()
         self.accept()
@@ -72,5 +74,6 @@ class WaitDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing means stopping."""
+        # as pressing Stop: ``rejected`` stops the work
         self.reject()
         event.accept()
