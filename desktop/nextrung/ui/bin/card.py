@@ -85,6 +85,7 @@ class BinCard(Card):
     def _picked(self) -> int:
         """The number of the picked thing; 0 when there is none."""
         at = self.table.currentIndex().row()
+        # numbers of rows begin at 1
         return self._ids[at] if 0 <= at < len(self._ids) else 0
 
     @Slot()

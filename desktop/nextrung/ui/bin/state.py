@@ -47,6 +47,7 @@ def of_all(workspace: Workspace) -> BinState:
     """Everything that was deleted, with whose it is where there are several people."""
     found = workspace.bin.deleted()
     owners = {one.id: one for one in workspace.people.everyone()} if found else {}
+    # a deleted person is among the people no more, but other deleted things may be theirs
     owners |= {one.thing: _person(one) for one in found if one.kind == "person"}
     several = len(owners) > 1
     rows = tuple(_row(one, owners.get(one.person) if several and one.kind != "person" else None) for one in found)

@@ -150,6 +150,7 @@ class ClientWindow(QWidget):
     def toggle_blank(self) -> None:
         """Show nothing at all, or the charts again."""
         self._stack.setCurrentWidget(self._shown if self.is_blank else self._blank)
+        # the stack hides whatever had the focus, and B must still reach the window
         self.setFocus()
 
     @Slot(str)

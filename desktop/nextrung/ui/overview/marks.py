@@ -64,6 +64,7 @@ class MatchTrend(Sparkline):
 
         def at(index: int, value: float) -> QPointF:
             x = room.left() + room.width() * index / (len(values) - 1)
+            # a range may reach beyond what is shown, and is cut there
             share = (min(max(value, low), high) - low) / (high - low)
             return QPointF(x, room.bottom() - room.height() * share)
 
@@ -75,6 +76,7 @@ class MatchTrend(Sparkline):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("accent_soft"))
         painter.drawPolygon(QPolygonF([*top, *reversed(bottom)]))
+        # the soft fill has less than 3 : 1 against the card (WCAG 1.4.11): the edges make it seen
         painter.setPen(QPen(self._theme.color("control"), 1))
         for edge in (top, bottom):
             painter.drawPolyline(QPolygonF(edge))
@@ -112,6 +114,7 @@ class PayBands(Sparkline):
         if not ends:
             return
         low, high = min(ends), max(ends)
+        # ends may be equal, and nothing can be divided by their distance then
         span = (high - low) or 1.0
         room = QRectF(self.rect()).adjusted(4, 2, -4, -2)
 

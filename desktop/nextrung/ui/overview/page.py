@@ -201,6 +201,7 @@ class OverviewPage(Page):
             QWidget.setTabOrder(self._worked_out, self._open_card.go_on)
 
     def _show_match(self, state: OverviewState) -> None:
+        # what has changed follows after the first paint; until then nothing of an earlier look may stand there
         self._match.show_change("", "plain")
         notes = state.match_notes
         self._band, self._beside = "", ""
@@ -233,6 +234,7 @@ class OverviewPage(Page):
             "probable": self.tr("a probable change"),
             "within_noise": self.tr("within noise"),
         }[state.call]
+        # what may be chance has no colour
         look: TagLook = "plain" if state.call == "within_noise" else "good" if state.after >= state.before else "gap"
         ends = (labels.level(state.before), labels.level(state.after), labels.change(state.before, state.after))
         self._match.show_change(self.tr("Overall level {0} to {1}: {2}").format(*ends), look)

@@ -201,5 +201,6 @@ def _no_focus(result: Result) -> NoFocus | None:
 
 def _steps(workspace: Workspace, today: date) -> tuple[StepEntry, ...]:
     names = {one.id: one.name for one in workspace.installed.questionnaire.competencies}
+    # steps without a day come last
     live = sorted((step for step in workspace.plan.steps() if step.live), key=lambda step: step.due or date.max)
     return tuple(StepEntry(step.title, names.get(step.competency, ""), step.due, due_of(step, today)) for step in live)

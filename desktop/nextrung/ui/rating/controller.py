@@ -121,6 +121,7 @@ class RatingController(QObject):
         except NextRungError as error:
             self._page.show_problem(str(error))
             return
+        # a finished round is not shown again when names are hidden or shown
         self._round = None
         self.show_views()
 

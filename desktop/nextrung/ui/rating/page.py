@@ -41,6 +41,7 @@ class RatingPage(QWidget):
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # a page just opened has the focus itself: no choice has it before the first one is shown
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state: RatingState | None = None
         self._theme = theme
@@ -171,6 +172,7 @@ class RatingPage(QWidget):
         key, number = event.key(), digit(event)
         if event.matches(QKeySequence.StandardKey.Undo) and self._state is not None and self._state.answered:
             self.not_seen_changed.emit(False)
+        # a key with Ctrl, Alt or Meta is a shortcut of the window, not an answer
         elif event.modifiers() & CHORD:
             super().keyPressEvent(event)
         elif number:
@@ -178,6 +180,7 @@ class RatingPage(QWidget):
         elif number == 0:
             self.not_seen.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Enter presses no button outside of a dialog; here the one that has the focus, or else the next question
             focused = self.focusWidget()
             (focused if isinstance(focused, QPushButton) and focused is not self.next else self.next).click()
         elif key == Qt.Key.Key_Backspace and self.back.isEnabled():

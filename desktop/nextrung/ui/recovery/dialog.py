@@ -81,6 +81,7 @@ class RecoveryDialog(Dialog):
 
     def _offer(self, way: Way, text: str) -> None:
         self._texts[way].setText(text)
+        # a reader that comes to a choice says what it means, which stands beside it as a text of its own
         self._group.button(WAYS.index(way)).setAccessibleDescription(text)
         self._cards[way].setVisible(True)
 

@@ -21,6 +21,7 @@ class FailedStart:
         """``database`` is the data file, where it was known; ``was_open`` whether it could be opened."""
         self._database = database
         self._is_damage = isinstance(failure, DamagedError) or (was_open and is_damage(failure))
+        # known failures say all there is to say; the log is for those that nobody expected
         if not isinstance(failure, NextRungError) and database is not None:
             log.record(database.with_name(paths.LOG), failure)
         self.problem = self._in_words(failure)

@@ -33,6 +33,7 @@ class StartProblem(Dialog):
         self.column.addStretch(1)
         self.choose_button = Button(theme, self.tr("Choose a folder…"))
         self.choose_button.setObjectName("start-folder")
+        # in a dialog Qt makes each button the default one while it has the focus, and Enter would press it
         self.choose_button.setAutoDefault(False)
         self.lead_buttons_with(self.choose_button)
         self.cancel_button.setText(self.tr("Quit"))
@@ -62,4 +63,5 @@ def ask_plainly(problem: str) -> bool:
     again = box.addButton(tr("StartProblem", "Try again"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("StartProblem", "Quit"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
+    # for buttons of one's own ``exec`` returns a number without a meaning
     return box.clickedButton() is again

@@ -41,6 +41,7 @@ class ReportController(FileController):
         self._wish = state.first_wish(FORMATS[0], paper())
         self._dialog: ExportDialog | None = None
         self._printer: QPrinter | None = None
+        # a look drops the look before it; a file that is being written must not go with it
         self._looks, self._writes, self._prints = (Background(self) for _ in range(3))
         self._looks.finished.connect(self._on_looks_finished)
         self._looks.failed.connect(self._on_looks_failed)
@@ -110,6 +111,7 @@ class ReportController(FileController):
         """Put a summary as Markdown on the clipboard."""
         material = self._take(assessment)
         if material is not None:
+            # the paper means nothing in a text
             wish = state.first_wish(known_format("md"), "a4")
             QGuiApplication.clipboard().setText(as_markdown(build(material, wish.contents)))
             self.said.emit(self.tr("The summary is on the clipboard, as text."))
@@ -192,12 +194,14 @@ class ReportController(FileController):
     # printing
 
     def _ask_printer(self, wish: Wish) -> None:
+        # in the dots of the printer; the other mode draws with those of a screen
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(file_name(build(self._material, wish.contents), wish.kind) if self._material else "")
         size = QPageSize.PageSizeId.A4 if wish.paper == "a4" else QPageSize.PageSizeId.Letter
         printer.setPageSize(QPageSize(size))
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         self._wish = wish
+        # the print dialog only borrows the printer
         self._printer = printer
         asking = QPrintDialog(printer, self._window)
         asking.accepted.connect(self._on_asking_accepted)
@@ -233,6 +237,7 @@ class ReportController(FileController):
         name = self._workspace.reports.template_name(form)
         kinds = labels.format_filter(known_format("xlsx"))
         files = self._files_to_save(self.tr("Save a spreadsheet to answer"), kinds, name)
+        # goes along with the dialog, whose signal names the file alone
         files.setProperty("form", form)
         files.file_named.connect(self._on_template_file_named)
         files.open()

@@ -70,6 +70,7 @@ class ExportDialog(Dialog):
         self.column.addLayout(self._columns, 1)
         self.print_button = Button(theme, self.tr("Print…"))
         self.print_button.setObjectName("report-print")
+        # in a dialog Qt makes each button the default one while it has the focus, and Enter would press it
         self.print_button.setAutoDefault(False)
         self.lead_buttons_with(self.print_button, apart=True)
         self.print_button.clicked.connect(self.print_requested)
@@ -142,12 +143,14 @@ class ExportDialog(Dialog):
             box.setObjectName(f"part-{one.part}")
             box.setChecked(one.held and one.part in first.parts)
             box.setEnabled(one.held)
+            # ``clicked`` comes from the person alone: an audience ticks several boxes, and asks for one preview
             box.clicked.connect(self._on_choice_changed)
             self.parts[one.part] = box
             column.addWidget(box)
         column.addSpacing(self.theme.space("m"))
 
     def _build_file(self, column: QVBoxLayout, first: Wish) -> None:
+        # without a date a calendar would be an empty file
         offered = [one for one in FORMATS if one.needs != "dates" or self._state.has_dates]
         kinds = {one.name: f"{labels.format_name(one)} ({one.ending})" for one in offered}
         self.kind = self._choice(column, self.tr("Kind of file"), "report-kind", kinds, first.kind.name)
@@ -223,4 +226,5 @@ class ExportDialog(Dialog):
         super().resizeEvent(event)
         narrow = self.width() < self.theme.em(FOLD_BELOW)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        # below a form, which takes the height it needs, nothing would be left for the preview
         self.preview.setMinimumHeight(self.theme.em(SIZE[1] // 2) if narrow else 0)

@@ -27,6 +27,7 @@ class PageView(QLabel):
         super().__init__()
         self.setObjectName("report-page")
         self.setAccessibleName(name)
+        # a page is drawn in the pixels of the screen, and shown in its device-independent ones
         self.setScaledContents(True)
         self.setFixedSize(QSize(1, 1))
         self._page = page
@@ -143,6 +144,7 @@ class ReportPreview(QWidget):
     def _fit(self) -> None:
         room = self._pages.viewport().width() - self._theme.space("m")
         for view in self._shown:
+            # at least 160: on a narrower page nothing could be made out
             view.fit(max(160, min(room, self._theme.em(PAGE_WIDTH))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

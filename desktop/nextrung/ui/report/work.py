@@ -52,6 +52,7 @@ def look(material: Material, wish: Wish, dots: float) -> Looked:
         return Looked(pages, fixed=wish.kind.fixed_pages, warning=warning_of(document, wish.kind))
     if not wish.kind.is_text:
         return Looked()
+    # files for spreadsheets begin with a byte order mark, which is no text
     text = rendered(model, wish.kind, material.now).decode("utf-8-sig")
     return Looked(text=text[:LONGEST_TEXT])
 
@@ -80,6 +81,7 @@ def print_pages(material: Material, wish: Wish, printer: QPrinter, watch: Watch)
                 printer.newPage()
             # a painter begins inside the printer's margins, and the pages have theirs already
             painter.drawImage(QRectF(-margin, paper.size()), QImage.fromData(picture))
+    # Qt cannot let go of a printer that is still painted on
     finally:
         painter.end()
     return len(pictures)

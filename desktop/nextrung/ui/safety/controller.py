@@ -43,6 +43,7 @@ class SafetyController(QObject):
         self._theme = theme
         self._window = window
         self._asked = False
+        # set in this thread and asked in the one that copies
         self._stopped = Event()
         self._dialog: RestoreDialog | None = None
         self._eraser: EraseDialog | None = None
@@ -233,6 +234,7 @@ class SafetyController(QObject):
     def _on_restore_finished(self, _before: object) -> None:
         if self._prepared is None or self._dialog is None:
             return
+        # in this thread: what was read before belongs to the database that is gone
         self._workspace.forget()
         name = self._prepared.source.name
         self._dialog.accept()
@@ -242,6 +244,7 @@ class SafetyController(QObject):
 
     @Slot(int)
     def _on_dialog_finished(self, _result: int) -> None:
+        # a look that comes back from now on belongs to no dialog, and is removed from disk
         self._look = None
         self._discard()
         if self._dialog is not None:
@@ -391,6 +394,7 @@ class SafetyController(QObject):
 
     def move_to(self, folder: Path) -> None:
         """Move the data to ``folder``: copied and proven there first."""
+        # kept until the copy is proven: only then does the workspace go over to it
         self._target = folder
         self._try(lambda: self._move.run(self._workspace.safety.copy_work(folder)))
 

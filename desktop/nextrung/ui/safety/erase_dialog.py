@@ -89,6 +89,7 @@ class EraseDialog(Dialog):
 
     @Slot()
     def _on_accept_button_clicked(self) -> None:
+        # hidden when no backup holds the person, although the box is still ticked
         self.erase_requested.emit(self.backups.isChecked() and not self.backups.isHidden())
 
 
@@ -105,6 +106,7 @@ class ReceiptDialog(Dialog):
         self.text.setAccessibleName(self.tr("Receipt"))
         self.column.addWidget(self.text, 1)
         self.cancel_button.setText(self.tr("Copy"))
+        # this button closes a dialog by itself; here it copies, and the receipt stays to be read
         self.cancel_button.clicked.disconnect(self.reject)
         self.cancel_button.clicked.connect(self._on_copy_clicked)
         self.accept_button.clicked.connect(self.accept)

@@ -91,6 +91,7 @@ class ErasingFinisher(QObject):
         Copies alone, of which some may be on a stick that is away, are mostly looked through before a dialog is up.
         """
         self._work.run(self._workspace.safety.finish_erasing_work())
+        # with traces in the data file itself nothing may be written before they are gone, so there is no waiting
         if self._workspace.erasing_left.in_file:
             self._on_late_timeout()
         else:

@@ -54,12 +54,14 @@ class RestoreDialog(Dialog):
         beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(theme.space("l"))
         beside.addWidget(self.table, 3)
+        # without the alignment the card would be stretched to the height of the list
         beside.addWidget(self._build_inside(), 2, Qt.AlignmentFlag.AlignTop)
         self._beside = beside
         self.column.addWidget(self.none_yet)
         self.column.addLayout(beside)
         self.other = Button(theme, self.tr("Choose another file…"))
         self.other.setObjectName("choose-file")
+        # in a dialog Qt makes each button the default one while it has the focus, and Enter would press it
         self.other.setAutoDefault(False)
         self.column.addLayout(row(self.other, None, spacing=0))
         self.column.addStretch(1)

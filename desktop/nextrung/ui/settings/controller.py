@@ -113,6 +113,7 @@ class SettingsController(PageController):
         self._privacy.names_toggled.connect(self.names_toggled)
         self._privacy.lock_requested.connect(self.lock_requested)
         page.add_section(self._privacy.section)
+        # the text size is changed by keys as well, wherever the person is
         self.theme.changed.connect(self.refresh)
         self._page = page
         return page

@@ -40,6 +40,7 @@ class SettingsPage(Page):
 
     def add_section(self, section: QWidget) -> None:
         """Add a section above the last one."""
+        # above the last card and the stretch after it
         self.column.insertWidget(self.column.count() - 2, section)
 
     def _build_privacy(self) -> Card:

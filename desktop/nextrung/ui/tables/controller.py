@@ -110,6 +110,7 @@ class TableController(QObject):
             work = service.pasted_work(self._text, self._kind, self._wishes)
         else:
             return
+        # read in this thread: a connection of SQLite serves only the thread that made it, and ``build`` gets values
         data = self._workspace.pay.data
         roles = {role.id: role.name for role in self._workspace.people.roles()}
         names = self._names()
@@ -167,9 +168,12 @@ class TableController(QObject):
         if self._reading is None or self._reading.table is None:
             return
         columns = self._reading.table.columns
+        # tags and notes may be put together from several columns; any other field belongs to one
         shared = field in ("tags", "notes", "note")
         fields = {
-            column.heading: "" if column.field == field and field and not shared else column.field for column in columns
+            # the field moves to this column, so the one that had it is left out
+            column.heading: "" if column.field == field and field and not shared else column.field
+            for column in columns
         }
         fields[columns[line].heading] = field
         self._again(lambda now: replace(now, picked=replace(now.picked, fields=fields)))
@@ -192,6 +196,7 @@ class TableController(QObject):
     def _on_page_accepted(self) -> None:
         if self._reading is None:
             return
+        # only what was chosen here is remembered, not what was found by itself
         if self._wishes is not None and self._reading.table is not None:
             try:
                 self._workspace.tables.remember(self._reading.table, self._wishes)

@@ -166,6 +166,7 @@ class TablePage(Page):
         self.preview.fit_columns()
         self.preview.setVisible(bool(rows))
         self._chosen.setVisible(bool(rows))
+        # without a current row Space would have nothing to act on
         self.preview.selectRow(0)
         self._show_reading(state)
         self._show_columns(state)
@@ -195,6 +196,7 @@ class TablePage(Page):
         self._example.setText(guessed if state.guessed else self.tr("Line {0}: {1}").format(state.line, state.example))
         self._example.setVisible(bool(state.example))
         encodings = [*OFFERED.items()]
+        # what the file is read with may be none of those on offer, and still has to be shown
         if state.encoding not in OFFERED:
             encodings.append((state.encoding, state.encoding))
         self._offer("encoding", encodings, state.encoding, shown=bool(state.encoding))
@@ -236,6 +238,7 @@ class TablePage(Page):
         asked = [one for one in state.questions if one.choices] if state else []
         self.questions.setVisible(bool(asked))
         lines = [(one.text, self.tr("not said yet")) for one in asked]
+        # a thousand questions share one list of people, which is made once
         shared = {id(one.choices): (("", self.tr("not said yet")), *one.choices) for one in asked}
         self.questions.show_lines(lines, [shared[id(one.choices)] for one in asked], [""] * len(lines))
 
@@ -254,6 +257,7 @@ class TablePage(Page):
     def show_problem(self, message: str) -> None:
         """Say what could not be done; what is shown stays."""
         self._busy.setVisible(False)
+        # it was shown for the bar; without rows there is nothing else in it
         self._card.setVisible(bool(self.preview.rows.rows))
         self._on_rows_ticked()
         super().show_problem(message)
@@ -311,6 +315,7 @@ class TablePage(Page):
 
     @Slot()
     def _on_day_edited(self) -> None:
+        # the signal comes when the field is left too, whether its text is another or not
         if self._state is not None and self.day.text().strip() != self._state.wishes.day:
             self.setting_changed.emit("day", self.day.text().strip())
 

@@ -83,6 +83,7 @@ class ComingModel(RowsModel[ComingRow]):
     def _tick(self, at: int, *, taken: bool) -> None:
         number = self.rows[at].number
         self.taken = self.taken | {number} if taken else self.taken - {number}
+        # this cell alone: a reset would measure and draw all rows, and lose the place
         self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
         self.ticked.emit()
 
@@ -117,6 +118,7 @@ class ComingTable(QTableView):
     @Slot()
     def _fit(self) -> None:
         self.setMinimumHeight(self._theme.em(PREVIEW_HEIGHT))
+        # one height for all rows, so that Qt does not measure a hundred thousand of them
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
         self.fit_columns()
 
@@ -133,6 +135,7 @@ class ComingTable(QTableView):
         self.setColumnWidth(0, first)
         self.setColumnWidth(columns - 1, last)
         for at in range(1, columns - 1):
+            # never narrower than its heading: rather the table scrolls sideways
             self.setColumnWidth(at, max((rest - last) // (columns - 2), self.horizontalHeader().sectionSizeHint(at)))
 
 
@@ -229,6 +232,7 @@ class MeaningList(Card):
             return
         for value, words in self._choices[at]:
             self.box.addItem(words, value)
+        # ``findData`` says -1 for a value that is not on offer, which leaves the box blank
         self.box.setCurrentIndex(self.box.findData(self._values[at]))
 
     @Slot()
@@ -243,5 +247,6 @@ class MeaningList(Card):
     @Slot(int)
     def _on_box_activated(self, at: int) -> None:
         line = self.list.currentIndex().row()
+        # what is chosen already has nothing read anew
         if 0 <= line < len(self._values) and self.box.itemData(at) != self._values[line]:
             self.chosen.emit(line, str(self.box.itemData(at)))

@@ -66,12 +66,14 @@ def build(
     rows = _rows(reading, data, roles, names)
     fields = known_layouts().fields(reading.kind) if reading.table else ()
     if reading.kind == "answers" and reading.edition is not None and reading.table is not None:
+        # the sign tells ids of questions from names of fields
         fields = (*fields, *(f"={item}" for item in reading.edition.content.items_by_id))
     return TableState(
         kind=reading.kind,
         file=reading.file,
         refused=faults[0] if faults else "",
         wishes=wishes,
+        # rows with something to say come first: among thousands they would not be found
         rows=tuple(sorted(rows, key=lambda row: (row.can and not row.problem, row.number))),
         columns=reading.table.columns if reading.table else (),
         fields=fields,
@@ -84,6 +86,7 @@ def build(
         delimiter=reading.source.delimiter if reading.source else "",
         sheet=reading.table.grid.name if reading.table else "",
         sheets=reading.table.sheets if reading.table else (),
+        # counted from 1, as rows are in a spreadsheet
         header=reading.table.header + 1 if reading.table else 0,
         lines=lines_to_choose(reading.table) if reading.table and _has_lines(reading) else (),
         left_out=reading.left_out,
@@ -126,8 +129,10 @@ def _person(row: PersonTableRow, roles: Mapping[str, str]) -> ComingRow:
     if fields is None:
         return ComingRow(row.number, (row.shown, "", "", "", ""), _words(row.problems), can=False, comes=False)
     role = roles.get(fields.target_role or "", "")
+    # notes may have lines, and a cell shows one
     notes = " ".join(fields.notes.split())[:80]
     cells = (fields.name, ", ".join(fields.tags), fields.occupation, role, notes)
+    # somebody of the same name is here already, and comes in only when ticked
     return ComingRow(row.number, cells, _words(row.problems), can=True, comes=not row.namesake)
 
 

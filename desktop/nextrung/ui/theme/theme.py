@@ -81,6 +81,7 @@ class Theme(QObject):
         """The style sheet in force."""
         self._font = self._base_font()
         hints = QGuiApplication.styleHints()
+        # two signals, as a desktop may switch its contrast without switching between light and dark
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
         self.scheme: Scheme = self._wanted_scheme()
@@ -180,6 +181,7 @@ class Theme(QObject):
         size = self.em(ICON)
         icon = QIcon(self.pixmap(name, color, size, width))
         icon.addPixmap(self.pixmap(name, chosen, size, width), QIcon.Mode.Normal, QIcon.State.On)
+        # else Qt makes up a grey one, of whose contrast the theme knows nothing
         icon.addPixmap(self.pixmap(name, "faint", size, width), QIcon.Mode.Disabled, QIcon.State.Off)
         return icon
 

@@ -31,6 +31,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         scroll = ScrollBody(theme)
@@ -120,6 +121,7 @@ class WelcomePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts the quick form, or presses the button that has the focus."""
+        # Enter presses no button outside of a dialog
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             (focused if isinstance(focused, QPushButton) else self.start_quick).click()
