@@ -10,8 +10,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from nextrung.ui import labels
 from nextrung.workspace.safety import Backup, Inside, LeftBehind, Reason, Receipt, Risk
 
-"""A space without width."""
-LONGEST_PIECE = 20
 _translate = QCoreApplication.translate
 
 
