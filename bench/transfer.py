@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.measuring import Measurement, compare
 from nextrung import app
-from nextrung.store.transfer.tables import TABLES
+from nextrung.store.tables import TABLES
 from nextrung.workspace import Workspace
 
 PEOPLE = 100

@@ -19,7 +19,7 @@ from nextrung.store.bin import BinError, Kind
 from nextrung.store.database import open_database
 from nextrung.store.salvage import salvage
 from nextrung.store.sequence import next_number
-from nextrung.store.transfer.tables import TABLES
+from nextrung.store.tables import TABLES
 
 AT = "2026-11-23T09:41:07Z"
 THINGS: tuple[tuple[Kind, str], ...] = (

@@ -16,11 +16,11 @@ from tests import given
 
 from nextrung.questionnaire import files
 from nextrung.store.database import open_database
+from nextrung.store.tables import TABLES
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
 from nextrung.store.transfer.reading import TransferReading
 from nextrung.store.transfer.refusals import Watch
-from nextrung.store.transfer.tables import TABLES
 
 AT = "2026-11-23T09:41:07Z"
 LATER = "2026-11-24T10:00:00Z"

@@ -21,8 +21,8 @@ from tests.store.transfer.parcels import Entries
 
 from nextrung import resources
 from nextrung.errors import NextRungError
+from nextrung.store.tables import TABLES
 from nextrung.store.transfer import writing
-from nextrung.store.transfer.tables import TABLES
 from nextrung.ui.history import state as history_state
 from nextrung.ui.plan import state as plan_state
 from nextrung.workspace import Workspace

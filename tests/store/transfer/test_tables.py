@@ -12,8 +12,8 @@ from tests import given
 from tests.store.transfer import parcels
 
 from nextrung.store import migrations
+from nextrung.store.tables import BY_NAME, LEFT_OUT, LONGEST_TEXT, NEEDED, TABLES, StoredTable
 from nextrung.store.transfer import limits
-from nextrung.store.transfer.tables import BY_NAME, LEFT_OUT, NEEDED, TABLES, TransferTable
 
 DESCRIPTION = given.PROJECT / "assets" / "help" / "data-file.md"
 _CELL = re.compile(r"^\| `(\w+)` \| (.+) \|$")
@@ -39,7 +39,7 @@ def test_that_every_table_of_the_schema_is_in_a_data_file_or_left_out_for_a_reas
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_that_every_column_of_the_schema_is_declared_as_it_is(here: Path, table: TransferTable) -> None:
+def test_that_every_column_of_the_schema_is_declared_as_it_is(here: Path, table: StoredTable) -> None:
     with closing(sqlite3.connect(here)) as connection:
         columns = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
     assert [column[1] for column in columns] == list(table.names)
@@ -90,7 +90,7 @@ def test_that_the_description_names_the_limits() -> None:
     for number in (
         limits.LARGEST_FILE // limits.MEBIBYTE,
         limits.LARGEST_UNPACKED // limits.MEBIBYTE,
-        limits.LONGEST_TEXT,
+        LONGEST_TEXT,
         limits.MOST_ROWS,
         limits.LARGEST_RATIO,
     ):

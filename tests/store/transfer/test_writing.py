@@ -12,9 +12,9 @@ from tests.store.transfer import parcels
 from tests.store.transfer.parcels import AT
 
 from nextrung.store.database import open_database
+from nextrung.store.tables import TABLES
 from nextrung.store.transfer import writing
 from nextrung.store.transfer.refusals import TransferCancelledError, TransferError, Watch
-from nextrung.store.transfer.tables import TABLES
 
 
 def test_that_everything_comes_back_exactly_in_an_empty_database(full: Path, here: Path, file: Path) -> None:

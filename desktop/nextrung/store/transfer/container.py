@@ -15,10 +15,10 @@ from typing import BinaryIO
 from nextrung.counting import counted
 from nextrung.intake import archives
 from nextrung.shown import clip
+from nextrung.store.tables import TABLES, StoredTable
 from nextrung.store.transfer import limits, manifest
 from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.refusals import TransferError, Watch
-from nextrung.store.transfer.tables import TABLES, TransferTable
 
 # What zipfile raises for bad bytes, as its documentation and its source say: RuntimeError for an encrypted entry,
 # NotImplementedError for a way of packing, the others from unpacking numbers and data.
@@ -66,7 +66,7 @@ class Container:
             raise TransferError(f"This file is not complete: {what}.")
         self._all_rows = sum(part.rows for part in self.manifest.parts.values())
 
-    def lines(self, table: TransferTable, watch: Watch) -> Iterator[bytes]:
+    def lines(self, table: StoredTable, watch: Watch) -> Iterator[bytes]:
         """The rows of a table; when they end, their number and checksum were right. Raises TransferError."""
         part = self.manifest.parts[table.name]
         digest, count, left = hashlib.sha256(), 0, self._entries[table.entry].file_size

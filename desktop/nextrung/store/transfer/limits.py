@@ -23,16 +23,8 @@ LONGEST_LINE = 32 * MEBIBYTE
 """Bytes of one row; a whole questionnaire takes some 300,000."""
 MOST_ROWS = 10_000_000
 """Rows of one table."""
-LONGEST_CONTENT = 4_000_000
-"""Characters of the content of one questionnaire."""
 MOST_CONTENTS = 200
 """Different contents of questionnaires; each is checked as a whole."""
-LONGEST_TEXT = 4_000_000
-"""Characters of a free text."""
-LONGEST_NAME = 500
-"""Characters of a name, title or line."""
-LONGEST_CODE = 100
-"""Characters of an id, a moment or a word of the program."""
 DEEPEST = 8
 """Lists and objects inside each other in a text that is JSON itself."""
 YEARS = (1970, 2999)

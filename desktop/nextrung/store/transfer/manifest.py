@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from nextrung.shown import clip
 from nextrung.store import migrations
-from nextrung.store.transfer.limits import LONGEST_CODE, MOST_ROWS
+from nextrung.store.tables import LONGEST_CODE, TABLES
+from nextrung.store.transfer.limits import MOST_ROWS
 from nextrung.store.transfer.refusals import TransferError
 from nextrung.store.transfer.rows import parsed
-from nextrung.store.transfer.tables import TABLES
 
 ENTRY = "manifest.json"
 FORMAT = "nextrung.data"

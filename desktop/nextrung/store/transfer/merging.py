@@ -21,8 +21,8 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.shown import clip
+from nextrung.store.tables import BY_NAME, TABLES, StoredTable
 from nextrung.store.transfer.refusals import TransferError
-from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable
 
 State = Literal["new", "same", "newer", "older", "differs"]
 Side = Literal["here", "file"]
@@ -97,7 +97,7 @@ def merge(connection: sqlite3.Connection, side: Side) -> Tally:
     return taken
 
 
-def _take(connection: sqlite3.Connection, table: TransferTable, wanted: tuple[str, ...]) -> None:
+def _take(connection: sqlite3.Connection, table: StoredTable, wanted: tuple[str, ...]) -> None:
     names = ", ".join(table.names)
     fields = ", ".join(f"f.{name}" for name in table.names)
     same = " AND ".join(f"s.{key} = f.{key}" for key in table.key)
@@ -115,7 +115,7 @@ def _take(connection: sqlite3.Connection, table: TransferTable, wanted: tuple[st
     )
 
 
-def _add_missing(connection: sqlite3.Connection, table: TransferTable) -> None:
+def _add_missing(connection: sqlite3.Connection, table: StoredTable) -> None:
     names = ", ".join(table.names)
     connection.execute(
         # "WHERE true" keeps the parser from reading ON CONFLICT as the condition of a join (SQLite, UPSERT).
@@ -124,7 +124,7 @@ def _add_missing(connection: sqlite3.Connection, table: TransferTable) -> None:
     )
 
 
-def _require_identity(connection: sqlite3.Connection, table: TransferTable) -> None:
+def _require_identity(connection: sqlite3.Connection, table: StoredTable) -> None:
     if not table.identity:
         return
     other = " OR ".join(f"f.{name} IS NOT h.{name}" for name in table.identity)
@@ -136,19 +136,19 @@ def _require_identity(connection: sqlite3.Connection, table: TransferTable) -> N
         raise TransferError(f"This file does not fit what is kept here: {message}. Nothing was changed.")
 
 
-def _compared(table: TransferTable) -> list[str]:
+def _compared(table: StoredTable) -> list[str]:
     return [column.name for column in table.columns if column.compared and column.name not in table.key]
 
 
-def _states(table: TransferTable) -> str:
+def _states(table: StoredTable) -> str:
     return f"state_of_{table.name}"
 
 
-def _same_key(table: TransferTable) -> str:
+def _same_key(table: StoredTable) -> str:
     return " AND ".join(f"h.{key} = f.{key}" for key in table.key)
 
 
-def _state(table: TransferTable) -> str:
+def _state(table: StoredTable) -> str:
     """SQL for the state of a row ``f`` of the file beside the row ``h`` here."""
     compared = _compared(table)
     # IS, not =: NULL equals NULL here, where = would say neither yes nor no.
@@ -184,5 +184,5 @@ def _state(table: TransferTable) -> str:
     return f"CASE {' '.join(cases)} ELSE 'differs' END"
 
 
-def _final(side: str, table: TransferTable, parent: TransferTable) -> str:
+def _final(side: str, table: StoredTable, parent: StoredTable) -> str:
     return _FINAL.format(side=side, table=parent.name, column=table.parent, closed=parent.closed)

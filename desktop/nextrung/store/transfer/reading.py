@@ -12,12 +12,12 @@ from typing import BinaryIO
 from nextrung.intake.entering import DATA_FILE, EntryError, entering
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
+from nextrung.store.tables import BY_NAME, TABLES, StoredTable, Value
 from nextrung.store.transfer.container import Container, opened
 from nextrung.store.transfer.merging import Side, Tally, merge
 from nextrung.store.transfer.preview import PayData, TransferPreview, preview
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import row_of
-from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable, Value
 from nextrung.store.transfer.trust import require_sense
 from nextrung.store.transfer.writing import fingerprint
 
@@ -139,7 +139,7 @@ def _make_tables(aside: sqlite3.Connection) -> None:
         aside.execute(statement)
 
 
-def _fill(aside: sqlite3.Connection, table: TransferTable, container: Container, watch: Watch) -> None:
+def _fill(aside: sqlite3.Connection, table: StoredTable, container: Container, watch: Watch) -> None:
     at = 0
 
     def rows() -> Iterator[tuple[Value, ...]]:

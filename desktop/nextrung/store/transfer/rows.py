@@ -11,14 +11,14 @@ from typing import Any, NoReturn
 from nextrung.intake import strict_json
 from nextrung.intake.strict_json import LooseJsonError
 from nextrung.shown import clip
+from nextrung.store.tables import NEEDED, ColumnKind, StoredColumn, StoredTable, Value
 from nextrung.store.transfer.limits import DEEPEST, YEARS
 from nextrung.store.transfer.refusals import TransferError
-from nextrung.store.transfer.tables import NEEDED, Kind, TransferColumn, TransferTable, Value
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ID = re.compile(r"[\w.:+-]+")
-_WANTED: dict[Kind, str] = {
+_WANTED: dict[ColumnKind, str] = {
     "id": "an id without spaces",
     "text": "a text",
     "moment": "a moment such as 2026-11-23T09:41:07Z",
@@ -30,7 +30,7 @@ _WANTED: dict[Kind, str] = {
 }
 
 
-def line_of(row: Sequence[Value], table: TransferTable) -> bytes:
+def line_of(row: Sequence[Value], table: StoredTable) -> bytes:
     """A row as its line; what equals the default of its column is left out. Raises TransferError for no number."""
     fields: dict[str, Any] = {}
     for column, value in zip(table.columns, row, strict=True):
@@ -42,7 +42,7 @@ def line_of(row: Sequence[Value], table: TransferTable) -> bytes:
         raise TransferError(f"A row of “{table.name}” holds a number that is none, so it cannot be written.") from error
 
 
-def row_of(line: bytes, table: TransferTable) -> tuple[Value, ...]:
+def row_of(line: bytes, table: StoredTable) -> tuple[Value, ...]:
     """The values of a line in the order of the columns. Raises TransferError saying what is wrong with it."""
     fields = parsed(line)
     if not isinstance(fields, dict):
@@ -66,7 +66,7 @@ def parsed(text: str | bytes) -> Any:
         raise TransferError(str(error)) from error
 
 
-def _value(value: Any, column: TransferColumn) -> Value:
+def _value(value: Any, column: StoredColumn) -> Value:
     if value is None:
         if column.default is NEEDED:
             raise TransferError(f"“{column.name}” is missing")
@@ -74,12 +74,12 @@ def _value(value: Any, column: TransferColumn) -> Value:
     return _CHECKS[column.kind](value, column)
 
 
-def _refuse(value: Any, column: TransferColumn, wanted: str = "") -> NoReturn:
+def _refuse(value: Any, column: StoredColumn, wanted: str = "") -> NoReturn:
     found = "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else f"“{clip(str(value))}”"
     raise TransferError(f"“{column.name}” is {found}; it must be {wanted or _WANTED[column.kind]}")
 
 
-def _text(value: Any, column: TransferColumn) -> str:
+def _text(value: Any, column: StoredColumn) -> str:
     if not isinstance(value, str):
         _refuse(value, column)
     if len(value) > column.longest:
@@ -93,12 +93,12 @@ def _text(value: Any, column: TransferColumn) -> str:
     return value
 
 
-def _id(value: Any, column: TransferColumn) -> str:
+def _id(value: Any, column: StoredColumn) -> str:
     text = _text(value, column)
     return text if _ID.fullmatch(text) else _refuse(text, column)
 
 
-def _moment(value: Any, column: TransferColumn) -> str:
+def _moment(value: Any, column: StoredColumn) -> str:
     text = _text(value, column)
     if text == "" and column.default == "":
         return text
@@ -109,7 +109,7 @@ def _moment(value: Any, column: TransferColumn) -> str:
     return text if known else _refuse(text, column)
 
 
-def _day(value: Any, column: TransferColumn) -> str:
+def _day(value: Any, column: StoredColumn) -> str:
     text = _text(value, column)
     try:
         known = _DAY.fullmatch(text) and YEARS[0] <= date.fromisoformat(text).year <= YEARS[1]
@@ -118,28 +118,28 @@ def _day(value: Any, column: TransferColumn) -> str:
     return text if known else _refuse(text, column)
 
 
-def _flag(value: Any, column: TransferColumn) -> int:
+def _flag(value: Any, column: StoredColumn) -> int:
     # SQLite has no truth values; 0 and 1 in the file would be another way to write the same.
     return int(value) if isinstance(value, bool) else _refuse(value, column)
 
 
-def _whole(value: Any, column: TransferColumn) -> int:
+def _whole(value: Any, column: StoredColumn) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         _refuse(value, column)
     return value if column.low <= value <= column.high else _out_of_range(value, column)
 
 
-def _number(value: Any, column: TransferColumn) -> float:
+def _number(value: Any, column: StoredColumn) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         _refuse(value, column)
     return float(value) if column.low <= value <= column.high else _out_of_range(value, column)
 
 
-def _out_of_range(value: float, column: TransferColumn) -> NoReturn:
+def _out_of_range(value: float, column: StoredColumn) -> NoReturn:
     _refuse(value, column, f"from {column.low:g} to {column.high:g}")
 
 
-def _json(value: Any, column: TransferColumn) -> str:
+def _json(value: Any, column: StoredColumn) -> str:
     text = _text(value, column)
     if _depth(parsed(text)) > DEEPEST:
         raise TransferError(f"“{column.name}” is nested more than {DEEPEST} deep")
@@ -158,7 +158,7 @@ def _depth(value: Any) -> int:
     return depth
 
 
-_CHECKS: dict[Kind, Callable[[Any, TransferColumn], Value]] = {
+_CHECKS: dict[ColumnKind, Callable[[Any, StoredColumn], Value]] = {
     "id": _id,
     "text": _text,
     "moment": _moment,

@@ -22,7 +22,8 @@ from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire
 from nextrung.salary.model import PayChoice
 from nextrung.shown import clip
 from nextrung.store.own_targets import OWN
-from nextrung.store.transfer.limits import LONGEST_CODE, MOST_CONTENTS
+from nextrung.store.tables import LONGEST_CODE
+from nextrung.store.transfer.limits import MOST_CONTENTS
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.writing import fingerprint
 

@@ -17,11 +17,11 @@ from nextrung.store import migrations
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.connection import reason as why
 from nextrung.store.database import open_reading
+from nextrung.store.tables import BY_NAME, TABLES, StoredTable, Value
 from nextrung.store.transfer import container, manifest
 from nextrung.store.transfer.manifest import Manifest, ManifestEntry
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import line_of
-from nextrung.store.transfer.tables import BY_NAME, TABLES, TransferTable, Value
 from nextrung.whole_file import written_whole
 
 SUFFIX = ".nextrung"
@@ -116,7 +116,7 @@ def _entry(name: str, packing: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _rows(connection: sqlite3.Connection, table: TransferTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+def _rows(connection: sqlite3.Connection, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
     """The rows of a table in their order, with the proven names of contents; the same content comes once."""
     at = _content_column(table)
     seen: set[str] = set()
@@ -133,7 +133,7 @@ def _rows(connection: sqlite3.Connection, table: TransferTable, proven: dict[str
         yield (*row[:at], name, *row[at + 1 :])
 
 
-def _content_column(table: TransferTable) -> int | None:
+def _content_column(table: StoredTable) -> int | None:
     """Where a table names the content of a questionnaire."""
     name = "fingerprint" if table.name == "questionnaire" else "questionnaire"
     return table.names.index(name) if name in table.names else None

@@ -1,4 +1,8 @@
-"""The declared list: every table and column of a data file, what may stand in it, and how rows of two sides meet."""
+"""Every table that holds what people gave: its columns, what may stand in them, and how rows of two sides meet.
+
+What is read and written of a row, what leaves in a data file, comes in and is brought together follow from here; the
+schema itself is made by ``migrations``, and a test holds the two to each other.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,15 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from nextrung.store.transfer.limits import LONGEST_CODE, LONGEST_CONTENT, LONGEST_NAME, LONGEST_TEXT
-
-Kind = Literal["id", "text", "moment", "day", "flag", "whole", "number", "json"]
+LONGEST_CONTENT = 4_000_000
+"""Characters of the content of one questionnaire."""
+LONGEST_TEXT = 4_000_000
+"""Characters of a free text."""
+LONGEST_NAME = 500
+"""Characters of a name, title or line."""
+LONGEST_CODE = 100
+"""Characters of an id, a moment or a word of the program."""
+ColumnKind = Literal["id", "text", "moment", "day", "flag", "whole", "number", "json"]
 """*id* is a short text without spaces; *flag* is true or false; *json* is a text that is JSON itself."""
 
 
@@ -21,7 +31,7 @@ NEEDED: Final = _Needed.NEEDED
 Value = str | int | float | None
 
 
-class TransferColumn(Struct, frozen=True):
+class StoredColumn(Struct, frozen=True):
     """One column. ``default`` stands for a field that is left out; ``NEEDED`` means that none may be.
 
     ``longest`` is in characters, ``low`` and ``high`` are the ends of the range of a number. ``compared`` tells whether
@@ -29,7 +39,7 @@ class TransferColumn(Struct, frozen=True):
     """
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     default: Value | _Needed = NEEDED
     longest: int = LONGEST_CODE
     low: float = 0
@@ -37,8 +47,14 @@ class TransferColumn(Struct, frozen=True):
     compared: bool = True
     follows: bool = False
 
+    @property
+    def letter(self) -> str:
+        """What ``things`` of ``connection`` checks a value by; a capital one where it may be NULL."""
+        letter = {"flag": "i", "whole": "i", "number": "r"}.get(self.kind, "t")
+        return letter.upper() if self.default is None else letter
 
-class TransferTable(Struct, frozen=True):
+
+class StoredTable(Struct, frozen=True):
     """One table, parents before children.
 
     ``person`` is an SQL expression for the person a row ``f`` belongs to, empty for what belongs to nobody.
@@ -50,7 +66,7 @@ class TransferTable(Struct, frozen=True):
     name: str
     since: str
     key: tuple[str, ...]
-    columns: tuple[TransferColumn, ...]
+    columns: tuple[StoredColumn, ...]
     person: str = ""
     identity: tuple[str, ...] = ()
     newer: str = ""
@@ -74,36 +90,36 @@ class TransferTable(Struct, frozen=True):
         return f"{self.name}.jsonl"
 
 
-def _id(name: str, default: _Needed | None = NEEDED) -> TransferColumn:
-    return TransferColumn(name, "id", default)
+def _id(name: str, default: _Needed | None = NEEDED) -> StoredColumn:
+    return StoredColumn(name, "id", default)
 
 
-def _code(name: str, default: str | _Needed | None = "") -> TransferColumn:
-    return TransferColumn(name, "text", default)
+def _code(name: str, default: str | _Needed | None = "") -> StoredColumn:
+    return StoredColumn(name, "text", default)
 
 
-def _line(name: str, default: str | _Needed | None = "") -> TransferColumn:
-    return TransferColumn(name, "text", default, LONGEST_NAME)
+def _line(name: str, default: str | _Needed | None = "") -> StoredColumn:
+    return StoredColumn(name, "text", default, LONGEST_NAME)
 
 
-def _text(name: str) -> TransferColumn:
-    return TransferColumn(name, "text", "", LONGEST_TEXT)
+def _text(name: str) -> StoredColumn:
+    return StoredColumn(name, "text", "", LONGEST_TEXT)
 
 
-def _moment(name: str, default: str | _Needed | None = NEEDED) -> TransferColumn:
-    return TransferColumn(name, "moment", default)
+def _moment(name: str, default: str | _Needed | None = NEEDED) -> StoredColumn:
+    return StoredColumn(name, "moment", default)
 
 
-def _number(name: str) -> TransferColumn:
-    return TransferColumn(name, "whole", 0, compared=False, follows=True)
+def _number(name: str) -> StoredColumn:
+    return StoredColumn(name, "whole", 0, compared=False, follows=True)
 
 
-def _flag(name: str) -> TransferColumn:
-    return TransferColumn(name, "flag", 0)
+def _flag(name: str) -> StoredColumn:
+    return StoredColumn(name, "flag", 0)
 
 
-def _json(name: str, default: str | _Needed = NEEDED) -> TransferColumn:
-    return TransferColumn(name, "json", default, LONGEST_TEXT)
+def _json(name: str, default: str | _Needed = NEEDED) -> StoredColumn:
+    return StoredColumn(name, "json", default, LONGEST_TEXT)
 
 
 _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
@@ -115,8 +131,8 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
 )
 _PERSON = "f.person"
 
-TABLES: tuple[TransferTable, ...] = (
-    TransferTable(
+TABLES: tuple[StoredTable, ...] = (
+    StoredTable(
         "person",
         _FIRST,
         ("id",),
@@ -130,11 +146,11 @@ TABLES: tuple[TransferTable, ...] = (
             _line("occupation"),
             _text("notes"),
             _moment("archived_at", None),
-            TransferColumn("number", "whole", None, compared=False),
+            StoredColumn("number", "whole", None, compared=False),
         ),
         "f.id",
     ),
-    TransferTable(
+    StoredTable(
         "questionnaire",
         _FIRST,
         ("fingerprint",),
@@ -142,11 +158,11 @@ TABLES: tuple[TransferTable, ...] = (
             _id("fingerprint"),
             _id("id"),
             _code("version", NEEDED),
-            TransferColumn("content", "text", NEEDED, LONGEST_CONTENT),
-            TransferColumn("kept_at", "moment", compared=False),
+            StoredColumn("content", "text", NEEDED, LONGEST_CONTENT),
+            StoredColumn("kept_at", "moment", compared=False),
         ),
     ),
-    TransferTable(
+    StoredTable(
         "assessment",
         _FIRST,
         ("id",),
@@ -155,31 +171,31 @@ TABLES: tuple[TransferTable, ...] = (
             _id("person"),
             _id("questionnaire"),
             _code("form", NEEDED),
-            TransferColumn("position", "text", None, compared=False),
+            StoredColumn("position", "text", None, compared=False),
             _moment("started_at"),
             _moment("completed_at", None),
-            TransferColumn("deepens", "id", None, compared=False),
+            StoredColumn("deepens", "id", None, compared=False),
             _number("sequence"),
         ),
         _PERSON,
         ("person", "questionnaire", "form", "started_at"),
         closed="completed_at",
     ),
-    TransferTable(
+    StoredTable(
         "answer",
         _FIRST,
         ("assessment", "item"),
         (
             _id("assessment"),
             _code("item", NEEDED),
-            TransferColumn("value", "number", None),
+            StoredColumn("value", "number", None),
             _code("choice", None),
             _code("confidence", None),
-            TransferColumn("evidence", "text", "", LONGEST_NAME),
+            StoredColumn("evidence", "text", "", LONGEST_NAME),
             _text("note"),
             _flag("no_chance"),
             _flag("skipped"),
-            TransferColumn("seconds", "number", None),
+            StoredColumn("seconds", "number", None),
             _moment("at", ""),
         ),
         "(SELECT person FROM main.assessment WHERE id = f.assessment)",
@@ -187,7 +203,7 @@ TABLES: tuple[TransferTable, ...] = (
         parent="assessment",
         parent_table="assessment",
     ),
-    TransferTable(
+    StoredTable(
         "own_profile",
         _TARGETS,
         ("id",),
@@ -195,7 +211,7 @@ TABLES: tuple[TransferTable, ...] = (
         _PERSON,
         ("person",),
     ),
-    TransferTable(
+    StoredTable(
         "own_figure",
         _PAY,
         ("id",),
@@ -205,28 +221,28 @@ TABLES: tuple[TransferTable, ...] = (
             _code("role", NEEDED),
             _code("country", NEEDED),
             _code("place", None),
-            TransferColumn("amount", "number", low=1, high=1e9),
-            TransferColumn("percentile", "number", None, high=1),
-            TransferColumn("date", "day"),
+            StoredColumn("amount", "number", low=1, high=1e9),
+            StoredColumn("percentile", "number", None, high=1),
+            StoredColumn("date", "day"),
             _line("source"),
             _code("currency", NEEDED),
-            TransferColumn("added_at", "moment", compared=False),
+            StoredColumn("added_at", "moment", compared=False),
         ),
         _PERSON,
         ("person",),
     ),
-    TransferTable("pay_choice", _PAY, ("person",), (_id("person"), _json("choice")), _PERSON),
-    TransferTable(
+    StoredTable("pay_choice", _PAY, ("person",), (_id("person"), _json("choice")), _PERSON),
+    StoredTable(
         "pay_file",
         _PAY,
         ("name",),
         (
             _id("name"),
-            TransferColumn("content", "text", NEEDED, LONGEST_CONTENT),
-            TransferColumn("kept_at", "moment", compared=False),
+            StoredColumn("content", "text", NEEDED, LONGEST_CONTENT),
+            StoredColumn("kept_at", "moment", compared=False),
         ),
     ),
-    TransferTable(
+    StoredTable(
         "plan_step",
         _PLAN,
         ("id",),
@@ -240,9 +256,9 @@ TABLES: tuple[TransferTable, ...] = (
             _code("facet"),
             _flag("chance"),
             _text("if_then"),
-            TransferColumn("due", "day", None),
+            StoredColumn("due", "day", None),
             _json("ticks"),
-            TransferColumn("effort_hours", "whole", None, high=1e6),
+            StoredColumn("effort_hours", "whole", None, high=1e6),
             _text("evidence_of_done"),
             _text("notes"),
             _code("state", NEEDED),
@@ -254,7 +270,7 @@ TABLES: tuple[TransferTable, ...] = (
         _PERSON,
         ("person",),
     ),
-    TransferTable(
+    StoredTable(
         "evidence",
         _PLAN,
         ("id",),
@@ -267,8 +283,8 @@ TABLES: tuple[TransferTable, ...] = (
         parent="step",
         parent_table="plan_step",
     ),
-    TransferTable("person_tag", _COACHING, ("person", "tag"), (_id("person"), _line("tag", NEEDED)), _PERSON),
-    TransferTable(
+    StoredTable("person_tag", _COACHING, ("person", "tag"), (_id("person"), _line("tag", NEEDED)), _PERSON),
+    StoredTable(
         "coaching_session",
         _COACHING,
         ("id",),
@@ -288,7 +304,7 @@ TABLES: tuple[TransferTable, ...] = (
         _PERSON,
         ("person",),
     ),
-    TransferTable(
+    StoredTable(
         "finding_mark",
         _COACHING,
         ("session", "finding"),
@@ -296,7 +312,7 @@ TABLES: tuple[TransferTable, ...] = (
         "(SELECT person FROM main.coaching_session WHERE id = f.session)",
         newer="at",
     ),
-    TransferTable(
+    StoredTable(
         "coach_rating",
         _COACHING,
         ("id",),
@@ -304,7 +320,7 @@ TABLES: tuple[TransferTable, ...] = (
             _id("id"),
             _id("person"),
             _id("questionnaire"),
-            TransferColumn("position", "text", None, compared=False),
+            StoredColumn("position", "text", None, compared=False),
             _moment("started_at"),
             _moment("completed_at", None),
             _number("sequence"),
@@ -313,14 +329,14 @@ TABLES: tuple[TransferTable, ...] = (
         ("person", "questionnaire", "started_at"),
         closed="completed_at",
     ),
-    TransferTable(
+    StoredTable(
         "coach_rating_answer",
         _COACHING,
         ("rating", "item"),
         (
             _id("rating"),
             _code("item", NEEDED),
-            TransferColumn("value", "number", None),
+            StoredColumn("value", "number", None),
             _flag("not_seen"),
             _moment("at"),
         ),
