@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, get_args
+from typing import get_args
 
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
-from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.sequence import next_number
+from nextrung.store.stored_values import FieldForm, StoredValues, one_of
 
-_COLUMNS = "id, person, questionnaire, form, position, started_at, completed_at, deepens, sequence"
-_SITTING_KINDS = "ttttTtTTi"
-_ANSWER = "item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at"
-_ANSWER_KINDS = "tRTTttiiRt"
-_SAVE = f"""
-    INSERT INTO answer (assessment, {_ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (assessment, item) DO UPDATE SET
-        value = excluded.value, choice = excluded.choice, confidence = excluded.confidence,
-        evidence = excluded.evidence, note = excluded.note, no_chance = excluded.no_chance,
-        skipped = excluded.skipped, seconds = excluded.seconds, at = excluded.at
-"""
+_RECORDS = StoredValues(AssessmentRecord, "assessment", {"form": one_of(get_args(FormId), "form")})
+_ANSWERS = StoredValues(
+    Answer,
+    "answer",
+    {
+        # Ids of kinds of evidence have no spaces (``questionnaire``), so one text holds several.
+        "evidence": FieldForm(" ".join, lambda kept: tuple(kept.split())),
+        "at": FieldForm(lambda at: at or "", lambda at: at or None),
+    },
+)
+_SAVE = _ANSWERS.upsert("assessment")
 
 
 def add(connection: sqlite3.Connection, record: AssessmentRecord, answers: Iterable[Answer] = ()) -> AssessmentRecord:
@@ -50,32 +50,24 @@ def insert_all(
         number = record.sequence or next_number(connection, record.person, record.completed_at or record.started_at)
         kept.append(replace(record, sequence=number))
         _insert(connection, kept[-1])
-        connection.executemany(_SAVE, [_row(record.id, answer) for answer in answers])
+        connection.executemany(_SAVE, [(record.id, *_ANSWERS.row(answer)) for answer in answers])
     return tuple(kept)
 
 
 def _insert(connection: sqlite3.Connection, record: AssessmentRecord) -> None:
-    row = _record_row(record)
-    connection.execute(f"INSERT INTO assessment ({_COLUMNS}) VALUES ({', '.join('?' for _ in row)})", row)
+    connection.execute(_RECORDS.insert(), _RECORDS.row(record))
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[AssessmentRecord, ...]:
     """All assessments of a person, each where it was started or, once it is, finished; the latest is the last."""
-    rows = connection.execute(
-        # What came from elsewhere is numbered by the second of its moment, so two may share a number: then the order of
-        # adding decides.
-        f"SELECT {_COLUMNS} FROM assessment WHERE person = ? ORDER BY sequence, rowid",
-        (person,),
-    )
-    return things(_record, _SITTING_KINDS, rows)
+    # What came from elsewhere is numbered by the second of its moment, so two may share a number: then the order of
+    # adding decides.
+    return _RECORDS.read(connection, "WHERE person = ? ORDER BY sequence, rowid", person)
 
 
 def finished_of_all(connection: sqlite3.Connection) -> tuple[AssessmentRecord, ...]:
     """Every finished assessment of everybody; of each person in the order they were finished."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM assessment WHERE completed_at IS NOT NULL ORDER BY sequence, rowid"
-    )
-    return things(_record, _SITTING_KINDS, rows)
+    return _RECORDS.read(connection, "WHERE completed_at IS NOT NULL ORDER BY sequence, rowid")
 
 
 def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> dict[str, AssessmentRecord]:
@@ -83,7 +75,7 @@ def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> 
 
     With ``until`` (ISO 8601, UTC), the newest of those finished by then. The newest was finished last, as everywhere.
     """
-    columns = ", ".join(f"a.{name}" for name in _COLUMNS.split(", "))
+    columns = ", ".join(f"a.{name}" for name in _RECORDS.names)
     rows = connection.execute(
         # One step into the index on person and sequence for each person; grouping would read every assessment there is.
         # An unfinished one has NULL for its moment, and no comparison with NULL is true.
@@ -94,7 +86,7 @@ def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> 
         # Moments are texts that begin with a year, so that every one of them sorts before this.
         (until or "9999",),
     )
-    return {record.person: record for record in things(_record, _SITTING_KINDS, rows)}
+    return {record.person: record for record in _RECORDS.values(rows)}
 
 
 def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[str, dict[str, Answer]]:
@@ -117,18 +109,16 @@ def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[
 
 def answers(connection: sqlite3.Connection, assessment: str) -> dict[str, Answer]:
     """All answers of an assessment by item id."""
-    rows = connection.execute(f"SELECT {_ANSWER} FROM answer WHERE assessment = ?", (assessment,))
-    return {answer.item: answer for answer in things(_answer, _ANSWER_KINDS, rows)}
+    return {answer.item: answer for answer in _ANSWERS.read(connection, "WHERE assessment = ?", assessment)}
 
 
 def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, dict[str, Answer]]:
     """All answers of a person by assessment and item id, in one query; assessments without answers are missing."""
-    rows = connection.execute(
-        f"SELECT assessment, {_ANSWER} FROM answer WHERE assessment IN (SELECT id FROM assessment WHERE person = ?)",
-        (person,),
+    rows = _ANSWERS.read_keyed(
+        connection, "assessment", "WHERE assessment IN (SELECT id FROM assessment WHERE person = ?)", person
     )
     found: dict[str, dict[str, Answer]] = {}
-    for assessment, answer in things(_answer_in, "t" + _ANSWER_KINDS, rows):
+    for assessment, answer in rows:
         found.setdefault(assessment, {})[answer.item] = answer
     return found
 
@@ -147,7 +137,7 @@ def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer,
     """Keep one answer, replacing an earlier one, and where the person stands; on disk when this returns."""
     with writing(connection):
         # One transaction for both: each commit waits for the disk, and a crash leaves no place without its answer.
-        connection.execute(_SAVE, _row(assessment, answer))
+        connection.execute(_SAVE, (assessment, *_ANSWERS.row(answer)))
         connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, assessment))
 
 
@@ -171,52 +161,3 @@ def complete(connection: sqlite3.Connection, record: AssessmentRecord, completed
             "UPDATE assessment SET completed_at = ?, sequence = ? WHERE id = ?", (completed_at, number, record.id)
         )
     return replace(record, completed_at=completed_at, sequence=number)
-
-
-def _record_row(record: AssessmentRecord) -> tuple[str | int | None, ...]:
-    return (
-        record.id,
-        record.person,
-        record.questionnaire,
-        record.form,
-        record.position,
-        record.started_at,
-        record.completed_at,
-        record.deepens,
-        record.sequence,
-    )
-
-
-def _row(assessment: str, answer: Answer) -> tuple[Any, ...]:
-    return (
-        assessment,
-        answer.item,
-        answer.value,
-        answer.choice,
-        answer.confidence,
-        # Ids of kinds of evidence have no spaces (``questionnaire``), so one text holds several.
-        " ".join(answer.evidence),
-        answer.note,
-        int(answer.no_chance),
-        int(answer.skipped),
-        answer.seconds,
-        answer.at or "",
-    )
-
-
-def _record(*row: Any) -> AssessmentRecord:
-    record = AssessmentRecord(*row)
-    # The table is STRICT, which checks types; which words there are only the program knows.
-    if record.form not in get_args(FormId):
-        raise ValueError(f"there is no form “{record.form}”")
-    return record
-
-
-def _answer(*row: Any) -> Answer:
-    item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at = row
-    kinds = tuple(evidence.split())
-    return Answer(item, value, choice, confidence, kinds, note, bool(no_chance), bool(skipped), seconds, at or None)
-
-
-def _answer_in(assessment: str, *row: Any) -> tuple[str, Answer]:
-    return assessment, _answer(*row)

@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from msgspec.structs import replace
 
 from nextrung.people.rating import CoachRating
-from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.sequence import next_number
+from nextrung.store.stored_values import StoredValues
 
-_RATING = "id, person, questionnaire, position, started_at, completed_at, sequence"
-_RATING_KINDS = "tttTtTi"
+_RATINGS = StoredValues(CoachRating, "coach_rating", elsewhere=("given",))
 
 
 def add(connection: sqlite3.Connection, rating: CoachRating) -> CoachRating:
     """Keep a new round; comes back as the latest."""
     with writing(connection):
         number = next_number(connection, rating.person, rating.completed_at or rating.started_at)
-        connection.execute(
-            f"INSERT INTO coach_rating ({_RATING}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                rating.id,
-                rating.person,
-                rating.questionnaire,
-                rating.position,
-                rating.started_at,
-                rating.completed_at,
-                number,
-            ),
-        )
-    return replace(rating, sequence=number)
+        kept = replace(rating, sequence=number)
+        connection.execute(_RATINGS.insert(), _RATINGS.row(kept))
+    return kept
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[CoachRating, ...]:
     """All rounds about a person with what was given; the latest is the last."""
-    rows = connection.execute(
-        f"SELECT {_RATING} FROM coach_rating WHERE person = ? ORDER BY sequence, rowid", (person,)
-    )
-    found = things(_rating, _RATING_KINDS, rows)
+    found = _RATINGS.read(connection, "WHERE person = ? ORDER BY sequence, rowid", person)
     return tuple(replace(one, given=_given(connection, one.id)) for one in found)
 
 
@@ -77,11 +62,6 @@ def complete(connection: sqlite3.Connection, rating: CoachRating, at: str) -> Co
             "UPDATE coach_rating SET completed_at = ?, sequence = ? WHERE id = ?", (at, number, rating.id)
         )
     return replace(rating, completed_at=at, sequence=number)
-
-
-def _rating(one: str, person: str, questionnaire: str, *rest: Any) -> CoachRating:
-    position, started_at, completed_at, sequence = rest
-    return CoachRating(one, person, questionnaire, position, started_at, completed_at, sequence=sequence)
 
 
 def _given(connection: sqlite3.Connection, rating: str) -> dict[str, float | None]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
 
 from nextrung.salary.own import KeptFigure, OwnFigure
-from nextrung.store.connection import things
 from nextrung.store.database import writing
+from nextrung.store.stored_values import StoredValues
 
-_COLUMNS = "id, role, country, place, amount, percentile, date, source, currency"
-_KINDS = "tttTrRttt"
+_FIGURES = StoredValues(OwnFigure, "own_figure")
 
 
 def own_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person, in the order they were added."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM own_figure WHERE person = ? ORDER BY rowid", (person,))
-    return things(_figure, _KINDS, rows)
+    found = _FIGURES.read_keyed(connection, "id", "WHERE person = ? ORDER BY rowid", person)
+    return tuple(KeptFigure(one, figure) for one, figure in found)
 
 
 def add_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str) -> None:
@@ -32,8 +29,8 @@ def insert_own_figures(
 ) -> None:
     """As ``add_own_figures``, within a transaction that the caller holds."""
     connection.executemany(
-        f"INSERT INTO own_figure (person, added_at, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(person, added_at, *_row(kept)) for kept in figures],
+        _FIGURES.insert("id", "person", "added_at"),
+        [(kept.id, person, added_at, *_FIGURES.row(kept.figure)) for kept in figures],
     )
 
 
@@ -79,15 +76,3 @@ def remove_files(connection: sqlite3.Connection) -> None:
     """Go back to the pay files that came with the program."""
     with writing(connection):
         connection.execute("DELETE FROM pay_file")
-
-
-def _row(kept: KeptFigure) -> tuple[str | float | None, ...]:
-    one = kept.figure
-    day = one.date.isoformat()
-    return (kept.id, one.role, one.country, one.place, one.amount, one.percentile, day, one.source, one.currency)
-
-
-def _figure(figure: str, role: str, country: str, place: str | None, *rest: Any) -> KeptFigure:
-    amount, percentile, day, source, currency = rest
-    own = OwnFigure(role, place, amount, percentile, date.fromisoformat(day), source, currency, country)
-    return KeptFigure(figure, own)

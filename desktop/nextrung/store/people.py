@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
 from nextrung.people.person import Person
-from nextrung.store.connection import things
 from nextrung.store.database import writing
+from nextrung.store.stored_values import StoredValues
 
-_COLUMNS = "id, name, target_role, option_seed, sample, number, occupation, archived_at"
-_KINDS = "ttTtiitT"
+_PEOPLE = StoredValues(Person, "person", filled=("number",), elsewhere=("tags",))
 
 
 def add(connection: sqlite3.Connection, person: Person, created_at: str) -> Person:
@@ -39,19 +37,10 @@ def add_all(
 def insert_all(connection: sqlite3.Connection, newcomers: Sequence[tuple[Person, str]], created_at: str) -> None:
     """As ``add_all``, within a transaction that the caller holds, so that what belongs to them is kept with them."""
     connection.executemany(
-        "INSERT INTO person (id, name, target_role, option_seed, sample, created_at, occupation, archived_at, notes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (*(p.id, p.name, p.target_role, p.option_seed, int(p.sample)), created_at, *_rest(p), notes)
-            for p, notes in newcomers
-        ],
+        _PEOPLE.insert("created_at", "notes"), [(created_at, notes, *_PEOPLE.row(one)) for one, notes in newcomers]
     )
     tags = [(person.id, tag) for person, _ in newcomers for tag in person.tags]
     connection.executemany("INSERT INTO person_tag VALUES (?, ?)", tags)
-
-
-def _rest(person: Person) -> tuple[str, str | None]:
-    return person.occupation, person.archived_at
 
 
 def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
@@ -59,26 +48,20 @@ def all_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     tags: dict[str, list[str]] = {}
     for person, tag in connection.execute("SELECT person, tag FROM person_tag ORDER BY person, tag"):
         tags.setdefault(person, []).append(tag)
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM person ORDER BY number, id")
-
-    def tagged(one: str, *rest: Any) -> Person:
-        return _person(one, *rest, tuple(tags.get(one, ())))
-
-    return things(tagged, _KINDS, rows)
+    return tuple(
+        replace(one, tags=tuple(tags[one.id])) if one.id in tags else one
+        for one in _PEOPLE.read(connection, "ORDER BY number, id")
+    )
 
 
 def listed(connection: sqlite3.Connection, most: int) -> tuple[Person, ...]:
     """At most so many people who are not archived, without their tags, in the order they were added."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM person WHERE archived_at IS NULL ORDER BY number, id LIMIT ?", (most,)
-    )
-    return things(_person, _KINDS, rows)
+    return _PEOPLE.read(connection, "WHERE archived_at IS NULL ORDER BY number, id LIMIT ?", most)
 
 
 def by_id(connection: sqlite3.Connection, person: str) -> Person | None:
     """The person with this id, or None."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE id = ?", (person,))
-    found = next(iter(things(_person, _KINDS, rows)), None)
+    found = next(iter(_PEOPLE.read(connection, "WHERE id = ?", person)), None)
     if found is None:
         return None
     tags = connection.execute("SELECT tag FROM person_tag WHERE person = ? ORDER BY tag", (person,))
@@ -105,10 +88,7 @@ def count_active(connection: sqlite3.Connection) -> int:
 def change(connection: sqlite3.Connection, person: Person) -> None:
     """Keep what has changed about a person: name, target role, occupation, archive, tags."""
     with writing(connection):
-        connection.execute(
-            "UPDATE person SET name = ?, target_role = ?, occupation = ?, archived_at = ? WHERE id = ?",
-            (person.name, person.target_role, *_rest(person), person.id),
-        )
+        _PEOPLE.update(connection, person)
         connection.execute("DELETE FROM person_tag WHERE person = ?", (person.id,))
         connection.executemany("INSERT INTO person_tag VALUES (?, ?)", [(person.id, tag) for tag in person.tags])
 
@@ -144,7 +124,3 @@ def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
         " WHERE archived_at IS NULL GROUP BY tag ORDER BY tag"
     )
     return tuple((tag, number) for tag, number in rows)
-
-
-def _person(one: str, name: str, role: str | None, seed: str, sample: int, *rest: Any) -> Person:
-    return Person(one, name, role, seed, bool(sample), *rest)

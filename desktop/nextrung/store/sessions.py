@@ -4,61 +4,53 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+
+from msgspec.structs import astuple
 
 from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark
-from nextrung.store.connection import things
 from nextrung.store.database import writing
+from nextrung.store.stored_values import FieldForm, StoredValues
 
-_SESSION = (
-    "id, person, planned_at, started_at, ended_at, agenda, notes, decided, summary, started_sequence, ended_sequence"
+_SESSIONS = StoredValues(
+    CoachingSession,
+    "coaching_session",
+    {
+        "agenda": FieldForm(
+            lambda agenda: json.dumps([astuple(point) for point in agenda], ensure_ascii=False),
+            lambda kept: tuple(AgendaPoint(*point) for point in json.loads(kept)),
+        )
+    },
 )
-_SESSION_KINDS = "ttTTTttttii"
-_MARK = "session, finding, mark, reason, at"
-_MARK_KINDS = "ttttt"
+_MARKS = StoredValues(FindingMark, "finding_mark")
 
 
 def of_person(connection: sqlite3.Connection, person: str) -> tuple[CoachingSession, ...]:
     """All sessions of a person: those that have begun in their order, then those to come by their planned moment."""
     # 0 before 1: what has begun stands before what is planned, each by what tells its order.
     order = "started_at IS NULL, started_sequence, planned_at, rowid"
-    rows = connection.execute(f"SELECT {_SESSION} FROM coaching_session WHERE person = ? ORDER BY {order}", (person,))
-    return things(_session, _SESSION_KINDS, rows)
+    return _SESSIONS.read(connection, f"WHERE person = ? ORDER BY {order}", person)
 
 
 def session(connection: sqlite3.Connection, session_id: str) -> CoachingSession | None:
     """The session with this id, or None."""
-    rows = connection.execute(f"SELECT {_SESSION} FROM coaching_session WHERE id = ?", (session_id,))
-    return next(iter(things(_session, _SESSION_KINDS, rows)), None)
+    return next(iter(_SESSIONS.read(connection, "WHERE id = ?", session_id)), None)
 
 
 def save(connection: sqlite3.Connection, changed: CoachingSession) -> None:
     """Keep a session, replacing an earlier state of it; on disk when this returns."""
-    columns = _SESSION.split(", ")
-    # Id and person of a session never change.
-    sets = ", ".join(f"{column} = excluded.{column}" for column in columns[2:])
-    places = ", ".join("?" for _ in columns)
     with writing(connection):
-        connection.execute(
-            f"INSERT INTO coaching_session ({_SESSION}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {sets}",
-            _row(changed),
-        )
+        connection.execute(_SESSIONS.upsert(), _SESSIONS.row(changed))
 
 
 def marks(connection: sqlite3.Connection, session_id: str) -> tuple[FindingMark, ...]:
     """The marks of a session, in the order they were made."""
-    rows = connection.execute(f"SELECT {_MARK} FROM finding_mark WHERE session = ? ORDER BY at, finding", (session_id,))
-    return things(FindingMark, _MARK_KINDS, rows)
+    return _MARKS.read(connection, "WHERE session = ? ORDER BY at, finding", session_id)
 
 
 def save_mark(connection: sqlite3.Connection, mark: FindingMark) -> None:
     """Keep a mark, replacing an earlier one on the same finding in the same session."""
     with writing(connection):
-        connection.execute(
-            f"INSERT INTO finding_mark ({_MARK}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (session, finding)"
-            " DO UPDATE SET mark = excluded.mark, reason = excluded.reason, at = excluded.at",
-            (mark.session, mark.finding, mark.mark, mark.reason, mark.at),
-        )
+        connection.execute(_MARKS.upsert(), _MARKS.row(mark))
 
 
 def remove_mark(connection: sqlite3.Connection, session_id: str, finding: str) -> None:
@@ -94,17 +86,3 @@ def planned_between(connection: sqlite3.Connection, first: str, last: str) -> in
         (first, last),
     )
     return int(found.fetchone()[0])
-
-
-def _row(one: CoachingSession) -> tuple[Any, ...]:
-    agenda = [[point.kind, point.subject, point.text, point.value, point.covered] for point in one.agenda]
-    kept = json.dumps(agenda, ensure_ascii=False)
-    moments = (one.planned_at, one.started_at, one.ended_at)
-    texts = (one.notes, one.decided, one.summary)
-    return (one.id, one.person, *moments, kept, *texts, one.started_sequence, one.ended_sequence)
-
-
-def _session(one: str, person: str, *rest: Any) -> CoachingSession:
-    planned, started, ended, agenda, *others = rest
-    points = tuple(AgendaPoint(*point) for point in json.loads(agenda))
-    return CoachingSession(one, person, planned, started, ended, points, *others)
