@@ -16,7 +16,7 @@ from tests import given
 from nextrung import paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, migrations
-from nextrung.store.database import open_database, writing
+from nextrung.store.database import open_copy, open_database, read_beside_others, writing
 
 TABLES = {"person", "questionnaire", "assessment", "answer", "setting"}
 
@@ -208,3 +208,70 @@ def test_that_a_step_that_fails_leaves_neither_tables_nor_a_record(path: Path) -
         assert not connection.in_transaction
         assert migrations.applied(connection) == set(migrations.STEPS[:3])
         assert not list(connection.execute("SELECT * FROM sqlite_master WHERE name = 'plan_step'"))
+
+
+def save(path: Path, number: int) -> None:
+    """What a window does that opens, saves and closes: afterwards there is no log, and the file is another."""
+    with closing(open_database(path)) as window:
+        contents.keep_setting(window, f"note{number}", "x" * 5_000)
+
+
+def settings(connection: sqlite3.Connection) -> list[str]:
+    return sorted(contents.settings_from(connection, "note"))
+
+
+def test_that_a_closed_database_that_is_saved_to_meanwhile_is_looked_at_anew(tmp_path: Path) -> None:
+    """Nothing locks a closed file that is only looked at: what was read before and after the save was put together."""
+    path = tmp_path / paths.DATABASE
+    save(path, 0)
+    looks: list[list[str]] = []
+
+    def look(connection: sqlite3.Connection) -> list[str]:
+        looks.append(settings(connection))
+        if len(looks) == 1:
+            save(path, 1)
+        return settings(connection)
+
+    assert read_beside_others(path, look) == ["note0", "note1"]
+    assert looks == [["note0"], ["note0", "note1"]]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [paths.DATABASE]
+
+
+def test_that_a_fault_seen_while_a_window_saved_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / paths.DATABASE
+    save(path, 0)
+    faults = iter([True, False])
+
+    def look(connection: sqlite3.Connection) -> list[str]:
+        if next(faults):
+            save(path, 1)
+            raise sqlite3.DatabaseError("malformed")
+        return settings(connection)
+
+    assert read_beside_others(path, look) == ["note0", "note1"]
+    with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+        read_beside_others(path, lambda _: (_ for _ in ()).throw(sqlite3.DatabaseError("malformed")))
+
+
+def test_that_a_file_that_is_written_without_end_is_said(tmp_path: Path) -> None:
+    path = tmp_path / paths.DATABASE
+    save(path, 0)
+    numbers = iter(range(1, 100))
+    with pytest.raises(sqlite3.OperationalError, match="another program keeps writing"):
+        read_beside_others(path, lambda _: save(path, next(numbers)))
+
+
+def test_that_an_open_database_is_looked_at_once_with_what_lies_in_its_log(tmp_path: Path) -> None:
+    path = tmp_path / paths.DATABASE
+    with closing(open_database(path)) as window:
+        contents.keep_setting(window, "note0", "x")
+        looks: list[list[str]] = []
+
+        def look(connection: sqlite3.Connection) -> None:
+            looks.append(settings(connection))
+            contents.keep_setting(window, "note1", "x")
+
+        read_beside_others(path, look)
+        assert looks == [["note0"]]
+    with closing(open_copy(path)) as copy:
+        assert settings(copy) == ["note0", "note1"]

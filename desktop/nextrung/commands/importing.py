@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,11 +90,10 @@ def _looked_at(database: Path) -> Surroundings:
     if not looking.is_file(database):
         return around
     try:
-        from nextrung.store.database import open_beside_others
+        from nextrung.store.database import read_beside_others
         from nextrung.workspace.tables import known_people
 
-        with closing(open_beside_others(database)) as connection:
-            return replace(around, people=known_people(connection))
+        return replace(around, people=read_beside_others(database, known_people))
     except FAILURES as error:
         raise IntakeError(f"The data in {database.parent} cannot be read: {reason(error)}.") from error
 

@@ -23,7 +23,7 @@ from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import FAILURES, reason
-from nextrung.store.database import open_beside_others, require_not_newer
+from nextrung.store.database import read_beside_others, require_not_newer
 from nextrung.store.inside import Inside
 from nextrung.store.unfinished import RESTORING
 from nextrung.store.whole import fault
@@ -86,13 +86,24 @@ def back_up(folder: Path, out: Path | None, *, replace: bool = False) -> str:
     _require_no_part_of(database, out)
     require_free([out], replace=replace)
     try:
-        # a copy must hold one moment, whoever begins to write meanwhile; where nothing can be written, nobody does
-        look = snapshot.read_only if _takes_files(folder) else open_beside_others
-        with written_whole(out) as beside, closing(look(database)) as source:
-            proof = snapshot.take(source, beside)
+        with written_whole(out) as beside:
+            proof = _copied(database, beside)
     except (OSError, *FAILURES) as error:
         raise DatabaseError(f"The backup {out} could not be made: {reason(error)}.") from error
     return f"{out}: {_holds(proof.rows)}, checked."
+
+
+def _copied(database: Path, beside: Path) -> snapshot.Proof:
+    """Copy the data file, as it is at one moment, into a new one. Raises DatabaseError, sqlite3.Error."""
+    if _takes_files(database.parent):
+        with closing(snapshot.read_only(database)) as source:
+            return snapshot.take(source, beside)
+
+    def copy(source: sqlite3.Connection) -> snapshot.Proof:
+        beside.write_bytes(b"")  # a second look begins anew
+        return snapshot.take(source, beside)
+
+    return read_beside_others(database, copy)
 
 
 def _require_no_part_of(database: Path, out: Path) -> None:
@@ -180,9 +191,7 @@ def _require_ours(path: Path) -> None:
 
 def _verified_live(database: Path) -> tuple[bool, str]:
     try:
-        with closing(open_beside_others(database)) as connection:
-            found = fault(connection)
-            rows = snapshot.row_counts(connection)
+        found, rows = read_beside_others(database, lambda one: (fault(one), snapshot.row_counts(one)))
     except FAILURES as error:
         return False, f"{database.name} cannot be read: {reason(error)}."
     if found:

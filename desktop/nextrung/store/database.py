@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from nextrung import __version__, looking
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
@@ -23,6 +24,9 @@ ONLY_TO_LOOK = "This could not be saved: the disk was full at the start. Make ro
 ONLY_READ = "This could not be saved: the data was opened only to be read."
 _LOG_FORMAT = slice(18, 20)
 """Where the header says that changes go to a log."""
+_TRIES = 5
+"""How often a closed database is looked at that somebody opens and closes meanwhile."""
+T = TypeVar("T")
 
 
 def open_database(path: Path, before_migration: Callable[[], None] | None = None) -> Connection:
@@ -101,33 +105,58 @@ def open_to_look(path: Path) -> Connection:
     if not path.exists() or not path.stat().st_size:
         message = f"The disk is full, so Next Rung cannot begin in {path.parent}; make room there and try again."
         raise DiskFullError(message)
-    return _in_memory(path, _alone, ONLY_TO_LOOK)
+    return _in_memory(path, lambda: _alone(path), ONLY_TO_LOOK)
 
 
 def open_copy(path: Path) -> Connection:
     """The same of a database that another program may have open, or that lies where nothing can be written."""
-    return _in_memory(path, open_beside_others, ONLY_READ)
+    return _in_memory(path, lambda: read_beside_others(path, sqlite3.Connection.serialize), ONLY_READ)
 
 
-def open_beside_others(path: Path) -> sqlite3.Connection:
-    """A connection that only reads a database, which may be in use; beside a closed one nothing is written.
+def read_beside_others(path: Path, look: Callable[[sqlite3.Connection], T]) -> T:
+    """What ``look`` finds in a database that may be in use; beside a closed one nothing is written.
 
-    Raises sqlite3.Error.
+    It looks anew where the file changed meanwhile. Raises sqlite3.Error, and what ``look`` raises.
     """
-    in_use = path.with_name(f"{path.name}-wal").exists()
-    # without a log nobody has it open, and without "immutable" SQLite would make a log beside it to look at it
-    more = "" if in_use else "&immutable=1"
-    return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro{more}", uri=True, isolation_level=None)
+    for _ in range(_TRIES):
+        before = _state(path)
+        in_use = path.with_name(f"{path.name}-wal").exists()
+        # Without a log nobody has it open, and without "immutable" SQLite would make a log beside it to look at it.
+        # But then SQLite takes no lock either: a window that opens, saves and closes meanwhile would be seen in part.
+        more = "" if in_use else "&immutable=1"
+        uri = f"{looking.resolved(path).as_uri()}?mode=ro{more}"
+        try:
+            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+                found = look(connection)
+        except Exception:
+            if in_use or _state(path) == before:
+                raise
+        else:
+            # What a window saved since lies in its log, so a file that is as it was held one moment all the time.
+            if in_use or _state(path) == before:
+                return found
+    raise sqlite3.OperationalError("another program keeps writing to it")
 
 
-def _in_memory(path: Path, source: Callable[[Path], sqlite3.Connection], why: str) -> Connection:
+def _state(path: Path) -> tuple[int, ...]:
+    """What changes whenever a file is written or another takes its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
     """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
     # A name of its own: all connections of the process that name a memdb the same share it.
     connection = sqlite3.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
     try:
         # Deserializing makes a private database; copying it into the shared one lets other threads open it by name.
         with closing(sqlite3.connect(":memory:")) as copy:
-            copy.deserialize(_as_it_is(path, source))
+            raw = bytearray(read())
+            raw[_LOG_FORMAT] = b"\1\1"  # in memory there is no log, and SQLite would refuse one that says it has
+            copy.deserialize(bytes(raw))
             copy.backup(connection)
         require_not_newer(connection, path)
         if migrations.pending(connection):
@@ -140,20 +169,13 @@ def _in_memory(path: Path, source: Callable[[Path], sqlite3.Connection], why: st
     return connection
 
 
-def _alone(path: Path) -> sqlite3.Connection:
-    """A connection that only reads a database that nobody else has, and its log. Raises sqlite3.Error."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
-    connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-def _as_it_is(path: Path, source: Callable[[Path], sqlite3.Connection]) -> bytes:
-    """The database with what stands in its log. Raises sqlite3.Error."""
-    with closing(source(path)) as connection:
-        raw = bytearray(connection.serialize())
-    raw[_LOG_FORMAT] = b"\1\1"  # a database in memory has no log, and SQLite would refuse one that says it has
-    return bytes(raw)
+def _alone(path: Path) -> bytes:
+    """A database that nobody else has, with what stands in its log. Raises sqlite3.Error."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
+        connection.execute("PRAGMA query_only = ON")
+        return connection.serialize()
 
 
 def left_unclean(path: Path) -> bool:

@@ -10,7 +10,6 @@ import hashlib
 import io
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import require_free
 from nextrung.store import contents, long_table
 from nextrung.store.connection import FAILURES, reason
-from nextrung.store.database import open_beside_others, require_not_newer
+from nextrung.store.database import read_beside_others, require_not_newer
 from nextrung.whole_file import written_whole
 
 FEWEST_PEOPLE = 5
@@ -88,11 +87,14 @@ def tables(connection: sqlite3.Connection) -> AnalysisTables:
 def read(database: Path) -> AnalysisTables:
     """The tables of everybody in a data file, which may be in use. Any thread. Raises NextRungError."""
     try:
-        with closing(open_beside_others(database)) as connection:
-            require_not_newer(connection, database)
-            return tables(connection)
+        return read_beside_others(database, lambda connection: _tables_of(connection, database))
     except FAILURES as error:
         raise DatabaseError(f"The data file {database} cannot be read: {reason(error)}.") from error
+
+
+def _tables_of(connection: sqlite3.Connection, database: Path) -> AnalysisTables:
+    require_not_newer(connection, database)
+    return tables(connection)
 
 
 def write(made: AnalysisTables, folder: Path, *, replace: bool) -> None:
