@@ -60,6 +60,7 @@ def _longest(items: Sequence[Situation], what: str, limits: Balance) -> Iterator
 
 
 def _positions(items: Sequence[Situation], what: str, subject: str, limits: Balance) -> Iterator[ContentProblem]:
+    # among few items one letter leads by chance alone
     if len(items) < limits.position_from:
         return
     letters = Counter(best_key(item) for item in items)
@@ -106,6 +107,7 @@ def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iter
 def _credits(item: Scenario, limits: Balance) -> Iterator[ContentProblem]:
     mean = sum(option.credit for option in item.options) / len(item.options)
     low, high = limits.mean_credit
+    # sums of credits such as 0.3 miss a limit by their last digit
     if not low - 1e-9 <= mean <= high + 1e-9:
         message = (
             f"the mean credit of the options is {mean:.2f}; it must lie from {low:g} to {high:g}, so that picking "

@@ -78,6 +78,7 @@ def check(folder: Path) -> CheckReport:
         note = f"There are no wording rules for the language “{language}”, so the wording was not checked."
         return CheckReport(title, (), count(questionnaire), note)
     problems = chain(wording.problems(questionnaire, rules), balance.problems(questionnaire, rules))
+    # a set, as two rules may say the same of one place
     findings = {files.finding_of(problem, places, folder) for problem in problems}
     if guide is not None:
         spoken = wording.guide_problems(role_guide.texts(guide), rules)

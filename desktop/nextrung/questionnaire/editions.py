@@ -55,6 +55,7 @@ def newest_folder(folders: Sequence[Path], questionnaire: str) -> Path | None:
 
 def is_older(folder: Path, questionnaire: Questionnaire) -> bool:
     """Whether a folder is named as that of a version that has been replaced."""
+    # a folder given as ``.`` has a name only once it is resolved
     return looking.resolved(folder).name == f"{questionnaire.id}-{questionnaire.version}"
 
 

@@ -109,6 +109,7 @@ def _read(folder: Path, places: typed_yaml.Places) -> Questionnaire:
     roles = _try(folder / ROLES_FILE, RoleFile, places, findings)
     competencies: list[Competency] = []
     part_of: dict[str, str] = {}
+    # every file is read before anything is said, so that one check names all mistakes
     for part_id, name in _competency_files(folder, blueprint, places, findings):
         competency = _try(folder / f"{name}.yaml", Competency, places, findings)
         if competency:
@@ -162,6 +163,7 @@ def to_json(questionnaire: Questionnaire) -> str:
     """The whole content as one JSON text, exact to the last figure."""
     import msgspec  # noqa: PLC0415  (not needed to show the first page)
 
+    # floats are written as the shortest text that reads back as the same number
     return msgspec.json.encode(questionnaire).decode()
 
 

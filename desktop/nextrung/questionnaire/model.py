@@ -81,6 +81,7 @@ class Action(Struct, frozen=True):
     """Whether it can be done without a network."""
 
 
+# ``dict`` gives a Struct the room in which ``cached_property`` keeps its values
 class Competency(Struct, frozen=True, dict=True):
     """One competency: what it covers, its facets, items and development actions (one YAML file)."""
 
@@ -211,6 +212,7 @@ class RoleFile(Struct, frozen=True):
     roles: tuple[Role, ...]
 
 
+# ``dict`` gives a Struct the room in which ``cached_property`` keeps its values
 class Questionnaire(Struct, frozen=True, dict=True):
     """A whole questionnaire of one version, as an assessment is taken with."""
 

@@ -149,6 +149,7 @@ def _sources(guide: RoleGuide) -> Iterator[ContentProblem]:
                 yield ContentProblem(
                     subject, "sources", f"there is no source “{key}”; the sources are {', '.join(keys)}"
                 )
+    # years, shares and dollars; the signs around a year keep amounts such as $2000 and 1,990 out
     dated = re.compile(r"(?<![\d$,])(?:19|20)\d\d(?![\d%,])|\d ?%|\$\d")
     for thing in guide.linked:
         said = thing.answer if isinstance(thing, Question) else thing.text

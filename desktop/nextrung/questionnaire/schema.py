@@ -32,6 +32,7 @@ Schema = dict[str, Any]
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor's YAML plug-in knows
 _PLAIN: dict[Any, Schema] = {
+    # a text of spaces alone is none
     str: {"type": "string", "pattern": r"\S"},
     int: {"type": "integer"},
     float: {"type": "number"},

@@ -46,6 +46,7 @@ class Background(QObject):
         """Use the shared threads of the application."""
         super().__init__(parent)
         self._number = 0
+        # work that was dropped counts as well: its thread is still busy
         self._waiting = 0
         self._found: _Found = SimpleQueue()
         # looked for, not signalled: a signal from the thread needs an object of Qt, which may be gone by then
@@ -85,6 +86,7 @@ class Background(QObject):
         if error is None:
             self.finished.emit(found)
             return
+        # first of all, as an unknown error leaves this slot at once
         self.broken_off.emit()
         if not isinstance(error, NextRungError):
             raise error

@@ -36,6 +36,7 @@ def masking(people: Iterable[Person]) -> Mask:
         if len(parts) > 1:
             whole.setdefault(" ".join(parts).casefold(), pseudonym)
         for part in parts:
+            # a name of one letter has nothing else to be found by
             if len(part) >= SHORTEST_WORD or len(parts) == 1:
                 words.setdefault(part, pseudonym)
     if not words:

@@ -49,6 +49,7 @@ class Kind(StrEnum):
         cls, name: str, letter: str, answered_by: AnswerForm, points: tuple[float, ...] = (), no_chance: NoChance = ""
     ) -> Self:
         """Define a kind."""
+        # each member is a text, as it is kept and compared; what else it knows hangs on it
         kind = str.__new__(cls, name)
         kind._value_ = name
         kind.letter, kind.answered_by, kind.points, kind.no_chance = letter, answered_by, points, no_chance
@@ -124,6 +125,7 @@ class Option(Struct, frozen=True):
     why: str
 
 
+# ``gc=False``: made by the thousand and never part of a cycle, so no collection has to look at them
 class ItemChoice(Struct, frozen=True, gc=False):
     """One thing that can be answered: what is kept of it, as a text, and its name and its words; one may be empty."""
 
@@ -199,6 +201,7 @@ class BaseItem(Struct, frozen=True):
 
     def choices(self, scales: Scales) -> tuple[ItemChoice, ...]:
         """All that can be chosen, in the order of the scale or of the file: here, the points of the scale."""
+        # “1” and “0.25”, never “1.0”, as tables and kept answers have it
         return tuple(ItemChoice(f"{point.value:g}", point.label) for point in self.scale(scales))
 
     def judged(self) -> tuple[Option, ...]:

@@ -135,5 +135,6 @@ def _option_problems(options: Sequence[Option | KnowledgeOption], limits: tuple[
         yield "options", f"has {counted(count, '1 option', '{0} options')}; {allowed} are allowed"
     expected = list("ABCDEFGHIJ"[:count])
     keys = [option.key for option in options]
+    # with too many options their number is the mistake, and their keys need no message of their own
     if keys != expected and count <= limits[1]:
         yield "options", f"the option keys are {', '.join(keys)}; they must be {', '.join(expected)}"

@@ -111,6 +111,7 @@ class _BarDelegate(QStyledItemDelegate):
             wide = part.share * box.width()
             if wide <= 0:
                 continue
+            # a pixel of ground between two parts, and at least one of colour, so that a small part is there at all
             where = QRectF(left, top, max(1.0, wide - 1), tall)
             painter.fillRect(where, self._theme.color(part.color))
             if part.hatched:
@@ -180,9 +181,11 @@ class BarTable(QTableView):
         """The first column as wide as its texts up to a share, the others as theirs, the rest for the bars."""
         header, width = self.horizontalHeader(), self.viewport().width()
         widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
+        # without a column of bars the first one takes what is left
         rest = self.bars.bar_at or 0
         if rest:
             widths[0] = min(widths[0], round(width * FIRST_SHARE))
+        # when all are too wide together the first one gives way, but not below its least
         widths[0] = max(min(widths[0], self._theme.em(FIRST_LEAST)), widths[0] - max(0, sum(widths) - width))
         widths[rest] += max(0, width - sum(widths))
         for at, wide in enumerate(widths):

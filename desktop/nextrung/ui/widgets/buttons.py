@@ -93,8 +93,10 @@ class Button(QPushButton):
         painter.setPen(color if self.isEnabled() else self._theme.color("muted"))
         painter.setFont(self.font())
         cap = start + width + CAP_GAP
+        # where reading ends the cap comes last too: mirrored, it stands left of the text
         if self.isRightToLeft():
             start, cap = start + self._cap_width() + CAP_GAP, start
+        # two pixels more: letters may be a fraction wider than the whole pixels that they are measured in
         rest = QRect(start, 0, width + 2, self.height())
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignCenter), text)
         self._paint_cap(painter, cap)
@@ -110,6 +112,7 @@ class Button(QPushButton):
         return QFontMetrics(self._theme.font("tiny"))
 
     def _cap_width(self) -> int:
+        # the edge takes a pixel at both sides
         return self._cap_metrics().horizontalAdvance(self._key) + 2 * CAP_PADDING + 2 if self._key else 0
 
     def _paint_cap(self, painter: QPainter, left: int) -> None:
@@ -204,6 +207,7 @@ class Segments(QWidget):
 
     def _round_ends(self) -> None:
         """The first and the last entry on offer have round corners."""
+        # ``isVisible`` is false for all of them until the page is shown
         offered = [button for button in self.buttons() if not button.isHidden()]
         if self.isRightToLeft():
             offered.reverse()

@@ -41,6 +41,7 @@ def beside(theme: Theme, words: Sequence[QWidget], *controls: QWidget) -> Foldin
     """Words, and beside them, where reading ends, what is done about them; below them where there is no room."""
     about = QVBoxLayout()
     about.setSpacing(theme.space("xs"))
+    # one line alone stands beside the middle of the controls
     if len(words) == 1:
         about.addStretch(1)
     for line in words:

@@ -87,10 +87,12 @@ class _Choice(_Base):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
+        # the focus has to be seen on a chosen one as well, whose edge has the accent already (WCAG 2.4.7)
         edge = "text" if chosen and focused else "accent" if chosen or focused or self.underMouse() else "control"
         thick = 2 if focused else 1
         painter.setPen(QPen(theme.color(edge), thick))
         painter.setBrush(theme.color("accent_soft" if chosen else "surface"))
+        # half of a pen is drawn outside of its line, where the widget would cut it off
         half = thick / 2
         radius = theme.radius("choice")
         painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), radius, radius)
@@ -102,6 +104,7 @@ class _Choice(_Base):
         box = QRect(self._mirrored(PADDING_X, size), PADDING_Y, size, size)
         painter.setPen(QPen(theme.color("accent" if chosen else "control"), 1))
         painter.setBrush(theme.color("accent") if chosen else Qt.BrushStyle.NoBrush)
+        # a line of one pixel is sharp when it runs through the middle of pixels
         painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
         painter.setPen(theme.color("on_accent" if chosen else "muted"))
         painter.setFont(theme.font("body", QFont.Weight.DemiBold))

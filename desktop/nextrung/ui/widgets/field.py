@@ -55,6 +55,7 @@ class Field(QFrame):
             self.box.clear()
             for entry, text in entries:
                 self.box.addItem(text, entry)
+        # ``findData`` says -1 for what is not on offer, which would leave the box blank
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self._tell_what_is_cut()
         self.updateGeometry()

@@ -42,7 +42,9 @@ class ScreenFit(QObject):
         # first of all: a window is never resized below its least size
         window.setMinimumSize(self._least.boundedTo(room))
         fits = window.size().boundedTo(room)
+        # the system gives a maximised window its size
         if window.isMaximized() or window.isFullScreen() or fits == window.size():
             return
+        # the size that the window goes back to from being maximised has to fit too
         window.resize(fits)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

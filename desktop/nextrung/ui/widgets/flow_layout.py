@@ -93,6 +93,7 @@ class FlowLayout(QLayout):
         return lines
 
     def _place(self, line: list[QLayoutItem], room: QRect) -> None:
+        # Qt turns only its own layouts round where reading runs from right to left
         mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
         left = room.x()
         for entry in line:

@@ -38,6 +38,7 @@ class FoldingRow(QHBoxLayout):
         """The height at a width, in device-independent pixels."""
         if not self._fits(width):
             return self._folded(width)
+        # a box layout in which nothing wraps says -1 for its height at a width
         return super().heightForWidth(width) if super().hasHeightForWidth() else super().sizeHint().height()
 
     def minimumHeightForWidth(self, width: int) -> int:

@@ -29,6 +29,7 @@ def digit(event: QKeyEvent) -> int | None:
     made = unicodedata.digit(event.text(), None) if len(event.text()) == 1 else None
     if made is not None:
         return made
+    # a shifted key that makes no digit was pressed for its other sign
     sign = "" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _sign_at_place(event)
     return int(sign) if sign.isdecimal() else None
 
@@ -47,6 +48,8 @@ def _latin(event: QKeyEvent) -> str:
     if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
         return chr(event.key())
     made = event.text()
+    # letters of other scripts have their Unicode number as key; with Ctrl held they make a control character or
+    # nothing
     is_foreign = event.key() > Qt.Key.Key_Z and (not made or made.isalpha() or not made.isprintable())
     sign = _sign_at_place(event) if is_foreign else ""
     return sign if sign.isalpha() else ""

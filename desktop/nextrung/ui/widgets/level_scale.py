@@ -104,6 +104,7 @@ class LevelScale(QWidget):
             # a small scale is a chart at a glance: its two ends say what it runs from and to
             if not (self._names or level in (LEVELS[0], LEVELS[-1])):
                 continue
+            # two pixels more: letters may be a fraction wider than the whole pixels that they are measured in
             wide = painter.fontMetrics().horizontalAdvance(words) + 2
             # words wider than the room beside the rail are moved in from the edge
             left = min(max(0.0, self._x(level) - wide / 2), self.width() - wide)

@@ -35,6 +35,7 @@ class SaveDialog(QFileDialog):
     @Slot(str)
     def _on_filter_selected(self, chosen: str) -> None:
         """Put on the ending of another kind from now on, where a person gives none."""
+        # a filter reads such as “PDF (*.pdf)”; of several endings the first one counts
         self._ending = chosen.partition("*")[2].rstrip(")").split(" ")[0]
         self.setDefaultSuffix(self._ending)
 

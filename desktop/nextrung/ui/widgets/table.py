@@ -65,12 +65,14 @@ class _WrappingDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         whole = super().sizeHint(_one_line(option), index)
         lines = text.split("\n")
+        # what stands beside the text in its cell: the paddings of the style
         beside = whole.width() - max(option.fontMetrics.horizontalAdvance(line) for line in lines)
         # so high that no text is cut off when it is measured
         room = QRect(0, 0, max(1, option.rect.width() - beside), 100_000)
         if not option.rect.isValid() or whole.width() <= option.rect.width():
             return whole
         tall = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        # Qt has counted the lines that the text itself has; those that it wraps into come on top
         return QSize(whole.width(), whole.height() + tall - option.fontMetrics.height() * len(lines))
 
 
@@ -191,6 +193,7 @@ class TextTable(QTableView):
             widths = spread(widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
+        # after the widths, which decide in how many lines a text wraps
         self.resizeRowsToContents()
         rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0

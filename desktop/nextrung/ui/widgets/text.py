@@ -150,6 +150,7 @@ class TextLabel(QLabel):
             self._broken_for = self.font().key()
         inner = max(1, min(width - self._beside(across=True), self._longest))
         if inner not in self._lines:
+            # a dict keeps its order, so the width that was tried first goes first
             if len(self._lines) == WIDTHS_KEPT:
                 self._lines.pop(next(iter(self._lines)))
             self._lines[inner] = Lines(

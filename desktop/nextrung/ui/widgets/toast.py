@@ -28,6 +28,7 @@ _MOVED = (QEvent.Type.Wheel, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRele
 def toast_over(theme: Theme, widget: QWidget) -> Toast:
     """The message of the window that a widget lies in, made when there is none yet."""
     window = widget.window()
+    # its own children alone: a dialog is a child of the window too, and may have a message of its own
     found = window.findChild(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return found or Toast(theme, window)
 
