@@ -82,6 +82,7 @@ class PartColumn:
     def add_tag(self, text: str, look: TagLook) -> None:
         """Add a short word on a tinted ground."""
         font = self._theme.font("small", QFont.Weight.DemiBold)
+        # two pixels more: letters may be a fraction wider than the whole pixels that they are measured in
         wide = min(QFontMetrics(font).horizontalAdvance(text) + 2, self._width - 2 * TAG_X)
         self._place(self._lines(text, font, wide), GROUNDS[look][1], GROUNDS[look][0])
 
@@ -130,6 +131,7 @@ def draw_up(
     tall = QFontMetrics(font).height()
     inside = max(inside, down + tall, LOWEST - 2 * PADDING_Y)
     height = inside + 2 * PADDING_Y
+    # closed, question and answer stand beside the middle of the row; opened, both begin at its top
     parts = list(_moved(question, PADDING_Y if stacked or opened else PADDING_Y + (inside - question.height) // 2))
     below = PADDING_Y + down
     parts += _moved(given, below if stacked or opened else PADDING_Y + (inside - given.height) // 2)
@@ -137,6 +139,7 @@ def draw_up(
     top = below if stacked or opened else (height - tall) // 2
     if link:
         parts.append(DrawnPart(Lines(link, font, wide_link, direction), left, top, "accent"))
+    # higher than its letters by the paddings of the row, so that a finger finds it
     return Drawn(tuple(parts), (left, top - PADDING_Y, wide_link, tall + 2 * PADDING_Y), height)
 
 

@@ -119,6 +119,7 @@ class AnswerList(QListView):
         self.setModel(self.answers)
         self._delegate = AnswerDelegate(theme, self)
         self.setItemDelegate(self._delegate)
+        # else rows keep the heights that they had at another width
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -190,6 +191,7 @@ class AnswerList(QListView):
         point = event.position().toPoint()
         index = self.indexAt(point)
         row = index.data(ROW_ROLE) if index.isValid() else None
+        # a click counts where it began and ended in the same row
         if event.button() != Qt.MouseButton.LeftButton or index != self._pressed or not isinstance(row, AnswerRow):
             return
         if not self.complete and self.link_box(row, self.visualRect(index)).contains(point):

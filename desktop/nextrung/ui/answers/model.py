@@ -57,6 +57,7 @@ class AnswersModel(RowsModel[AreaHead | AnswerRow]):
     def choose(self, which: str) -> None:
         """Show the rows of one entry of ``FILTERS``."""
         shown: list[AreaHead | AnswerRow] = []
+        # ``groupby`` takes neighbours together: rows come in the order asked, area by area
         for area, answers in groupby(self._all, key=lambda row: row.area):
             here = list(answers)
             kept = [row for row in here if FILTERS[which](row)]

@@ -38,6 +38,7 @@ class AnswersPage(Page):
         self.list = AnswerList(theme)
         self.list.setMinimumHeight(theme.size("list"))
         card = Card(theme)
+        # no closer to the edge than its round corners reach
         card.body.setContentsMargins(0, theme.radius("control"), 0, theme.radius("control"))
         card.body.addWidget(self.list)
         self.column.addWidget(self.filters)

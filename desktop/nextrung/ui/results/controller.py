@@ -88,6 +88,7 @@ class ResultsController(PageController):
         page = self._page or self._make_page()
         result = self._result(assessment)
         earlier = self.workspace.earlier_than(assessment)
+        # the one compared with may have been deleted since
         known = self._compared in [record.id for record in earlier]
         compared = self.workspace.assessment(self._compared) if known else None
         pay = salary_state.build(self.workspace.salary, result.matches)
@@ -112,6 +113,7 @@ class ResultsController(PageController):
             after_first_paint(page, partial(self._redraw, result, key))
 
     def _redraw(self, result: Result, key: _Redrawn) -> None:
+        # another role may have been chosen since the page was painted
         if self._background is not None and self._wanted == key:
             self._background.run(partial(priority_stability, result))
 
@@ -251,6 +253,7 @@ class ResultsController(PageController):
         self._dialog = TargetsDialog(self.theme, role, origin, questionnaire, self._page)
         self._dialog.save_requested.connect(self._on_dialog_save_requested)
         self._dialog.removal_requested.connect(self._on_dialog_removal_requested)
+        # ``exec`` ends when the dialog does, and the page then shows what was kept
         self._dialog.exec()
         self._dialog.deleteLater()
         self._dialog = None

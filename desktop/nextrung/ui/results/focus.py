@@ -72,6 +72,7 @@ class FocusEntryView(QWidget):
         # the name stands within a sentence; only its first letter is a capital for being first
         facet = entry.thinnest_facet[:1].lower() + entry.thinnest_facet[1:]
         self._reason.setText(text.format(level, target, facet))
+        # how firm a place is comes later, from a thread
         self._firm.setVisible(False)
         self._step.setAccessibleName(self.tr("Add a step for {0} to the plan").format(entry.name))
         self._step.setVisible(not planned)

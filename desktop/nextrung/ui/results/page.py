@@ -125,6 +125,7 @@ class ResultsPage(Page):
             quick = earlier.form == "quick"
             words = self.tr("Quick, {0}") if quick else self.tr("Full, {0}")
             self.comparison.addItem(words.format(labels.day(earlier.completed_at)), earlier.id)
+        # what was compared with may be gone; the first entry stands for none
         self.comparison.setCurrentIndex(max(0, self.comparison.findData(state.compared or "")))
         self.comparison.setVisible(bool(state.earlier))
         self.working.setVisible(state.match is not None)

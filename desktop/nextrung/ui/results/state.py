@@ -178,6 +178,7 @@ def build(
     scored = questionnaire.scored_items[assessment.form]
     answers = assessment.answers
     matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
+    # what is matched is named as such: closest is the best of those that are not
     valued = [(role, one.value) for role, one in matches if one.value is not None and one.band != MATCHES]
     closest, value = max(valued, key=lambda pair: pair[1], default=(None, None))
     return ResultsState(

@@ -84,6 +84,7 @@ class TargetsDialog(QDialog):
             grid.addWidget(TextLabel(words, "kicker", wrap=False), 1, column)
         for line, competency in enumerate(questionnaire.competencies, start=2):
             level = DecimalBox()
+            # a target of 1 asks for nothing, and the share of it, (level − 1) / (target − 1), would divide by 0
             level.setRange(LEVELS[0] + STEP, LEVELS[1])
             level.setSingleStep(STEP)
             level.setDecimals(1)
@@ -116,6 +117,7 @@ class TargetsDialog(QDialog):
     @Slot()
     def _on_buttons_accepted(self) -> None:
         targets = {
+            # which areas are critical stays as the profile says
             competency: Target(self._levels[competency].value(), self._weights[competency].value(), target.critical)
             for competency, target in self._role.targets.items()
         }

@@ -116,6 +116,7 @@ class ViewsCard(Card):
         """Offer the coach's view beside the own levels; None where no coach has rated."""
         self._coach_state = state
         self.views.offer("coach", offered=state is not None)
+        # the view on show may be on offer no more
         if self._view == "coach":
             self.views.choose("coach" if state else "gaps")
             self._on_views_chosen("coach" if state else "gaps")
@@ -207,6 +208,7 @@ class ViewsCard(Card):
         if facet.next_anchor or not facet.next_frequency:
             return facet.next_anchor or "–"
         words = self.tr("The same in more cases: {0}")
+        # the words stand within a sentence; only their first letter is a capital for being first
         return words.format(facet.next_frequency[:1].lower() + facet.next_frequency[1:])
 
     @Slot(str)

@@ -174,6 +174,7 @@ class Commands(QObject):
 
     @Slot()
     def _on_first_timeout(self) -> None:
+        # without a person the bin may still hold somebody whose days in it are over
         if self._workspace.is_open and (self._workspace.person is not None or self._workspace.bin.size()[0]):
             self.safety.begin()
             self.safety.warn_of_place()

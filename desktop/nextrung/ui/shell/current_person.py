@@ -44,6 +44,7 @@ def build(workspace: Workspace, alone: str) -> CurrentPersonState:
     if person is None:
         return CurrentPersonState(alone, "·", "", sample=False, coaching=coaching, names_hidden=hidden)
     name, initials = labels.person_name(person, hidden=hidden), labels.initials(person, hidden=hidden)
+    # a pseudonym is for coaches; whoever is alone with the program needs none
     if not coaching and not person.name:
         name, initials = alone, alone[:1]
     listed = _listed(workspace, person) if coaching else ()
@@ -123,6 +124,7 @@ class CurrentPersonButton(QPushButton):
         if state.coaching and (self.hasFocus() or self.underMouse()):
             painter.setPen(QPen(theme.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("bg"))
+            # half of the ring's pen would be cut off at the edge
             painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 8, 8)
         mirrored = self.isRightToLeft()
         left = self.width() - AVATAR - 8 if mirrored else 8
@@ -139,6 +141,7 @@ class CurrentPersonButton(QPushButton):
 
     def _paint_words(self, painter: QPainter, *, mirrored: bool) -> None:
         theme, state = self._theme, self._state
+        # 8 pixels before the avatar and 10 after it
         start, end = AVATAR + 18, 6
         body, small = self._metrics("body"), self._metrics("small")
         room = self.width() - start - end

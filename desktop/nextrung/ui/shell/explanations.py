@@ -22,6 +22,7 @@ def explanation(topic: str, scoring: Scoring) -> str:
         weeks=scoring.change.weeks_apart,
         critical=f"{scoring.bands.critical_shortfall:g}",
         apart=f"{scoring.raters.difference_z:g}",
+        # content from before that cap: a shortfall that nobody can have
         close=f"{scoring.bands.close_shortfall or LEVELS[1] - LEVELS[0]:g}",
         seen=_percent(scoring.raters.seen_share),
         fewest=FEWEST,

@@ -35,6 +35,7 @@ class FailureDialog(Dialog):
         shown.setTabChangesFocus(True)
         self.column.addWidget(shown, 1)
         self.cancel_button.setText(self.tr("Copy the details"))
+        # this button closes a dialog by itself; here it copies, and the details stay to be read
         self.cancel_button.clicked.disconnect(self.reject)
         self.cancel_button.clicked.connect(self._on_copy_clicked)
         self.accept_button.clicked.connect(self.accept)

@@ -45,6 +45,7 @@ class Failures(QObject):
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log a failure and show it; one dialog at a time."""
+        # Ctrl+C in a terminal ends the program as the person would, so that what is typed is kept
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return

@@ -23,6 +23,7 @@ class FirstPage:
         sys.excepthook = self._take
 
     def _take(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # the first failure counts: those after it may only come of it
         if self._failure is None:
             self._failure = error.with_traceback(trace)
         if self._is_running:  # told so before it runs, Qt would end the next loop in its place: that of a dialog

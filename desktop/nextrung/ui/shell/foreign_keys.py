@@ -36,6 +36,7 @@ class ForeignKeys(QObject):
                 return True
         for shortcut in self._window.findChildren(QShortcut):
             owner = shortcut.parent()
+            # pages out of sight still have their shortcuts
             in_sight = isinstance(owner, QWidget) and owner.isVisible()
             if shortcut.key() == wanted and shortcut.isEnabled() and in_sight:
                 shortcut.activated.emit()

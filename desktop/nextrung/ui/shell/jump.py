@@ -136,6 +136,7 @@ class JumpDialog(QDialog):
         self._model.set_entries(found)
         self._none.setVisible(not found)
         if found:
+            # so that Enter goes to the first one without an arrow key
             self.list.setCurrentIndex(self._model.index(0))
 
     @Slot()

@@ -37,6 +37,7 @@ class LockCover(QWidget):
         # no layout holds a cover, so it has to follow the size of the window itself
         covered.installEventFilter(self)
         self._fit()
+        # a part that comes into a window on show stays hidden until it is told otherwise
         self.show()
         self.raise_()
 
@@ -62,6 +63,7 @@ class LockDialog(QDialog):
         self.setObjectName("page")
         theme.apply_style(self)
         self.setWindowTitle(self.tr("Locked"))
+        # over all windows, that of the client too
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.field = QLineEdit()
         self.field.setObjectName("lock-passphrase")
@@ -73,6 +75,7 @@ class LockDialog(QDialog):
         self.unlock.setObjectName("unlock")
         self.unlock.setDefault(True)
         self.leave = Button(theme, self.tr("Quit"))
+        # in a dialog Qt makes each button the default one while it has the focus, and Enter would quit
         self.leave.setAutoDefault(False)
         self._problem = TextLabel("", "problem")
         self._problem.setVisible(False)
@@ -115,6 +118,7 @@ class LockDialog(QDialog):
 
     @Slot()
     def _on_unlock_clicked(self) -> None:
+        # one try at a time: testing takes long, and each is counted
         self.unlock.setEnabled(False)
         self.passphrase_given.emit(self.field.text())
 

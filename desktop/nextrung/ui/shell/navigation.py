@@ -110,6 +110,7 @@ class Navigation(QWidget):
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)
+        # the settings, at the lower end, have a key of their own
         if destination.section != "foot" and number < MOST_NUMBERED:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), button)
             shortcut.activated.connect(button.click)

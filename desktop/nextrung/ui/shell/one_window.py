@@ -60,9 +60,11 @@ class OneWindow(QObject):
             if is_ours(caller) and caller.waitForReadyRead(PATIENCE):
                 message = bytes(caller.read(LONGEST).data())
                 token, _, file = (part.strip() for part in message.decode(errors="ignore").partition("\n"))
+                # Qt takes it from there when the window asks to be activated
                 if token:
                     os.environ[ACTIVATION] = token
                 caller.write(b"shown\n")
+                # the answer goes out first: the other start waits for it
                 caller.waitForBytesWritten(PATIENCE)
                 self.asked.emit(file)
             caller.deleteLater()
@@ -96,12 +98,14 @@ def is_ours(other: QLocalSocket) -> bool:
     if asked is None:
         return True  # there the private folder, or the rights of the pipe, say it
     with socket.fromfd(int(other.socketDescriptor()), socket.AF_UNIX, socket.SOCK_STREAM) as end:
+        # on Linux this is a ``struct ucred``: process, user and group
         _process, user, _group = struct.unpack("3i", end.getsockopt(socket.SOL_SOCKET, asked, struct.calcsize("3i")))
     return bool(user == os.getuid())
 
 
 def places(folder: Path) -> Iterator[str]:
     """Where the program with the data in ``folder`` may listen, best first: in folders that only this user enters."""
+    # a part of the hash will do, as a path of a socket is short
     name = f"nextrung-{hashlib.sha256(str(looking.resolved(folder)).encode()).hexdigest()[:20]}"
     if SYSTEM_PIPES:
         yield name
@@ -120,6 +124,7 @@ def _is_private(folder: Path) -> bool:
     """Whether a folder is there, made now where it was missing, that is this user's own and open to nobody else."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # ``lstat``, or a link that somebody else put there would be followed
         found = folder.lstat()
     except OSError:
         return False

@@ -39,6 +39,7 @@ def keep(window: QMainWindow, workspace: Workspace, place: str) -> None:
     if not workspace.is_open:
         return
     with contextlib.suppress(DatabaseError):
+        # settings are texts, and a geometry of Qt is bytes
         workspace.keep_setting(WINDOW, bytes(window.saveGeometry().toHex().data()).decode("ascii"))
         workspace.keep_setting(PLACE, place)
 

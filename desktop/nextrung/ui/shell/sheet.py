@@ -76,5 +76,6 @@ class SheetDialog(QDialog):
 
     def open_once(self) -> None:
         """Open the sheet, which is deleted when it is closed: it is made anew each time."""
+        # ``open`` returns at once, so that nobody is left to delete it
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()

@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
     def _on_commands_page_opened(self, page: QWidget) -> None:
         """Show a page that belongs to no place: the place stays the open one, as does the current person."""
         if self._stack.indexOf(page) < 0:
+            # as in ``_show``, which would file it under the place that is open
             page.resize(self._stack.size())
             self._stack.addWidget(page)
         self._show(page)
@@ -450,6 +451,7 @@ class MainWindow(QMainWindow):
         What cannot be saved keeps the window open once, so that it can be copied elsewhere.
         """
         self.keep_typing()
+        # said once: who closes again has read it, and may have no way to make room on the disk
         if not self._told_unsaved and any(controller.has_unsaved() for controller in self._controllers.values()):
             self._told_unsaved = True
             self.commands.say_problem(

@@ -101,6 +101,7 @@ class WindowShortcuts(QObject):
         hidden = self._workspace.privacy.names_hidden
         for person in self._workspace.people.everyone():
             if person.archived_at is None:
+                # a tag may say as much as a name
                 name, tags = labels.person_name(person, hidden=hidden), "" if hidden else " ".join(person.tags)
                 yield JumpEntry(name, self.tr("person"), partial(self.person_chosen.emit, person.id), tags)
 
