@@ -78,11 +78,14 @@ class AssessmentController(QObject):
     def _on_questions_left_forward(self, index: int) -> None:
         """From the question at ``index`` to the next one, to a break, or to the check of all answers."""
         items = self._questions.assessment.items
+        # answers that were taken over from another assessment are not asked for again
         later = (at for at in range(index + 1, len(items)) if not self._questions.assessment.was_carried(items[at]))
         following = next(later, len(items))
         pause = between(self._questions.assessment, index, following)
+        # whoever came back from the check to change one answer goes straight to it again
         if following > self._last or self._checked:
             self._show_check()
+        # a part with nothing left to ask has no break before it
         elif pause is not None and pause.questions:
             self._before_break, self._after_break = index, following
             self.page_opened.emit(self.part_break)

@@ -58,6 +58,7 @@ class ChoiceList(QGroupBox):
         if not 1 <= number <= len(self._values):
             return False
         card = self.cards[number - 1]
+        # the focus goes along, so that the arrow keys and Enter go on from here
         card.setFocus()
         card.click()
         return True

@@ -28,6 +28,7 @@ class ConfidenceTap(QRadioButton):
         self._theme = theme
         self._key = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # the style decides this for buttons otherwise; a degree takes keys after a click everywhere
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_content(self, key: str, label: str, meaning: str) -> None:
@@ -63,6 +64,7 @@ class ConfidenceTap(QRadioButton):
         painter.setPen(QPen(theme.color(edge), thick))
         painter.setBrush(theme.color("other_soft" if chosen else "surface"))
         radius = theme.radius("control")
+        # half of a pen is drawn outside of its line, where the widget would cut it off
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
         painter.setFont(theme.font("body", QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(theme.color("other" if chosen else "text"))

@@ -23,6 +23,7 @@ class AssessController(PageController):
     def open(self) -> QWidget:
         """The question where the person stopped; the home when it is on show already, or nothing is open."""
         opened = self.workspace.open_assessment()
+        # asked for once more while a question is on show, this place is its home
         if opened is None or self._current is not None:
             return self._show_home()
         return self._go_on(opened)

@@ -95,6 +95,7 @@ class OpenCard(Card):
     def make_first(self, *, first: bool) -> None:
         """Mark the one to go on with first; only one button of a page is primary."""
         self.setProperty("accented", first)
+        # before it is seen for the first time, so that no style has to be put on anew
         self.go_on.setProperty("kind", "primary" if first else "plain")
         self.go_on.setObjectName("go-on" if first else "go-on-older")
 

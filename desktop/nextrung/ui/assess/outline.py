@@ -83,6 +83,7 @@ class OutlineButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
+            # half of the ring's pen would be cut off at the edge
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -115,6 +116,7 @@ class OutlineButton(QPushButton):
         return f"{entry.done} / {entry.total}" if entry.done else str(entry.total)
 
     def _count_width(self) -> int:
+        # two pixels more: letters may be a fraction wider than the whole pixels that they are measured in
         return QFontMetrics(self._theme.font("small")).horizontalAdvance(self._count()) + 2
 
     def _beside(self) -> int:

@@ -62,6 +62,7 @@ class QuestionPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._state: QuestionState | None = None
@@ -105,6 +106,7 @@ class QuestionPage(QWidget):
         self._scroll = ScrollBody(theme)
         column = self._scroll.column
         column.setSpacing(theme.space("s_wide"))
+        # the scroll bar stands in this gutter, so that choices are as wide with it as without
         self._scroll.keep_free(theme.space("m"), 0)
         self._competency = TagLabel("", "accent")
         self._passage = TextLabel("", "passage")
@@ -136,6 +138,7 @@ class QuestionPage(QWidget):
         layout.setSpacing(theme.space("m"))
         layout.addWidget(self._scroll, 1)
         below = QVBoxLayout()
+        # as far from the edge as the question above it, which has the gutter of its scroll bar there
         side = (theme.space("m"), 0) if self.isRightToLeft() else (0, theme.space("m"))
         below.setContentsMargins(side[0], 0, side[1], 0)
         below.setSpacing(theme.space("m"))
@@ -316,6 +319,7 @@ class QuestionPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 choose, 0 no chance yet, S skip, E example, Enter next, Backspace back, Ctrl+Z undo, Esc pause."""
+        # before chords are left to the window: Ctrl+Z takes an answer back here
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
             return
@@ -326,6 +330,7 @@ class QuestionPage(QWidget):
         key, number = event.key(), digit(event)
         if number:
             self._press_number(number)
+        # ``digit`` says None where there is none, and 0 is one
         elif number == 0 and self._state.kind.no_chance:
             self.no_chance.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -418,6 +423,7 @@ class QuestionPage(QWidget):
         self._side.setVisible(not narrow)
         self._show_where()
         self._side_rule.setVisible(not narrow)
+        # a widget that is put into one layout leaves the other
         if narrow:
             self._scroll.column.insertWidget(0, self._prompt)
         else:

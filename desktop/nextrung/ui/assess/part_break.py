@@ -74,6 +74,7 @@ class BreakPage(QWidget):
         scroll = ScrollBody(theme)
         centred = QHBoxLayout()
         centred.addStretch(1)
+        # so large a share that the sides get nothing before the column has its greatest width, and then alike
         centred.addWidget(column, 1000)
         centred.addStretch(1)
         scroll.column.addStretch(1)
@@ -92,6 +93,7 @@ class BreakPage(QWidget):
         self._title.setText(self.tr("{0}: done").format(state.done))
         one = self.tr("Next: {1}, 1 question, about {2} min. Everything so far is saved; stop here if you like.")
         many = self.tr("Next: {1}, {0} questions, about {2} min. Everything so far is saved; stop here if you like.")
+        # the name of the part stands within a sentence here
         self._words.setText(labels.counted(state.questions, one, many, state.following.lower(), state.minutes))
         self.go_on.setFocus()
 

@@ -96,9 +96,11 @@ class QuestionController(QObject):
         except DatabaseError as error:
             problem = str(error)
         earlier = self.assessment.answers.get(self.item.id)
+        # time on a question adds up over several looks at it
         self._seconds = (earlier.seconds or 0.0) if earlier else 0.0
         self._seen_at = self._clock()
         self._refresh()
+        # last of all, as the page takes an earlier problem away when it shows a state
         if problem:
             self._page.show_problem(problem)
 
@@ -214,6 +216,7 @@ class QuestionController(QObject):
             self.assessment.content,
             self.assessment.seen,
         )
+        # first the next question, whose page takes the word to the one before away
         self.left_forward.emit(self._index)
         if reason is not None and reason not in self._prompted:
             self._prompted.add(reason)
@@ -232,6 +235,7 @@ class QuestionController(QObject):
 
     @Slot()
     def _on_page_undo_requested(self) -> None:
+        # it is only on screen: taking it back shows what is on disk
         if self._unsaved is not None:
             self._unsaved = None
             self._refresh()

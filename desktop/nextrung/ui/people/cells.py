@@ -122,10 +122,12 @@ class CellDelegate(QStyledItemDelegate):
             left.setLeft(left.left() + min(wanted, left.width() - more) + TAG_GAP)
 
     def _tag_width(self, text: str) -> int:
+        # 8 pixels of ground at both sides, and two for fractions of letters
         return self._small_metrics.horizontalAdvance(text) + 18
 
     def _paint_tag(self, painter: QPainter, box: QRect, text: str, ground: str, ink: str) -> None:
         wide, tall = min(self._tag_width(text), box.width()), self._small_metrics.height() + 6
+        # a line of one pixel is sharp when it runs through the middle of pixels
         tag = QRectF(box.left(), box.center().y() - tall / 2 + 0.5, wide, tall)
         painter.setPen(QPen(self._colors["border"], 1) if ground == "raised" else Qt.PenStyle.NoPen)
         painter.setBrush(self._colors[ground])
@@ -155,6 +157,7 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_trend(self, painter: QPainter, box: QRect, trend: tuple[float, ...]) -> None:
         middle = (max(trend) + min(trend)) / 2
         half = max(SPREAD, (max(trend) - min(trend)) / 2)
+        # room for the dot at the end and for half of the pen
         room = QRectF(box).adjusted(2, 0, -4, 0)
         room.setWidth(min(room.width(), self._theme.em(78)))
         tall = min(24.0, room.height() - 8)

@@ -197,6 +197,7 @@ class PeopleController(PageController):
     def _on_scoring_finished(self, scores: dict[str, Scores]) -> None:
         self.workspace.people.summary.keep(scores)
         role, summary = self._role(), self.workspace.people.summary
+        # rows and facts stand in one order: the rows were made from the facts
         pairs = zip(self._rows, self._facts, strict=True)
         self._rows = tuple(
             people_state.with_standing(row, facts, summary, role) if row.waiting else row for row, facts in pairs
@@ -260,6 +261,7 @@ class PeopleController(PageController):
 
     @Slot(str)
     def _on_table_delete_requested(self, person: str) -> None:
+        # asked before, as afterwards there may be no current person any more
         current = self.workspace.person
         try:
             entry = self.workspace.people.delete(person)
@@ -293,6 +295,7 @@ class PeopleController(PageController):
                 return
             self._on_bin_put_back(person)
             return
+        # bringing back counts as a change of its own, which the next undo is not to take back
         person, self._archived_last = self._archived_last, ""
         if person:
             self._on_table_archive_requested(person)

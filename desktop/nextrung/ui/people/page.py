@@ -167,6 +167,7 @@ class PeoplePage(Page):
         self.archived.setChecked(state.wanted.archived)
         self.archived.blockSignals(False)
         self.archived.setText(self.tr("Archived people ({0})").format(state.archived))
+        # the way back stays, also when the last archived person was brought back
         self.archived.setVisible(state.archived > 0 or state.wanted.archived)
         self.archive.setText(self.tr("Bring back") if state.wanted.archived else self.tr("Archive"))
         self.archive.setToolTip(self.tr("Nothing is lost, and this can be undone (Del)"))
@@ -198,6 +199,7 @@ class PeoplePage(Page):
             box.clear()
             for value, words in entries:
                 box.addItem(words, value)
+        # ``findData`` says -1 for what is not on offer any more, which would leave the box blank
         box.setCurrentIndex(max(0, box.findData(chosen)))
 
     # what the coach does
@@ -226,6 +228,7 @@ class PeoplePage(Page):
         """Search at once and go on in the table."""
         self._typing.stop()
         self.typed.emit(self.search.text())
+        # Qt shows the ring of the keyboard for this reason
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(int)

@@ -94,6 +94,7 @@ class PassphraseDialog(FormDialog):
     def _on_accept_button_clicked(self) -> None:
         current = self.current.text() if self.current is not None else ""
         if self._purpose == "remove":
+            # one try at a time: testing takes long, and each is counted
             self.accept_button.setEnabled(False)
             self.submitted.emit(current, "")
         elif not self.new.text():

@@ -101,6 +101,7 @@ class PrivacyController(QObject):
     def _on_dialog_finished(self) -> None:
         """A dialog that was left takes its passphrase along."""
         dialog, self._dialog = self._dialog, None
+        # what is still being tried belongs to a dialog that is closed
         self._changing.cancel()
         if dialog is not None:
             dialog.deleteLater()

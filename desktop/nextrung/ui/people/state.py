@@ -106,6 +106,7 @@ def rows(
     names_hidden: bool,
 ) -> tuple[PersonRow, ...]:
     """A row for everybody; ``role`` None compares each with their own role."""
+    # kept moments are ISO 8601 in UTC, whose texts compare as the times do
     limit = as_moment(now - STALE_AFTER)
     return tuple(_row(one, summary, role, name_of(one.person), limit, names_hidden=names_hidden) for one in facts)
 
@@ -147,6 +148,7 @@ def with_standing(row: PersonRow, facts: PersonFacts, summary: PeopleSummary, ro
     wanted = role or facts.role
     found = [summary.match(one, wanted) for one in facts.finished[-TREND_POINTS:]]
     last = found[-1]
+    # a trend over some of them would say something else than one over all
     if last is None or any(one is None for one in found):
         return row
     content = summary.content_of(facts.finished[-1])

@@ -143,12 +143,14 @@ class PeopleTable(QTableView):
         self.people.today = today
         self.people.set_rows(rows)
         header = self.horizontalHeader()
+        # the rows come in this order already; the arrow only shows it
         header.setSortIndicatorShown(True)
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(COLUMNS.index(column), order)
         if rows:
             ids = [row.id for row in rows]
             self.pick_row(ids.index(kept) if kept in ids else min(place, len(rows) - 1))
+        # said even when the same row is picked, in which somebody else may stand now
         self.picked_changed.emit()
 
     def picked(self) -> str:
@@ -198,6 +200,7 @@ class PeopleTable(QTableView):
         menu.addSeparator()
         menu.addAction(self.tr("Erase for good …") + "\tShift+Del").triggered.connect(self._on_menu_erase)
         menu.exec(event.globalPos())
+        # it is a child of the table and would stay as long as that; each opening makes a new one
         menu.deleteLater()
 
     @Slot()
