@@ -87,6 +87,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _from_json(raw: bytes) -> tuple[AnswersHead, list[tuple[int, Any]]]:
     try:
+        # Editors on Windows begin UTF-8 with a mark, which JSON does not allow; this takes it away where it is.
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnswersError("The file is neither UTF-8 text nor a spreadsheet, so it holds no answers.") from error
@@ -96,6 +97,7 @@ def _from_json(raw: bytes) -> tuple[AnswersHead, list[tuple[int, Any]]]:
 
 def _inner(text: str) -> str:
     """The answers file inside a report that holds one; any other text as it is."""
+    # A report says what it is in its first field (``as_json``); the rest need not be read to know that it is none.
     if f'"{as_json.FORMAT}"' not in text[:200]:
         return text
     try:
@@ -106,6 +108,7 @@ def _inner(text: str) -> str:
         return text
     if "assessment" not in report:
         raise AnswersError("This report was made without its answers; export it again with answers ticked.")
+    # Text again, so that what lies in a report passes the very checks of a file of its own.
     return json.dumps(report["assessment"])
 
 
@@ -122,6 +125,7 @@ def _checked(
         try:
             answer = answers_file.read_answer(number, entry, head.form, questionnaire)
         except AnswersError as error:
+            # A stranger's file may hold anything in that place; a row of the preview shows one line.
             rows.append(ReadRow(number, str(name or "")[:40], asked, "", str(error)))
             continue
         if answer.item in answers:

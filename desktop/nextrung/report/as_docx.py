@@ -66,6 +66,7 @@ class _Writer:
     def __init__(self, made: DocxDocument, document: Document) -> None:
         self._made = made
         self._document = document
+        # One run of the typesetter for all charts: each run compiles the templates anew.
         self._pictures = iter(chart_pictures(tuple(_charts(document)), document.language, DOTS))
         self._write: dict[type[Struct], Callable[[Any], None]] = {
             Paragraph: lambda it: self._line(it.text, LOOKS[it.look]),

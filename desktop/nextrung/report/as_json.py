@@ -49,6 +49,7 @@ def as_json(model: ReportModel) -> bytes:
     if "answers" in model.parts:
         found["assessment"] = json.loads(answers_text(model))
     found["left_out"] = list(model.left_out)
+    # NaN is no JSON, and other readers refuse the whole file for it: better to fail here, where it came from.
     return (json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
@@ -64,6 +65,7 @@ def answers_text(model: ReportModel) -> str:
 def _result(model: ReportModel) -> dict[str, Any]:
     found = result_as_json(model.result)
     if model.judgement is None:
+        # Taken away, not set to null: null says that there was nothing to score.
         del found["judgement"], found["calibration"]
     if not model.roles:
         del found["roles"]
@@ -77,6 +79,7 @@ def _step(step: ReportStep) -> dict[str, Any]:
         "area": step.area,
         "facet": step.facet,
         "state": "suggested" if step.suggested else step.state,
+        # Nobody has set that day: it is only the length of the action from today on.
         "due": None if step.suggested else _day(step.due),
         "effort_hours": step.effort_hours,
         "start": step.start,

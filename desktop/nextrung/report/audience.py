@@ -48,6 +48,7 @@ def contents(audience: str = "me", more: Iterable[str] = (), less: Iterable[str]
     known = _known(audience, AUDIENCES, "audience")
     added = {_known(part, PARTS, "part") for part in more}
     taken = {_known(part, PARTS, "part") for part in less}
+    # Taken away last, so that a part that is named both ways stays out: leaving out is the safe mistake.
     return Contents(known, frozenset((DEFAULTS[known] | added) - taken))
 
 

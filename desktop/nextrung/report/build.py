@@ -38,9 +38,11 @@ from nextrung.scoring.tagged import tagged_views
 def build(material: Material, wanted: Contents) -> ReportModel:
     """The report for an audience; a part it does not get is left empty and named in ``left_out``."""
     done, has = material.finished, wanted.parts
+    # Scored anew from the answers: nothing derived is kept, so a report never shows an older rule than the window.
     result = score(done.form, done.answers, done.content, material.role, done.seen)
     coach = material.coach if "coach" in has else None
     scored = done.content.scored_items[done.form]
+    # Examples are not scored, and nobody has to give any: counted in, a finished form would look unfinished.
     given = [done.answers[item.id] for item in scored if item.id in done.answers]
     steps = tuple(_step(step, material, notes="notes" in has) for step in material.steps) if "plan" in has else ()
     live = any(step.live for step in material.steps)  # also of a plan that is left out
@@ -69,6 +71,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
         taps=tuple((taps[tap.id], tap.right, tap.n) for tap in result.calibration.taps) if "judgement" in has else (),
         tagged=_tagged(done),
         steps=steps,
+        # Whoever has a plan follows it; suggestions beside it would compete with what the person chose.
         suggestions=() if live else tuple(_suggestion(offer, material) for offer in _offers(material, result)),
         history=history(material) if "history" in has else None,
         pay=pay_view(material.pay, result) if "pay" in has and material.pay else None,
@@ -153,12 +156,14 @@ def _next_steps(competency: Competency, done: Finished) -> tuple[NextStep, ...]:
     chances = [
         NextStep(view.facet.name, "", view.facet.no_chance, chance=True)
         for view in views
+        # With an answer there was some chance, and the step up from it says more.
         if view.facet.id in missing and not (view.answer or view.frequency)
     ]
     return (*steps, *chances)
 
 
 def _step_up(view: FacetView) -> NextStep:
+    # The anchor of the rating first: it says in words what the next step looks like, a share only how often.
     if view.next_anchor:
         return NextStep(view.facet.name, view.answer, view.next_anchor, chance=False)
     return NextStep(view.facet.name, view.frequency, "", chance=False, oftener=view.next_frequency)
@@ -273,6 +278,7 @@ def _answers(done: Finished, *, notes: bool) -> tuple[ReportAnswer, ...]:
 
 def _raw(done: Finished, *, notes: bool) -> tuple[Answer, ...]:
     kept = (answer if notes else replace(answer, note="") for answer in done.answers.values())
+    # Without its note an answer may be empty, and an answers file holds no empty ones.
     return tuple(answer for answer in kept if answer.settled or answer.note)
 
 

@@ -34,6 +34,7 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
 
     say = words()
     live = [step for step in model.steps if step.live]
+    # Suggestions only without any live step: a calendar that mixed both would remind of what nobody has taken on.
     dated = [(step, step.due) for step in live or model.suggestions if step.due is not None]
     if not dated:
         reason = "no step of the plan has a due date" if live else "there is no step, and none to suggest"

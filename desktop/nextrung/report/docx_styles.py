@@ -25,6 +25,7 @@ FONT = "Calibri"
 INK, GREY, BORDER, SOFT = "1A1F29", "5A6473", "CBD2DC", "F6F7F9"
 PAPERS_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 SIDE_MM, TOP_MM, BOTTOM_MM = 20, 24, 20
+# The text of an A4 page: 210 less twice SIDE_MM. Letter is wider, so the same pictures fit both papers.
 PICTURE_MM = 170
 LEVELS = 2
 
@@ -60,6 +61,7 @@ def _paper(made: DocxDocument, document: Document, paper: Paper) -> None:
     section.left_margin = section.right_margin = Mm(SIDE_MM)
     section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
     section.header_distance = section.footer_distance = Mm(10)
+    # A cover has no running head: what stands there is on it in large letters.
     section.different_first_page_header_footer = document.cover is not None
     section.header.paragraphs[0].text = document.running
     feet = [section.footer, *([section.first_page_footer] if document.cover is not None else [])]
@@ -77,6 +79,7 @@ def _paper(made: DocxDocument, document: Document, paper: Paper) -> None:
 def _field(line: Any, code: str) -> None:
     """A number that the word processor counts."""
     # The formats of the library are the public way to the elements that they belong to.
+    # The library makes no fields. The 1 is shown until the word processor has counted the pages.
     field = _child(line.paragraph_format.element, "w:fldSimple", {"w:instr": code})
     field.append(line.add_run("1").font.element)
 
@@ -120,16 +123,19 @@ def _own(made: DocxDocument) -> None:
     for name, (size, color) in looks.items():
         style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = made.styles[BODY]
+        # Else the style is there but in no gallery, and whoever edits the document does not find it.
         style.quick_style = True
         _font(style, size, color, bold=name in (STRONG, FIGURE))
         style.paragraph_format.space_after = Pt({CELL: 2, SMALL: 2, MUTED: 3, STRONG: 3, FACT: 3}.get(name, 6))
     made.styles[STRONG].paragraph_format.keep_with_next = True
     made.styles[FACT].paragraph_format.tab_stops.add_tab_stop(Mm(45))
     made.styles[FACT].paragraph_format.left_indent = Mm(45)
+    # A hanging indent as wide as the tab stop: values of several lines stay in their column beside the name.
     made.styles[FACT].paragraph_format.first_line_indent = -Mm(45)
     for name in (PLAN, TICK):
         made.styles[name].paragraph_format.left_indent = Mm(5)
     properties = made.styles[NOTE].element.get_or_add_pPr()
+    # "clear" draws no pattern over the fill; the attribute may not be missing.
     _child(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": SOFT})
     aside = made.styles.add_style(ASIDE, WD_STYLE_TYPE.CHARACTER)
     _font(aside, 10, GREY, bold=False)
@@ -171,6 +177,7 @@ def add_picture(made: DocxDocument, picture: bytes, alt: str, *, keep_with_next:
     line.paragraph_format.keep_with_next = keep_with_next
     run = line.add_run()
     run.add_picture(io.BytesIO(picture), width=Mm(PICTURE_MM))
+    # What screen readers say of a picture; the library has no call for it.
     run.font.element.find(f".//{qn('wp:docPr')}").set("descr", alt)
 
 

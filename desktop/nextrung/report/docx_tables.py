@@ -47,6 +47,7 @@ def heat_table(made: DocxDocument, heat: HeatMap) -> None:
         for cell, (_, off) in zip(row[1:], found, strict=True):
             styles.shade(cell, _tint(off))
             for run in cell.paragraphs[0].runs:
+                # Not by colour alone: who prints in grey, or cannot tell the tints apart, sees it as well.
                 run.bold = off is not None and off >= 0
 
 
@@ -59,6 +60,7 @@ def _grid(
 ) -> list[list[Any]]:
     """A table with these texts; returns its cells. Cells are kept: the library looks each up anew, slowly."""
     table = made.add_table(len(rows) + 1, len(head), styles.GRID)
+    # Else widths are only a wish: word processors fit the columns to the texts as they see fit.
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)

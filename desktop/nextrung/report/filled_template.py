@@ -50,6 +50,7 @@ def entries(raw: bytes, installed: Sequence[Edition]) -> tuple[AnswersHead, list
     filled = []
     for number, row in rows_below(table):
         cells = {field: row[index] if index < len(row) else "" for field, index in at.items()}
+        # Rows of a template that nobody filled have an item and nothing else: they are no answers, not even skips.
         if not is_empty(cells["item"]) and any(not is_empty(cells.get(field, "")) for field in _FIELDS[1:]):
             filled.append((number, _entry(cells, reads, known)))
     return head, filled
@@ -75,6 +76,7 @@ def _head(facts: Mapping[str, Cell]) -> AnswersHead:
     if not facts:
         raise AnswersError(f"This spreadsheet is no template of answers: a sheet must say “format”, “{FORMAT}”.")
     said = {name: text_of(cell) for name, cell in facts.items()}
+    # Compared as text: spreadsheet programs hand the number out as 1 or as 1.0, which ``text_of`` makes one.
     if said["format_version"] != str(FORMAT_VERSION):
         raise AnswersError(f"format_version is “{said['format_version']}”; this program reads {FORMAT_VERSION}.")
     form: FormId | None = next((one for one in get_args(FormId) if one == said["form"]), None)

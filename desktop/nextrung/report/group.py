@@ -67,6 +67,7 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
     areas = []
     for column, key in enumerate(view.columns):
         levels = [row.levels[column] for row in view.rows]
+        # The median of those who have a level: counting others as 0 would call a missing chance a low level.
         known = [one for one in levels if one is not None]
         gap = shared[key]
         facts = (level(median(known)) if known else NONE, level(gap.mean), f"{gap.likely} {say('of')} {gap.scored}")

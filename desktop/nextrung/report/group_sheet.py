@@ -102,6 +102,7 @@ def _bands(view: GroupView) -> GroupSheet:
         ("band", "match band, from the lowest up", "text"),
         ("people", "how many people have it", "whole"),
     )
+    # So that the rows add up to the people assessed.
     rows: list[tuple[str, int]] = [*view.bands, ("no match", len(view.rows) - view.matched)]
     return GroupSheet("match bands", columns, rows)
 

@@ -35,6 +35,7 @@ def history(material: Material) -> History | None:
     for at, side in enumerate(sides):
         mean = overall(own[at]).score
         found = None
+        # A role that asks for other areas has no match there; one over what both share would be another number.
         if set(material.role.targets) == set(own[at]):
             found = match(own[at], material.role, side.content.scoring)
         entries.append(

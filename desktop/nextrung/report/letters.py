@@ -104,6 +104,7 @@ def _lacking(words: tuple[str, ...], families: tuple[str, ...], *, others: bool)
     inputs = {"data": json.dumps({"words": words, "fonts": families}, ensure_ascii=False)}
     page = compiler("letters.typ", _fonts(others=others))
     try:
+        # A page of these words alone: the typesetter itself says which letters it cannot set, whatever fonts there are.
         page.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
     except typst.TypstError as error:
         found = [_unescaped(one) for one in _NOT_DISPLAYED.findall(error.diagnostic)]

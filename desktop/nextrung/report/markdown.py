@@ -88,4 +88,5 @@ def _row(cells: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """The text without anything that Markdown would act on, on one line."""
+    # A line break would end the heading, the row or the item that the text stands in.
     return _SPECIAL.sub(r"\\\1", " ".join(without_controls(text).split()))

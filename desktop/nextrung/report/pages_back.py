@@ -50,6 +50,7 @@ def _answer(row: ReportAnswer) -> str:
     say = words()
     if row.mark != "answered":
         return say(f"mark.{row.mark}")
+    # A rating is a number on a scale of five; a share is said by its words, and 0.75 beside them helps nobody.
     if row.value is not None and not row.kind.is_share:
         return f"{points(row.value)} · {row.answer}"
     return f"{row.choice} · {row.answer}" if row.choice else row.answer

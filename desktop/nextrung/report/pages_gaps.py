@@ -60,9 +60,11 @@ def gap_chart(model: ReportModel) -> GapChartBlock:
         "target": True,
         "gap": any(not area.reached for area in scored),
     }
+    # Only marks that occur: a legend that explains what is nowhere makes people look for it.
     legend = [(mark, say(f"gaps.{mark}")) for mark, is_drawn in drawn.items() if is_drawn]
     if any(area.coach is not None for area in model.areas):
         legend.append(("other", say("gaps.coach")))
+    # Every number of the picture, so that whoever hears the page learns what others see.
     alt = [say("gaps.alt"), *(_words_of(area) for area in model.areas)]
     return GapChartBlock(rows, tuple(legend), ". ".join(alt))
 

@@ -156,6 +156,7 @@ def _history(found: History | None) -> tuple[Block, ...]:
         return (Paragraph(say("history.first")),)
     if found.basis is None:
         return (Paragraph(say("history.none")),)
+    # The overall change always, single areas only beyond noise: a table of chance would be read as news.
     seen = [move for move in found.moves if not move.id or move.call in ("clear", "probable")]
     return (
         Paragraph(f"{say('history.since', day(found.since))}. {pages_parts.change_sentences(found)}", "muted"),

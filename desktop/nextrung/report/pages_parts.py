@@ -162,6 +162,7 @@ def _sure_words(model: ReportModel, judged: Judgement, found: Calibration) -> li
     say = words()
     if found.mean_confidence is None or found.share_right is None or found.overconfidence is None:
         return [say("judgement.not_said")]
+    # A minus sign, not a hyphen: it is as wide as a digit, no line breaks after it, and it is read out as minus.
     difference, error = level(found.overconfidence).replace("-", "−"), level(found.se)
     sure, right = points(found.mean_confidence), points(found.share_right)
     said = sureness(judged, found, model.result.questionnaire)
@@ -267,6 +268,7 @@ def change_sentences(found: History) -> str:
     sentences = [say(f"history.{found.basis}")]
     if found.too_close:
         sentences.append(say.counted("history.too_close", found.weeks_apart))
+    # Nine areas are nine tests: without any change, one of them may look changed (truth T4).
     compared = sum(1 for move in found.moves if move.id and move.call)
     if compared:
         sentences.append(say.counted("history.chance", compared))

@@ -108,6 +108,7 @@ def _published_row(pay: PayView) -> list[PayChartRow]:
 
 def _row(pay: PayView, rung: PayRung, shown: ShownBand) -> PayChartRow:
     say = words()
+    # Abroad nothing is matched: the amounts there are prices compared, not what the rung pays.
     matched = rung.standing == "matched" and rung.basis == "estimate" and not pay.country
     marks: tuple[PayMark, ...] = ()
     if rung.basis == "estimate":
@@ -132,6 +133,7 @@ def _row(pay: PayView, rung: PayRung, shown: ShownBand) -> PayChartRow:
 def _ticks(rows: tuple[PayChartRow, ...], currency: str) -> tuple[tuple[float, str], ...]:
     """Four to eight round amounts around the rows."""
     low, high = min(row.soft_low for row in rows), max(row.soft_high for row in rows)
+    # A step is rounded up by a factor of 2.5 at most, so of six at least three are left, and the amounts around them.
     rough = (high - low) / 6
     size = 10 ** floor(log10(rough))
     # People read 1, 2 and 5 times a power of ten as round.

@@ -28,6 +28,7 @@ def pay_view(pay: PayMaterial, result: Result) -> PayView:
     figures = sorted(published_figures(data), key=lambda figure: figure.amount)
     # What holds without any choice is said anyway: only what the choice adds is a fact of its own.
     plain = rung_band(data, known[-1].id, PayChoice())
+    # The first fact of an official line says whose pay it is, which its row in the table says already.
     facts = (*known[-1].facts, *(fact for line in lines for fact in line.facts[1:]))
     adverts = tuple(_adverts(data, choice))
     return PayView(

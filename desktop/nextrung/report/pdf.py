@@ -77,4 +77,5 @@ def _compiler(template: str, data: dict[str, Any]) -> tuple[typst.Compiler, dict
     clean = printable(data)
     fonts, missing = letters.fitting(clean, _FONTS)
     compiler = letters.compiler(template, fonts)
+    # Texts go in as data, never as source: nothing that a person wrote can be markup or code.
     return compiler, {"data": json.dumps(letters.without(clean, missing) | {"fonts": _FONTS}, ensure_ascii=False)}

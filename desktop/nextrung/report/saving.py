@@ -74,7 +74,9 @@ def safe_name(*parts: str, suffix: str) -> str:
     """
     cleaned = [text for text in (_cleaned(part) for part in parts) if any(map(str.isalnum, text))]
     name = " - ".join(cleaned) or "report"
+    # Windows drops spaces and points at the end of a name; the cut may have left one there.
     name = _clipped(name, LONGEST_NAME - len(suffix), LONGEST_BYTES - len(suffix.encode())).rstrip(" .-")
+    # Names of devices since DOS: Windows opens the device for CON.txt too, whatever the ending.
     if name.split(".")[0].strip().upper() in _RESERVED:
         name = f"_{name}"
     return f"{name}{suffix}"
@@ -86,6 +88,7 @@ def _cleaned(text: str) -> str:
     for character in unicodedata.normalize("NFC", text):
         if character in _FORBIDDEN or character.isspace():
             characters.append(" ")
+        # Marks that turn the direction of writing could make a name read as if it had another ending.
         elif unicodedata.category(character)[0] != "C":
             characters.append(character)
     return " ".join("".join(characters).split()).strip(" .")

@@ -89,11 +89,13 @@ def sheet(
 def write(made: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
     """One value in its own type; a text that might be taken for a formula is made plain."""
     if value is None or value == "":
+        # A blank cell keeps its format, so that a number typed there later looks like its column.
         made.write_blank(row, column, None, style)
     elif isinstance(value, datetime):
         # Excel knows no time zones; all moments are UTC.
         made.write_datetime(row, column, value.replace(tzinfo=None), style)
     elif isinstance(value, date):
+        # Excel has no days, only moments: midnight, in a format that shows none.
         made.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
     elif isinstance(value, str):
         made.write_string(row, column, plain_cell(value)[:LONGEST_CELL], style)

@@ -46,6 +46,7 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
         for at, text in enumerate(cells):
             made.write_string(number, at, plain_cell(text), formats.of["long"])
         choices = choices_of(item, questionnaire)
+        # Excel takes no longer list; the column beside it says what is allowed in any case.
         if sum(map(len, choices)) + len(choices) <= LONGEST_LIST:
             made.data_validation(number, 4, number, 4, {"validate": "list", "source": choices})
         if questionnaire.allowed_answers[item.id].confidences:

@@ -16,6 +16,7 @@ def as_csv(model: ReportModel) -> bytes:
     """UTF-8 with a byte-order mark, so that every spreadsheet program reads it as that; lines end as RFC 4180 asks."""
     # The writer ends its lines itself; nothing may translate them once more.
     held = io.StringIO(newline="")
+    # Texts in quotes, numbers without: readers that go by quotes keep an id of digits a text.
     table = csv.writer(held, quoting=csv.QUOTE_NONNUMERIC)
     table.writerow([name for name, _ in columns()])
     head = [_cell(column.value(model)) for column in (*HEAD, *MATCH)]

@@ -119,4 +119,5 @@ def short(name: str) -> str:
 def day(moment: str | date) -> str:
     """A moment (ISO 8601) as a local day, or a day, in words: 24 November 2026."""
     local = moment if isinstance(moment, date) else local_day(moment)
+    # Not strftime, which names months as the machine is set up and knows no day without a zero on Windows.
     return f"{local.day} {words()(f'month.{local.month}')} {local.year}"

@@ -163,6 +163,7 @@ def _row(row: dict[str, Any], asked: _Asked, numbers: _Numbers) -> list[Any]:
     return [
         _pseudonym(row["person"]),
         numbers.of(row["person"], row["sitting"]),
+        # The day alone: a moment to the second could be matched with somebody's calendar.
         local_day(row["completed_at"]).isoformat(),
         row["form"],
         row["questionnaire"],
@@ -182,11 +183,13 @@ def _row(row: dict[str, Any], asked: _Asked, numbers: _Numbers) -> list[Any]:
 
 def _pseudonym(person: str) -> str:
     """The same in every export; the id behind it is random and stands in the data file alone."""
+    # 64 bits: two people of a thousand would get the same one once in some 10^13 files.
     return hashlib.sha256(person.encode()).hexdigest()[:16]
 
 
 def _csv(head: list[str], rows: Any) -> str:
     out = io.StringIO()
+    # One kind of line end on every system, so that equal data are equal bytes.
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
     for row in rows:

@@ -87,11 +87,13 @@ class BinService:
         """
         today, told, gone = self._clock.today(), [], []
         for one in store.entries(self._connection):
+            # Deleted while the clock was ahead: left as it is, it would stay until that day, or for ever.
             if local_day(one.counted_at) > today:
                 store.count_from(self._connection, one.id, self._clock.moment())
             elif _goes_on(one) > today:
                 if one.due_on is not None:
                     store.set_due(self._connection, one.id, None)
+            # Days in ISO form sort as they follow each other, so texts are compared.
             elif one.due_on is None or one.due_on > today.isoformat():
                 store.set_due(self._connection, one.id, today.isoformat())
                 told.append(one.id)

@@ -20,6 +20,7 @@ def compared_with(assessment: Assessment, finished: Sequence[Assessment]) -> Ass
     if needs_care(assessment):
         return None
     ids = [one.record.id for one in finished]
+    # One that is not finished yet is not among them, and all of them came before it.
     before = finished[: ids.index(assessment.record.id)] if assessment.record.id in ids else finished
     alike = (one for one in reversed(before) if one.form == assessment.form)
     others = (one for one in reversed(before) if one.form != assessment.form)

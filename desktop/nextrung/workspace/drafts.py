@@ -28,5 +28,6 @@ class Draft:
 
     def drop(self) -> None:
         """The form was sent or given up. Raises DatabaseError."""
+        # A write waits for the disk; most forms are closed without anything begun.
         if self.fields():
             drafts.drop(self._connection, self._name)

@@ -57,6 +57,7 @@ class _Reader:
 
     def cancel(self) -> None:
         """Stop as soon as possible; ``read`` raises CancelledError then."""
+        # A plain attribute is enough between two threads: it is only ever set, and a late look costs some milliseconds.
         self._cancelled = True
 
     def _connected(self) -> AbstractContextManager[sqlite3.Connection]:

@@ -93,6 +93,7 @@ class HistoryService:
 
     def undo(self) -> str | None:
         """Put the last removed assessment back as it was; its id, or None when there is none. Raises DatabaseError."""
+        # Asked anew, since the bin may have been emptied, or the thing put back from its list, in the meantime.
         if self.removed_at is None:
             return None
         restored, self._removed = self._deleted.put_back(self._removed).thing, 0

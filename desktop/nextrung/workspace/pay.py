@@ -78,6 +78,7 @@ class PayService:
             wanted = {
                 name: raw for name, raw in kept.items() if name in newest and files.versions(data)[name] > newest[name]
             }
+            # A new version of the program may bring newer data than what was dropped in before: the newer one counts.
             return data if len(wanted) == len(kept) else files.load(self._folder, wanted)
         except FindingsError:
             return None
@@ -100,6 +101,7 @@ class PayService:
             data = files.load(folder, kept | dropped)
             after = files.versions(data)
             for name in dropped:
+                # The same version with other contents would be two truths under one name.
                 if after[name] <= before[name]:
                     found, used = (".".join(map(str, one)) for one in (after[name], before[name]))
                     message = f"this is version {found}; version {used} is in use, so nothing was changed"

@@ -159,6 +159,7 @@ class PeopleService:
         """Change what is known of a person: fields of ``EDITABLE``. Raises PersonError, DatabaseError."""
         unknown = fields.keys() - EDITABLE
         if unknown:
+            # A mistake of the program, never of a person: no sentence could help anybody.
             raise TypeError(f"not to be edited: {sorted(unknown)}")
         checks: dict[str, Callable[[Any], Any]] = {
             "name": checked_name,

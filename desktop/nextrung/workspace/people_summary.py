@@ -85,6 +85,7 @@ class PeopleSummary:
 
 def _score(path: Path, batch: Sequence[AssessmentRecord], contents: Mapping[str, Questionnaire]) -> dict[str, Scores]:
     with closing(open_reading(path)) as connection:
+        # In a connection of its own: one of SQLite's belongs to the thread that opened it, and this may run in another.
         answers = assessments.self_reports(connection, [record.id for record in batch])
     return {
         record.id: {

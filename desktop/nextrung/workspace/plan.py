@@ -120,6 +120,7 @@ class PlanService:
         steps = self.steps()
         live = {step.competency for step in steps if step.live}
         known = {step.action for step in steps if step.action}
+        # Of dropped and finished steps as well: what somebody has put aside is not offered to them again.
         found = offering.offers(result, assessment.answers, known)
         return tuple(offer for offer in found if offer.competency not in live)
 
@@ -189,6 +190,7 @@ class PlanService:
         """Set or take away the tick at ``at``; the first one moves a planned step to *doing*."""
         before = self.step(step_id)
         after = before.ticked(at, done=done)
+        # Whoever has done a part of a step is at it; taking the tick away again does not make it untouched.
         if done and before.state == "planned":
             after = after.moved("doing")
         return self._save(after)

@@ -141,6 +141,7 @@ def _changed(attempt: Callable[[], bool], new: str) -> str:
         raise LockError("This is not the passphrase in force.")
     if not new:
         return ""
+    # Random for each passphrase, so that equal ones look different and no table made beforehand fits (RFC 7914).
     salt = os.urandom(16)
     return f"{salt.hex()} {_hash(new, salt).hex()}"
 

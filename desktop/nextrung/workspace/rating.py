@@ -63,6 +63,7 @@ class RatingService:
     def start(self) -> CoachRating:
         """Go on with the unfinished round, or start one. Raises NextRungError when there is no person."""
         going_on = self.unfinished()
+        # One round at a time: two half-finished ones would leave open which of them counts.
         if going_on is not None:
             return going_on
         person = self._person()

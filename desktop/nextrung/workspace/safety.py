@@ -284,11 +284,13 @@ class SafetyService:
         found = self.risk()
         if found is None or contents.setting(self._connection, RISK_TOLD) == str(self.folder):
             return None
+        # By folder, so that data that lie elsewhere now are warned of once more.
         contents.keep_setting(self._connection, RISK_TOLD, str(self.folder))
         return found
 
     def copy_work(self, folder: Path) -> Callable[[], Path]:
         """Work that copies the data to another folder, proven, before it is moved. It raises DatabaseError."""
+        # Refused here, though the folder in use is only warned of: nobody should be moved into a danger.
         if location.risk(folder) is not None:
             raise DatabaseError(
                 f"{folder} lies on a network or is kept in step with other computers; choose a folder on this one only."

@@ -58,6 +58,7 @@ def facts(
 def _changes(finished: Sequence[Assessment], since: int) -> Iterator[ChangeFact]:
     """Changes beyond noise from what was known at the last session (or the one before) to the newest assessment."""
     known = [one for one in finished[:-1] if not since or one.record.sequence <= since]
+    # What was newest last time has been talked about then.
     if not known or (since and finished[-1].record.sequence <= since):
         return
     newest = finished[-1]

@@ -92,6 +92,7 @@ def _person(row: PersonTableRow) -> dict[str, Any]:
 
 def _figures(row: PayTableRow) -> Iterator[dict[str, Any]]:
     asks = [problem.column for problem in row.problems if problem.weight == "asked"]
+    # A pay row with a fault never comes in, so it is told of as a problem only.
     if any(problem.weight == "fault" for problem in row.problems):
         return
     for told in row.told:

@@ -161,6 +161,7 @@ def _marked(row: Row) -> Row:
 
 def _is_answers_file(raw: bytes) -> bool:
     """Whether a file says that it holds answers as this program writes them."""
+    # Both kinds of file say their format in the first field; the rest may be megabytes.
     head = raw[:400].decode("utf-8", "replace")
     return any(f'"{name}"' in head for name in (ANSWERS_FORMAT, REPORT_FORMAT))
 
@@ -208,6 +209,7 @@ def _answers(found: Source, around: Surroundings, wishes: Wishes) -> TableReadin
     for edition in around.editions:
         reading = _in_edition(found, edition, around, wishes)
         fitting = _asked(reading) or sum(len(row.answers) for row in reading.rows.rows if isinstance(row, AnswersRow))
+        # Strictly more: editions come newest first, so of equal ones the newest stays.
         if best is None or fitting > best[0]:
             best = (fitting, reading)
         if fitting and not reading.left_out and not reading.problems:

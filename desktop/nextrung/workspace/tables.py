@@ -214,6 +214,7 @@ def _as_remembered(
     if wishes is not None or first.table is None:
         return first, chosen
     before = _wishes_of(kept.get(_REMEMBERED + first.table.key, ""))
+    # Read again only when something was remembered: a large table takes seconds.
     return (first, chosen) if before == chosen else (read_with(around, before), before)
 
 
@@ -260,6 +261,7 @@ def _keep_answers(
     new = [row for row in rows if row.person == NEW]
     fingerprint = files.fingerprint(edition.folder)
     with writing(connection):
+        # People first: the foreign key of an assessment is checked as it goes in.
         added = _new_people(connection, [row.label or name or row.email for row in new], moment)
         people_of = dict(zip((row.number for row in new), added, strict=True))
         kept: list[tuple[AssessmentRecord, Iterable[Answer]]] = []

@@ -129,6 +129,7 @@ def _of_database(
     try:
         # A database has no moment of its own; the file's is the nearest to it.
         made_at = as_moment(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+        # By way of a file as exported: a strange database then passes the same checks as a strange file, and one merge.
         prepared = restore.prepare(path, here.parent)
     except (DatabaseError, OSError) as error:
         message = str(error).replace("so it cannot be restored", "so nothing of it can come in")

@@ -341,6 +341,7 @@ class Workspace:
             kept = contents.setting(self._connection, _CURRENT_PERSON)
             self._person = people.by_id(self._connection, kept) if kept else None
         if self._person is None:
+            # Whoever was current may be deleted; there is always somebody to show while anybody is here.
             self._person = people.first(self._connection)
         return self._person
 
