@@ -62,5 +62,6 @@ def is_folder(path: Path, seconds: float = ELSEWHERE) -> bool:
     asking.join(seconds)
     if asking.is_alive():
         return False
+    # Asked anew the next time: the drive may be gone again, and only a question tells.
     del _Silent.asked[path]
     return bool(asking.answer)

@@ -58,6 +58,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _not_loaded(error: ImportError) -> str:
     """What to install where a library of the system is missing; empty where something else is wrong."""
+    # The words of the dynamic loader of glibc; an ImportError has no code that tells a missing library from a bad one.
     if "cannot open shared object file" not in str(error):
         return ""
     from nextrung.window_system import missing_library  # noqa: PLC0415  (only a failure needs it)
@@ -128,6 +129,7 @@ def _open_window(chosen: argparse.Namespace) -> int:
 def _has_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return True
+    # An empty name names no display.
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 

@@ -37,6 +37,7 @@ class Clock:
 
 def as_moment(at: datetime) -> str:
     """A moment as it is kept: ISO 8601, UTC, whole seconds."""
+    # One form for all, so that moments sort as texts, in SQL as well.
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

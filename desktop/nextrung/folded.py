@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _WITHOUT_PARTS = str.maketrans(
+    # Letters that Unicode does not take apart, as it does é: folding alone would leave them.
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 """Letters that Unicode does not take apart into a letter and its mark."""

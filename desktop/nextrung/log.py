@@ -31,6 +31,7 @@ def record(path: Path, error: BaseException) -> bool:
         lines += [f"    {_place(frame)}" for frame in traceback.extract_tb(seen.__traceback__)]
         seen = seen.__cause__ or seen.__context__
     try:
+        # One old log is kept: a fault that comes again and again must not fill the disk.
         if path.exists() and path.stat().st_size > LARGEST:
             path.replace(path.with_name(path.name + ".1"))
         # Appended, since a second program may note a failure in the same log.

@@ -35,4 +35,5 @@ def identity(path: Path) -> Identity | None:
         found = path.stat()
     except (OSError, ValueError):
         return None
+    # Two names lead to one file when device and number agree, however they are spelled or linked.
     return found.st_dev, found.st_ino

@@ -44,6 +44,7 @@ def data_folder(chosen: Path | None = None, *, make: bool = True) -> Path:
         import platformdirs  # noqa: PLC0415  (its import is only needed here)
 
         chosen = Path(platformdirs.user_data_dir("nextrung", appauthor=False))
+    # Data may have been moved on from where it was moved to; a circle of such words must end.
     for _ in range(_MOST_MOVES):
         if make:
             _make(chosen)

@@ -33,6 +33,7 @@ def _starts_formula(text: str) -> bool:
     for character in text:
         if character in STARTS:
             return True
+        # Some spreadsheet programs leave invisible characters at the start out, and what follows may be a formula.
         if unicodedata.category(character) not in _UNSEEN:
             return False
     return False

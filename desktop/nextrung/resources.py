@@ -13,6 +13,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def folder(name: str) -> Path:
     """The folder ``assets`` or ``questionnaires``. Raises ResourceError when the installation is incomplete."""
+    # Installed, the folders lie inside the package; in a checkout, at the top beside ``desktop``.
     for base in (_PACKAGE, _PACKAGE.parent.parent):
         found = base / name
         if found.is_dir():

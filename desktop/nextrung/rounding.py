@@ -41,11 +41,13 @@ def level_ends(low: float, high: float) -> tuple[float, float]:
     first, last = level(low), level(high)
     if first < last:
         return first, last
+    # Downwards (truth T9: "N-1 to N"), but for the lowest level, below which there is nothing.
     return (last - 0.1, last) if last > _LOWEST_LEVEL else (first, first + 0.1)
 
 
 def match(value: float) -> int:
     """A match from 0 to 100, downwards: 84.6 is still below 85."""
+    # Noise is added first: a sum of floats that means 85 may be 84.99999999999999.
     return floor(value + _NOISE)
 
 

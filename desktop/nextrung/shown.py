@@ -51,5 +51,6 @@ def sentence(text: str) -> str:
 def _shortened(line: str) -> str:
     if len(line) <= LONGEST_LINE:
         return line
+    # The beginning says where, the end what is allowed; what a file put between them can be cut.
     end = LONGEST_LINE // 3
     return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"

@@ -76,6 +76,7 @@ def bytes_of(path: Path) -> bytes:
 
 def _node_of(raw: bytes, name: str) -> yaml.Node:
     try:
+        # YAML allows UTF-16 too; one encoding for all keeps lines and findings the same in every editor.
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -280,6 +281,7 @@ class _Reader:
         kind = cast(type, kind)
         value = _plain(node, kind) if isinstance(node, yaml.ScalarNode) else None
         if value is None:
+            # YAML makes a number of 1.0 and true of yes: most such findings are a text without quotes.
             quotable = kind is str and isinstance(node, yaml.ScalarNode) and node.tag != f"{_TAG}null"
             hint = "; put a text in quotes" if quotable else ""
             self.report(node, f"{where}: expected {_WORDS[kind]}, found {_found(node)}{hint}")
@@ -291,6 +293,7 @@ class _Reader:
 def _plain(node: yaml.ScalarNode, kind: type) -> str | float | bool | None:
     tag = node.tag.removeprefix(_TAG)
     if kind is str:
+        # By the tag, not by trying: a version 1.10 that YAML took for a number has lost its zero already.
         return node.value if tag == "str" else None
     if kind is bool:
         return node.value.lower() in ("true", "yes", "on") if tag == "bool" else None

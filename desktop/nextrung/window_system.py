@@ -23,6 +23,7 @@ def require_libraries() -> None:
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     loaders = [QPluginLoader(str(folder / _PLUGINS[name])) for name in platforms(os.environ)]
     refused = [loader for loader in loaders if not loader.load()]
+    # One that loads is enough: Qt tries them in turn.
     if refused and len(refused) == len(loaders):
         raise missing_library(refused[0].errorString())
 

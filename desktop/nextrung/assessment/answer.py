@@ -36,4 +36,5 @@ class Answer(Struct, frozen=True, gc=False):  # it refers to nothing that could 
     @property
     def settled(self) -> bool:
         """Whether the item is done with: answered, no chance yet, or skipped. A note alone does not settle it."""
+        # Kinds of evidence settle a prompt, though nothing about them is scored.
         return self.counts or self.no_chance or self.skipped or bool(self.evidence)

@@ -48,6 +48,7 @@ def read_head(text: str) -> tuple[AnswersHead, list[Any]]:
     raw = _parsed(text)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise AnswersError(f"This is not an answers file: it must be an object with “format”: “{FORMAT}”.")
+    # Not isinstance, for true is an int in Python, and true == 1.
     if type(raw.get("format_version")) is not int or raw["format_version"] != FORMAT_VERSION:
         found = _short(raw.get("format_version"))
         raise AnswersError(f"format_version is {found}; this program reads {FORMAT_VERSION}.")
@@ -108,6 +109,7 @@ def version_of(head: AnswersHead, installed: Sequence[V]) -> V:
         raise AnswersError(f"There is no questionnaire “{head.questionnaire}”; installed are {known}.")
     if head.version is not None:
         known = ", ".join(one.version for one in sorted(matching, key=_in_order))
+        # Exactly the version named: another one may have moved an anchor, and the same point would say something else.
         matching = [one for one in matching if one.version == head.version]
         if not matching:
             raise AnswersError(f"{head.questionnaire} {head.version} is not installed; installed: {known}.")
@@ -115,6 +117,7 @@ def version_of(head: AnswersHead, installed: Sequence[V]) -> V:
 
 
 def _in_order(one: Version) -> list[int]:
+    # As numbers: as texts, 1.10.0 would come before 1.9.0.
     return [int(part) for part in one.version.split(".")]
 
 
@@ -161,6 +164,7 @@ def _entry(answer: Answer) -> dict[str, Any]:
     values = {key: getattr(answer, key) for key in _KEYS}
     if values["evidence"]:
         values["evidence"] = list(values["evidence"])
+    # False is compared by identity: 0.0 equals it, and is the frequency "never".
     return {key: value for key, value in values.items() if not (value is None or value is False or value in ("", ()))}
 
 
@@ -195,6 +199,7 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
         value=value,
         choice=choice,
         confidence=confidence,
+        # The same kind named twice is one kind of evidence.
         evidence=tuple(dict.fromkeys(evidence)),
         note=note,
         no_chance=_flag(entry, "no_chance", item),
@@ -215,6 +220,7 @@ def _answer(entry: dict[str, Any], item: Item, questionnaire: Questionnaire) -> 
 def _choice_of_number(value: object, item: Item, allowed: tuple[float, ...]) -> float | None:
     if value is None:
         return None
+    # True equals 1, which would be a rating.
     if isinstance(value, bool) or not isinstance(value, int | float) or value not in allowed:
         names = ", ".join(f"{one:g}" for one in allowed)
         raise AnswersError(f"{item.id}: the value {_short(value)} is out of range; allowed are {names}.")
@@ -253,6 +259,7 @@ def _moment(value: object, item: Item) -> str | None:
         moment = moment.astimezone(UTC) if moment.tzinfo else moment
     except (ValueError, OverflowError) as error:
         raise AnswersError(message) from error
+    # A moment without a zone is taken for UTC, which is what this program writes.
     return moment.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 

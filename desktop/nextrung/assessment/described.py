@@ -22,6 +22,7 @@ def mark(answer: Answer) -> Mark:
 
 def chosen(answer: Answer) -> tuple[str, ...]:
     """What was picked, as the choices of its item keep it."""
+    # 3.0 is kept as "3" among the choices of an item, and 0.25 as it is.
     value = () if answer.value is None else (f"{answer.value:g}",)
     return (*value, *(() if answer.choice is None else (answer.choice,)), *answer.evidence)
 

@@ -44,6 +44,7 @@ def _is_high(competency: Competency, questionnaire: Questionnaire, answers: Mapp
         for item in competency.ratings
         if (answer := answers.get(item.id)) is not None and answer.value is not None
     ]
+    # Evidence is asked for where ratings claim much; below, the prompt would only ask for what is not there.
     return bool(values) and fmean(values) >= questionnaire.blueprint.evidence_from_mean
 
 
@@ -87,6 +88,7 @@ def seconds_left(items: tuple[Item, ...], answers: Mapping[str, Answer], timing:
         for item in items
         if (answer := answers.get(item.id)) is not None
         and answer.seconds is not None
+        # A pause says nothing about a pace, and a skip is no reading: both would pull it.
         and 0 < answer.seconds <= interruption
         and not answer.skipped
     ]
@@ -103,6 +105,7 @@ def form_minutes(questionnaire: Questionnaire, form: FormId) -> float:
     timing = questionnaire.blueprint.timing
     items = tuple(questionnaire.form_items(form))
     seconds = sum(planned_seconds(item, timing) for item in items if item.kind.scored)
+    # A mean of how many show; a questionnaire with fewer prompts than that cannot show more than it has.
     prompts = min(timing.evidence_shown, sum(1 for item in items if not item.kind.scored))
     setup = timing.setup_quick if form == "quick" else timing.setup_full
     return (setup + seconds + prompts * timing.evidence) / 60
@@ -114,6 +117,7 @@ def shuffled(options: Sequence[Option | KnowledgeOption], seed: str, item: str) 
         sorted(
             (option.key for option in options),
             # Python's own ``hash`` differs from start to start, and its random numbers may between versions.
+            # The zero bytes keep seed "a" with item "bc" apart from seed "ab" with item "c".
             key=lambda key: hashlib.sha256(f"{seed}\0{item}\0{key}".encode()).digest(),
         )
     )

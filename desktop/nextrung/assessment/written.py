@@ -96,6 +96,7 @@ class AnswerReader:
                 return None
             number = float(found[0].replace(",", "."))
             share = self._number(number)
+            # "25 often" contradicts itself: neither the number nor the word is believed.
             return share if not rest or self._shares[rest] == share else None
         return self._number(cell)
 
@@ -111,6 +112,7 @@ class AnswerReader:
             at = number - (1 if self._coding == "from_one" else 0)
             points = self._scales.frequency
             return points[int(at)].value if at.is_integer() and 0 <= at < len(points) else None
+        # Shares first, which the questionnaire itself offers: 1 is *always*, not one percent.
         if number in SHARES:
             return number
         return number / 100 if number in (25, 50, 75, 100) else None
@@ -141,6 +143,7 @@ def _point(text: str, words: Mapping[str, float], allowed: Sequence[float]) -> f
     if plain(text) in words:
         return words[plain(text)]
     whole = _OF_ALL.search(text)
+    # "3/5" or "3 of 5": the second number only names the scale, when it is the top of this one.
     if whole and float(whole[1]) == max(allowed):
         text = text[: whole.start()]
     numbers = list(_NUMBER.finditer(text))
@@ -185,5 +188,6 @@ def _choice(text: str, options: Sequence[ItemChoice]) -> str:
     key, rest = found[1].upper(), plain(found[2])
     if not rest or by_text.get(rest) == key:
         return key
+    # Survey tools cut long options; from twelve letters on a beginning is no chance likeness.
     beginning = [one for words, one in by_text.items() if len(rest) >= 12 and words.startswith(rest)]
     return key if beginning == [key] else text

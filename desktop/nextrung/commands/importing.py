@@ -74,6 +74,7 @@ def run(chosen: argparse.Namespace) -> int:
     # what is no table makes no data folder
     _require_rows(read_file(chosen.file, chosen.kind, _nobody(), _wishes(chosen, "")))
     database = paths.data_folder(chosen.data_dir) / paths.DATABASE
+    # Opened, and so locked, before the table is read against what is here: nobody adds the same people meanwhile.
     workspace = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
         around = workspace.tables.surroundings()
@@ -159,6 +160,7 @@ def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
 def _pairs(given: list[str], option: str) -> list[tuple[str, str]]:
     pairs = []
     for one in given:
+        # The last sign parts: a heading may hold one itself, a field never does.
         before, sign, after = one.rpartition("=")
         if not sign:
             raise IntakeError(f"{option} is “{one}”; write it as COLUMN=FIELD.")
@@ -207,4 +209,5 @@ def _taken(workspace: Workspace, reading: TableReading, chosen: argparse.Namespa
     if waiting:
         one, many = "1 row needs a look; it is named above.", "{0} rows need a look; they are named above."
         print(counted(waiting, one, many), file=sys.stderr)
+    # Nothing taken in is a failure for a script, also where each row has its own good reason.
     return 0 if kept else 1

@@ -176,6 +176,7 @@ def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
 def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
     from nextrung.report.batch import write_all
 
+    # A file that a pattern and a name both stand for is reported on once.
     sources = tuple(dict.fromkeys(chosen.answers))
     _require_own_names(sources)
     make, kind = _maker(chosen, wish), _kind(chosen)
@@ -193,6 +194,7 @@ def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
             print(outcome.written)
     for problem in problems:
         print(problem, file=sys.stderr)
+    # Of a single file its own problem says it all.
     if problems and len(sources) > 1:
         print(f"{len(sources) - len(problems)} of {len(sources)} reports are written.", file=sys.stderr)
     return 1 if problems else 0

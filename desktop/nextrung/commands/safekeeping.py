@@ -68,6 +68,7 @@ def _verify(chosen: argparse.Namespace) -> int:
     whole = True
     for good, words in verify(paths.data_folder(chosen.data_dir, make=False), tuple(chosen.files)):
         print(words, file=sys.stdout if good else sys.stderr)
+        # To the end in any case: whoever asks after damage wants to know which backup is still whole.
         whole = whole and good
     return 0 if whole else 1
 
@@ -109,6 +110,7 @@ def _copied(database: Path, beside: Path) -> snapshot.Proof:
 def _require_no_part_of(database: Path, out: Path) -> None:
     """Raise DatabaseError when ``out`` is the database or lies where SQLite keeps a part of it."""
     its_own = looking.identity(out.parent) == looking.identity(database.parent) and out.name.startswith(database.name)
+    # By identity, since a link or another spelling leads to the same file.
     if its_own or looking.identity(out) == looking.identity(database):
         raise DatabaseError(f"{out} is the data itself, or a part of it; name another file for the backup.")
 
@@ -139,6 +141,7 @@ def bring_back(open_workspace: Callable[[Path], Workspace], folder: Path, source
     with closing(open_workspace(folder)) as workspace:
         prepared = restore.prepare(source, folder)
         try:
+            # Before: whoever the backup brings back is no longer to be erased, and would stay in all other copies.
             workspace.finish_erasing()
             workspace.restore(prepared)
             newest = workspace.safety.backups()[0].path.name

@@ -69,6 +69,7 @@ def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
 
 def _text_of(path: Path) -> str:
     try:
+        # Editors on Windows begin UTF-8 with a mark, which JSON does not allow.
         return entering.whole(path, entering.ANSWERS).decode("utf-8-sig")
     except EntryError as error:
         raise AnswersError(str(error)) from error
@@ -83,6 +84,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if salary_files.holds_pay(chosen.path):
         return _check_pay(chosen.path)
     report = check(chosen.path)
+    # Findings are the failure itself, and a script that reads standard output must not take them for a result.
     print(report, file=sys.stderr if report.findings else sys.stdout)
     return 1 if report.findings else 0
 

@@ -38,12 +38,14 @@ def alpha(parts: Numbers) -> float | None:
     count = parts.shape[1]
     if count < 2 or len(parts) < 2:
         return None
+    # Divided by n - 1 in both places, so the choice cancels out; n - 1 is what other programs print beside alpha.
     total = float(parts.sum(axis=1).var(ddof=1))
     return float(count / (count - 1) * (1 - parts.var(axis=0, ddof=1).sum() / total)) if total > 0 else None
 
 
 def _weighted(answers: pd.DataFrame, items: Sequence[SelfReport], rules: Scoring) -> Numbers:
     """Weighted answers w u of the people who answered all these items."""
+    # Items that nobody was asked become columns without a value, so that nobody counts as having answered all.
     given = answers.reindex(columns=[item.id for item in items]).to_numpy()
     # NaN and NO_CHANCE (-1) both fail this.
     given = given[(given >= 0).all(axis=1)]

@@ -86,6 +86,7 @@ def _bands(
     table, targets = levels.to_numpy(), np.array([role.targets[one].level for one in levels.columns])
     # A missing level counts as furthest away: it can hold a band down too.
     furthest = np.where(np.isnan(table), np.inf, targets - table).max(axis=1, initial=-np.inf)
+    # Below the smaller of both limits no area can hold a band down, whether critical or not.
     least = min(rules.critical_shortfall, rules.close_shortfall or np.inf) - ROUNDING
     caps: dict[int, tuple[Cap, ...]] = {}
     for row in np.flatnonzero((bands > BANDS.index("building")) & (furthest >= least)).tolist():

@@ -52,6 +52,7 @@ class MeasuredGroup:
     @property
     def tags(self) -> tuple[str, ...]:
         """All tags in the group, each once."""
+        # The database compares tags without case, too; of several spellings the last one stands for all.
         found = {tag.casefold(): tag for one in self.data.members for tag in one.tags}
         return tuple(found[key] for key in sorted(found))
 
@@ -97,6 +98,7 @@ class MeasuredGroup:
     def _comparable(self, members: Sequence[Person]) -> tuple[pd.DataFrame, Counter[str]]:
         """The latest answers to items as the newest content has them, and how many people were asked each."""
         latest = [self.data.latest[one.id] for one in members]
+        # An empty part first: pandas refuses to join nothing at all, as in a group without any assessment.
         parts, asked = [self._answers.iloc[:0]], Counter[str]()
         for (content, form), places in self._by_content(latest):
             shared = comparable(content, self.data.newest)
@@ -111,6 +113,7 @@ class MeasuredGroup:
         limit = months_before(self.data.now, LONG)
         last = [Waiting(one, self._last(one)) for one in members]
         long = [one for one in last if one.completed_at is None or one.completed_at < limit]
+        # An empty text sorts before every moment: whoever was never assessed comes first.
         return tuple(sorted(long, key=lambda one: one.completed_at or ""))
 
     def _last(self, member: Person) -> str | None:

@@ -18,6 +18,7 @@ from nextrung.group.levels import Numbers
 
 def columns_in_order(differences: pd.DataFrame) -> list[str]:
     """Competencies by their mean difference to the target, the lowest first; those without any level last."""
+    # Stable, so that equal means keep the order of the questionnaire on every run.
     return [str(one) for one in differences.mean().sort_values(kind="stable", na_position="last").index]
 
 

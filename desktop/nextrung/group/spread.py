@@ -20,6 +20,7 @@ def spread(answers: pd.DataFrame, asked: Mapping[str, int], content: Questionnai
     """
     found = []
     for item in content.form_items("full"):
+        # An item that no form here asked has no spread, and a row of zeros would look like one that all skipped.
         if not asked.get(item.id):
             continue
         column = answers[item.id].to_numpy() if item.id in answers.columns else np.empty(0)

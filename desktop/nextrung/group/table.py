@@ -40,6 +40,7 @@ class GroupTable:
         gaps = group_gaps(found, fitting, content.scoring)
         match = group_matches(found, fitting, content.scoring)
         both = [one for one in self._names if one in found.scores.columns]
+        # An open mesh: rows by columns. Two plain lists would be taken pair by pair.
         cells = np.ix_(places, [self._names.index(one) for one in both])
         missing = np.where(found.no_chance[both], STATUSES.index("no_chance"), STATUSES.index("not_enough"))
         self._levels[cells] = levels_of(found.scores[both])
@@ -114,6 +115,7 @@ class GroupTable:
 
 def _plain(table: Numbers) -> list[list[float | None]]:
     """Numbers as Python has them, None for NaN."""
+    # An array of numbers cannot hold None: it would turn back into NaN.
     cells = table.astype(object)
     cells[np.isnan(table)] = None
     plain: list[list[float | None]] = cells.tolist()

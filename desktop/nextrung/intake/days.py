@@ -138,6 +138,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _numbers(first: int, sign: str, second: int, year: str, clock: str) -> Day | None:
+    # Both orders are tried; where only one is a day, as in 31/12, it tells by itself.
     dmy = _day(_year(year), second, first)
     mdy = None if sign == "." else _day(_year(year), first, second)  # nobody parts month first by dots
     return Day(dmy, mdy, clock) if dmy or mdy else None
@@ -149,6 +150,7 @@ def _only(year: int, month: int, day: int, clock: str) -> Day | None:
 
 
 def _year(text: str) -> int:
+    # Pay and answers of the last century are refused, so 98 need not be told from 2098.
     return int(text) if len(text) == 4 else 2000 + int(text)
 
 

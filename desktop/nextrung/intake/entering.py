@@ -70,6 +70,7 @@ class Deadline:
     @property
     def over(self) -> bool:
         """Whether the time is up."""
+        # Not the time of day, which can be set back while a file is read.
         return time.monotonic() > self._end
 
 

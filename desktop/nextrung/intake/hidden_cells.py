@@ -106,6 +106,7 @@ class _Table:
 
     def look(self, name: str, attributes: Attributes) -> None:
         plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        # "filter" is a row that a filter hides: nobody sees it either, whatever the reason.
         unseen = plain.get("visibility") in _UNSEEN
         if name == "table-row":
             first, self._row = self._row + 1, self._row + _count(plain, "number-rows-repeated")
@@ -152,6 +153,7 @@ def _walk(parts: zipfile.ZipFile, path: str, look: Callable[[str, Attributes], N
     with parts.open(path) as stream:
         while block := stream.read(_BLOCK):
             try:
+                # Never told the end, as in ``far_cells``: a part that is cut short is for the library to judge.
                 parser.Parse(block, False)
             except expat.ExpatError as error:
                 raise ValueError("it is no XML") from error

@@ -69,6 +69,7 @@ def number_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> float 
     sign = -1 if plain.startswith("-") else 1
     if _POWER.fullmatch(digits):
         return sign * float(digits.replace(",", "."))
+    # \d takes the digits of every script; the signs that group them there are not known here.
     if not re.fullmatch(r"\d[\d.,]*", digits) or not digits.isascii():
         return None
     found = _chosen(digits, decimal) if decimal else _told(digits, at_least)
@@ -95,6 +96,7 @@ def _told(digits: str, at_least: float) -> float | None:
         digits = whole.replace(group, "") + "." + rest
     elif _GROUPED[","].fullmatch(digits):
         digits = digits.replace(",", "")
+    # "188.327" is a number as well as a German 188,327; only an amount too small to be pay decides for the second.
     elif _GROUPED["."].fullmatch(digits) and (digits.count(".") > 1 or float(digits) < at_least):
         digits = digits.replace(".", "")
     digits = digits.replace(",", ".")
@@ -120,6 +122,7 @@ def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount
     currency = _agreed([_code(mark) for mark in marks])
     if currency is None:
         return None
+    # “1.185 mio” is no 1,185 millions: the limit is for the whole amount.
     value = number_of(number, at_least / times, decimal)
     if value is None:
         return None
@@ -129,6 +132,7 @@ def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount
 
 def _agreed(codes: list[str]) -> str | None:
     """The one currency, or the shared sign, that marks stand for; empty without marks, None when they disagree."""
+    # "USD $" names one currency twice: the code says which of those that share the sign is meant.
     named = {code for code in codes if code not in SHARED} or set(codes)
     if "" in codes or len(named) > 1:
         return None

@@ -30,6 +30,8 @@ def hidden_in_old(raw: bytes) -> list[Hidden]:
 
 def _stream(raw: bytes) -> bytes:
     """The stream with the workbook, put together from its sectors; empty when there is none."""
+    # Offsets in the head of a compound file ([MS-CFB] 2.2): 30 the size of sectors, 48 the directory, 56 the smallest
+    # stream in ordinary sectors, 68 where the numbers of further tables stand, 76 the first 109 of them.
     size = _SECTORS.get(struct.unpack_from("<H", raw, 30)[0], 0)
     if not size:
         return b""
@@ -60,6 +62,7 @@ def _stream(raw: bytes) -> bytes:
 def _chain(raw: bytes, at: int, follows: list[int], size: int) -> bytes:
     parts: list[bytes] = []
     while at < _END and len(parts) * size < len(raw):  # a chain that bites its tail ends too
+        # The head takes the place of one sector, so sector 0 is the second piece of the file.
         parts.append(raw[(at + 1) * size : (at + 2) * size])
         at = follows[at]
     return b"".join(parts)
@@ -92,10 +95,12 @@ def _of_sheet(stream: bytes, at: int) -> Hidden:
                 break
         elif kind == _ROW and depth == 1:
             number, options = struct.unpack_from("<H10xH", stream, at + 4)
+            # fDyZero of the record Row: the row has no height.
             if options & 0x20:
                 rows.append((number + 1, number + 1))
         elif kind == _COLUMNS and depth == 1:
             first, last, options = struct.unpack_from("<HH4xH", stream, at + 4)
+            # fHidden of the record ColInfo.
             if options & 1:
                 columns.append((first + 1, last + 1))
         at += 4 + length

@@ -132,9 +132,11 @@ def _look_into(raw: bytes, size: SheetSize) -> dict[str, Hidden]:
 def _cell(value: Any) -> Cell:
     if value is None or value == "":
         return None
+    # Before numbers: True is an int in Python.
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int | float):
+        # Spreadsheets know one kind of number; an int here would only mean that the library saw no fraction.
         return float(value)
     if isinstance(value, datetime | date):
         return value.isoformat()

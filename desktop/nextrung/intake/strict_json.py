@@ -27,6 +27,7 @@ def parsed(text: str, *, endless: bool = False) -> Any:
             text,
             parse_constant=_no_number,
             parse_int=_whole_number,
+            # JSON has no infinity, but 1e999 is a number by its grammar, and float() makes infinity of it.
             parse_float=float if endless else _finite,
             object_pairs_hook=_once_each,
         )

@@ -14,6 +14,7 @@ FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".pfb")
 
 def _can_load(library: str) -> bool:
     try:
+        # Loading is the only sure test: a name in a list of packages may be of another architecture.
         ctypes.CDLL(library)
     except OSError:
         return False
@@ -29,6 +30,7 @@ def find_font() -> str | None:
         home / ".local/share/fonts",
         home / ".fonts",
     ):
+        # Distributions link folders of fonts from elsewhere.
         for parent, _, names in os.walk(folder, followlinks=True):
             for name in names:
                 if name.lower().endswith(FONT_ENDINGS):

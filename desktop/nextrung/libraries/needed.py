@@ -80,6 +80,7 @@ def command_at(arguments: Sequence[str]) -> int | None:
 
 def window_libraries(variables: Mapping[str, str]) -> tuple[str, ...]:
     """Return the libraries that a window needs on the screen that these environment variables name."""
+    # Qt takes options behind a colon ("xcb:…") and further platforms to try behind semicolons.
     platform = variables.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
     if platform == "xcb" or (not platform and variables.get("DISPLAY")):
         return DRAWING + X11_WINDOW

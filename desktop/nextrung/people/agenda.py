@@ -66,6 +66,7 @@ def agenda(facts: Facts) -> tuple[AgendaPoint, ...]:
 
 
 def _points(facts: Facts) -> Iterator[AgendaPoint]:
+    # By size, whether up or down: a fall is as much to talk about as a rise.
     largest = sorted(facts.changes, key=lambda change: -abs(change.levels))[:MOST_CHANGES]
     for change in largest:
         yield AgendaPoint("change", change.competency, change.name, change.levels)

@@ -50,6 +50,7 @@ class PersonFields(Struct, frozen=True):
 
 def name_key(name: str) -> str:
     """What two spellings of the same name have in common: no case, one space between words."""
+    # casefold, not lower: "Weiß" and "WEISS" are one name.
     return " ".join(name.split()).casefold()
 
 
@@ -77,6 +78,7 @@ def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
         if len(plain) > LONGEST_TAG:
             raise PersonError(f"The tag “{plain[:20]}…” is too long; use at most {LONGEST_TAG} characters.")
         if plain:
+            # The spelling that came first stays, as the database would keep it.
             found.setdefault(plain.casefold(), plain)
     if len(found) > MOST_TAGS:
         raise PersonError(f"{len(found)} tags are too many for one person; use at most {MOST_TAGS}.")

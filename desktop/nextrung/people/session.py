@@ -83,6 +83,7 @@ class CoachingSession(Struct, frozen=True):
     def saw(self, sequence: int) -> bool:
         """Whether something with this sequence happened while it was going on."""
         begun = self.started_at is not None and self.started_sequence <= sequence
+        # By sequence: a clock set back during a session would put its own steps before it.
         return begun and (self.ended_at is None or sequence <= self.ended_sequence)
 
     def with_point(self, point: AgendaPoint) -> CoachingSession:

@@ -221,6 +221,7 @@ class _Reader:
     ) -> AnswersRow:
         """The assessment of one person in ``rows``, the first of which is row ``number`` and names the person."""
         cells = rows[0]
+        # An assessment is from its first to its last answer, however many rows it fills.
         ended = max(filter(None, (self._moment(number, one, "moment", problems) for one in rows)), default=None)
         started = min(filter(None, (self._moment(number, one, "started", problems) for one in rows)), default=None)
         undated = any(problem.weight == "asked" for problem in problems)
@@ -264,6 +265,7 @@ class _Reader:
         name = self._one(cells, "person")
         parts = (self._one(cells, "first_name"), self._one(cells, "last_name"))
         found = name or " ".join(filter(None, parts))
+        # Some tools put the address where the name belongs; it must not become somebody's name.
         return found if "@" not in found else ""
 
     def _moment(self, number: int, cells: list[Cell], field: str, problems: list[CellProblem]) -> str | None:
@@ -279,6 +281,7 @@ class _Reader:
                 if moment <= utc_now():
                     return as_moment(moment)
         heading = self._table.of(field)[0].heading
+        # Once a row: of several moments in it each would say the same about the same column.
         if any(one.column == heading for one in problems):
             return None
         day = days.day_of(text) if found is None else None
@@ -341,6 +344,7 @@ def _agreed(
 
 def emails_in(text: str) -> frozenset[str]:
     """The e-mail addresses in a text, in lower case."""
+    # Without case: by the letter of RFC 5321 the part before the sign has one, but mail servers do not go by it.
     return frozenset(found.casefold() for found in re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text))
 
 

@@ -92,6 +92,8 @@ def _told(text: str) -> str:
             width, often = max(several.items(), key=lambda one: (one[1], one[0]))
             # short rows count too: programs drop empty cells at the end of a row
             fitting = often + sum(0.5 * times for count, times in several.items() if count < width)
+            # Rounded, so that one stray row of two hundred does not outweigh more columns; of equal ones the earlier
+            # sign stays.
             best = max(best, (round(fitting / len(counts), 2), width, sign), key=lambda one: one[:2])
     return best[2]
 
@@ -117,6 +119,7 @@ class _Bounds:
                 )
             if len(row) > MOST_COLUMNS:
                 raise TableError(f"Row {number} has {len(row):,} cells; at most {MOST_COLUMNS:,} can be read.")
+            # Every thousand rows: a look at the clock for each would cost more than reading the row.
             if number % 1_000 == 0 and deadline.over:
                 raise TableError(
                     f"Reading the table took longer than {self._entrance.seconds:g} seconds; nothing was read."

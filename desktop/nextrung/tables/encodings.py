@@ -108,6 +108,7 @@ def decoded(raw: bytes, chosen: str = "") -> Decoded:
         if wide is not None:
             return wide
         raise TableError("The file is not a plain table; save it as CSV in UTF-8, or as a spreadsheet.")
+    # UTF-8 before any guess: text in another encoding is hardly ever valid UTF-8 by chance.
     text = _read(raw, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8")
@@ -147,6 +148,7 @@ def _wide(raw: bytes) -> Decoded | None:
         return None
     head = raw[:4000]
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        # A third is enough, since names in other scripts have no zero bytes; a plain file has none at all.
         text = _read(raw, encoding) if zeros.count(0) * 3 > len(zeros) else None
         if text is not None and not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text):
             return _shown(text, encoding, guessed=True)
@@ -185,6 +187,7 @@ def _telling(raw: bytes) -> bytes:
     lines = re.finditer(rb"[^\n]*[\x80-\xff][^\n]*\n?", raw)
     found, size = [], 0
     for line in lines:
+        # At most a quarter from one line: a file may be one line, and several lines tell more.
         found.append(line[0][: _SAMPLE // 4])
         size += len(found[-1])
         if size > _SAMPLE:

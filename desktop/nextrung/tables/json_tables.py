@@ -45,6 +45,7 @@ def _parsed(text: str) -> Any:
             return json.loads(text, parse_constant=str)
         except json.JSONDecodeError as error:
             lines = [line for line in text.splitlines() if line.strip()]
+            # Several values one after another are JSON Lines, as survey tools export them; other mistakes are mistakes.
             if error.msg != "Extra data" or len(lines) < 2:
                 raise
             return [json.loads(line, parse_constant=str) for line in lines]  # one response a line
@@ -110,6 +111,7 @@ def _answer_of(one: dict[str, Any]) -> Any:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
+        # The words that a person would have written in a table: answers are read from words.
         return "yes" if value else "no"
     if isinstance(value, int | float):
         try:

@@ -65,6 +65,7 @@ class Layouts:
             by_word = self.words.setdefault(kind, {})
             for field, words in fields.items():
                 for rank, word in enumerate(words):
+                    # The first field keeps a word that stands for two: their order in the file is that of preference.
                     by_word.setdefault(plain(word), (field, rank))
         self.known = tuple((layout, frozenset(map(plain, layout.headings)), _meant(layout)) for layout in found.layouts)
 

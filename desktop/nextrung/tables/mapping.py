@@ -45,6 +45,7 @@ class Mapped(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What a mapping is remembered under: the same headings have the same."""
+        # The unit separator of ASCII, which no heading holds: "a, b" and "a" beside "b" must not be the same.
         joined = "\x1f".join(plain(column.heading) for column in self.columns)
         return f"{self.kind}.{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
 
@@ -140,6 +141,7 @@ def _header(grid: Grid, sought: _Sought) -> int | None:
             continue
         columns, _ = _columns(grid, at, sought)
         known = {column.field for column in columns if column.field}
+        # The first that will do: rows below it may repeat words of headings as answers.
         if known and _has_needed(sought.kind, known):
             needed = plainly, at
         elif best is None or (len(known), filled) > best[0]:

@@ -140,6 +140,7 @@ class _Reader:
         found = {text: where.meanings(text, self._data) for text in set(self._texts(below, "place"))}
         sure = [one for meant in found.values() if len(meant) == 1 for one in meant]
         unsure = [text for text, meant in found.items() if len(meant) > 1]
+        # A column that names Texas and CA means California; one that names France too may mean Canada.
         if unsure and any(one.place for one in sure) and all(one.country == where.HOME for one in sure):
             self.notes.append(f"“{short(unsure[0])}” is read as a state, as other rows name states.")
             return "states"

@@ -108,6 +108,7 @@ class _Reader:
             return False
         pairs = [(self._one(cells, "name"), self._one(cells, "first_name")) for _, cells in below]
         apart = [first.casefold() not in name.casefold() for name, first in pairs if name and first]
+        # By most rows: a few people write their first name in both columns.
         return sum(apart) * 2 > len(apart)
 
     def row(self, number: int, cells: list[Cell]) -> PersonTableRow:

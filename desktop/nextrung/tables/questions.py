@@ -56,6 +56,7 @@ class Questions:
     def _field(self, heading: str) -> str:
         if not heading.strip():
             return ""
+        # Survey tools put codes in brackets; behind the last point they stand where JSON with several levels was read.
         for part in (*_BRACKETS.findall(heading), heading, heading.rpartition(".")[2]):
             found = self._by_id(part)
             if found:
@@ -87,6 +88,7 @@ class Questions:
     def _by_near(self, heading: str) -> str:
         text = plain(heading)
         words = frozenset(text.split())
+        # Few words are alike by chance.
         if len(words) < 4:
             return ""
         alike: list[tuple[float, str]] = []

@@ -137,5 +137,6 @@ def is_empty(cell: Cell) -> bool:
 def text_of(cell: Cell) -> str:
     """A cell as a person reads it: a whole number without decimals."""
     if isinstance(cell, float):
+        # Below 1e15 a float holds each whole number exactly (up to 2^53, about 9e15).
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     return cell.strip()

@@ -58,6 +58,7 @@ def _unfolded(text: str) -> list[str]:
         if soft and joined:
             joined[-1] = joined[-1][:-1] + line
         elif line[:1] in (" ", "\t") and joined:
+            # RFC 6350, section 3.2: the one space at the front belongs to the folding, not to the text.
             joined[-1] += line[1:]
         else:
             joined.append(line)

@@ -61,6 +61,7 @@ def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "")
     for stop in stops:
         with opened(stop, theme, view) as window:
             for scheme in schemes:
+                # One window for all schemes, so that the data are made once.
                 theme.choose(scheme, view.text_scale)
                 settle()
                 stop[3](window)
