@@ -9,13 +9,17 @@ from contextlib import closing, contextmanager
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from tests import other_program
-from tests.ui import person
+from tests.ui import coach, person
 
+from nextrung.tour import coach as tour_coach
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage
+from nextrung.ui.settings.name_card import NameCard
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.typing import SAVE_AFTER
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
@@ -41,7 +45,7 @@ def step_notes_on_disk(window: MainWindow) -> str:
 @contextmanager
 def refusing(workspace: Workspace) -> Iterator[None]:
     """Nothing typed can be saved, which the file says at once; of a lock it would say so only after two seconds."""
-    tables = {"answer": "INSERT", "plan_step": "UPDATE"}
+    tables = {"answer": "INSERT", "plan_step": "UPDATE", "finding_mark": "INSERT", "person": "UPDATE"}
     for table, change in tables.items():
         refused = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
         other_program.change(workspace, f"CREATE TRIGGER no_{table} BEFORE {change} ON {table} {refused}")
@@ -164,3 +168,50 @@ def test_that_what_cannot_be_saved_keeps_the_window_open_once(where: str, reques
         assert field.toPlainText() == "a retro", "it stays on the screen"
         window.close()
     assert not window.isVisible()
+
+
+@pytest.fixture
+def at_title(at_step: MainWindow) -> tuple[MainWindow, QLineEdit, str]:
+    """The title of a step of the plan."""
+    return at_step, detail_of(at_step).name, "SELECT title FROM plan_step"
+
+
+@pytest.fixture
+def at_reason(qtbot: QtBot, workspace: Workspace, theme: Theme) -> tuple[MainWindow, QLineEdit, str]:
+    """The reason for how a finding was taken in a session."""
+    window = coach.opened(qtbot, workspace, theme, tour_coach.people(2, assessments=2))
+    for session in workspace.sessions.sessions():
+        workspace.sessions.remove(session.id)
+    window.show_page("sessions")
+    person.click(window, "start-session")
+    finding = coach.session_page(window).finding("match")
+    agree = finding.findChild(QPushButton, "segment-agree")
+    assert agree is not None
+    agree.click()
+    return window, finding.reason, "SELECT reason FROM finding_mark"
+
+
+@pytest.fixture
+def at_name(window: MainWindow) -> tuple[MainWindow, QLineEdit, str]:
+    """The own name in the settings."""
+    window.workspace.add_person("Jana")
+    window.show_page("settings")
+    card = window.findChild(NameCard)
+    assert isinstance(card, NameCard)
+    return window, card.name, "SELECT name FROM person"
+
+
+@pytest.mark.parametrize("where", ["at_title", "at_reason", "at_name"])
+def test_that_a_line_that_could_not_be_saved_is_saved_with_the_next_try(
+    where: str, request: pytest.FixtureRequest
+) -> None:
+    window, line, query = request.getfixturevalue(where)
+    with refusing(window.workspace):
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClicks(line, "Lead two retros")
+        window.close()
+        assert window.isVisible(), "it stays open, so that the line can be copied elsewhere"
+        assert line.text() == "Lead two retros"
+    window.keep_typing()
+    assert on_disk(window, query) == "Lead two retros"

@@ -172,8 +172,8 @@ class GroupController(PageController):
             self._page.show_problem(str(error))
 
     def _look_again(self) -> None:
-        # what was read can be looked at otherwise only when both parts are here and nothing is under way
         """Look at another part of what was read, or against another role."""
+        # what was read can be looked at otherwise only when both parts are here and nothing is under way
         if self._measured is None or self._changed is None or self._reader is not None:
             self._read()
             return

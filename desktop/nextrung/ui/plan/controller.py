@@ -152,18 +152,19 @@ class PlanController(PageController):
             page.focus_step(step)
 
     @Slot(str, dict)
-    # the title is asked for apart: refused, it keeps no other field from being saved
     def _on_detail_edited(self, step_id: str, fields: dict[str, Any]) -> None:
         """Save what was typed; a refused title stays in its field until it is mended or left."""
         refused = ""
+        others = {name: value for name, value in fields.items() if name != "title"}
         try:
+            # apart from the rest: refused, a title keeps no other field from being saved
             if "title" in fields:
-                refused = self._rename(step_id, fields.pop("title"))
-            self.workspace.plan.edit(step_id, **fields)
-        # the database refused, so nothing of it is saved: it stays unsaved on the page and is tried again
+                refused = self._rename(step_id, fields["title"])
+            self.workspace.plan.edit(step_id, **others)
         except DatabaseError as error:
+            # put back as unsaved, so that it is tried again and the window does not close over it
             if self._detail is not None:
-                self._detail.keep(fields)
+                self._detail.keep(others if refused else fields)
             self._show_problem(str(error))
             return
         if refused:

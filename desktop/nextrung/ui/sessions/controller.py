@@ -303,6 +303,8 @@ class SessionsController(PageController):
             return
         if self._try(self._session_page, lambda: self.workspace.sessions.mark(session, finding, mark.mark, reason)):
             self._session_page.show_saved(labels.to_the_second(self.workspace.clock.now()))
+        else:
+            self._session_page.keep_reason(finding, reason)
 
     @Slot()
     def _on_session_step_requested(self) -> None:

@@ -258,6 +258,10 @@ class SessionPage(WrittenPage):
         # a style sheet looks at properties when a widget is polished, not when one of them changes
         self._steps.style().polish(self._steps)
 
+    def keep_reason(self, finding: str, reason: str) -> None:
+        """Take back a reason that could not be saved."""
+        self.keep({REASON + finding: reason})
+
     def finding(self, finding: str) -> FindingView:
         """The view of a finding. Raises KeyError."""
         return self._views[finding]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.errors import NextRungError
+from nextrung.errors import DatabaseError, NextRungError
 from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.background import Background
@@ -74,6 +74,10 @@ class SettingsController(PageController):
         if self._page is not None:
             self._page.name.save()
 
+    def has_unsaved(self) -> bool:
+        """Whether a name that was typed could not be saved."""
+        return self._page is not None and self._page.name.has_unsaved()
+
     @Slot(str)
     def _on_name_given(self, name: str) -> None:
         person = self.workspace.person
@@ -82,6 +86,9 @@ class SettingsController(PageController):
         try:
             self.workspace.rename(name)
         except NextRungError as error:
+            # what the database refused is tried again; a name that cannot be is not
+            if isinstance(error, DatabaseError):
+                self._page.name.keep(name)
             self._page.name.show_problem(str(error))
             return
         self._page.name.show_problem("")

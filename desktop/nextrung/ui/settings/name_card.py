@@ -48,6 +48,14 @@ class NameCard(Card):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
 
+    def has_unsaved(self) -> bool:
+        """Whether a name was typed that is not on disk."""
+        return self._typing.has_unsaved()
+
+    def keep(self, name: str) -> None:
+        """Take back a name that could not be saved."""
+        self._typing.keep({"name": name})
+
     def save(self) -> None:
         """Hand over what was typed since the last time."""
         self._typing.save()

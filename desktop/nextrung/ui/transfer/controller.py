@@ -131,8 +131,8 @@ class TransferController(FileController):
             self.restore_requested.emit(path)
 
     @Slot(object)
-    # in this thread: what the workspace has read is out of date, and belongs to the window
     def _on_merges_finished(self, taken: Tally) -> None:
+        # in this thread: what the workspace has read is out of date, and belongs to the window
         self._workspace.transfer.settle()
         preview = self._preview
         if preview is not None:
@@ -156,9 +156,9 @@ class TransferController(FileController):
             self._preview.show_problem(str(error))
 
     @Slot()
-    # the dialog is deleted when Qt gets to it; nobody may reach for it until then
     def _on_preview_finished(self) -> None:
         if self._preview is not None:
+            # the dialog is deleted when Qt gets to it; nobody may reach for it until then
             self._preview.deleteLater()
         self._preview = None
         self._reading = None

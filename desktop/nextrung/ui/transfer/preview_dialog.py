@@ -209,7 +209,7 @@ class PreviewDialog(Dialog):
         self.restore_button.setEnabled(not busy)
 
     def reject(self) -> None:
-        # Esc and the close button come here too; a merge that has begun runs to its end
         """Leave without a change, unless the file is being taken in at this moment."""
+        # Esc and the close button come here too; a merge that has begun runs to its end
         if self.cancel_button.isEnabled():
             super().reject()
