@@ -35,6 +35,8 @@ def start_tests(project: Path, arguments: list[str]) -> NoReturn:
     with _one_sentence_errors():
         python = ready_python(project, DRAWING)
         variables = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+        # Tests start the program hundreds of times; each start would compile what no other was allowed to keep.
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
         replace_process(python, [*OWN_MODULES, "-m", "pytest", *pytest_arguments(project, arguments)], variables)
 
 

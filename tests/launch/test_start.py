@@ -149,6 +149,13 @@ def test_that_tests_draw_without_a_screen_unless_told_otherwise(project: Path, m
     assert caught.value.variables["QT_QPA_PLATFORM"] == "xcb"
 
 
+def test_that_what_the_first_test_compiles_is_there_for_all(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with pytest.raises(Replaced) as caught:
+        start.start_tests(project, [])
+    assert "PYTHONDONTWRITEBYTECODE" not in caught.value.variables
+
+
 def test_that_all_tests_run_unless_some_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "test_some.py").touch()
