@@ -111,8 +111,7 @@ def try_room(workshop: Workshop, room: Room, drawn: Sequence[Fault]) -> Iterator
     looked, warm = workshop.try_all(targets, changes, LONGEST)
     print(f"{room.name}: {len(looked.seconds)} tests, {time.monotonic() - begin:.0f} s", flush=True)
     for fault, change, how in zip(drawn, changes, warm, strict=True):
-        # What is worked out when tests are collected was worked out before the fault: those say so only when run anew.
-        outcome = how if how not in (None, "survived") else _anew(workshop, looked, change)
+        outcome = how or _anew(workshop, looked, change)
         print(f"  {outcome:9} {fault.mutant.line}: {fault.mutant.kind}: {fault.name}", flush=True)
         yield Tried(fault.name, outcome)
 

@@ -28,11 +28,27 @@ class Room(NamedTuple):
         return sorted(str(path.relative_to(project)) for one in self.tests for path in project.glob(one))
 
 
+WORKSPACE = (
+    "analysis",
+    "clock_set_back",
+    "comparison",
+    "folded",
+    "kept_content",
+    "pay",
+    "private_notes",
+    "role_undo",
+    "safekeeping",
+    "workspace",
+)
+"""Tests of the services, without those of whole programs: these take minutes and notice little that others let pass."""
+
 ROOMS = (
     Room("scoring", "scoring", ("tests/scoring", "tests/test_comparison.py", "tests/ui/test_history_state.py")),
     Room("plan", "plan", ("tests/plan", "tests/test_plan_*.py")),
     Room("salary", "salary", ("tests/salary", "tests/test_pay.py", "tests/ui/test_salary_state.py")),
-    Room("assessment", "assessment", ("tests/assessment", "tests/test_workspace.py", "tests/tables")),
+    Room(
+        "assessment", "assessment", ("tests/assessment", "tests/test_workspace.py", "tests/report/test_answers_in.py")
+    ),
     Room("group", "group", ("tests/group", "tests/ui/test_group.py")),
     Room(
         "store",
@@ -42,5 +58,9 @@ ROOMS = (
     ),
     Room("transfer", "store/transfer", ("tests/store/transfer", "tests/test_transfer_*.py")),
     Room("report", "report", ("tests/report",)),
-    Room("workspace", "workspace", ("tests/test_*.py", "tests/workspace", "tests/group")),
+    Room(
+        "workspace",
+        "workspace",
+        ("tests/test_*_service.py", *(f"tests/test_{one}.py" for one in WORKSPACE), "tests/group"),
+    ),
 )

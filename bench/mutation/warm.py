@@ -65,8 +65,10 @@ class Warm:
         if self._forked(session, session.items, LONGEST_LOOK, watcher=Watcher(self._folder, notes)) == 0:
             looked = Looked.read(json.loads(notes.read_text()))
             items = {item.nodeid: item for item in session.items}
-            tried = [self._tried(session, items, looked, fault) for fault in self._faults]
-            self._kept.write_text(json.dumps([json.loads(notes.read_text()), tried]))
+            tried: list[str | None] = []
+            for fault in self._faults:
+                tried.append(self._tried(session, items, looked, fault))
+                self._kept.write_text(json.dumps([json.loads(notes.read_text()), tried]))
         return True
 
     def _tried(
