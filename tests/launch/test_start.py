@@ -152,7 +152,7 @@ def test_that_tests_draw_without_a_screen_unless_told_otherwise(project: Path, m
 def test_that_what_the_first_test_compiles_is_there_for_all(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     with pytest.raises(Replaced) as caught:
-        start.start_tests(project, [])
+        start_tests(project, [])
     assert "PYTHONDONTWRITEBYTECODE" not in caught.value.variables
 
 

@@ -196,6 +196,53 @@ def test_that_how_far_local_adverts_lie_is_computed_from_their_rows(data: Salary
     assert said("in-data-scientist") == "not known; local adverts found lie from 11 to 11 % higher"
 
 
+CURVE = ("founding-2025", "aijobs-factors", "model-2026")
+CURVE_ROWS = ("published-p25", "published-p75", "senior")
+
+
+@pytest.mark.parametrize(
+    ("choice", "sources", "rows"),
+    [
+        (PayChoice(), (), ()),
+        (PayChoice(place="CA"), ("oews-2023-states",), ("CA",)),
+        (PayChoice(place="MT"), (), ()),
+        (PayChoice(place="MT", buying_power=True), ("bea-rpp-2023",), ("MT",)),
+        (PayChoice(sector="51"), ("oews-2024-sectors",), ("51",)),
+        (PayChoice(prices="latest"), ("bls-eci",), ("eci-2026-03",)),
+        (PayChoice(country="GB"), ("worldbank-ppp-2024",), ("GB",)),
+        (PayChoice(buying_power=True), (), ()),
+    ],
+)
+def test_that_a_band_names_the_sources_and_rows_of_all_that_made_it_and_of_nothing_else(
+    data: SalaryData, choice: PayChoice, sources: tuple[str, ...], rows: tuple[str, ...]
+) -> None:
+    found = band(data, "senior", choice)
+    assert found.provenance == (*CURVE, *sources)
+    assert tuple(row.key for row in found.rows) == (*CURVE_ROWS, *rows)
+
+
+def test_that_every_factor_is_said_with_its_size_and_time(data: SalaryData) -> None:
+    choice = replace(CALIFORNIA_INFORMATION, prices="latest", buying_power=True)
+    facts = band(data, "senior", choice).facts
+    for said in (
+        "California: 1.20 of the national mean (May 2023).",
+        "Divided by the price level of California, 112.6 (United States 100).",
+        "Information: 1.15 of the national median (May 2024).",
+        "Brought from 2025-06 to 2026-03 by the wage index: +2.3 %.",
+    ):
+        assert said in facts
+
+
+@pytest.mark.parametrize(("adverts", "thin"), [(475, False), (20, False), (19, True), (1, True)])
+def test_that_few_adverts_are_called_a_thin_sample(data: SalaryData, adverts: int, thin: bool) -> None:
+    rung = data.rung("ai-product-manager")
+    changed = replace(rung, titles=(replace(rung.titles[0], n=adverts),))
+    rungs = tuple(changed if one.id == rung.id else one for one in data.ladder.rungs)
+    facts = band(replace(data, ladder=replace(data.ladder, rungs=rungs)), "ai-product-manager").facts
+    assert any("thin sample" in fact for fact in facts) is thin
+    assert any(("1 advert," if adverts == 1 else f"{adverts} adverts") in fact for fact in facts)
+
+
 def test_that_buying_power_divides_by_the_price_level_of_the_place(data: SalaryData) -> None:
     power = band(data, "senior", PayChoice(place="CA", buying_power=True))
     assert power.typical == pytest.approx(

@@ -65,6 +65,7 @@ def test_that_rungs_name_roles_that_exist(data: SalaryData) -> None:
         ("published.yaml", "source: techneeds-2025", "source: nowhere", "there is no source “nowhere” in this file"),
         ("published.yaml", 'licence: "a single published figure, quoted with its source"', 'licence: ""', "is empty"),
         ("published.yaml", "amount: 303749", "amount: 103749", "percentiles are out of order"),
+        ("published.yaml", "amount: 303749", "amount: 188327", "percentiles are out of order"),
         ("published.yaml", "amount: 117984", "amount: -117984", "published-entry: amount is -117,984"),
         ("published.yaml", "amount: 117984", "amount: many", "expected a number, found the text “many”"),
         (

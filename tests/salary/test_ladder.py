@@ -19,6 +19,12 @@ def test_that_the_next_rung_is_the_lowest_one_above_all_matched(data: SalaryData
     assert ladder.further == ("director",)
 
 
+def test_that_the_order_of_the_file_is_not_that_of_the_ladder(data: SalaryData) -> None:
+    matches: Matches = {"first-line": (94.7, "matches"), "senior": (71.6, "building"), "director": (63.4, "building")}
+    ladder = climb(data.ladder.rungs[::-1], matches)
+    assert (ladder.highest, ladder.next, ladder.further) == ("first-line", "senior", ("director",))
+
+
 def test_that_with_no_match_the_first_line_is_next(data: SalaryData) -> None:
     ladder = _climb(data, first_line=(60.0, "close"), senior=(40.0, "early"), director=(30.0, "early"))
     assert ladder.matched == ()

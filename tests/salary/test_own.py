@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nextrung.salary.model import SalaryData
-from nextrung.salary.own import parse
+from nextrung.salary.own import parse, read
 
 TODAY = date(2026, 11, 23)
 
@@ -82,9 +82,57 @@ def test_that_a_place_is_a_state_or_a_country(
 
 
 @pytest.mark.parametrize(
-    ("text", "share"), [("75", 0.75), ("0.75", 0.75), ("0,75", 0.75), ("p90", 0.9), ("50 %", 0.5), ("0.5%", 0.005)]
+    ("text", "share"),
+    [
+        ("75", 0.75),
+        ("0.75", 0.75),
+        ("0,75", 0.75),
+        ("p90", 0.9),
+        ("50 %", 0.5),
+        ("0.5%", 0.005),
+        ("Median", 0.5),
+        ("90th", 0.9),
+    ],
 )
 def test_that_percentiles_are_read_as_shares(data: SalaryData, text: str, share: float) -> None:
     figure, _ = parse(_fields(percentile=text), data, TODAY)
     assert figure is not None
     assert figure.percentile == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "found"),
+    [
+        ("California", "United States", ("US", "CA")),
+        ("San Francisco", "US", ("US", "CA")),
+        ("CA", "United States", ("US", "CA")),
+        ("CA", "Canada", ("CA", None)),
+        ("", "Germany", ("DE", None)),
+        ("Berlin", "Germany", ("DE", None)),
+        ("Springfield", "United States", ("US", None)),
+        ("London", "Canada", ("CA", None)),
+        ("", "", ("US", None)),
+    ],
+)
+def test_that_a_column_of_countries_makes_the_place_beside_it_sure(
+    data: SalaryData, place: str, country: str, found: tuple[str, str | None]
+) -> None:
+    told = read(_fields(place=place, country=country), data, TODAY)
+    assert told.doubts == ()
+    assert told.figure is not None
+    assert (told.figure.country, told.figure.place) == found
+
+
+def test_that_numbers_of_a_spreadsheet_are_read_as_they_are(data: SalaryData) -> None:
+    told = read(_fields() | {"amount": 250000.5, "percentile": 0.75, "date": 2026.0}, data, TODAY)
+    assert told.figure is not None
+    assert (told.figure.amount, told.figure.percentile) == (250000.5, 0.75)
+    assert told.figure.date == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("amount", [1e300, 1e15, 999.0])
+def test_that_a_number_that_is_no_pay_is_one_sentence(data: SalaryData, amount: float) -> None:
+    (doubt,) = read(_fields() | {"amount": amount}, data, TODAY).doubts
+    assert doubt.field == "amount"
+    assert "is no pay for a year" in doubt.message
+    assert len(doubt.message) < 120
