@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from msgspec.structs import replace
 from tests import given
+from tests.first_start import begun
 from tests.group.people import Group, alike
 
 from nextrung import app, cli, paths
@@ -25,7 +26,7 @@ LONGEST_RECIPE = 20
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The data of five people, each with two finished forms; one of them wrote a name into an example."""
-    workspace = app.open_workspace(tmp_path / "data")
+    workspace = app.open_workspace(begun(tmp_path / "data").parent)
     fill(workspace, 5)
     workspace.close()
     return tmp_path / "data"

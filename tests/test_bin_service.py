@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests import coaching, given
+from tests.first_start import begun
 
 from nextrung import resources
 from nextrung.errors import NextRungError
@@ -27,7 +28,7 @@ def clock() -> coaching.Clock:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    return tmp_path / "nextrung.db"
+    return begun(tmp_path)
 
 
 def opened(database: Path, clock: coaching.Clock) -> Workspace:

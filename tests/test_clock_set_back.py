@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests import coaching, given, other_program
+from tests.first_start import begun
 
 from nextrung import resources
 from nextrung.report.history import history as report_history
@@ -31,7 +32,7 @@ def clock() -> coaching.Clock:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    return tmp_path / "nextrung.db"
+    return begun(tmp_path)
 
 
 @pytest.fixture
@@ -171,10 +172,8 @@ def test_that_two_computers_meet_in_the_order_of_their_dates(
     coaching.assess(workspace)
     sent = tmp_path / "sent.nextrung"
     workspace.transfer.export_work(sent)()
-    (tmp_path / "there").mkdir()
     clock_there = coaching.Clock(clock.now)
-    database = tmp_path / "there" / "nextrung.db"
-    there = Workspace.open(database, [given.ML_MANAGER], resources.assets("salary"), clock_there)
+    there = Workspace.open(begun(tmp_path / "there"), [given.ML_MANAGER], resources.assets("salary"), clock_there)
     there.transfer.take_in(there.transfer.reading_work(sent)())
     clock.pass_days(2)
     here = [one.record.id for one in (coaching.assess(workspace), coaching.assess(workspace))]

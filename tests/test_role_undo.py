@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests import coaching
+from tests.first_start import begun
 
 from nextrung import app
 from nextrung.questionnaire.model import Target
@@ -15,7 +16,7 @@ from nextrung.workspace import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = app.open_workspace(tmp_path / "data", coaching.Clock())
+    opened = app.open_workspace(begun(tmp_path / "data").parent, coaching.Clock())
     opened.add_person("Ada")
     yield opened
     opened.close()

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.first_start import begun
 
 from nextrung import app, cli, paths, resources
 
@@ -15,7 +16,7 @@ from nextrung import app, cli, paths, resources
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder with one person and a backup."""
-    data = tmp_path / "data"
+    data = begun(tmp_path / "data").parent
     workspace = app.open_workspace(data)
     workspace.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
     workspace.safety.back_up("asked")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests import coaching, other_program
+from tests.first_start import begun
 
 from nextrung import app, resources
 from nextrung.errors import DatabaseError
@@ -23,7 +24,7 @@ def clock() -> coaching.Clock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: coaching.Clock) -> Iterator[Workspace]:
-    opened = app.open_workspace(tmp_path / "data", clock)
+    opened = app.open_workspace(begun(tmp_path / "data").parent, clock)
     opened.add_sample(resources.sample_answers().read_text(encoding="utf-8"))
     yield opened
     opened.close()
@@ -84,7 +85,7 @@ def test_that_a_stick_that_is_back_gets_its_copy_though_nothing_has_changed(work
 
 
 def test_that_two_databases_share_a_stick(workspace: Workspace, stick: Path, tmp_path: Path) -> None:
-    other = app.open_workspace(tmp_path / "other")
+    other = app.open_workspace(begun(tmp_path / "other").parent)
     try:
         for one in (workspace, other):
             one.safety.choose_second_folder(stick)

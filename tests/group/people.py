@@ -5,15 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 from tests import given
+from tests.first_start import begun
 
-from nextrung import app, paths, resources
+from nextrung import resources
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.group.measured import MeasuredGroup
@@ -38,9 +37,7 @@ class Group:
     """A workspace whose people come from the test."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        database = folder / paths.DATABASE
-        database.write_bytes(_empty())
+        database = begun(folder)
         self.connection = open_database(database)
         self.workspace = Workspace(
             self.connection, resources.questionnaire_folders(), resources.assets("salary"), lambda: NOW, database
@@ -85,16 +82,6 @@ class Group:
 
     def change(self, dates: Dates = DATES) -> GroupChange:
         return self.workspace.group.change_reader(dates).read().of(set(self.taken))
-
-
-@cache
-def _empty() -> bytes:
-    """A data file with nobody in it, that holds the installed content already: reading that takes its time."""
-    with TemporaryDirectory() as folder:
-        workspace = app.open_workspace(Path(folder))
-        _ = workspace.installed
-        workspace.close()
-        return (Path(folder) / paths.DATABASE).read_bytes()
 
 
 def random_answers(random: Random, form: FormId, content: Questionnaire | None = None) -> given.Answers:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from tests import coaching, other_program
+from tests.first_start import begun
 
 from nextrung import paths, resources
 from nextrung.clock import utc_now
@@ -65,7 +66,7 @@ def write_over_notes(workspace: Workspace, person: str, text: str) -> None:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Two people, three backups here and on a stick; one of them has rows that were deleted before."""
     clock = coaching.Clock(NOW)
-    workspace = opened(tmp_path / "data", clock)
+    workspace = opened(begun(tmp_path / "data").parent, clock)
     stick = tmp_path / "stick"
     stick.mkdir()
     workspace.safety.choose_second_folder(stick)

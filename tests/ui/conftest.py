@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests import coaching
+from tests.first_start import begun
 
 from nextrung import app, resources
 from nextrung.tour.fixed_clock import NOW
@@ -17,24 +17,10 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 
-@pytest.fixture(scope="session")
-def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as a first start leaves it: at the newest schema and with the questionnaire, but without people.
-
-    To make one takes longer than most tests.
-    """
-    folder = tmp_path_factory.mktemp("first-start") / "data"
-    opened = app.open_workspace(folder, coaching.Clock(NOW))
-    assert opened.installed
-    opened.close()
-    return folder
-
-
 @pytest.fixture
-def workspace(tmp_path: Path, first_start: Path) -> Iterator[Workspace]:
-    """A second start. Its clock goes on by a second with every look, from the same moment on every day."""
-    shutil.copytree(first_start, tmp_path / "data")
-    opened = app.open_workspace(tmp_path / "data", coaching.Clock(NOW))
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Its clock goes on by a second with every look, from the same moment on every day."""
+    opened = app.open_workspace(begun(tmp_path / "data").parent, coaching.Clock(NOW))
     yield opened
     opened.close()
 
