@@ -21,6 +21,9 @@ import pytest
 from bench.mutation.looked import Looked, ended
 from bench.mutation.warm import Changed, Warm
 
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=0")
+"""Watched, a test takes many times as long, which is no hanging."""
+
 
 class Workshop:
     """The copy, in a folder of its own."""
@@ -79,12 +82,7 @@ class Workshop:
             os.dup2(out, 2)
             os.chdir(self.folder)
             sys.path[:0] = [str(self.folder / "desktop"), str(self.folder)]
-            code = int(
-                pytest.main(
-                    ["-x", "-q", "-p", "no:cacheprovider", f"--basetemp={self.folder}-tests", *targets],
-                    plugins=list(plugins),
-                )
-            )
+            code = int(pytest.main([*OPTIONS, f"--basetemp={self.folder}-tests", *targets], plugins=list(plugins)))
         except BaseException:  # told in the file; the child must not go on as if it were the parent
             traceback.print_exc()
         finally:
