@@ -8,6 +8,7 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -17,6 +18,7 @@ from nextrung import looking, paths, resources
 from nextrung.answering import within
 from nextrung.clock import utc_now
 from nextrung.errors import DiskFullError, InUseError, NewerError
+from nextrung.lazy import lazy
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
@@ -29,6 +31,16 @@ from nextrung.ui.theme.theme import Theme, apply_application_style
 from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.workspace import Workspace
+
+if TYPE_CHECKING:
+    import tempfile
+
+    from nextrung.ui.recovery import failed_start
+    from nextrung.ui.shell import one_window
+else:
+    failed_start = lazy("nextrung.ui.recovery.failed_start")
+    one_window = lazy("nextrung.ui.shell.one_window")
+    tempfile = lazy("tempfile")
 
 PATIENCE = 10.0
 """Seconds after which a data folder that does not answer, as on a dead network mount, is given up."""
@@ -177,20 +189,16 @@ def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = N
 
 
 def _throw_away_folder(to_the_end: ExitStack) -> Path:
-    import tempfile  # noqa: PLC0415  (only the sample needs it)
-
     return Path(to_the_end.enter_context(tempfile.TemporaryDirectory(prefix="nextrung-sample-")))
 
 
 def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> None:
     """Show what failed and carry out what is chosen; returns to try again. Raises NextRungError where nobody does."""
-    from nextrung.ui.recovery.failed_start import FailedStart  # noqa: PLC0415  (only a failed start needs it)
-
     application = bare_application()
     collect_here(application)
     if seen is None:
         seen = application.platformName() not in UNSEEN
-    failed = FailedStart(failure, start.database, was_open=start.is_open)
+    failed = failed_start.FailedStart(failure, start.database, was_open=start.is_open)
     if not seen:
         raise failed.problem from failure
     theme: Theme | None = None
@@ -203,7 +211,5 @@ def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> No
 
 def show_running(data_folder: Path, file: Path | None) -> bool:
     """Bring the window to the front that has the data open, and ``file`` to it; False when it does not answer."""
-    from nextrung.ui.shell.one_window import ask_running  # noqa: PLC0415  (only a second start needs it)
-
     make_application()
-    return ask_running(data_folder, file)
+    return one_window.ask_running(data_folder, file)

@@ -7,13 +7,31 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nextrung import terminal
 from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_SHEETS
+from nextrung.lazy import lazy
 from nextrung.libraries.needed import COMMANDS
 from nextrung.option_parser import Parser
+
+if TYPE_CHECKING:
+    from nextrung import app, log, paths, resources, window_system
+    from nextrung.commands import parser as commands_parser
+    from nextrung.commands import score
+    from nextrung.intake import sheet_reader
+else:
+    app = lazy("nextrung.app")
+    commands_parser = lazy("nextrung.commands.parser")
+    score = lazy("nextrung.commands.score")
+    sheet_reader = lazy("nextrung.intake.sheet_reader")
+    log = lazy("nextrung.log")
+    paths = lazy("nextrung.paths")
+    resources = lazy("nextrung.resources")
+    window_system = lazy("nextrung.window_system")
 
 OTHER_COMMANDS = f"{', '.join(COMMANDS[:-1])} and {COMMANDS[-1]}"
 CHOOSE = "The option --data-dir DIR chooses a folder."
@@ -25,8 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0, 1 after one clear message on standard error, 130 when interrupted."""
     # First of all: that process exchanges bytes over its standard streams, which are wrapped for text below.
     if sys.argv[1:] == [READ_SHEETS]:  # the installed program, started by itself to read a spreadsheet
-        from nextrung.intake import sheet_reader  # noqa: PLC0415
-
         sheet_reader.main()
         return 0
     with terminal.plain_streams():
@@ -61,15 +77,11 @@ def _not_loaded(error: ImportError) -> str:
     # The words of the dynamic loader of glibc; an ImportError has no code that tells a missing library from a bad one.
     if "cannot open shared object file" not in str(error):
         return ""
-    from nextrung.window_system import missing_library  # noqa: PLC0415  (only a failure needs it)
-
-    return str(missing_library(str(error)))
+    return str(window_system.missing_library(str(error)))
 
 
 def _unexpected(error: Exception, arguments: Sequence[str] | None) -> str:
     """Note an error that nobody thought of in the log of the data folder, and say so in one sentence."""
-    from nextrung import log, paths  # noqa: PLC0415  (only a failure needs them)
-
     try:
         chosen = _window_parser(add_help=False).parse_known_args(arguments)[0]
         file = paths.data_folder(chosen.data_dir, make=False) / paths.LOG
@@ -85,18 +97,16 @@ def _chosen(arguments: Sequence[str] | None) -> argparse.Namespace:
     chosen, rest = _window_parser(add_help=False).parse_known_args(arguments)
     if not rest:
         return chosen
-    from nextrung.commands.parser import add_commands, parsed  # noqa: PLC0415  (the window needs none of them)
-
     parser = _window_parser(add_help=True)
-    return parsed(parser, add_commands(parser), sys.argv[1:] if arguments is None else arguments)
+    return commands_parser.parsed(
+        parser, commands_parser.add_commands(parser), sys.argv[1:] if arguments is None else arguments
+    )
 
 
 def full_parser() -> tuple[Parser, Mapping[str, Parser]]:
     """The parser of the whole command line, and that of each command."""
-    from nextrung.commands.parser import add_commands  # noqa: PLC0415
-
     parser = _window_parser(add_help=True)
-    return parser, add_commands(parser)
+    return parser, commands_parser.add_commands(parser)
 
 
 def _window_parser(*, add_help: bool) -> Parser:
@@ -115,13 +125,10 @@ def _open_window(chosen: argparse.Namespace) -> int:
         return _without_screen(chosen)
     gc.disable()  # nothing becomes garbage until the first page is painted; from then on ``ui/garbage.py`` collects
     # before Qt: once that is loaded, PySide reads the source of every module imported after it
-    import nextrung.workspace  # noqa: F401, PLC0415
-    from nextrung import window_system  # noqa: PLC0415
+    import_module("nextrung.workspace")
 
     if sys.platform.startswith("linux"):
         window_system.require_libraries()
-    from nextrung import app  # noqa: PLC0415  (needs the window system)
-
     folder = None if chosen.sample else chosen.data_dir
     return app.run(folder, sample=chosen.sample, file=chosen.open)
 
@@ -141,12 +148,9 @@ def _without_screen(chosen: argparse.Namespace) -> int:
     asked = chosen.open or (None if chosen.sample else chosen.data_dir)
     if asked is not None:
         raise NextRungError(f"There is no screen here to show {asked} on; {OTHER_COMMANDS} work without one.")
-    from nextrung import resources  # noqa: PLC0415
-    from nextrung.commands.score import print_score  # noqa: PLC0415
-
     print(f"There is no screen here, so this is the result for sample answers; {OTHER_COMMANDS} work without one:")
     print("  score ANSWERS.json    check PATH    tour DIR\n")
-    print_score(resources.sample_answers(), None, as_json=False)
+    score.print_score(resources.sample_answers(), None, as_json=False)
     return 0
 
 

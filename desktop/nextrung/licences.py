@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import platform
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from nextrung import resources
 from nextrung.errors import ResourceError
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    sqlite3 = lazy("sqlite3")
 
 
 class BundledPart(Struct, frozen=True):
@@ -43,8 +50,6 @@ def bundled() -> tuple[BundledPart, ...]:
 
 def _running(name: str) -> str:
     """The version of what the program runs on, which nobody locks."""
-    import sqlite3  # noqa: PLC0415  (only who asks for licences needs it)
-
     return {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}.get(name, "")
 
 

@@ -6,13 +6,19 @@ import errno
 import json
 import stat
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nextrung import looking
 from nextrung.errors import DatabaseError, DataFolderError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.lazy import lazy
 from nextrung.whole_file import written_whole
+
+if TYPE_CHECKING:
+    import platformdirs
+else:
+    platformdirs = lazy("platformdirs")
 
 DATABASE = "nextrung.db"
 BACKUPS = "backups"
@@ -41,8 +47,6 @@ def data_folder(chosen: Path | None = None, *, make: bool = True) -> Path:
     DatabaseError when it cannot be used.
     """
     if chosen is None:
-        import platformdirs  # noqa: PLC0415  (its import is only needed here)
-
         chosen = Path(platformdirs.user_data_dir("nextrung", appauthor=False))
     # Data may have been moved on from where it was moved to; a circle of such words must end.
     for _ in range(_MOST_MOVES):

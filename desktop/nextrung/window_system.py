@@ -5,8 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nextrung.errors import ResourceError
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    from PySide6 import QtCore
+
+    from nextrung.libraries import missing, needed
+else:
+    QtCore = lazy("PySide6.QtCore")
+    missing = lazy("nextrung.libraries.missing")
+    needed = lazy("nextrung.libraries.needed")
 
 _PLUGINS = {"xcb": "libqxcb.so", "wayland": "libqwayland.so"}
 _NAMED_BY = {"xcb": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}
@@ -18,10 +29,8 @@ def require_libraries() -> None:
 
     Raises ResourceError with the command that installs it; ImportError where Qt itself cannot be loaded.
     """
-    from PySide6.QtCore import QLibraryInfo, QPluginLoader  # noqa: PLC0415  (commands without a window do without Qt)
-
-    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
-    loaders = [QPluginLoader(str(folder / _PLUGINS[name])) for name in platforms(os.environ)]
+    folder = Path(QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath), "platforms")
+    loaders = [QtCore.QPluginLoader(str(folder / _PLUGINS[name])) for name in platforms(os.environ)]
     refused = [loader for loader in loaders if not loader.load()]
     # One that loads is enough: Qt tries them in turn.
     if refused and len(refused) == len(loaders):
@@ -39,7 +48,4 @@ def platforms(variables: Mapping[str, str]) -> list[str]:
 
 def missing_library(reason: str) -> ResourceError:
     """What to tell where a library could not be loaded, as ``reason`` says."""
-    from nextrung.libraries.missing import sentence_for  # noqa: PLC0415  (only a failure needs them)
-    from nextrung.libraries.needed import window_libraries  # noqa: PLC0415
-
-    return ResourceError(sentence_for(window_libraries(os.environ), reason))
+    return ResourceError(missing.sentence_for(needed.window_libraries(os.environ), reason))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nextrung import paths
 from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
+from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
+
+if TYPE_CHECKING:
+    from nextrung.workspace import analysis
+else:
+    analysis = lazy("nextrung.workspace.analysis")
 
 
 def add_commands(commands: Any) -> None:
@@ -22,9 +28,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from nextrung.workspace.analysis import in_words, read, write
-
-    made = read(require_database(paths.data_folder(chosen.data_dir, make=False)))
-    write(made, chosen.out_dir, replace=chosen.force)
-    print(f"{chosen.out_dir}: {in_words(made)}")
+    made = analysis.read(require_database(paths.data_folder(chosen.data_dir, make=False)))
+    analysis.write(made, chosen.out_dir, replace=chosen.force)
+    print(f"{chosen.out_dir}: {analysis.in_words(made)}")
     return 0

@@ -15,13 +15,37 @@ from nextrung import looking, resources
 from nextrung.clock import utc_now
 from nextrung.counting import counted
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
 from nextrung.store.connection import FAILURES, reason
 
 if TYPE_CHECKING:
+    from nextrung import paths
+    from nextrung import workspace as workspaces
+    from nextrung.people import person as people_person
+    from nextrung.questionnaire import editions
+    from nextrung.salary import files
+    from nextrung.store import database as store_database
+    from nextrung.tables import answers as tables_answers
+    from nextrung.tables import layouts, mapping
+    from nextrung.tables import source as tables_source
     from nextrung.tables.answers import KnownAssessments
-    from nextrung.workspace import Workspace
+    from nextrung.workspace import Workspace, table_output, table_reading, tables
     from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
+else:
+    paths = lazy("nextrung.paths")
+    store_database = lazy("nextrung.store.database")
+    people_person = lazy("nextrung.people.person")
+    editions = lazy("nextrung.questionnaire.editions")
+    files = lazy("nextrung.salary.files")
+    tables_answers = lazy("nextrung.tables.answers")
+    layouts = lazy("nextrung.tables.layouts")
+    mapping = lazy("nextrung.tables.mapping")
+    tables_source = lazy("nextrung.tables.source")
+    workspaces = lazy("nextrung.workspace")
+    table_output = lazy("nextrung.workspace.table_output")
+    table_reading = lazy("nextrung.workspace.table_reading")
+    tables = lazy("nextrung.workspace.tables")
 
 KINDS = ("people", "answers", "pay")
 MOST_SAID = 20
@@ -63,23 +87,19 @@ def add_commands(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the table, print what would come in, and take it in unless it is a dry run. Raises NextRungError."""
-    from nextrung import paths
-    from nextrung.workspace import Workspace
-    from nextrung.workspace.table_reading import read_file
-
     if chosen.dry_run:
         around = _looked_at(paths.data_folder(chosen.data_dir, make=False) / paths.DATABASE)
         wishes = _wishes(chosen, _named(chosen, around.people))
-        return _shown(read_file(chosen.file, chosen.kind, around, wishes), chosen)
+        return _shown(table_reading.read_file(chosen.file, chosen.kind, around, wishes), chosen)
     # what is no table makes no data folder
-    _require_rows(read_file(chosen.file, chosen.kind, _nobody(), _wishes(chosen, "")))
+    _require_rows(table_reading.read_file(chosen.file, chosen.kind, _nobody(), _wishes(chosen, "")))
     database = paths.data_folder(chosen.data_dir) / paths.DATABASE
     # Opened, and so locked, before the table is read against what is here: nobody adds the same people meanwhile.
-    workspace = Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
+    workspace = workspaces.Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
         around = workspace.tables.surroundings()
         person = _named(chosen, around.people)
-        reading = read_file(chosen.file, chosen.kind, around, _wishes(chosen, person))
+        reading = table_reading.read_file(chosen.file, chosen.kind, around, _wishes(chosen, person))
         return _taken(workspace, reading, chosen, person)
     finally:
         workspace.close()
@@ -91,61 +111,44 @@ def _looked_at(database: Path) -> Surroundings:
     if not looking.is_file(database):
         return around
     try:
-        from nextrung.store.database import read_beside_others
-        from nextrung.workspace.tables import known_people
-
-        return replace(around, people=read_beside_others(database, known_people))
+        return replace(around, people=store_database.read_beside_others(database, tables.known_people))
     except FAILURES as error:
         raise IntakeError(f"The data in {database.parent} cannot be read: {reason(error)}.") from error
 
 
 def _nobody() -> Surroundings:
     """What a table is read against where there are no data."""
-    from nextrung.questionnaire.editions import editions
-    from nextrung.salary import files
-    from nextrung.workspace.table_reading import Surroundings
-    from nextrung.workspace.tables import role_ids
-
-    installed = editions(resources.questionnaire_folders())
+    installed = editions.editions(resources.questionnaire_folders())
     pay = files.load(resources.assets("salary"))
-    return Surroundings((), role_ids(installed[0].content.roles), pay, installed, utc_now().date())
+    return table_reading.Surroundings((), tables.role_ids(installed[0].content.roles), pay, installed, utc_now().date())
 
 
 def _named(chosen: argparse.Namespace, people: Iterable[KnownAssessments]) -> str:
     """The id of the person that is named; empty when nobody is. Raises IntakeError."""
-    from nextrung.people.person import name_key
-    from nextrung.tables.answers import NEW
-
     if not chosen.person:
         return ""
-    found = [one for one in people if name_key(one.name) == name_key(chosen.person)]
+    found = [one for one in people if people_person.name_key(one.name) == people_person.name_key(chosen.person)]
     if len(found) == 1:
         return found[0].id
     if found:
         raise IntakeError(f"Several people are called “{chosen.person}”; open the window to choose one.")
     if not chosen.new:
         raise IntakeError(f"There is nobody called “{chosen.person}”; add --new to make a new person of that name.")
-    return NEW
+    return tables_answers.NEW
 
 
 def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
-    from nextrung.tables.answers import AnswerOwner
-    from nextrung.tables.layouts import known_layouts
-    from nextrung.tables.mapping import Picked
-    from nextrung.tables.source import How
-    from nextrung.workspace.table_reading import Wishes
-
     fields = dict(_pairs(chosen.map, "--map"))
     header = 0 if chosen.header_row is None else chosen.header_row
     if chosen.header_row is not None and header < 1:
         raise IntakeError(f"--header-row is {header}; the first row is 1.")
     if chosen.kind == "answers":  # a question is meant by its id
-        known = ("", *known_layouts().fields("answers"))
+        known = ("", *layouts.known_layouts().fields("answers"))
         fields = {column: field if field in known else f"={field}" for column, field in fields.items()}
     roles = dict(_pairs([one for one in chosen.role if "=" in one], "--role"))
-    return Wishes(
-        How(chosen.encoding),
-        Picked(chosen.sheet, header, fields),
+    return table_reading.Wishes(
+        tables_source.How(chosen.encoding),
+        mapping.Picked(chosen.sheet, header, fields),
         "last_first" if chosen.names == "last-first" else "first_last",
         {"point": ".", "comma": ","}.get(chosen.decimal, ""),  # type: ignore[arg-type]
         {"day-first": "dmy", "month-first": "mdy"}.get(chosen.dates, ""),  # type: ignore[arg-type]
@@ -153,7 +156,7 @@ def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
         {title.casefold(): role for title, role in roles.items()},
         chosen.day,
         next((one for one in chosen.role if "=" not in one), ""),
-        AnswerOwner(everyone=person if chosen.kind == "answers" else "", new_ones=chosen.new),
+        tables_answers.AnswerOwner(everyone=person if chosen.kind == "answers" else "", new_ones=chosen.new),
     )
 
 
@@ -170,12 +173,10 @@ def _pairs(given: list[str], option: str) -> list[tuple[str, str]]:
 
 def _shown(reading: TableReading, chosen: argparse.Namespace) -> int:
     """Print what would come in; 1 when nothing would."""
-    from nextrung.workspace.table_output import as_json, as_text
-
     if chosen.json:
-        print(json.dumps(as_json(reading), ensure_ascii=False, indent=1, allow_nan=False))
+        print(json.dumps(table_output.as_json(reading), ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        print(as_text(reading, MOST_SAID))
+        print(table_output.as_text(reading, MOST_SAID))
         print("Nothing was written.")
     _require_rows(reading)
     return 0
@@ -190,15 +191,14 @@ def _require_rows(reading: TableReading) -> None:
 
 def _taken(workspace: Workspace, reading: TableReading, chosen: argparse.Namespace, person: str) -> int:
     """Take in what can come in, and say what did and what did not; 1 when nothing did."""
-    from nextrung.workspace.table_output import as_json, as_text
-    from nextrung.workspace.tables import taking
-
-    wanted = taking(reading, namesakes=chosen.namesakes == "add", person=person, name=chosen.person)
+    wanted = tables.taking(reading, namesakes=chosen.namesakes == "add", person=person, name=chosen.person)
     kept = workspace.tables.take_in(wanted)
     if chosen.json:
-        print(json.dumps({**as_json(reading), "taken": kept}, ensure_ascii=False, indent=1, allow_nan=False))
+        print(
+            json.dumps({**table_output.as_json(reading), "taken": kept}, ensure_ascii=False, indent=1, allow_nan=False)
+        )
     else:
-        print(as_text(reading, MOST_SAID))
+        print(table_output.as_text(reading, MOST_SAID))
         said = {
             "people": counted(kept, "1 person was added.", "{0} people were added."),
             "pay": counted(kept, "1 figure was added.", "{0} figures were added."),

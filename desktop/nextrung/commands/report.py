@@ -7,7 +7,7 @@ import glob
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -17,11 +17,38 @@ from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
 from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
 from nextrung.report.audience import AUDIENCES, PARTS
 from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
 from nextrung.report.saving import require_free, save
 from nextrung.terminal import PlainStream
+
+if TYPE_CHECKING:
+    from nextrung import paths
+    from nextrung import workspace as workspaces
+    from nextrung.questionnaire import editions
+    from nextrung.report import answers_in, batch, pdf, template
+    from nextrung.report import audience as report_audience
+    from nextrung.report import build as report_build
+    from nextrung.report import material as report_material
+    from nextrung.report import pages as report_pages
+    from nextrung.salary import files as salary_files
+    from nextrung.salary import model as salary_model
+else:
+    paths = lazy("nextrung.paths")
+    editions = lazy("nextrung.questionnaire.editions")
+    answers_in = lazy("nextrung.report.answers_in")
+    report_audience = lazy("nextrung.report.audience")
+    batch = lazy("nextrung.report.batch")
+    report_build = lazy("nextrung.report.build")
+    report_material = lazy("nextrung.report.material")
+    report_pages = lazy("nextrung.report.pages")
+    pdf = lazy("nextrung.report.pdf")
+    template = lazy("nextrung.report.template")
+    salary_files = lazy("nextrung.salary.files")
+    salary_model = lazy("nextrung.salary.model")
+    workspaces = lazy("nextrung.workspace")
 
 BAR = 30
 """Characters of the progress bar."""
@@ -105,13 +132,10 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _wish(chosen: argparse.Namespace) -> _Wish:
-    from nextrung.report.audience import contents
-    from nextrung.report.pdf import PAPERS
-
-    if chosen.paper not in PAPERS:
-        raise ReportError(f"--paper is “{chosen.paper}”; allowed are {', '.join(PAPERS)}.")
+    if chosen.paper not in pdf.PAPERS:
+        raise ReportError(f"--paper is “{chosen.paper}”; allowed are {', '.join(pdf.PAPERS)}.")
     more, less = _parts(chosen.more), _parts(chosen.less)
-    contents(chosen.audience, more, less)  # raises before anything is read or written
+    report_audience.contents(chosen.audience, more, less)  # raises before anything is read or written
     return _Wish(chosen.audience, more, less, chosen.role, chosen.paper)
 
 
@@ -130,16 +154,9 @@ def _kind(chosen: argparse.Namespace) -> ExportFormat:
 
 def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     """What turns one answers file into one report."""
-    from nextrung.questionnaire.editions import editions
-    from nextrung.report import answers_in
-    from nextrung.report.material import Finished, Material, PayMaterial
-    from nextrung.salary import files as salary_files
-    from nextrung.salary.model import PayChoice
-    from nextrung.workspace import find_role
-
     kind = _kind(chosen)
-    installed = editions(resources.questionnaire_folders())
-    pay = PayMaterial(salary_files.load(resources.assets("salary")), PayChoice())
+    installed = editions.editions(resources.questionnaire_folders())
+    pay = report_material.PayMaterial(salary_files.load(resources.assets("salary")), salary_model.PayChoice())
     now = utc_now()
 
     def make(source: Path) -> Path:
@@ -147,10 +164,10 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
         if reading.problems:
             raise ReportError(f"{source.name}: {reading.problems[0].problem}")
         questionnaire = reading.edition.content
-        role = find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
+        role = workspaces.find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
         moments = answers_in.moments_of(reading, now)
-        done = Finished(reading.form, reading.answers, questionnaire, *moments)
-        material = Material(reading.person, done, role, now, pay=pay)
+        done = report_material.Finished(reading.form, reading.answers, questionnaire, *moments)
+        material = report_material.Material(reading.person, done, role, now, pay=pay)
         return _write(material, wish, kind, chosen.out or _out_of(source, chosen.out_dir, kind))
 
     return make
@@ -162,20 +179,14 @@ def _out_of(source: Path, folder: Path, kind: ExportFormat) -> Path:
 
 
 def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
-    from nextrung.report.audience import contents
-    from nextrung.report.build import build
-    from nextrung.report.pages import report_document
-
-    model = build(material, contents(wish.audience, wish.more, wish.less))
-    if kind.warning is not None and (warning := kind.warning(report_document(model))):
+    model = report_build.build(material, report_audience.contents(wish.audience, wish.more, wish.less))
+    if kind.warning is not None and (warning := kind.warning(report_pages.report_document(model))):
         print(f"{out.name}: {warning}", file=sys.stderr)
     save(out, rendered(model, kind, material.now, wish.paper))
     return out
 
 
 def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
-    from nextrung.report.batch import write_all
-
     # A file that a pattern and a name both stand for is reported on once.
     sources = tuple(dict.fromkeys(chosen.answers))
     _require_own_names(sources)
@@ -187,7 +198,7 @@ def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
     except OSError as error:
         raise ReportError(f"The folder {chosen.out_dir} cannot be made: {error.strerror or error}.") from error
     problems = []
-    for outcome in _with_progress(write_all(sources, make), len(sources)):
+    for outcome in _with_progress(batch.write_all(sources, make), len(sources)):
         if outcome.written is None:
             problems.append(outcome.problem)
         else:
@@ -223,42 +234,34 @@ def _with_progress(outcomes: Iterable[Any], total: int) -> Iterable[Any]:
 
 def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     """The newest finished assessment of the current person, with plan, history and pay as kept."""
-    from nextrung import paths
-    from nextrung.report.audience import contents
-    from nextrung.report.build import build
-    from nextrung.workspace import Workspace, find_role, fitting_role
-
     database = require_database(paths.data_folder(chosen.data_dir, make=False))
     kind = _kind(chosen)
-    workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
+    workspace = workspaces.Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
         assessment = workspace.latest()
         if assessment is None:
             raise ReportError("There is no finished assessment yet, so there is nothing to report.")
         role = (
-            find_role(assessment.content, wish.role)
+            workspaces.find_role(assessment.content, wish.role)
             if wish.role is not None
-            else fitting_role(assessment.content, workspace.role)
+            else workspaces.fitting_role(assessment.content, workspace.role)
         )
         material = workspace.reports.material(assessment, role)
     finally:
         workspace.close()
     out = chosen.out
     if out is None:
-        out = chosen.out_dir / file_name(build(material, contents(wish.audience)), kind)
+        out = chosen.out_dir / file_name(report_build.build(material, report_audience.contents(wish.audience)), kind)
     require_free([out], replace=chosen.force)
     print(_write(material, wish, kind, out))
     return 0
 
 
 def _template(chosen: argparse.Namespace) -> int:
-    from nextrung.questionnaire.editions import editions
-    from nextrung.report.template import as_template
-
     if chosen.out is None or chosen.out.suffix.lower() != ".xlsx":
         raise ReportError("Say where the spreadsheet goes: --out FILE.xlsx.")
-    newest = editions(resources.questionnaire_folders())[0]
+    newest = editions.editions(resources.questionnaire_folders())[0]
     require_free([chosen.out], replace=chosen.force)
-    save(chosen.out, as_template(newest.content, chosen.template))
+    save(chosen.out, template.as_template(newest.content, chosen.template))
     print(chosen.out)
     return 0

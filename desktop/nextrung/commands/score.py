@@ -6,13 +6,31 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nextrung import resources
 from nextrung.errors import AnswersError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
+
+if TYPE_CHECKING:
+    from nextrung import counting
+    from nextrung import workspace as workspaces
+    from nextrung.commands import summary
+    from nextrung.questionnaire import check as questionnaire_check
+    from nextrung.questionnaire import editions
+    from nextrung.salary import files as salary_files
+    from nextrung.scoring import result as scoring_result
+else:
+    summary = lazy("nextrung.commands.summary")
+    counting = lazy("nextrung.counting")
+    questionnaire_check = lazy("nextrung.questionnaire.check")
+    editions = lazy("nextrung.questionnaire.editions")
+    salary_files = lazy("nextrung.salary.files")
+    scoring_result = lazy("nextrung.scoring.result")
+    workspaces = lazy("nextrung.workspace")
 
 
 def add_commands(commands: Any) -> None:
@@ -32,9 +50,7 @@ def add_commands(commands: Any) -> None:
 
 def roles_in_words() -> str:
     """The ids that ``--role`` takes, with their names."""
-    from nextrung.questionnaire.editions import editions
-
-    roles = editions(resources.questionnaire_folders())[0].content.roles
+    roles = editions.editions(resources.questionnaire_folders())[0].content.roles
     return "\n".join(["roles (ID):", *(f"  {role.id:<22}{role.name}" for role in roles)])
 
 
@@ -45,24 +61,17 @@ def _score(chosen: argparse.Namespace) -> int:
 
 def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
     """Print the result of an answers file. Raises NextRungError."""
-    from nextrung.commands import summary
-    from nextrung.questionnaire.editions import editions
-    from nextrung.salary import files as salary_files
-    from nextrung.scoring.result import as_json as result_as_json
-    from nextrung.scoring.result import score
-    from nextrung.workspace import find_role, read_answers_file
-
     text = _text_of(path)
-    installed = editions(resources.questionnaire_folders())
+    installed = editions.editions(resources.questionnaire_folders())
     try:
-        head, answers, edition = read_answers_file(text, installed)
+        head, answers, edition = workspaces.read_answers_file(text, installed)
     except AnswersError as error:
         raise AnswersError(f"{path.name}: {error}") from error
     questionnaire = edition.content
-    role = find_role(questionnaire, role_id) if role_id is not None else questionnaire.roles[0]
-    result = score(head.form, answers, questionnaire, role)
+    role = workspaces.find_role(questionnaire, role_id) if role_id is not None else questionnaire.roles[0]
+    result = scoring_result.score(head.form, answers, questionnaire, role)
     if as_json:
-        print(json.dumps(result_as_json(result), ensure_ascii=False, indent=1, allow_nan=False))
+        print(json.dumps(scoring_result.as_json(result), ensure_ascii=False, indent=1, allow_nan=False))
     else:
         print(summary.as_text(result, salary_files.load(resources.assets("salary"))))
 
@@ -78,12 +87,9 @@ def _text_of(path: Path) -> str:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from nextrung.questionnaire.check import check
-    from nextrung.salary import files as salary_files
-
     if salary_files.holds_pay(chosen.path):
         return _check_pay(chosen.path)
-    report = check(chosen.path)
+    report = questionnaire_check.check(chosen.path)
     # Findings are the failure itself, and a script that reads standard output must not take them for a result.
     print(report, file=sys.stderr if report.findings else sys.stdout)
     return 1 if report.findings else 0
@@ -91,12 +97,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _check_pay(path: Path) -> int:
     """Check a pay file, or a folder of pay files, together with those of the program."""
-    from nextrung.counting import counted
-    from nextrung.salary import files as salary_files
-
     findings = salary_files.checked(path, resources.assets("salary"))
     number = len(findings)
-    mend = counted(number, "1 thing", "{0} things") if number else "nothing"
+    mend = counting.counted(number, "1 thing", "{0} things") if number else "nothing"
     lines = [*map(str, findings), f"{path.name}: pay data; {mend} to mend."]
     print("\n".join(lines), file=sys.stderr if findings else sys.stdout)
     return 1 if findings else 0

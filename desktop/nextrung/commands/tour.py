@@ -5,12 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
 from nextrung.report.saving import require_free
 from nextrung.ui.theme.tokens import SCHEMES
+
+if TYPE_CHECKING:
+    from nextrung.tour import draw
+else:
+    draw = lazy("nextrung.tour.draw")
 
 
 def add_commands(commands: Any) -> None:
@@ -38,8 +44,6 @@ def _tour(chosen: argparse.Namespace) -> int:
     # Both before Qt is loaded, which reads them at its start.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
-    from nextrung.tour import draw
-
     view = draw.View((int(width), int(height)), chosen.text, mirrored=chosen.rtl, pseudo=chosen.pseudo)
     schemes = SCHEMES[:2] if chosen.theme is None else (chosen.theme,)
     outs = [draw.file_of(chosen.folder, stop, scheme) for stop in draw.stops_of(chosen.only) for scheme in schemes]

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,6 +17,12 @@ from nextrung.intake import archives, far_cells
 from nextrung.intake.hidden_cells import Hidden, hidden_in
 from nextrung.intake.old_hidden_cells import hidden_in_old
 from nextrung.intake.sheets import Cell, SheetError, SheetOutcome, SheetRows, SheetSize, Task
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    import python_calamine
+else:
+    python_calamine = lazy("python_calamine")
 
 MOST_MEMORY = 640 * 1024 * 1024
 """Bytes of address space; the whole of a full template takes some 60 million."""
@@ -69,16 +75,9 @@ def limit() -> None:
 
 
 def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
-    from python_calamine import (  # noqa: PLC0415  (after the limits)
-        CalamineError,
-        CalamineWorkbook,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
-
     try:
         unseen = _look_into(raw, size) if raw.startswith(b"PK") else {}
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         if not raw.startswith(b"PK"):
             of_each = hidden_in_old(raw)
             # Sheets are told by their order there, which says nothing where the library sees others.
@@ -86,7 +85,7 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
             unseen = dict(zip(names, of_each, strict=True)) if len(names) == len(of_each) else {}
         found = []
         for about in book.sheets_metadata[: size.sheets]:
-            if about.typ != SheetTypeEnum.WorkSheet:
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             far_cells.require_near(sheet.height, sheet.width, size)
@@ -95,9 +94,9 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
             less = unseen.get(about.name, Hidden())
             _fill_merged(rows, sheet.merged_cell_ranges or less.merged)
             rows_unseen, columns_unseen = less.rows_up_to(len(rows)), less.columns_up_to(sheet.width)
-            hidden = about.visible != SheetVisibleEnum.Visible
+            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             found.append(SheetRows(about.name, rows, hidden, rows_unseen, columns_unseen))
-    except (*_UNREADABLE, CalamineError) as error:
+    except (*_UNREADABLE, python_calamine.CalamineError) as error:
         raise SheetError(_ASK_AGAIN) from error
     if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:
         raise SheetError(f"The spreadsheet holds more than {MOST_CHARACTERS:,} characters.")

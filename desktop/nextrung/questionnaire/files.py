@@ -11,12 +11,20 @@ from nextrung import looking
 from nextrung.errors import Finding, FindingsError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.lazy import lazy
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
 
 if TYPE_CHECKING:
+    import msgspec
+
     from nextrung import typed_yaml
-    from nextrung.questionnaire import rules
+    from nextrung.questionnaire import role_guide, rules
     from nextrung.questionnaire.role_guide import RoleGuide
+else:
+    msgspec = lazy("msgspec")
+    role_guide = lazy("nextrung.questionnaire.role_guide")
+    rules = lazy("nextrung.questionnaire.rules")
+    typed_yaml = lazy("nextrung.typed_yaml")
 
 T = TypeVar("T")
 
@@ -54,8 +62,6 @@ def identity(folder: Path) -> tuple[str, str]:
 
     Raises FindingsError when its main file does not fit.
     """
-    from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
-
     blueprint = typed_yaml.read(folder / BLUEPRINT_FILE, Blueprint)
     return blueprint.id, blueprint.version
 
@@ -65,8 +71,6 @@ def load(folder: Path, places: typed_yaml.Places | None = None) -> Questionnaire
 
     Raises FindingsError with every finding (file, line, what is wrong, what is allowed).
     """
-    from nextrung.questionnaire import rules  # noqa: PLC0415  (content that is kept was checked when it was kept)
-
     places = {} if places is None else places
     questionnaire = _read(folder, places)
     findings = [finding_of(problem, places, folder) for problem in rules.problems(questionnaire)]
@@ -82,9 +86,6 @@ def load_guide(folder: Path, questionnaire: Questionnaire, places: typed_yaml.Pl
     """
     if not looking.is_file(folder / GUIDE_FILE):
         return None
-    from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
-    from nextrung.questionnaire import role_guide  # noqa: PLC0415
-
     places = {} if places is None else places
     guide = typed_yaml.read(folder / GUIDE_FILE, role_guide.RoleGuide, places)
     findings = [guide_finding(problem, places) for problem in role_guide.problems(guide, questionnaire)]
@@ -121,8 +122,6 @@ def _read(folder: Path, places: typed_yaml.Places) -> Questionnaire:
 
 
 def _try(path: Path, kind: type[T], places: typed_yaml.Places, findings: list[Finding]) -> T | None:
-    from nextrung import typed_yaml  # noqa: PLC0415  (not needed to show the first page)
-
     try:
         return typed_yaml.read(path, kind, places)
     except FindingsError as error:
@@ -161,16 +160,12 @@ def finding_of(problem: rules.ContentProblem, places: typed_yaml.Places, folder:
 
 def to_json(questionnaire: Questionnaire) -> str:
     """The whole content as one JSON text, exact to the last figure."""
-    import msgspec  # noqa: PLC0415  (not needed to show the first page)
-
     # floats are written as the shortest text that reads back as the same number
     return msgspec.json.encode(questionnaire).decode()
 
 
 def from_json(text: str) -> Questionnaire:
     """The questionnaire that ``to_json`` wrote. Raises FindingsError when it does not fit."""
-    import msgspec  # noqa: PLC0415
-
     try:
         return msgspec.json.decode(text, type=Questionnaire)
     except msgspec.DecodeError as error:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    import pyphen
+else:
+    pyphen = lazy("pyphen")
 
 _SENTENCE_END = re.compile("(?<=[.!?:;])[”\N{RIGHT SINGLE QUOTATION MARK})]*\\s+")
 _WORD_PART = re.compile(r"[A-Za-z]+|\d[\d.,]*")
@@ -72,6 +79,4 @@ def _part_syllables(part: str) -> int:
 
 @cache
 def _hyphenation() -> Any:
-    import pyphen  # noqa: PLC0415  (reads a file of patterns; only the wording check needs it)
-
     return pyphen.Pyphen(lang="en_GB")

@@ -8,12 +8,16 @@ from uuid import UUID, uuid5
 
 from nextrung import __version__
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.report.model import ReportModel, ReportStep
 from nextrung.report.words import words
 from nextrung.shown import without_controls
 
 if TYPE_CHECKING:
+    import icalendar
     from icalendar import Event
+else:
+    icalendar = lazy("icalendar")
 
 _SUGGESTED = UUID("6f1d6a0e-0f7c-4c6c-9d7e-6a7f4c1f2b11")
 """Under which ids of suggestions are made (RFC 9562, version 5), the same in every file of a person."""
@@ -30,8 +34,6 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
 
     Raises CalendarError when there is neither. ``now`` is when the file is made.
     """
-    from icalendar import Calendar  # noqa: PLC0415  (only calendars need it)
-
     say = words()
     live = [step for step in model.steps if step.live]
     # Suggestions only without any live step: a calendar that mixed both would remind of what nobody has taken on.
@@ -39,7 +41,7 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
     if not dated:
         reason = "no step of the plan has a due date" if live else "there is no step, and none to suggest"
         raise CalendarError(f"There is nothing to put into a calendar: {reason}.")
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//Next Rung//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -50,11 +52,9 @@ def as_calendar(model: ReportModel, now: datetime) -> bytes:
 
 
 def _event(step: ReportStep, due: date, now: datetime, person: str) -> Event:
-    from icalendar import Alarm, Event  # noqa: PLC0415  (only calendars need it)
-
     say = words()
     title = without_controls(say("calendar.suggested", step.title) if step.suggested else step.title)
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", f"{_id_of(step, person)}@nextrung")
     # RFC 5545 asks for UTC here, to the second.
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
@@ -67,7 +67,7 @@ def _event(step: ReportStep, due: date, now: datetime, person: str) -> Event:
     # A step takes up no time of the day: the person stays free in calendars that others see.
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
-    alarm = Alarm()
+    alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", say("calendar.reminder", title))
     alarm.add("trigger", REMINDER)

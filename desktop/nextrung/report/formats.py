@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.report.saving import safe_name
 from nextrung.report.words import words
 
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 
     PageWriter = Callable[[Document, Paper], bytes]
     ModelWriter = Callable[[ReportModel, datetime], bytes]
+    from nextrung.report import as_docx, as_json, calendar, letters, markdown, pdf, spreadsheet, tidy_csv
+    from nextrung.report import pages as report_pages
+else:
+    as_docx = lazy("nextrung.report.as_docx")
+    as_json = lazy("nextrung.report.as_json")
+    calendar = lazy("nextrung.report.calendar")
+    letters = lazy("nextrung.report.letters")
+    markdown = lazy("nextrung.report.markdown")
+    report_pages = lazy("nextrung.report.pages")
+    pdf = lazy("nextrung.report.pdf")
+    spreadsheet = lazy("nextrung.report.spreadsheet")
+    tidy_csv = lazy("nextrung.report.tidy_csv")
 
 
 class FormatError(NextRungError):
@@ -62,52 +75,35 @@ class ExportFormat(Struct, frozen=True):
 
 
 def _pdf(document: Document, paper: Paper) -> bytes:
-    from nextrung.report.pdf import as_pdf
-
-    return as_pdf(document, paper)
+    return pdf.as_pdf(document, paper)
 
 
 def _pdf_warning(document: Document) -> str:
-    from nextrung.report import letters
-    from nextrung.report.pdf import missing_letters
-
-    return letters.warning(missing_letters(document))
+    return letters.warning(pdf.missing_letters(document))
 
 
 def _docx(document: Document, paper: Paper) -> bytes:
-    from nextrung.report.as_docx import as_docx
-
-    return as_docx(document, paper)
+    return as_docx.as_docx(document, paper)
 
 
 def _xlsx(model: ReportModel, _: datetime) -> bytes:
-    from nextrung.report.spreadsheet import as_spreadsheet
-
-    return as_spreadsheet(model)
+    return spreadsheet.as_spreadsheet(model)
 
 
 def _csv(model: ReportModel, _: datetime) -> bytes:
-    from nextrung.report.tidy_csv import as_csv
-
-    return as_csv(model)
+    return tidy_csv.as_csv(model)
 
 
 def _json(model: ReportModel, _: datetime) -> bytes:
-    from nextrung.report.as_json import as_json
-
-    return as_json(model)
+    return as_json.as_json(model)
 
 
 def _ics(model: ReportModel, now: datetime) -> bytes:
-    from nextrung.report.calendar import as_calendar
-
-    return as_calendar(model, now)
+    return calendar.as_calendar(model, now)
 
 
 def _md(model: ReportModel, _: datetime) -> bytes:
-    from nextrung.report.markdown import as_markdown
-
-    return as_markdown(model).encode()
+    return markdown.as_markdown(model).encode()
 
 
 FORMATS = (
@@ -146,9 +142,7 @@ def rendered(model: ReportModel, kind: ExportFormat, now: datetime, paper: Paper
     """The report as a file of this kind. Raises NextRungError in one sentence."""
     if kind.model is not None:
         return kind.model(model, now)
-    from nextrung.report.pages import report_document
-
-    return rendered_document(report_document(model), kind, paper)
+    return rendered_document(report_pages.report_document(model), kind, paper)
 
 
 def rendered_document(document: Document, kind: ExportFormat, paper: Paper = "a4") -> bytes:

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from nextrung import resources
 from nextrung.counting import counted
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 
 if TYPE_CHECKING:
     import typst
+    import typst as typst_module
+else:
+    typst_module = lazy("typst")
 
 STANDARD: Final = "ua-1"
 """PDF/UA-1: an export to it fails where a letter has no glyph, and names the letter."""
@@ -63,20 +67,16 @@ def warning(missing: Sequence[str]) -> str:
 
 def compiler(template: str, fonts: typst.Fonts) -> typst.Compiler:
     """What typesets a template of the program. Raises PdfError."""
-    import typst  # noqa: PLC0415  (large; only pages need it)
-
     folder = resources.assets("report")
     try:
-        return typst.Compiler(folder / template, root=folder, font_paths=fonts)
+        return typst_module.Compiler(folder / template, root=folder, font_paths=fonts)
     except OSError as error:
         raise PdfError("The pages cannot be set: files of the program are missing; install Next Rung again.") from error
 
 
 @cache
 def _fonts(*, others: bool) -> typst.Fonts:
-    import typst  # noqa: PLC0415  (large; only pages need it)
-
-    return typst.Fonts(include_system_fonts=others, font_paths=[resources.assets("report", "fonts")])
+    return typst_module.Fonts(include_system_fonts=others, font_paths=[resources.assets("report", "fonts")])
 
 
 def _doubtful(data: Any) -> Iterator[str]:
@@ -99,14 +99,12 @@ def _lacking(words: tuple[str, ...], families: tuple[str, ...], *, others: bool)
     The last answers are kept, for both kinds of fonts: a document is asked about before it is saved, and again when it
     is written.
     """
-    import typst  # noqa: PLC0415  (large; only pages need it)
-
     inputs = {"data": json.dumps({"words": words, "fonts": families}, ensure_ascii=False)}
     page = compiler("letters.typ", _fonts(others=others))
     try:
         # A page of these words alone: the typesetter itself says which letters it cannot set, whatever fonts there are.
         page.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
-    except typst.TypstError as error:
+    except typst_module.TypstError as error:
         found = [_unescaped(one) for one in _NOT_DISPLAYED.findall(error.diagnostic)]
         if not found:
             raise PdfError(f"The pages cannot be set: {error}.") from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from nextrung.lazy import lazy
 from nextrung.plain_cells import plain_cell
 from nextrung.report import columns
 from nextrung.report.columns import ExportColumn, Shape, Value
@@ -14,9 +15,12 @@ from nextrung.report.model import ReportModel
 from nextrung.report.words import words
 
 if TYPE_CHECKING:
+    import xlsxwriter
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+else:
+    xlsxwriter = lazy("xlsxwriter")
 
 T = TypeVar("T")
 LONGEST_CELL = 32_767
@@ -54,10 +58,8 @@ def as_spreadsheet(model: ReportModel) -> bytes:
 
 def workbook(held: io.BytesIO, title: str) -> Workbook:
     """A workbook in memory that makes no formula, link or number out of any text."""
-    from xlsxwriter import Workbook  # noqa: PLC0415  (only spreadsheets need it)
-
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(held, settings)
+    book = xlsxwriter.Workbook(held, settings)
     book.set_properties({"title": title, "comments": words()("purpose")})
     return book
 

@@ -8,12 +8,20 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from nextrung import __version__, looking
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
+from nextrung.lazy import lazy
 from nextrung.store import migrations
 from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, is_other_schema, reason
+
+if TYPE_CHECKING:
+    from nextrung.store import room_left
+    from nextrung.store import whole as store_whole
+else:
+    room_left = lazy("nextrung.store.room_left")
+    store_whole = lazy("nextrung.store.whole")
 
 OWNER_ONLY = 0o600
 NEEDED_VERSION = "needed_version"
@@ -201,9 +209,7 @@ def _check_mark(path: Path) -> Path:
 
 
 def _require_whole(connection: sqlite3.Connection) -> None:
-    from nextrung.store.whole import fault  # noqa: PLC0415  (only a file that was not closed cleanly is read whole)
-
-    found = fault(connection)
+    found = store_whole.fault(connection)
     if found:
         raise DamagedError(found)
 
@@ -266,10 +272,8 @@ def _needed_version(connection: sqlite3.Connection) -> str:
 
 
 def _refused(path: Path, error: Exception) -> DatabaseError:
-    from nextrung.store.room_left import is_full  # noqa: PLC0415  (only a failure needs it)
-
     cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
-    if is_full(path.parent, cause):
+    if room_left.is_full(path.parent, cause):
         return DiskFullError(f"The disk is full, so there is no room in {path.parent} to open the data file.")
     if isinstance(error, NewerError) or (isinstance(error, DatabaseError) and isinstance(cause, OSError)):
         return error  # it says itself what is in the way

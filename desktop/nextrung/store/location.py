@@ -6,11 +6,17 @@ import re
 import stat
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from nextrung import looking
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    import ctypes
+else:
+    ctypes = lazy("ctypes")
 
 SYNCED = (
     ("dropbox", "Dropbox"),
@@ -135,8 +141,6 @@ def _network(folder: Path, mounts: Path) -> str:
     if str(folder).startswith(("\\\\", "//")):
         return "network"
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415  (only Windows asks)
-
         return "network" if ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _REMOTE_DRIVE else ""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    import sqlite_utils
+else:
+    sqlite_utils = lazy("sqlite_utils")
 
 _ROWS = """
     SELECT person.id AS person, assessment.id AS sitting, assessment.form, assessment.completed_at,
@@ -21,7 +28,5 @@ _ROWS = """
 
 def rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """The rows in a fixed order, by column; people of the sample data are left out. Raises sqlite3.Error."""
-    from sqlite_utils import Database  # noqa: PLC0415  (it loads pandas, which nothing else at a start needs)
-
     # Else the library would switch recursive triggers on in a connection that belongs to the caller.
-    yield from Database(connection, recursive_triggers=False).query(_ROWS)
+    yield from sqlite_utils.Database(connection, recursive_triggers=False).query(_ROWS)

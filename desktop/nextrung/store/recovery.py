@@ -15,6 +15,7 @@ from msgspec import Struct
 from nextrung import paths
 from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, DatabaseError
+from nextrung.lazy import lazy
 from nextrung.store import restore
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
@@ -24,7 +25,9 @@ from nextrung.store.unfinished import READY, RECOVERING
 from nextrung.whole_file import sync, sync_folder
 
 if TYPE_CHECKING:
-    from nextrung.store.salvage import Salvaged
+    from nextrung.store.salvage import Salvaged, salvage
+else:
+    salvage = lazy("nextrung.store.salvage.salvage")
 
 _PARTS = ("", "-wal", "-shm", "-journal", "-check")
 _MOST = 10_000
@@ -78,8 +81,6 @@ def look_for(database: Path) -> Recovery:
 def _recovered(database: Path) -> tuple[Salvaged | None, RecoveryChoice | None]:
     if not database.exists() or not (database.stat().st_size or _log_size(database)):
         return None, None
-    from nextrung.store.salvage import salvage  # noqa: PLC0415  (only damage needs it)
-
     place = _place(database.parent)
     file = place / paths.DATABASE
     try:

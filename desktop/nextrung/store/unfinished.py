@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nextrung import parts, paths
 from nextrung.errors import DatabaseError
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    from nextrung.store import moving, recovery
+else:
+    moving = lazy("nextrung.store.moving")
+    recovery = lazy("nextrung.store.recovery")
 
 READY = ".new"
 """Ending of a recovered data file that is to take the place of the damaged one."""
@@ -32,8 +39,6 @@ def finish_files(database: Path) -> None:
     # One look at the names in the folder, instead of loading what mends: nearly every start ends here.
     if _is_as_usual(database):
         return
-    from nextrung.store import moving, recovery  # noqa: PLC0415  (see above)
-
     try:
         moving.finish(database)
     except OSError as error:

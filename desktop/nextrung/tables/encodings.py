@@ -6,11 +6,18 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from nextrung.intake.entering import BLOCK
+from nextrung.lazy import lazy
 from nextrung.tables.refusals import TableError
+
+if TYPE_CHECKING:
+    import charset_normalizer
+else:
+    charset_normalizer = lazy("charset_normalizer")
 
 # UTF-32 first: the mark of UTF-16 is the beginning of its mark.
 _MARKS = (
@@ -164,11 +171,9 @@ def _shown(text: str, encoding: str, *, guessed: bool = False) -> Decoded:
 
 def _guess(raw: bytes) -> str:
     """The likeliest encoding: letters as words have them, in the order of the detector where words do not tell."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (only a file without a mark needs it)
-
     sample = _telling(raw)
     names = [name for name in OFFERED if not name.startswith("utf")]
-    found = from_bytes(sample, cp_isolation=names, threshold=0.6)
+    found = charset_normalizer.from_bytes(sample, cp_isolation=names, threshold=0.6)
     ranked = [{codecs.lookup(name).name for name in one.could_be_from_charset} for one in found]
     best, seen = [], set[str]()
     for order, name in enumerate(names):

@@ -20,6 +20,7 @@ from nextrung.clock import Clock, as_moment
 from nextrung.errors import CancelledError
 from nextrung.group.given import ChangeData, GroupData
 from nextrung.group.view import GroupChange, GroupView
+from nextrung.lazy import lazy
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import assessments, groups, people
@@ -27,10 +28,23 @@ from nextrung.store.database import file_of
 from nextrung.workspace.kept_content import kept_content
 
 if TYPE_CHECKING:
+    from nextrung.group import change as group_change
+    from nextrung.group import measured as group_measured
     from nextrung.group.change import MeasuredChange
     from nextrung.group.measured import MeasuredGroup
+    from nextrung.report import formats, group_sheet, saving
+    from nextrung.report import group as report_group
     from nextrung.report.blocks import Document, Paper
+    from nextrung.workspace import analysis
     from nextrung.workspace.analysis import AnalysisTables
+else:
+    group_change = lazy("nextrung.group.change")
+    group_measured = lazy("nextrung.group.measured")
+    formats = lazy("nextrung.report.formats")
+    report_group = lazy("nextrung.report.group")
+    group_sheet = lazy("nextrung.report.group_sheet")
+    saving = lazy("nextrung.report.saving")
+    analysis = lazy("nextrung.workspace.analysis")
 
 READING = 0.8
 """Share of the work that is reading; the rest is arithmetic."""
@@ -105,10 +119,10 @@ class GroupReader(_Reader):
             members = tuple(one for one in people.all_people(connection) if one.archived_at is None)
             latest = assessments.newest_of_each(connection)
             columns, found = self._answers(connection, latest.values())
-        from nextrung.group.measured import MeasuredGroup  # noqa: PLC0415  (loads pandas, which takes its time)
-
         self._look()
-        measured = MeasuredGroup(GroupData(members, latest, columns, found, self._newest[1], self._moment))
+        measured = group_measured.MeasuredGroup(
+            GroupData(members, latest, columns, found, self._newest[1], self._moment)
+        )
         self.share = 1.0
         self._look()
         return measured
@@ -133,10 +147,8 @@ class ChangeReader(_Reader):
             both = {one: (record, after[one]) for one, record in before.items() if one in after}
             pairs = {one: pair for one, pair in both.items() if pair[0].id != pair[1].id}
             columns, found = self._answers(connection, (record for pair in pairs.values() for record in pair))
-        from nextrung.group.change import MeasuredChange  # noqa: PLC0415  (loads pandas, which takes its time)
-
         self._look()
-        measured = MeasuredChange(ChangeData(pairs, columns, found, self._newest[1]))
+        measured = group_change.MeasuredChange(ChangeData(pairs, columns, found, self._newest[1]))
         self.share = 1.0
         self._look()
         return measured
@@ -167,10 +179,7 @@ class GroupService:
 
         The file is whole or, after a failure, as it was before. Raises WriteError.
         """
-        from nextrung.report.group_sheet import as_spreadsheet  # noqa: PLC0415  (only a file needs these)
-        from nextrung.report.saving import save  # noqa: PLC0415
-
-        save(path, as_spreadsheet(view, change, self._newest()[1], lambda person: names[person.id]))
+        saving.save(path, group_sheet.as_spreadsheet(view, change, self._newest()[1], lambda person: names[person.id]))
         return path
 
     def reader(self) -> GroupReader:
@@ -186,10 +195,9 @@ class GroupService:
 
         The file is whole or, after a failure, as it was before. Raises NextRungError.
         """
-        from nextrung.report.formats import PAGED, format_of, rendered_document  # noqa: PLC0415  (only a file needs it)
-        from nextrung.report.saving import save  # noqa: PLC0415
-
-        save(path, rendered_document(self._document(view, names), format_of(path, PAGED), paper))
+        saving.save(
+            path, formats.rendered_document(self._document(view, names), formats.format_of(path, formats.PAGED), paper)
+        )
         return path
 
     def analysis_work(self) -> Callable[[], AnalysisTables]:
@@ -197,8 +205,6 @@ class GroupService:
 
         It raises NextRungError, in groups that are too small above all.
         """
-        from nextrung.workspace import analysis  # noqa: PLC0415  (only these tables need it)
-
         return partial(analysis.read, file_of(self._connection))
 
     def save_analysis(self, made: AnalysisTables, place: Path) -> tuple[Path, str]:
@@ -206,8 +212,6 @@ class GroupService:
 
         Raises NextRungError.
         """
-        from nextrung.workspace import analysis  # noqa: PLC0415  (only these tables need it)
-
         name = f"next-rung-analysis-{self._clock.today():%Y-%m-%d}"
         numbered = (place / (name if number == 1 else f"{name} ({number})") for number in count(1))
         folder = next(one for one in numbered if not looking.is_there(one))
@@ -216,14 +220,12 @@ class GroupService:
 
     def report_warning(self, view: GroupView, names: Mapping[str, str], path: Path) -> str:
         """What is to be said before ``save_report`` writes such a file; empty for nothing. Any thread."""
-        from nextrung.report.formats import PAGED, format_of, warning_of  # noqa: PLC0415  (only a file needs it)
-
-        return warning_of(self._document(view, names), format_of(path, PAGED))
+        return formats.warning_of(self._document(view, names), formats.format_of(path, formats.PAGED))
 
     def _document(self, view: GroupView, names: Mapping[str, str]) -> Document:
-        from nextrung.report.group import group_document, group_summary  # noqa: PLC0415  (only a file needs these)
-
-        return group_document(group_summary(view, self._newest()[1], names, self._clock.today()))
+        return report_group.group_document(
+            report_group.group_summary(view, self._newest()[1], names, self._clock.today())
+        )
 
 
 def end_of(day: date) -> str:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import UnknownRoleError
+from nextrung.lazy import lazy
 from nextrung.questionnaire.model import Questionnaire, Role
 
 if TYPE_CHECKING:
+    from nextrung.assessment import answers_file
     from nextrung.assessment.answers_file import AnswersHead
     from nextrung.questionnaire.editions import Edition
+else:
+    answers_file = lazy("nextrung.assessment.answers_file")
 
 
 def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
@@ -25,8 +29,6 @@ def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
 
 def read_answers_file(text: str, installed: Sequence[Edition]) -> tuple[AnswersHead, dict[str, Answer], Edition]:
     """Head, answers and version of an answers file. Raises AnswersError in one sentence."""
-    from nextrung.assessment import answers_file  # noqa: PLC0415  (not needed to show the first page)
-
     head, raw = answers_file.read_head(text)
     edition = answers_file.version_of(head, installed)
     return head, answers_file.read_answers(raw, head.form, edition.content), edition

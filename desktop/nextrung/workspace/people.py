@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, as_moment
+from nextrung.lazy import lazy
 from nextrung.people.person import (
     LONGEST_NOTES,
     Person,
@@ -27,8 +28,11 @@ from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import own_targets, people, plans
 
 if TYPE_CHECKING:
+    from nextrung.workspace import people_summary
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.people_summary import PeopleSummary
+else:
+    people_summary = lazy("nextrung.workspace.people_summary")
 
 EDITABLE = frozenset({"name", "tags", "occupation", "target_role"})
 
@@ -139,9 +143,7 @@ class PeopleService:
     @cached_property
     def summary(self) -> PeopleSummary:
         """The levels of everybody's finished assessments, and their sessions."""
-        from nextrung.workspace.people_summary import PeopleSummary  # noqa: PLC0415  (the start only counts people)
-
-        return PeopleSummary(self._connection, self._content)
+        return people_summary.PeopleSummary(self._connection, self._content)
 
     # changing
 

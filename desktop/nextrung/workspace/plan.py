@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.clock import Clock
+from nextrung.lazy import lazy
 from nextrung.people.person import Person
 from nextrung.plan.step import (
     ChecklistItem,
@@ -30,8 +31,11 @@ from nextrung.store.sequence import next_number
 from nextrung.workspace.assessment import Assessment
 
 if TYPE_CHECKING:
+    from nextrung.plan import offers as offering
     from nextrung.plan.offers import Offer
     from nextrung.workspace.bin import BinService
+else:
+    offering = lazy("nextrung.plan.offers")
 
 EDITABLE = frozenset({"title", "start", "if_then", "due", "ticks", "effort_hours", "evidence_of_done", "notes"})
 MOST_UNDONE = 100
@@ -115,8 +119,6 @@ class PlanService:
 
     def offers(self, assessment: Assessment, result: Result) -> tuple[Offer, ...]:
         """What is offered for a result: one action for each focus area without a live step, and ways to a chance."""
-        from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
-
         steps = self.steps()
         live = {step.competency for step in steps if step.live}
         known = {step.action for step in steps if step.action}
@@ -137,8 +139,6 @@ class PlanService:
 
     def add_for(self, assessment: Assessment, result: Result, competency: str) -> PlanStep:
         """Take on the best action for a competency. Raises PlanError when three steps are live or none is left."""
-        from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
-
         known = {step.action for step in self.steps() if step.action}
         offer = offering.offer_for(result, assessment.answers, competency, known)
         if offer is None:
@@ -147,8 +147,6 @@ class PlanService:
 
     def add_action(self, assessment: Assessment, result: Result, action: str) -> PlanStep:
         """Take on one action by its id. Raises PlanError when three steps are live or it is in the plan already."""
-        from nextrung.plan import offers as offering  # noqa: PLC0415  (not needed to show the first page)
-
         offer = offering.offer_of(result, assessment.answers, action)
         if offer is None or action in {step.action for step in self.steps()}:
             raise PlanError("This action is in your plan already.")

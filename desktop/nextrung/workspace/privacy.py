@@ -7,9 +7,18 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from nextrung.errors import DatabaseError, NextRungError
+from nextrung.lazy import lazy
 from nextrung.store import contents, people
+
+if TYPE_CHECKING:
+    import hashlib
+    import hmac
+else:
+    hashlib = lazy("hashlib")
+    hmac = lazy("hmac")
 
 SHORTEST_PASSPHRASE = 4
 LONGEST_PASSPHRASE = 1000
@@ -130,8 +139,6 @@ def _matches(kept: str, passphrase: str) -> bool:
     salt, _, made = kept.partition(" ")
     if not made:
         return True
-    import hmac  # noqa: PLC0415  (loads OpenSSL; most windows never lock)
-
     # Compared in constant time, so that its duration says nothing of how much fits.
     return hmac.compare_digest(_hash(passphrase, bytes.fromhex(salt)), bytes.fromhex(made))
 
@@ -147,6 +154,4 @@ def _changed(attempt: Callable[[], bool], new: str) -> str:
 
 
 def _hash(passphrase: str, salt: bytes) -> bytes:
-    import hashlib  # noqa: PLC0415  (see above)
-
     return hashlib.scrypt(passphrase.encode(), salt=salt, **_COST)

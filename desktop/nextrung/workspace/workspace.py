@@ -21,6 +21,7 @@ from nextrung.assessment.known import carried, known
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, utc_now
 from nextrung.errors import DiskFullError, NextRungError
+from nextrung.lazy import lazy
 from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
@@ -43,7 +44,21 @@ if TYPE_CHECKING:
 
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
+    from nextrung.store import drafts, left, moving
     from nextrung.store.unfinished import Erasing
+    from nextrung.workspace import bin as workspace_bin
+    from nextrung.workspace import drafts as workspace_drafts
+    from nextrung.workspace import group as workspace_group
+    from nextrung.workspace import history as workspace_history
+    from nextrung.workspace import lookups
+    from nextrung.workspace import pay as workspace_pay
+    from nextrung.workspace import people as workspace_people
+    from nextrung.workspace import rating as workspace_rating
+    from nextrung.workspace import reports as workspace_reports
+    from nextrung.workspace import safety as workspace_safety
+    from nextrung.workspace import sessions as workspace_sessions
+    from nextrung.workspace import tables as workspace_tables
+    from nextrung.workspace import transfer as workspace_transfer
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
     from nextrung.workspace.group import GroupService
@@ -56,6 +71,23 @@ if TYPE_CHECKING:
     from nextrung.workspace.sessions import SessionService
     from nextrung.workspace.tables import TableService
     from nextrung.workspace.transfer import TransferService
+else:
+    drafts = lazy("nextrung.store.drafts")
+    left = lazy("nextrung.store.left")
+    moving = lazy("nextrung.store.moving")
+    workspace_bin = lazy("nextrung.workspace.bin")
+    workspace_drafts = lazy("nextrung.workspace.drafts")
+    workspace_group = lazy("nextrung.workspace.group")
+    workspace_history = lazy("nextrung.workspace.history")
+    lookups = lazy("nextrung.workspace.lookups")
+    workspace_pay = lazy("nextrung.workspace.pay")
+    workspace_people = lazy("nextrung.workspace.people")
+    workspace_rating = lazy("nextrung.workspace.rating")
+    workspace_reports = lazy("nextrung.workspace.reports")
+    workspace_safety = lazy("nextrung.workspace.safety")
+    workspace_sessions = lazy("nextrung.workspace.sessions")
+    workspace_tables = lazy("nextrung.workspace.tables")
+    workspace_transfer = lazy("nextrung.workspace.transfer")
 
 MAIN_QUESTIONNAIRE = "ml-manager"
 """The questionnaire that a new person takes."""
@@ -171,9 +203,7 @@ class Workspace:
         """Backups, restoring, erasing, and where the data lies."""
         if self._database is None:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
-        from nextrung.workspace.safety import SafetyService  # noqa: PLC0415  (not needed to show the first page)
-
-        return SafetyService(self._connection, self._database, self.clock)
+        return workspace_safety.SafetyService(self._connection, self._database, self.clock)
 
     def last_proven(self) -> Backup | None:
         """The newest proven backup. Raises DatabaseError."""
@@ -208,8 +238,6 @@ class Workspace:
 
         Raises DatabaseError, and the data stays where it is.
         """
-        from nextrung.store import left, moving  # noqa: PLC0415  (not needed to show the first page)
-
         here = self.safety.database
         lock = FolderLock(folder)
         fresh: sqlite3.Connection | None = None
@@ -328,9 +356,9 @@ class Workspace:
     @cached_property
     def pay(self) -> PayService:
         """Pay: what is shown, own figures, newer data."""
-        from nextrung.workspace.pay import PayService  # noqa: PLC0415  (not needed to show the first page)
-
-        return PayService(self._connection, self._salary_folder, lambda: self.person, self.add_person, self.clock)
+        return workspace_pay.PayService(
+            self._connection, self._salary_folder, lambda: self.person, self.add_person, self.clock
+        )
 
     # people
 
@@ -385,11 +413,8 @@ class Workspace:
 
         An empty ``about`` stands for somebody who is not there yet.
         """
-        from nextrung.store import drafts  # noqa: PLC0415  (not needed to show the first page)
-        from nextrung.workspace.drafts import Draft  # noqa: PLC0415
-
         person = about if about is not None else self.person.id if self.person else ""
-        return Draft(self._connection, drafts.name_of(form, person, thing), lambda: self.is_open)
+        return workspace_drafts.Draft(self._connection, drafts.name_of(form, person, thing), lambda: self.is_open)
 
     @cached_property
     def targets(self) -> TargetsService:
@@ -404,23 +429,17 @@ class Workspace:
     @cached_property
     def bin(self) -> BinService:
         """What was deleted in the last days."""
-        from nextrung.workspace.bin import BinService  # noqa: PLC0415  (not needed to show the first page)
-
-        return BinService(self._connection, self._forget_person, self.clock)
+        return workspace_bin.BinService(self._connection, self._forget_person, self.clock)
 
     @cached_property
     def history(self) -> HistoryService:
         """The finished assessments over time."""
-        from nextrung.workspace.history import HistoryService  # noqa: PLC0415  (not needed to show the first page)
-
-        return HistoryService(self._connection, lambda: self.person, self.content, self.bin)
+        return workspace_history.HistoryService(self._connection, lambda: self.person, self.content, self.bin)
 
     @cached_property
     def people(self) -> PeopleService:
         """Everybody on this computer."""
-        from nextrung.workspace.people import PeopleService  # noqa: PLC0415  (not needed to show the first page)
-
-        return PeopleService(
+        return workspace_people.PeopleService(
             self._connection,
             self.content,
             lambda: self.installed.questionnaire.roles,
@@ -440,44 +459,36 @@ class Workspace:
     @cached_property
     def rating(self) -> RatingService:
         """The coach's own view of the person."""
-        from nextrung.workspace.rating import RatingService  # noqa: PLC0415  (not needed to show the first page)
-
-        return RatingService(
+        return workspace_rating.RatingService(
             self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self.clock
         )
 
     @cached_property
     def sessions(self) -> SessionService:
         """Coaching sessions with the person."""
-        from nextrung.workspace.sessions import SessionService, Sources  # noqa: PLC0415  (not needed to show the first page)
-
-        sources = Sources(lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps)
-        return SessionService(self._connection, sources, self.clock, self.bin)
+        sources = workspace_sessions.Sources(
+            lambda: self.person, lambda: self.role, self.history.finished, self.plan.steps
+        )
+        return workspace_sessions.SessionService(self._connection, sources, self.clock, self.bin)
 
     @cached_property
     def transfer(self) -> TransferService:
         """Everything out, everything in. Raises FindingsError when the files of the questionnaire do not fit."""
-        from nextrung.workspace.transfer import TransferService  # noqa: PLC0415  (not needed to show the first page)
-
         _ = self.installed  # its content is kept under the program's own name before a file can bring the same
         back_up = self.safety.backup_work if self._database is not None else None
-        return TransferService(self._connection, self.pay.fits, self.clock, self.forget, back_up)
+        return workspace_transfer.TransferService(self._connection, self.pay.fits, self.clock, self.forget, back_up)
 
     @cached_property
     def group(self) -> GroupService:
         """What the group page does: levels, gaps and change of many people together."""
-        from nextrung.workspace.group import GroupService  # noqa: PLC0415  (not needed to show the first page)
-
-        return GroupService(
+        return workspace_group.GroupService(
             self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self.clock
         )
 
     @cached_property
     def tables(self) -> TableService:
         """What comes in from tables: people, answers and pay."""
-        from nextrung.workspace.tables import TableService  # noqa: PLC0415  (not needed to show the first page)
-
-        return TableService(
+        return workspace_tables.TableService(
             self._connection,
             lambda: self.pay.data,
             lambda: self.editions,
@@ -490,12 +501,10 @@ class Workspace:
     @cached_property
     def reports(self) -> ReportService:
         """What leaves in reports and what comes in as answers."""
-        from nextrung.workspace.reports import ReportService, ReportSources  # noqa: PLC0415  (not needed for the first page)
-
-        return ReportService(
+        return workspace_reports.ReportService(
             lambda: self.person,
             self.add_person,
-            lambda: ReportSources(self.history, self.plan, self.pay, self.rating),
+            lambda: workspace_reports.ReportSources(self.history, self.plan, self.pay, self.rating),
             lambda: self.editions,
             self.clock,
         )
@@ -503,9 +512,7 @@ class Workspace:
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""
         if role_id not in [role.id for role in self.roles]:
-            from nextrung.workspace.lookups import find_role  # noqa: PLC0415  (not needed to show the first page)
-
-            find_role(self.installed.questionnaire, role_id)
+            lookups.find_role(self.installed.questionnaire, role_id)
         person = self.person or self.add_person()
         if role_id != self.role.id:
             self.targets.remember(RoleChange(person.id, self.role.id))
@@ -643,9 +650,7 @@ class Workspace:
 
     def add_sample(self, answers_text: str) -> Assessment:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
-        from nextrung.workspace.lookups import read_answers_file  # noqa: PLC0415  (not needed to show the first page)
-
-        head, answers, edition = read_answers_file(answers_text, self.editions)
+        head, answers, edition = lookups.read_answers_file(answers_text, self.editions)
         taken_with = self._install(edition.folder, files.fingerprint(edition.folder))
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]

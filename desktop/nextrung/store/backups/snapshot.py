@@ -6,14 +6,21 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from nextrung import looking
 from nextrung.errors import DatabaseError
+from nextrung.lazy import lazy
 from nextrung.store import strangers
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.whole import fault
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    hashlib = lazy("hashlib")
 
 PAGES_A_STEP = 2000
 """Pages copied between two looks at whether to go on; 8 MB."""
@@ -93,8 +100,6 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 def digest(path: Path) -> str:
     """The SHA-256 of a closed copy but for ``_COUNTERS``, so that the same content has the same one. Raises OSError."""
-    import hashlib  # noqa: PLC0415  (loads OpenSSL, which is quick with large files)
-
     found = hashlib.sha256()
     with path.open("rb") as file:
         first = bytearray(file.read(_CHUNK))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import FORMS
 from nextrung.errors import FindingsError
+from nextrung.lazy import lazy
 from nextrung.people.session import PointKind
 from nextrung.questionnaire import files, rules
 from nextrung.questionnaire.kinds import AllowedAnswer, Item
@@ -26,6 +27,11 @@ from nextrung.store.tables import LONGEST_CODE
 from nextrung.store.transfer.limits import MOST_CONTENTS
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.writing import fingerprint
+
+if TYPE_CHECKING:
+    from nextrung.scoring import result as scoring_result
+else:
+    scoring_result = lazy("nextrung.scoring.result")
 
 WATCH_EVERY = 2_000
 
@@ -89,8 +95,6 @@ def _content(name: str, text: str, identity: list[str], *, is_known: bool) -> Co
 
 def _can_be_used(whole: Questionnaire) -> bool:
     """Whether a strange content obeys all rules and can be scored; that is tried out, since content says how."""
-    from nextrung.scoring.result import as_json, score  # noqa: PLC0415  (only a content not known here needs it)
-
     try:
         parts = {part.id for part in whole.blueprint.parts}
         ids = [competency.id for competency in whole.competencies]
@@ -101,7 +105,9 @@ def _can_be_used(whole: Questionnaire) -> bool:
         for form in FORMS:
             for best in (False, True):
                 answers = {item.id: _given(item, whole, best=best) for item in whole.form_items(form)}
-                json.dumps(as_json(score(form, answers, whole, whole.roles[0])), allow_nan=False)
+                json.dumps(
+                    scoring_result.as_json(scoring_result.score(form, answers, whole, whole.roles[0])), allow_nan=False
+                )
     except Exception:  # whatever goes wrong with it is the reason not to take it
         return False
     return True

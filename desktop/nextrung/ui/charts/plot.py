@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui.charts import pictures
 from nextrung.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from nextrung.ui.widgets import save_dialog
+    from nextrung.ui.widgets import toast as widgets_toast
+else:
+    save_dialog = lazy("nextrung.ui.widgets.save_dialog")
+    widgets_toast = lazy("nextrung.ui.widgets.toast")
 
 pg.setConfigOptions(antialias=True)  # the library keeps this for the whole process
 
@@ -96,27 +105,23 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     @Slot()
     def copy_picture(self) -> None:
         """Put the chart on the clipboard."""
-        from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (a start may show a chart, and no message)
-
         QGuiApplication.clipboard().setImage(pictures.image(self, self.theme.color("surface")))
-        toast_over(self.theme, self).show_message(self.tr("The chart is on the clipboard, as a picture."))
+        widgets_toast.toast_over(self.theme, self).show_message(self.tr("The chart is on the clipboard, as a picture."))
 
     @Slot()
     def save_as(self) -> None:
         """Ask where the chart goes as a picture, then write it there."""
-        from nextrung.ui.widgets.save_dialog import SaveDialog  # noqa: PLC0415  (a start may show a chart)
-
         kinds = self.tr("Pictures (*.png *.svg)")
-        files = SaveDialog(self.theme, self, self.tr("Save the chart"), kinds, f"{self.accessibleName()}.png")
+        files = save_dialog.SaveDialog(
+            self.theme, self, self.tr("Save the chart"), kinds, f"{self.accessibleName()}.png"
+        )
         files.file_named.connect(self.save_picture)
         files.open()
 
     @Slot(str)
     def save_picture(self, path: str) -> None:
         """Write the chart to ``path``, as PNG or SVG by its ending, and say what came of it."""
-        from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (a start may show a chart, and no message)
-
-        toast, file = toast_over(self.theme, self), Path(path)
+        toast, file = widgets_toast.toast_over(self.theme, self), Path(path)
         try:
             pictures.save(self, self.theme.color("surface"), file)
         except pictures.ChartPictureError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 
 from nextrung.workspace import Workspace
@@ -33,5 +35,5 @@ class Preloader(QObject):
 
 def load() -> None:
     """Load the libraries now, in whatever thread this is."""
-    import nextrung.group.change  # noqa: PLC0415  (pandas, which takes its time)
-    import nextrung.group.measured  # noqa: F401, PLC0415
+    for name in ("nextrung.group.change", "nextrung.group.measured"):  # these bring pandas, which takes its time
+        import_module(name)

@@ -6,14 +6,21 @@ Each says its numbers to screen readers; the pages they lead to hold the charts 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui.overview.state import TrendPoint
 from nextrung.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from nextrung.ui.theme import fading
+else:
+    fading = lazy("nextrung.ui.theme.fading")
 
 WIDTH, NARROWEST = 200, 80
 """The width asked for and the least one, in device-independent pixels."""
@@ -121,8 +128,6 @@ class PayBands(Sparkline):
         def x(amount: float) -> float:
             return room.left() + room.width() * (amount - low) / span
 
-        from nextrung.ui.theme.fading import fading  # noqa: PLC0415  (hundreds of gradients; pay follows the start)
-
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thick = room.height() / 3
@@ -137,8 +142,8 @@ class PayBands(Sparkline):
             fill = self._theme.color("line" if number else "accent")
             edge = self._theme.color("control" if number else "accent")
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(fading(fill, box, stops))
+            painter.setBrush(fading.fading(fill, box, stops))
             painter.drawRect(box)
-            painter.setPen(QPen(fading(edge, box, stops), 1.2))
+            painter.setPen(QPen(fading.fading(edge, box, stops), 1.2))
             painter.drawLine(box.topLeft(), box.topRight())
             painter.drawLine(box.bottomLeft(), box.bottomRight())

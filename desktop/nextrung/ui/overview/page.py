@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui import labels, match_words
 from nextrung.ui.overview.marks import MatchTrend, PayBand, PayBands
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
@@ -23,8 +24,11 @@ from nextrung.ui.widgets.text import Caption, TagLabel, TagLook, TextLabel
 from nextrung.ui.widgets.undo_role import UndoRole
 
 if TYPE_CHECKING:
+    from nextrung.ui.assess import home as assess_home
     from nextrung.ui.assess.home import OpenCard
     from nextrung.ui.salary.state import RungState, SalaryState
+else:
+    assess_home = lazy("nextrung.ui.assess.home")
 
 FOLD_BELOW = 760
 STEPS_HERE = 3
@@ -191,9 +195,7 @@ class OverviewPage(Page):
             discard([self._open_card])
             self._open_card = None
         if state.opened is not None:
-            from nextrung.ui.assess.home import OpenCard  # noqa: PLC0415  (only an open assessment needs it)
-
-            self._open_card = OpenCard(self.theme, state.opened)
+            self._open_card = assess_home.OpenCard(self.theme, state.opened)
             self._open_card.make_first(first=True)
             self._open_card.continue_requested.connect(self.continue_requested)
             self.column.insertWidget(0, self._open_card)

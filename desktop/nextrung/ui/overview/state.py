@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
+from nextrung.lazy import lazy
 from nextrung.plan.step import Due, due_of
 from nextrung.questionnaire.model import Role
 from nextrung.scoring.judgement import Calibration
@@ -18,9 +19,18 @@ from nextrung.scoring.statements import NoFocus, Sureness, is_draft, no_focus, s
 from nextrung.workspace import Assessment, Workspace
 
 if TYPE_CHECKING:
+    from nextrung.scoring import change as scoring_change
     from nextrung.scoring.change import Call
+    from nextrung.ui.assess import home as assess_home
     from nextrung.ui.assess.home import OpenState
+    from nextrung.ui.salary import state as salary_state
     from nextrung.ui.salary.state import SalaryState
+    from nextrung.workspace import comparison
+else:
+    scoring_change = lazy("nextrung.scoring.change")
+    assess_home = lazy("nextrung.ui.assess.home")
+    salary_state = lazy("nextrung.ui.salary.state")
+    comparison = lazy("nextrung.workspace.comparison")
 
 MOST_POINTS = 8
 """Assessments in the trend."""
@@ -146,15 +156,12 @@ def build_over_time(workspace: Workspace) -> OverTime:
     latest = workspace.latest()
     if latest is None:
         return OverTime()
-    from nextrung.scoring.change import change  # noqa: PLC0415  (follows the first page)
-    from nextrung.workspace.comparison import compared_with  # noqa: PLC0415
-
     finished = workspace.history.finished()
     trend = _trend(workspace, finished[-MOST_POINTS:])
-    earlier = compared_with(latest, finished)
+    earlier = comparison.compared_with(latest, finished)
     if earlier is None:
         return OverTime(trend)
-    moved = change(earlier, latest).overall
+    moved = scoring_change.change(earlier, latest).overall
     before, after = (None if score is None else level_of(score) for score in (moved.before, moved.after))
     return OverTime(trend, before, after, moved.call, earlier.record.completed_at or "")
 
@@ -164,15 +171,11 @@ def build_pay(workspace: Workspace) -> SalaryState | None:
     latest = workspace.latest()
     if latest is None:
         return None
-    from nextrung.ui.salary import state as salary_state  # noqa: PLC0415  (follows the first page)
-
     return salary_state.build(workspace.salary, latest.result(workspace.role).matches)
 
 
 def _opened(assessment: Assessment) -> OpenState:
-    from nextrung.ui.assess.home import open_state  # noqa: PLC0415  (only an open assessment needs it)
-
-    return open_state(assessment)
+    return assess_home.open_state(assessment)
 
 
 def _trend(workspace: Workspace, records: Sequence[Assessment]) -> tuple[TrendPoint, ...]:

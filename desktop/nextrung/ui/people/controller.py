@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.people.person import PersonFields
 from nextrung.questionnaire.model import Role
 from nextrung.ui import labels
@@ -22,11 +23,22 @@ from nextrung.workspace.people import PersonFacts
 from nextrung.workspace.people_summary import Scores
 
 if TYPE_CHECKING:
+    from nextrung.ui import background
     from nextrung.ui.background import Background
+    from nextrung.ui.bin import controller as bin_controller
     from nextrung.ui.bin.controller import BinController
+    from nextrung.ui.people import dialogs
     from nextrung.ui.people.dialogs import PersonDialog
+    from nextrung.ui.tables import controller as tables_controller
     from nextrung.ui.tables.controller import TableController
+    from nextrung.ui.widgets import empty
     from nextrung.ui.widgets.empty import EmptyPage
+else:
+    background = lazy("nextrung.ui.background")
+    bin_controller = lazy("nextrung.ui.bin.controller")
+    dialogs = lazy("nextrung.ui.people.dialogs")
+    tables_controller = lazy("nextrung.ui.tables.controller")
+    empty = lazy("nextrung.ui.widgets.empty")
 
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
@@ -109,12 +121,10 @@ class PeopleController(PageController):
 
     def _show_empty(self) -> QWidget:
         if self._empty is None:
-            from nextrung.ui.widgets.empty import EmptyPage  # noqa: PLC0415  (seldom shown, and never with people)
-
             words = self.tr(
                 "Everybody you coach will be listed here, with their match, their plan and the next session."
             )
-            self._empty = EmptyPage(self.theme, self.tr("People"), words, self.tr("Add a person"))
+            self._empty = empty.EmptyPage(self.theme, self.tr("People"), words, self.tr("Add a person"))
             self._empty.offer_other(self.tr("Import"), self.tr("Add people from a CSV file"))
             self._empty.step_requested.connect(self._on_page_add_requested)
             self._empty.other_requested.connect(self._on_page_import_requested)
@@ -162,9 +172,7 @@ class PeopleController(PageController):
 
     def _show_deleted(self, page: PeoplePage) -> None:
         if self._bin is None and self.workspace.bin.size()[0]:
-            from nextrung.ui.bin.controller import BinController  # noqa: PLC0415  (the first page is painted without it)
-
-            self._bin = BinController(self.workspace, self.theme, "person", self)
+            self._bin = bin_controller.BinController(self.workspace, self.theme, "person", self)
             self._bin.put_back.connect(self._on_bin_put_back)
             self._bin.refused.connect(page.show_problem)
             page.add_deleted(self._bin.view)
@@ -186,9 +194,7 @@ class PeopleController(PageController):
     def _background(self) -> Background:
         """What levels are worked out by, made when the first are missing."""
         if self._scoring is None:
-            from nextrung.ui.background import Background  # noqa: PLC0415  (the first page is painted without it)
-
-            self._scoring = Background(self)
+            self._scoring = background.Background(self)
             self._scoring.finished.connect(self._on_scoring_finished)
             self._scoring.failed.connect(self._on_scoring_failed)
         return self._scoring
@@ -324,13 +330,11 @@ class PeopleController(PageController):
         self._ask(person)
 
     def _ask(self, person: str | None) -> None:
-        from nextrung.ui.people.dialogs import PersonDialog  # noqa: PLC0415  (the first page is painted without it)
-
         people = self.workspace.people
         known = people.person(person) if person else None
         tags = [tag for tag, _ in people.tags()]
         page = self._page or self._empty  # the window outlives the page, which may be another one afterwards
-        dialog = PersonDialog(self.theme, known, people.roles(), tags, page.window() if page else None)
+        dialog = dialogs.PersonDialog(self.theme, known, people.roles(), tags, page.window() if page else None)
         dialog.keep_draft(self.workspace.draft("person", about=person or ""))
         dialog.fields_given.connect(self._on_dialog_fields_given)
         dialog.finished.connect(dialog.deleteLater)
@@ -366,9 +370,7 @@ class PeopleController(PageController):
             self._show_problem(self.tr("Names are hidden. Show them (H) to import people."))
             return
         if self._import is None:
-            from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (the first page goes without it)
-
-            self._import = TableController(self.workspace, self.theme, "people", self)
+            self._import = tables_controller.TableController(self.workspace, self.theme, "people", self)
             self._import.left.connect(self._on_import_left)
         self._import.begin()
         self.page_opened.emit(self._import.page)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
 from nextrung import paths
 from nextrung.errors import DatabaseError
+from nextrung.lazy import lazy
 from nextrung.ui.background import Background
 from nextrung.ui.recovery import state as recovery_state
 from nextrung.ui.recovery.dialog import RecoveryDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace.recovery import Recovery, RecoveryService
+
+if TYPE_CHECKING:
+    from nextrung import log
+else:
+    log = lazy("nextrung.log")
 
 
 class RecoveryController(QObject):
@@ -51,8 +58,6 @@ class RecoveryController(QObject):
         if isinstance(error, DatabaseError):
             self.dialog.show_found_nothing(str(error))
             return
-        from nextrung import log  # noqa: PLC0415  (only an unexpected failure needs it)
-
         log.record(self._service.database.with_name(paths.LOG), error)
         self.dialog.show_found_nothing(self.tr("Nothing of it could be read: {0}.").format(type(error).__name__))
 

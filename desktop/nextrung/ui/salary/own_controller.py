@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.salary import files
 from nextrung.salary.own import KeptFigure
 from nextrung.ui.background import Background
@@ -19,7 +20,10 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.pay import NewerFiles
 
 if TYPE_CHECKING:
+    from nextrung.ui.tables import controller as tables_controller
     from nextrung.ui.tables.controller import TableController
+else:
+    tables_controller = lazy("nextrung.ui.tables.controller")
 
 
 class OwnPayController(QObject):
@@ -105,9 +109,7 @@ class OwnPayController(QObject):
 
     def _table(self) -> TableController:
         if self._tables is None:
-            from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (only a table needs it)
-
-            self._tables = TableController(self._workspace, self._theme, "pay", self)
+            self._tables = tables_controller.TableController(self._workspace, self._theme, "pay", self)
             self._tables.left.connect(self._on_tables_left)
         return self._tables
 

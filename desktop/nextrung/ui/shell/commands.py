@@ -9,16 +9,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.ui import background
+    from nextrung.ui.report import controller as report_controller
     from nextrung.ui.report.controller import ReportController
+    from nextrung.ui.safety import controller as safety_controller
     from nextrung.ui.safety.controller import SafetyController
+    from nextrung.ui.tables import controller as tables_controller
     from nextrung.ui.tables.controller import TableController
+    from nextrung.ui.transfer import controller as transfer_controller
     from nextrung.ui.transfer.controller import TransferController
+    from nextrung.ui.widgets import toast as widgets_toast
     from nextrung.ui.widgets.toast import Toast
+else:
+    background = lazy("nextrung.ui.background")
+    report_controller = lazy("nextrung.ui.report.controller")
+    safety_controller = lazy("nextrung.ui.safety.controller")
+    tables_controller = lazy("nextrung.ui.tables.controller")
+    transfer_controller = lazy("nextrung.ui.transfer.controller")
+    widgets_toast = lazy("nextrung.ui.widgets.toast")
 
 FIRST_BACKUP_AFTER = 1500
 """Milliseconds after the window is up: the start is not held up by a backup."""
@@ -56,17 +70,13 @@ class Commands(QObject):
     @cached_property
     def toast(self) -> Toast:
         """The message over the window; made when something is first said."""
-        from nextrung.ui.widgets.toast import toast_over  # noqa: PLC0415  (loaded when first needed)
-
-        return toast_over(self._theme, self._window)
+        return widgets_toast.toast_over(self._theme, self._window)
 
     @property
     def safety(self) -> SafetyController:
         """Backups, restoring, erasing and moving; made when it is first asked for."""
         if self._safety is None:
-            from nextrung.ui.safety.controller import SafetyController  # noqa: PLC0415  (loaded when first needed)
-
-            self._safety = SafetyController(self._workspace, self._theme, self._window)
+            self._safety = safety_controller.SafetyController(self._workspace, self._theme, self._window)
             self._safety.said.connect(self.say)
             self._safety.failed.connect(self.say_problem)
             self._safety.replaced.connect(self.replaced)
@@ -77,9 +87,7 @@ class Commands(QObject):
     def transfer(self) -> TransferController:
         """Export and import of all data; made when it is first asked for."""
         if self._transfer is None:
-            from nextrung.ui.transfer.controller import TransferController  # noqa: PLC0415  (loaded when first needed)
-
-            self._transfer = TransferController(self._workspace, self._theme, self._window)
+            self._transfer = transfer_controller.TransferController(self._workspace, self._theme, self._window)
             self._transfer.said.connect(self.say)
             self._transfer.saved.connect(self.say_saved)
             self._transfer.failed.connect(self.say_problem)
@@ -97,9 +105,7 @@ class Commands(QObject):
     def reports(self) -> ReportController:
         """Reports, printing, calendar and the spreadsheet to answer; made when it is first asked for."""
         if self._reports is None:
-            from nextrung.ui.report.controller import ReportController  # noqa: PLC0415  (loaded when first needed)
-
-            self._reports = ReportController(self._workspace, self._theme, self._window)
+            self._reports = report_controller.ReportController(self._workspace, self._theme, self._window)
             self._reports.said.connect(self.say)
             self._reports.saved.connect(self.say_saved)
             self._reports.person_renamed.connect(self.person_renamed)
@@ -110,9 +116,7 @@ class Commands(QObject):
     def answers(self) -> TableController:
         """The page on which answers of one person or many come in; made anew after the data was replaced."""
         if self._answers is None:
-            from nextrung.ui.tables.controller import TableController  # noqa: PLC0415  (loaded when first needed)
-
-            self._answers = TableController(self._workspace, self._theme, "answers", self._window)
+            self._answers = tables_controller.TableController(self._workspace, self._theme, "answers", self._window)
             self._answers.left.connect(self.page_left)
             self._answers.taken_in.connect(self._on_answers_taken_in)
         return self._answers
@@ -168,9 +172,7 @@ class Commands(QObject):
         for controller in flows:
             controller.stop()
         if flows:
-            from nextrung.ui.background import wait_for_all  # noqa: PLC0415  (the start does without it)
-
-            wait_for_all()
+            background.wait_for_all()
 
     @Slot()
     def _on_first_timeout(self) -> None:

@@ -13,10 +13,21 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung import __version__
 from nextrung.errors import DamagedError, NextRungError
+from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    import platform
+    import traceback
+
+    from nextrung import log
+    from nextrung.ui.shell import failure_dialog
     from nextrung.ui.shell.failure_dialog import FailureDialog
+else:
+    log = lazy("nextrung.log")
+    failure_dialog = lazy("nextrung.ui.shell.failure_dialog")
+    platform = lazy("platform")
+    traceback = lazy("traceback")
 
 
 class Failures(QObject):
@@ -49,8 +60,6 @@ class Failures(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
-        from nextrung import log  # noqa: PLC0415  (only a failure needs it)
-
         log.record(self._log_file, error.with_traceback(trace))
         if isinstance(error, DamagedError):
             self._ask_for_check()
@@ -60,9 +69,7 @@ class Failures(QObject):
             self._say_problem(str(error))
         # what fails while the dialog is open, such as a paint, would pile up dialogs; it is in the log
         elif self._dialog is None:
-            from nextrung.ui.shell.failure_dialog import FailureDialog  # noqa: PLC0415  (only a failure needs it)
-
-            self._dialog = FailureDialog(self._theme, _details(error), self._window)
+            self._dialog = failure_dialog.FailureDialog(self._theme, _details(error), self._window)
             self._dialog.finished.connect(self._on_dialog_finished)
             self._dialog.open()
 
@@ -74,8 +81,5 @@ class Failures(QObject):
 
 
 def _details(error: BaseException) -> str:
-    import platform  # noqa: PLC0415  (only a failure needs them)
-    import traceback  # noqa: PLC0415
-
     head = f"Next Rung {__version__}, Python {platform.python_version()}, {platform.platform()}"
     return "\n".join([head, "", *traceback.format_exception(error)])

@@ -9,13 +9,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from nextrung import __version__, resources
+from nextrung.lazy import lazy
 from nextrung.ui.shell.menus import Menus
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
+    from nextrung import licences
     from nextrung.questionnaire.constants import Scoring
+    from nextrung.ui.shell import explanations, keys
+    from nextrung.ui.shell import sheet as shell_sheet
     from nextrung.ui.shell.sheet import SheetDialog
+else:
+    licences = lazy("nextrung.licences")
+    explanations = lazy("nextrung.ui.shell.explanations")
+    keys = lazy("nextrung.ui.shell.keys")
+    shell_sheet = lazy("nextrung.ui.shell.sheet")
 
 
 class Help(QObject):
@@ -40,8 +49,6 @@ class Help(QObject):
     @Slot()
     def show_keys(self) -> None:
         """Open the sheet of all keys."""
-        from nextrung.ui.shell import keys  # noqa: PLC0415  (loaded when first needed)
-
         sheet = self._sheet(self.tr("Keys"))
         sheet.add_keys(self.tr("In sight now"), keys.of_tooltips(self._window))
         sheet.add_keys(self.tr("While answering"), keys.of_questions())
@@ -75,11 +82,9 @@ class Help(QObject):
 
     def show_explanation(self, topic: str, scoring: Scoring) -> None:
         """Open how the numbers of a page are worked out."""
-        from nextrung.ui.shell.explanations import explanation  # noqa: PLC0415  (loaded when first needed)
-
         title = self.tr("How is this worked out?")
         sheet = self._sheet(title)
-        sheet.add_markdown(title, explanation(topic, scoring))
+        sheet.add_markdown(title, explanations.explanation(topic, scoring))
         sheet.open_once()
 
     @Slot()
@@ -102,13 +107,9 @@ class Help(QObject):
         sheet.open_once()
 
     def _sheet(self, title: str) -> SheetDialog:
-        from nextrung.ui.shell.sheet import SheetDialog  # noqa: PLC0415  (loaded when first needed)
-
-        return SheetDialog(self._theme, title, self._window)
+        return shell_sheet.SheetDialog(self._theme, title, self._window)
 
 
 def parts() -> list[tuple[str, str, str]]:
     """Name, version and licence of the parts of others that the program brings along."""
-    from nextrung import licences  # noqa: PLC0415  (loaded when somebody asks)
-
     return [(part.name, part.version, part.licence) for part in licences.bundled()]

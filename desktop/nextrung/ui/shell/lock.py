@@ -8,12 +8,18 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
+from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.ui import background
     from nextrung.ui.background import Background
+    from nextrung.ui.shell import locked as shell_locked
     from nextrung.ui.shell.locked import LockCover, LockDialog
+else:
+    background = lazy("nextrung.ui.background")
+    shell_locked = lazy("nextrung.ui.shell.locked")
 
 MINUTE = 60_000
 _SIGNS_OF_LIFE = frozenset(
@@ -83,8 +89,6 @@ class Lock(QObject):
         """Cover everything now; without a passphrase there is nothing to lock with."""
         if self.is_locked or not self._workspace.privacy.has_passphrase:
             return
-        from nextrung.ui.shell.locked import LockCover, LockDialog  # noqa: PLC0415  (loaded when first needed)
-
         self._timer.stop()
         popup = QApplication.activePopupWidget()
         # an open menu or list keeps the mouse and the keys to itself, and would stand in front of the cover
@@ -95,8 +99,8 @@ class Lock(QObject):
         # a tooltip is a window of its own, and may hold a name
         QToolTip.hideText()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self._window]
-        self._covers = [LockCover(self._theme, one) for one in (self._window, *shown)]
-        dialog = LockDialog(self._theme, self._workspace.privacy.pause, self._window)
+        self._covers = [shell_locked.LockCover(self._theme, one) for one in (self._window, *shown)]
+        dialog = shell_locked.LockDialog(self._theme, self._workspace.privacy.pause, self._window)
         dialog.passphrase_given.connect(self._on_dialog_passphrase_given)
         dialog.quit_requested.connect(self.quit_requested)
         self._dialog = dialog
@@ -105,10 +109,8 @@ class Lock(QObject):
 
     @Slot(str)
     def _on_dialog_passphrase_given(self, passphrase: str) -> None:
-        from nextrung.ui.background import Background  # noqa: PLC0415  (the start does without it)
-
         if self._trying is None:
-            self._trying = Background(self)
+            self._trying = background.Background(self)
             self._trying.finished.connect(self._on_trying_finished)
             self._trying.broken_off.connect(self._on_trying_broken_off)
             self._trying.failed.connect(self._on_trying_failed)
@@ -166,13 +168,11 @@ class Lock(QObject):
 
     def _cover(self, shown: QWidget, dialog: LockDialog) -> None:
         """Keep a window, or a part that came up in front of a cover, out of sight: work goes on behind the lock."""
-        from nextrung.ui.shell.locked import LockCover  # noqa: PLC0415  (loaded by now)
-
-        if shown.window() is dialog or isinstance(shown, LockCover):
+        if shown.window() is dialog or isinstance(shown, shell_locked.LockCover):
             return
         for cover in self._covers:
             if cover.parentWidget() is shown.window():
                 cover.raise_()
                 return
         if shown.isWindow():
-            self._covers.append(LockCover(self._theme, shown))
+            self._covers.append(shell_locked.LockCover(self._theme, shown))

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
+from nextrung.lazy import lazy
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nextrung.ui.assess import controller as assess_controller
+    from nextrung.ui.group import controller as group_controller
+    from nextrung.ui.history import controller as history_controller
+    from nextrung.ui.overview import controller as overview_controller
+    from nextrung.ui.people import controller as people_controller
+    from nextrung.ui.plan import controller as plan_controller
+    from nextrung.ui.results import controller as results_controller
+    from nextrung.ui.role import controller as role_controller
+    from nextrung.ui.salary import controller as salary_controller
+    from nextrung.ui.sessions import controller as sessions_controller
+    from nextrung.ui.settings import controller as settings_controller
+else:
+    assess_controller = lazy("nextrung.ui.assess.controller")
+    group_controller = lazy("nextrung.ui.group.controller")
+    history_controller = lazy("nextrung.ui.history.controller")
+    overview_controller = lazy("nextrung.ui.overview.controller")
+    people_controller = lazy("nextrung.ui.people.controller")
+    plan_controller = lazy("nextrung.ui.plan.controller")
+    results_controller = lazy("nextrung.ui.results.controller")
+    role_controller = lazy("nextrung.ui.role.controller")
+    salary_controller = lazy("nextrung.ui.salary.controller")
+    sessions_controller = lazy("nextrung.ui.sessions.controller")
+    settings_controller = lazy("nextrung.ui.settings.controller")
 
 Section = Literal["main", "coach", "foot"]
 """Where a place stands in the navigation: with the others, under a heading of its own, or at the lower end."""
@@ -45,57 +71,39 @@ class NavigationPlace(Struct, frozen=True):
 
 
 def _overview() -> type[PageController]:
-    from nextrung.ui.overview.controller import OverviewController  # noqa: PLC0415  (loaded when first needed)
-
-    return OverviewController
+    return overview_controller.OverviewController
 
 
 def _assess() -> type[PageController]:
-    from nextrung.ui.assess.controller import AssessController  # noqa: PLC0415  (loaded when first needed)
-
-    return AssessController
+    return assess_controller.AssessController
 
 
 def _results() -> type[PageController]:
-    from nextrung.ui.results.controller import ResultsController  # noqa: PLC0415  (loads the charts)
-
-    return ResultsController
+    return results_controller.ResultsController
 
 
 def _salary() -> type[PageController]:
-    from nextrung.ui.salary.controller import SalaryController  # noqa: PLC0415  (loads the charts)
-
-    return SalaryController
+    return salary_controller.SalaryController
 
 
 def _role() -> type[PageController]:
-    from nextrung.ui.role.controller import RoleController  # noqa: PLC0415  (loaded when first needed)
-
-    return RoleController
+    return role_controller.RoleController
 
 
 def _history() -> type[PageController]:
-    from nextrung.ui.history.controller import HistoryController  # noqa: PLC0415  (loads the charts)
-
-    return HistoryController
+    return history_controller.HistoryController
 
 
 def _plan() -> type[PageController]:
-    from nextrung.ui.plan.controller import PlanController  # noqa: PLC0415  (loaded when first needed)
-
-    return PlanController
+    return plan_controller.PlanController
 
 
 def _people() -> type[PageController]:
-    from nextrung.ui.people.controller import PeopleController  # noqa: PLC0415  (loaded when first needed)
-
-    return PeopleController
+    return people_controller.PeopleController
 
 
 def _sessions() -> type[PageController]:
-    from nextrung.ui.sessions.controller import SessionsController  # noqa: PLC0415  (loaded when first needed)
-
-    return SessionsController
+    return sessions_controller.SessionsController
 
 
 def _people_count(workspace: Workspace) -> str:
@@ -103,15 +111,11 @@ def _people_count(workspace: Workspace) -> str:
 
 
 def _settings() -> type[PageController]:
-    from nextrung.ui.settings.controller import SettingsController  # noqa: PLC0415  (loaded when first needed)
-
-    return SettingsController
+    return settings_controller.SettingsController
 
 
 def _group() -> type[PageController]:
-    from nextrung.ui.group.controller import GroupController  # noqa: PLC0415  (loaded when first needed)
-
-    return GroupController
+    return group_controller.GroupController
 
 
 def _steps_due(workspace: Workspace) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from nextrung.errors import DatabaseError
+from nextrung.lazy import lazy
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
@@ -30,8 +31,22 @@ from nextrung.ui.widgets.page import Page
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.ui import background
+    from nextrung.ui.assess import controller as assess_controller
+    from nextrung.ui.settings import controller as settings_controller
+    from nextrung.ui.shell import late_parts, one_window
     from nextrung.ui.shell.one_window import OneWindow
+    from nextrung.ui.welcome import page as welcome_page
+    from nextrung.ui.welcome import state as welcome_state
     from nextrung.ui.welcome.page import WelcomePage
+else:
+    assess_controller = lazy("nextrung.ui.assess.controller")
+    background = lazy("nextrung.ui.background")
+    settings_controller = lazy("nextrung.ui.settings.controller")
+    late_parts = lazy("nextrung.ui.shell.late_parts")
+    one_window = lazy("nextrung.ui.shell.one_window")
+    welcome_page = lazy("nextrung.ui.welcome.page")
+    welcome_state = lazy("nextrung.ui.welcome.state")
 
 SMALLEST = (960, 640)
 """Least width and height in device-independent pixels; smaller screens have it cut down to their size."""
@@ -94,9 +109,7 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Add what no first look shows: the commands of the menus, files that are dropped, keyboards of all scripts."""
-        from nextrung.ui.shell.late_parts import LateParts  # noqa: PLC0415  (with it the first page would show later)
-
-        parts = LateParts(self, self._titles)
+        parts = late_parts.LateParts(self, self._titles)
         self.menus, self.looks, self.edits, self.help = parts.menus, parts.looks, parts.edits, parts.help
         self.arrivals = parts.arrivals
         self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
@@ -208,9 +221,7 @@ class MainWindow(QMainWindow):
         """Connect what only the settings ask for; that makes ``commands.safety``, which others do not load."""
         if controller.objectName() != "settings":
             return
-        from nextrung.ui.settings.controller import SettingsController  # noqa: PLC0415  (loaded by its place already)
-
-        if isinstance(controller, SettingsController):
+        if isinstance(controller, settings_controller.SettingsController):
             safety = self.commands.safety
             controller.backup_requested.connect(safety.back_up_now)
             controller.restore_requested.connect(safety.restore)
@@ -306,11 +317,8 @@ class MainWindow(QMainWindow):
         self._navigation.show_backup(moment)
 
     def _show_welcome(self) -> None:
-        from nextrung.ui.welcome import state as welcome_state  # noqa: PLC0415  (only a newcomer needs it)
-        from nextrung.ui.welcome.page import WelcomePage  # noqa: PLC0415
-
         if self._welcome is None:
-            self._welcome = WelcomePage(self.theme, self._stack)
+            self._welcome = welcome_page.WelcomePage(self.theme, self._stack)
             self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
             self._welcome.sample_requested.connect(self._on_welcome_sample_requested)
         self._here = ""
@@ -378,10 +386,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_welcome_form_chosen(self, form: FormId) -> None:
-        from nextrung.ui.assess.controller import AssessController  # noqa: PLC0415  (loaded by its place already)
-
         controller = self._controller("assess")
-        if isinstance(controller, AssessController):
+        if isinstance(controller, assess_controller.AssessController):
             controller.start(form)
 
     @Slot()
@@ -422,11 +428,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def listen(self) -> None:
         """Come to the front when the program is started again on the same data."""
-        from nextrung.ui.shell.one_window import OneWindow  # noqa: PLC0415  (after the window is up)
-
         if self._listener is not None:
             self._listener.stop()
-        self._listener = OneWindow(self.workspace.safety.folder, self)
+        self._listener = one_window.OneWindow(self.workspace.safety.folder, self)
         self._listener.asked.connect(self._on_listener_asked)
 
     @Slot(str)
@@ -469,11 +473,9 @@ class MainWindow(QMainWindow):
 
     def _stop_work(self) -> None:
         """Give up what is under way: nothing may come back to a workspace that is closed."""
-        from nextrung.ui.background import Background  # noqa: PLC0415  (the start does without it)
-
         for controller in self._controllers.values():
             controller.leave()
-        for work in self.findChildren(Background):
+        for work in self.findChildren(background.Background):
             # its thread goes on, but what it finds is dropped
             work.cancel()
         self.commands.stop()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui import labels
 from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.jump_entry import JumpEntry, Source
@@ -19,8 +20,13 @@ from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.ui.client import window as client_window
     from nextrung.ui.client.window import ClientWindow
+    from nextrung.ui.shell import jump
     from nextrung.ui.shell.jump import JumpDialog
+else:
+    client_window = lazy("nextrung.ui.client.window")
+    jump = lazy("nextrung.ui.shell.jump")
 
 
 class WindowShortcuts(QObject):
@@ -76,9 +82,7 @@ class WindowShortcuts(QObject):
     @Slot()
     def open_jump(self) -> None:
         """Open the list of everything that can be gone to."""
-        from nextrung.ui.shell.jump import JumpDialog  # noqa: PLC0415  (loaded when first needed)
-
-        dialog = JumpDialog(self._theme, self.entries(), self._window)
+        dialog = jump.JumpDialog(self._theme, self.entries(), self._window)
         dialog.chosen.connect(self._on_jump_chosen)
         # a child of the window, it would stay as long as that; each opening makes a new one
         dialog.finished.connect(dialog.deleteLater)
@@ -146,10 +150,8 @@ class WindowShortcuts(QObject):
         """Open the window for the second screen with the current person, or bring it to the front."""
         if not self._workspace.privacy.coaching or self._workspace.person is None:
             return
-        from nextrung.ui.client.window import ClientWindow  # noqa: PLC0415  (loads the charts)
-
         if self._client is None:
-            self._client = ClientWindow(self._theme, self._window)
+            self._client = client_window.ClientWindow(self._theme, self._window)
             ScreenFit(self._client)
         self._client.show_client(self._workspace)
         if self._client.isVisible():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -21,11 +22,17 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.resources import required
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.applied_style import AppliedStyle
 from nextrung.ui.theme.tokens import DARK, Scheme, Tokens
 from nextrung.ui.theme.touch import LARGE_TARGETS, has_touch_screen
+
+if TYPE_CHECKING:
+    from nextrung.ui.theme import swipe
+else:
+    swipe = lazy("nextrung.ui.theme.swipe")
 
 FONT = "Inter"
 """Comes with the program; for systems that name no font of their own."""
@@ -111,9 +118,7 @@ class Theme(QObject):
         """
         AppliedStyle(self, root, at_once=at_once)
         if self._is_touched:
-            from nextrung.ui.theme.swipe import SwipeScrolling  # noqa: PLC0415  (few screens can be touched)
-
-            SwipeScrolling(root)
+            swipe.SwipeScrolling(root)
 
     def style_of_root(self) -> str:
         """The style sheet of a window or a page: none where the application wears the style in force."""

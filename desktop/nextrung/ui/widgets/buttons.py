@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -14,12 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.pick_group import NONE, PickGroup
+
+if TYPE_CHECKING:
+    from nextrung.ui.widgets import textless
+else:
+    textless = lazy("nextrung.ui.widgets.textless")
 
 Kind = Literal["plain", "primary", "link", "name", "nav", "segment", "chip"]
 ICON = 18
@@ -82,10 +88,8 @@ class Button(QPushButton):
         if not self._key:
             super().paintEvent(event)
             return
-        from nextrung.ui.widgets.textless import paint_textless  # noqa: PLC0415  (QStyle is large, and few need it)
-
         text = self.text()
-        painter = paint_textless(self)
+        painter = textless.paint_textless(self)
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(text)
         start = (self.width() - width - CAP_GAP - self._cap_width()) // 2
@@ -156,9 +160,7 @@ class WrappedLink(Button):
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        from nextrung.ui.widgets.textless import paint_textless  # noqa: PLC0415  (QStyle is large, and few need it)
-
-        painter = paint_textless(self)
+        painter = textless.paint_textless(self)
         painter.setPen(self._theme.color("accent"))
         lines = self._lines(self.width())
         lines.paint(painter, self._beside() // 2, (self.height() - lines.height) // 2)

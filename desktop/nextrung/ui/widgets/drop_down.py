@@ -8,8 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from nextrung.lazy import lazy
+
 if TYPE_CHECKING:
+    from nextrung.ui.widgets import ticked
     from nextrung.ui.widgets.ticked import TickedDelegate
+else:
+    ticked = lazy("nextrung.ui.widgets.ticked")
 
 MOST_ROWS = 10
 """Entries of a list that are on show at once; the others are scrolled to."""
@@ -38,9 +43,7 @@ class DropDown(WheelToPage, QComboBox):
     def showPopup(self) -> None:
         """Open the list, wide enough for the longest entry and its tick."""
         if self._ticked is None:
-            from nextrung.ui.widgets.ticked import TickedDelegate  # noqa: PLC0415  (only an open list needs it)
-
-            self._ticked = TickedDelegate(self)
+            self._ticked = ticked.TickedDelegate(self)
             self.setItemDelegate(self._ticked)
         view = self.view()
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a menu of Fusion has arrows instead

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from nextrung.ui.widgets import announce
+else:
+    announce = lazy("nextrung.ui.widgets.announce")
 
 TITLE_ROOM = 300
 """Room that the title keeps beside actions, at a text size of 100 %."""
@@ -133,14 +141,12 @@ class Page(QWidget):
 
     def show_problem(self, message: str) -> None:
         """Say above everything what could not be done; what was typed stays."""
-        from nextrung.ui.widgets.announce import announce  # noqa: PLC0415  (not needed to show the first page)
-
         if self._problem is None:
             self._problem = TextLabel("", "problem")
             self.column.insertWidget(0, self._problem)
         self._problem.setText(message)
         self._problem.show()
-        announce(self, message)
+        announce.announce(self, message)
 
     def show_footnote(self, words: str) -> None:
         """Say in a line below everything else what holds for the whole page; empty words show nothing."""

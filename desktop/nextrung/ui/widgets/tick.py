@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from nextrung.ui.widgets import textless
+else:
+    textless = lazy("nextrung.ui.widgets.textless")
 
 
 class WrappedCheckBox(QCheckBox):
@@ -41,9 +49,7 @@ class WrappedCheckBox(QCheckBox):
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return
-        from nextrung.ui.widgets.textless import paint_textless  # noqa: PLC0415  (QStyle is large, and few need it)
-
-        painter = paint_textless(self)
+        painter = textless.paint_textless(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         lines = self._lines(self.width())
         left = 0 if self.isRightToLeft() else self._beside()
