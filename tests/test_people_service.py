@@ -261,6 +261,22 @@ def test_that_nobody_changes_a_passphrase_without_the_one_in_force(workspace: Wo
     assert workspace.privacy.attempt("same words")()
 
 
+@pytest.mark.parametrize("kept", ["no number", "", "0", "-3", "²", "9" * 5_000, "zz 00", "00" * 16])
+def test_that_what_damage_made_of_a_kept_lock_keeps_nobody_out_and_stops_no_start(
+    workspace: Workspace, kept: str
+) -> None:
+    for name in ("lock.passphrase", "lock.idle_minutes", "lock.wrong_attempts"):
+        workspace.keep_setting(name, kept)
+    privacy = workspace.privacy
+    assert privacy.idle_minutes == 10
+    assert privacy.pause in (0, 60)
+    assert not privacy.has_passphrase
+    assert privacy.attempt("anything")()
+    privacy.count_attempt(right=False)
+    privacy.set_passphrase("same words")
+    assert privacy.attempt("same words")()
+
+
 def test_that_short_passphrases_and_odd_idle_times_are_refused(workspace: Workspace) -> None:
     with pytest.raises(LockError, match="4 to 1000 characters"):
         workspace.privacy.set_passphrase("abc")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +33,10 @@ LONGEST_PAUSE = 60
 """Seconds."""
 _COACH, _HIDDEN, _PASSPHRASE, _IDLE = "coach.mode", "names.hidden", "lock.passphrase", "lock.idle_minutes"
 _WRONG = "lock.wrong_attempts"
+_HASHED = re.compile(r"[0-9a-f]{32} [0-9a-f]{128}")
+"""What is kept of a passphrase: 16 bytes of salt and the 64 that scrypt makes of both, as hexadecimal digits."""
+_MOST_DIGITS = 9
+"""Digits that are read of a kept number; no count that the program writes comes near."""
 
 
 class LockError(NextRungError):
@@ -80,11 +85,17 @@ class PrivacyService:
     @property
     def has_passphrase(self) -> bool:
         """Whether the screen can be locked."""
-        return bool(contents.setting(self._connection, _PASSPHRASE))
+        return bool(self._hashed)
+
+    @property
+    def _hashed(self) -> str:
+        kept = contents.setting(self._connection, _PASSPHRASE) or ""
+        # What damage made of a hash fits no passphrase, and would keep out everybody for good.
+        return kept if _HASHED.fullmatch(kept) else ""
 
     def attempt(self, passphrase: str) -> Callable[[], bool]:
         """Work for a thread, some tens of milliseconds: whether a passphrase unlocks the screen."""
-        return partial(_matches, contents.setting(self._connection, _PASSPHRASE) or "", passphrase)
+        return partial(_matches, self._hashed, passphrase)
 
     def changing(self, current: str, new: str) -> Callable[[], str]:
         """Work for a thread: look at the passphrase in force and make what is kept of a new one, "" for none.
@@ -113,7 +124,7 @@ class PrivacyService:
 
     @property
     def _wrong_attempts(self) -> int:
-        return int(contents.setting(self._connection, _WRONG) or 0)
+        return self._number(_WRONG)
 
     @property
     def pause(self) -> int:
@@ -122,11 +133,17 @@ class PrivacyService:
         # The exponent is bounded too: a count that was tampered with must not ask for a number of millions of digits.
         return 0 if costly < 0 else int(min(LONGEST_PAUSE, 2 ** min(costly + 1, 16)))
 
+    def _number(self, name: str) -> int:
+        """A kept whole number; 0 where none is kept, or none can be read."""
+        kept = contents.setting(self._connection, name) or ""
+        # A start asks for it: raising would lead to the recovery, which keeps settings as they are, and here again.
+        return int(kept[:_MOST_DIGITS]) if kept.isascii() and kept.isdecimal() else 0
+
     @property
     def idle_minutes(self) -> int:
         """Minutes without a key or a click after which the screen locks itself."""
-        kept = contents.setting(self._connection, _IDLE)
-        return int(kept) if kept else USUAL_IDLE
+        kept = self._number(_IDLE)
+        return kept if IDLE_MINUTES[0] <= kept <= IDLE_MINUTES[1] else USUAL_IDLE
 
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock after so many idle minutes. Raises LockError outside ``IDLE_MINUTES``."""
