@@ -175,6 +175,23 @@ def test_that_an_old_assessment_keeps_its_exact_content(opened: Callable[[], Wor
     assert workspace.start("full", deepen=again).content.version == "1.1.0"
 
 
+def test_that_what_is_left_to_deepen_is_counted_in_the_content_it_stays_on(
+    opened: Callable[[], Workspace], content: Path
+) -> None:
+    workspace = opened()
+    workspace.finish(answer_all(workspace, workspace.start("quick")))
+    before = workspace.to_deepen()
+    leadership = (content / "team-leadership.yaml").read_text(encoding="utf-8")
+    (content / "team-leadership.yaml").write_text(leadership.replace("forms: []", "forms: [full]"), encoding="utf-8")
+
+    workspace = opened()
+    assert workspace.to_deepen() == before
+    quick = workspace.latest()
+    assert quick is not None
+    full = workspace.start("full", deepen=quick)
+    assert before == len([item for item in full.items if item.kind.scored and item.id not in full.answers])
+
+
 def test_that_content_once_kept_is_not_read_from_its_files_again(
     opened: Callable[[], Workspace], content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

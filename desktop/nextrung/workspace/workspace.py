@@ -591,7 +591,8 @@ class Workspace:
         records = self._records()
         if not records or records[-1].form != "quick" or any(one.completed_at is None for one in records):
             return 0
-        content = self.installed.questionnaire
+        # Deepening stays on the content of the quick assessment, which may be older than the installed one.
+        content = self.content(records[-1].questionnaire)
         return content.scored_count("full") - content.scored_count("quick")
 
     def earlier_than(self, assessment: Assessment) -> tuple[AssessmentRecord, ...]:
