@@ -16,6 +16,7 @@ from nextrung.libraries.needed import DRAWING, MEMORY_NAME, are_remembered, libr
 STARTED_IN = "NEXTRUNG_STARTED_IN"
 INTERRUPTED = 130  # the exit status of a program that was ended from the keyboard
 PATIENT = ("-o", "faulthandler_timeout=900")  # seconds; a journey takes minutes where a machine is busy
+TIRELESS = ("-o", "faulthandler_timeout=0")  # a whole campaign of random trials is one test, and takes hours
 # a later argument of the same name wins
 ON_ALL_CORES = ("--numprocesses", "logical", "--maxprocesses", "8", "--dist", "worksteal")
 
@@ -46,6 +47,8 @@ def pytest_arguments(project: Path, arguments: Sequence[str]) -> list[str]:
     With ``--real``, all are those that use the program in a window as a person does.
     """
     settings = ["-c", str(project / "pyproject.toml"), "--rootdir", str(project)]
+    if "--long" in arguments:
+        settings += TIRELESS
     if any(Path(argument.partition("::")[0]).exists() for argument in arguments):
         return [*settings, *arguments]
     if "--real" in arguments:

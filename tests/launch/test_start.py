@@ -174,6 +174,13 @@ def test_that_real_windows_are_used_only_when_asked_for(tmp_path: Path) -> None:
     assert pytest_arguments(tmp_path, ["--real"])[-3:] == ["--real", "--", str(tmp_path / "tests" / "real")]
 
 
+def test_that_whole_campaigns_are_not_taken_for_tests_that_hang(tmp_path: Path) -> None:
+    assert "faulthandler_timeout=0" in pytest_arguments(tmp_path, ["--long"])
+    (tmp_path / "test_some.py").touch()
+    assert "faulthandler_timeout=0" in pytest_arguments(tmp_path, [str(tmp_path / "test_some.py"), "--long"])
+    assert "faulthandler_timeout=0" not in pytest_arguments(tmp_path, [])
+
+
 def test_that_all_tests_use_all_cores_and_named_ones_do_not_wait_for_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
