@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.ui import labels
 from nextrung.ui.background import Background, wait_for_all
-from nextrung.ui.bin import state as bin_state
 from nextrung.ui.bin import words as bin_words
 from nextrung.ui.safety import words
-from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
+from nextrung.ui.safety.eraser import PersonEraser
 from nextrung.ui.safety.finishing import ErasingFinisher
-from nextrung.ui.safety.restore_dialog import RestoreDialog
+from nextrung.ui.safety.restorer import BackupRestorer
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
-from nextrung.workspace.safety import BackedUp, Prepared, Reason, Receipt
+from nextrung.workspace.safety import BackedUp, Reason
 
 
 class SafetyController(QObject):
@@ -45,14 +44,17 @@ class SafetyController(QObject):
         self._asked = False
         # set in this thread and asked in the one that copies
         self._stopped = Event()
-        self._dialog: RestoreDialog | None = None
-        self._eraser: EraseDialog | None = None
-        self._erasing = ""
-        self._receipt: ReceiptDialog | None = None
-        self._look: Background | None = None
-        self._prepared: Prepared | None = None
         self._target: Path | None = None
         self.finisher = ErasingFinisher(workspace, theme, window)
+        self._restorer = BackupRestorer(workspace, theme, window, self._halt_backup)
+        self._restorer.said.connect(self.said)
+        self._restorer.failed.connect(self.failed)
+        self._eraser = PersonEraser(workspace, theme, window, self._halt_backup)
+        self._eraser.failed.connect(self.failed)
+        self._eraser.archived.connect(self.replaced)
+        for replacing in (self._restorer.replaced, self._eraser.erased):
+            replacing.connect(self.backed_up)
+            replacing.connect(self.replaced)
         self._backup = Background(self)
         self._backup.finished.connect(self._on_backup_finished)
         self._backup.broken_off.connect(self._on_backup_broken_off)
@@ -60,16 +62,6 @@ class SafetyController(QObject):
         self._emptying = Background(self)
         self._emptying.finished.connect(self._on_emptying_finished)
         self._emptying.failed.connect(self._say_failed)
-        self._count = Background(self)
-        self._count.finished.connect(self._on_count_finished)
-        self._count.failed.connect(self._on_count_failed)
-        self._erase = Background(self)
-        self._erase.finished.connect(self._on_erase_finished)
-        self._erase.broken_off.connect(self._leave_erased)
-        self._erase.failed.connect(self._say_failed)
-        self._restore = Background(self)
-        self._restore.finished.connect(self._on_restore_finished)
-        self._restore.failed.connect(self._on_restore_failed)
         self._delete_left = Background(self)
         self._delete_left.finished.connect(self._on_delete_left_finished)
         self._delete_left.broken_off.connect(self.backed_up)
@@ -87,7 +79,7 @@ class SafetyController(QObject):
     def stop(self) -> None:
         """The window closes: a backup under way gives up, and leaves nothing half behind."""
         self._stopped.set()
-        self._discard()
+        self._restorer.discard()
 
     def _require_going(self) -> None:
         if self._stopped.is_set():
@@ -111,6 +103,14 @@ class SafetyController(QObject):
     @Slot()
     def _on_backup_broken_off(self) -> None:
         self._asked = False
+
+    def _halt_backup(self) -> None:
+        """Give up a backup under way: it would bring back whoever is erased, or hold up what is restored."""
+        self._stopped.set()
+        self._backup.cancel()
+        wait_for_all()
+        # only now that no thread reads it any more
+        self._stopped.clear()
 
     # what was deleted
 
@@ -144,7 +144,7 @@ class SafetyController(QObject):
         text = self.tr("{0} gone for good. The backup made just before still holds it, for 30 days.")
         self.said.emit(text.format(bin_words.things(count)))
 
-    # restoring
+    # restoring and erasing
 
     @Slot()
     def restore(self) -> None:
@@ -152,216 +152,20 @@ class SafetyController(QObject):
         if self.finisher.is_busy:
             self.failed.emit(self.tr("Backups can be restored when the erasing that goes on now is finished."))
             return
-        try:
-            backups, present = self._workspace.safety.backups(), self._workspace.safety.present()
-        except DatabaseError as error:
-            self.failed.emit(str(error))
-            return
-        dialog = RestoreDialog(self._theme, backups, present, self._window)
-        dialog.picked.connect(self._on_dialog_picked)
-        dialog.file_requested.connect(self._on_dialog_file_requested)
-        dialog.restore_requested.connect(self._on_dialog_restore_requested)
-        dialog.finished.connect(self._on_dialog_finished)
-        self._dialog = dialog
-        dialog.open()
+        self._restorer.restore()
 
     @Slot(object)
     def restore_from(self, path: Path) -> None:
-        """Show what one database holds, to be restored."""
-        self.restore()
-        if self._dialog is not None:
-            self._on_dialog_picked(path)
-
-    @Slot()
-    def _on_dialog_file_requested(self) -> None:
-        title, kind = self.tr("Choose a backup"), self.tr("Backups (*.db);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._dialog, title, str(self._workspace.safety.backup_folder.folder), kind
-        )
-        if chosen:
-            self._on_dialog_picked(Path(chosen))
-
-    @Slot(object)
-    def _on_dialog_picked(self, path: Path) -> None:
-        self._discard()
-        if self._dialog is not None:
-            self._dialog.show_looking(path)
-        look = Background(self)  # one for each: what comes back too late must still be removed from disk
-        look.finished.connect(self._on_look_finished)
-        look.failed.connect(self._on_look_failed)
-        self._look = look
-        look.run(self._workspace.safety.prepare_work(path))
-
-    def _is_newest_look(self) -> bool:
-        """Whether what came back is what the dialog waits for."""
-        look = self.sender()
-        if look is not None:
-            # one for each file looked into; they would pile up until the window closes
-            look.deleteLater()
-        return self._dialog is not None and look is self._look
-
-    @Slot(object)
-    def _on_look_finished(self, prepared: Prepared) -> None:
-        if not self._is_newest_look() or self._dialog is None:
-            prepared.discard()
+        """Show what one database holds, to be restored, as ``restore`` does."""
+        if self.finisher.is_busy:
+            self.restore()
             return
-        self._prepared = prepared
-        pseudonyms = None
-        if self._workspace.privacy.names_hidden:
-            everyone = self._workspace.people.everyone()
-            pseudonyms = {one.id: labels.person_name(one, hidden=True) for one in everyone}
-        self._dialog.show_inside(prepared.source, prepared.inside, pseudonyms)
-
-    @Slot(Exception)
-    def _on_look_failed(self, error: Exception) -> None:
-        if self._is_newest_look() and self._dialog is not None:
-            self._dialog.show_refused(str(error))
-
-    @Slot()
-    def _on_dialog_restore_requested(self) -> None:
-        if self._prepared is None or self._dialog is None:
-            return
-        self._halt_backup()
-        self._dialog.show_restoring()
-        self._restore.run(self._workspace.safety.restore_work(self._prepared))
-
-    @Slot(Exception)
-    def _on_restore_failed(self, error: Exception) -> None:
-        if self._dialog is not None:
-            self._dialog.show_refused(str(error))
-
-    @Slot(object)
-    def _on_restore_finished(self, _before: object) -> None:
-        if self._prepared is None or self._dialog is None:
-            return
-        # in this thread: what was read before belongs to the database that is gone
-        self._workspace.forget()
-        name = self._prepared.source.name
-        self._dialog.accept()
-        self.backed_up.emit()
-        self.replaced.emit()
-        self.said.emit(self.tr("Restored {0}. What was there before is the newest backup.").format(name))
-
-    @Slot(int)
-    def _on_dialog_finished(self, _result: int) -> None:
-        # a look that comes back from now on belongs to no dialog, and is removed from disk
-        self._look = None
-        self._discard()
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-
-    def _discard(self) -> None:
-        if self._prepared is not None:
-            self._prepared.discard()
-            self._prepared = None
-
-    # erasing
+        self._restorer.restore_from(path)
 
     @Slot(str)
     def erase(self, person: str) -> None:
         """Ask whether a person is to be erased."""
-        present = self._workspace.safety.present()
-        found = next((one for one in present.people if one.id == person), None)
-        if found is None:
-            self._erase_deleted(person)
-            return
-        inside = self.tr("{0} and {1}, with all answers and notes").format(
-            words.assessments(found.finished + found.unfinished), words.steps(found.steps)
-        )
-        name = found.name or self.tr("You")
-        if self._workspace.privacy.names_hidden:
-            name = labels.person_name(self._workspace.people.person(person), hidden=True)
-        self._ask_to_erase(person, name, inside, can_archive=len(present.people) > 1)
-
-    def _erase_deleted(self, person: str) -> None:
-        """Ask whether somebody in the bin is to be erased."""
-        hidden = self._workspace.privacy.names_hidden
-        for one in bin_state.of_all(self._workspace).rows:
-            if one.person is not None and one.person.id == person:
-                name = labels.person_name(one.person, hidden=hidden)
-                self._ask_to_erase(person, name, self.tr("everything about them in the bin"), can_archive=False)
-
-    def _ask_to_erase(self, person: str, name: str, inside: str, *, can_archive: bool) -> None:
-        dialog = EraseDialog(self._theme, name, inside, can_archive=can_archive, parent=self._window)
-        dialog.erase_requested.connect(self._on_eraser_erase_requested)
-        dialog.archive_requested.connect(self._on_eraser_archive_requested)
-        dialog.finished.connect(self._on_eraser_finished)
-        self._eraser, self._erasing = dialog, person
-        dialog.open()
-        self._count.run(self._workspace.safety.holders_work(person))
-
-    @Slot(object)
-    def _on_count_finished(self, holders: int) -> None:
-        if self._eraser is not None:
-            self._eraser.show_holders(holders)
-
-    @Slot(Exception)
-    def _on_count_failed(self, error: Exception) -> None:
-        if self._eraser is not None:
-            self._eraser.show_problem(str(error))
-
-    @Slot(int)
-    def _on_eraser_finished(self, _result: int) -> None:
-        self._count.cancel()
-        if self._eraser is not None:
-            self._eraser.deleteLater()
-            self._eraser = None
-
-    @Slot(bool)
-    def _on_eraser_erase_requested(self, backups: bool) -> None:
-        if self._eraser is None:
-            return
-        self._halt_backup()
-        try:
-            work = self._workspace.erase_work(self._erasing, backups=backups)
-        except NextRungError as error:
-            self._eraser.show_problem(str(error))
-            return
-        self._count.cancel()
-        self._eraser.show_erasing()
-        self._erase.run(work)
-
-    def _halt_backup(self) -> None:
-        """Give up a backup under way: it would bring back whoever is erased, or hold up what is restored."""
-        self._stopped.set()
-        self._backup.cancel()
-        wait_for_all()
-        # only now that no thread reads it any more
-        self._stopped.clear()
-
-    @Slot()
-    def _leave_erased(self) -> None:
-        if self._eraser is not None:
-            self._eraser.accept()
-        self.backed_up.emit()
-        self.replaced.emit()
-
-    @Slot(object)
-    def _on_erase_finished(self, receipt: Receipt) -> None:
-        self._leave_erased()
-        self._receipt = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
-        self._receipt.finished.connect(self._on_receipt_finished)
-        self._receipt.open()
-
-    @Slot(int)
-    def _on_receipt_finished(self, _result: int) -> None:
-        if self._receipt is not None:
-            self._receipt.deleteLater()
-            self._receipt = None
-
-    @Slot()
-    def _on_eraser_archive_requested(self) -> None:
-        if self._eraser is None:
-            return
-        try:
-            self._workspace.people.archive(self._erasing)
-        except NextRungError as error:
-            self._eraser.show_problem(str(error))
-            return
-        self._eraser.accept()
-        self._workspace.forget()
-        self.replaced.emit()
+        self._eraser.erase(person)
 
     # where the data lies
 
