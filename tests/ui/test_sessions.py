@@ -324,7 +324,7 @@ def test_that_the_page_goes_out_as_pdf_as_it_was_changed(
     assert summary.decided == ["Write the page by Friday", "Ask Sam"]
     assert summary.summary == "See you at the fair."
     path = tmp_path / "page.pdf"
-    controller.handout.write(summary, "a4", path)
+    controller.summary().handout.write(summary, "a4", path)
     qtbot.waitUntil(lambda: window.commands.toast.message == "Saved as page.pdf.", timeout=20_000)
     assert path.read_bytes().startswith(b"%PDF")
 
@@ -337,7 +337,7 @@ def test_that_a_pdf_that_cannot_be_written_is_one_sentence_and_the_page_stays(
     controller = window.findChild(SessionsController)
     assert controller is not None
     summary = summary_of(page.text.toPlainText(), "Jana", "Senior", date(2026, 11, 24))
-    controller.handout.write(summary, "a4", tmp_path / "nowhere" / "page.pdf")
+    controller.summary().handout.write(summary, "a4", tmp_path / "nowhere" / "page.pdf")
     qtbot.waitUntil(lambda: "is not there; choose another one" in coach.words_of(page), timeout=20_000)
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from nextrung.assessment.answer import LONGEST_EXAMPLE
 from nextrung.scoring.quality import Prompt
 from nextrung.ui.assess.choice_list import ChoiceList
 from nextrung.ui.assess.confidence import ConfidenceTaps
+from nextrung.ui.assess.header import QuestionHeader
 from nextrung.ui.assess.outline import Outline
 from nextrung.ui.assess.state import QuestionState
 from nextrung.ui.theme.theme import Theme
@@ -25,11 +25,10 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
 from nextrung.ui.widgets.dynamic import set_styled
-from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.keystroke import CHORD, digit, letter
 from nextrung.ui.widgets.page import ScrollBody, margin_beside
-from nextrung.ui.widgets.text import KeyCap, OneLineLabel, TagLabel, TextLabel
+from nextrung.ui.widgets.text import KeyCap, TagLabel, TextLabel
 from nextrung.ui.widgets.typing import Typing
 
 SIDE_WIDTH = 252
@@ -69,7 +68,9 @@ class QuestionPage(QWidget):
         self._typing = Typing(self)
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("l"))
-        outer.addLayout(self._build_header())
+        self._header = QuestionHeader(theme)
+        self.pause = self._header.pause
+        outer.addLayout(self._header)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
         self._columns.addWidget(self._build_question(), 1)
@@ -80,26 +81,6 @@ class QuestionPage(QWidget):
         self._connect()
 
     # building
-
-    def _build_header(self) -> FoldingRow:
-        theme = self._theme
-        self._where = TextLabel("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        left = QVBoxLayout()
-        left.setSpacing(theme.space("s"))
-        left.addWidget(self._where)
-        left.addWidget(self._bar)
-        self._count = OneLineLabel("", "muted")
-        self.pause = Button(theme, self.tr("Pause"))
-        self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
-        header = FoldingRow()
-        header.setSpacing(theme.space("l"))
-        header.addLayout(left, 1)
-        header.addWidget(self._count)
-        header.addWidget(self.pause)
-        return header
 
     def _build_question(self) -> QWidget:
         theme = self._theme
@@ -216,13 +197,6 @@ class QuestionPage(QWidget):
             raise RuntimeError("nothing is on the page yet")
         return self._state
 
-    def _show_where(self) -> None:
-        """The form and the part; the part alone where there is little width."""
-        if self._state is not None:
-            form = self.tr("Quick assessment") if self._state.form == "quick" else self.tr("Full assessment")
-            wide = self._side.isVisibleTo(self)
-            self._where.setText(f"{form} · {self._state.part}" if wide else self._state.part)
-
     def hint_text(self) -> str:
         """What the page says about going on."""
         return self._hint.text()
@@ -231,11 +205,7 @@ class QuestionPage(QWidget):
         """Show a question, or the same one after an answer."""
         new = self._state is None or self._state.item != state.item
         self._state = state
-        self._show_where()
-        self._bar.setRange(0, state.total)
-        self._bar.setValue(state.number)
-        self._bar.setAccessibleDescription(self.tr("{0} of {1} answered").format(state.answered, state.total))
-        self._count.setText(self._count_text(state))
+        self._header.show_state(state)
         self._competency.setText(state.competency)
         self._passage.setText(state.passage)
         self._passage.setVisible(bool(state.passage))
@@ -301,11 +271,6 @@ class QuestionPage(QWidget):
         if new:
             self.note.set_text(state.note)
             self.note.setVisible(noted and bool(state.note))
-
-    def _count_text(self, state: QuestionState) -> str:
-        minutes = round(state.minutes_left)
-        left = self.tr("about {0} min left").format(minutes) if minutes >= 1 else self.tr("less than a minute left")
-        return f"{self.tr('{0} of {1}').format(state.number, state.total)} · {left}"
 
     def _hint_text(self, state: QuestionState) -> str:
         count = len(state.choices)
@@ -421,7 +386,7 @@ class QuestionPage(QWidget):
         narrow = self.width() < self._theme.em(FOLD_BELOW)
         self._side.setFixedWidth(self._theme.em(SIDE_WIDTH))
         self._side.setVisible(not narrow)
-        self._show_where()
+        self._header.show_width(wide=not narrow)
         self._side_rule.setVisible(not narrow)
         # a widget that is put into one layout leaves the other
         if narrow:

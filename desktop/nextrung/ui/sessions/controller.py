@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from nextrung.clock import local_day
 from nextrung.errors import NextRungError
 from nextrung.people.session import MARKS
 from nextrung.plan.step import require_place
 from nextrung.ui import labels
 from nextrung.ui.bin.controller import BinController
 from nextrung.ui.masking import mask_of
-from nextrung.ui.paper import paper
 from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.rating.controller import RatingController
 from nextrung.ui.sessions import state as session_state
-from nextrung.ui.sessions import words
 from nextrung.ui.sessions.client_page import ClientPage
-from nextrung.ui.sessions.handout import Handout, summary_of
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.state import ClientPageState
-from nextrung.ui.sessions.summary_page import SummaryPage
+from nextrung.ui.sessions.summary_controller import SummaryController
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace.plan import OwnStep
@@ -41,7 +36,7 @@ class SessionsController(PageController):
     _bin: BinController | None = None
     _empty: EmptyPage | None = None
     _session_page: SessionPage | None = None
-    _summary: SummaryPage | None = None
+    _summary: SummaryController | None = None
     _rating: RatingController | None = None
     _dialog: OwnStepDialog | None = None
     _begun = ""
@@ -78,10 +73,7 @@ class SessionsController(PageController):
         if self._rating is not None:
             self._rating.names_changed()
         if self._summary is not None:
-            self._hide_in_summary(self._summary)
-
-    def _hide_in_summary(self, page: SummaryPage) -> None:
-        page.hide_names(mask_of(self.workspace) if self.workspace.privacy.names_hidden else None)
+            self._summary.names_changed()
 
     def _without_name(self, state: ClientPageState) -> ClientPageState:
         """The state without what tells who it is, while names are hidden."""
@@ -240,6 +232,7 @@ class SessionsController(PageController):
             page.begin_point(self.workspace.draft("point", session))
         return page
 
+    @Slot(str)
     def _open_session(self, session: str) -> None:
         """Go to the page of a session; it takes the focus only once it is in the window."""
         self.page_opened.emit(self._session_page or self._make_session())
@@ -348,67 +341,15 @@ class SessionsController(PageController):
 
     @Slot()
     def _on_session_end_requested(self) -> None:
-        page = self._summary or self._make_summary()
-        person = self.workspace.person
-        # the text is kept with the name; while names are hidden the page only shows it masked
-        name = labels.person_name(person, hidden=False) if person else ""
-        state = session_state.session(self.workspace, self._shown, name)
-        ended = state.session.state == "ended"
-        text = state.session.summary if ended else words.summary(state, self.workspace.role.name)
-        self._hide_in_summary(page)
-        page.show_text(text, ended=ended)
-        self.page_opened.emit(page)
-        page.begin()
+        self.summary().open(self._shown)
 
-    def _make_summary(self) -> SummaryPage:
-        page = SummaryPage(self.theme)
-        page.end_requested.connect(self._on_summary_end_requested)
-        page.reopen_requested.connect(self._on_summary_reopen_requested)
-        page.back_requested.connect(self._on_summary_back_requested)
-        page.pdf_requested.connect(self._on_summary_pdf_requested)
-        page.names_toggled.connect(self.names_toggled)
-        self.handout = Handout(self)
-        self.handout.saved.connect(self._on_handout_saved)
-        self.handout.failed.connect(page.show_message)
-        self._summary = page
-        return page
-
-    @Slot(str)
-    def _on_summary_end_requested(self, text: str) -> None:
-        try:
-            self.workspace.sessions.finish(self._shown, text)
-        except NextRungError as error:
-            if self._summary is not None:
-                self._summary.show_message(str(error))
-            return
-        if self._summary is not None:
-            self._summary.show_text(text, ended=True)
-            self._summary.show_message(self.tr("The session is over. Copy this page to hand it over."))
-
-    @Slot()
-    def _on_summary_reopen_requested(self) -> None:
-        try:
-            self.workspace.sessions.reopen(self._shown)
-        except NextRungError as error:
-            if self._summary is not None:
-                self._summary.show_message(str(error))
-            return
-        self._open_session(self._shown)
-
-    @Slot()
-    def _on_summary_back_requested(self) -> None:
-        if self.workspace.sessions.session(self._shown).state == "ended":
-            self._on_session_back_requested()
-        else:
-            self._open_session(self._shown)
-
-    @Slot(str)
-    def _on_summary_pdf_requested(self, text: str) -> None:
-        held_on = local_day(self.workspace.sessions.session(self._shown).moment)
-        summary = summary_of(text, self._name(), self.workspace.role.name, held_on)
-        if self._summary is not None:
-            self.handout.ask(self.theme, summary, paper(), self._summary)
-
-    @Slot(object)
-    def _on_handout_saved(self, path: Path) -> None:
-        self.file_saved.emit(self.tr("Saved as {0}.").format(path.name), path)
+    def summary(self) -> SummaryController:
+        """Who writes the summary; made when it is first needed."""
+        if self._summary is None:
+            self._summary = SummaryController(self.workspace, self.theme, self)
+            self._summary.page_opened.connect(self.page_opened)
+            self._summary.file_saved.connect(self.file_saved)
+            self._summary.names_toggled.connect(self.names_toggled)
+            self._summary.session_opened.connect(self._open_session)
+            self._summary.left.connect(self._on_session_back_requested)
+        return self._summary
