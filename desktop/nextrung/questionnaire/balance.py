@@ -50,6 +50,7 @@ def _longest(items: Sequence[Situation], what: str, limits: Balance) -> Iterator
     longest = [item for item in items if _best_is_longest(item)]
     if len(longest) <= limits.longest_share * len(items):
         return
+    # rounded down, so that the number that is named is allowed
     most = int(limits.longest_share * len(items))
     for item in longest:
         message = (
@@ -90,6 +91,7 @@ def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iter
     """Words alone must not lead to the best option, neither by having many of them nor by having few."""
     if not items:
         return
+    # a mean of means, as scenarios have four or five options
     blind = fmean(fmean(option.credit for option in item.options) for item in items)
     for fewest, how in ((False, "most"), (True, "fewest")):
         earned = {item.id: picked_by_words(item, limits.wise_words, fewest=fewest) for item in items}
@@ -156,6 +158,7 @@ def _mix(competency: Competency, limits: ActionLimits) -> Iterator[ContentProble
             wanted = counted(asked, "at least 1 is asked for", "at least {0} are asked for")
             message = f"has {has} of mode {mode}; {wanted}"
             yield ContentProblem(competency.id, "actions", message)
+    # without any action the modes above have said so
     if not competency.actions:
         return
     if min(action.to_level for action in competency.actions) > limits.starter_to_level:
@@ -183,6 +186,7 @@ def _action(action: Action, limits: ActionLimits) -> Iterator[ContentProblem]:
         return
     yield from _begins(action.id, "no_chance", action.no_chance.if_then, limits)
     yield from _within(action, "no_chance", action.no_chance.effort_hours, limits.effort_hours)
+    # a variant is planned in days, and held to the weeks of actions
     low, high = (7 * weeks for weeks in limits.horizon_weeks)
     yield from _within(action, "no_chance", action.no_chance.horizon_days, (low, high))
 

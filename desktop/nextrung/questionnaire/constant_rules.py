@@ -82,12 +82,14 @@ def _ends(scoring: Scoring) -> Iterator[tuple[str, str]]:
     """Those with an end of their own."""
     if not 0 < scoring.range_share <= WIDEST_RANGE:
         yield f"range_share: must be above 0 and at most {WIDEST_RANGE}", "range_share"
+    # a reliability of 1 would leave a rater without error, and their range without width
     if not 0 <= scoring.raters.reliability < 1:
         yield "raters reliability: must be from 0 to below 1", "raters.reliability"
     if not 0 < scoring.raters.seen_share <= 1:
         yield "raters seen_share: must be above 0 and at most 1", "raters.seen_share"
     if not 0 < scoring.firmness.steady_within <= 1:
         yield "firmness steady_within: must be above 0 and at most 1", "firmness.steady_within"
+    # older content has no such cap
     shortfall = scoring.bands.close_shortfall
     if shortfall is not None and shortfall <= 0:
         yield "bands close_shortfall: must be above 0", "bands.close_shortfall"

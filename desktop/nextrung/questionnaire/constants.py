@@ -159,6 +159,7 @@ class Scoring(Struct, frozen=True):
     @property
     def range_z(self) -> float:
         """Half-width of the likely range in standard errors: 1.2816 for a range of 80 %."""
+        # of what the range leaves out, half lies beyond each end
         return NormalDist().inv_cdf(0.5 + self.range_share / 2)
 
     def error_default(self, form: FormId, part: str) -> ErrorDefault:

@@ -69,9 +69,11 @@ def _part_syllables(part: str) -> int:
     """Groups of spoken vowels, or the hyphenation patterns' breaks where they find more (“sci-en-tist”, “be-ing”)."""
     if part[0].isdigit():
         return 1
+    # longer ones are words in capitals, which are spoken as words
     if part.isupper() and len(part) <= _ACRONYM:
         return len(part)
     spoken = _SILENT.sub("", part.lower())
+    # a hyphen between two vowels that are spoken apart makes two groups of them
     by_vowels = len(_VOWELS.findall(_APART.sub(lambda found: f"{found[0]}-", spoken)))
     by_breaks = len(_hyphenation().positions(part.lower())) + 1
     return max(by_vowels, by_breaks)

@@ -43,6 +43,7 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
             subject, "version", f"“{questionnaire.version}” is no version; write three numbers such as 1.0.0"
         )
     scales = questionnaire.blueprint.scales
+    # levels are worked out from these values: content names the points of a scale, and cannot move them
     for kind in Kind:
         if kind.points and tuple(point.value for point in getattr(scales, kind.value)) != kind.points:
             values = ", ".join(f"{value:g}" for value in kind.points)
@@ -126,6 +127,7 @@ def _item(
     if item.facet not in facets:
         known = ", ".join(sorted(facets))
         yield ContentProblem(item.id, "facet", f"there is no facet “{item.facet}”; {competency.name} has {known}")
+    # a quick assessment is compared with a full one through the items that both ask
     if "quick" in item.forms and "full" not in item.forms:
         yield ContentProblem(item.id, "forms", "an item of the quick form must be in the full form too")
     if len(set(item.forms)) != len(item.forms):
@@ -170,6 +172,7 @@ def _role(role: Role, questionnaire: Questionnaire) -> Iterator[ContentProblem]:
             role.id, "targets", f"there is no competency “{extra}”; known are {', '.join(sorted(known))}"
         )
     for competency, target in role.targets.items():
+        # a target of 1 asks for nothing, and the share of it would divide by 0
         if not LEVELS[0] < target.level <= LEVELS[1]:
             message = f"{competency}: the level {target.level} is not above 1 and at most 5"
             yield ContentProblem(role.id, "targets", message)

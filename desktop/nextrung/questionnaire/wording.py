@@ -160,6 +160,7 @@ def _marks(text: ContentText) -> Iterator[ContentProblem]:
         yield text.problem(f"has a straight quotation mark; use “ and ” or the apostrophe {_APOSTROPHE}")
     if text.text != " ".join(text.text.split()):
         yield text.problem("has a double space, a line break or a space at its edge; use single spaces")
+    # a sentence may end within quotation marks or brackets
     end = text.text.rstrip(f"”){_APOSTROPHE}")[-1:]
     if text.kind in _SENTENCES and end not in ".?!":
         yield text.problem("does not end with a full stop; write it as a sentence")
@@ -193,6 +194,7 @@ def _double_negative(text: ContentText, negation: Negation) -> Iterator[ContentP
 def _reversed(text: ContentText, negation: Negation) -> Iterator[ContentProblem]:
     """A stem whose main clause denies: there, more would mean less."""
     main = _plain(text.text)
+    # the main clause begins after the words that open a question, and ends before a side clause
     if negation.question_words:
         main = _matcher(negation.question_words).split(main)[-1]
     if negation.clause_words:

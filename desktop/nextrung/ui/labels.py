@@ -198,6 +198,7 @@ def to_the_second(at: datetime) -> str:
 def clock(moment: str) -> str:
     """A kept moment (ISO 8601, UTC) as the local time of day, without seconds."""
     local = local_moment(moment)
+    # in some places even a short time has seconds
     shown = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
     return QLocale().toString(QTime(local.hour, local.minute), shown)
 

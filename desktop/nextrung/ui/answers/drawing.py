@@ -64,6 +64,7 @@ class PartColumn:
     def __init__(self, theme: Theme, left: int, width: int, direction: Qt.LayoutDirection) -> None:
         """Begin at the top."""
         self._theme = theme
+        # a list that is about to be shown may have no width yet, at which no line could be made
         self._left, self._width = left, max(1, width)
         self._direction = direction
         self.parts: list[DrawnPart] = []

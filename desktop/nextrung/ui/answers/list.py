@@ -204,6 +204,7 @@ class AnswerList(QListView):
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         over = index.isValid() and isinstance(index.data(ROW_ROLE), AnswerRow)
+        # the viewport covers the list, so that its cursor is the one that is seen
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def link_box(self, row: AnswerRow, box: QRect) -> QRect:

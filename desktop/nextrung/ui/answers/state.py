@@ -75,6 +75,7 @@ def _row(assessment: Assessment, item: Item) -> AnswerRow:
     questionnaire = assessment.content
     answer = assessment.answers.get(item.id) or Answer(item.id)
     finished = assessment.complete
+    # anchors are counted from 1, as the points of their scale
     anchor = item.anchors[int(answer.value) - 1] if item.anchors and answer.value else ""
     words = answer_words(item, answer, questionnaire)
     if anchor and not finished:

@@ -178,6 +178,7 @@ class QuestionPage(QWidget):
         self.choices.chosen.connect(self.value_chosen)
         self.ticks.toggled.connect(self.evidence_changed)
         self.taps.chosen.connect(self.confidence_chosen)
+        # ``clicked`` comes from the person alone, ``toggled`` from ``setChecked`` too
         self.no_chance.clicked.connect(self.no_chance_changed)
         self.add_note.clicked.connect(self._on_add_note_clicked)
         self.note.left.connect(self._on_note_left)
@@ -226,6 +227,7 @@ class QuestionPage(QWidget):
         self._hint.setText(self._hint_text(state))
         set_styled(self._hint, "look", "small")
         if new:
+            # what waits belongs to the question before, which is left only when everything on it is saved
             self._typing.forget()
             self._scroll.verticalScrollBar().setValue(0)
             self._saved.setText("")

@@ -39,6 +39,7 @@ class BinController(QObject):
         try:
             back = self._workspace.bin.put_back(entry)
         except NextRungError as error:
+            # the list first: what was refused may be gone from it by now
             self.show()
             self.refused.emit(str(error))
             return

@@ -34,6 +34,7 @@ def build(workspace: Workspace) -> ClientState:
         return ClientState(workspace.role.name, "", None, None, None, (), ())
     result = assessment.result(fitting_role(assessment.content, workspace.role))
     state = results_state.build(assessment, result)
+    # rows come by what to work on first; a radar keeps the order of the questionnaire, or its shape would jump
     order = [competency.id for competency in assessment.content.competencies]
     return ClientState(
         role=state.role.name,

@@ -147,6 +147,7 @@ class HistoryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns spread over the width of the view."""
         super().resizeEvent(event)
+        # at another width the heights stay as they are
         self._fit_columns()
 
     @Slot()

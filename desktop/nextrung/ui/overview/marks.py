@@ -57,6 +57,7 @@ class MatchTrend(Sparkline):
         """Show the points, the oldest first; ``words`` say them."""
         self._points = points
         self.setAccessibleName(words)
+        # one point alone is no trend
         self.setVisible(len(points) > 1)
         self.update()
 

@@ -71,6 +71,7 @@ class OverviewPage(Page):
         self._bottom.addWidget(self._build_judgement(), 2)
         self.column.addLayout(self._bottom)
         self.column.addStretch(1)
+        # ``activated`` comes from the person alone: filling the box asks for nothing
         self.role.activated.connect(self._on_role_activated)
         self.fold_below(FOLD_BELOW, self._top, self._bottom)
 
@@ -178,6 +179,7 @@ class OverviewPage(Page):
 
     def _show_start(self, state: OverviewState) -> None:
         """What to do first: a first assessment, or the full one after a quick one."""
+        # an open assessment has a card of its own, with the one primary button of the page
         self._start.setVisible(state.opened is None and (not state.assessed or state.to_deepen > 0))
         if state.to_deepen:
             self._start_name.setText(self.tr("Deepen your last quick assessment"))
@@ -353,6 +355,7 @@ class OverviewPage(Page):
 
     @Slot()
     def _on_link_clicked(self) -> None:
+        # one slot for all links: each carries the place it leads to
         button = self.sender()
         if isinstance(button, Button):
             self.place_requested.emit(button.property("leads_to"))

@@ -206,7 +206,9 @@ class PeopleController(PageController):
         # rows and facts stand in one order: the rows were made from the facts
         pairs = zip(self._rows, self._facts, strict=True)
         self._rows = tuple(
-            people_state.with_standing(row, facts, summary, role) if row.waiting else row for row, facts in pairs
+            # the others have all that the table shows of them
+            people_state.with_standing(row, facts, summary, role) if row.waiting else row
+            for row, facts in pairs
         )
         self._show()
         self._score_more()

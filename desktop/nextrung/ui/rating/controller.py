@@ -54,6 +54,7 @@ class RatingController(QObject):
         self._items = rating.items(self._round)
         self._item = rating_state.start_at(self._round, self._items)
         page = self._page or self._make_page()
+        # in the window first: the first choice takes the focus as it is shown
         self.page_opened.emit(page)
         self._show()
 

@@ -78,6 +78,7 @@ class RatingPage(QWidget):
         footer.setStretch(2, 1)
         outer.addLayout(footer)
         self._connect()
+        # the width from which it stands in the middle grows with the text
         theme.changed.connect(self._stand_in_the_middle)
 
     def _build_question(self, theme: Theme) -> QWidget:
@@ -170,6 +171,7 @@ class RatingPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 choose, 0 not seen, Enter next, Backspace back, Ctrl+Z takes back, Esc pause."""
         key, number = event.key(), digit(event)
+        # before chords are left to the window: Ctrl+Z takes a rating back here
         if event.matches(QKeySequence.StandardKey.Undo) and self._state is not None and self._state.answered:
             self.not_seen_changed.emit(False)
         # a key with Ctrl, Alt or Meta is a shortcut of the window, not an answer
@@ -177,6 +179,7 @@ class RatingPage(QWidget):
             super().keyPressEvent(event)
         elif number:
             self.choices.press(number)
+        # ``digit`` says None where there is none, and 0 is one
         elif number == 0:
             self.not_seen.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -55,9 +55,10 @@ class ViewRow(Struct, frozen=True):
 
 
 class ViewsState(Struct, frozen=True):
-    """Both views beside each other, the widest difference first. ``reach`` is half the range of one rater, in levels.
+    """Both views beside each other, the widest difference first.
 
-    Without an assessment of the person, only the coach's side is known.
+    ``rater_range`` is half the range of one rater, in levels. Without an assessment of the person, only the coach's
+    side is known.
     """
 
     name: str

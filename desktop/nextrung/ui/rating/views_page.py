@@ -57,6 +57,7 @@ class ViewsPage(Page):
         self.views.chosen.connect(self._on_views_chosen)
         self._on_views_chosen("chart")
         shortcut = QShortcut(QKeySequence("H"), self)
+        # a shortcut belongs to its whole window by default, and a letter alone would be taken from every other page
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.hide_names.click)
 

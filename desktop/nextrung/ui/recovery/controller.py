@@ -43,6 +43,7 @@ class RecoveryController(QObject):
         # ``exec`` and not ``open``: there is no window yet, and no event loop but that of the dialog
         carried_out = self.dialog.exec() == QDialog.DialogCode.Accepted
         if self._found is not None:
+            # what was read lies in files of its own, which take room until they are deleted
             self._found.discard()
         return carried_out
 

@@ -89,6 +89,7 @@ class JudgementCard(Card):
         known = state.judgement.score is not None and calibration.mean_confidence is not None
         self._sure.setVisible(known)
         self._right.setVisible(known)
+        # out of sight then, but a bar has to have a number
         self._sure.show_share(calibration.mean_confidence or 0)
         self._right.show_share(calibration.share_right or 0)
         self._words.setText(self._sentence(state))

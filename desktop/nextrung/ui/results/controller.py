@@ -96,6 +96,7 @@ class ResultsController(PageController):
         page.show_state(state, pay, self.workspace.plan.live_competencies())
         page.undo_role.offer(possible=self.workspace.can_undo_role())
         page.views.show_coach(self._coach_views(assessment, result))
+        # after the page has shown the result, which hides what was said of other places
         self._say_stability(page, result, (assessment.record.id, *result.role.targets.items()))
         return page
 

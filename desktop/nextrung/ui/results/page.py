@@ -99,6 +99,7 @@ class ResultsPage(Page):
         self.under_title.addStretch(1)
 
     def _connect(self) -> None:
+        # ``activated`` comes from the person alone: filling the boxes asks for nothing
         self.role.activated.connect(self._on_role_activated)
         self.comparison.activated.connect(self._on_comparison_activated)
         self.targets.clicked.connect(self.targets_requested)

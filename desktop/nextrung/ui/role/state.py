@@ -191,6 +191,7 @@ def _focus(result: Result, known: Mapping[str, AreaLink]) -> Iterator[FocusArea]
 def _column(
     guide: RoleGuide, result: Result | None, role: Role, compared: Role, questionnaire: Questionnaire
 ) -> RoleColumn:
+    # the check of the guide sees that every role has an entry
     difference = next(one for one in guide.differences if one.role == role.id)
     order = [competency.id for competency in questionnaire.competencies]
     names = {competency.id: competency.name for competency in questionnaire.competencies}

@@ -16,6 +16,7 @@ def model_text(data: SalaryData) -> str:
     ladder, curve = data.ladder, bands.curve(data)
     figures = {figure.id: figure.amount for figure in data.published.figures}
     error = ladder.error
+    # ``substitute`` raises for a place without a value, which would otherwise be printed as it is
     return Template(text).substitute(
         low=amounts.exact(figures[data.published.curve.low]),
         high=amounts.exact(figures[data.published.curve.high]),

@@ -152,6 +152,7 @@ def _published(state: SalaryState) -> PayLine:
         spoken="",
         look="published",
         group=PUBLISHED,
+        # without both quartiles there is no middle half to draw
         bar=PayBar(by[0.25], by[0.75]) if {0.25, 0.75} <= by.keys() else None,
         tail=(marks[0].amount, marks[-1].amount),
         marks=marks,
@@ -191,6 +192,7 @@ def _rung(state: SalaryState, rung: RungState) -> PayLine:
 def _look(state: SalaryState, rung: RungState) -> Look:
     if rung.basis == "none":
         return "reference"
+    # abroad every bar is one comparison of prices, whatever it rests on at home
     if state.country:
         return "converted"
     if rung.basis != "estimate":
@@ -279,6 +281,7 @@ def _local(one: AdvertState) -> PayLine:
     )
     count = _translate("salary rows", "n {0}, {1}").format(f"{one.n:,}", one.period)
     return PayLine(
+        # without a bar the mark itself is what can be picked
         id="" if bar is None else one.id,
         name=one.title,
         detail=count,

@@ -319,6 +319,7 @@ def _rung(
     if band is not None and band.estimated and rung.ends is None:
         # the table says the same lower end as the bar, which uses the larger of two factors that overlap
         at[0.25] = shown.low
+    # the first source is that of the pay itself; the others only move it to a place or sector
     first = band.provenance[0] if band is not None else rung.titles[0].source if rung.titles else ""
     age, old = age_of(data.provenances[first], today) if first else (None, False)
     return RungState(

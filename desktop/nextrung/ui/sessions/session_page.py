@@ -245,6 +245,7 @@ class SessionPage(WrittenPage):
                 view.reason_typed.connect(self._on_finding_reason_typed)
                 self.typing.watch(view.reason)
                 self._views[one.id] = view
+            # one that has its place already is moved by this
             self._findings.insertWidget(at, self._views[one.id])
             self._views[one.id].show_row(one, keep_reason=self.typing.waits(REASON + one.id))
 

@@ -96,6 +96,7 @@ class SummaryController(QObject):
     def _on_page_pdf_requested(self, text: str) -> None:
         person = self._workspace.person
         name = labels.person_name(person, hidden=self._workspace.privacy.names_hidden) if person else ""
+        # the day where the coach is, not that of UTC
         held_on = local_day(self._workspace.sessions.session(self._session).moment)
         summary = summary_of(text, name, self._workspace.role.name, held_on)
         self.handout.ask(self._theme, summary, paper(), self._page)

@@ -126,6 +126,7 @@ def _lines(state: SessionPageState, role: str) -> Iterator[str]:
         text = _translate("sessions", "Next session: {0}, {1}")
         yield text.format(labels.day(state.next_session), labels.clock(state.next_session))
         yield ""
+    # only where levels stand on the page: decisions and steps need no pilot
     if state.draft and (inside["open"] or inside["talked"]):
         yield labels.no_pilot()
     yield purpose()

@@ -66,6 +66,7 @@ def _safety(workspace: Workspace, elsewhere: Elsewhere | None) -> SafetyState:
         backups = safety.backups()
     except DatabaseError as error:
         problem = str(error)
+    # a backup that was never opened and counted again is no proof of anything
     last = next((backup for backup in backups if backup.proof is not None), None)
     found = (safety.folder, safety.risk(), last, backups, safety.second_folder, elsewhere, problem)
     return SafetyState(*found, open_to_others=safety.is_open_to_others())

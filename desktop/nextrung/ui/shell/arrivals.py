@@ -31,6 +31,7 @@ class Arrivals(QObject):
         self._waiting: Path | None = None
         lock.unlocked.connect(self._on_lock_unlocked)
         window.setAcceptDrops(True)
+        # the window gets what no page or field under the pointer takes
         window.installEventFilter(self)
 
     def open_file(self, path: Path) -> None:

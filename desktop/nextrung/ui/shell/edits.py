@@ -34,6 +34,7 @@ class Edits(QObject):
         undo = QKeySequence(QKeySequence.StandardKey.Undo)
         for shortcut in self._window.findChildren(QShortcut):
             owner = shortcut.parent()
+            # pages out of sight still have their shortcuts
             if shortcut.key() == undo and isinstance(owner, QWidget) and owner.isVisible():
                 shortcut.activated.emit()
                 return

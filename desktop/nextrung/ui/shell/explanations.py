@@ -14,6 +14,7 @@ from nextrung.scoring.match_range import normal_cdf
 def explanation(topic: str, scoring: Scoring) -> str:
     """The Markdown text of ``assets/help/numbers/TOPIC.md``. Raises KeyError for a constant that there is not."""
     text = resources.assets("help", "numbers", f"{topic}.md").read_text(encoding="utf-8")
+    # ``substitute`` raises for a place without a value, which would otherwise be printed as it is
     return Template(text).substitute(
         range=_percent(scoring.range_share),
         least=_percent(scoring.bands.scored_minimum),

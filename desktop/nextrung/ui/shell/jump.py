@@ -44,6 +44,7 @@ def matching(entries: Sequence[JumpEntry], typed: str) -> list[JumpEntry]:
     ranked: list[tuple[int, int, JumpEntry]] = []
     for at, entry in enumerate(entries):
         name = folded(entry.name)
+        # kind and further words are looked in too, but only a name puts its entry in front
         everything = f"{name} {folded(entry.kind)} {folded(entry.words)}"
         if all(word in everything for word in wanted):
             begins = name.startswith(wanted[0])

@@ -48,6 +48,7 @@ class Looks(QObject):
     @Slot()
     def larger(self) -> None:
         """Go to the next larger size on offer; the largest stays."""
+        # a size that another version kept may lie between those on offer
         at = SIZES.index(self._now().nearest_size)
         self._choose(replace(self._now(), text_scale=SIZES[min(at + 1, len(SIZES) - 1)]))
 

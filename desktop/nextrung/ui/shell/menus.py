@@ -22,6 +22,7 @@ class Menus(QObject):
         self._bar = bar
         self._menus = menus
         for menu in menus.values():
+            # menus of Qt show no tooltips unless they are told to
             menu.setToolTipsVisible(True)
         self._commands: dict[str, QAction] = {}
 
