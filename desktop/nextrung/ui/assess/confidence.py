@@ -38,6 +38,7 @@ class ConfidenceTap(QRadioButton):
         self.setToolTip(in_lines(meaning))
         self.setAccessibleName(label)
         self.setAccessibleDescription(self.tr("Key {0}. {1}").format(key, meaning))
+        # a layout asks for the hint again only when told
         self.updateGeometry()
         self.update()
 

@@ -45,6 +45,7 @@ def open_state(assessment: Assessment) -> OpenState:
     left = walk.seconds_left(assessment.items, assessment.answers, questionnaire.blueprint.timing, interruption)
     stopped = assessment.record.position or assessment.items[0].id
     name = questionnaire.competency_of[stopped].name
+    # never 0, which would read as if it were finished
     return OpenState(assessment.record.id, assessment.form, done, len(scored), max(1, round(left / 60)), name)
 
 
@@ -132,6 +133,7 @@ class AssessHome(Page):
         self._newest = TextLabel("", "muted")
         self.column.addWidget(self._deepen)
         offers = row(self._quick, self._full, spacing=theme.space("l"))
+        # both cards alike, whatever is written on them
         offers.setStretch(0, 1)
         offers.setStretch(1, 1)
         self.column.addLayout(offers)

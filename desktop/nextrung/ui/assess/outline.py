@@ -38,6 +38,7 @@ class OutlineButton(QPushButton):
         self.setProperty("kind", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -52,6 +53,7 @@ class OutlineButton(QPushButton):
         counted = self.tr("{0} of {1} answered").format(entry.done, entry.total)
         self.setAccessibleName(f"{entry.name}, {counted}, {progress}")
         self.setToolTip(in_lines(self.tr("Go to {0}").format(entry.name)))
+        # a layout asks for the hint again only when told
         self.updateGeometry()
         self.update()
 
@@ -138,6 +140,7 @@ class OutlineButton(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
             current = entry.progress == "current"
+            # a thicker ring where somebody is, so that it differs not by colour alone (WCAG 1.4.1)
             width = 4.5 if current else 1.6
             painter.setPen(QPen(theme.color("accent" if current else "control"), width))
             # a pen draws half of its width outside of the line
@@ -204,6 +207,7 @@ class Outline(QWidget):
 
     @Slot()
     def _on_entry_clicked(self) -> None:
+        # one slot for all entries, each of which knows its item
         button = self.sender()
         if isinstance(button, OutlineButton):
             self.jump_requested.emit(button.item())

@@ -159,6 +159,7 @@ class QuestionPage(QWidget):
         self.next = Button(theme, self.tr("Next"), "primary")
         self.next.setObjectName("next")
         footer = row(self.back, self.skip, self._saved, self._hint, self.next, spacing=theme.space("s_wide"))
+        # the hint takes what is free, and keeps Next at the edge
         footer.setStretch(3, 1)
         return footer
 

@@ -42,6 +42,7 @@ def between(assessment: Assessment, left: int, index: int) -> BreakState | None:
     to_do = [item for item in rest if item.kind.scored and not walk.is_settled(item, assessment.answers)]
     interruption = questionnaire.scoring.quality.interruption_seconds
     seconds = walk.seconds_left(rest, assessment.answers, questionnaire.blueprint.timing, interruption)
+    # never 0, which would read as if there were nothing to do
     return BreakState(names[parts[left]], names[parts[index]], len(to_do), max(1, round(seconds / 60)))
 
 
@@ -57,6 +58,7 @@ class BreakPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = TextLabel("", "title")
         self._words = TextLabel("", "lead")

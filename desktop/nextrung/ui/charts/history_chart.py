@@ -167,6 +167,7 @@ class HistoryChart(Plot):
         self._whiskers.setPen(self.pen("accent" if firm == len(points) else "control", 2))
         # the library draws a symbol once for each brush and pen object, so points share theirs
         brushes = {hollow: QBrush(self.theme.color("surface" if hollow else "accent")) for hollow in (False, True)}
+        # an edge in the colour of the ground sets a dot off from the line that runs through it
         pens = {False: self.pen("surface", 1.5), True: self.pen("control", 1.8)}
         self._dots.setData(
             x=[point.at for point in points],
@@ -217,6 +218,7 @@ class HistoryChart(Plot):
             return -1
         view = self.plot.getViewBox()
         seen = [view.mapViewToScene(QPointF(point.at, point.level)) for point in self._points]
+        # the pointer moves in the viewport, and points stand in the scene
         scene = self.mapToScene(position.toPoint())
         across = [abs(spot.x() - scene.x()) for spot in seen]
         # two assessments of one day stand above each other: among these the height decides
@@ -261,6 +263,7 @@ class HistoryChart(Plot):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._current <= last:
             self.point_picked.emit(self._current)
         else:
+            # keys that it has no use for go on to the page, which scrolls by them
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

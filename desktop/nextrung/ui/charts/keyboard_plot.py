@@ -69,6 +69,7 @@ class KeyboardPlot(Plot):
         elif key in PICK and 0 <= self._current <= last:
             self.row_picked.emit(self._current)
         else:
+            # keys that it has no use for go on to the page, which scrolls by them
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -146,6 +146,7 @@ class LevelRows(KeyboardPlot, Generic[Row]):
             symbol=symbol,
             size=size,
             brush=[self.theme.color(color) for color in colors],
+            # an edge in the colour of the ground sets a mark off from a bar or range below it
             pen=self.pen("surface", 1.5),
         )
 

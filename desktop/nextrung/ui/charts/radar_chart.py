@@ -87,7 +87,12 @@ class RadarChart(KeyboardPlot):
             # a spoke without a level has only its target to ring
             length = self._rows[at].level or self._rows[at].target
             self._marker.setData(
-                x=[length * cos(angle)], y=[length * sin(angle)], size=20, brush=None, pen=self.pen("accent", 2)
+                # a ring more than twice as wide as a dot, so that there is air between them
+                x=[length * cos(angle)],
+                y=[length * sin(angle)],
+                size=20,
+                brush=None,
+                pen=self.pen("accent", 2),
             )
 
     def _angles(self) -> list[float]:
@@ -137,6 +142,7 @@ class RadarChart(KeyboardPlot):
         high = metrics.height() * 2 + 2 * AIR
         scales = []
         for row, angle in zip(rows, angles, strict=True):
+            # in the middle above or below, a name reaches half of its width to either side
             wide = metrics.horizontalAdvance(row.name) * (0.5 if abs(cos(angle)) < UPRIGHT else 1.0) + 2 * AIR
             for room, taken, part in ((half[0], wide, abs(cos(angle))), (half[1], high, abs(sin(angle)))):
                 if part > FLAT:
@@ -155,6 +161,7 @@ class RadarChart(KeyboardPlot):
             side = cos(angle)
             # the part of the name nearest to the middle of the chart stands at the end of the spoke
             across = 0.5 if abs(side) < UPRIGHT else 0.0 if side > 0 else 1.0
+            # upwards by the sine too: a name above stands on the end of its spoke, one below hangs from it
             text = pg.TextItem(row.name, color=self.theme.color("text"), anchor=(across, 0.5 + 0.5 * sin(angle)))
             text.setFont(self.theme.font("small"))
             text.setPos(NAME_AT * cos(angle), NAME_AT * sin(angle))

@@ -84,6 +84,7 @@ class RungChart(Plot):
         elif event.key() == Qt.Key.Key_End and count:
             self._pick(count - 1)
         else:
+            # keys that it has no use for go on to the page, which scrolls by them
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -211,6 +212,7 @@ class RungChart(Plot):
             before = min(rung_layout.names_width(self._lines, sizes) + 2.0 * GAP, width / 2)
             words = [line for line in self._lines if line.aside]
         needed = [(last, half)]
+        # a gap before the words, and two behind them to the edge
         needed += [(rung_layout.end_of(line, first), sizes.small_width(line.aside) + 3.0 * GAP) for line in words]
         # the text that reaches furthest decides the scale; 80 pixels stay for amounts when texts would leave none
         per_pixel = max((end - first) / max(80.0, width - before - beside) for end, beside in needed)

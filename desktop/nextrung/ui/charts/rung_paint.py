@@ -136,6 +136,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         painter.setBrush(fading(theme.color("accent" if matched else "line"), whole, full))
         painter.drawRect(whole)
         edge = QPen(fading(theme.color("accent" if matched else "control"), whole, full), 1.2)
+        # as in ``Plot.pen``: any other pen is scaled with the axes
         edge.setCosmetic(True)
         painter.setPen(edge)
         for y in (whole.top(), whole.bottom()):
@@ -169,6 +170,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         if ends[0] < ends[1]:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._plot.theme.color("accent_soft" if matched else "control"))
+            # half as high as the bar, which is to be seen around it
             painter.drawRect(QRectF(ends[0], box.center().y() - box.height() / 4, ends[1] - ends[0], box.height() / 2))
         half = max(TYPICAL / 2 * pixel[1], box.height() / 2) if line.look in SOFT else box.height() / 2
         # two equal figures are one line
@@ -206,6 +208,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         x, y = pixel
         painter.setPen(self._plot.pen("accent", 2.5 if self._plot.hasFocus() else 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        # five pixels of air between the figure and its ring
         wide = box.adjusted(-5 * x, -5 * y, 5 * x, 5 * y)
         painter.drawRoundedRect(wide, 8 * x, 8 * y)
 

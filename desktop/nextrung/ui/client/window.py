@@ -35,6 +35,7 @@ class ClientWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("page")
         theme.apply_style(self)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Client window"))
         self.setMinimumSize(*SMALLEST)

@@ -45,6 +45,7 @@ class HeadCard(Card):
         column.addStretch(1)
         self._scale = scale = LevelScale(theme, SCALE)
         across = row(figures, scale, spacing=theme.space("xxl"))
+        # most of the width is for the scale, which names its levels only where all names fit
         across.setStretch(0, 2)
         across.setStretch(1, 7)
         self.body.addLayout(across)

@@ -40,6 +40,7 @@ def _rung(theme: Theme, step: ScaleStep, tags: list[TagLabel], *, own: bool, ask
     """A level with its number, name and meaning; the own one on a tinted ground."""
     frame = QFrame()
     frame.setObjectName("rung")
+    # before it is first seen, when the style looks at properties
     frame.setProperty("own", own)
     number = KeyCap(str(step.number))
     number.setObjectName("rungNumber")

@@ -197,4 +197,5 @@ class GroupPage(Page):
     @Slot()
     def _fold(self) -> None:
         narrow, very = (self.width() < self.theme.em(limit) for limit in (FOLD_BELOW, STACK_BELOW))
+        # never three: the fourth figure would stand alone in its line
         self.figures.set_across(1 if very else 2 if narrow else 4)

@@ -92,6 +92,7 @@ class PeoplePage(Page):
         card.body.setContentsMargins(theme.space("s"), theme.space("s"), theme.space("s"), theme.space("m"))
         self.table = PeopleTable(theme)
         self.table.setMinimumHeight(theme.em(TABLE_HEIGHT))
+        # the table takes what height the page has, and scrolls by itself
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._none = TextLabel("", "muted")
         self._none.setContentsMargins(theme.space("m"), 0, theme.space("m"), 0)

@@ -171,6 +171,7 @@ class StepCardView(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the step."""
+        # a button or box on the card takes Enter for itself
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
             self.opened.emit(self.card.id)
         else:

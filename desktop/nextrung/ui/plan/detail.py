@@ -145,6 +145,7 @@ class StepPage(WrittenPage):
         field.setObjectName(f"step-{name}")
         field.setAccessibleName(label)
         caption = Caption(label, field, "strong")
+        # what is asked here are sentences, longer than a narrow page
         caption.setWordWrap(True)
         self._main.addWidget(caption)
         self._main.addWidget(field)
@@ -170,6 +171,7 @@ class StepPage(WrittenPage):
         self.undo.clicked.connect(self._on_undo_clicked)
         self.back.clicked.connect(self._on_back_clicked)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        # by default a shortcut belongs to its whole window; this one takes back on this page only
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.undo.click)
         self.theme.changed.connect(self._fold)

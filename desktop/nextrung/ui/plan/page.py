@@ -214,6 +214,7 @@ class PlanPage(Page):
 
     def cards(self) -> list[StepCardView]:
         """The steps on show, in reading order."""
+        # ``isVisible`` is false for every part while the page itself is not shown
         return [card for card in self._all_cards() if card.card.state != "dropped" or not self.dropped.isHidden()]
 
     def _all_cards(self) -> list[StepCardView]:

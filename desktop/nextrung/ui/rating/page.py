@@ -40,6 +40,7 @@ class RatingPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # a page just opened has the focus itself: no choice has it before the first one is shown
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

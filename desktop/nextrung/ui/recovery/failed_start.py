@@ -66,6 +66,7 @@ class FailedStart:
                     raise
                 self.problem = error  # not even looking is possible
         dialog = StartProblem(theme, str(self.problem))
+        # ``exec`` and not ``open``: there is no window yet, and no event loop but that of the dialog
         if dialog.exec() != QDialog.DialogCode.Accepted:
             raise self.problem
         return dialog.folder

@@ -50,6 +50,7 @@ class ExportDialog(Dialog):
     def __init__(self, theme: Theme, state: ExportState, first: Wish, parent: QWidget | None = None) -> None:
         """Offer what ``state`` has, with ``first`` chosen."""
         super().__init__(theme, self._title(state), self.tr("Save…"), SIZE, parent)
+        # what is reported was taken when it opened, and must not change behind it
         self.setModal(True)
         self._state = state
         self.preview = ReportPreview(theme)
@@ -78,6 +79,7 @@ class ExportDialog(Dialog):
         self._settle()
 
     def _title(self, state: ExportState) -> str:
+        # so that the role behind the name can still be read
         name = state.person[:40] + "…" if len(state.person) > 40 else state.person
         if name:
             return self.tr("Export a report: {0} against {1}").format(name, state.role)

@@ -48,6 +48,7 @@ class PageView(QLabel):
 
     def fit(self, width: int) -> None:
         """Take this width."""
+        # fixed, or the column would stretch a page out of its proportions
         self.setFixedSize(width, round(width * self._ratio))
 
 

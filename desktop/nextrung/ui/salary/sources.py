@@ -67,5 +67,6 @@ class SourceSheet(SheetDialog):
         text = MarkdownView()
         text.setAccessibleName(self.tr("The formulas of the pay model"))
         text.show_markdown(model_text(self._data))
+        # a scrolling text asks for the same small height whatever is in it
         text.setMinimumHeight(self.theme.em(TALL_TEXT))
         return text

@@ -68,6 +68,7 @@ class SummaryPage(Page):
         self.end.clicked.connect(self._on_end_clicked)
         self.hide_button.clicked.connect(self.names_toggled)
         shortcut = QShortcut(QKeySequence("H"), self)
+        # a shortcut belongs to its whole window by default, and a letter alone would be taken from every other page
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.hide_button.click)
 

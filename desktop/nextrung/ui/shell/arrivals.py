@@ -56,6 +56,7 @@ class Arrivals(QObject):
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if len(files) == 1:
+                # accepted on entering, or Qt sends no drop
                 event.acceptProposedAction()
                 # a drag that enters is a drop event by its class, but nothing was let go yet
                 if not isinstance(event, QDragEnterEvent):

@@ -98,6 +98,7 @@ class CurrentPersonButton(QPushButton):
         self.setAccessibleDescription(self.tr("Whose turn it is; opens the list of people") if state.coaching else "")
         hint = in_lines(self.tr("{0} (change with Ctrl+K)").format(self._name()))
         self.setToolTip(hint if state.coaching else "")
+        # a layout asks for the hint again only when told
         self.updateGeometry()
         self.update()
 

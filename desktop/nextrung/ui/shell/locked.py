@@ -28,6 +28,7 @@ class LockCover(QWidget):
         self._covered = covered
         self.setObjectName("page")
         theme.apply_style(self)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)

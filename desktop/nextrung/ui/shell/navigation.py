@@ -55,6 +55,7 @@ class Navigation(QWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         theme.apply_style(self, at_once=False)
+        # without it a sub-class of QWidget does not paint the background that the style gives it
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
         # a border in a style sheet is left or right whichever way reading runs, so a property tells it the way

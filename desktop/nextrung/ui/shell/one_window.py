@@ -123,9 +123,11 @@ def places(folder: Path) -> Iterator[str]:
 def _is_private(folder: Path) -> bool:
     """Whether a folder is there, made now where it was missing, that is this user's own and open to nobody else."""
     try:
+        # for this user alone; what a system leaves out of new folders can only make it less
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # ``lstat``, or a link that somebody else put there would be followed
         found = folder.lstat()
     except OSError:
         return False
+    # neither the group nor others may even enter
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not stat.S_IMODE(found.st_mode) & 0o077

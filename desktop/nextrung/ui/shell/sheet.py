@@ -71,6 +71,7 @@ class SheetDialog(QDialog):
         text = MarkdownView()
         text.setAccessibleName(name)
         text.show_markdown(markdown)
+        # a scrolling text asks for the same small height whatever is in it
         text.setMinimumHeight(self.theme.em(TEXT_HEIGHT))
         self.column.addWidget(text, 1)
 

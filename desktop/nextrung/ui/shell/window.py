@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
 
     @Slot(QWidget)
     def _on_controller_page_opened(self, page: QWidget) -> None:
+        # one slot for all places: the sender says to which of them the page belongs
         controller = self.sender()
         self._here = controller.objectName() if isinstance(controller, PageController) else self._here
         self._show(page)
@@ -438,6 +439,7 @@ class MainWindow(QMainWindow):
         # a minimised window stays so however often it is shown and raised
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
+        # raised among the windows here, and brought to the front by the system where it allows that
         self.raise_()
         self.activateWindow()
         if file:

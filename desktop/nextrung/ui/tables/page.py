@@ -245,6 +245,7 @@ class TablePage(Page):
     @property
     def is_busy(self) -> bool:
         """Whether a table is being read or taken in."""
+        # ``isVisible`` is false for every part while the page itself is not shown
         return self._busy.isVisibleTo(self)
 
     def show_busy(self) -> None:
@@ -310,6 +311,7 @@ class TablePage(Page):
     @Slot(int)
     def _on_setting_activated(self, _at: int) -> None:
         for name, field in self._fields.items():
+            # one slot for all choices: which of them it was says what is set
             if field.box is self.sender():
                 self.setting_changed.emit(name, field.chosen())
 
@@ -328,6 +330,7 @@ class TablePage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""
         if event.mimeData().hasUrls():
+            # accepted on entering, or Qt sends no drop
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -125,6 +125,7 @@ class ComingTable(QTableView):
     def fit_columns(self) -> None:
         """The number as wide as it needs, what there is to say a third, the cells the rest in equal parts."""
         columns = self.rows.columnCount()
+        # the number and what there is to say, and no cells yet: nothing was read
         if columns < 3:
             return
         # numbers of six digits, and beside them the box to tick
@@ -173,6 +174,7 @@ class MeaningList(Card):
         self.box = DropDown()
         self.box.setObjectName(name)
         self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # so much of a meaning that most can be read; the longest are cut with dots
         self.box.setMinimumContentsLength(18)
         self.box.setAccessibleName(headings[-1])
         self.body.addWidget(self.list)

@@ -205,6 +205,7 @@ class Theme(QObject):
 
     def _shape(self, name: str, size: int, width: int) -> tuple[QPixmap, bool]:
         """An icon in black, and whether it is to be tinted; drawn once, as reading it takes longer than tinting."""
+        # drawn in the pixels of the screen, or an icon would be blurred on a dense one
         ratio = self.application.devicePixelRatio()
         turned = name in POINTING and self.application.isRightToLeft()
         key = (name, size, width, ratio, turned)

@@ -63,4 +63,5 @@ def _luminance(color: str) -> float:
     channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     # the curve of sRGB (IEC 61966-2-1) undone: its lower end is a straight line
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    # how bright each of them looks to the eye, as WCAG 2.2 weighs them
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -70,6 +70,7 @@ class WaitDialog(QDialog):
         part = self._watch.part
         # a range of nothing makes a bar that moves without a share, until one is known
         self.bar.setRange(0, 1000 if part else 0)
+        # in thousandths, so that the bar of a large file moves too
         self.bar.setValue(round(part * 1000))
 
     def closeEvent(self, event: QCloseEvent) -> None:

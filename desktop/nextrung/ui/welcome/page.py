@@ -72,6 +72,7 @@ class WelcomePage(QWidget):
         self.start_quick.clicked.connect(self._on_quick_clicked)
         self.start_full.clicked.connect(self._on_full_clicked)
         cards = row(self._quick_card, self._full_card, spacing=theme.space("m_wide"))
+        # both cards alike, whatever is written on them
         cards.setStretch(0, 1)
         cards.setStretch(1, 1)
         self._column.addLayout(cards)

@@ -175,6 +175,7 @@ class BarTable(QTableView):
         rows = min(len(self.bars.rows), self._most)
         too_wide = self.horizontalHeader().length() > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
+        # a view asks for the same height whatever is in it (``QAbstractScrollArea::sizeHint``)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + self._theme.space("xs"))
 
     def _fit_columns(self) -> None:

@@ -229,6 +229,7 @@ class Segments(QWidget):
 
     def entries(self) -> tuple[str, ...]:
         """The ids of what is on offer, in order."""
+        # ``isVisible`` is false for all of them until the page is shown
         return tuple(one for at, one in enumerate(self._ids) if not self._group.button(at).isHidden())
 
     def offer(self, entry: str, *, offered: bool) -> None:

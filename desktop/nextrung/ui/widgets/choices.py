@@ -39,6 +39,7 @@ class _Choice(_Base):
     def _set_up(self, theme: Theme) -> None:
         self._theme = theme
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,6 +53,7 @@ class _Choice(_Base):
         self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("Key {0}").format(key))
         self.setToolTip("")
+        # a layout asks for the hint again only when told
         self.updateGeometry()
         self.update()
 

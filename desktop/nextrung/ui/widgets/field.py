@@ -58,6 +58,7 @@ class Field(QFrame):
         # ``findData`` says -1 for what is not on offer, which would leave the box blank
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self._tell_what_is_cut()
+        # a layout asks for the hint again only when told
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,6 +42,7 @@ class Fold(QWidget):
     @property
     def is_open(self) -> bool:
         """Whether what is folded is on show."""
+        # ``isVisible`` is false for every part while the page itself is not shown
         return self._inside is not None and not self._inside.isHidden()
 
     def show_open(self, *, opened: bool) -> None:

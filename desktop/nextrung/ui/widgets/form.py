@@ -34,6 +34,7 @@ class FormDialog(Dialog):
     def add_field(self, words: str, field: QWidget, name: str) -> None:
         """Add a field under its label; Alt and the underlined letter go there."""
         label = Caption(words, field, "strong")
+        # a question may be longer than its form is wide
         label.setWordWrap(True)
         field.setObjectName(name)
         field.setAccessibleName(words)

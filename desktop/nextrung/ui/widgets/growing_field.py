@@ -93,6 +93,7 @@ class _Lines(QPlainTextEdit):
         wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != wanted:
             self.setVerticalScrollBarPolicy(wanted)
+        # a layout asks for the hint again only when told
         self.updateGeometry()
 
 
@@ -118,6 +119,7 @@ class GrowingField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._field)
         layout.addWidget(self._said)
+        # whoever gives the field the focus means the text in it
         self.setFocusProxy(self._field)
         self._said.hide()
         self._field.textChanged.connect(self._on_field_changed)

@@ -62,6 +62,7 @@ class Swatch(QWidget):
         elif self._mark == "ring":
             painter.setPen(QPen(theme.color("control"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            # with half of its pen around it, the ring is about as large as the dot
             painter.drawEllipse(box.adjusted(3, 3, -3, -3))
         elif self._mark == "diamond":
             painter.setPen(QPen(theme.color("text"), 1.6))

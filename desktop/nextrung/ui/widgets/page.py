@@ -94,6 +94,7 @@ class Page(QWidget):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         """Make the frame; parts go into ``column``, actions into ``header_actions``."""
         super().__init__(parent)
+        # the style sheet knows pages and windows by this name
         self.setObjectName("page")
         theme.apply_style(self, at_once=False)
         # without it a sub-class of QWidget does not paint the background that the style gives it
@@ -184,6 +185,7 @@ class Page(QWidget):
         for button in (*explained, *buttons):
             flow.addWidget(button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         self.header_actions.addWidget(holder)

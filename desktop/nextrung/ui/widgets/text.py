@@ -216,6 +216,7 @@ class TagLabel(QLabel):
         self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        # never stretched by a layout: its ground is to be as wide as its word
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.set_look(look)
 

@@ -179,6 +179,7 @@ class Toast(QFrame):
         self.setGeometry(min(places, key=lambda one: one.covered).box)
 
     def _size(self, width: int, room: QRect) -> QRect:
+        # its place is worked out before it is shown, when ``isVisible`` is false for all of them
         buttons = [button for button in (*self._ways, self._close) if not button.isHidden()]
         between = self._theme.space("s") * (len(buttons) - 1)
         beside = sum(button.sizeHint().width() for button in buttons) + between + 2 * self._theme.space("l")
