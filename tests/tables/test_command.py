@@ -137,6 +137,15 @@ def test_that_a_column_can_be_given_a_question(tmp_path: Path, capsys: pytest.Ca
     assert "There is no item “XX-1” in ml-manager" in capsys.readouterr().err
 
 
+def test_that_the_answer_never_is_printed_as_the_number_that_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.csv").write_text("name,TL-F2\nMira,Never\n", encoding="utf-8")
+    assert run(tmp_path / "data", str(tmp_path / "b.csv"), "--as", "answers", "--dry-run", "--json") == 0
+    (row,) = as_json(capsys)["rows"]
+    assert row["answers"] == {"TL-F2": {"value": 0.0}}
+
+
 def test_that_a_column_can_be_given_a_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "b.csv").write_text("colour,size\nred,1\n", encoding="utf-8")
     code = run(

@@ -116,11 +116,11 @@ def _assessment(row: AnswersRow, _names: dict[str, str]) -> dict[str, Any]:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    empty = (None, "", (), False)
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in structs.asdict(answer).items()
-        if value not in empty and key != "item"
+        # None and False by identity: 0.0 equals False, and is the frequency "never".
+        if not (value is None or value is False or value in ("", ())) and key != "item"
     }
 
 
