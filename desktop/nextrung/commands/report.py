@@ -146,6 +146,7 @@ def _parts(text: str) -> tuple[str, ...]:
 def _kind(chosen: argparse.Namespace) -> ExportFormat:
     if chosen.format is not None:
         kind = known_format(chosen.format)
+        # A file whose ending says something else than its content opens in the wrong program.
         if chosen.out is not None and format_of(chosen.out) != kind:
             raise ReportError(f"{chosen.out.name} does not end in {kind.ending}, as --format asks for.")
         return kind
@@ -246,6 +247,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
             if wish.role is not None
             else workspaces.fitting_role(assessment.content, workspace.role)
         )
+        # All of it is read here: the workspace is closed before typesetting, which takes seconds.
         material = workspace.reports.material(assessment, role)
     finally:
         workspace.close()

@@ -40,6 +40,7 @@ class GroupPersonRow(Struct, frozen=True):
     def match_notes(self, content: Questionnaire) -> MatchNotes:
         """What belongs beside the match; names are those of ``content``."""
         names = {one.id: one.name for one in content.competencies}
+        # Caps of the content that was taken may name areas that the one on show does not have.
         known = tuple(cap for cap in self.caps if cap.competency in names)
         return MatchNotes(self.band, known, tuple(o for o in self.unscored if o in names), self.provisional, names)
 

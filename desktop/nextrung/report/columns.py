@@ -39,6 +39,7 @@ def _reason(model: ReportModel) -> str:
     return reason(model.match_notes)
 
 
+# An empty one where the part is left out, so that a file has the same columns for every audience.
 def _judged(model: ReportModel) -> Judgement:
     return model.judgement or Judgement(None, 0, None)
 

@@ -47,6 +47,7 @@ def as_spreadsheet(
         _consistency(view, content),
         _waiting(view, name_of),
     )
+    # The dictionary is made of the sheets themselves, so no column can be without a meaning.
     for one in (*sheets, _dictionary(sheets, draft=is_draft(content))):
         head = [ExportColumn(*column, itemgetter(at)) for at, column in enumerate(one.columns)]
         sheet(book, formats, one.name, head, one.rows)

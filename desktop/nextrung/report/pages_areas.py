@@ -54,6 +54,7 @@ def _verdict(area: ReportArea) -> str:
         return ""
     if found == "reached":
         return say("areas.reached")
+    # A gap that rounds to 0.0 must not be called one of 0.0 levels.
     if found == "slight" and not rounding.gap(area.target, area.level or 0.0):
         return say("areas.almost")
     if found == "slight":

@@ -68,6 +68,7 @@ def _method(model: ReportModel) -> Section:
     say, head = words(), model.head
     rules = model.result.questionnaire.scoring
     bands, focus, change = rules.bands, rules.focus, rules.change
+    # Said only of content that has the rule: a report tells how these very numbers were made.
     held_at_close = []
     if bands.close_shortfall is not None:
         least = points(100 * bands.scored_minimum)

@@ -51,6 +51,7 @@ def as_template(questionnaire: Questionnaire, form: FormId) -> bytes:
             made.data_validation(number, 4, number, 4, {"validate": "list", "source": choices})
         if questionnaire.allowed_answers[item.id].confidences:
             made.data_validation(number, 5, number, 5, {"validate": "list", "source": sure})
+    # Item, area and question stay in sight while answers are typed to their right.
     made.freeze_panes(1, 3)
     book.close()
     return held.getvalue()

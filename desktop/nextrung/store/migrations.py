@@ -85,6 +85,7 @@ def m001_first_tables(db: sqlite3.Connection) -> None:
             content TEXT NOT NULL,
             kept_at TEXT NOT NULL
         ) STRICT""",
+        # An assessment outlives the one that it deepened: only the reference goes.
         """CREATE TABLE assessment (
             id TEXT PRIMARY KEY,
             person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -96,6 +97,8 @@ def m001_first_tables(db: sqlite3.Connection) -> None:
             deepens TEXT REFERENCES assessment ON DELETE SET NULL
         ) STRICT""",
         "CREATE INDEX assessment_of_person ON assessment (person, started_at)",
+        # All answers of an assessment are read at once: without a rowid they lie side by side in the tree of the key,
+        # and the key is not kept twice.
         """CREATE TABLE answer (
             assessment TEXT NOT NULL REFERENCES assessment ON DELETE CASCADE,
             item TEXT NOT NULL,
@@ -176,6 +179,7 @@ def m004_plan(db: sqlite3.Connection) -> None:
             state TEXT NOT NULL CHECK (state IN ('planned', 'doing', 'done', 'dropped')),
             finished_at TEXT
         ) STRICT""",
+        # With all that the counts of live and due steps ask for, so that the table itself need not be read.
         "CREATE INDEX plan_step_of_person ON plan_step (person, state, due)",
         """CREATE TABLE evidence (
             id TEXT PRIMARY KEY,
@@ -203,6 +207,7 @@ def m005_coaching(db: sqlite3.Connection) -> None:
         "ALTER TABLE person ADD COLUMN notes TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE person ADD COLUMN archived_at TEXT",
         "ALTER TABLE person ADD COLUMN number INTEGER",
+        # Row values compare place by place: by the moment first, and by id where two were added in one second.
         """UPDATE person SET number = (SELECT count(*) FROM person AS other
             WHERE (other.created_at, other.id) <= (person.created_at, person.id))""",
         "CREATE INDEX person_by_number ON person (number)",
@@ -212,6 +217,7 @@ def m005_coaching(db: sqlite3.Connection) -> None:
             BEGIN
                 UPDATE person SET number = (SELECT coalesce(max(number), 0) + 1 FROM person) WHERE id = new.id;
             END""",
+        # NOCASE in the key: one tag, whatever its case.
         """CREATE TABLE person_tag (
             person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
             tag TEXT NOT NULL COLLATE NOCASE,
@@ -247,6 +253,7 @@ def m005_coaching(db: sqlite3.Connection) -> None:
             completed_at TEXT
         ) STRICT""",
         "CREATE INDEX coach_rating_of_person ON coach_rating (person, started_at)",
+        # The CHECK keeps a lost value from passing for "not seen".
         """CREATE TABLE coach_rating_answer (
             rating TEXT NOT NULL REFERENCES coach_rating ON DELETE CASCADE,
             item TEXT NOT NULL,

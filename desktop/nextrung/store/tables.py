@@ -23,6 +23,7 @@ ColumnKind = Literal["id", "text", "moment", "day", "flag", "whole", "number", "
 """*id* is a short text without spaces; *flag* is true or false; *json* is a text that is JSON itself."""
 
 
+# An enum of one member, since None is a default, too, and a type checker must tell the two apart.
 class _Needed(Enum):
     NEEDED = "needed"
 
@@ -111,6 +112,7 @@ def _moment(name: str, default: str | _Needed | None = NEEDED) -> StoredColumn:
 
 
 def _number(name: str) -> StoredColumn:
+    # Each computer numbers by itself (``sequence``), so another number makes no other row.
     return StoredColumn(name, "whole", 0, compared=False, follows=True)
 
 
@@ -146,6 +148,7 @@ TABLES: tuple[StoredTable, ...] = (
             _line("occupation"),
             _text("notes"),
             _moment("archived_at", None),
+            # That of the pseudonym: where it is taken here, whoever arrives gets another (``person_numbered``).
             StoredColumn("number", "whole", None, compared=False),
         ),
         "f.id",
@@ -171,9 +174,11 @@ TABLES: tuple[StoredTable, ...] = (
             _id("person"),
             _id("questionnaire"),
             _code("form", NEEDED),
+            # Where somebody stopped is no answer, and two computers may well have stopped in different places.
             StoredColumn("position", "text", None, compared=False),
             _moment("started_at"),
             _moment("completed_at", None),
+            # Emptied when the assessment that it names is deleted, so it may differ without anybody's doing.
             StoredColumn("deepens", "id", None, compared=False),
             _number("sequence"),
         ),
@@ -191,6 +196,7 @@ TABLES: tuple[StoredTable, ...] = (
             StoredColumn("value", "number", None),
             _code("choice", None),
             _code("confidence", None),
+            # Ids of several kinds in one text.
             StoredColumn("evidence", "text", "", LONGEST_NAME),
             _text("note"),
             _flag("no_chance"),

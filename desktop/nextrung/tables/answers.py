@@ -144,6 +144,7 @@ class _Reader:
         shares = {one.id for one in questionnaire.items_by_id.values() if one.kind.is_share}
         columns = [c.index for c in self._items if c.field[1:] in shares]
         cells = (row[at] for _, row in below for at in columns if at < len(row) and not is_empty(row[at]))
+        # Told from all columns together: a single one may hold only 0 and 1, which both codings have.
         self._reads = AnswerReader(questionnaire, layouts.answer_words, coding_of(cells))
         texts = [self._one(row, field) for field in ("moment", "started") for _, row in below]
         order, self.unsure = days.order_of(texts)
@@ -234,6 +235,7 @@ class _Reader:
             except AnswersError as error:
                 problems.append(CellProblem(number, headings[item], str(error)))
                 continue
+            # A table has one moment for a row; when each question was answered, it does not say.
             answers[item] = replace(answer, at=ended) if ended else answer
         if not answers and not problems:
             problems.append(CellProblem(number, "", "This row has no answers."))

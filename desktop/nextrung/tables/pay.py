@@ -137,6 +137,7 @@ class _Reader:
         """What two letters stand for: states, when the same column names states and no other country."""
         if self._layout is not None and self._layout.places == "states":
             return "states"
+        # Each text once: a column of a hundred thousand rows names some hundred places.
         found = {text: where.meanings(text, self._data) for text in set(self._texts(below, "place"))}
         sure = [one for meant in found.values() if len(meant) == 1 for one in meant]
         unsure = [text for text, meant in found.items() if len(meant) > 1]
@@ -151,6 +152,7 @@ class _Reader:
         shown = {field: text_of(value) for field, value in given.items() if not is_empty(value)}
         problems = [*row_faults(self._table, number, cells)]
         problems += self._not_kept(number, cells)
+        # Cells may have slid into other columns: nothing in such a row is told for sure.
         if problems:
             return PayTableRow(number, shown, (), tuple(problems))
         problems += self._unpublished(number, cells)
@@ -203,6 +205,7 @@ class _Reader:
     def _problem(self, number: int, doubt: Doubt) -> CellProblem:
         column = self.columns.get(doubt.field) or (self.columns.get("country") if doubt.field == "place" else None)
         weight: Weight = "asked" if doubt.question else "fault"
+        # A column that is not there can be answered once for all rows; an empty cell in one that is there cannot.
         missing = column is None and doubt.field in ("date", "role")
         return CellProblem(
             number, column.heading if column else doubt.field, doubt.message, "asked" if missing else weight
@@ -235,5 +238,6 @@ def _questions(rows: Sequence[PayTableRow], data: SalaryData, reader: _Reader) -
     named = (*roles, (own.OFFICIAL, data.official.name))
     if "role" not in reader.columns and (found := waiting.get("role", [])):
         yield ImportQuestion("role", "Which role are the figures of this table for?", named, tuple(found))
+    # Those of most rows first: each answer then settles as much as it can.
     for title in sorted(titles, key=lambda one: -len(titles[one]))[:_MOST_TITLES]:
         yield ImportQuestion(f"role:{title}", f"Which role is “{short(title)}”?", named, tuple(titles[title]))

@@ -27,6 +27,7 @@ NameOrder = Literal["first_last", "last_first"]
 NAME_ORDERS: tuple[NameOrder, ...] = ("first_last", "last_first")
 ANOTHER = "Another person of that name?"
 APART = "This row stands apart below the table, with nothing but this. Is it a person?"
+# Google Contacts puts ":::" between the labels of a contact.
 _BETWEEN_TAGS = re.compile(r":::|[,;|\n]")
 _PARTS = ("first_name", "middle_name", "last_name", "second_last_name")
 

@@ -73,10 +73,12 @@ def read(raw: bytes | str, name: str, entrance: Entrance, how: How | None = None
     Raises TableError in one sentence.
     """
     how = how or How()
+    # Here too, for a text that was pasted has passed no entrance.
     if len(raw) > entrance.largest:
         raise TableError(
             f"The file is larger than {entrance.largest:,} bytes; {entrance.what} take far less. Nothing was read."
         )
+    # By its bytes, not its name: spreadsheets are saved as .csv, and tables called .xls.
     if isinstance(raw, bytes) and raw.startswith(_SPREADSHEET):
         return _spreadsheet(raw, name, size)
     found = decoded(raw, how.encoding) if isinstance(raw, bytes) else Decoded(raw.removeprefix("\ufeff"), "")

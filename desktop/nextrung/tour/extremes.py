@@ -25,6 +25,7 @@ def _kept(give: Give) -> Callable[[Workspace], None]:
     def prepare(workspace: Workspace) -> None:
         workspace.add_person("Alex")
         now = workspace.clock.now()
+        # With one before it, the pages of change have something to compare the extreme with.
         history.keep(workspace, now - timedelta(days=180), "full", 0.5)
         items = workspace.installed.questionnaire.form_items("full")
         answers = {item.id: give(item) for item in items if item.kind is not Kind.EVIDENCE}

@@ -48,6 +48,8 @@ class _Somebody:
         if random.random() < 0.06:
             return replace(answer, no_chance=True)
         at = [one.id for one in content.competencies].index(content.competency_of[item.id].id)
+        # Responsibilities come first in the questionnaire, so the rising term lifts the skills; half a level is the
+        # noise of an answer in the simulations (truth).
         level = 4.3 - self._lower - lower + 0.12 * at + self._areas[at] + random.gauss(0, 0.5)
         level = min(5.0, max(1.0, level))
         return replace(answer, value=float(round(level)) if item.kind is Kind.RATING else round(level - 1) / 4)

@@ -57,6 +57,7 @@ def many(workspace: Workspace, number: int = 200) -> None:
     workspace.add_person("Alexandra-Konstantina Papadopoulou-Featherstonehaugh")
     workspace.choose_role("senior")
     for at in range(number):
+        # Six days apart, so that 200 of them span the three years that an axis of dates must bear.
         days = (number - 1 - at) * 6
         form: FormId = "quick" if at % 9 == 4 else "full"
         lower = 1.3 * (1 - at / max(1, number - 1))
@@ -92,6 +93,7 @@ def _lowered(answer: Answer, content: Questionnaire, lower: float, random: Rando
     if answer.value is None:
         return answer
     if content.items_by_id[answer.item].kind is Kind.RATING:
+        # A fraction becomes a chance: 0.4 levels lower is one point lower in four of ten answers.
         return replace(answer, value=max(1.0, answer.value - int(lower + random.random())))
     steps = int(lower + random.random())
     return replace(answer, value=FREQUENCIES[max(0, FREQUENCIES.index(answer.value) - steps)])
@@ -100,6 +102,7 @@ def _lowered(answer: Answer, content: Questionnaire, lower: float, random: Rando
 def _careless(answer: Answer, content: Questionnaire) -> Answer:
     kind = content.items_by_id[answer.item].kind
     values: Mapping[Kind, float] = {Kind.RATING: 4.0, Kind.FREQUENCY: 0.25}
+    # All alike, and faster than can be read: flags enough for the grade *low* (content C7).
     return replace(answer, value=values.get(kind), seconds=1.0)
 
 

@@ -46,6 +46,7 @@ def long_plan(workspace: Workspace) -> None:
     today = workspace.clock.today()
     for number in range(12):
         step = workspace.plan.add_own(OwnStep(f"{number + 1}. {LONG}", "SP", "SP1"))
+        # Finished or dropped at once: no more than three steps may be live.
         if number % 4:
             workspace.plan.finish(step.id, "document", LONGER[:190])
         else:

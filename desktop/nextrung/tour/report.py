@@ -63,6 +63,7 @@ def _import_wrong(window: MainWindow) -> None:
         return
     raw = json.loads(resources.sample_answers().read_text(encoding="utf-8"))
     raw["answers"][3]["value"] = 7
+    # A question that there is not, and one answered twice: one mistake of each kind that the preview tells apart.
     raw["answers"] += [{"item": "XX-B1", "value": 2}, raw["answers"][0]]
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
         path = Path(folder) / "answers from the workshop.json"

@@ -306,6 +306,7 @@ def _try_levels(window: MainWindow) -> None:
     page = window.current_page()
     if isinstance(page, SalaryPage):
         for slider in page.what_if.sliders[:3]:
+            # Sliders count in tenths of a level.
             slider.setValue(40)
 
 

@@ -38,6 +38,7 @@ def _import(window: MainWindow, elsewhere: Callable[[Workspace], None], here: Ca
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
         other = app.open_workspace(Path(folder) / "other")
         first, second = Path(folder) / "first.nextrung", Path(folder) / "next-rung-2026-11-24.nextrung"
+        # Both sides begin with one history: only then rows meet that were changed on both.
         window.workspace.transfer.export_work(first)()
         other.transfer.take_in(other.transfer.reading_work(first)())
         elsewhere(other)

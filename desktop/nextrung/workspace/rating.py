@@ -91,6 +91,7 @@ class RatingService:
 
     def finish(self, rating: CoachRating) -> CoachRating:
         """Finish a round. Raises NextRungError when nothing was rated."""
+        # A round of nothing but "not seen" has no level to stand beside the own one.
         if not any(value is not None for value in rating.given.values()):
             raise NextRungError("Rate at least one question that you have seen, then finish.")
         return coach_ratings.complete(self._connection, rating, self._clock.moment())

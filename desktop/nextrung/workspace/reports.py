@@ -97,6 +97,7 @@ class ReportService:
 
         Without a person one is added, under the label in the file. Nothing is kept of a file that has problems.
         """
+        # On a first start a file of answers is the way in, and there is nobody yet to file it under.
         if self._person() is None:
             self._add_person(reading.person)
         moments = answers_in.moments_of(reading, self._clock.now())

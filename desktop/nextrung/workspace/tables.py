@@ -94,6 +94,7 @@ def role_ids(roles: Iterable[Role]) -> dict[str, str]:
     names: dict[str, str] = {}
     for role in roles:
         for name in (role.id, role.name, role.short_name):
+            # Published roles come first, so a name that two have means the one that everybody knows.
             names.setdefault(name.casefold(), role.id)
     return names
 

@@ -55,6 +55,7 @@ class TargetsService:
     def undo(self, person: str) -> str:
         """Take the last change of a person's targets back; the id of the role to compare with again, or nothing."""
         for change in reversed(self._changes):
+            # The last of this person, not of all: a coach may have changed others' targets since.
             if change.person == person:
                 self._changes.remove(change)
                 if change.profile is not None:

@@ -53,6 +53,7 @@ class Content(Struct, frozen=True):
 def require_sense(connection: sqlite3.Connection, known: Collection[str], watch: Watch) -> None:
     """Check all rows in ``main``; ``known`` are the proven names of the contents kept here. Raises TransferError."""
     (count,) = connection.execute("SELECT count(*) FROM main.questionnaire").fetchone()
+    # Before any is read: each is tried out as a whole, and a small file can name many.
     if count > MOST_CONTENTS:
         raise TransferError(f"This file is not taken: it holds {count:,} questionnaires; most are {MOST_CONTENTS}.")
     contents = {
@@ -61,6 +62,7 @@ def require_sense(connection: sqlite3.Connection, known: Collection[str], watch:
             "SELECT fingerprint, content, id, version FROM main.questionnaire"
         )
     }
+    # Contents come first, since all that follows is checked against them.
     _require_agreement(connection)
     _require_assessments(connection, contents)
     _require_answers(connection, contents, watch)
@@ -71,6 +73,7 @@ def require_sense(connection: sqlite3.Connection, known: Collection[str], watch:
         ("pay_choice", "choice", _is_pay_choice),
         ("coaching_session", "agenda", _is_agenda),
     ):
+        # Each text once: most rows hold the same few, such as an empty list.
         for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM main.{table}"):
             if not check(json.loads(text)):
                 raise TransferError(f"This file is not taken: in “{table}”, “{column}” is not what this program keeps.")
@@ -103,6 +106,7 @@ def _can_be_used(whole: Questionnaire) -> bool:
         if any(True for _ in rules.problems(whole)):
             return False
         for form in FORMS:
+            # Both ends of every scale: constants that divide by 0, or lead out of the numbers, show there.
             for best in (False, True):
                 answers = {item.id: _given(item, whole, best=best) for item in whole.form_items(form)}
                 json.dumps(
@@ -191,6 +195,7 @@ def _is_target(target: Any) -> bool:
     if not isinstance(target, list) or len(target) != 3 or type(target[2]) is not bool:
         return False
     level, weight = target[:2]
+    # By type, not isinstance: true is an int in Python.
     numbers = type(level) in (int, float) and type(weight) is int
     return bool(numbers and LEVELS[0] < level <= LEVELS[1] and WEIGHTS[0] <= weight <= WEIGHTS[1])
 
