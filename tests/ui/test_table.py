@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung.ui.theme.theme import Theme
@@ -90,3 +90,17 @@ def test_that_words_stand_left_and_numbers_right(qtbot: QtBot) -> None:
     assert [bool(side & right) for side in sides] == [False, True, False]
     heads = [made.model().headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in (1, 2)]
     assert [bool(side & right) for side in heads] == [True, False]
+
+
+def test_that_the_current_cell_keeps_the_room_of_its_text(table: TextTable, theme: Theme) -> None:
+
+    option = QStyleOptionViewItem()
+    option.initFrom(table)
+    option.rect = QRect(0, 0, 143, 51)  # a text that wraps once and no pixel more
+    option.state &= ~QStyle.StateFlag.State_HasFocus
+    element, style = QStyle.SubElement.SE_ItemViewItemText, table.style()
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    option.text = "22 Nov 2026, 12:00"
+    before = style.subElementRect(element, option, table)
+    option.state |= QStyle.StateFlag.State_HasFocus
+    assert style.subElementRect(element, option, table) == before

@@ -19,8 +19,10 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.safety import Backup, Inside
 
-SIZE = (940, 640)
+SIZE = (1080, 640)
 """Width and height at a text size of 100 %."""
+COLUMNS = (0.36, 0.24)
+"""Parts of the width of the list for when and why; a day and its time stand in one line."""
 FOLD_BELOW = 760
 """Width at a text size of 100 % under which the contents stand below the list."""
 
@@ -43,7 +45,7 @@ class RestoreDialog(Dialog):
         self.column.addWidget(TextLabel(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
         headings = (self.tr("Made"), self.tr("Why"), self.tr("Holds"))
         # with a parent, as a part without one would come up as a window
-        self.table = TextTable(self.tr("Backups"), headings, self, texts=True)
+        self.table = TextTable(self.tr("Backups"), headings, self, texts=True, shares=COLUMNS)
         self.table.setVisible(bool(backups))
         self.table.setObjectName("backups")
         self.table.set_rows([words.backup_row(backup) for backup in backups])
@@ -53,9 +55,9 @@ class RestoreDialog(Dialog):
         self.none_yet.setVisible(not backups)
         beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(theme.space("l"))
-        beside.addWidget(self.table, 3)
+        beside.addWidget(self.table, 6)
         # without the alignment the card would be stretched to the height of the list
-        beside.addWidget(self._build_inside(), 2, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._build_inside(), 7, Qt.AlignmentFlag.AlignTop)
         self._beside = beside
         self.column.addWidget(self.none_yet)
         self.column.addLayout(beside)
@@ -77,7 +79,7 @@ class RestoreDialog(Dialog):
         card = Card(self.theme)
         self._heading = TextLabel("", "strong")
         self._summary = TextLabel("", "body")
-        headings = (self.tr("Person"), self.tr("Assessments"), self.tr("Plan steps"), self.tr("Newest assessment"))
+        headings = (self.tr("Person"), self.tr("Assessments"), self.tr("Steps"), self.tr("Newest assessment"))
         self.people = TextTable(self.tr("People in the backup"), headings, words=(3,))
         self.people.setObjectName("people-inside")
         for part in (self._heading, self._summary, self.people):
