@@ -11,8 +11,26 @@ HINTED = ("push button", "check box", "radio button", "combo box", "spin box", "
 MENUS = ("File", "Edit", "View", "Help")
 
 
+def open_dialog(program: Program, name: str) -> None:
+    """Press what opens a dialog, on a page or in a menu that is open; it stands on the screen."""
+    program.click(name)
+    see_dialog(program, name)
+
+
+def see_dialog(program: Program, name: str) -> None:
+    """Wait for a dialog; it stands on the screen and is kept as a picture."""
+    opened = program.wait(partial(_on_top, program, "dialog"), f"the dialog “{name}”")
+    assert _screen(program).contains(opened.place), f"{opened} beyond the screen"
+    program.picture(f"dialog {name}")
+
+
+def close_dialog(program: Program) -> None:
+    """Leave a dialog by Esc."""
+    _close(program, "dialog")
+
+
 def open_lists(program: Program) -> None:
-    """Open every drop-down list of the page."""
+    """Open every drop-down list of the dialog on top, or of the page."""
     for name in _names(program, "combo box"):
         program.click(name, "combo box")
         opened = program.wait(partial(_list_of, program, name), f"the list of “{name}”")
@@ -47,7 +65,7 @@ def open_menu_of(program: Program, name: str, role: str) -> None:
 
 def open_hints(program: Program, seen: set[str]) -> None:
     """Point at everything in sight that has a hint not yet in ``seen``, which also holds descriptions that are none."""
-    things = [one for one in program.look() if one.role in HINTED and one.name and program.is_in_sight(one)]
+    things = [one for one in _reachable(program) if one.role in HINTED and one.name and program.is_in_sight(one)]
     texts = program.screen.ask("descriptions", references=[one.reference for one in things])
     for thing, text in zip(things, texts, strict=True):
         if text and text not in seen:
@@ -66,8 +84,14 @@ def _open_hint(program: Program, thing: Thing, text: str) -> None:
 
 
 def _names(program: Program, role: str) -> list[str]:
-    shown = program.look()
+    shown = _reachable(program)
     return list(dict.fromkeys(one.name for one in shown if one.role == role and one.name and "enabled" in one.states))
+
+
+def _reachable(program: Program) -> list[Thing]:
+    """Everything that is on show; while a dialog is open, what is in it."""
+    dialog = _on_top(program, "dialog")
+    return list(program.shown) if dialog is None else _inside(program, dialog)
 
 
 def _list_of(program: Program, name: str) -> Thing | None:

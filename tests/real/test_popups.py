@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.real import journeys, popups
 from tests.real.conftest import Opener
@@ -10,6 +12,13 @@ from tests.real.screen import Desk
 
 SAID_ONLY = "Whose turn it is; opens the list of people"
 """A description that is read out and not shown as a hint."""
+DIALOGS = {
+    "Results": ("Own targets", "How is this worked out?", "Export…"),
+    "Salary": ("Sources and method", "How is this worked out?"),
+    "Plan": ("Add a step", "Choose: …"),
+    "Settings": ("Restore…",),
+}
+"""What opens a dialog, by the page it stands on."""
 PLACES = ("Overview", "Results", "Salary", "The role", "Plan", "History", "Settings")
 
 
@@ -39,3 +48,60 @@ def test_that_the_lists_menus_and_hints_of_a_coach_stand_whole(sit_down: Opener)
             program.find(place, "label")
             popups.open_lists(program)
             popups.open_hints(program, seen)
+
+
+def test_that_the_lists_and_hints_of_dialogs_and_of_the_form_stand_whole(sit_down: Opener) -> None:
+    seen: set[str] = set()
+    with sit_down(LAPTOP) as program:
+        program.click("Look around with sample data")
+        for place, dialogs in DIALOGS.items():
+            journeys.open_place(program, place)
+            for name in dialogs:
+                popups.open_dialog(program, name)
+                popups.open_lists(program)
+                popups.open_hints(program, seen)
+                popups.close_dialog(program)
+        for keys in ("F1", "ctrl+k"):
+            program.keys(keys)
+            popups.see_dialog(program, keys)
+            popups.open_hints(program, seen)
+            popups.close_dialog(program)
+        journeys.open_place(program, "Salary")
+        program.click("Own figures", "push button")
+        program.find("Amount", "text")
+        popups.open_lists(program)
+        popups.open_hints(program, seen)
+        journeys.open_place(program, "Assess")
+        program.click("Start: Quick", "push button")
+        program.find("Pause", "push button")
+        popups.open_hints(program, seen)
+        program.picture("question")
+
+
+def test_that_the_lists_and_hints_of_a_coach_s_dialogs_stand_whole(sit_down: Opener, pictures: Path) -> None:
+    seen = {SAID_ONLY}
+    people = pictures / "people.csv"
+    people.write_text("name,tags,job\nAmara,spring,engineer\n", encoding="utf-8")
+    with sit_down(LAPTOP) as program:
+        program.click("Look around with sample data")
+        journeys.open_place(program, "Settings")
+        program.click("I coach others", "check box")
+        popups.open_dialog(program, "Switch the lock on …")
+        popups.open_hints(program, seen)
+        popups.close_dialog(program)
+        program.click("People…", "check box")
+        popups.open_dialog(program, "Add a person")
+        popups.open_lists(program)
+        popups.open_hints(program, seen)
+        popups.close_dialog(program)
+        program.click("Import", "push button")
+        program.click("Choose a file …", "push button")
+        journeys.type_file(program, people)
+        program.find("What the columns mean", "table")
+        popups.open_lists(program)
+        popups.open_hints(program, seen)
+        journeys.open_place(program, "Sessions")
+        program.click("Start a session", "push button")
+        program.find("Private notes", "text")
+        popups.open_lists(program)
+        popups.open_hints(program, seen)

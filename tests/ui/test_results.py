@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests import coaching
 from tests.ui import coach
@@ -165,7 +165,7 @@ def test_that_own_targets_are_kept_and_compared_with(results: MainWindow, worksp
         dialog.name.setText("Lead at our place")
         [level] = [box for box in dialog.findChildren(DecimalBox) if "Strategic planning" in box.accessibleName()]
         level.setValue(4.0)
-        dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+        dialog.accept_button.click()
 
     QTimer.singleShot(0, edit)
     click(results, "own-targets")
@@ -255,3 +255,19 @@ def test_that_a_change_of_role_is_taken_back_by_key(qtbot: QtBot, window: MainWi
     coach.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.workspace.role.id == before)
     assert not page.undo_role.isVisible()
+
+
+def test_that_the_name_of_own_targets_is_whole_and_save_stands_where_dialogs_have_it(results: MainWindow) -> None:
+    seen: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TargetsDialog)
+        wanted = dialog.name.fontMetrics().horizontalAdvance(dialog.name.text())
+        seen.append(dialog.name.contentsRect().width() > wanted + 20)
+        seen.append(dialog.accept_button.x() > dialog.cancel_button.x())
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    click(results, "own-targets")
+    assert seen == [True, True]

@@ -92,8 +92,7 @@ def test_that_words_stand_left_and_numbers_right(qtbot: QtBot) -> None:
     assert [bool(side & right) for side in heads] == [True, False]
 
 
-def test_that_the_current_cell_keeps_the_room_of_its_text(table: TextTable, theme: Theme) -> None:
-
+def test_that_the_current_cell_keeps_the_room_of_its_text(table: TextTable) -> None:
     option = QStyleOptionViewItem()
     option.initFrom(table)
     option.rect = QRect(0, 0, 143, 51)  # a text that wraps once and no pixel more

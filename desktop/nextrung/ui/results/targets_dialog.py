@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire, Role, Target
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.fitting import open_within
+from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.inputs import DecimalBox, NumberBox
-from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import Caption, TextLabel
 
-WIDTH = 560
-"""Width, and height, at a text size of 100 %."""
+SIZE = (600, 660)
+"""Width and height at a text size of 100 %."""
 STEP = 0.5
 """Levels by which the arrows of a target change it."""
 
 
-class TargetsDialog(QDialog):
+class TargetsDialog(Dialog):
     """Edits a profile; nothing is kept before *Save*."""
 
     save_requested = Signal(str, dict)
@@ -37,12 +29,7 @@ class TargetsDialog(QDialog):
         self, theme: Theme, role: Role, origin: Role, questionnaire: Questionnaire, parent: QWidget | None = None
     ) -> None:
         """Edit ``role``; ``origin`` is the published profile that *Reset* goes back to."""
-        super().__init__(parent)
-        self.setObjectName("page")
-        theme.apply_style(self)
-        self.setWindowTitle(self.tr("Own targets"))
-        open_within(self, QSize(theme.em(WIDTH), theme.em(WIDTH)), parent)
-        self._theme = theme
+        super().__init__(theme, self.tr("Own targets"), self.tr("Save"), SIZE, parent)
         self._role, self._origin = role, origin
         own = role.id != origin.id
         self._levels: dict[str, DecimalBox] = {}
@@ -50,39 +37,31 @@ class TargetsDialog(QDialog):
         self.name = QLineEdit(role.name if own else self.tr("My {0}").format(origin.name))
         self.name.setObjectName("profile-name")
         self.name.setMaxLength(60)
-        body = ScrollBody(theme)
         words = self.tr("Change what the role asks for and how much each area counts. The published profile stays.")
-        body.column.addWidget(TextLabel(words, "muted"))
-        body.column.addLayout(self._build_grid(questionnaire))
-        body.column.addStretch(1)
-        self._problem = TextLabel("", "problem")
-        self._problem.setVisible(False)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        reset = Button(theme, self.tr("Reset to {0}").format(origin.name))
-        self.buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
+        self.column.addWidget(TextLabel(words, "muted"))
+        self.column.addWidget(Caption(self.tr("Name"), self.name, "strong"))
+        self.column.addWidget(self.name)
+        self.column.addLayout(self._build_grid(questionnaire))
+        self.column.addStretch(1)
         if own:
             remove = Button(theme, self.tr("Remove"))
-            self.buttons.addButton(remove, QDialogButtonBox.ButtonRole.DestructiveRole)
+            remove.setAutoDefault(False)
             remove.clicked.connect(self.removal_requested)
-        layout = QVBoxLayout(self)
-        space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
-        layout.addWidget(body, 1)
-        layout.addWidget(self._problem)
-        layout.addWidget(self.buttons)
+            self.lead_buttons_with(remove, apart=True)
+        reset = Button(theme, self.tr("Reset to {0}").format(origin.name))
+        reset.setAutoDefault(False)
         reset.clicked.connect(self._on_reset_clicked)
-        self.buttons.accepted.connect(self._on_buttons_accepted)
-        self.buttons.rejected.connect(self.reject)
+        self.lead_buttons_with(reset, apart=True)
+        self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self._fill(role)
 
     def _build_grid(self, questionnaire: Questionnaire) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.space("l"))
-        grid.addWidget(Caption(self.tr("Name"), self.name), 0, 0)
-        grid.addWidget(self.name, 0, 1, 1, 2)
+        grid.setHorizontalSpacing(self.theme.space("l"))
+        grid.setVerticalSpacing(self.theme.space("s"))
         for column, words in enumerate((self.tr("Area"), self.tr("Target level"), self.tr("Weight"))):
-            grid.addWidget(TextLabel(words, "kicker", wrap=False), 1, column)
-        for line, competency in enumerate(questionnaire.competencies, start=2):
+            grid.addWidget(TextLabel(words, "kicker", wrap=False), 0, column)
+        for line, competency in enumerate(questionnaire.competencies, start=1):
             level = DecimalBox()
             # a target of 1 asks for nothing, and the share of it, (level − 1) / (target − 1), would divide by 0
             level.setRange(LEVELS[0] + STEP, LEVELS[1])
@@ -105,17 +84,12 @@ class TargetsDialog(QDialog):
             self._levels[competency].setValue(target.level)
             self._weights[competency].setValue(target.weight)
 
-    def show_problem(self, message: str) -> None:
-        """Say in the dialog what could not be kept."""
-        self._problem.setText(message)
-        self._problem.setVisible(True)
-
     @Slot()
     def _on_reset_clicked(self) -> None:
         self._fill(self._origin)
 
     @Slot()
-    def _on_buttons_accepted(self) -> None:
+    def _on_accept_button_clicked(self) -> None:
         targets = {
             # which areas are critical stays as the profile says
             competency: Target(self._levels[competency].value(), self._weights[competency].value(), target.critical)
