@@ -13,6 +13,7 @@ from nextrung.tour import coach as tour_coach
 from nextrung.ui.client.window import ClientWindow
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.legend import Legend
 from nextrung.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -43,6 +44,14 @@ def test_that_it_shows_this_clients_levels_and_the_table_says_the_same(
         level = result.competencies[competency].level
         assert cells[0] == result.questionnaire.competencies_by_id[competency].name
         assert cells[1] == ("–" if level is None else f"{level:.1f}")
+
+
+def test_that_the_legend_names_what_each_view_draws_and_no_more(window: MainWindow) -> None:
+    shown = client(window)
+    (legend,) = shown.findChildren(Legend)
+    assert {"gap", "target", "you, with the likely range"} <= set(legend.words())
+    shown.views.chosen.emit("radar")
+    assert legend.words() == ("you", "target")
 
 
 def test_that_no_name_and_no_note_of_anybody_is_in_it(window: MainWindow, workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
+from nextrung.ui.charts import drawn_marks
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.radar_chart import RadarChart
 from nextrung.ui.client import state as client_state
@@ -41,7 +42,8 @@ class ClientWindow(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
         self._theme = theme
-        self._rows: tuple[AreaRow, ...] = ()
+        self._rows: list[GapRow] = []
+        self._view = "gaps"
         self._blank = QWidget()
         self._blank.setObjectName("pageBody")
         self._blank.setAccessibleName(self.tr("Blank"))
@@ -75,12 +77,7 @@ class ClientWindow(QWidget):
         headings = [self.tr("Area"), self.tr("Level"), self.tr("Likely range"), self.tr("Target")]
         self.table = TextTable(self.tr("Gaps to the role, as a table"), headings)
         self._pages: dict[str, QWidget] = {"gaps": self.gaps, "radar": self.radar, "table": self.table}
-        self._legend = Legend(
-            theme,
-            ("dot", self.tr("you, with the likely range")),
-            ("reached", self.tr("at or above target")),
-            ("diamond", self.tr("target")),
-        )
+        self._legend = Legend(theme)
         for page in self._pages.values():
             page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # saving shows files, which bear names
             self._card.body.addWidget(page, 1)
@@ -105,7 +102,7 @@ class ClientWindow(QWidget):
 
     def show_state(self, state: ClientState) -> None:
         """Show one person's charts."""
-        self._rows = state.rows
+        self._rows = [_chart_row(one, self._note(one)) for one in state.rows]
         self._title.setText(self.tr("You and the role of {0}").format(state.role))
         self._words.setText(self._sentence(state))
         self._words.setVisible(bool(state.rows))
@@ -114,7 +111,8 @@ class ClientWindow(QWidget):
         self._footnote.setVisible(state.draft)
         self.views.setVisible(bool(state.rows))
         self._none.setVisible(not state.rows)
-        self.gaps.show_state([_chart_row(one, self._note(one)) for one in state.rows])
+        self._explain_view()
+        self.gaps.show_state(self._rows)
         self.radar.show_rows([_chart_row(one, self._note(one)) for one in state.in_order])
         self.table.set_rows([self._cells(one) for one in state.rows])
         self.gaps.summarise(self._words.text())
@@ -156,9 +154,16 @@ class ClientWindow(QWidget):
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
+        self._view = view
         for name, page in self._pages.items():
             page.setVisible(name == view)
-        self._legend.setVisible(view != "table")
+        self._explain_view()
+
+    def _explain_view(self) -> None:
+        """Name the marks that are drawn in the view on show."""
+        drawn = drawn_marks.in_radar if self._view == "radar" else drawn_marks.in_gap_chart
+        self._legend.show_entries(*drawn(self._rows))
+        self._legend.setVisible(self._view != "table")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """B blanks, Esc closes."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.scoring.facets import FacetView
 from nextrung.ui import labels
+from nextrung.ui.charts import drawn_marks
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.radar_chart import RadarChart
 from nextrung.ui.rating.state import ViewsState
@@ -15,7 +16,7 @@ from nextrung.ui.results.state import AreaRow, ResultsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.legend import Legend, Mark
+from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
@@ -139,24 +140,8 @@ class ViewsCard(Card):
             "coach": self.tr("Your levels beside those of your coach"),
         }
         self._subtitle.setText(subtitles[self._view])
-        self._legend.show_entries(*self._drawn_marks())
-
-    def _drawn_marks(self) -> list[tuple[Mark, str]]:
-        levels = [area for area in self._rows if area.level is not None]
-        earlier = any(area.earlier is not None for area in self._rows)
-        if self._view == "radar":
-            entries: list[tuple[Mark, str]] = [("dot", self.tr("you"))] if levels else []
-            entries.append(("dash", self.tr("target")))
-            return [*entries, ("dotted", self.tr("earlier"))] if earlier else entries
-        entries = []
-        if not all(area.reached for area in levels):
-            entries.append(("dot", self.tr("you, with the likely range")))
-        if any(area.reached for area in levels):
-            entries.append(("reached", self.tr("at or above target")))
-        entries.append(("diamond", self.tr("target")))
-        if not all(area.reached for area in levels):
-            entries.append(("bar", self.tr("gap")))
-        return [*entries, ("ring", self.tr("earlier"))] if earlier else entries
+        drawn = drawn_marks.in_radar if self._view == "radar" else drawn_marks.in_gap_chart
+        self._legend.show_entries(*drawn([self._chart_row(area) for area in self._rows]))
 
     def _fill(self) -> None:
         """Give the view on show its rows; the others get theirs when they are shown."""
