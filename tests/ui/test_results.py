@@ -93,6 +93,17 @@ def test_that_another_role_is_shown_at_once_and_remembered(results: MainWindow, 
     assert page.views.table.model().index(0, 0).data() == "Strategic planning"
 
 
+def test_that_a_row_of_the_details_opens_its_area(results: MainWindow) -> None:
+    page = page_of(results)
+    click(results, "segment-details")
+    first = page.views.details.model().index(0, 0)
+    area = str(first.data()).partition(":")[0]
+    page.views.details.row_picked.emit(0)
+    opened = results.current_page()
+    assert isinstance(opened, CompetencyPage)
+    assert opened.title.text() == area
+
+
 def test_that_an_area_opens_with_the_anchors_above_the_answer(results: MainWindow, sample: Assessment) -> None:
     page_of(results).competency_picked.emit("TL")
     assert isinstance(results.current_page(), CompetencyPage)
