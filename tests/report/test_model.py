@@ -11,9 +11,11 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.report import pages_pay
 from nextrung.report import words as report_words
 from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError, contents
-from nextrung.report.material import Finished, Material
+from nextrung.report.blocks import PayChart
+from nextrung.report.material import Finished, Material, PayMaterial
 from nextrung.report.words import ReportTexts, words
 from nextrung.salary.bands import ShownBand
+from nextrung.salary.model import PayChoice
 from nextrung.scoring.quality import Flag
 from nextrung.scoring.statements import Lack, Verdict
 from nextrung.ui import labels, match_words
@@ -59,6 +61,29 @@ def test_that_report_and_results_page_show_the_same(done: Finished, role: str) -
     assert model.close_behind == screen.close_behind
     assert model.chances == tuple((one.area, one.facet, one.how) for one in screen.chances)
     assert (model.judgement, model.calibration, model.quality) == (screen.judgement, screen.calibration, screen.quality)
+
+
+@pytest.mark.parametrize(
+    ("kept", "middle"),
+    [
+        (("published-entry", "published-p25", "published-p75"), (188_327, 303_749)),
+        (("published-entry", "published-p25", "published-top"), None),
+    ],
+)
+def test_that_the_bar_of_published_pay_is_its_middle_half_however_many_figures_there_are(
+    kept: tuple[str, ...], middle: tuple[float, float] | None
+) -> None:
+    data = made.salary()
+    figures = tuple(one for one in data.published.figures if one.id in kept)
+    curve = replace(data.published.curve, low=figures[-2].id, high=figures[-1].id)
+    fewer = replace(data, published=replace(data.published, figures=figures, curve=curve))
+    pay = made.report(made.material(pay=PayMaterial(fewer, PayChoice())), ("pay",)).pay
+    assert pay is not None
+    (chart,) = (block for block in pages_pay.section(pay).blocks if isinstance(block, PayChart))
+    published = chart.rows[0]
+    amounts = [one.amount for one in figures]
+    assert (published.low, published.high) == (middle or (amounts[0], amounts[0]))
+    assert (published.soft_low, published.soft_high) == (amounts[0], amounts[-1])
 
 
 @pytest.mark.parametrize("source", [made.material(), made.full(), made.abroad()])

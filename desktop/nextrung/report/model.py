@@ -260,6 +260,8 @@ class PayView(Struct, frozen=True):
 
     published: tuple[tuple[str, float], ...]
     """Label and amount of the published figures, rising; empty where pay is shown at a country's prices."""
+    published_middle: tuple[float, float] | None
+    """The 25th and 75th percentile among them; None unless both are published."""
     published_period: str
     basis: str
     rungs: tuple[PayRung, ...]

@@ -101,8 +101,9 @@ def _published_row(pay: PayView) -> list[PayChartRow]:
     if not amounts:
         return []
     marks = tuple(PayMark(amount, "", "figure") for amount in amounts)
-    # Of the five figures the middle three make the bar, the outer two the ends of its thin line.
-    low, high = amounts[1], amounts[-2]
+    # The quartiles make the bar, the outer figures the ends of its thin line. Which are published is for the file to
+    # say: without both quartiles there is no middle half to draw, and the bar has no width.
+    low, high = pay.published_middle or (amounts[0], amounts[0])
     return [PayChartRow(published_name(pay), low, None, None, high, amounts[0], amounts[-1], "published", marks)]
 
 

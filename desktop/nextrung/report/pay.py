@@ -31,8 +31,10 @@ def pay_view(pay: PayMaterial, result: Result) -> PayView:
     # The first fact of an official line says whose pay it is, which its row in the table says already.
     facts = (*known[-1].facts, *(fact for line in lines for fact in line.facts[1:]))
     adverts = tuple(_adverts(data, choice))
+    at = {figure.percentile: figure.amount for figure in figures}
     return PayView(
         published=() if choice.country else tuple((figure.label, figure.amount) for figure in figures),
+        published_middle=(at[0.25], at[0.75]) if {0.25, 0.75} <= at.keys() else None,
         published_period=figures[0].provenance.period,
         basis=data.published.basis,
         rungs=_rungs(data, ladder, bands, result),
