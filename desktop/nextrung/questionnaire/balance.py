@@ -21,6 +21,7 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Cont
     for items, what in ((scenarios, "scenarios"), (knowledge, "knowledge checks")):
         yield from _longest(items, what, rules.balance)
         yield from _positions(items, what, questionnaire.id, rules.balance)
+    # only what a form asks: at items in reserve nobody can guess
     asked = [item for item in scenarios if "full" in item.forms]
     yield from _test_wise(asked, questionnaire.id, rules.balance)
     for item in scenarios:
@@ -98,6 +99,7 @@ def _test_wise(items: Sequence[Scenario], subject: str, limits: Balance) -> Iter
         mean = fmean(earned.values())
         # Credits such as 0.3 are no exact floats, so that a mean may miss the limit in its last digit.
         if mean > blind + limits.wise_margin + 1e-9:
+            # the scenarios in which words alone find the best option
             where = ", ".join(one for one, credit in earned.items() if credit == 1)
             message = (
                 f"picking the option with the {how} of the words {', '.join(limits.wise_words)} earns {mean:.2f}; "
@@ -120,6 +122,7 @@ def _credits(item: Scenario, limits: Balance) -> Iterator[ContentProblem]:
 
 def _tags(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     tagged: Counter[str] = Counter()
+    # quick is part of full, so that what full lacks is in no form
     for item in questionnaire.form_items("full"):
         tagged.update(item.tags)
     for tag in questionnaire.blueprint.tags:
@@ -139,6 +142,7 @@ def _sources(competency: Competency) -> Iterator[ContentProblem]:
 
 
 def _facets(competency: Competency) -> Iterator[ContentProblem]:
+    # a level rests on ratings, and items in reserve are asked of nobody
     rated = {item.facet for item in competency.ratings if "full" in item.forms}
     covered = {facet for action in competency.actions for facet in action.facets}
     for facet in competency.facets:

@@ -65,6 +65,7 @@ def check(folder: Path) -> CheckReport:
     places: typed_yaml.Places = {}
     try:
         questionnaire = files.load(folder, places)
+        # places of its own, as a thing of the guide may have the id of one in the questionnaire
         guide_places: typed_yaml.Places = {}
         guide = files.load_guide(folder, questionnaire, guide_places)
     except FindingsError as error:

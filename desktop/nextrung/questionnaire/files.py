@@ -139,6 +139,7 @@ def _competency_files(
     files = []
     for part in blueprint.parts:
         for name in part.competencies:
+            # the name becomes part of a path, and nothing in it may lead out of the folder
             if _FILE_NAME.fullmatch(name):
                 files.append((part.id, name))
                 continue

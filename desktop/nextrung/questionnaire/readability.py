@@ -61,9 +61,11 @@ def grade(texts: Sequence[str]) -> float:
 
 def syllables(word: str) -> int:
     """The syllables of a word as written, hyphens and all."""
+    # an apostrophe stands within one spoken word, and would make two of it
     return sum(_part_syllables(part) for part in _WORD_PART.findall(_APOSTROPHES.sub("", word)))
 
 
+# the same words come again and again in a questionnaire
 @cache
 def _part_syllables(part: str) -> int:
     """Groups of spoken vowels, or the hyphenation patterns' breaks where they find more (“sci-en-tist”, “be-ing”)."""

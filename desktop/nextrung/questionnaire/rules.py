@@ -63,6 +63,7 @@ def _scoring(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     for part in questionnaire.blueprint.parts:
         for form in ("quick", "full"):
             matching = [entry for entry in scoring.errors if entry.form == form and entry.part == part.id]
+            # the error of a level is looked up by form and part
             if len(matching) != 1:
                 found = counted(len(matching), "1 entry", "{0} entries")
                 message = f"errors: {found} for form {form} and part {part.id}; exactly one is needed"

@@ -71,6 +71,7 @@ def write(folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / f"{name}.schema.json" for name in KINDS)
     for name, path in zip(KINDS, paths, strict=True):
+        # the same bytes on every system
         path.write_text(text(name), encoding="utf-8", newline="\n")
     return paths
 
@@ -115,6 +116,7 @@ def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
         made = {"type": "object", "propertyNames": keys, "additionalProperties": values}
     elif origin is tuple:
         made = {"type": "array", "items": _value(args[0], definitions)}
+        # with an ellipsis any number of one type, else exactly as many as there are types
         if Ellipsis not in args:
             made |= {"minItems": len(args), "maxItems": len(args)}
     elif issubclass(kind, Struct):

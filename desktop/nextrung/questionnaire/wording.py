@@ -23,6 +23,7 @@ _ONE_CLAUSE = ("stem", "anchor", "option", "knowledge_option")
 _SENTENCES = ("anchor", "scenario", "option", "case", "knowledge_option", "why", "action")
 _CLAUSE_END = re.compile("[.,;:!?\N{EN DASH}\N{EM DASH}]")
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+# a year, but no part of an amount, a decimal number or a share
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 
 
@@ -64,6 +65,7 @@ def guide_problems(entries: Iterable[ContentText], rules: WordingRules) -> Itera
         yield from _phrases(text, rules)
         yield from _marks(text)
         found = grade([text.text])
+        # a few words tell the formula nothing
         if word_count(text.text) >= rules.grades.stem_from_words and found > rules.grades.guide:
             limit = f"the highest is {rules.grades.guide:g}: use shorter words and sentences"
             yield text.problem(f"reads at grade {found:.1f}; {limit}")
@@ -144,6 +146,7 @@ def _matcher(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def found_words(words: tuple[str, ...], text: str) -> list[str]:
     """Every place where one of the words stands, as it stands there."""
+    # a pattern of no words would match everywhere
     return _matcher(words).findall(_plain(text)) if words else []
 
 

@@ -158,6 +158,7 @@ class AllowedAnswer(Struct, frozen=True):
         return (
             (value is None or value in self.values)
             and (choice is None or choice in self.choices)
+            # how sure somebody is means nothing without what they chose
             and (confidence is None or (confidence in self.confidences and choice is not None))
             and (not evidence or all(one in self.evidence for one in evidence))
         )

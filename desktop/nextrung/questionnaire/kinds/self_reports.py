@@ -29,6 +29,7 @@ class Rating(BaseItem, frozen=True):
 
     def choices(self, scales: Scales) -> tuple[ItemChoice, ...]:
         """The points of the scale with the anchors."""
+        # both have five: anchors by their type, points by the rules of a questionnaire
         pairs = zip(scales.rating, self.anchors, strict=True)
         return tuple(ItemChoice(f"{point.value:g}", point.label, anchor) for point, anchor in pairs)
 

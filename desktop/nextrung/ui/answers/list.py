@@ -39,6 +39,7 @@ class AnswerDelegate(QStyledItemDelegate):
     def drawn(self, row: AnswerRow) -> Drawn:
         """How a row is laid out for the view as wide as it is."""
         width = self._view.viewport().width()
+        # at another width every row is laid out anew
         if width != self._width:
             self._width = width
             self._drawn.clear()

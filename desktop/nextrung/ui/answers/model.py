@@ -26,6 +26,7 @@ class AreaHead(Struct, frozen=True):
 
 
 def _open(row: AnswerRow) -> bool:
+    # evidence is extra: leaving it out leaves nothing open
     return row.mark in ("skipped", "open") and row.kind.scored
 
 

@@ -135,6 +135,7 @@ class TrendCard(Card):
             box.blockSignals(False)
         self.careful.setText(self.tr("Also show results to treat with care ({0})").format(state.careful))
         self.careful.setVisible(bool(state.careful))
+        # the newest that is drawn decides which form is the other one
         newest = next((entry for entry in state.entries if state.careful_shown or not entry.careful), None)
         quick = newest is not None and newest.form == "quick"
         other = self.tr("Also show full ones ({0})") if quick else self.tr("Also show quick ones ({0})")

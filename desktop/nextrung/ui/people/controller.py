@@ -187,6 +187,7 @@ class PeopleController(PageController):
         # who is not in sight comes last
         facts = sorted(self._facts, key=lambda one: order.get(one.person.id, len(order)))
         summary = self.workspace.people.summary
+        # no further back than the trend of a row reaches
         batch = summary.next_batch(record for one in facts for record in one.finished[-people_state.TREND_POINTS :])
         if batch:
             self._background().run(summary.scoring_of(batch))

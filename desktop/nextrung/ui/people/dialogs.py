@@ -46,6 +46,7 @@ class PersonDialog(FormDialog):
         self.role = DropDown()
         chosen = person.target_role if person else None
         listed = {role.id: role.name for role in roles}
+        # targets of one's own are no published profile, and stay what this person compares with
         if chosen is not None and chosen not in listed:
             self.role.addItem(self.tr("Own targets"), chosen)
         for role, name in listed.items():

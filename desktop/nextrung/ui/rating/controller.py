@@ -78,6 +78,7 @@ class RatingController(QObject):
         if self._page is None or self._round is None:
             return
         try:
+            # a round is a value: the one with this rating in it is another
             self._round = self._workspace.rating.rate(self._round, self._item, value)
         except NextRungError as error:
             self._page.show_problem(str(error))

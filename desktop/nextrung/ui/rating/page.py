@@ -76,6 +76,7 @@ class RatingPage(QWidget):
         self.next = Button(theme, self.tr("Next"), "primary")
         self.next.setObjectName("rating-next")
         footer = row(self.back, self._saved, self._hint, self.finish, self.next, spacing=theme.space("s_wide"))
+        # the hint takes what is free, and keeps Next at the edge
         footer.setStretch(2, 1)
         outer.addLayout(footer)
         self._connect()

@@ -39,6 +39,7 @@ class TwoViewsSection(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s"))
         for part in (self._reach, self.chart, self._legend, self.table):
+            # the chart takes what height there is, the table as much as its rows need
             layout.addWidget(part, 1 if part is self.chart else 0)
 
     def set_view(self, *, chart: bool, table: bool) -> None:
@@ -83,6 +84,7 @@ class TwoViewsSection(QWidget):
 
     def _chart_row(self, one: ViewRow, *, assessed: bool) -> ViewsRow:
         note = "" if one.coach is not None else self.tr("seen {0} of {1}: too few").format(one.seen, one.asked)
+        # without any assessment every row lacks a level, which the page says once
         own = self.tr("no own level") if assessed and one.own is None else ""
         return ViewsRow(one.area, one.own, one.own_range, one.coach, one.coach_range, one.target, note, own)
 

@@ -117,6 +117,7 @@ class FocusCard(Card):
         super().__init__(theme, parent)
         self.body.setSpacing(theme.space("m"))
         self.body.addWidget(TextLabel(self.tr("Work on these first"), "heading"))
+        # made once: there are never more, and each result fills them anew
         self._views = [FocusEntryView(theme, number) for number in range(1, MOST + 1)]
         for view in self._views:
             view.competency_picked.connect(self.competency_picked)

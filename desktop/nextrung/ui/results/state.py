@@ -240,4 +240,5 @@ def _focus(assessment: Assessment, result: Result, competency_id: str) -> FocusE
     competency = result.questionnaire.competencies_by_id[competency_id]
     thinnest = thinnest_facet(competency, assessment.form, assessment.answers)
     facet, lowest = (thinnest.facet.name, thinnest.lowest) if thinnest else ("", False)
+    # an area to work on has a level, or it would have no gap
     return FocusEntry(competency_id, row.name, row.level or 0.0, row.target, row.verdict, facet, lowest)

@@ -44,6 +44,7 @@ class FigureCard(Card):
         self.body.addLayout(self.head)
         self.body.addLayout(line)
         if stacked:
+            # tags go on in the next line of a narrow card
             tags = FlowLayout(theme.space("s"), theme.space("xs"))
             tags.addWidget(self.tag)
             tags.addWidget(self.change)

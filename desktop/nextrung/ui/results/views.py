@@ -67,6 +67,7 @@ class ViewsCard(Card):
             "table": self.table,
         }
         self._coach_box = QVBoxLayout()
+        # made when it is first looked at, as few results have a coach beside them
         self._coach: TwoViewsSection | None = None
         self._coach_state: ViewsState | None = None
         self._legend = Legend(theme)
@@ -154,6 +155,7 @@ class ViewsCard(Card):
         elif view == "radar":
             self.radar.show_rows([self._chart_row(area) for area in self._in_order])
         elif view == "table":
+            # before the rows, whose widths are shared out among the columns on show
             self.table.setColumnHidden(EARLIER, all(area.earlier is None for area in self._rows))
             self.table.set_rows([self._table_row(area) for area in self._rows])
         else:

@@ -39,6 +39,7 @@ class SalaryController(PageController):
             RememberedView(self.workspace, "salary", self._page.views, self._page)
         latest = self.workspace.latest()
         self._result = latest.result(self.workspace.role) if latest else None
+        # a card that was open on an earlier look does not come back
         self._figure = ""
         self._show(self._page)
         # the sliders keep what was tried out on an earlier look, but the result below them may be another

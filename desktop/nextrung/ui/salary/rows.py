@@ -108,6 +108,7 @@ def held_words(state: SalaryState) -> list[str]:
     """Why a rung is not matched though its number might, and what has no level: a line for each rung, then once."""
     known = [(rung.name, rung.match_notes) for rung in state.rungs if rung.match_notes is not None]
     lines = [f"{name}. {reason}." for name, notes in known if (reason := match_words.reason_words(notes))]
+    # several rungs may lack the same areas, which is said once
     missing = dict.fromkeys(match_words.unscored_words(notes) for _, notes in known)
     return [*lines, *(one for one in missing if one)]
 

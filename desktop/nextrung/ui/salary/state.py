@@ -314,6 +314,7 @@ def _rung(
     data: SalaryData, one: RungMatch, band: Band | None, today: date | None, notes: MatchNotes | None
 ) -> RungState:
     rung = data.rung(one.rung)
+    # without pay every amount is 0, and the basis says that none is known
     shown = bands.ShownBand(0, None, None, 0, 0, 0) if band is None else band.shown
     at = {} if band is None else {point.percentile: _as_shown(band, point.amount) for point in band.points}
     if band is not None and band.estimated and rung.ends is None:
