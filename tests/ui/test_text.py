@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtGui import QAccessible, QFontInfo, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from tests.ui import person
 
+from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.lines import Lines
 from nextrung.ui.widgets.table import TextTable
@@ -110,3 +112,14 @@ def test_that_a_height_is_the_same_whatever_widths_were_asked_for_before(qtbot: 
         fresh = TextLabel(words)
         qtbot.addWidget(fresh)
         assert asked.heightForWidth(width) == fresh.heightForWidth(width)
+
+
+def test_that_words_in_capitals_are_read_out_as_words(window: MainWindow) -> None:
+    """Some screen readers spell out what is all capitals."""
+    window.workspace.privacy.set_coach_mode(on=True)
+    window.show_page("people")
+    person.click(window, "nav-assess")
+    person.click(window, "quick")
+    capitals = [label for label in window.findChildren(TextLabel) if label.text().isupper() and len(label.text()) > 1]
+    assert len(capitals) > 1, "the part of the questionnaire and the section of the navigation"
+    assert [label.text() for label in capitals if not label.accessibleName() or label.accessibleName().isupper()] == []

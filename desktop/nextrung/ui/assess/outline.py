@@ -182,6 +182,8 @@ class Outline(QWidget):
             self._rebuild(shape)
         for part, (heading, buttons) in zip(parts, self._parts, strict=True):
             heading.setText(part.name.upper())
+            # some screen readers spell out what is all capitals
+            heading.setAccessibleName(part.name)
             for entry, button in zip(part.rows, buttons, strict=True):
                 button.show_state(entry)
         self._why.setText(why)
