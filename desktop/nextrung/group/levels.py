@@ -55,6 +55,7 @@ def _competency(
         weights += np.where(there, weight, 0.0)
         answered += there
         ratings_answered += there & bool(item.anchors)
+    # Exactly: -1.0 is a constant put in as it is, never the result of a sum.
     missed = (given == NO_CHANCE).sum(axis=1)
     chances = answered + missed
     # ``where`` computes both of its sides, so that nothing may be divided by 0 in either.

@@ -30,6 +30,7 @@ def problem_with(file: BinaryIO, most_entries: int) -> str:
     file.seek(0)
     at = len(tail) - _END.size
     if tail[at : at + 4] != _SIGNATURE:  # the library looks there first, too
+        # The last one, which the library takes as well: both must look at the same record.
         at = tail.rfind(_SIGNATURE)
     if at < 0 or len(tail) < at + _END.size:
         return "it is no archive, or it is damaged"

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from nextrung.intake.sheets import SheetError, SheetSize
 
+# Far more letters and digits than any sheet has (XFD1048576), but few enough for quick sums.
 _PLACE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
 _BLOCK = 1 << 16
 _DEEPEST = 64
@@ -100,4 +101,5 @@ def _number_of(letters: str) -> int:
 
 def _repeated(attributes: dict[str, str], name: str) -> int:
     text = next((value for key, value in attributes.items() if key.endswith(f":{name}")), "1")
+    # Bounded: spreadsheets repeat the last row to the end of the sheet, a forged one could say any number.
     return min(max(int(text), 1), 1 << 31)

@@ -127,6 +127,7 @@ def _own(made: DocxDocument) -> None:
         style.quick_style = True
         _font(style, size, color, bold=name in (STRONG, FIGURE))
         style.paragraph_format.space_after = Pt({CELL: 2, SMALL: 2, MUTED: 3, STRONG: 3, FACT: 3}.get(name, 6))
+    # Strong lines head what follows: alone at the foot of a page they head nothing.
     made.styles[STRONG].paragraph_format.keep_with_next = True
     made.styles[FACT].paragraph_format.tab_stops.add_tab_stop(Mm(45))
     made.styles[FACT].paragraph_format.left_indent = Mm(45)

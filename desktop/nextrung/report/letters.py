@@ -21,6 +21,7 @@ else:
 
 STANDARD: Final = "ua-1"
 """PDF/UA-1: an export to it fails where a letter has no glyph, and names the letter."""
+# In every font; the box that fonts draw for a missing letter would fail the check of PDF/UA.
 INSTEAD = "?"
 MOST_NAMED = 12
 _CERTAIN = frozenset(map(chr, (*range(0x149), *range(0x2010, 0x2028), 0x2212)))

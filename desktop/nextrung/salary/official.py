@@ -98,6 +98,7 @@ def _line(data: SalaryData, choice: PayChoice, name: tuple[str, str], basis: _Ba
     source = data.provenances[basis.source]
     # Without the sector and country: a sector has official rows of its own, and abroad there are none.
     scale = Scale(data, PayChoice(place, None, choice.prices, None, choice.buying_power), source.month)
+    # Only prices: a place or sector with figures of its own needs no factor.
     times = (basis.factor or 1.0) * scale.rest
     # Rows of states have no 10th and 90th percentile, and high ones are top-coded elsewhere: they are left out.
     named = [(share, getattr(basis.holder, key, None)) for share, key in zip(PERCENTILES, _NAMES, strict=True)]

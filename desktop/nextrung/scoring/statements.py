@@ -29,6 +29,7 @@ Sureness = Literal["few", "not_said", "few_said", "surer_than_right", "righter_t
 def lack(statuses: Collection[Status]) -> Lack | None:
     """Why those without a level have none; None when all have one."""
     missing = {one for one in statuses if one != "scored"}
+    # Both reasons at once need words of their own: neither alone would be true of all.
     if len(missing) > 1:
         return "both"
     if not missing:
@@ -70,6 +71,7 @@ def highest_everywhere(competency: Competency, form: FormId, answers: Mapping[st
         for item in self_report_items(competency, form)
         if (answer := answers.get(item.id)) is not None and answer.value is not None
     ]
+    # 1 exactly: both scales end there by definition, so no sum of floats is in play.
     return bool(given) and min(given) == 1
 
 

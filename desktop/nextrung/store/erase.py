@@ -164,6 +164,7 @@ def finish_copies(connection: sqlite3.Connection) -> Copies:
         return _secret(person) in wishes
 
     done = _erase_everywhere(connection, wanted)
+    # Looked at anew: a wish goes only when no copy that can be read holds anybody wished away.
     readable_holders = any(who_is_in(path, wanted) for path, _ in _all_copies(connection))
     if not done.waiting and not readable_holders:
         with writing(connection):

@@ -29,6 +29,7 @@ def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connect
     """
     with closing(open_reading(path)) as connection:
         try:
+            # A writer of another thread holds the file for moments only; waiting for it is better than failing.
             connection.execute("PRAGMA busy_timeout = 2000")
             connection.set_progress_handler(stopped, LOOK_EVERY)
             # From the first read on there is one snapshot, whatever is written meanwhile.

@@ -30,6 +30,7 @@ class LeftBehind(Struct, frozen=True):
 
 def keep_moved_from(connection: sqlite3.Connection, folder: Path) -> None:
     """Remember where the data lay before: files were left there. Raises DatabaseError."""
+    # Once each, and the latest last: data may have been moved back and forth.
     folders = [one for one in moved_from(connection) if one != folder]
     contents.keep_setting(connection, MOVED_FROM, json.dumps([str(one) for one in (*folders, folder)]))
 

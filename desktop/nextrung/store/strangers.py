@@ -65,6 +65,7 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
     """Everything a database is made of, but for what SQLite and the migration library keep there for themselves."""
     # Indexes that SQLite makes for keys have no statement.
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    # SQLite keeps statements as they were written: only their words count, not how they were spaced.
     return frozenset(
         (kind, name, " ".join(sql.split())) for kind, name, sql in rows if not _is_of_a_library(kind, name)
     )

@@ -65,6 +65,7 @@ _RARER = {
 """How much rarer some are met than the others."""
 _COMMON = {"cp949": "euc_kr", "gb18030": "gb2312", "cp932": "shift_jis", "big5": "big5", "euc_jp": "euc_jp"}
 """For an encoding the smaller one that holds the characters in daily use."""
+# Of all languages in these scripts together: a word that none of them could have is read with a wrong table.
 _VOWELS = {"CYRILLIC": set("аеиоуыэюяіє"), "GREEK": set("αεηιουω")}
 _DAILY_BELOW = {"shift_jis": 0x98, "gb2312": 0xD8, "euc_jp": 0xD8, "big5": 0xC9}
 """First bytes below which the characters of daily use lie, as the national standards order them."""

@@ -92,6 +92,7 @@ def _flatten_list(value: list[Any], name: str, cells: dict[str, Cell], depth: in
             # As Typeform has it: the question stands in "field", the value under the name of its "type".
             field = one.get("field")
             holder = field if isinstance(field, dict) else one
+            # By name before number: the order of answers may differ from one response to the next.
             key = next((str(holder[n]) for n in _NAMES if isinstance(holder.get(n), str) and holder[n]), key)
             inner = _answer_of(one)
         _flatten(inner, f"{name}.{key}" if name and not isinstance(value[0], dict) else key, cells, depth + 1)

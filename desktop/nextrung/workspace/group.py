@@ -213,6 +213,7 @@ class GroupService:
         Raises NextRungError.
         """
         name = f"next-rung-analysis-{self._clock.today():%Y-%m-%d}"
+        # As file managers number copies; nothing that was written before is replaced.
         numbered = (place / (name if number == 1 else f"{name} ({number})") for number in count(1))
         folder = next(one for one in numbered if not looking.is_there(one))
         analysis.write(made, folder, replace=False)

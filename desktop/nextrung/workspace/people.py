@@ -122,6 +122,7 @@ class PeopleService:
     def facts(self) -> tuple[PersonFacts, ...]:
         """Everybody with their facts, in the order they were added; levels are with ``summary``."""
         published = {role.id: role for role in self._roles()}
+        # Published ones last: nobody's own profile can stand in for one that all know.
         profiles = own_targets.everyones(self._connection) | published
         usual = self._roles()[0]
         finished = self.summary.finished()

@@ -192,6 +192,7 @@ class SessionService:
         """Go on with a session that was ended. Raises SessionError when another one is going on."""
         if self.running() is not None:
             raise SessionError("Another session is going on; end it first.")
+        # The page was of a session that had ended; it is written anew at the next end.
         return self._save(replace(self.session(session_id), ended_at=None, ended_sequence=0, summary=""))
 
     # inside

@@ -179,6 +179,7 @@ class BackupFolder:
             raise DatabaseError(message) from error
 
     def _path(self, number: int, now: datetime, reason: Reason) -> Path:
+        # With zeros before it, so that file managers list the backups in their order.
         return self.folder / f"nextrung-{number:06d}-{now.astimezone(UTC).strftime(_STAMP)}-{reason}.db"
 
 
@@ -196,6 +197,7 @@ def _backup(path: Path) -> Backup | None:
         return None
     number, stamp, reason = match.groups()
     try:
+        # From the name, since copying a file changes the times that file systems keep.
         made_at = datetime.fromisoformat(stamp)
         size = path.stat().st_size
     except (ValueError, OSError):

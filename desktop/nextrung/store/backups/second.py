@@ -91,6 +91,7 @@ def of(connection: sqlite3.Connection) -> SecondFolder | None:
 def choose(connection: sqlite3.Connection, folder: Path) -> SecondFolder:
     """Leave a mark in a folder, and have a copy of every backup there from now on. Raises DatabaseError."""
     place = folder / f"Next Rung backups {identity.of(connection)[:8]}"
+    # Drawn at random: two sticks may have the same name and label, and be mounted at the same place.
     second = SecondFolder(folder, place, uuid.uuid4().hex)
     try:
         place.mkdir(mode=0o700, exist_ok=True)

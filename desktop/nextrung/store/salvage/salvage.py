@@ -68,6 +68,7 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
     try:
         database = damaged.read_bytes()
         log = damaged.with_name(damaged.name + LOG)
+        # Read as bytes and never opened by SQLite, which would take the log into the damaged file.
         image = image_of(database, log.read_bytes() if log.exists() else b"")
         with closing(open_database(into)) as connection:
             known = shapes(connection)

@@ -88,6 +88,7 @@ class TableShape(Struct, frozen=True, dict=True):
         Columns that were added after it was written are missing from its end. Of a record that is not whole, texts
         that came late are empty.
         """
+        # Fewer values are an older row: ALTER TABLE adds columns at the end and rewrites none. More are no row of it.
         if len(record.values) > len(self.columns) or (record.rowid is None) != self.without_rowid:
             return None
         values: list[Value] = [None] * len(self.columns)

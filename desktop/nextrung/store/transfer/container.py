@@ -36,6 +36,7 @@ _DAMAGED = (
     OSError,
 )
 """What the archive library raises for a file that is none, or that is hurt."""
+# Bit 0 of the general purpose flags of an entry (APPNOTE 4.4.4).
 _ENCRYPTED = 0x1
 _KNOWN = {manifest.ENTRY, *(table.entry for table in TABLES)}
 WATCH_EVERY = 2_000
@@ -71,6 +72,7 @@ class Container:
         part = self.manifest.parts[table.name]
         digest, count, left = hashlib.sha256(), 0, self._entries[table.entry].file_size
         with self._archive.open(self._entries[table.entry]) as stream:
+            # One byte more than may be tells that a row is too long, without unpacking the rest.
             while line := stream.readline(limits.LONGEST_LINE + 1):
                 count += 1
                 left -= len(line)
@@ -79,6 +81,7 @@ class Container:
                     raise TransferError(
                         f"This file is not taken: row {count} of “{table.name}” is over {longest} bytes."
                     )
+                # While it is read, not at the end: a forged entry could go on far beyond what its directory says.
                 if count > part.rows or left < 0:
                     raise TransferError(f"This file is damaged: “{table.name}” has more rows than the manifest says.")
                 digest.update(line)

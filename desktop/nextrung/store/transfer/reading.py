@@ -41,6 +41,7 @@ class TransferReading:
         self.preview = found
         self.database: Path | None = None
         """The database that it was read from, which could be restored as well; None for exported data."""
+        # With the object: a window that lets a preview go calls nothing.
         weakref.finalize(self, aside.close)
 
     def take_in(self, here: Path, side: Side) -> Tally:
@@ -64,6 +65,8 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
     Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped.
     """
     # The empty name makes a temporary database on disk that goes with its connection; ``uri`` is for attaching.
+    # No transactions of Python's own, inside which nothing can be attached. Two threads use it, one after the other:
+    # the one that reads, then the one that takes in.
     aside = sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
     try:
         with _beside(aside, here, "ro"):
@@ -72,6 +75,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
                 for table in TABLES:
                     if table.name in container.manifest.parts:
                         _fill(aside, table, container, watch)
+            # Together at the end, since rows of one table may name each other in any order.
             _require_references(aside)
             proven = _proven(aside)
             require_sense(aside, proven.keys(), watch)
@@ -155,6 +159,7 @@ def _fill(aside: sqlite3.Connection, table: StoredTable, container: Container, w
         reason = "is there twice" if "UNIQUE" in str(error) else "has a value that is not allowed"
         raise TransferError(f"This file is not taken: row {at} of “{table.name}” {reason}.") from error
     except TransferError as error:
+        # A whole sentence comes from the container and names the table itself.
         if str(error).endswith("."):
             raise
         raise TransferError(f"This file is not taken: row {at} of “{table.name}”: {error}.") from error
@@ -191,6 +196,7 @@ def _settle_pay(aside: sqlite3.Connection, pay_fits: PayFits) -> PayData:
     found, kept = (dict(aside.execute(f"SELECT {names} FROM {side}.pay_file").fetchall()) for side in ("main", "here"))
     if found and not kept and pay_fits(found):
         return "new"
+    # Away from the rows themselves, so that the merge, which adds whatever is missing, cannot bring it along.
     aside.execute("DELETE FROM main.pay_file")
     if not found:
         return "none"
