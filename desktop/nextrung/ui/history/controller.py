@@ -40,7 +40,7 @@ class HistoryController(PageController):
         """All assessments scored; those that are as they were the last time are not scored again."""
         known = {one.assessment.record.id: one for one in self._measured}
         measured = []
-        # scoring all assessments costs most of the time that opening takes, and few of them change between two looks
+        # scoring takes its time for each assessment, and few of them change between two looks
         for assessment in finished:
             before = known.get(assessment.record.id)
             same = before is not None and before.assessment == assessment
