@@ -132,7 +132,7 @@ def _person(row: PersonTableRow, roles: Mapping[str, str]) -> ComingRow:
     # notes may have lines, and a cell shows one
     notes = " ".join(fields.notes.split())[:80]
     cells = (fields.name, ", ".join(fields.tags), fields.occupation, role, notes)
-    # somebody of the same name is here already, and comes in only when ticked
+    # somebody of that name is here already, or stands further up: this one comes in only when ticked
     return ComingRow(row.number, cells, _words(row.problems), can=True, comes=not row.namesake)
 
 
