@@ -30,7 +30,7 @@ from nextrung.errors import NextRungError
 from nextrung.intake import sheets
 from nextrung.tables.answers import AnswersRows
 from nextrung.tables.pay import PayRows
-from nextrung.tables.people import PeopleRows
+from nextrung.tables.people import APART, PeopleRows
 from nextrung.workspace.table_reading import TableReading
 
 Trial = Callable[[Random, Counter[str]], str]
@@ -72,6 +72,7 @@ def differences(made: MadeTable, laid: LaidOut, written: Written, reading: Table
     """Where what comes in is not what was written, and nothing says so."""
     found = coming(reading)
     named = {problem.row for problem in reading.problems}
+    asked = {problem.row for problem in reading.problems if problem.message == APART}
     above = 1 if written.way == "text sep" else 0
     placed = {number + above: at for number, at in laid.placed.items()}
     for number, at in placed.items():
@@ -81,6 +82,8 @@ def differences(made: MadeTable, laid: LaidOut, written: Written, reading: Table
             beside = any(text.startswith("Column ") for text in reading.left_out) and found.get(number) == wanted
             if not beside and (number in found or number not in named):
                 yield f"row {number} has cells too many, and came in or is not named"
+        elif number not in found and number in asked and not any(wanted[1:]):
+            continue  # a name alone below an empty row may be a note; it is asked about
         elif found.get(number, wanted if wanted == {} else None) != wanted:
             yield f"row {number} is {wanted} and came in as {found.get(number)}"
     yield from (f"row {number} came from nowhere: {found[number]}" for number in found.keys() - placed.keys())

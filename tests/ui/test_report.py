@@ -15,6 +15,7 @@ from tests.ui.coach import words_of
 
 from nextrung import app, resources
 from nextrung.report.audience import ASKED_FOR
+from nextrung.salary.own import OwnFigure
 from nextrung.ui.report.controller import ReportController
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
@@ -279,3 +280,17 @@ def test_that_every_control_of_the_dialog_has_a_name_and_is_reached_by_tab(
         at = at.nextInFocusChain() if at is not None else None
         reached.add(at)
     assert set(controls) <= reached
+
+
+def test_that_a_report_beside_a_whole_survey_of_pay_waits_for_it_without_holding_the_window_up(
+    controller: ReportController, workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    figure = OwnFigure("senior", "CA", 200_000.0, None, date(2026, 5, 1), "Survey", "USD")
+    workspace.pay.add_own([figure] * 3_000)
+    controller.export_report()
+    assert window.findChildren(ExportDialog) == []
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportDialog)), timeout=SOON)
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(lambda: dialog.preview.pages > 0, timeout=SOON)
+    with qtbot.waitSignal(controller.said):
+        controller.copy_summary()

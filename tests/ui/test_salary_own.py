@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import click
 
 from nextrung import app, resources
+from nextrung.salary.model import PayChoice
+from nextrung.salary.own import OwnFigure
 from nextrung.ui.salary.own_page import OwnPage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
@@ -214,3 +217,52 @@ def test_that_back_leads_to_the_salary_page_with_the_marks(page: OwnPage, window
     assert isinstance(shown, SalaryPage)
     model = shown.table.model()
     assert any("Yours: $310,000" in str(model.index(row, 0).data()) for row in range(model.rowCount()))
+
+
+SURVEY = tuple(
+    OwnFigure("senior", "CA", 200_000.0 + number, None, date(2026, 5, 1), "Survey", "USD") for number in range(3_000)
+)
+
+
+def rows(page: OwnPage) -> range:
+    return range(page.list.model().rowCount())
+
+
+def test_that_a_whole_survey_is_read_removed_and_brought_back_without_holding_the_window_up(
+    page: OwnPage, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """All of it was read in the thread of the window, which stood still for as long."""
+    workspace.pay.add_own(SURVEY)
+    salary(window)
+    click(window, "own-figures")
+    reading = page.findChild(QLabel, "reading-figures")
+    assert isinstance(reading, QLabel)
+    assert (len(rows(page)), reading.isVisibleTo(page)) == (0, True)
+    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    assert not reading.isVisibleTo(page)
+    page.list.selectRow(0)
+    page.remove.click()
+    qtbot.waitUntil(lambda: not rows(page))
+    assert workspace.pay.own() == ()
+    page.undo.click()
+    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    assert {kept.figure for kept in workspace.pay.removal_work("band|senior|US|CA|USD|0.5")()} == set(SURVEY)
+
+
+def test_that_a_survey_stands_on_the_chart_as_soon_as_it_is_read(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    app.add_sample(workspace)
+    workspace.pay.add_own(SURVEY)
+    model = salary(window).table.model()
+
+    def spoken() -> str:
+        return " ".join(str(model.index(row, 0).data()) for row in range(model.rowCount()))
+
+    assert "3,000 figures" not in spoken()
+    qtbot.waitUntil(lambda: "Yours: " in spoken())
+    shown = workspace.pay.own_read_last()
+    assert [one.figure.percentile for one in shown] == [0.25, 0.5, 0.75]
+    assert not workspace.pay.own_waits()
+    workspace.pay.choose(PayChoice(place="CA"))
+    assert not workspace.pay.own_waits(), "a choice changes no figure"

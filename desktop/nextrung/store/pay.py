@@ -4,18 +4,66 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
+from nextrung.salary import own_bands
 from nextrung.salary.own import KeptFigure, OwnFigure
+from nextrung.salary.own_bands import OwnGroup
+from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.stored_values import StoredValues
 
 _FIGURES = StoredValues(OwnFigure, "own_figure")
+_GROUP = "role, country, ifnull(place, ''), currency"
 
 
 def own_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person, in the order they were added."""
     found = _FIGURES.read_keyed(connection, "id", "WHERE person = ? ORDER BY rowid", person)
     return tuple(KeptFigure(one, figure) for one, figure in found)
+
+
+def has_more_own_figures(connection: sqlite3.Connection, person: str, than: int) -> bool:
+    """Whether a person has more own figures than so many; no more of them are counted."""
+    rows = connection.execute("SELECT 1 FROM own_figure WHERE person = ? LIMIT ?", (person, than + 1))
+    return len(rows.fetchall()) > than
+
+
+def lone_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
+    """The own figures of a person that stand in no group, in the order they were added."""
+    found = _FIGURES.read_keyed(
+        connection,
+        "id",
+        "WHERE person = ? AND (percentile IS NOT NULL OR rowid IN (SELECT number FROM (SELECT rowid AS number, count(*)"
+        f" OVER (PARTITION BY {_GROUP}) AS alike FROM own_figure WHERE person = ? AND percentile IS NULL)"
+        " WHERE alike < ?)) ORDER BY rowid",
+        *(person, person, own_bands.FEWEST),
+    )
+    return tuple(KeptFigure(one, figure) for one, figure in found)
+
+
+def own_groups(connection: sqlite3.Connection, person: str) -> tuple[OwnGroup, ...]:
+    """Single offers of one role, place and currency, where there are enough of them, in the order they were added.
+
+    SQLite sorts and counts: rows of a whole survey in Python would keep every other thread of the program waiting.
+    """
+    # The quartiles of these very figures (the inclusive ones), which never lie beyond the lowest and the highest: the
+    # figure at a quarter of the way, and the next one where the way ends between two.
+    quarters = ", ".join(
+        f"max(amount) FILTER (WHERE at = {quarter} * (alike - 1) / 4 + {more})"
+        for quarter in (1, 2, 3)
+        for more in (0, 1)
+    )
+    rows = connection.execute(
+        "SELECT role, country, place, currency, max(alike), max(date), count(DISTINCT source), min(source),"
+        f" {quarters} FROM (SELECT role, country, ifnull(place, '') AS place, currency, amount, date, source,"
+        f" rowid AS number, row_number() OVER (PARTITION BY {_GROUP} ORDER BY amount) - 1 AS at,"
+        f" count(*) OVER (PARTITION BY {_GROUP}) AS alike FROM own_figure WHERE person = ? AND percentile IS NULL)"
+        " WHERE alike >= ? GROUP BY role, country, place, currency ORDER BY min(number)",
+        (person, own_bands.FEWEST),
+    )
+    return things(_group, "ttttitit" + "rR" * 3, rows)
 
 
 def add_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str) -> None:
@@ -76,3 +124,13 @@ def remove_files(connection: sqlite3.Connection) -> None:
     """Go back to the pay files that came with the program."""
     with writing(connection):
         connection.execute("DELETE FROM pay_file")
+
+
+def _group(*row: Any) -> OwnGroup:
+    role, country, place, currency, count, newest, sources, source, *around = row
+    quartiles = []
+    for quarter, lower, upper in zip((1, 2, 3), around[::2], around[1::2], strict=True):
+        part = quarter * (count - 1) % 4
+        quartiles.append((lower * (4 - part) + upper * part) / 4 if part else lower)
+    day = date.fromisoformat(newest)
+    return OwnGroup(role, country, place, currency, count, day, sources, source, tuple(quartiles))

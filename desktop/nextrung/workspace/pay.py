@@ -6,7 +6,9 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -19,6 +21,7 @@ from nextrung.salary import files, own, own_bands
 from nextrung.salary.model import FORMAT, PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import pay
+from nextrung.store.database import file_of, open_database, open_reading
 
 
 class NewerFiles(Struct, frozen=True):
@@ -26,6 +29,18 @@ class NewerFiles(Struct, frozen=True):
 
     data: SalaryData
     texts: dict[str, str]
+
+
+AT_ONCE = 1_000
+"""Own figures up to here are read in a few milliseconds; more are read in a thread."""
+
+
+class OwnFiguresRead(NamedTuple):
+    """Own figures as they are shown; whose they are, and what the database told of its changes when they were read."""
+
+    person: str
+    at: tuple[int, int]
+    shown: tuple[KeptFigure, ...]
 
 
 class PayService:
@@ -47,8 +62,7 @@ class PayService:
         self._clock = clock
         self._data: SalaryData | None = None
         self._choice = PayChoice()
-        self._shown: tuple[KeptFigure, ...] = ()
-        self._shown_at: tuple[str, int, int] | None = None
+        self._own_read = OwnFiguresRead("", (0, 0), ())
 
     # data
 
@@ -147,7 +161,10 @@ class PayService:
         self._choice = choice
         person = self._person()
         if person is not None:
+            is_read = self._is_read(person)
             pay.keep_choice(self._connection, person.id, json.dumps(asdict(choice)))
+            if is_read:  # a choice changes no figure, and all of them are asked for next
+                self._own_read = self._own_read._replace(at=self.changes())
 
     # own figures
 
@@ -156,13 +173,46 @@ class PayService:
         person = self._person()
         if person is None:
             return ()
+        if not self._is_read(person):
+            shown = _shown(self._connection, person.id)
+            self.keep_own(OwnFiguresRead(person.id, self.changes(), shown))
+        return self._own_read.shown
+
+    def own_waits(self) -> bool:
+        """Whether reading the own figures would hold a window up, so that ``own_work`` is to do it in a thread."""
+        person = self._person()
+        if person is None or self._is_read(person):
+            return False
+        return pay.has_more_own_figures(self._connection, person.id, AT_ONCE)
+
+    def own_read_last(self) -> tuple[KeptFigure, ...]:
+        """What was read of the person's own figures last, which may have changed since."""
+        person = self._person()
+        return self._own_read.shown if person is not None and person.id == self._own_read.person else ()
+
+    def own_work(self) -> Callable[[], OwnFiguresRead]:
+        """Work that reads the own figures, for ``keep_own``; it may run in another thread. It raises DatabaseError."""
+        person, changes, file = self._person(), self.changes(), file_of(self._connection)
+        key = person.id if person else ""
+
+        def work() -> OwnFiguresRead:
+            with closing(open_reading(file)) as connection:
+                return OwnFiguresRead(key, changes, _shown(connection, key))
+
+        return work
+
+    def keep_own(self, found: OwnFiguresRead) -> None:
+        """Have what was read until a figure changes: it is asked for with every choice."""
+        self._own_read = found
+
+    def changes(self) -> tuple[int, int]:
+        """What the database tells of its changes so far: another value after each."""
         # data_version tells of writes through other connections only, total_changes of those through this one.
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        now = (person.id, int(version), self._connection.total_changes)
-        if now != self._shown_at:  # a whole survey takes a while to read, and is asked for with every choice
-            self._shown_at = now
-            self._shown = own_bands.shown(pay.own_figures(self._connection, person.id))
-        return self._shown
+        return int(version), self._connection.total_changes
+
+    def _is_read(self, person: Person) -> bool:
+        return (self._own_read.person, self._own_read.at) == (person.id, self.changes())
 
     def parse(self, fields: Mapping[str, str]) -> tuple[OwnFigure | None, tuple[str, ...]]:
         """The figure that a form describes, or what is wrong with it."""
@@ -178,16 +228,48 @@ class PayService:
     def remove_own(self, figure: str) -> tuple[KeptFigure, ...]:
         """Remove an own figure, or all figures behind a band of them; what was removed. Raises DatabaseError."""
         person = self._person()
+        return _removed(self._connection, person.id, figure) if person is not None else ()
+
+    def removal_work(self, figure: str) -> Callable[[], tuple[KeptFigure, ...]]:
+        """Work that does the same; it may run in another thread."""
+        person, file = self._person(), file_of(self._connection)
         if person is None:
-            return ()
-        removed = own_bands.behind(figure, pay.own_figures(self._connection, person.id))
-        pay.remove_own_figures(self._connection, person.id, [one.id for one in removed])
-        return removed
+            return tuple
+        key = person.id
+
+        def work() -> tuple[KeptFigure, ...]:
+            with closing(open_database(file)) as connection:
+                return _removed(connection, key, figure)
+
+        return work
 
     def restore_own(self, kept: Sequence[KeptFigure]) -> None:
-        """Bring own figures back that were just removed."""
+        """Bring own figures back that were just removed. Raises DatabaseError."""
         person = self._person() or self._add_person()
         pay.add_own_figures(self._connection, person.id, kept, self._clock.moment())
+
+    def restoring_work(self, kept: Sequence[KeptFigure]) -> Callable[[], None]:
+        """Work that does the same; it may run in another thread."""
+        person, file, moment = self._person() or self._add_person(), file_of(self._connection), self._clock.moment()
+
+        def work() -> None:
+            with closing(open_database(file)) as connection:
+                pay.add_own_figures(connection, person.id, kept, moment)
+
+        return work
+
+
+def _shown(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
+    """The own figures as they are shown: one by one, or very many of them as bands."""
+    if not pay.has_more_own_figures(connection, person, own_bands.MANY):
+        return pay.own_figures(connection, person)
+    return own_bands.shown(pay.lone_figures(connection, person), pay.own_groups(connection, person))
+
+
+def _removed(connection: sqlite3.Connection, person: str, figure: str) -> tuple[KeptFigure, ...]:
+    removed = own_bands.behind(figure, pay.own_figures(connection, person))
+    pay.remove_own_figures(connection, person, [one.id for one in removed])
+    return removed
 
 
 def _raw(path: Path) -> bytes:

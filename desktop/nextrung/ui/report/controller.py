@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from nextrung.report.markdown import as_markdown
 from nextrung.report.material import Material
 from nextrung.ui import labels
 from nextrung.ui.background import Background
+from nextrung.ui.own_figures import OwnFigures
 from nextrung.ui.paper import paper
 from nextrung.ui.report import state, work
 from nextrung.ui.report.export_dialog import ExportDialog
@@ -41,6 +43,9 @@ class ReportController(FileController):
         self._wish = state.first_wish(FORMATS[0], paper())
         self._dialog: ExportDialog | None = None
         self._printer: QPrinter | None = None
+        self._figures = OwnFigures(workspace.pay, self)
+        self._figures.read.connect(self._on_figures_read)
+        self._again: Callable[[], None] | None = None
         # a look drops the look before it; a file that is being written must not go with it
         self._looks, self._writes, self._prints = (Background(self) for _ in range(3))
         self._looks.finished.connect(self._on_looks_finished)
@@ -52,6 +57,17 @@ class ReportController(FileController):
             background.failed.connect(self._on_work_failed)
 
     # what is reported
+
+    def _waits(self, again: Callable[[], None]) -> bool:
+        """Whether very many own figures are read in a thread first; what was asked for is done ``again`` then."""
+        self._again = again if self._figures.waits() else None
+        return self._again is not None
+
+    @Slot()
+    def _on_figures_read(self) -> None:
+        again, self._again = self._again, None
+        if again is not None:
+            again()
 
     def _take(self, assessment: str) -> Material | None:
         """The material of an assessment; says so when there is none to report."""
@@ -71,6 +87,8 @@ class ReportController(FileController):
     @Slot()
     def export_report(self, assessment: str = "") -> None:
         """Ask who it is for and what is in it, with a preview; then save or print."""
+        if self._waits(partial(self.export_report, assessment)):
+            return
         material = self._take(assessment)
         if material is None:
             return
@@ -101,6 +119,8 @@ class ReportController(FileController):
     @Slot()
     def print_report(self, assessment: str = "") -> None:
         """Print the newest report for oneself through the system's dialog."""
+        if self._waits(partial(self.print_report, assessment)):
+            return
         material = self._take(assessment)
         if material is not None:
             self._material = material
@@ -109,6 +129,8 @@ class ReportController(FileController):
     @Slot()
     def copy_summary(self, assessment: str = "") -> None:
         """Put a summary as Markdown on the clipboard."""
+        if self._waits(partial(self.copy_summary, assessment)):
+            return
         material = self._take(assessment)
         if material is not None:
             # the paper means nothing in a text
@@ -119,6 +141,8 @@ class ReportController(FileController):
     @Slot()
     def export_calendar(self, assessment: str = "") -> None:
         """Save the steps with their due dates as a calendar file."""
+        if self._waits(partial(self.export_calendar, assessment)):
+            return
         material = self._take(assessment)
         if material is None:
             return

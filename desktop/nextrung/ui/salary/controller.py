@@ -6,7 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.salary.model import PayChoice
+from nextrung.salary.own import KeptFigure
 from nextrung.scoring.result import Result
+from nextrung.ui.own_figures import OwnFigures
 from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
 from nextrung.ui.salary.own_controller import OwnPayController
@@ -23,6 +25,7 @@ class SalaryController(PageController):
     _figure = ""
     _result: Result | None = None
     _own: OwnPayController | None = None
+    _figures: OwnFigures | None = None
 
     def open(self) -> QWidget:
         """The salary page; it has something to show without an assessment too."""
@@ -36,6 +39,8 @@ class SalaryController(PageController):
             self._page.own_requested.connect(self._on_page_own_requested)
             self._page.sources_requested.connect(self._on_page_sources_requested)
             self._page.removal_requested.connect(self._on_page_removal_requested)
+            self._figures = OwnFigures(self.workspace.pay, self)
+            self._figures.read.connect(self._on_figures_read)
             RememberedView(self.workspace, "salary", self._page.views, self._page)
         latest = self.workspace.latest()
         self._result = latest.result(self.workspace.role) if latest else None
@@ -50,13 +55,21 @@ class SalaryController(PageController):
         """The present choice on the page, and the card of the figure that was picked."""
         pay, data = self.workspace.pay, self.workspace.salary
         matches = self._result.matches if self._result else None
-        today, own, choice = self.workspace.clock.today(), pay.own(), pay.choice
+        today, own, choice = self.workspace.clock.today(), self._shown_figures(), pay.choice
         content = self._result.questionnaire if self._result else None
         state = salary_state.build(data, matches, choice, own=own, today=today, content=content)
         page.show_state(state, salary_state.options(data))
         picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
         # no ``reveal``: the choice was made above, and a page that scrolls would take it out of sight
         page.show_card(picked, reveal=False)
+
+    def _shown_figures(self) -> tuple[KeptFigure, ...]:
+        return self._figures.shown() if self._figures is not None else ()
+
+    @Slot()
+    def _on_figures_read(self) -> None:
+        if self._page is not None:
+            self._show(self._page)
 
     @Slot(PayChoice)
     def _on_page_choice_changed(self, choice: PayChoice) -> None:
@@ -68,7 +81,7 @@ class SalaryController(PageController):
     def _on_page_figure_chosen(self, figure: str) -> None:
         self._figure = figure
         pay = self.workspace.pay
-        found = card.build(pay.data, figure, pay.choice, own=pay.own(), today=self.workspace.clock.today())
+        found = card.build(pay.data, figure, pay.choice, own=pay.own_read_last(), today=self.workspace.clock.today())
         if self._page is not None:
             self._page.show_card(found)
 

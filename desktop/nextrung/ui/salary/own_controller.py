@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
-from nextrung.salary import files
+from nextrung.salary import files, own_bands
 from nextrung.salary.own import KeptFigure
 from nextrung.ui.background import Background
+from nextrung.ui.own_figures import OwnFigures
 from nextrung.ui.salary import own_state
 from nextrung.ui.salary.own_page import OwnPage
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
-from nextrung.workspace.pay import NewerFiles
+from nextrung.workspace.pay import AT_ONCE, NewerFiles
 
 if TYPE_CHECKING:
     from nextrung.ui.tables import controller as tables_controller
@@ -42,6 +43,13 @@ class OwnPayController(QObject):
         self._theme = theme
         self._tables: TableController | None = None
         self._data = Background(self)
+        self._figures = OwnFigures(workspace.pay, self)
+        self._figures.read.connect(self._on_figures_read)
+        self._removing, self._restoring = Background(self), Background(self)
+        self._removing.finished.connect(self._on_removing_finished)
+        self._restoring.finished.connect(self._on_restoring_finished)
+        for work in (self._removing, self._restoring):
+            work.failed.connect(self._on_work_failed)
         page = self.page
         page.back_requested.connect(self.left)
         page.submitted.connect(self._on_page_submitted)
@@ -64,11 +72,15 @@ class OwnPayController(QObject):
         self.page.form.begin(self._workspace.draft("figure"))
         return self.page
 
+    @Slot()
+    def _on_figures_read(self) -> None:
+        self._show()
+
     def _show(self) -> None:
-        pay = self._workspace.pay
+        pay, figures = self._workspace.pay, self._figures.shown()
         versions = files.versions(pay.data)
-        state = own_state.build(pay.data, pay.own(), pay.newer_files, versions, self._workspace.clock.today())
-        self.page.show_state(state, can_undo=bool(self._removed))
+        state = own_state.build(pay.data, figures, pay.newer_files, versions, self._workspace.clock.today())
+        self.page.show_state(state, can_undo=bool(self._removed), is_reading=self._figures.is_reading)
 
     @Slot(dict)
     def _on_page_submitted(self, fields: dict[str, str]) -> None:
@@ -84,14 +96,34 @@ class OwnPayController(QObject):
     @Slot(str)
     def remove(self, figure: str) -> None:
         """Remove an own figure; it can be brought back until the page is opened again."""
-        self._removed = self._workspace.pay.remove_own(figure)
+        pay = self._workspace.pay
+        if own_bands.is_band(figure):  # a whole survey may stand behind it
+            self._removing.run(pay.removal_work(figure))
+        else:
+            self._on_removing_finished(pay.remove_own(figure))
+
+    @Slot(object)
+    def _on_removing_finished(self, removed: tuple[KeptFigure, ...]) -> None:
+        self._removed = removed
         self._show()
 
     @Slot()
     def _on_page_undo_requested(self) -> None:
-        if self._removed:
-            self._workspace.pay.restore_own(self._removed)
-            self._removed = ()
+        removed, pay = self._removed, self._workspace.pay
+        self._removed = ()
+        if len(removed) > AT_ONCE:
+            self._restoring.run(pay.restoring_work(removed))
+        else:
+            pay.restore_own(removed)
+        self._show()
+
+    @Slot(object)
+    def _on_restoring_finished(self, _nothing: object) -> None:
+        self._show()
+
+    @Slot(Exception)
+    def _on_work_failed(self, error: Exception) -> None:
+        self.page.form.show_problems((str(error),))
         self._show()
 
     # tables

@@ -74,7 +74,9 @@ class OwnPage(Page):
         self.undo = Button(self.theme, self.tr("Undo"), "link")
         self.undo.setObjectName("undo-removal")
         self.undo.hide()
-        for widget in (self._none, self.list):
+        self._reading = TextLabel(self.tr("Your figures are being read."), "muted")
+        self._reading.setObjectName("reading-figures")
+        for widget in (self._reading, self._none, self.list):
             card.body.addWidget(widget)
         card.body.addLayout(row(self.remove, self.undo, None, spacing=self.theme.space("s")))
         self.remove.clicked.connect(self._on_remove_clicked)
@@ -128,13 +130,14 @@ class OwnPage(Page):
         self.show_data_message("", "")
         return card
 
-    def show_state(self, state: OwnPageState, *, can_undo: bool = False) -> None:
-        """Show all own figures and the data files in use."""
+    def show_state(self, state: OwnPageState, *, can_undo: bool = False, is_reading: bool = False) -> None:
+        """Show all own figures, or that they are being read, and the data files in use."""
         self._rows = state.rows
         self.form.show_state(state)
         self.list.set_rows([self._cells(entry) for entry in state.rows])
         self.list.setVisible(bool(state.rows))
-        self._none.setVisible(not state.rows)
+        self._reading.setVisible(is_reading)
+        self._none.setVisible(not state.rows and not is_reading)
         self.remove.setVisible(bool(state.rows))
         self.undo.setVisible(can_undo)
         names = [
