@@ -46,6 +46,7 @@ def test_that_one_name_is_a_place_a_country_or_both(data: SalaryData, text: str,
         ("Nowhere, Canada", {CANADA}),
         ("Toronto, Nowhere", set()),
         ("Nowhere, Boston, USA", {Where("US", "MA")}),
+        ("London / Toronto / CA", {CANADA}),
         ("London, CA", {CALIFORNIA, CANADA}),
     ],
 )

@@ -93,9 +93,7 @@ def meanings(text: str, data: SalaryData) -> frozenset[Where]:
     parts = [known.get(_key(part), frozenset()) for part in _PARTS.split(text) if _is_said(part)]
     if not parts:
         return frozenset()
-    *before, last = parts
-    if not last or not any(before):
-        return last  # what stands last is the larger place: without it nothing is known for sure
+    *before, last = parts  # what stands last is the larger place: without it nothing is known for sure
     named = frozenset().union(*before)
     inside = {one for one in named if any(one.country == outer.country and outer.place is None for outer in last)}
     # “Austin, USA”: what is named first lies in the country named last, and is the closer answer.
@@ -117,8 +115,6 @@ def name_of(where: Where, data: SalaryData) -> str:
 
 def chosen(found: frozenset[Where], data: SalaryData, currency: str, letters: Letters) -> frozenset[Where]:
     """Of several meanings those that a foreign currency, or what a person said about two letters, leaves."""
-    if len(found) < 2:
-        return found
     local = {one for one in found if one.country in data.countries and data.countries[one.country].currency == currency}
     # Dollars settle nothing: they are paid in many countries.
     if currency and currency != "USD" and local:
