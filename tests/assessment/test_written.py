@@ -156,6 +156,7 @@ def test_that_a_place_on_the_scale_is_the_share_there(coding: Coding, cell: str 
         ([0.0, 1.0], "value"),
         ([1.0, 2.0], "from_one"),
         ([1.0, 5.0, 3.0], "from_one"),
+        ([1.0, 5.0], "from_one"),
         (["1", "2 - seldom"], "from_one"),
         ([0.0, 2.0, 4.0], "from_zero"),
         (["0", "3"], "from_zero"),
