@@ -17,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from bench.mutation import outcome
 from bench.mutation.looked import Looked
 from bench.mutation.operators import Mutant, mutants
@@ -72,8 +74,8 @@ def main(arguments: list[str]) -> int:
             else:
                 drawn = draw(room, _share(chosen.count, len(rooms), number), chosen.seed, chosen.file)
             missed = tuple(one.name for one in try_room(workshop, room, drawn) if one.how == "survived")
-            faults = before.faults if chosen.again and before else len(drawn)
-            kept[room.name] = Outcome(faults, chosen.seed, missed)
+            first = Outcome(len(drawn), chosen.seed, len(missed), missed)
+            kept[room.name] = replace(before, missed=missed) if chosen.again and before else first
             if chosen.write:
                 outcome.write(PROJECT / "bench", kept)
     survived = sum(len(kept[room.name].missed) for room in rooms)

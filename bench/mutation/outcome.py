@@ -14,18 +14,23 @@ PAGE = "MUTANTS.md"
 HEAD = """# Faults that the tests notice
 
 Written by `.venv/bin/python bench mutants --write`. Each fault is one small change of the program: another comparison,
-constant, operator or result, a condition turned round, a statement left out.
+constant, operator or result, a condition turned round, a statement left out. What nothing noticed at first has tests
+now: how many other faults would pass, a draw with another `--seed` says.
 
-| room | faults | not noticed | seed |
-|---|---|---|---|
+| room | faults | not noticed at first | not noticed now | seed |
+|---|---|---|---|---|
 """
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """Of one room: how many faults were tried, drawn with which seed, and the names of those that nothing noticed."""
+    """Of one room: how many faults were tried, drawn with which seed, and the names of those that nothing notices.
+
+    ``at_first`` is how many these were when the faults were drawn.
+    """
 
     faults: int
     seed: int
+    at_first: int
     missed: tuple[str, ...]
 
 
@@ -45,9 +50,12 @@ def write(folder: Path, rooms: Mapping[str, Outcome]) -> None:
 
 def as_page(rooms: Mapping[str, Outcome], reasons: Mapping[str, str]) -> str:
     """The table of rooms, and the faults that were not noticed."""
-    rows = [f"| {name} | {one.faults} | {len(one.missed)} | {one.seed} |" for name, one in rooms.items()]
+    rows = [
+        f"| {name} | {one.faults} | {one.at_first} | {len(one.missed)} | {one.seed} |" for name, one in rooms.items()
+    ]
     faults, missed = sum(one.faults for one in rooms.values()), [name for one in rooms.values() for name in one.missed]
-    rows.append(f"| all | {faults} | {len(missed)} ({100 * len(missed) / max(1, faults):.1f} %) | |")
+    at_first = sum(one.at_first for one in rooms.values())
+    rows.append(f"| all | {faults} | {at_first} | {len(missed)} ({100 * len(missed) / max(1, faults):.1f} %) | |")
     page = HEAD + "\n".join(rows) + "\n"
     if missed:
         page += "\n| not noticed | reason |\n|---|---|\n"
