@@ -22,9 +22,7 @@ from nextrung.lazy import lazy
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
-from nextrung.ui.group.preload import Preloader
 from nextrung.ui.shell import remembered
-from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme, apply_application_style
@@ -35,9 +33,12 @@ from nextrung.workspace import Workspace
 if TYPE_CHECKING:
     import tempfile
 
+    from nextrung.ui.group import preload
     from nextrung.ui.recovery import failed_start
-    from nextrung.ui.shell import one_window
+    from nextrung.ui.shell import failures, one_window
 else:
+    failures = lazy("nextrung.ui.shell.failures")
+    preload = lazy("nextrung.ui.group.preload")
     failed_start = lazy("nextrung.ui.recovery.failed_start")
     one_window = lazy("nextrung.ui.shell.one_window")
     tempfile = lazy("tempfile")
@@ -147,19 +148,21 @@ class Start:
         fit.fit()  # what was remembered may be of a larger screen
         window.return_to(remembered.place(workspace))
         application.commitDataRequest.connect(window.keep_typing)
-        failures = Failures(theme, log_file, window, window.commands.say_problem, workspace.ask_for_check)
-        after_first_paint(window.current_page(), partial(self._complete, window, failures))
+        after_first_paint(window.current_page(), partial(self._complete, window, log_file))
         window.show()
         window.shortcuts.lock.lock()  # before anything is painted
         after_first_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
         after_first_paint(window.current_page(), fit.follow)
-        Preloader(workspace, window)
         return window
 
-    def _complete(self, window: MainWindow, failures: Failures) -> None:
+    def _complete(self, window: MainWindow, log_file: Path) -> None:
         """What the first page did not have to wait for."""
         set_window_icon(window.theme.application)
-        failures.install()
+        failed = failures.Failures(
+            window.theme, log_file, window, window.commands.say_problem, window.workspace.ask_for_check
+        )
+        failed.install()
+        preload.Preloader(window.workspace, window)
         collect_here(window.theme.application)
         window.complete()
         window.commands.begin()

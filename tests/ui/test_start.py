@@ -82,6 +82,8 @@ LATER = (
         "nextrung.ui.plan.page",
         "nextrung.ui.widgets.dialog",
     ),
+    *("nextrung.assessment.walk", "nextrung.store.backups.snapshot", "nextrung.store.backups.thinning"),
+    *("nextrung.ui.shell.failures", "nextrung.ui.group.preload", "nextrung.ui.theme.swipe"),
     *("nextrung.ui.widgets.inputs", "nextrung.ui.widgets.ticked", "nextrung.ui.widgets.textless"),
     *("PySide6.QtGui.QGradient", "PySide6.QtWidgets.QSpinBox", "PySide6.QtWidgets.QStyledItemDelegate"),
     *("PySide6.QtWidgets.QStyle", "PySide6.QtWidgets.QColorDialog"),

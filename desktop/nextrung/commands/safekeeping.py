@@ -22,6 +22,7 @@ from nextrung.report.saving import require_free
 from nextrung.store import restore, strangers
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
+from nextrung.store.backups.proof import Proof
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import read_beside_others, require_not_newer
 from nextrung.store.inside import Inside
@@ -94,13 +95,13 @@ def back_up(folder: Path, out: Path | None, *, replace: bool = False) -> str:
     return f"{out}: {_holds(proof.rows)}, checked."
 
 
-def _copied(database: Path, beside: Path) -> snapshot.Proof:
+def _copied(database: Path, beside: Path) -> Proof:
     """Copy the data file, as it is at one moment, into a new one. Raises DatabaseError, sqlite3.Error."""
     if _takes_files(database.parent):
         with closing(snapshot.read_only(database)) as source:
             return snapshot.take(source, beside)
 
-    def copy(source: sqlite3.Connection) -> snapshot.Proof:
+    def copy(source: sqlite3.Connection) -> Proof:
         beside.write_bytes(b"")  # a second look begins anew
         return snapshot.take(source, beside)
 
@@ -165,7 +166,7 @@ def verify(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[bool, str]]:
         yield _verified(backup.path, backup.proof)
 
 
-def _verified(path: Path, proof: snapshot.Proof | None) -> tuple[bool, str]:
+def _verified(path: Path, proof: Proof | None) -> tuple[bool, str]:
     if looking.is_folder(path):
         return False, f"{path} is a folder; name a data file or a backup, or choose the folder with --data-dir."
     if not looking.is_file(path):

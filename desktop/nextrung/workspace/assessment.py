@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.record import AssessmentRecord
+from nextrung.lazy import lazy
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.result import Result, score
+
+if TYPE_CHECKING:
+    from nextrung.assessment import walk
+else:
+    walk = lazy("nextrung.assessment.walk")
 
 
 class Assessment(Struct, frozen=True, dict=True):

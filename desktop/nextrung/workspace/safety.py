@@ -15,8 +15,8 @@ from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore
 from nextrung.store.backups import second
 from nextrung.store.backups.backup_folder import Backup, BackupFolder, Reason
+from nextrung.store.backups.proof import Going, go_on
 from nextrung.store.backups.second import SecondFolder
-from nextrung.store.backups.snapshot import Going, go_on
 from nextrung.store.database import open_database
 from nextrung.store.erase import Copies, Receipt
 from nextrung.store.inside import Inside

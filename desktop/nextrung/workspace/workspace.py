@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung import parts, paths
-from nextrung.assessment import walk
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
 from nextrung.assessment.record import AssessmentRecord
@@ -42,6 +41,7 @@ from nextrung.workspace.targets import RoleChange, TargetsService
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from nextrung.assessment import walk
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
     from nextrung.store import drafts, left, moving
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.tables import TableService
     from nextrung.workspace.transfer import TransferService
 else:
+    walk = lazy("nextrung.assessment.walk")
     drafts = lazy("nextrung.store.drafts")
     left = lazy("nextrung.store.left")
     moving = lazy("nextrung.store.moving")

@@ -22,6 +22,7 @@ from nextrung.store import contents, migrations
 from nextrung.store.backups import backup_folder as shelves
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.backup_folder import BackupFolder
+from nextrung.store.backups.proof import Proof
 from nextrung.store.database import open_database
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -149,7 +150,7 @@ def test_that_a_copy_that_is_not_whole_is_not_kept(
     """A disk that writes something else than it was given."""
     real = snapshot.prove
 
-    def on_a_bad_disk(path: Path) -> snapshot.Proof:
+    def on_a_bad_disk(path: Path) -> Proof:
         flip(path, 4096 * 3 + 5)
         return real(path)
 

@@ -11,19 +11,24 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
-from nextrung.store.backups import snapshot
-from nextrung.store.backups.snapshot import Going, Proof, go_on
-from nextrung.store.backups.thinning import kept
+from nextrung.lazy import lazy
+from nextrung.store.backups.proof import Going, Proof, go_on
 from nextrung.store.connection import FAILURES
 from nextrung.store.connection import reason as why
 from nextrung.whole_file import written_whole
+
+if TYPE_CHECKING:
+    from nextrung.store.backups import snapshot, thinning
+else:
+    snapshot = lazy("nextrung.store.backups.snapshot")
+    thinning = lazy("nextrung.store.backups.thinning")
 
 Reason = Literal["start", "assessment", "asked", "migration", "restore", "import", "deletion", "move"]
 """What a backup was made at or before."""
@@ -152,7 +157,7 @@ class BackupFolder:
     def thin(self) -> int:
         """Remove the backups that have had their time; returns how many. Raises DatabaseError."""
         everything = self.backups()
-        stay = kept(everything)
+        stay = thinning.kept(everything)
         proven = next((one.number for one in everything if one.proof is not None), None)
         # The newest proven one stays whatever its age: it may be the only one that can be restored.
         gone = [one for one in everything if one.number not in stay and one.number != proven]

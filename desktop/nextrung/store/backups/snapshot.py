@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from nextrung import looking
 from nextrung.errors import DatabaseError
 from nextrung.lazy import lazy
 from nextrung.store import strangers
+from nextrung.store.backups.proof import Going, Proof, go_on
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.whole import fault
 
@@ -28,20 +26,6 @@ PAGES_A_STEP = 2000
 _COUNTERS = (slice(24, 28), slice(92, 100))
 """Where the header counts changes: they differ between two copies of the same content."""
 _CHUNK = 1 << 20
-
-Going = Callable[[], None]
-"""Called again and again during long work; raises to stop it."""
-
-
-def go_on() -> None:
-    """The ``Going`` of work that nobody can stop: it never raises."""
-
-
-class Proof(Struct, frozen=True):
-    """What was found when a copy was opened again: its rows by table, and a digest of its content."""
-
-    rows: dict[str, int]
-    digest: str
 
 
 def read_only(path: Path) -> sqlite3.Connection:
