@@ -15,8 +15,10 @@ from nextrung import app, paths
 def begun(folder: Path) -> Path:
     """The data file in a folder, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # as a first start leaves both: a place that keeps other rights is told in the settings
     database = folder / paths.DATABASE
     database.write_bytes(_data())
+    database.chmod(0o600)
     return database
 
 
