@@ -128,7 +128,7 @@ def _answers(found: AnswersRows, mapped: Mapped, rows: dict[int, list[str]]) -> 
 
 def _stands(answer: Answer, text: str) -> bool:
     if answer.no_chance:
-        return _bare(text) in ("n a", "no chance yet", "na")
+        return _bare(text) in ("n a", "na", "no chance yet", "no chance")
     bare = re.sub(r"^0+(?=\d)", "", _bare(text))
     if answer.value in _points().get(bare, set()):
         return True
