@@ -28,6 +28,8 @@ from nextrung.intake.days import Order, day_of, moment_of, order_of
         ("1 f\u00e9vrier 2025", date(2025, 2, 1)),
         ("31-Mar-26", date(2026, 3, 31)),
         ("Sunday, 1 March 2026", date(2026, 3, 1)),
+        ("So., 1. M\u00e4rz 2026", date(2026, 3, 1)),
+        ("Survey, 2026", None),
         ("March 2025", date(2025, 3, 1)),
         ("2026-03", date(2026, 3, 1)),
         ("1/2026", date(2026, 1, 1)),

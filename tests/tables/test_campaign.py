@@ -97,6 +97,9 @@ def as_written(chance: Random, count: Counter[str]) -> str:
     written = WAYS[chance.choice((0, 0, 1, 2, 3))](laid, chance)
     count[f"{written.way.split()[0]} of {made.kind}"] += 1
     reading = table(written.raw, made.kind, made.wishes)
+    if any(problem.weight == "fault" for problem in reading.rows.problems):
+        count["refused as a whole, in a sentence"] += 1
+        return "" if not coming(reading) else "refused as a whole, and comes in"
     text = reading.source.decoded if reading.source else None
     if text is not None and text.text != written.raw.decode(written.encoding).removeprefix("\ufeff"):
         count["other encoding, said to be a guess"] += 1

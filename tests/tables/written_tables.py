@@ -132,6 +132,8 @@ def _put(sheet: Any, place: tuple[int, int], value: Value, formats: tuple[Any, A
         sheet.write_datetime(*place, value, day)
     elif value is None:
         sheet.write_blank(*place, None, bold)
+    elif isinstance(value, str) and "_x" in value:
+        sheet.write_string(*place, value)  # in other ways the library does not say that these letters are meant
     elif chance.random() < 0.05 and value != "":
         sheet.write_formula(*place, "=A1", None, value)
     elif isinstance(value, str) and len(value) > 3 and chance.random() < 0.1:

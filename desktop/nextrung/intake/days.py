@@ -28,7 +28,14 @@ _TIME = re.compile(
     r"\s*(?P<zone>z|utc|gmt|(?:utc|gmt)?(?P<sign>[+-])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,\s+")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,\s+")
+_WEEKDAY_NAMES = (
+    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun",
+    "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonnabend sonntag so",
+    "lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim",
+    "lunes martes miercoles mie jueves jue viernes vie sabado sab domingo dom",
+)
+_WEEKDAYS = {name for names in _WEEKDAY_NAMES for name in names.split()}
 _MONTHS = (
     "january januar janvier enero jan janv ene", "february februar fevrier febrero feb fevr fev",
     "march marz mars marzo mar maerz mrz", "april avril abril apr avr abr", "may mai mayo", "june juni juin junio jun",
@@ -59,7 +66,10 @@ class Day(Struct, frozen=True):
 
 def day_of(text: str) -> Day | None:
     """The days that a text can mean; None when it is none. A month or a year counts from its first day."""
-    plain = _WEEKDAY.sub("", " ".join(text.split()))
+    plain = " ".join(text.split())
+    weekday = _WEEKDAY.match(plain)
+    if weekday is not None and folded(weekday[1]) in _WEEKDAYS:
+        plain = plain[weekday.end() :]
     head, clock = _split(plain)
     if found := _YEAR_FIRST.fullmatch(head) or _BASIC.fullmatch(head):
         *_, month, day = found.groups()
