@@ -25,9 +25,10 @@ from nextrung.store.unfinished import READY, RECOVERING
 from nextrung.whole_file import sync, sync_folder
 
 if TYPE_CHECKING:
-    from nextrung.store.salvage import Salvaged, salvage
+    from nextrung.store import salvage
+    from nextrung.store.salvage import Salvaged
 else:
-    salvage = lazy("nextrung.store.salvage.salvage")
+    salvage = lazy("nextrung.store.salvage")
 
 _PARTS = ("", "-wal", "-shm", "-journal", "-check")
 _MOST = 10_000
@@ -84,7 +85,7 @@ def _recovered(database: Path) -> tuple[Salvaged | None, RecoveryChoice | None]:
     place = _place(database.parent)
     file = place / paths.DATABASE
     try:
-        salvaged = salvage(database, file)
+        salvaged = salvage.salvage(database, file)
         with closing(open_database(file)) as connection:
             inside = look(connection)
             # What stands in the log goes into the file: only the file is copied into place.
