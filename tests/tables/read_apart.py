@@ -132,6 +132,7 @@ def _stands(answer: Answer, text: str) -> bool:
     bare = re.sub(r"^0+(?=\d)", "", _bare(text))
     if answer.value in _points().get(bare, set()):
         return True
-    # Damage may cut a label short; with its number before it, and three letters of it, a person still reads it.
+    # Damage may cut a label short; with its number beside it, and three letters of it, a person still reads it.
+    bare = re.sub(r"(\D{3,}) (\d)", r"\2 \1", bare)
     cut = re.fullmatch(r"\d \S\S\S.*", bare) is not None
     return cut and any(one.startswith(bare) and answer.value in values for one, values in _points().items())

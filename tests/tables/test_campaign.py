@@ -97,14 +97,19 @@ def as_written(chance: Random, count: Counter[str]) -> str:
     written = WAYS[chance.choice((0, 0, 1, 2, 3))](laid, chance)
     count[f"{written.way.split()[0]} of {made.kind}"] += 1
     reading = table(written.raw, made.kind, made.wishes)
-    if any(problem.weight == "fault" for problem in reading.rows.problems):
-        count["refused as a whole, in a sentence"] += 1
-        return "" if not coming(reading) else "refused as a whole, and comes in"
+    if reading.rows.problems:
+        return refused_as_a_whole(reading, count)
     text = reading.source.decoded if reading.source else None
     if text is not None and text.text != written.raw.decode(written.encoding).removeprefix("\ufeff"):
         count["other encoding, said to be a guess"] += 1
         return "" if text.guessed else f"{text.encoding} for {written.encoding}, and nothing says so"
     return "; ".join(differences(made, laid, written, reading))
+
+
+def refused_as_a_whole(reading: TableReading, count: Counter[str]) -> str:
+    """A table of which a sentence says why nothing of it comes in."""
+    count["refused as a whole, in a sentence"] += 1
+    return "refused as a whole, and comes in" if coming(reading) else ""
 
 
 def as_damaged_text(chance: Random, count: Counter[str]) -> str:
@@ -130,6 +135,8 @@ def as_damaged_archive(chance: Random, count: Counter[str]) -> str:
         count[f"damaged {written.way}, refused"] += 1
         return not_one_sentence(error)
     count[f"damaged {written.way}, read"] += 1
+    if reading.rows.problems:  # cut down to a few bytes it may look like a text
+        return refused_as_a_whole(reading, count)
     return "; ".join(differences(made, laid, written, reading))
 
 
