@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_that_what_loads_late_is_what_type_checkers_read() -> None:
         known = imported(file)
         for name, module in late(file).items():
             assert known.get(name) == module, (file, name)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="some of them are for Linux alone")
+def test_that_what_loads_late_is_no_function_called_like_its_module() -> None:
+    for module in {module for file in PACKAGE.rglob("*.py") for module in late(file).values()}:
+        package, _, name = module.rpartition(".")
+        if package:
+            assert getattr(import_module(package), name, None) in {None, import_module(module)}, module
 
 
 def test_that_nothing_else_loads_late() -> None:
