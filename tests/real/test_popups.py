@@ -16,7 +16,7 @@ DIALOGS = {
     "Results": ("Own targets", "How is this worked out?", "Export…"),
     "Salary": ("Sources and method", "How is this worked out?"),
     "Plan": ("Add a step", "Choose: …"),
-    "Settings": ("Restore…",),
+    "Settings": ("Restore…", "Erase this person…"),
 }
 """What opens a dialog, by the page it stands on."""
 PLACES = ("Overview", "Results", "Salary", "The role", "Plan", "History", "Settings")
@@ -61,6 +61,14 @@ def test_that_the_lists_and_hints_of_dialogs_and_of_the_form_stand_whole(sit_dow
                 popups.open_lists(program)
                 popups.open_hints(program, seen)
                 popups.close_dialog(program)
+        journeys.open_place(program, "Plan")
+        program.click("Choose: …", "push button")
+        program.click("Add to the plan", "push button")
+        program.click("Start: …", "push button")
+        popups.open_dialog(program, "Done, with evidence: …")
+        popups.open_lists(program)
+        popups.open_hints(program, seen)
+        popups.close_dialog(program)
         for keys in ("F1", "ctrl+k"):
             program.keys(keys)
             popups.see_dialog(program, keys)
