@@ -115,7 +115,7 @@ def drawings(frozen: dict[str, str], environment: dict[str, str], program: Path,
 
 def reports(commands: tuple[Sequence[str], Sequence[str]], environments: tuple[dict[str, str], dict[str, str]]) -> None:
     """Every kind of report says what that of the source says."""
-    for ending in ("pdf", "xlsx", "csv", "json", "md"):
+    for ending in ("pdf", "docx", "xlsx", "csv", "json", "md"):
         say(f"frozen report .{ending}")
         with tempfile.TemporaryDirectory() as name:
             told = []
@@ -128,12 +128,13 @@ def reports(commands: tuple[Sequence[str], Sequence[str]], environments: tuple[d
 
 
 def words_of(report: Path) -> str:
-    """What stands in a report: its text, or the parts of a spreadsheet one after another."""
+    """What stands in a report: its text, or the parts of a spreadsheet or document one after another."""
     if report.suffix == ".pdf":
         return run("pdftotext", "-layout", report, "-")
-    if report.suffix == ".xlsx":
+    if report.suffix in (".docx", ".xlsx"):
         with zipfile.ZipFile(report) as parts:
-            return "\n".join(parts.read(part).decode() for part in sorted(parts.namelist()))
+            names = sorted(name for name in parts.namelist() if name.endswith((".rels", ".xml")))
+            return "\n".join(parts.read(name).decode() for name in names)
     return report.read_text(encoding="utf-8-sig")
 
 
