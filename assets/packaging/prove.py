@@ -210,7 +210,7 @@ def installed(root: Path, package: Path) -> None:
     scored = inside("nextrung score /tmp/answers.json --json", "newcomer")
     if json.loads(scored)["form"] != "full":
         raise SystemExit("The installed program does not score.")
-    inside("QT_QPA_PLATFORM=offscreen nextrung tour /tmp/tour --theme light --only overview", "newcomer")
+    inside("QT_QPA_PLATFORM=offscreen nextrung tour /tmp/tour --theme light --only 1-overview", "newcomer")
     inside("nextrung check /usr/lib/next-rung/_internal/nextrung/questionnaires/ml-manager", "newcomer")
     say("the desktop entry opens the window, and a quick form is taken by keyboard")
     inside(f"apt-get install -y -qq --no-install-recommends {' '.join(TOOLS)}")
