@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung import resources
@@ -144,3 +144,16 @@ def test_that_years_have_four_digits(qtbot: QtBot) -> None:
         assert "2031" in box.text()
     assert with_whole_years("dd/MM/yy") == "dd/MM/yyyy"
     assert with_whole_years("yyyy-MM-dd") == "yyyy-MM-dd"
+
+
+def test_that_the_days_of_a_calendar_are_not_cut_to_dots(qtbot: QtBot) -> None:
+    box = DateBox()
+    qtbot.addWidget(box)
+    box.show()
+    calendar = box.calendarWidget()
+    calendar.adjustSize()
+    calendar.show()
+    days = calendar.findChild(QTableView)
+    assert days is not None
+    for column in range(1, days.model().columnCount()):
+        assert days.sizeHintForColumn(column) <= days.columnWidth(column)
