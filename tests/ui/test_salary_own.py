@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from tests import other_program
 from tests.ui.person import click
 
 from nextrung import app, resources
@@ -266,3 +267,25 @@ def test_that_a_survey_stands_on_the_chart_as_soon_as_it_is_read(
     assert not workspace.pay.own_waits()
     workspace.pay.choose(PayChoice(place="CA"))
     assert not workspace.pay.own_waits(), "a choice changes no figure"
+
+
+@pytest.mark.parametrize("figures", [SURVEY[:1], SURVEY], ids=["one", "survey"])
+def test_that_what_could_not_be_brought_back_can_still_be(
+    page: OwnPage, window: MainWindow, workspace: Workspace, qtbot: QtBot, figures: tuple[OwnFigure, ...]
+) -> None:
+    workspace.pay.add_own(figures)
+    salary(window)
+    click(window, "own-figures")
+    qtbot.waitUntil(lambda: bool(rows(page)))
+    page.list.selectRow(0)
+    page.remove.click()
+    qtbot.waitUntil(lambda: page.undo.isVisible() and not rows(page))
+    refusal = "BEFORE INSERT ON own_figure BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    other_program.change(workspace, f"CREATE TRIGGER full {refusal}")
+    page.undo.click()
+    qtbot.waitUntil(page.form.problem.isVisible)
+    assert page.undo.isVisible()
+    other_program.change(workspace, "DROP TRIGGER full")
+    page.undo.click()
+    qtbot.waitUntil(lambda: bool(rows(page)))
+    assert not page.undo.isVisible()

@@ -40,6 +40,7 @@ class OwnPayController(QObject):
         self._workspace = workspace
         self.page = OwnPage(theme)
         self._removed: tuple[KeptFigure, ...] = ()
+        self._coming_back: tuple[KeptFigure, ...] = ()
         self._theme = theme
         self._tables: TableController | None = None
         self._data = Background(self)
@@ -48,6 +49,7 @@ class OwnPayController(QObject):
         self._removing, self._restoring = Background(self), Background(self)
         self._removing.finished.connect(self._on_removing_finished)
         self._restoring.finished.connect(self._on_restoring_finished)
+        self._restoring.broken_off.connect(self._on_restoring_broken_off)
         for work in (self._removing, self._restoring):
             work.failed.connect(self._on_work_failed)
         page = self.page
@@ -109,17 +111,26 @@ class OwnPayController(QObject):
 
     @Slot()
     def _on_page_undo_requested(self) -> None:
-        removed, pay = self._removed, self._workspace.pay
-        self._removed = ()
-        if len(removed) > AT_ONCE:
-            self._restoring.run(pay.restoring_work(removed))
+        pay = self._workspace.pay
+        self._coming_back, self._removed = self._removed, ()
+        if len(self._coming_back) > AT_ONCE:
+            self._restoring.run(pay.restoring_work(self._coming_back))
         else:
-            pay.restore_own(removed)
+            try:
+                pay.restore_own(self._coming_back)
+            except NextRungError as error:
+                self._on_restoring_broken_off()
+                self._on_work_failed(error)
         self._show()
 
     @Slot(object)
     def _on_restoring_finished(self, _nothing: object) -> None:
         self._show()
+
+    @Slot()
+    def _on_restoring_broken_off(self) -> None:
+        # still to be undone, unless something else was removed meanwhile: there is one step back
+        self._removed = self._removed or self._coming_back
 
     @Slot(Exception)
     def _on_work_failed(self, error: Exception) -> None:
