@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import datetime
@@ -31,8 +32,6 @@ from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
-    import tempfile
-
     from nextrung.ui.group import preload
     from nextrung.ui.recovery import failed_start
     from nextrung.ui.shell import failures, one_window
@@ -41,7 +40,6 @@ else:
     preload = lazy("nextrung.ui.group.preload")
     failed_start = lazy("nextrung.ui.recovery.failed_start")
     one_window = lazy("nextrung.ui.shell.one_window")
-    tempfile = lazy("tempfile")
 
 PATIENCE = 10.0
 """Seconds after which a data folder that does not answer, as on a dead network mount, is given up."""

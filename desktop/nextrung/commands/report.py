@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from nextrung import looking, resources
+from nextrung import looking, paths, resources
 from nextrung.clock import utc_now
 from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
@@ -19,27 +19,22 @@ from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
-from nextrung.report.audience import AUDIENCES, PARTS
+from nextrung.questionnaire.editions import editions
+from nextrung.report.audience import AUDIENCES, PARTS, contents
 from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
 from nextrung.report.saving import require_free, save
 from nextrung.terminal import PlainStream
+from nextrung.workspace import Workspace, find_role, fitting_role
 
 if TYPE_CHECKING:
-    from nextrung import paths
-    from nextrung import workspace as workspaces
-    from nextrung.questionnaire import editions
     from nextrung.report import answers_in, batch, pdf, template
-    from nextrung.report import audience as report_audience
     from nextrung.report import build as report_build
     from nextrung.report import material as report_material
     from nextrung.report import pages as report_pages
     from nextrung.salary import files as salary_files
     from nextrung.salary import model as salary_model
 else:
-    paths = lazy("nextrung.paths")
-    editions = lazy("nextrung.questionnaire.editions")
     answers_in = lazy("nextrung.report.answers_in")
-    report_audience = lazy("nextrung.report.audience")
     batch = lazy("nextrung.report.batch")
     report_build = lazy("nextrung.report.build")
     report_material = lazy("nextrung.report.material")
@@ -48,7 +43,6 @@ else:
     template = lazy("nextrung.report.template")
     salary_files = lazy("nextrung.salary.files")
     salary_model = lazy("nextrung.salary.model")
-    workspaces = lazy("nextrung.workspace")
 
 BAR = 30
 """Characters of the progress bar."""
@@ -135,7 +129,7 @@ def _wish(chosen: argparse.Namespace) -> _Wish:
     if chosen.paper not in pdf.PAPERS:
         raise ReportError(f"--paper is “{chosen.paper}”; allowed are {', '.join(pdf.PAPERS)}.")
     more, less = _parts(chosen.more), _parts(chosen.less)
-    report_audience.contents(chosen.audience, more, less)  # raises before anything is read or written
+    contents(chosen.audience, more, less)  # raises before anything is read or written
     return _Wish(chosen.audience, more, less, chosen.role, chosen.paper)
 
 
@@ -156,7 +150,7 @@ def _kind(chosen: argparse.Namespace) -> ExportFormat:
 def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     """What turns one answers file into one report."""
     kind = _kind(chosen)
-    installed = editions.editions(resources.questionnaire_folders())
+    installed = editions(resources.questionnaire_folders())
     pay = report_material.PayMaterial(salary_files.load(resources.assets("salary")), salary_model.PayChoice())
     now = utc_now()
 
@@ -165,7 +159,7 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
         if reading.problems:
             raise ReportError(f"{source.name}: {reading.problems[0].problem}")
         questionnaire = reading.edition.content
-        role = workspaces.find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
+        role = find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
         moments = answers_in.moments_of(reading, now)
         done = report_material.Finished(reading.form, reading.answers, questionnaire, *moments)
         material = report_material.Material(reading.person, done, role, now, pay=pay)
@@ -180,7 +174,7 @@ def _out_of(source: Path, folder: Path, kind: ExportFormat) -> Path:
 
 
 def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
-    model = report_build.build(material, report_audience.contents(wish.audience, wish.more, wish.less))
+    model = report_build.build(material, contents(wish.audience, wish.more, wish.less))
     if kind.warning is not None and (warning := kind.warning(report_pages.report_document(model))):
         print(f"{out.name}: {warning}", file=sys.stderr)
     save(out, rendered(model, kind, material.now, wish.paper))
@@ -237,15 +231,15 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     """The newest finished assessment of the current person, with plan, history and pay as kept."""
     database = require_database(paths.data_folder(chosen.data_dir, make=False))
     kind = _kind(chosen)
-    workspace = workspaces.Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
+    workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
         assessment = workspace.latest()
         if assessment is None:
             raise ReportError("There is no finished assessment yet, so there is nothing to report.")
         role = (
-            workspaces.find_role(assessment.content, wish.role)
+            find_role(assessment.content, wish.role)
             if wish.role is not None
-            else workspaces.fitting_role(assessment.content, workspace.role)
+            else fitting_role(assessment.content, workspace.role)
         )
         # All of it is read here: the workspace is closed before typesetting, which takes seconds.
         material = workspace.reports.material(assessment, role)
@@ -253,7 +247,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
         workspace.close()
     out = chosen.out
     if out is None:
-        out = chosen.out_dir / file_name(report_build.build(material, report_audience.contents(wish.audience)), kind)
+        out = chosen.out_dir / file_name(report_build.build(material, contents(wish.audience)), kind)
     require_free([out], replace=chosen.force)
     print(_write(material, wish, kind, out))
     return 0
@@ -262,7 +256,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
 def _template(chosen: argparse.Namespace) -> int:
     if chosen.out is None or chosen.out.suffix.lower() != ".xlsx":
         raise ReportError("Say where the spreadsheet goes: --out FILE.xlsx.")
-    newest = editions.editions(resources.questionnaire_folders())[0]
+    newest = editions(resources.questionnaire_folders())[0]
     require_free([chosen.out], replace=chosen.force)
     save(chosen.out, template.as_template(newest.content, chosen.template))
     print(chosen.out)

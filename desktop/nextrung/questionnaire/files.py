@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from nextrung import looking
 from nextrung.errors import Finding, FindingsError
 from nextrung.intake import entering
@@ -15,13 +17,10 @@ from nextrung.lazy import lazy
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
 
 if TYPE_CHECKING:
-    import msgspec
-
     from nextrung import typed_yaml
     from nextrung.questionnaire import role_guide, rules
     from nextrung.questionnaire.role_guide import RoleGuide
 else:
-    msgspec = lazy("msgspec")
     role_guide = lazy("nextrung.questionnaire.role_guide")
     rules = lazy("nextrung.questionnaire.rules")
     typed_yaml = lazy("nextrung.typed_yaml")

@@ -20,8 +20,7 @@ _GROUP = "role, country, ifnull(place, ''), currency"
 
 def own_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person, in the order they were added."""
-    found = _FIGURES.read_keyed(connection, "id", "WHERE person = ? ORDER BY rowid", person)
-    return tuple(KeptFigure(one, figure) for one, figure in found)
+    return _read(connection, "person = ?", person)
 
 
 def has_more_own_figures(connection: sqlite3.Connection, person: str, than: int) -> bool:
@@ -32,14 +31,16 @@ def has_more_own_figures(connection: sqlite3.Connection, person: str, than: int)
 
 def lone_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person that stand in no group, in the order they were added."""
-    found = _FIGURES.read_keyed(
-        connection,
-        "id",
-        "WHERE person = ? AND (percentile IS NOT NULL OR rowid IN (SELECT number FROM (SELECT rowid AS number, count(*)"
+    which = (
+        "person = ? AND (percentile IS NOT NULL OR rowid IN (SELECT number FROM (SELECT rowid AS number, count(*)"
         f" OVER (PARTITION BY {_GROUP}) AS alike FROM own_figure WHERE person = ? AND percentile IS NULL)"
-        " WHERE alike < ?)) ORDER BY rowid",
-        *(person, person, own_bands.FEWEST),
+        " WHERE alike < ?))"
     )
+    return _read(connection, which, person, person, own_bands.FEWEST)
+
+
+def _read(connection: sqlite3.Connection, which: str, *values: Any) -> tuple[KeptFigure, ...]:
+    found = _FIGURES.read_keyed(connection, "id", f"WHERE {which} ORDER BY rowid", *values)
     return tuple(KeptFigure(one, figure) for one, figure in found)
 
 

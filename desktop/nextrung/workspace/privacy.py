@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sqlite3
@@ -15,10 +16,8 @@ from nextrung.lazy import lazy
 from nextrung.store import contents, people
 
 if TYPE_CHECKING:
-    import hashlib
     import hmac
 else:
-    hashlib = lazy("hashlib")
     hmac = lazy("hmac")
 
 SHORTEST_PASSPHRASE = 4

@@ -34,6 +34,7 @@ from nextrung.store.database import ask_for_check, open_copy, open_database, ope
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.assessment import Assessment, seen_before
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
+from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.plan import PlanService
 from nextrung.workspace.privacy import PrivacyService
 from nextrung.workspace.targets import RoleChange, TargetsService
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from nextrung.workspace import drafts as workspace_drafts
     from nextrung.workspace import group as workspace_group
     from nextrung.workspace import history as workspace_history
-    from nextrung.workspace import lookups
     from nextrung.workspace import pay as workspace_pay
     from nextrung.workspace import people as workspace_people
     from nextrung.workspace import rating as workspace_rating
@@ -80,7 +80,6 @@ else:
     workspace_drafts = lazy("nextrung.workspace.drafts")
     workspace_group = lazy("nextrung.workspace.group")
     workspace_history = lazy("nextrung.workspace.history")
-    lookups = lazy("nextrung.workspace.lookups")
     workspace_pay = lazy("nextrung.workspace.pay")
     workspace_people = lazy("nextrung.workspace.people")
     workspace_rating = lazy("nextrung.workspace.rating")
@@ -513,7 +512,7 @@ class Workspace:
     def choose_role(self, role_id: str) -> None:
         """Compare with another role profile from now on. Raises UnknownRoleError."""
         if role_id not in [role.id for role in self.roles]:
-            lookups.find_role(self.installed.questionnaire, role_id)
+            find_role(self.installed.questionnaire, role_id)
         person = self.person or self.add_person()
         if role_id != self.role.id:
             self.targets.remember(RoleChange(person.id, self.role.id))
@@ -652,7 +651,7 @@ class Workspace:
 
     def add_sample(self, answers_text: str) -> Assessment:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
-        head, answers, edition = lookups.read_answers_file(answers_text, self.editions)
+        head, answers, edition = read_answers_file(answers_text, self.editions)
         taken_with = self._install(edition.folder, files.fingerprint(edition.folder))
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]

@@ -160,7 +160,7 @@ class AllowedAnswer(Struct, frozen=True):
             and (choice is None or choice in self.choices)
             # how sure somebody is means nothing without what they chose
             and (confidence is None or (confidence in self.confidences and choice is not None))
-            and (not evidence or all(one in self.evidence for one in evidence))
+            and all(one in self.evidence for one in evidence)
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -17,17 +19,12 @@ from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    import platform
-    import traceback
-
     from nextrung import log
     from nextrung.ui.shell import failure_dialog
     from nextrung.ui.shell.failure_dialog import FailureDialog
 else:
     log = lazy("nextrung.log")
     failure_dialog = lazy("nextrung.ui.shell.failure_dialog")
-    platform = lazy("platform")
-    traceback = lazy("traceback")
 
 
 class Failures(QObject):
