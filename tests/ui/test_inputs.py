@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung import resources
@@ -157,3 +157,16 @@ def test_that_the_days_of_a_calendar_are_not_cut_to_dots(qtbot: QtBot) -> None:
     assert days is not None
     for column in range(1, days.model().columnCount()):
         assert days.sizeHintForColumn(column) <= days.columnWidth(column)
+
+
+def test_that_the_arrows_of_a_calendar_have_the_colour_of_its_texts(qtbot: QtBot) -> None:
+    box = DateBox()
+    qtbot.addWidget(box)
+    box.show()
+    calendar = box.calendarWidget()
+    calendar.show()
+    ways = {"prev": Qt.ArrowType.LeftArrow, "next": Qt.ArrowType.RightArrow}
+    for name, way in ways.items():
+        button = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        assert button is not None
+        assert button.arrowType() == way  # drawn by the style; the picture that Qt puts there is black in every scheme
