@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nextrung.tour import coach, history, plan
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
@@ -49,8 +50,9 @@ def nobody(workspace: Workspace) -> None:
 
 
 def listed(window: MainWindow) -> None:
-    """Show the list."""
+    """Show the list, once the levels of the people above it are worked out: a note on them makes the page longer."""
     coach.press(window, "bin-toggle")
+    wait_until_idle(window)
 
 
 def timeline(window: MainWindow) -> None:
