@@ -56,6 +56,13 @@ WRONG = [
     ),
     Wrong(
         TL,
+        within("ratings:", "    facet: TL1", "    facet: TL1\n    same_as: XX-B1"),
+        "ratings:",
+        "same_as:",
+        "of the questionnaire that linked_to names in questionnaire.yaml",
+    ),
+    Wrong(
+        TL,
         within("- id: TL-S1", "credit: 1.0", "credit: 1.5"),
         "id: TL-S1",
         "options:",

@@ -177,6 +177,12 @@ class Blueprint(Struct, frozen=True):
     scoring: Scoring
     evidence_from_mean: float
     """Mean rating in a competency from which its evidence prompt is shown."""
+    author: str = ""
+    """Who made it; empty for what comes with the program."""
+    pay: bool = True
+    """Whether there are published pay figures for its roles."""
+    linked_to: str = ""
+    """The id of the questionnaire whose items ``same_as`` names."""
 
 
 LEVELS = (1.0, 5.0)
@@ -232,6 +238,17 @@ class Questionnaire(Struct, frozen=True, dict=True):
     def version(self) -> str:
         """The content version, for example ``1.0.0``."""
         return self.blueprint.version
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.blueprint.title
+
+    @property
+    def has_pay(self) -> bool:
+        """Whether pay is shown for its roles."""
+        # The published figures stand for roles that come with the program: one of somebody else's may have the same id.
+        return self.blueprint.pay and not self.blueprint.author
 
     @property
     def scoring(self) -> Scoring:

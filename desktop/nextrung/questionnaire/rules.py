@@ -16,6 +16,7 @@ from nextrung.questionnaire.model import LEVELS, WEIGHTS, Action, Competency, Qu
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _COMPETENCY_ID = re.compile(r"[A-Z]{2,4}")
+_ITEM_ID = re.compile(r"[A-Z]{2,4}-[A-Z]\d+")
 
 
 class ContentProblem(Struct, frozen=True):
@@ -139,6 +140,9 @@ def _item(
             yield ContentProblem(
                 item.id, "tags", f"there is no tag “{tag}”; known are {', '.join(sorted(tags)) or 'none'}"
             )
+    if item.same_as and not (questionnaire.blueprint.linked_to and _ITEM_ID.fullmatch(item.same_as)):
+        message = "same_as names an item such as TL-B1 of the questionnaire that linked_to names in questionnaire.yaml"
+        yield ContentProblem(item.id, "same_as", message)
     for field, message in item.problems():
         yield ContentProblem(item.id, field, message)
 

@@ -187,6 +187,11 @@ class BaseItem(Struct, frozen=True):
         return ()
 
     @property
+    def same_as(self) -> str:
+        """The item of another questionnaire that asks the same; empty where none does."""
+        return ""
+
+    @property
     def passage(self) -> str:
         """The case that it tells before it asks."""
         return ""

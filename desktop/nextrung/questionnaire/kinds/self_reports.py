@@ -16,6 +16,8 @@ class Rating(BaseItem, frozen=True):
     """Forms that ask the item; an empty list keeps it in reserve."""
     tags: tuple[str, ...] = ()
     status: Status = "draft"
+    same_as: str = ""
+    """The item of the questionnaire named by ``linked_to`` that asks the same."""
     kind = Kind.RATING
 
     @property
@@ -52,6 +54,7 @@ class Frequency(BaseItem, frozen=True):
     forms: tuple[FormId, ...] = ("full",)
     tags: tuple[str, ...] = ()
     status: Status = "draft"
+    same_as: str = ""
     kind = Kind.FREQUENCY
 
     @property

@@ -30,6 +30,7 @@ class Scenario(BaseItem, frozen=True):
     forms: tuple[FormId, ...] = ("full",)
     tags: tuple[str, ...] = ()
     status: Status = "draft"
+    same_as: str = ""
     kind = Kind.SCENARIO
 
     @property
@@ -84,6 +85,7 @@ class Knowledge(BaseItem, frozen=True):
     forms: tuple[FormId, ...] = ("full",)
     tags: tuple[str, ...] = ()
     status: Status = "draft"
+    same_as: str = ""
     kind = Kind.KNOWLEDGE
 
     @property
