@@ -155,6 +155,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self._open: set[int] = set()
         self._values = 0
+        self._empty_allowed = False
+        """Whether the key being read may hold empty texts, as ``may_be_empty`` of its class says."""
         self._owner = ("", "")
         """The id of the mapping being read, or of the nearest one around it that has one, and the way from there."""
 
@@ -232,7 +234,9 @@ class _Reader:
             self._owner = (owner, f"{way}.{name}" if way else name)
             if owner:
                 self.places.setdefault(self._owner, (self.name, key.start_mark.line + 1))
+            self._empty_allowed = name in getattr(kind, "may_be_empty", ())
             values[name] = self.value(value, fields[name][0], f"{where}: {name}")
+        self._empty_allowed = False
         self._owner = around
         for name, (_, required) in fields.items():
             if required and name not in pairs:
@@ -285,7 +289,7 @@ class _Reader:
             quotable = kind is str and isinstance(node, yaml.ScalarNode) and node.tag != f"{_TAG}null"
             hint = "; put a text in quotes" if quotable else ""
             self.report(node, f"{where}: expected {_WORDS[kind]}, found {_found(node)}{hint}")
-        elif isinstance(value, str) and not value.strip():
+        elif isinstance(value, str) and not value.strip() and not self._empty_allowed:
             self.report(node, f"{where}: the text is empty")
         return value
 

@@ -129,7 +129,7 @@ def test_that_a_file_named_twice_is_reported(folder: Path) -> None:
 
 
 def test_that_the_findings_of_all_files_come_at_once(folder: Path) -> None:
-    for name, old in (("questionnaire.yaml", "title:"), (TL, "construct:"), ("communication.yaml", "boundary:")):
+    for name, old in (("questionnaire.yaml", "title:"), (TL, "name:"), ("communication.yaml", "name:")):
         text = (folder / name).read_text(encoding="utf-8")
         (folder / name).write_text(text.replace(old, f"x{old}", 1), encoding="utf-8")
     found = findings(folder)

@@ -38,7 +38,7 @@ def _changed(competency: Competency, one_id: str, fields: dict[str, Any]) -> Com
         group: tuple(replace(one, **fields) if one.id == one_id else one for one in getattr(competency, group))
         for group in groups
     }
-    if competency.evidence.id == one_id:
+    if competency.evidence and competency.evidence.id == one_id:
         values["evidence"] = replace(competency.evidence, **fields)
     return replace(competency, **values)
 

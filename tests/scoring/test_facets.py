@@ -18,6 +18,7 @@ def views(answers: given.Answers) -> dict[str, FacetView]:
 
 def with_evidence(rating: float, *kinds: str) -> given.Answers:
     answers = given.answered("full", rating=rating)
+    assert LEADERSHIP.evidence
     return {**answers, LEADERSHIP.evidence.id: Answer(LEADERSHIP.evidence.id, evidence=kinds)}
 
 

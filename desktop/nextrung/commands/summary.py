@@ -8,10 +8,21 @@ from nextrung.report.match_words import band_words, unscored_words
 from nextrung.report.material import PayMaterial
 from nextrung.report.pages_pay import basis_words, published_name, published_words, range_words
 from nextrung.report.pay import pay_view
-from nextrung.report.words import NONE, gap, level, listed, match, match_span, span, words
+from nextrung.report.words import (
+    NONE,
+    caution_sentences,
+    gap,
+    level,
+    listed,
+    match,
+    match_span,
+    span,
+    target_level,
+    words,
+)
 from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.scoring.reasons import match_notes, reason
-from nextrung.scoring.result import Result
+from nextrung.scoring.result import Result, result_cautions
 from nextrung.scoring.statements import is_draft, lack, no_focus
 
 WIDTH = 28
@@ -33,11 +44,11 @@ def _levels(result: Result) -> Iterator[str]:
         limits = score.level_range
         if score.level is None or limits is None:
             why = words()(f"status.{score.status}")
-            yield f"{name:{WIDTH}}  {NONE:>5}  {NONE:>12}  {level(target):>6}  {NONE:>4}  {why}"
+            yield f"{name:{WIDTH}}  {NONE:>5}  {NONE:>12}  {target_level(target):>6}  {NONE:>4}  {why}"
             continue
         likely = span(*limits)
         distance = gap(target, score.level)
-        yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {level(target):>6}  {distance:>4}"
+        yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {target_level(target):>6}  {distance:>4}"
 
 
 def _match(result: Result) -> Iterator[str]:
@@ -77,6 +88,7 @@ def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
 
 
 def _about(result: Result) -> Iterator[str]:
+    yield from caution_sentences(result_cautions(result))
     if is_draft(result.questionnaire):
         yield words()("trust.draft")
     yield words()("purpose")

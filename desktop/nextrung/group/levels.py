@@ -62,9 +62,10 @@ def _competency(
     exposure = np.where(chances > 0, answered / np.where(chances > 0, chances, 1), 1.0)
     no_chance = exposure < rules.exposure_minimum
     if form == "quick":
-        enough = answered >= rules.self_report_quick
+        enough = answered >= min(rules.self_report_quick, len(items))
     else:
-        enough = (ratings_answered >= rules.rating_share_full * ratings) & (answered >= rules.self_report_full)
+        fewest = min(rules.self_report_full, len(items))
+        enough = (ratings_answered >= rules.rating_share_full * ratings) & (answered >= fewest)
     scored = enough & ~no_chance & (answered > 0)
     default = rules.error_default(form, content.part_of[competency.id])
     per = np.where(scored, answered, 1.0)

@@ -47,7 +47,7 @@ def levels_of(scores: pd.DataFrame) -> pd.DataFrame:
 
 def group_gaps(found: GroupLevels, role: Role, rules: Scoring) -> GroupGaps:
     """Distances of all levels to the role's targets (content C6.5)."""
-    targets = np.array([role.targets[one].level for one in found.scores.columns])
+    targets = np.array([role.target(one).level for one in found.scores.columns])
     differences = levels_of(found.scores) - targets
     distances = -differences.to_numpy() * POINTS_PER_LEVEL / found.errors.to_numpy()
     # With the very function that serves one person, so that the last digits agree.
@@ -83,7 +83,7 @@ def _bands(
     limits = np.array([rules.building, rules.close, rules.matches]) - ROUNDING
     # "right": a match of exactly the limit has the higher band.
     bands = np.where(np.isnan(values), -1.0, np.searchsorted(limits, values, side="right"))
-    table, targets = levels.to_numpy(), np.array([role.targets[one].level for one in levels.columns])
+    table, targets = levels.to_numpy(), np.array([role.target(one).level for one in levels.columns])
     # A missing level counts as furthest away: it can hold a band down too.
     furthest = np.where(np.isnan(table), np.inf, targets - table).max(axis=1, initial=-np.inf)
     # Below the smaller of both limits no area can hold a band down, whether critical or not.

@@ -1,4 +1,7 @@
-"""Whether a questionnaire is balanced and complete: no best option stands out, nothing is left out. Pure."""
+"""Whether a questionnaire is balanced and complete: no best option stands out, nothing is left out. Pure.
+
+What is left out altogether, such as all actions of a competency, is named in ``completeness``.
+"""
 
 from __future__ import annotations
 
@@ -133,8 +136,12 @@ def _tags(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
 
 
 def _sources(competency: Competency) -> Iterator[ContentProblem]:
-    for item in competency.items():
-        if item.kind.scored and not item.sources:
+    scored = [item for item in competency.items() if item.kind.scored]
+    lacking = [item for item in scored if not item.sources]
+    if lacking == scored:
+        yield ContentProblem(competency.id, "", "no item names a source; name at least one that each idea rests on")
+    else:
+        for item in lacking:
             yield ContentProblem(item.id, "sources", "no source is named; name at least one that the idea rests on")
     for action in competency.actions:
         if not action.sources:
@@ -148,13 +155,16 @@ def _facets(competency: Competency) -> Iterator[ContentProblem]:
     for facet in competency.facets:
         if facet.id not in rated:
             yield ContentProblem(facet.id, "", "no rating item of the full form asks about this facet; it needs one")
-        if facet.id not in covered:
+        # without any action one finding says so
+        if competency.actions and facet.id not in covered:
             yield ContentProblem(facet.id, "", "no action develops this facet; name it in one")
-    if "full" not in competency.evidence.forms:
+    if competency.evidence is not None and "full" not in competency.evidence.forms:
         yield ContentProblem(competency.evidence.id, "forms", "the evidence prompt must be in the full form")
 
 
 def _mix(competency: Competency, limits: ActionLimits) -> Iterator[ContentProblem]:
+    if not competency.actions:
+        return
     found = Counter(action.mode for action in competency.actions)
     for mode, asked in limits.mix.items():
         if found[mode] < asked:
@@ -162,9 +172,6 @@ def _mix(competency: Competency, limits: ActionLimits) -> Iterator[ContentProble
             wanted = counted(asked, "at least 1 is asked for", "at least {0} are asked for")
             message = f"has {has} of mode {mode}; {wanted}"
             yield ContentProblem(competency.id, "actions", message)
-    # without any action the modes above have said so
-    if not competency.actions:
-        return
     if min(action.to_level for action in competency.actions) > limits.starter_to_level:
         message = f"no action leads to level {limits.starter_to_level} or lower; somebody who starts needs one"
         yield ContentProblem(competency.id, "actions", message)

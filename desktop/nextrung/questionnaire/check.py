@@ -10,7 +10,7 @@ from msgspec import Struct
 from nextrung import looking, typed_yaml
 from nextrung.counting import counted
 from nextrung.errors import Finding, FindingsError
-from nextrung.questionnaire import balance, editions, files, role_guide, wording, wording_file
+from nextrung.questionnaire import balance, completeness, editions, files, role_guide, wording, wording_file
 from nextrung.questionnaire.model import Questionnaire
 
 _OLDER = "It is an older version: its wording stays as it was, and was not checked."
@@ -75,12 +75,13 @@ def check(folder: Path) -> CheckReport:
         return CheckReport(title, (), count(questionnaire), _OLDER)
     language = questionnaire.blueprint.language
     rules = wording_file.load(language)
+    # a set, as two rules may say the same of one place
+    findings = {files.finding_of(problem, places, folder) for problem in completeness.problems(questionnaire)}
     if rules is None:
         note = f"There are no wording rules for the language “{language}”, so the wording was not checked."
-        return CheckReport(title, (), count(questionnaire), note)
+        return CheckReport(title, tuple(sorted(findings)), count(questionnaire), note)
     problems = chain(wording.problems(questionnaire, rules), balance.problems(questionnaire, rules))
-    # a set, as two rules may say the same of one place
-    findings = {files.finding_of(problem, places, folder) for problem in problems}
+    findings |= {files.finding_of(problem, places, folder) for problem in problems}
     if guide is not None:
         spoken = wording.guide_problems(role_guide.texts(guide), rules)
         findings |= {files.guide_finding(problem, guide_places) for problem in spoken}

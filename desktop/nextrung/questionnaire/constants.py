@@ -20,6 +20,8 @@ class ErrorDefault(Struct, frozen=True):
     part: str
     standard_error: float
     planned: int
+    borrowed: bool = False
+    """Whether it was measured or judged for another questionnaire, and only taken over."""
 
 
 class FocusRules(Struct, frozen=True):

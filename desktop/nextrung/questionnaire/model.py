@@ -8,7 +8,7 @@ The types are not kept as texts here: at every start they would be compiled to r
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ from nextrung.questionnaire.kinds import (
     Scenario,
     SelfReport,
 )
+from nextrung.questionnaire.weakness import weak_ratings
 
 Mode = Literal["experience", "people", "study"]
 
@@ -33,9 +34,9 @@ class Facet(Struct, frozen=True):
 
     id: str
     name: str
-    measures: str
-    why: str
-    no_chance: str
+    measures: str = ""
+    why: str = ""
+    no_chance: str = ""
     """How somebody without the opportunity can get one."""
 
 
@@ -83,26 +84,31 @@ class Action(Struct, frozen=True):
 
 # ``dict`` gives a Struct the room in which ``cached_property`` keeps its values
 class Competency(Struct, frozen=True, dict=True):
-    """One competency: what it covers, its facets, items and development actions (one YAML file)."""
+    """One competency: what it covers, its facets, items and development actions (one YAML file).
+
+    Texts and lists with a default may be left out, as in a draft; ``completeness`` names what is missing.
+    """
 
     id: str
     name: str
-    construct: str
-    boundary: str
+    construct: str = ""
+    boundary: str = ""
     """What belongs to other competencies."""
-    levels: tuple[str, str, str, str, str]
+    levels: tuple[str, str, str, str, str] = ("", "", "", "", "")
     """What separates the five levels, in one sentence each."""
-    facets: tuple[Facet, ...]
-    ratings: tuple[Rating, ...]
-    frequencies: tuple[Frequency, ...]
-    scenarios: tuple[Scenario, ...]
-    knowledge: tuple[Knowledge, ...]
-    evidence: Evidence
-    actions: tuple[Action, ...]
+    facets: tuple[Facet, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    evidence: Evidence | None = None
+    actions: tuple[Action, ...] = ()
+    asked_in_files: ClassVar[tuple[str, ...]] = ("facets",)
 
     def items(self) -> tuple[Item, ...]:
         """All items in the order they are asked: ratings, frequencies, scenarios, knowledge, evidence."""
-        return (*self.ratings, *self.frequencies, *self.scenarios, *self.knowledge, self.evidence)
+        evidence = () if self.evidence is None else (self.evidence,)
+        return (*self.ratings, *self.frequencies, *self.scenarios, *self.knowledge, *evidence)
 
     @cached_property
     def self_reports(self) -> dict[FormId, tuple[SelfReport, ...]]:
@@ -187,6 +193,10 @@ class Blueprint(Struct, frozen=True):
 
 LEVELS = (1.0, 5.0)
 """The lowest and the highest level."""
+MOST_COMPETENCIES = 24
+"""What charts, tables and reports have room for."""
+MOST_ITEMS = 1_000
+"""Items in a questionnaire; nobody would answer more."""
 WEIGHTS = (1, 5)
 """The lowest and the highest weight of a target."""
 
@@ -199,15 +209,24 @@ class Target(Struct, frozen=True):
     critical: bool = False
 
 
+UNASKED = Target(LEVELS[0], 0)
+"""A competency that a role does not name: everybody is at the lowest level, and it weighs nothing."""
+
+
 class Role(Struct, frozen=True):
-    """A role profile: targets by competency id."""
+    """A role profile: targets by competency id; competencies that it does not name are no part of it."""
 
     id: str
     name: str
     short_name: str
-    summary: str
-    basis: str
-    targets: dict[str, Target]
+    summary: str = ""
+    basis: str = ""
+    targets: dict[str, Target] = {}
+    asked_in_files: ClassVar[tuple[str, ...]] = ("targets",)
+
+    def target(self, competency: str) -> Target:
+        """What it asks in a competency; ``UNASKED`` where it names none."""
+        return self.targets.get(competency, UNASKED)
 
 
 class RoleFile(Struct, frozen=True):
@@ -264,6 +283,11 @@ class Questionnaire(Struct, frozen=True, dict=True):
     def allowed_answers(self) -> dict[str, AllowedAnswer]:
         """What may be answered to every item, by its id."""
         return {one: item.allowed(self.blueprint.scales) for one, item in self.items_by_id.items()}
+
+    @cached_property
+    def weak_items(self) -> frozenset[str]:
+        """Ids of the ratings whose anchors do not say what is done at each point of this item."""
+        return weak_ratings(item for competency in self.competencies for item in competency.ratings)
 
     @cached_property
     def competency_of(self) -> dict[str, Competency]:

@@ -11,7 +11,16 @@ from msgspec.structs import fields
 from nextrung.counting import counted
 from nextrung.questionnaire import constant_rules
 from nextrung.questionnaire.kinds import Item, Kind
-from nextrung.questionnaire.model import LEVELS, WEIGHTS, Action, Competency, Questionnaire, Role
+from nextrung.questionnaire.model import (
+    LEVELS,
+    MOST_COMPETENCIES,
+    MOST_ITEMS,
+    WEIGHTS,
+    Action,
+    Competency,
+    Questionnaire,
+    Role,
+)
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
@@ -29,6 +38,10 @@ class ContentProblem(Struct, frozen=True):
 
 def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     """Everything that is wrong, in the order of the files."""
+    too_many = list(_sizes(questionnaire))
+    if too_many:  # what else is wrong would be said a thousand times
+        yield from too_many
+        return
     yield from _blueprint(questionnaire)
     yield from _unique_ids(questionnaire)
     for competency in questionnaire.competencies:
@@ -57,6 +70,16 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     if not any(True for _ in questionnaire.form_items("quick")):
         yield ContentProblem(subject, "parts", "no item is in the quick form; at least one is needed")
     yield from _scoring(questionnaire)
+
+
+def _sizes(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
+    areas = len(questionnaire.competencies)
+    if not 1 <= areas <= MOST_COMPETENCIES:
+        has = counted(areas, "1 area", "{0} areas")
+        yield ContentProblem(questionnaire.id, "parts", f"has {has}; 1 to {MOST_COMPETENCIES} are allowed")
+    items = sum(len(competency.items()) for competency in questionnaire.competencies)
+    if items > MOST_ITEMS:
+        yield ContentProblem(questionnaire.id, "parts", f"has {items:,} items; at most {MOST_ITEMS:,} are allowed")
 
 
 def _scoring(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
@@ -110,10 +133,14 @@ def _competency(competency: Competency, questionnaire: Questionnaire) -> Iterato
         yield ContentProblem(competency.id, "id", "a competency id is two to four capital letters")
     facets = {facet.id for facet in competency.facets}
     for facet_id in facets:
-        if not re.fullmatch(re.escape(competency.id) + r"\d", facet_id):
+        if not re.fullmatch(re.escape(competency.id) + r"\d{1,2}", facet_id):
             yield ContentProblem(
-                facet_id, "id", f"a facet id here is {competency.id} and one digit, such as {competency.id}1"
+                facet_id, "id", f"a facet id here is {competency.id} and one or two digits, such as {competency.id}1"
             )
+    if not facets:
+        yield ContentProblem(competency.id, "facets", "has no facet; at least one is needed")
+    if not any(item.kind.scored for item in competency.items()):
+        yield ContentProblem(competency.id, "", "asks nothing; at least one item is needed")
     for item in competency.items():
         yield from _item(item, competency, facets, questionnaire)
     for action in competency.actions:
@@ -170,8 +197,8 @@ def _action(action: Action, competency: Competency, facets: set[str], whole: Que
 
 def _role(role: Role, questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     known = {competency.id for competency in questionnaire.competencies}
-    for missing in sorted(known - set(role.targets)):
-        yield ContentProblem(role.id, "targets", f"the target for {missing} is missing")
+    if not role.targets:
+        yield ContentProblem(role.id, "targets", "names no competency; at least one target is needed")
     for extra in sorted(set(role.targets) - known):
         yield ContentProblem(
             role.id, "targets", f"there is no competency “{extra}”; known are {', '.join(sorted(known))}"

@@ -90,6 +90,8 @@ def _define(kind: type, definitions: dict[str, Schema]) -> Schema:
     required = []
     for field in structs.fields(kind):
         value = {**_value(field.type, definitions), **_RANGES.get((kind, field.name), {})}
+        if field.name in getattr(kind, "may_be_empty", ()):
+            value["items"] = {"type": "string"}
         if field.name in notes:
             # beside a $ref, draft 7 ignores everything
             value = {"allOf": [value]} if "$ref" in value else value

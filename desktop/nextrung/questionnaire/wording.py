@@ -44,6 +44,9 @@ class ContentText(Struct, frozen=True):
 def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[ContentProblem]:
     """Every departure from the rules of wording that a machine can see, in the order of the content."""
     for text in texts(questionnaire):
+        # what is missing or weak is named as such, and has no wording to speak of
+        if not text.text or (text.kind == "anchor" and text.subject in questionnaire.weak_items):
+            continue
         yield from _phrases(text, rules)
         yield from _marks(text)
         yield from _dates(text, rules)
@@ -55,6 +58,8 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Cont
         if text.kind == "anchor":
             yield from _two_acts(text, rules)
     for item in questionnaire.items_by_id.values():
+        if item.id in questionnaire.weak_items:
+            continue
         yield from _lengths(item, rules)
         yield from _grades(item, rules)
 

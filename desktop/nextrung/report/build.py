@@ -30,7 +30,7 @@ from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thi
 from nextrung.scoring.gaps import likelihood
 from nextrung.scoring.levels import ROUNDING, self_report_items, unit
 from nextrung.scoring.reasons import match_notes
-from nextrung.scoring.result import Result, score
+from nextrung.scoring.result import Result, result_cautions, score
 from nextrung.scoring.statements import highest_everywhere, is_draft
 from nextrung.scoring.tagged import tagged_views
 
@@ -97,6 +97,7 @@ def _head(material: Material, result: Result) -> Head:
         version=questionnaire.version,
         roles_version=questionnaire.roles_version,
         scoring_version=questionnaire.scoring.version,
+        cautions=result_cautions(result),
         draft=is_draft(questionnaire),
         made_on=material.now.astimezone().date(),
         app_version=__version__,

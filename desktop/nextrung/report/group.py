@@ -23,7 +23,7 @@ from nextrung.report.blocks import (
     Section,
     TableBlock,
 )
-from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, words
+from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, target_level, words
 from nextrung.scoring.statements import is_draft
 
 
@@ -71,7 +71,7 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         known = [one for one in levels if one is not None]
         gap = shared[key]
         facts = (level(median(known)) if known else NONE, level(gap.mean), f"{gap.likely} {say('of')} {gap.scored}")
-        areas.append(GroupArea(competencies[key].name, key, view.role.targets[key].level, facts))
+        areas.append(GroupArea(competencies[key].name, key, view.role.target(key).level, facts))
     assessed = say("group.assessed", len(view.rows))
     figures = [
         KeyFigure(say("group.people"), str(view.people), "", assessed),
@@ -137,7 +137,7 @@ def _held(group: GroupSummary) -> list[Block]:
 def _areas(group: GroupSummary) -> TableBlock:
     say = words()
     head = (say("column.area"), say("column.target"), *group.fact_names)
-    rows = tuple((f"{area.name} ({area.short})", level(area.target), *area.facts) for area in group.areas)
+    rows = tuple((f"{area.name} ({area.short})", target_level(area.target), *area.facts) for area in group.areas)
     numbers = len(head) - 1
     right: Align = "right"
     return TableBlock(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))

@@ -10,7 +10,7 @@ from nextrung.report.model import ReportModel
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import trust_sentences
 from nextrung.report.pages_parts import focus_words, judgement_sentences
-from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, words
+from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, target_level, words
 from nextrung.shown import without_controls
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -79,7 +79,9 @@ def _levels(model: ReportModel) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|"
     for area in model.areas:
         found = say(f"status.{area.status}") if area.level is None else level(area.level)
-        yield _row([area.name, found, span(area.low, area.high), level(area.target), gap(area.target, area.level)])
+        yield _row(
+            [area.name, found, span(area.low, area.high), target_level(area.target), gap(area.target, area.level)]
+        )
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from nextrung.questionnaire.kinds import Kind
 from nextrung.report.audience import Audience, Part
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing
+from nextrung.scoring.cautions import Cautions
 from nextrung.scoring.change import Basis, Call
 from nextrung.scoring.gaps import Likelihood
 from nextrung.scoring.judgement import Calibration, Judgement
@@ -44,6 +45,8 @@ class Head(Struct, frozen=True):
     version: str
     roles_version: str
     scoring_version: str
+    cautions: Cautions
+    """What makes levels worth less than they look."""
     draft: bool
     """Whether contents or constants are drafts that no pilot has tested yet."""
     made_on: date

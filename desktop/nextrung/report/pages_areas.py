@@ -5,7 +5,7 @@ from __future__ import annotations
 from nextrung import rounding
 from nextrung.report.blocks import AreaCard, GapChartRow, Section
 from nextrung.report.model import NextStep, ReportArea, ReportModel
-from nextrung.report.words import gap, level, lower_first, span, words
+from nextrung.report.words import gap, level, lower_first, span, target_level, words
 
 MOST_STEPS = 2
 """Next steps shown for one competency; more would not be next."""
@@ -43,8 +43,8 @@ def _card(area: ReportArea, role: str) -> AreaCard:
 def _line(area: ReportArea, role: str) -> str:
     say = words()
     if area.level is None:
-        return say("areas.line_none", area.name, say(f"status.{area.status}"), role, level(area.target))
-    return say("areas.line", area.name, level(area.level), span(area.low, area.high), role, level(area.target))
+        return say("areas.line_none", area.name, say(f"status.{area.status}"), role, target_level(area.target))
+    return say("areas.line", area.name, level(area.level), span(area.low, area.high), role, target_level(area.target))
 
 
 def _verdict(area: ReportArea) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nextrung.report.blocks import Block, Bullets, Heading, Paragraph, Section, TableBlock
 from nextrung.report.model import ReportAnswer, ReportModel
-from nextrung.report.words import day, level, percent, points, words
+from nextrung.report.words import day, level, percent, points, target_level, words
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
@@ -29,7 +29,7 @@ def _coach(model: ReportModel) -> Section:
     if not model.coach_at:
         return Section(say("coach.heading"), (Paragraph(say("coach.none")),))
     head = tuple(say(f"column.{name}") for name in ("area", "level", "coach", "target"))
-    rows = tuple((area.name, level(area.level), level(area.coach), level(area.target)) for area in model.areas)
+    rows = tuple((area.name, level(area.level), level(area.coach), target_level(area.target)) for area in model.areas)
     table = TableBlock(head, rows, (1.0, 0, 0, 0), ("left", "right", "right", "right"))
     return Section(say("coach.heading"), (Paragraph(say("coach.line", day(model.coach_at))), table))
 

@@ -6,7 +6,19 @@ from nextrung.report import match_words
 from nextrung.report.blocks import Align, Block, GapChartBlock, Heading, KeyFigure, Paragraph, Section, TableBlock
 from nextrung.report.model import ReportArea, ReportModel
 from nextrung.report.pages_areas import gap_row
-from nextrung.report.words import NONE, day, gap, level, match, match_span, short, span, words
+from nextrung.report.words import (
+    NONE,
+    caution_sentences,
+    day,
+    gap,
+    level,
+    match,
+    match_span,
+    short,
+    span,
+    target_level,
+    words,
+)
 from nextrung.scoring.statements import lack
 
 
@@ -72,8 +84,8 @@ def gap_chart(model: ReportModel) -> GapChartBlock:
 def _words_of(area: ReportArea) -> str:
     say = words()
     if area.level is None:
-        return say("gaps.alt_none", area.name, say(f"status.{area.status}"), level(area.target))
-    return say("gaps.alt_row", area.name, level(area.level), span(area.low, area.high), level(area.target))
+        return say("gaps.alt_none", area.name, say(f"status.{area.status}"), target_level(area.target))
+    return say("gaps.alt_row", area.name, level(area.level), span(area.low, area.high), target_level(area.target))
 
 
 def _table(model: ReportModel) -> TableBlock:
@@ -87,7 +99,7 @@ def _table(model: ReportModel) -> TableBlock:
             area.name,
             level(area.level),
             span(area.low, area.high),
-            level(area.target),
+            target_level(area.target),
             gap(area.target, area.level),
             verdict,
         ]
@@ -112,6 +124,7 @@ def trust_sentences(model: ReportModel) -> list[str]:
         sentences.append(say("trust.examples_ahead"))
     if any(area.level is not None for area in model.areas):
         sentences.append(say("trust.range"))
+    sentences += caution_sentences(model.head.cautions)
     if model.head.draft:
         sentences.append(say("trust.draft"))
     return sentences

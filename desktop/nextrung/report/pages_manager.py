@@ -21,7 +21,7 @@ from nextrung.report.blocks import (
 from nextrung.report.model import History, ReportArea, ReportModel, ReportStep
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import figures, gap_chart, running, trust_sentences
-from nextrung.report.words import LANGUAGE, NONE, day, level, listed, points, span, words
+from nextrung.report.words import LANGUAGE, NONE, day, level, listed, points, span, target_level, words
 
 MOST_STEPS = 3
 """Suggested steps on the first page; as many as may be live at once."""
@@ -105,7 +105,7 @@ def _below(model: ReportModel) -> tuple[Block, ...]:
         align: tuple[Align, ...] = ("left", "right", "right", "right", "left")
         head = tuple(say(name) for name in ("column.area", "column.level", "column.range", "column.target"))
         rows = tuple(
-            (area.name, level(area.level), span(area.low, area.high), level(area.target), _one_up(area))
+            (area.name, level(area.level), span(area.low, area.high), target_level(area.target), _one_up(area))
             for area in below
         )
         blocks += [

@@ -31,6 +31,7 @@ from nextrung.report.words import (
     percent,
     points,
     span,
+    target_level,
     words,
 )
 from nextrung.scoring.judgement import Calibration, Judgement
@@ -79,7 +80,7 @@ def _start(model: ReportModel) -> Section:
 
 def focus_words(one: Focus) -> str:
     """An area to work on with its numbers and the facet to start with."""
-    numbers = level(one.level), level(one.target), gap(one.target, one.level)
+    numbers = level(one.level), target_level(one.target), gap(one.target, one.level)
     name = "focus_line" if one.lowest else "focus_alike"
     return words()(f"start.{name}", one.name, *numbers, lower_first(one.facet))
 

@@ -19,7 +19,7 @@ from nextrung.report.blocks import (
     TableBlock,
 )
 from nextrung.report.blocks import GapChartRow as SessionGap
-from nextrung.report.words import LANGUAGE, day, level, short, span, words
+from nextrung.report.words import LANGUAGE, day, level, short, span, target_level, words
 
 
 class SessionStep(Struct, frozen=True):
@@ -104,7 +104,9 @@ def _gaps(rows: Sequence[SessionGap]) -> GapChartBlock:
     alt = [say("gaps.alt")]
     for row in rows:
         if row.level is None:
-            alt.append(say("gaps.alt_none", row.name, row.note, level(row.target)))
+            alt.append(say("gaps.alt_none", row.name, row.note, target_level(row.target)))
         else:
-            alt.append(say("gaps.alt_row", row.name, level(row.level), span(row.low, row.high), level(row.target)))
+            alt.append(
+                say("gaps.alt_row", row.name, level(row.level), span(row.low, row.high), target_level(row.target))
+            )
     return GapChartBlock(rows, tuple(legend), ". ".join(alt))

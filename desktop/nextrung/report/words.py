@@ -11,6 +11,8 @@ from typing import Any
 from nextrung import resources, rounding
 from nextrung.clock import local_day
 from nextrung.counting import counted
+from nextrung.questionnaire.model import LEVELS
+from nextrung.scoring.cautions import Cautions
 from nextrung.shown import beginning
 
 LANGUAGE = "en"
@@ -52,6 +54,21 @@ def _flat(prefix: str, texts: dict[str, Any]) -> list[tuple[str, str]]:
         name = f"{prefix}{key}"
         found += _flat(f"{name}.", value) if isinstance(value, dict) else [(name, value)]
     return found
+
+
+def caution_sentences(found: Cautions) -> list[str]:
+    """What makes levels worth less than they look, in sentences."""
+    said = [
+        words().counted(f"trust.{name}", len(areas), areas[0])
+        for name, areas in (("weak", found.weak), ("one_item", found.one_item))
+        if areas
+    ]
+    return [*said, words()("trust.borrowed")] if found.borrowed else said
+
+
+def target_level(value: float) -> str:
+    """A target; a dash where the role asks for nothing."""
+    return level(value) if value > LEVELS[0] else NONE
 
 
 def level(value: float | None) -> str:

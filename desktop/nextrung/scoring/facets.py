@@ -81,7 +81,7 @@ def _view(
     competency: Competency, facet: Facet, answers: Mapping[str, Answer], questionnaire: Questionnaire
 ) -> FacetView:
     scales = questionnaire.blueprint.scales
-    evidence = answers.get(competency.evidence.id)
+    evidence = None if competency.evidence is None else answers.get(competency.evidence.id)
     # Evidence is asked once for a competency; "nothing" is an answer too, and backs nothing.
     shown = evidence is not None and any(kind != "nothing" for kind in evidence.evidence)
     rating = next((item for item in competency.ratings if item.facet == facet.id and item.forms), None)

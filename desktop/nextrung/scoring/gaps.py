@@ -34,7 +34,7 @@ def gaps(scores: Mapping[str, CompetencyScore], role: Role) -> dict[str, Gap]:
     """Gaps by competency: gap = max(0, T - L), priority = W * gap, p = Phi((T - L) * 25 / SE) (content C6.5)."""
     found = {}
     for competency, score in scores.items():
-        target = role.targets[competency]
+        target = role.target(competency)
         if score.level is None or score.se is None:
             found[competency] = Gap(target.level, target.weight, target.critical, None, None, None)
             continue

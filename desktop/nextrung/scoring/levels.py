@@ -104,10 +104,14 @@ def _status(
     # First of all: where there was little chance, more answers would not help.
     if exposure is not None and exposure < rules.exposure_minimum:
         return "no_chance"
+    if not answered:
+        return "not_enough"
+    # An area that asks fewer than the minimum has its level from all it asks, with the wide range of so few.
     if form == "quick":
-        return "scored" if len(answered) >= rules.self_report_quick else "not_enough"
+        return "scored" if len(answered) >= min(rules.self_report_quick, len(items)) else "not_enough"
     # Only ratings have anchors. Enough of them must be answered, or frequencies, which weigh half, make the level.
     ratings = sum(1 for item in items if item.anchors)
     ratings_answered = sum(1 for item, _ in answered if item.anchors)
-    enough = ratings_answered >= rules.rating_share_full * ratings and len(answered) >= rules.self_report_full
+    fewest = min(rules.self_report_full, len(items))
+    enough = ratings_answered >= rules.rating_share_full * ratings and len(answered) >= fewest
     return "scored" if enough else "not_enough"

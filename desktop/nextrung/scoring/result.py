@@ -13,6 +13,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring import judgement as judging
+from nextrung.scoring.cautions import Cautions, cautions, of_score
 from nextrung.scoring.gaps import Gap, by_priority, close_behind, focus_areas, gaps
 from nextrung.scoring.judgement import Calibration, Judgement, Response
 from nextrung.scoring.levels import CompetencyScore, score_competency
@@ -102,6 +103,11 @@ def overall(competencies: Mapping[str, CompetencyScore]) -> Overall:
     return Overall(fmean(scores), sqrt(sum(error**2 for error in errors)) / len(scores))
 
 
+def result_cautions(result: Result) -> Cautions:
+    """What makes the levels of a result worth less than they look."""
+    return cautions(result.competencies, result.form, result.questionnaire)
+
+
 def as_json(result: Result) -> dict[str, Any]:
     """The object that ``nextrung score --json`` prints: numbers unrounded, null for what does not exist."""
     return {
@@ -109,8 +115,13 @@ def as_json(result: Result) -> dict[str, Any]:
         "form": result.form,
         "role": result.role.id,
         "competencies": {
-            competency: _competency(result.competencies[competency], result.gaps[competency])
-            for competency in result.competencies
+            competency.id: {
+                **_competency(result.competencies[competency.id], result.gaps[competency.id]),
+                "cautions": list(
+                    of_score(result.competencies[competency.id], competency, result.form, result.questionnaire)
+                ),
+            }
+            for competency in result.questionnaire.competencies
         },
         "match": {
             "value": result.match.value,

@@ -9,11 +9,13 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from nextrung import counting, rounding
 from nextrung.clock import local_day, local_moment
+from nextrung.questionnaire.model import LEVELS
 
 if TYPE_CHECKING:
     from nextrung.people.person import Person
     from nextrung.report.formats import ExportFormat
     from nextrung.salary.ladder import Standing
+    from nextrung.scoring.cautions import Cautions
     from nextrung.scoring.match import Band
     from nextrung.scoring.quality import Flag
     from nextrung.scoring.statements import NoFocus, Verdict
@@ -72,6 +74,34 @@ def verdict(value: Verdict | None) -> str:
 def no_pilot() -> str:
     """What every screen that shows a level says once, while questions or constants are drafts."""
     return _translate("labels", "Drafts by expert judgement: no pilot has tested these errors, targets and keys.")
+
+
+def cautions(found: Cautions) -> list[str]:
+    """What makes levels worth less than they look, in sentences."""
+    said = []
+    if found.weak:
+        one = _translate("labels", "The anchors of {1} do not say what is done at each level: its level is weak.")
+        many = _translate(
+            "labels",
+            "The anchors do not say what is done at each level in {0} areas, such as {1}: these levels are weak.",
+        )
+        said.append(counting.counted(len(found.weak), one, many, found.weak[0]))
+    if found.one_item:
+        one = _translate("labels", "{1} has a level from one answer, with the wide range of one.")
+        many = _translate(
+            "labels", "{0} areas, such as {1}, have a level from one answer each, with the wide range of one."
+        )
+        said.append(counting.counted(len(found.one_item), one, many, found.one_item[0]))
+    if found.borrowed:
+        said.append(
+            _translate("labels", "The error of the levels is borrowed from another questionnaire, not measured.")
+        )
+    return said
+
+
+def target_level(value: float) -> str:
+    """A target; a dash where the role asks for nothing."""
+    return level(value) if value > LEVELS[0] else "–"
 
 
 def quality_flag(value: Flag) -> str:

@@ -1,17 +1,21 @@
 """What people say of what they do: by written anchors, or by how often."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from nextrung.questionnaire.constants import FormId, Scoring, Status
 from nextrung.questionnaire.kinds.definition import BaseItem, ItemChoice, ItemText, Kind, ScalePoint, Scales
 
 
 class Rating(BaseItem, frozen=True):
-    """A behaviourally anchored rating item: five written anchors, from 1 to 5."""
+    """A behaviourally anchored rating item: five written anchors, from 1 to 5.
+
+    A point without a text of its own has an empty anchor, and the name of the point stands for it.
+    """
 
     stem: str
     anchors: tuple[str, str, str, str, str]
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     forms: tuple[FormId, ...] = ("full",)
     """Forms that ask the item; an empty list keeps it in reserve."""
     tags: tuple[str, ...] = ()
@@ -19,6 +23,7 @@ class Rating(BaseItem, frozen=True):
     same_as: str = ""
     """The item of the questionnaire named by ``linked_to`` that asks the same."""
     kind = Kind.RATING
+    may_be_empty: ClassVar[tuple[str, ...]] = ("anchors",)
 
     @property
     def question(self) -> str:
@@ -43,14 +48,15 @@ class Rating(BaseItem, frozen=True):
         """All its texts."""
         yield ItemText("stem", "stem", "the stem", self.stem)
         for number, anchor in enumerate(self.anchors, start=1):
-            yield ItemText("anchors", "anchor", f"anchor {number}", anchor)
+            if anchor:
+                yield ItemText("anchors", "anchor", f"anchor {number}", anchor)
 
 
 class Frequency(BaseItem, frozen=True):
     """A share-of-occasions item over a stated period."""
 
     stem: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     forms: tuple[FormId, ...] = ("full",)
     tags: tuple[str, ...] = ()
     status: Status = "draft"

@@ -26,7 +26,7 @@ class Scenario(BaseItem, frozen=True):
     scenario: str
     ask: str
     options: tuple[Option, ...]
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     forms: tuple[FormId, ...] = ("full",)
     tags: tuple[str, ...] = ()
     status: Status = "draft"
@@ -81,7 +81,7 @@ class Knowledge(BaseItem, frozen=True):
     options: tuple[KnowledgeOption, ...]
     best: str
     why: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     forms: tuple[FormId, ...] = ("full",)
     tags: tuple[str, ...] = ()
     status: Status = "draft"

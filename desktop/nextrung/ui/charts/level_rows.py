@@ -118,8 +118,8 @@ class LevelRows(KeyboardPlot, Generic[Row]):
         self._notes = []
 
     def draw_targets(self, targets: Iterable[tuple[float, float]]) -> None:
-        """Draw a diamond at every (level, row)."""
-        known = tuple(targets)
+        """Draw a diamond at every (level, row) that asks for anything."""
+        known = tuple((level, at) for level, at in targets if level > LEVELS[0])
         self._targets.setData(
             x=[level for level, _ in known],
             y=[at for _, at in known],

@@ -89,5 +89,5 @@ def row_words(row: ViewsRow) -> str:
         parts.append(words.format(*(labels.level(number) for number in (row.coach, *row.coach_range))))
     parts += [words for words in (row.own_note, row.note) if words]
     if row.target is not None:
-        parts.append(tr("charts", "target {0}").format(labels.level(row.target)))
+        parts.append(tr("charts", "target {0}").format(labels.target_level(row.target)))
     return f"{row.name}: {', '.join(parts)}"

@@ -136,9 +136,9 @@ class ClientWindow(QWidget):
 
     def _cells(self, area: AreaRow) -> list[str]:
         if area.level is None or area.low is None or area.high is None:
-            return [area.name, "–", self._note(area), labels.level(area.target)]
+            return [area.name, "–", self._note(area), labels.target_level(area.target)]
         likely = labels.level_range(area.low, area.high)
-        return [area.name, labels.level(area.level), likely, labels.level(area.target)]
+        return [area.name, labels.level(area.level), likely, labels.target_level(area.target)]
 
     @property
     def is_blank(self) -> bool:

@@ -63,7 +63,7 @@ class HeadCard(Card):
 
     def _asked(self, state: CompetencyState) -> str:
         """What the role asks for, and how far away that is."""
-        target = labels.level(state.target)
+        target = labels.target_level(state.target)
         if state.level is None:
             return self.tr("{0} The role asks for {1}.").format(self._missing(state), target)
         if state.reached:

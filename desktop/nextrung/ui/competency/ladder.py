@@ -31,7 +31,7 @@ class LadderCard(Card):
             if step.number == own and state.level is not None:
                 tags.append(TagLabel(self.tr("you, {0}").format(labels.level(state.level)), "accent"))
             if step.number == rung(state.target):
-                tags.append(TagLabel(self.tr("the role, {0}").format(labels.level(state.target)), "plain"))
+                tags.append(TagLabel(self.tr("the role, {0}").format(labels.target_level(state.target)), "plain"))
             asked = step.number == rung(state.target)
             self.body.addWidget(_rung(theme, step, tags, own=step.number == own, asked=asked))
 

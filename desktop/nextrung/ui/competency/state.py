@@ -174,7 +174,7 @@ def preview(questionnaire: Questionnaire, role: Role, competency_id: str) -> Com
         level=None,
         low=None,
         high=None,
-        target=role.targets[competency_id].level,
+        target=role.target(competency_id).level,
         likelihood=None,
         role=role.name,
         ladder=_ladder(questionnaire, competency),

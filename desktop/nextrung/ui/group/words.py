@@ -31,7 +31,7 @@ def distance(state: GroupState, row: GroupPersonRow, at: int) -> float | None:
     """How far a level lies above its target (below it: negative), as both are shown; None without a level."""
     level = row.levels[at]
     # the difference of the two as shown, so that level, target and difference add up on screen
-    return None if level is None else rounding.change(state.view.role.targets[state.view.columns[at]].level, level)
+    return None if level is None else rounding.change(state.view.role.target(state.view.columns[at]).level, level)
 
 
 def no_level(status: Status | None) -> str:
@@ -59,7 +59,7 @@ def cell(state: GroupState, row: GroupPersonRow, at: int) -> str:
     start = _translate("group", "{0}, {1}").format(name(state, row.member), area)
     if level is None or gap is None:
         return f"{start}: {no_level(row.statuses[at])}"
-    reached = rounding.reached(state.view.role.targets[state.view.columns[at]].level, level)
+    reached = rounding.reached(state.view.role.target(state.view.columns[at]).level, level)
     said = difference(gap, reached=reached)
     return _translate("group", "{0}: level {1}, {2}").format(start, labels.level(level), said)
 

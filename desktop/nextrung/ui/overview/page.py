@@ -255,7 +255,9 @@ class OverviewPage(Page):
             return
         self._gap_name.setText(gap.name)
         text = self.tr("You are at {0}, likely {1}. The role asks for {2}.")
-        words = text.format(labels.level(gap.level), labels.level_range(gap.low, gap.high), labels.level(gap.target))
+        words = text.format(
+            labels.level(gap.level), labels.level_range(gap.low, gap.high), labels.target_level(gap.target)
+        )
         self._gap_words.setText(words)
         standing = ScaleMarks(gap.level, gap.low, gap.high, gap.target)
         self._gap_mark.show_standing(standing, f"{gap.name}. {words}")

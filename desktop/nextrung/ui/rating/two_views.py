@@ -100,7 +100,7 @@ class TwoViewsSection(QWidget):
             "–" if one.own is None else labels.level(one.own),
             "–" if one.coach is None else labels.level(one.coach),
             "–" if one.coach_range is None else labels.level_range(*one.coach_range),
-            "–" if one.target is None else labels.level(one.target),
+            "–" if one.target is None else labels.target_level(one.target),
             difference,
             standing[one.standing] if one.standing else "–",
             self.tr("{0} of {1}").format(one.seen, one.asked),

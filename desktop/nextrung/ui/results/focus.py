@@ -68,7 +68,7 @@ class FocusEntryView(QWidget):
             text = self.tr(
                 "You are at {0}; the role asks for {1}. Your answers are alike in all parts; start with {2}."
             )
-        level, target = labels.level(entry.level), labels.level(entry.target)
+        level, target = labels.level(entry.level), labels.target_level(entry.target)
         # the name stands within a sentence; only its first letter is a capital for being first
         facet = entry.thinnest_facet[:1].lower() + entry.thinnest_facet[1:]
         self._reason.setText(text.format(level, target, facet))
@@ -206,6 +206,7 @@ class TrustCard(Card):
                     "not a habit of rating yourself high or low."
                 )
             )
+        sentences += labels.cautions(state.cautions)
         if state.draft:
             sentences.append(labels.no_pilot())
         self._words.setText(" ".join(sentences))

@@ -10,6 +10,7 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FirmnessRules, FormId
 from nextrung.questionnaire.model import Role
 from nextrung.salary.ladder import MATCHES
+from nextrung.scoring.cautions import Cautions
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.gaps import Likelihood, likelihood
@@ -17,7 +18,7 @@ from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.levels import Status
 from nextrung.scoring.quality import Quality
 from nextrung.scoring.reasons import MatchNotes, match_notes
-from nextrung.scoring.result import Result
+from nextrung.scoring.result import Result, result_cautions
 from nextrung.scoring.statements import Sureness, Verdict, is_draft, sureness, verdict
 from nextrung.scoring.tagged import tagged_views
 from nextrung.workspace import Assessment
@@ -125,6 +126,8 @@ class ResultsState(Struct, frozen=True):
     sureness: Sureness
     least_judged: int
     """Situations and checks from which judgement, and confidences from which calibration, is reported."""
+    cautions: Cautions
+    """What makes levels worth less than they look."""
     draft: bool
     """Whether no pilot has tested the questions or constants yet."""
     facets: tuple[FacetView, ...]
@@ -207,6 +210,7 @@ def build(
         calibration=result.calibration,
         sureness=sureness(result.judgement, result.calibration, questionnaire),
         least_judged=questionnaire.scoring.calibration.minimum_items,
+        cautions=result_cautions(result),
         draft=is_draft(questionnaire),
         facets=facet_views(assessment.answers, assessment.content),
         chances=_chances(assessment),

@@ -171,14 +171,14 @@ class ViewsCard(Card):
         earlier = "–" if area.earlier is None else labels.level(area.earlier)
         if area.level is None or area.low is None or area.high is None or area.gap is None:
             none = self.tr("little chance yet") if area.status == "no_chance" else self.tr("too few answers")
-            return [area.name, "–", "–", labels.level(area.target), "–", none, earlier]
+            return [area.name, "–", "–", labels.target_level(area.target), "–", none, earlier]
         gap = labels.gap(area.target, area.level)
         likely = labels.level_range(area.low, area.high)
         return [
             area.name,
             labels.level(area.level),
             likely,
-            labels.level(area.target),
+            labels.target_level(area.target),
             gap,
             labels.verdict(area.verdict),
             earlier,

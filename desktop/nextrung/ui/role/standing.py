@@ -41,7 +41,7 @@ class TargetsCard(Card):
             [
                 area.name,
                 *(["–" if area.level is None else labels.level(area.level)] if state.scored else []),
-                *(labels.level(role.targets[number]) for role in state.roles),
+                *(labels.target_level(role.targets[number]) for role in state.roles),
             ]
             for number, area in enumerate(state.areas)
         ]
@@ -112,7 +112,7 @@ class BeginCard(Card):
         button.opened.connect(self.area_opened)
         scale = LevelScale(theme, SCALE)
         words = self.tr("likely {0}, asked for {1}").format(
-            labels.level_range(one.low, one.high), labels.level(one.target)
+            labels.level_range(one.low, one.high), labels.target_level(one.target)
         )
         column.addLayout(row(button, None, spacing=0))
         column.addWidget(TextLabel(words, "small"))

@@ -195,7 +195,7 @@ def _column(
     difference = next(one for one in guide.differences if one.role == role.id)
     order = [competency.id for competency in questionnaire.competencies]
     names = {competency.id: competency.name for competency in questionnaire.competencies}
-    apart = [(names[one], role.targets[one].level - compared.targets[one].level) for one in order]
+    apart = [(names[one], role.target(one).level - compared.target(one).level) for one in order]
     # by size, either way: the two largest say most about how a role differs
     ranked = sorted(apart, key=lambda pair: -abs(pair[1]))
     return RoleColumn(
@@ -203,7 +203,7 @@ def _column(
         role.name,
         role.short_name,
         role.summary,
-        tuple(role.targets[one].level for one in order),
+        tuple(role.target(one).level for one in order),
         result.matches[role.id].value if result and role.id in result.matches else None,
         difference.text,
         tuple((name, by) for name, by in ranked if by >= SEEN)[:MOST_NAMED],

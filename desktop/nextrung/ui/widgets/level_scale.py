@@ -130,8 +130,10 @@ class LevelScale(QWidget):
         painter.setPen(QPen(theme.color("text"), 1.8))
         painter.setBrush(theme.color("surface"))
         middle = QPointF(self._x(standing.target), y)
-        corners = (QPointF(0, -DIAMOND), QPointF(DIAMOND, 0), QPointF(0, DIAMOND), QPointF(-DIAMOND, 0))
-        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        # a role that does not name the area asks for the lowest level
+        if standing.target > LEVELS[0]:
+            corners = (QPointF(0, -DIAMOND), QPointF(DIAMOND, 0), QPointF(0, DIAMOND), QPointF(-DIAMOND, 0))
+            painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
         if standing.level is None:
             return
         reached = rounding.reached(standing.target, standing.level)
