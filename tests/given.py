@@ -19,6 +19,7 @@ from nextrung.questionnaire.model import Questionnaire
 
 PROJECT = Path(__file__).resolve().parent.parent
 ML_MANAGER = PROJECT / "questionnaires" / "ml-manager"
+FIRST_TIME = PROJECT / "questionnaires" / "first-time-manager"
 VECTORS = PROJECT / "assets" / "sample" / "ML-MANAGER-VECTORS.json"
 
 SAMPLE = PROJECT / "assets" / "sample" / "ML-MANAGER-SAMPLE.json"

@@ -214,8 +214,8 @@ def test_that_content_that_does_not_fit_is_refused_and_nothing_is_kept(
 
 
 def test_that_a_missing_questionnaire_is_one_sentence(tmp_path: Path) -> None:
-    with closing(Workspace.open(tmp_path / "new.db", [tmp_path], resources.assets("salary"))) as workspace:
-        with pytest.raises(NextRungError, match="“ml-manager” is missing; install Next Rung again"):
+    with closing(Workspace.open(tmp_path / "new.db", [], resources.assets("salary"))) as workspace:
+        with pytest.raises(NextRungError, match="questionnaires of the program are missing; install Next Rung again"):
             _ = workspace.installed
         with pytest.raises(NextRungError, match="missing from the data file"):
             workspace.content("unknown")
@@ -281,7 +281,7 @@ def test_that_an_answers_file_finds_its_questionnaire() -> None:
 @pytest.mark.parametrize(
     ("questionnaire", "version", "words"),
     [
-        ("chef", None, "There is no questionnaire “chef”; installed are ml-manager."),
+        ("chef", None, "There is no questionnaire “chef”; installed are first-time-manager, ml-manager."),
         ("ml-manager", "9.0.0", "ml-manager 9.0.0 is not installed; installed: 1.0.0, 1.1.0."),
     ],
 )

@@ -49,5 +49,14 @@ def sample_answers() -> Path:
 
 
 def questionnaire_folders() -> tuple[Path, ...]:
-    """The folders of the questionnaires that ship with the program."""
-    return tuple(sorted(path.parent for path in folder("questionnaires").glob("*/questionnaire.yaml")))
+    """The folders of the questionnaires that ship with the program, in the order in which they are offered."""
+    top = folder("questionnaires")
+    order = top / "order.txt"
+    with required(order):
+        listed = order.read_text(encoding="utf-8").split()
+    found = sorted(path.parent for path in top.glob("*/questionnaire.yaml"))
+    # An older version, ``ml-manager-1.0.0``, stands with its questionnaire; what the order leaves out comes last.
+    places = {name: place for place, name in enumerate(listed)}
+    return tuple(
+        sorted(found, key=lambda one: places.get(one.name, places.get(one.name.rpartition("-")[0], len(places))))
+    )

@@ -153,7 +153,7 @@ def test_that_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         ({"format_version": 9}, "this program reads 1"),
         ({"form": "long"}, "allowed are quick and full"),
         ({"version": "9.9.9"}, "is not installed"),
-        ({"questionnaire": "cooking"}, "installed are ml-manager"),
+        ({"questionnaire": "cooking"}, "installed are first-time-manager, ml-manager"),
         ({"person": "x" * 201}, "at most 200"),
     ],
 )

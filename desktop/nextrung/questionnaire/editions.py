@@ -6,7 +6,8 @@ is never changed in a way that moves a score: what was taken with it goes on mea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -14,14 +15,26 @@ from nextrung import looking
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Questionnaire
 
+_OLDER = re.compile(r"(?P<id>.+)-\d+\.\d+\.\d+")
+"""The name of a folder that holds an older version."""
+
 
 class Edition:
     """One installed version: id and version are read at first need, the whole content only when it is asked for."""
 
-    def __init__(self, folder: Path, content: Questionnaire | None = None) -> None:
-        """The version in ``folder``; nothing is read yet. ``content`` is given where it has been read already."""
+    def __init__(
+        self,
+        folder: Path,
+        content: Questionnaire | None = None,
+        reader: Callable[[], Questionnaire] | None = None,
+    ) -> None:
+        """The version in ``folder``; nothing is read yet.
+
+        ``content`` is given where it has been read already, ``reader`` where reading takes more than the folder.
+        """
         self.folder = folder
         self._content = content
+        self._reader = reader or (lambda: files.load(folder))
 
     @cached_property
     def _identity(self) -> tuple[str, str]:
@@ -40,7 +53,7 @@ class Edition:
     @cached_property
     def content(self) -> Questionnaire:
         """Everything it asks. Raises FindingsError when its files do not fit."""
-        return self._content or files.load(self.folder)
+        return self._content or self._reader()
 
 
 def editions(folders: Sequence[Path]) -> tuple[Edition, ...]:
@@ -59,8 +72,15 @@ def is_older(folder: Path, questionnaire: Questionnaire) -> bool:
     return looking.resolved(folder).name == f"{questionnaire.id}-{questionnaire.version}"
 
 
+def id_of(folder: Path) -> str:
+    """The id of the questionnaire that a folder holds a version of, by its name alone."""
+    older = _OLDER.fullmatch(folder.name)
+    return older["id"] if older else folder.name
+
+
 def folders_of(folders: Sequence[Path], questionnaire: str) -> tuple[Path, ...]:
-    """The folders of every version of a questionnaire, the newest first."""
+    """The folders of every version of a questionnaire, the newest first; none without a newest one."""
     newest = newest_folder(folders, questionnaire)
-    older = [folder for folder in folders if folder.name.startswith(f"{questionnaire}-")]
-    return (*([newest] if newest is not None else []), *older)
+    if newest is None:
+        return ()
+    return (newest, *(folder for folder in folders if folder is not newest and id_of(folder) == questionnaire))

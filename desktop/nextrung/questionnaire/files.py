@@ -61,8 +61,13 @@ def identity(folder: Path) -> tuple[str, str]:
 
     Raises FindingsError when its main file does not fit.
     """
-    blueprint = typed_yaml.read(folder / BLUEPRINT_FILE, Blueprint)
-    return blueprint.id, blueprint.version
+    main = blueprint(folder)
+    return main.id, main.version
+
+
+def blueprint(folder: Path) -> Blueprint:
+    """The main file of the questionnaire in ``folder``; its other files are not read. Raises FindingsError."""
+    return typed_yaml.read(folder / BLUEPRINT_FILE, Blueprint)
 
 
 def load(folder: Path, places: typed_yaml.Places | None = None) -> Questionnaire:

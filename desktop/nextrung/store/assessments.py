@@ -70,8 +70,10 @@ def finished_of_all(connection: sqlite3.Connection) -> tuple[AssessmentRecord, .
     return _RECORDS.read(connection, "WHERE completed_at IS NOT NULL ORDER BY sequence, rowid")
 
 
-def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> dict[str, AssessmentRecord]:
-    """The newest finished assessment of each person who is not archived, by person.
+def newest_of_each(
+    connection: sqlite3.Connection, questionnaire: str, until: str | None = None
+) -> dict[str, AssessmentRecord]:
+    """The newest finished assessment on a questionnaire of each person who is not archived, by person.
 
     With ``until`` (ISO 8601, UTC), the newest of those finished by then. The newest was finished last, as everywhere.
     """
@@ -81,10 +83,13 @@ def newest_of_each(connection: sqlite3.Connection, until: str | None = None) -> 
         # An unfinished one has NULL for its moment, and no comparison with NULL is true.
         f"""SELECT {columns} FROM person p JOIN assessment a ON a.rowid = (
             SELECT rowid FROM assessment
-            WHERE person = p.id AND completed_at <= ? ORDER BY sequence DESC, rowid DESC LIMIT 1)
+            WHERE person = p.id AND completed_at <= ?
+            AND questionnaire NOT IN (SELECT fingerprint FROM questionnaire WHERE id NOT IN (?, ''))
+            ORDER BY sequence DESC, rowid DESC LIMIT 1)
         WHERE p.archived_at IS NULL""",
         # Moments are texts that begin with a year, so that every one of them sorts before this.
-        (until or "9999",),
+        # Content that was lost has no id, and may be that of any.
+        (until or "9999", questionnaire),
     )
     return {record.person: record for record in _RECORDS.values(rows)}
 

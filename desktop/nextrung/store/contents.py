@@ -6,6 +6,9 @@ import sqlite3
 
 from nextrung.store.database import writing
 
+CHOSEN = "questionnaire."
+"""Beginning of the setting that holds which questionnaire a person looks at; their id follows."""
+
 
 def content(connection: sqlite3.Connection, fingerprint: str) -> str | None:
     """The kept content with this fingerprint as JSON, or None."""
@@ -37,6 +40,20 @@ def mend_content(connection: sqlite3.Connection, fingerprint: str, content: str)
     """
     with writing(connection):
         connection.execute("UPDATE questionnaire SET content = ? WHERE fingerprint = ?", (content, fingerprint))
+
+
+def ids(connection: sqlite3.Connection) -> dict[str, str]:
+    """The ids of the kept questionnaires by fingerprint; an empty one stands for content that was lost."""
+    return {str(one): str(id) for one, id in connection.execute("SELECT fingerprint, id FROM questionnaire")}
+
+
+def newest_of(connection: sqlite3.Connection, questionnaire: str) -> str | None:
+    """The fingerprint of what was kept last of a questionnaire, or None."""
+    row = connection.execute(
+        "SELECT fingerprint FROM questionnaire WHERE id = ? AND content <> '' ORDER BY kept_at DESC, rowid DESC",
+        (questionnaire,),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def setting(connection: sqlite3.Connection, name: str) -> str | None:

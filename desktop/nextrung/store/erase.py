@@ -91,6 +91,7 @@ def _delete(connection: sqlite3.Connection, person: str) -> None:
     if _has_bin(connection):
         connection.execute("DELETE FROM bin WHERE person = ?", (person,))
     connection.execute("DELETE FROM setting WHERE value = ?", (person,))
+    connection.execute("DELETE FROM setting WHERE name = ?", (contents.CHOSEN + person,))
     drafts.drop_about(connection, person)
 
 

@@ -93,7 +93,7 @@ def change(connection: sqlite3.Connection, person: Person) -> None:
         connection.executemany("INSERT INTO person_tag VALUES (?, ?)", [(person.id, tag) for tag in person.tags])
 
 
-def set_target_role(connection: sqlite3.Connection, person: str, role: str) -> None:
+def set_target_role(connection: sqlite3.Connection, person: str, role: str | None) -> None:
     """Keep the role that a person compares with."""
     with writing(connection):
         connection.execute("UPDATE person SET target_role = ? WHERE id = ?", (role, person))

@@ -117,7 +117,7 @@ class GroupReader(_Reader):
         """The group as it is now. Raises CancelledError, DatabaseError, or NextRungError for a missing content."""
         with self._connected() as connection:
             members = tuple(one for one in people.all_people(connection) if one.archived_at is None)
-            latest = assessments.newest_of_each(connection)
+            latest = assessments.newest_of_each(connection, self._newest[1].id)
             columns, found = self._answers(connection, latest.values())
         self._look()
         measured = group_measured.MeasuredGroup(
@@ -142,7 +142,8 @@ class ChangeReader(_Reader):
         """The change of everybody who has two assessments. Raises as ``GroupReader.read``."""
         with self._connected() as connection:
             before, after = (
-                assessments.newest_of_each(connection, end_of(day)) for day in (self._dates.before, self._dates.after)
+                assessments.newest_of_each(connection, self._newest[1].id, end_of(day))
+                for day in (self._dates.before, self._dates.after)
             )
             both = {one: (record, after[one]) for one, record in before.items() if one in after}
             pairs = {one: pair for one, pair in both.items() if pair[0].id != pair[1].id}

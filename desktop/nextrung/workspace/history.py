@@ -29,22 +29,33 @@ class HistoryService:
         connection: sqlite3.Connection,
         person: Callable[[], Person | None],
         content: Callable[[str], Questionnaire],
+        hidden: Callable[[], frozenset[str]],
         deleted: BinService,
     ) -> None:
-        """Work on an open database for the current person; ``content`` finds what a fingerprint stands for."""
+        """Work on an open database for the current person.
+
+        ``content`` finds what a fingerprint stands for, ``hidden`` are the contents of questionnaires
+        whose assessments are not shown.
+        """
         self._connection = connection
         self._person = person
         self._content = content
+        self._hidden = hidden
         self._deleted = deleted
         self._removed = 0
 
     def finished(self) -> tuple[Assessment, ...]:
-        """All finished assessments with their answers, in the order they were finished; the latest is the last."""
+        """The finished assessments on the questionnaire that is looked at, with their answers, the latest last."""
         person = self._person()
         if person is None:
             return ()
         answers = assessments.answers_of_person(self._connection, person.id)
-        records = assessments.of_person(self._connection, person.id)
+        hidden = self._hidden()
+        records = [
+            record
+            for record in assessments.of_person(self._connection, person.id)
+            if record.questionnaire not in hidden
+        ]
         asked = {key: {item: answer.skipped for item, answer in given.items()} for key, given in answers.items()}
         return tuple(
             self._assessment(record, answers, seen)

@@ -30,18 +30,26 @@ class RatingService:
         content: Callable[[str], Questionnaire],
         installed: Callable[[], str],
         clock: Clock,
+        *,
+        hidden: Callable[[], frozenset[str]],
     ) -> None:
-        """Work on an open database; ``installed`` is the fingerprint that a new round is taken with."""
+        """Work on an open database; ``installed`` is the fingerprint that a new round is taken with.
+
+        ``hidden`` are the contents of questionnaires whose rounds are not shown.
+        """
         self._connection = connection
         self._person = person
         self._content = content
         self._installed = installed
+        self._hidden = hidden
         self._clock = clock
 
     def rounds(self) -> tuple[CoachRating, ...]:
-        """All rounds about the person, the oldest first."""
+        """The rounds about the person on the questionnaire that is looked at, the oldest first."""
         person = self._person()
-        return coach_ratings.of_person(self._connection, person.id) if person else ()
+        found = coach_ratings.of_person(self._connection, person.id) if person else ()
+        hidden = self._hidden()
+        return tuple(one for one in found if one.questionnaire not in hidden)
 
     def unfinished(self) -> CoachRating | None:
         """The newest round that is not finished."""

@@ -11,7 +11,6 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung import parts, paths
@@ -22,9 +21,9 @@ from nextrung.clock import Clock, utc_now
 from nextrung.errors import DiskFullError, NextRungError
 from nextrung.lazy import lazy
 from nextrung.people.person import Person
-from nextrung.questionnaire import files
+from nextrung.questionnaire import catalogue
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.editions import Edition, folders_of, newest_folder
+from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role, Target
 from nextrung.store import assessments, contents, people, unfinished
@@ -33,10 +32,10 @@ from nextrung.store.connection import Connection
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.assessment import Assessment, seen_before
-from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.plan import PlanService
 from nextrung.workspace.privacy import PrivacyService
+from nextrung.workspace.questionnaires import Installed, QuestionnaireService
 from nextrung.workspace.targets import RoleChange, TargetsService
 
 if TYPE_CHECKING:
@@ -89,16 +88,7 @@ else:
     workspace_tables = lazy("nextrung.workspace.tables")
     workspace_transfer = lazy("nextrung.workspace.transfer")
 
-MAIN_QUESTIONNAIRE = "ml-manager"
-"""The questionnaire that a new person takes."""
 _CURRENT_PERSON = "person.turn"
-
-
-class Installed(Struct, frozen=True):
-    """A questionnaire that ships with the program, and the fingerprint of its files."""
-
-    questionnaire: Questionnaire
-    fingerprint: str
 
 
 def _backup_folder(database: Path) -> BackupFolder:
@@ -142,9 +132,9 @@ class Workspace:
         self._connection = connection
         self._database = database
         self._folders = questionnaire_folders
+        self._own_questionnaires = database.parent / catalogue.OWN_FOLDER if database is not None else None
         self._salary_folder = salary_folder
         self.clock = Clock(now)
-        self._contents: dict[str, Questionnaire] = {}
         self._person: Person | None = None
         self._lock: FolderLock | None = None
         self.is_open = True
@@ -178,7 +168,9 @@ class Workspace:
 
         Raises DamagedError when it is damaged, DatabaseError when it cannot be read.
         """
-        return cls(open_copy(database), questionnaire_folders, salary_folder)
+        looking = cls(open_copy(database), questionnaire_folders, salary_folder)
+        looking._own_questionnaires = database.parent / catalogue.OWN_FOLDER
+        return looking
 
     @property
     def only_to_look(self) -> bool:
@@ -263,6 +255,7 @@ class Workspace:
         if self._lock is not None:
             self._lock.release()
         self._lock, self._database, self._connection = lock, folder / here.name, fresh
+        self._own_questionnaires = folder / catalogue.OWN_FOLDER
         parts.note_in(folder)
         self.forget()
         return old
@@ -283,7 +276,6 @@ class Workspace:
     def forget(self) -> None:
         """Read everything anew from now on: the database holds something else than before."""
         self._person = None
-        self._contents.clear()
         # Services hold the connection and what was read through it; they are made anew when they are next asked for.
         for name, kept in vars(type(self)).items():
             if isinstance(kept, cached_property):
@@ -302,51 +294,36 @@ class Workspace:
     # content
 
     @cached_property
+    def questionnaires(self) -> QuestionnaireService:
+        """Which questionnaires there are, and which one the current person looks at."""
+        listed = catalogue.Catalogue(self._folders, self._own_questionnaires)
+        return QuestionnaireService(self._connection, listed, lambda: self.person, self.clock)
+
+    @property
     def installed(self) -> Installed:
-        """The main questionnaire of this program. Raises FindingsError when its files do not fit."""
-        folder = newest_folder(self._folders, MAIN_QUESTIONNAIRE)
-        if folder is None:
-            raise NextRungError(f"The questionnaire “{MAIN_QUESTIONNAIRE}” is missing; install Next Rung again.")
-        return self._install(folder, files.fingerprint(folder))
+        """The questionnaire that the current person looks at. Raises FindingsError when its files do not fit."""
+        return self.questionnaires.installed()
 
-    @cached_property
+    @property
     def editions(self) -> tuple[Edition, ...]:
-        """The main questionnaire in every version that the program brings along, the newest first."""
-        newest, *older = folders_of(self._folders, MAIN_QUESTIONNAIRE)
-        return (Edition(newest, self.installed.questionnaire), *(Edition(folder) for folder in older))
+        """Every version of all questionnaires; the newest of the one that is looked at comes first."""
+        return self.questionnaires.editions()
 
-    def _install(self, folder: Path, fingerprint: str) -> Installed:
-        if fingerprint in self._contents:
-            return Installed(self._contents[fingerprint], fingerprint)
-        questionnaire = kept_as_installed(self._connection, fingerprint)
-        if questionnaire is None:  # it is the content of these files all the same: read them, which takes longer
-            questionnaire = files.load(folder)
-            if not self.only_to_look:
-                keep_as_installed(self._connection, fingerprint, questionnaire, self.clock.moment())
-        self._contents[fingerprint] = questionnaire
-        return Installed(questionnaire, fingerprint)
-
-    @cached_property
+    @property
     def role_guide(self) -> RoleGuide | None:
         """What the role page says; None when the questionnaire has no such file. Raises FindingsError."""
-        questionnaire = self.installed.questionnaire
-        return files.load_guide(self.editions[0].folder, questionnaire)
+        return self.questionnaires.role_guide()
 
     def content(self, fingerprint: str) -> Questionnaire:
-        """The exact content kept under a fingerprint; that of the installed files is read from them, or proven.
+        """The exact content kept under a fingerprint. Raises DamagedError."""
+        return self.questionnaires.content(fingerprint)
 
-        Raises DamagedError.
-        """
-        if fingerprint not in self._contents:
-            newest = newest_folder(self._folders, MAIN_QUESTIONNAIRE)
-            for folder in folders_of(self._folders, MAIN_QUESTIONNAIRE):
-                if files.fingerprint(folder) == fingerprint:
-                    found = self._install(folder, fingerprint)
-                    if folder == newest:
-                        self.installed = found  # whose files need not be read once more
-                    return found.questionnaire
-            self._contents[fingerprint] = kept_content(self._connection, fingerprint)
-        return self._contents[fingerprint]
+    def choose_questionnaire(self, questionnaire: str) -> None:
+        """Look at another questionnaire from now on, and take it. Raises UnknownQuestionnaireError, DatabaseError."""
+        role = self.questionnaires.choose(questionnaire)
+        if self.person is not None:
+            people.set_target_role(self._connection, self.person.id, role)
+            self._person = replace(self.person, target_role=role)
 
     @property
     def salary(self) -> SalaryData:
@@ -389,7 +366,9 @@ class Workspace:
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
         """Add a person and make them the current one."""
         person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)
-        return self.switch_person(people.add(self._connection, person, self.clock.moment()).id)
+        added = people.add(self._connection, person, self.clock.moment())
+        self.questionnaires.begun(added)
+        return self.switch_person(added.id)
 
     def remove_person(self) -> None:
         """Delete the current person, with everything that belongs to them, into the bin."""
@@ -406,7 +385,9 @@ class Workspace:
     def roles(self) -> tuple[Role, ...]:
         """All role profiles to compare with: the published ones, then the person's own."""
         own = self.targets.profiles(self.person.id) if self.person else ()
-        return (*self.installed.questionnaire.roles, *own)
+        published = self.installed.questionnaire.roles
+        here = {role.id for role in published}
+        return (*published, *(role for role in own if role.basis in here))
 
     def draft(self, form: str, thing: str = "", *, about: str | None = None) -> Draft:
         """What stands in a form that was begun: about the current person, or ``about`` somebody else.
@@ -434,7 +415,9 @@ class Workspace:
     @cached_property
     def history(self) -> HistoryService:
         """The finished assessments over time."""
-        return workspace_history.HistoryService(self._connection, lambda: self.person, self.content, self.bin)
+        return workspace_history.HistoryService(
+            self._connection, lambda: self.person, self.content, self._hidden, self.bin
+        )
 
     @cached_property
     def people(self) -> PeopleService:
@@ -460,7 +443,12 @@ class Workspace:
     def rating(self) -> RatingService:
         """The coach's own view of the person."""
         return workspace_rating.RatingService(
-            self._connection, lambda: self.person, self.content, lambda: self.installed.fingerprint, self.clock
+            self._connection,
+            lambda: self.person,
+            self.content,
+            lambda: self.installed.fingerprint,
+            self.clock,
+            hidden=self._hidden,
         )
 
     @cached_property
@@ -554,11 +542,19 @@ class Workspace:
     # assessments
 
     def assessments(self) -> tuple[Assessment, ...]:
-        """All assessments of the person, in the order in which they were started or finished."""
+        """Those on the questionnaire that is looked at, in the order in which they were started or finished."""
         return tuple(self._assessment(record) for record in self._records())
 
     def _records(self) -> tuple[AssessmentRecord, ...]:
+        hidden = self._hidden()
+        return tuple(one for one in self._all_records() if one.questionnaire not in hidden)
+
+    def _all_records(self) -> tuple[AssessmentRecord, ...]:
         return assessments.of_person(self._connection, self.person.id) if self.person else ()
+
+    def _hidden(self) -> frozenset[str]:
+        """The contents of all questionnaires but the one that the person looks at: no page shows them beside it."""
+        return self.questionnaires.others(self.questionnaires.chosen())
 
     def open_assessments(self) -> tuple[Assessment, ...]:
         """The assessments that are not finished, the newest first."""
@@ -579,7 +575,7 @@ class Workspace:
 
     def assessment(self, assessment: str) -> Assessment:
         """The person's assessment with this id. Raises KeyError."""
-        return self._assessment({record.id: record for record in self._records()}[assessment])
+        return self._assessment({record.id: record for record in self._all_records()}[assessment])
 
     def latest(self) -> Assessment | None:
         """The newest finished assessment."""
@@ -605,8 +601,11 @@ class Workspace:
         """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.
 
         Deepening stays on the content of the assessment it starts from, so that nothing is asked twice; what was
-        skipped there is asked now.
+        skipped there is asked now. Raises NextRungError where the questionnaire cannot be taken any more.
         """
+        problem = "" if deepen else self.questionnaires.problem(self.questionnaires.chosen())
+        if problem:
+            raise NextRungError(problem)
         fingerprint = deepen.record.questionnaire if deepen else self.installed.fingerprint
         person = self.person or self.add_person()
         origin = deepen.record.id if deepen else None
@@ -652,7 +651,7 @@ class Workspace:
     def add_sample(self, answers_text: str) -> Assessment:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
         head, answers, edition = read_answers_file(answers_text, self.editions)
-        taken_with = self._install(edition.folder, files.fingerprint(edition.folder))
+        taken_with = self.questionnaires.install_edition(edition)
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]
         record = AssessmentRecord(
@@ -665,7 +664,10 @@ class Workspace:
         content = self.content(record.questionnaire)
         answers = known(assessments.answers(self._connection, record.id), content)
         origin = assessments.answers(self._connection, record.deepens) if record.deepens else {}
-        earlier = tuple(takewhile(lambda one: one.id != record.id, self._records()))
+        # Ids of items are those of one questionnaire: the same one elsewhere is another question.
+        others = self.questionnaires.others(content.id)
+        before = takewhile(lambda one: one.id != record.id, self._all_records())
+        earlier = tuple(one for one in before if one.questionnaire not in others)
         asked = assessments.items_asked(self._connection, [one.id for one in earlier])
         seen = seen_before(record, earlier, asked)
         return Assessment(record, content, answers, carried(answers, origin), seen)

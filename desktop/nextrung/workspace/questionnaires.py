@@ -1,0 +1,254 @@
+"""Which questionnaires there are, which one the current person looks at and takes, and what each says."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nextrung.clock import Clock
+from nextrung.errors import FindingsError, NextRungError
+from nextrung.people.person import Person
+from nextrung.questionnaire import files
+from nextrung.questionnaire.catalogue import (
+    Catalogue,
+    CatalogueEntry,
+    CatalogueFacts,
+    UnknownQuestionnaireError,
+    load,
+    problem_of,
+)
+from nextrung.questionnaire.editions import Edition
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.store import assessments, contents
+from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nextrung.questionnaire.role_guide import RoleGuide
+
+
+class Installed(Struct, frozen=True):
+    """A questionnaire as it is taken now, and the fingerprint of its files."""
+
+    questionnaire: Questionnaire
+    fingerprint: str
+
+
+class _Choice(Struct):
+    """What a person chose: the questionnaire, and the role that they compare with in each other one, by its id."""
+
+    id: str
+    roles: dict[str, str]
+
+
+class QuestionnaireService:
+    """The questionnaires of one data folder, for the current person."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, catalogue: Catalogue, person: Callable[[], Person | None], clock: Clock
+    ) -> None:
+        """Work on an open database; content is read when first needed."""
+        self._connection = connection
+        self.catalogue = catalogue
+        self._person = person
+        self._clock = clock
+        self._contents: dict[str, Questionnaire] = {}
+        self._installed: dict[str, Installed] = {}
+        self._editions: dict[str, tuple[Edition, ...]] = {}
+        self._before_anybody = ""
+
+    # which one
+
+    def chosen(self) -> str:
+        """The id of the one that the current person looks at: as chosen, else that of their newest assessment."""
+        person = self._person()
+        if person is None:
+            return self._before_anybody or self.catalogue.default
+        kept = self._choice(person).id
+        if kept and (self.catalogue.find(kept) or kept in self.ids().values()):
+            return kept
+        ids = self.ids()
+        taken = (ids.get(one.questionnaire, "") for one in reversed(assessments.of_person(self._connection, person.id)))
+        return next((one for one in taken if one), self.catalogue.default)
+
+    def choose(self, questionnaire: str) -> str | None:
+        """Look at another one from now on; the role to compare with there, or None for its first.
+
+        Raises UnknownQuestionnaireError, DatabaseError.
+        """
+        if questionnaire not in self.ids().values():
+            self.catalogue.entry(questionnaire)
+        person = self._person()
+        if person is None:
+            self._before_anybody = questionnaire
+            return None
+        kept, before = self._choice(person), self.chosen()
+        roles = {**kept.roles, **({before: person.target_role} if person.target_role else {})}
+        role = roles.pop(questionnaire, None) if questionnaire != before else person.target_role
+        value = json.dumps({"id": questionnaire, "roles": roles}, ensure_ascii=False)
+        contents.keep_setting(self._connection, contents.CHOSEN + person.id, value)
+        return role
+
+    def begun(self, person: Person) -> None:
+        """Keep for a new person what was chosen before there was anybody. Raises DatabaseError."""
+        if self._before_anybody and self._before_anybody != self.catalogue.default:
+            value = json.dumps({"id": self._before_anybody, "roles": {}})
+            contents.keep_setting(self._connection, contents.CHOSEN + person.id, value)
+        self._before_anybody = ""
+
+    def _choice(self, person: Person) -> _Choice:
+        kept = contents.setting(self._connection, contents.CHOSEN + person.id)
+        try:
+            found = json.loads(kept) if kept else {}
+            return _Choice(str(found.get("id", "")), {str(key): str(one) for key, one in found["roles"].items()})
+        # A choice is a convenience: one that cannot be read falls back to what was taken last.
+        except (ValueError, KeyError, AttributeError):
+            return _Choice("", {})
+
+    # what there is
+
+    def ids(self) -> dict[str, str]:
+        """The id of every questionnaire that is kept, by fingerprint; empty where its content was lost."""
+        return contents.ids(self._connection)
+
+    def others(self, questionnaire: str) -> frozenset[str]:
+        """The fingerprints of all kept content but that of a questionnaire; lost content may be that of any."""
+        return frozenset(one for one, id in self.ids().items() if id not in ("", questionnaire))
+
+    def taken(self, person: str) -> tuple[str, ...]:
+        """The ids of those that somebody has assessments of, in the order of the first."""
+        ids = self.ids()
+        found = (ids.get(one.questionnaire, "") for one in assessments.of_person(self._connection, person))
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    def offered(self) -> tuple[CatalogueFacts, ...]:
+        """All that can be looked at: those installed, then those that are gone and left results of this person.
+
+        Reads the main file of each, so it is called behind the first page only.
+        """
+        installed = tuple(self.catalogue.facts(entry) for entry in self.catalogue.entries)
+        known = {one.id for one in installed}
+        person = self._person()
+        gone = [one for one in self.taken(person.id) if one not in known] if person is not None else []
+        return (*installed, *(self._gone(one) for one in gone))
+
+    def several(self) -> bool:
+        """Whether there is anything to choose from; no file is read."""
+        here = {one.id for one in self.catalogue.entries}
+        person = self._person()
+        return len(here | set(self.taken(person.id) if person is not None else ())) > 1
+
+    def _gone(self, questionnaire: str) -> CatalogueFacts:
+        kept = self._newest_kept(questionnaire)
+        title = kept.questionnaire.title if kept is not None else questionnaire
+        author = kept.questionnaire.blueprint.author if kept is not None else ""
+        return CatalogueFacts(
+            questionnaire, "own", title, author=author, problem=f"“{title}” was removed; its results stay."
+        )
+
+    # what it says
+
+    def installed(self, questionnaire: str | None = None) -> Installed:
+        """The one that is looked at, or the one with an id, as its newest files say.
+
+        One that is gone, or of a person's own that does not fit any more, as it was last kept. Raises FindingsError
+        when one that comes with the program does not fit, NextRungError when nothing of it is there.
+        """
+        wanted = questionnaire or self.chosen()
+        if wanted not in self._installed:
+            self._installed[wanted] = self._find(wanted)
+        return self._installed[wanted]
+
+    def _find(self, questionnaire: str) -> Installed:
+        entry = self.catalogue.find(questionnaire)
+        if entry is None:
+            kept = self._newest_kept(questionnaire)
+            if kept is None:
+                self.catalogue.entry(questionnaire)
+                raise UnknownQuestionnaireError(questionnaire)  # never reached: the line above raises
+            return kept
+        try:
+            return self._install(entry, entry.folder)
+        except FindingsError as error:
+            kept = self._newest_kept(questionnaire) if entry.origin == "own" else None
+            if kept is not None:
+                return kept
+            raise (NextRungError(problem_of(entry, error)) if entry.origin == "own" else error) from error
+
+    def problem(self, questionnaire: str) -> str:
+        """Why no assessment can be started on it, in one sentence; empty when one can."""
+        entry = self.catalogue.find(questionnaire)
+        if entry is None:
+            return self._gone(questionnaire).problem
+        if entry.origin == "built-in":
+            return ""
+        try:
+            self._install(entry, entry.folder)
+        except FindingsError as error:
+            return problem_of(entry, error)
+        return ""
+
+    def _newest_kept(self, questionnaire: str) -> Installed | None:
+        fingerprint = contents.newest_of(self._connection, questionnaire)
+        return None if fingerprint is None else Installed(self.content(fingerprint), fingerprint)
+
+    def _install(self, entry: CatalogueEntry, folder: Path) -> Installed:
+        fingerprint = files.fingerprint(folder)
+        if fingerprint in self._contents:
+            return Installed(self._contents[fingerprint], fingerprint)
+        questionnaire = kept_as_installed(self._connection, fingerprint)
+        if questionnaire is None:  # it is the content of these files all the same: read them, which takes longer
+            questionnaire = load(entry, folder)
+            if not getattr(self._connection, "only_to_look", ""):
+                keep_as_installed(self._connection, fingerprint, questionnaire, self._clock.moment())
+        self._contents[fingerprint] = questionnaire
+        return Installed(questionnaire, fingerprint)
+
+    def install_edition(self, edition: Edition) -> Installed:
+        """One version of what is installed, kept for an assessment. Raises FindingsError."""
+        return self._install(self.catalogue.entry(edition.id), edition.folder)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every version of all that is installed; those of the one that is looked at come first, its newest leads."""
+        first = self.chosen()
+        if first not in self._editions:
+            self._editions[first] = self.catalogue.editions(first)
+        return self._editions[first]
+
+    def role_guide(self) -> RoleGuide | None:
+        """What the role page says of the one that is looked at; None when it has no such file. Raises FindingsError."""
+        entry = self.catalogue.find(self.chosen())
+        return files.load_guide(entry.folder, self.installed().questionnaire) if entry is not None else None
+
+    def content(self, fingerprint: str) -> Questionnaire:
+        """The exact content kept under a fingerprint; that of the installed files is read from them, or proven.
+
+        Raises DamagedError.
+        """
+        if fingerprint not in self._contents:
+            of = self.ids().get(fingerprint, "")
+            for entry in self.catalogue.entries:
+                # Lost content has no id: then it may be that of any.
+                if of in ("", entry.id) and self._install_if(entry, fingerprint):
+                    return self._contents[fingerprint]
+            self._contents[fingerprint] = kept_content(self._connection, fingerprint)
+        return self._contents[fingerprint]
+
+    def _install_if(self, entry: CatalogueEntry, fingerprint: str) -> bool:
+        """Take the files in whose fingerprint this is; whether there are any."""
+        for folder in entry.folders:
+            try:
+                if files.fingerprint(folder) == fingerprint:
+                    found = self._install(entry, folder)
+                    if folder == entry.folder:
+                        self._installed[entry.id] = found  # whose files need not be read once more
+                    return True
+            except FindingsError:
+                if entry.origin == "built-in":
+                    raise
+        return False
