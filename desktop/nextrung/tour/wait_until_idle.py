@@ -28,5 +28,14 @@ def wait_until_idle(window: QWidget) -> None:
         QThread.msleep(LOOK_EVERY)
 
 
+def wait_for_work(window: QWidget) -> None:
+    """Until the work that is under way has come back and is shown, not what it may begin later."""
+    whole = QElapsedTimer()
+    whole.start()
+    while _is_busy(window) and whole.elapsed() < LONGEST:
+        QThread.msleep(LOOK_EVERY)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+
+
 def _is_busy(window: QWidget) -> bool:
     return any(one.is_busy for one in window.findChildren(Background))

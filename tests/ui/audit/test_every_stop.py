@@ -12,6 +12,7 @@ from tests.ui.audit.parts import roots
 from nextrung import paths
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
+from nextrung.tour.wait_until_idle import wait_for_work
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 
@@ -22,6 +23,7 @@ ROOMY = (1280, 832)
 def test_that_everybody_can_use(theme: Theme, stop: Stop) -> None:
     with strays.watched(theme.application) as windows, opened(stop, theme, View(size=ROOMY, pseudo=True)) as window:
         stop[3](window)
+        wait_for_work(window)
         settle()
         found = [*_as_it_opens(window), *_as_it_grows(window, stop), *windows]
     assert not found, "\n".join(found)
@@ -46,6 +48,7 @@ def _as_it_grows(window: MainWindow, stop: Stop) -> Iterator[str]:
     settle()
     if opened_again:  # nobody changes the text size while a dialog waits
         stop[3](window)
+        wait_for_work(window)
         settle()
     for root in roots(window):
         yield from _at("200 %", _lasting(root))

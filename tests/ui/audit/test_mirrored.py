@@ -10,6 +10,7 @@ from tests.ui.audit import mirror
 
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
+from nextrung.tour.wait_until_idle import wait_for_work
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.theme.theme import Theme
 
@@ -20,6 +21,7 @@ def test_that_it_is_a_mirror_image(theme: Theme, stop: Stop) -> None:
     for mirrored in (False, True):
         with opened(stop, theme, View(pseudo=True, mirrored=mirrored)) as window:
             stop[3](window)
+            wait_for_work(window)
             settle()
             found.append(mirror.spans(window))
             side = window.findChildren(Navigation)[0]
