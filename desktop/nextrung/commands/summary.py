@@ -30,7 +30,8 @@ WIDTH = 28
 
 def as_text(result: Result, salary: SalaryData) -> str:
     """The whole result, ready to print."""
-    return "\n".join([*_levels(result), "", *_match(result), "", *_rungs(result, salary), "", *_about(result)])
+    beside = _rungs(result, salary) if result.questionnaire.has_pay else _roles(result)
+    return "\n".join([*_levels(result), "", *_match(result), "", *beside, "", *_about(result)])
 
 
 def _levels(result: Result) -> Iterator[str]:
@@ -85,6 +86,18 @@ def _rungs(result: Result, salary: SalaryData) -> Iterator[str]:
             yield f"{'':{WIDTH}}  {held}"
     yield pay.steps
     yield "Your answers do not set your pay: the rungs matched are those whose work they describe."
+
+
+def _roles(result: Result) -> Iterator[str]:
+    """The match of every role, where no pay stands beside it."""
+    for role in result.questionnaire.roles:
+        one = result.matches[role.id]
+        if one.value is not None:
+            notes = match_notes(one, result.questionnaire)
+            band = words()(f"band.{one.band}") if one.band else ""
+            yield f"{role.name:{WIDTH}}  match {match(one.value):>3}  {band}".rstrip()
+            if held := reason(notes):
+                yield f"{'':{WIDTH}}  {held}"
 
 
 def _about(result: Result) -> Iterator[str]:

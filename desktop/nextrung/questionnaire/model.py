@@ -269,6 +269,11 @@ class Questionnaire(Struct, frozen=True, dict=True):
         # The published figures stand for roles that come with the program: one of somebody else's may have the same id.
         return self.blueprint.pay and not self.blueprint.author
 
+    @cached_property
+    def has_checks(self) -> bool:
+        """Whether its full form has knowledge checks; without them nothing is said of how sure, how right one was."""
+        return any("full" in item.forms for competency in self.competencies for item in competency.knowledge)
+
     @property
     def scoring(self) -> Scoring:
         """The scoring constants of this version."""

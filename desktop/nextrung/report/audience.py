@@ -8,6 +8,7 @@ from typing import Literal, TypeVar, get_args
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
+from nextrung.questionnaire.model import Questionnaire
 
 Audience = Literal["me", "coach", "manager", "later"]
 Part = Literal["plan", "history", "judgement", "roles", "pay", "answers", "notes", "coach"]
@@ -37,10 +38,20 @@ class Contents(Struct, frozen=True):
     audience: Audience
     parts: frozenset[Part]
 
+    def held_by(self, questionnaire: Questionnaire) -> Contents:
+        """Without the parts that a questionnaire has nothing for."""
+        return Contents(self.audience, self.parts - missing_parts(questionnaire))
+
     @property
     def left_out(self) -> tuple[Part, ...]:
         """The parts it does not get, in order."""
         return tuple(part for part in PARTS if part not in self.parts)
+
+
+def missing_parts(questionnaire: Questionnaire) -> frozenset[Part]:
+    """The parts that no report on a questionnaire can have: pay of its roles, and how sure, how right one was."""
+    held: dict[Part, bool] = {"pay": questionnaire.has_pay, "judgement": questionnaire.has_checks}
+    return frozenset(part for part, has in held.items() if not has)
 
 
 def contents(audience: str = "me", more: Iterable[str] = (), less: Iterable[str] = ()) -> Contents:

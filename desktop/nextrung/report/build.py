@@ -11,7 +11,7 @@ from nextrung.assessment.walk import asked_items
 from nextrung.plan.offers import Offer, offers
 from nextrung.plan.step import KeptEvidence, PlanStep
 from nextrung.questionnaire.model import Competency, Questionnaire
-from nextrung.report.audience import Contents
+from nextrung.report.audience import Contents, missing_parts
 from nextrung.report.history import history
 from nextrung.report.material import Finished, Material
 from nextrung.report.model import (
@@ -37,7 +37,8 @@ from nextrung.scoring.tagged import tagged_views
 
 def build(material: Material, wanted: Contents) -> ReportModel:
     """The report for an audience; a part it does not get is left empty and named in ``left_out``."""
-    done, has = material.finished, wanted.parts
+    done = material.finished
+    has = wanted.held_by(done.content).parts
     # Scored anew from the answers: nothing derived is kept, so a report never shows an older rule than the window.
     result = score(done.form, done.answers, done.content, material.role, done.seen)
     coach = material.coach if "coach" in has else None
@@ -51,7 +52,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
         head=_head(material, result),
         audience=wanted.audience,
         parts=has,
-        left_out=wanted.left_out,
+        left_out=tuple(part for part in wanted.left_out if part not in missing_parts(done.content)),
         result=result,
         match=result.match,
         areas=tuple(_area(result, one, done, coach.levels.get(one) if coach else None) for one in result.order),

@@ -87,7 +87,7 @@ def _method(model: ReportModel) -> Section:
         ),
         *held_at_close,
         say("method.match_range"),
-        say("method.judgement"),
+        *([say("method.judgement")] if model.result.questionnaire.has_checks else []),
         say("method.change", f"{change.clear_z:.2f}", f"{change.probable_z:.2f}"),
         say("method.no_chance"),
     ]

@@ -58,7 +58,8 @@ def _flat(prefix: str, texts: dict[str, Any]) -> list[tuple[str, str]]:
 
 def caution_sentences(found: Cautions) -> list[str]:
     """What makes levels worth less than they look, in sentences."""
-    said = [
+    said = [words()("trust.made_by", found.author)] if found.author else []
+    said += [
         words().counted(f"trust.{name}", len(areas), areas[0])
         for name, areas in (("weak", found.weak), ("one_item", found.one_item))
         if areas

@@ -1,4 +1,4 @@
-"""What makes a level worth less than it looks: weak anchors, a borrowed error, or a single item. Pure."""
+"""What makes a level worth less than it looks: somebody else's questions, weak anchors, a borrowed error. Pure."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Cautions(Struct, frozen=True):
     one_item: tuple[str, ...] = ()
     borrowed: bool = False
     """Whether any error is borrowed."""
+    author: str = ""
+    """Who made the questionnaire, where it is not one that comes with the program."""
 
 
 def of_score(
@@ -50,4 +52,5 @@ def cautions(scores: Mapping[str, CompetencyScore], form: FormId, content: Quest
         weak=tuple(name for name, held in found.items() if "weak" in held),
         one_item=tuple(name for name, held in found.items() if "one_item" in held),
         borrowed=any("borrowed" in held for held in found.values()),
+        author=content.blueprint.author,
     )

@@ -56,6 +56,36 @@ def newest_of(connection: sqlite3.Connection, questionnaire: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def titles(connection: sqlite3.Connection) -> dict[str, str]:
+    """What each kept questionnaire is called, by its id: as its newest content says."""
+    # Read out of the text by SQLite: making a whole questionnaire of it takes many times as long.
+    rows = connection.execute(
+        "SELECT id, json_extract(content, '$.blueprint.title') FROM questionnaire"
+        " WHERE content <> '' AND json_valid(content) ORDER BY kept_at, rowid"
+    )
+    return {str(id): str(title) for id, title in rows if title}
+
+
+def taken(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
+    """The ids of the questionnaires that a person has assessments of, the first taken first."""
+    rows = connection.execute(
+        "SELECT q.id FROM assessment AS a JOIN questionnaire AS q ON q.fingerprint = a.questionnaire"
+        " WHERE a.person = ? AND q.id <> '' GROUP BY q.id ORDER BY min(a.sequence), q.id",
+        (person,),
+    )
+    return tuple(str(id) for (id,) in rows)
+
+
+def finished(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of the questionnaires that somebody who is not archived has finished, by id."""
+    rows = connection.execute(
+        "SELECT DISTINCT q.id FROM assessment AS a JOIN questionnaire AS q ON q.fingerprint = a.questionnaire"
+        " JOIN person AS p ON p.id = a.person"
+        " WHERE a.completed_at IS NOT NULL AND p.archived_at IS NULL AND q.id <> '' ORDER BY q.id"
+    )
+    return tuple(str(id) for (id,) in rows)
+
+
 def setting(connection: sqlite3.Connection, name: str) -> str | None:
     """A kept setting, or None."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()

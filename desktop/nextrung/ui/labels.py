@@ -76,9 +76,14 @@ def no_pilot() -> str:
     return _translate("labels", "Drafts by expert judgement: no pilot has tested these errors, targets and keys.")
 
 
+def made_by(author: str) -> str:
+    """What is said wherever a questionnaire of somebody else is asked or shows a level."""
+    return _translate("labels", "Questionnaire made by {0}, not reviewed by Next Rung.").format(author)
+
+
 def cautions(found: Cautions) -> list[str]:
     """What makes levels worth less than they look, in sentences."""
-    said = []
+    said = [made_by(found.author)] if found.author else []
     if found.weak:
         one = _translate("labels", "The anchors of {1} do not say what is done at each level: its level is weak.")
         many = _translate(

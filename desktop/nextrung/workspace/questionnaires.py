@@ -61,6 +61,7 @@ class QuestionnaireService:
         self._installed: dict[str, Installed] = {}
         self._editions: dict[str, tuple[Edition, ...]] = {}
         self._before_anybody = ""
+        self._facts: tuple[CatalogueFacts, ...] | None = None
 
     # which one
 
@@ -69,20 +70,20 @@ class QuestionnaireService:
         person = self._person()
         if person is None:
             return self._before_anybody or self.catalogue.default
-        kept = self._choice(person).id
-        if kept and (self.catalogue.find(kept) or kept in self.ids().values()):
+        kept, ids = self._choice(person).id, self.ids()
+        # One of a person's own was kept when it was chosen, so that it is there whatever became of its files.
+        entry = self.catalogue.find(kept)
+        if kept in ids.values() or (entry is not None and entry.origin == "built-in"):
             return kept
-        ids = self.ids()
         taken = (ids.get(one.questionnaire, "") for one in reversed(assessments.of_person(self._connection, person.id)))
         return next((one for one in taken if one), self.catalogue.default)
 
     def choose(self, questionnaire: str) -> str | None:
         """Look at another one from now on; the role to compare with there, or None for its first.
 
-        Raises UnknownQuestionnaireError, DatabaseError.
+        Raises NextRungError, and the choice stays as it was.
         """
-        if questionnaire not in self.ids().values():
-            self.catalogue.entry(questionnaire)
+        self.installed(questionnaire)  # raises what is wrong with it, and keeps it for a time without its files
         person = self._person()
         if person is None:
             self._before_anybody = questionnaire
@@ -122,26 +123,33 @@ class QuestionnaireService:
 
     def taken(self, person: str) -> tuple[str, ...]:
         """The ids of those that somebody has assessments of, in the order of the first."""
-        ids = self.ids()
-        found = (ids.get(one.questionnaire, "") for one in assessments.of_person(self._connection, person))
-        return tuple(dict.fromkeys(one for one in found if one))
+        return contents.taken(self._connection, person)
+
+    def finished(self) -> tuple[str, ...]:
+        """The ids of those that anybody has finished: a group is of one of them."""
+        return contents.finished(self._connection)
+
+    def titles(self) -> dict[str, str]:
+        """What each that is kept is called, by its id."""
+        return contents.titles(self._connection)
+
+    @property
+    def are_read(self) -> bool:
+        """Whether ``offered`` has been asked for before, so that it reads no file again."""
+        return self._facts is not None
 
     def offered(self) -> tuple[CatalogueFacts, ...]:
         """All that can be looked at: those installed, then those that are gone and left results of this person.
 
         Reads the main file of each, so it is called behind the first page only.
         """
-        installed = tuple(self.catalogue.facts(entry) for entry in self.catalogue.entries)
+        if self._facts is None:
+            self._facts = tuple(self.catalogue.facts(entry) for entry in self.catalogue.entries)
+        installed = self._facts
         known = {one.id for one in installed}
         person = self._person()
         gone = [one for one in self.taken(person.id) if one not in known] if person is not None else []
         return (*installed, *(self._gone(one) for one in gone))
-
-    def several(self) -> bool:
-        """Whether there is anything to choose from; no file is read."""
-        here = {one.id for one in self.catalogue.entries}
-        person = self._person()
-        return len(here | set(self.taken(person.id) if person is not None else ())) > 1
 
     def _gone(self, questionnaire: str) -> CatalogueFacts:
         kept = self._newest_kept(questionnaire)
@@ -220,6 +228,24 @@ class QuestionnaireService:
             self._editions[first] = self.catalogue.editions(first)
         return self._editions[first]
 
+    def with_facet(self, competency: str, facet: str = "") -> Questionnaire:
+        """The one that a plan step or its evidence is about: the one that is looked at, where it has such an area.
+
+        Otherwise another one that the person has taken; the one that is looked at where none knows it.
+        """
+        looked_at, person = self.installed().questionnaire, self._person()
+        if not _has(looked_at, competency, facet) and person is not None:
+            for one in self.taken(person.id):
+                kept = self._newest_kept(one)
+                if kept is not None and _has(kept.questionnaire, competency, facet):
+                    return kept.questionnaire
+        return looked_at
+
+    def area_name(self, competency: str) -> str:
+        """The name of an area of what the person has taken; empty for one that none has."""
+        known = self.with_facet(competency).competencies_by_id.get(competency)
+        return known.name if known is not None else ""
+
     def role_guide(self) -> RoleGuide | None:
         """What the role page says of the one that is looked at; None when it has no such file. Raises FindingsError."""
         entry = self.catalogue.find(self.chosen())
@@ -252,3 +278,8 @@ class QuestionnaireService:
                 if entry.origin == "built-in":
                     raise
         return False
+
+
+def _has(questionnaire: Questionnaire, competency: str, facet: str) -> bool:
+    known = questionnaire.competencies_by_id.get(competency)
+    return known is not None and (not facet or any(one.id == facet for one in known.facets))

@@ -12,7 +12,7 @@ from nextrung.people.person import Person
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition
-from nextrung.questionnaire.model import Role
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.report import answers_in, template
 from nextrung.report.answers_in import AnswersFilePreview
 from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial
@@ -33,6 +33,8 @@ class ReportSources(Struct, frozen=True):
     plan: PlanService
     pay: PayService
     rating: RatingService
+    about: Callable[[str, str], Questionnaire]
+    """The questionnaire that an area and a facet of a plan step belong to."""
 
 
 class ReportService:
@@ -65,10 +67,16 @@ class ReportService:
             finished=finished(assessment),
             role=role,
             now=self._clock.now(),
-            steps=sources.plan.steps(),
+            steps=tuple(
+                step
+                for step in sources.plan.steps()
+                if sources.about(step.competency, step.facet).id == assessment.content.id
+            ),
             evidence=sources.plan.evidence(),
             earlier=tuple(finished(one) for one in before),
-            pay=PayMaterial(sources.pay.data, sources.pay.choice, tuple(sources.pay.own())),
+            pay=PayMaterial(sources.pay.data, sources.pay.choice, tuple(sources.pay.own()))
+            if assessment.content.has_pay
+            else None,
             coach=_coach(sources.rating),
             compared=finished(compared) if compared is not None else None,
         )

@@ -492,7 +492,9 @@ class Workspace:
         return workspace_reports.ReportService(
             lambda: self.person,
             self.add_person,
-            lambda: workspace_reports.ReportSources(self.history, self.plan, self.pay, self.rating),
+            lambda: workspace_reports.ReportSources(
+                self.history, self.plan, self.pay, self.rating, self.questionnaires.with_facet
+            ),
             lambda: self.editions,
             self.clock,
         )

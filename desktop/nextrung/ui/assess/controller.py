@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.ui.assess.assessment_controller import AssessmentController
 from nextrung.ui.assess.home import AssessHome, newest_state, open_state
+from nextrung.ui.questionnaires import state as choice_state
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.welcome import state as welcome_state
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.workspace import Assessment
 
 
@@ -61,12 +64,24 @@ class AssessController(PageController):
             self._home.form_chosen.connect(self.start)
             self._home.deepen_requested.connect(self._on_home_deepen_requested)
             self._home.continue_requested.connect(self._on_home_continue_requested)
+            self._home.questionnaire_chosen.connect(self.questionnaire_chosen)
         states = [open_state(assessment) for assessment in self.workspace.open_assessments()]
         latest = self.workspace.latest()
         newest = newest_state(latest) if latest else None
         self._home.show_state(welcome_state.build(self.workspace), states, self.workspace.to_deepen(), newest)
+        self._home.bar_starting(self.workspace.questionnaires.problem(self.workspace.questionnaires.chosen()))
+        choice = choice_state.at_once(self.workspace)
+        self._home.show_choice(choice)
+        if choice.unread:
+            after_first_paint(self._home, self._show_choice)
         self._current = None
         return self._home
+
+    @Slot()
+    def _show_choice(self) -> None:
+        """Name all questionnaires, for which each one's file is read: the first look does without."""
+        if self._home is not None and self.workspace.is_open and isValid(self._home):
+            self._home.show_choice(choice_state.build(self.workspace))
 
     @Slot(str)
     def _on_home_continue_requested(self, assessment: str) -> None:

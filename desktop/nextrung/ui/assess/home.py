@@ -14,6 +14,8 @@ from nextrung.assessment import walk
 from nextrung.clock import local_day
 from nextrung.questionnaire.constants import FormId
 from nextrung.ui import labels
+from nextrung.ui.questionnaires.choice import QuestionnaireChoice
+from nextrung.ui.questionnaires.state import ChoiceState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button
@@ -112,6 +114,8 @@ class AssessHome(Page):
     """The id of the assessment to go on with."""
     form_chosen = Signal(str)
     deepen_requested = Signal()
+    questionnaire_chosen = Signal(str)
+    """The id of another questionnaire to take."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -119,6 +123,9 @@ class AssessHome(Page):
         self.title.setText(self.tr("Assess"))
         self.under_title.addWidget(TextLabel(self.tr("Each assessment is kept; none replaces another"), "muted"), 1)
         self.explain("assess")
+        self.questionnaire = QuestionnaireChoice(theme)
+        self.questionnaire.chosen.connect(self.questionnaire_chosen)
+        self.column.addWidget(self.questionnaire)
         self._open = QVBoxLayout()
         self._open.setSpacing(theme.space("m"))
         self.column.addLayout(self._open)
@@ -163,6 +170,16 @@ class AssessHome(Page):
             button.click()
         else:
             super().keyPressEvent(event)
+
+    def show_choice(self, state: ChoiceState) -> None:
+        """Show which questionnaires can be taken."""
+        self.questionnaire.show_state(state)
+
+    def bar_starting(self, problem: str) -> None:
+        """Let nothing be started, because of a problem that the choice names; an empty one lifts that."""
+        for button in (self.quick, self.full):
+            button.setEnabled(not problem)
+            button.setToolTip(problem)
 
     def show_state(
         self, offers: WelcomeState, opened: Sequence[OpenState], to_deepen: int, newest: NewestState | None

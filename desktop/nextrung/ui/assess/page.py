@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.assessment.answer import LONGEST_EXAMPLE
 from nextrung.scoring.quality import Prompt
+from nextrung.ui import labels
 from nextrung.ui.assess.choice_list import ChoiceList
 from nextrung.ui.assess.confidence import ConfidenceTaps
 from nextrung.ui.assess.header import QuestionHeader
@@ -93,7 +94,9 @@ class QuestionPage(QWidget):
         self._passage = TextLabel("", "passage")
         self._question = TextLabel("", "question")
         self._instruction = TextLabel("", "muted")
-        for widget in (self._competency, self._passage, self._question, self._instruction):
+        self._made_by = TextLabel("", "small")
+        self._made_by.setVisible(False)
+        for widget in (self._competency, self._passage, self._question, self._instruction, self._made_by):
             column.addWidget(widget)
         column.addSpacing(theme.space("xs"))
         self.choices = ChoiceList(theme, MOST_CHOICES)
@@ -213,6 +216,8 @@ class QuestionPage(QWidget):
         self._passage.setVisible(bool(state.passage))
         self._question.setText(state.question)
         self._instruction.setText(state.instruction)
+        self._made_by.setText(labels.made_by(state.author) if state.author else "")
+        self._made_by.setVisible(bool(state.author))
         choices = self._choices_of(state)
         choices.show_state(state.question, state.choices)
         for shown in (self.choices, self.ticks):

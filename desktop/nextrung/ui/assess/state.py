@@ -69,6 +69,8 @@ class QuestionState(Struct, frozen=True):
     evidence_kept: tuple[str, ...]
     """What the plan left as evidence for this facet, the newest first."""
     why: str
+    author: str
+    """Who made the questionnaire; empty for what comes with the program."""
     outline: tuple[OutlinePart, ...]
     number: int
     """Scored items up to this one: the one progress of the page, in words and as a bar."""
@@ -120,6 +122,7 @@ def build(
         note=answer.note if answer else "",
         evidence_kept=evidence[:MOST_EVIDENCE] if item.kind.noted else (),
         why=competency.facet(item.facet).why,
+        author=questionnaire.blueprint.author,
         outline=_outline(assessment, competency.id),
         number=sum(1 for one in assessment.items[: index + 1] if one.kind.scored),
         answered=sum(1 for one in scored if walk.is_settled(one, assessment.answers)),
@@ -163,7 +166,9 @@ def _chances(item: Item, questionnaire: Questionnaire) -> tuple[float, ...]:
 
 def _taps(item: Item, questionnaire: Questionnaire) -> tuple[ConfidencePoint, ...]:
     """What somebody can say of how sure they are; nothing where no option is picked."""
-    return questionnaire.blueprint.scales.confidence if item.kind.answered_by == "option" else ()
+    # How sure somebody is would be asked in vain where nothing is made of it.
+    asked = item.kind.answered_by == "option" and questionnaire.has_checks
+    return questionnaire.blueprint.scales.confidence if asked else ()
 
 
 def _outline(assessment: Assessment, current: str) -> tuple[OutlinePart, ...]:

@@ -110,7 +110,7 @@ class OverviewPage(Page):
         return card
 
     def _build_pay(self) -> Card:
-        card = Card(self.theme)
+        self._pay_card = card = Card(self.theme)
         self._pay_heading = TextLabel("", "muted")
         self._pay = TextLabel("", "title")
         self._pay_words = TextLabel("", "small")
@@ -135,7 +135,7 @@ class OverviewPage(Page):
         return card
 
     def _build_judgement(self) -> Card:
-        card = Card(self.theme)
+        self._judgement_card = card = Card(self.theme)
         card.body.addWidget(TextLabel(self.tr("How sure, how right"), "heading"))
         self._judgement = TextLabel("", "muted")
         self._sure = ShareBar(self.theme, self.tr("Sure"), "other", card)
@@ -327,6 +327,8 @@ class OverviewPage(Page):
         return self.tr("overdue, {0}").format(day) if step.urgency == "overdue" else self.tr("due {0}").format(day)
 
     def _show_judgement(self, state: OverviewState) -> None:
+        self._pay_card.setVisible(state.has_pay)
+        self._judgement_card.setVisible(state.has_checks)
         calibration = state.calibration
         known = calibration is not None and calibration.n > 0 and state.judged_enough
         self._sure.setVisible(known)

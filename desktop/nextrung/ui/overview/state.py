@@ -106,6 +106,10 @@ class OverviewState(Struct, frozen=True):
     """Why nothing is named to work on; None where something is, or nothing has been assessed."""
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
+    has_pay: bool = True
+    """Whether pay is shown for the roles."""
+    has_checks: bool = True
+    """Whether anything is said of how sure and how right the person was."""
 
 
 def part_of_day(hour: int) -> PartOfDay:
@@ -121,6 +125,7 @@ def build(workspace: Workspace, now: datetime) -> OverviewState:
     role = workspace.role
     result = latest.result(role) if latest else None
     opened = workspace.open_assessment()
+    content = latest.content if latest else workspace.installed.questionnaire
     return OverviewState(
         name=workspace.person.name if workspace.person and not workspace.privacy.names_hidden else "",
         part_of_day=part_of_day(now.hour),
@@ -131,6 +136,8 @@ def build(workspace: Workspace, now: datetime) -> OverviewState:
         assessed=latest is not None,
         **of_result(result),
         steps=_steps(workspace, now.date()),
+        has_pay=content.has_pay,
+        has_checks=content.has_checks,
     )
 
 
@@ -169,7 +176,7 @@ def build_over_time(workspace: Workspace) -> OverTime:
 def build_pay(workspace: Workspace) -> SalaryState | None:
     """Pay against the newest result: reads the pay data, which takes longer than the rest of the overview."""
     latest = workspace.latest()
-    if latest is None:
+    if latest is None or not latest.content.has_pay:
         return None
     return salary_state.build(workspace.salary, latest.result(workspace.role).matches)
 
@@ -203,7 +210,9 @@ def _no_focus(result: Result) -> NoFocus | None:
 
 
 def _steps(workspace: Workspace, today: date) -> tuple[StepEntry, ...]:
-    names = {one.id: one.name for one in workspace.installed.questionnaire.competencies}
     # steps without a day come last
     live = sorted((step for step in workspace.plan.steps() if step.live), key=lambda step: step.due or date.max)
-    return tuple(StepEntry(step.title, names.get(step.competency, ""), step.due, due_of(step, today)) for step in live)
+    return tuple(
+        StepEntry(step.title, workspace.questionnaires.area_name(step.competency), step.due, due_of(step, today))
+        for step in live
+    )

@@ -106,7 +106,8 @@ class PlanController(PageController):
         plan = self.workspace.plan
         step = plan.step(step_id)
         evidence = [one for one in plan.evidence() if one.step == step_id]
-        card = plan_state.card(step, evidence, self.workspace.installed.questionnaire, self.workspace.clock.today())
+        about = self.workspace.questionnaires.with_facet(step.competency, step.facet)
+        card = plan_state.card(step, evidence, about, self.workspace.clock.today())
         detail.show_state(card, can_undo=plan.can_undo())
 
     def _refresh(self) -> None:
@@ -289,7 +290,7 @@ class PlanController(PageController):
         if step.state == "done":
             return
         self._finishing = step_id
-        kinds = plan_state.kind_choices(self.workspace.installed.questionnaire)
+        kinds = plan_state.kind_choices(self.workspace.questionnaires.with_facet(step.competency, step.facet))
         # evidence can be asked for from the columns and from a step; the form stands over the one that asked
         parent = self._detail if self._shown is not None else self._page
         dialog = FinishDialog(self.theme, step, kinds, parent)

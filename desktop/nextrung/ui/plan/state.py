@@ -128,7 +128,12 @@ def build(workspace: Workspace, offers: tuple[Offer, ...], focus: Sequence[str] 
     for one in workspace.plan.evidence():
         evidence.setdefault(one.step, []).append(one)
     today = workspace.clock.today()
-    made = {step.id: card(step, evidence.get(step.id, ()), questionnaire, today) for step in steps}
+    made = {
+        step.id: card(
+            step, evidence.get(step.id, ()), workspace.questionnaires.with_facet(step.competency, step.facet), today
+        )
+        for step in steps
+    }
     cards = tuple(made.values())
     # by the sequence and not by the moment: a clock that was set back would put the last one finished below others
     done = sorted((step for step in steps if step.state == "done"), key=lambda one: -one.finished_sequence)

@@ -57,7 +57,8 @@ def build(material: Material) -> ExportState:
     held: dict[Part, bool] = {
         "plan": bool(material.steps),
         "history": bool(material.earlier),
-        "pay": material.pay is not None,
+        "pay": material.pay is not None and material.finished.content.has_pay,
+        "judgement": material.finished.content.has_checks,
         "notes": any(answer.note for answer in material.finished.answers.values())
         or any(step.notes for step in material.steps),
         "coach": material.coach is not None,

@@ -91,7 +91,7 @@ class ResultsController(PageController):
         # the one compared with may have been deleted since
         known = self._compared in [record.id for record in earlier]
         compared = self.workspace.assessment(self._compared) if known else None
-        pay = salary_state.build(self.workspace.salary, result.matches)
+        pay = salary_state.build(self.workspace.salary, result.matches) if assessment.content.has_pay else None
         state = results_state.build(assessment, result, self.workspace.roles, earlier, compared)
         page.show_state(state, pay, self.workspace.plan.live_competencies())
         page.undo_role.offer(possible=self.workspace.can_undo_role())

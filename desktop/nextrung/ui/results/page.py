@@ -112,8 +112,10 @@ class ResultsPage(Page):
         self.fold_below(FOLD_BELOW, self._columns, self._beside)
         self.fold_below(STACK_BELOW, self._summary.columns)
 
-    def show_state(self, state: ResultsState, salary: SalaryState, planned: frozenset[str] = frozenset()) -> None:
-        """Show a result, the pay of the rungs it matches, and which competencies have a live step in the plan."""
+    def show_state(
+        self, state: ResultsState, salary: SalaryState | None, planned: frozenset[str] = frozenset()
+    ) -> None:
+        """Show a result, pay where it is shown, and which competencies have a live step in the plan."""
         form = self.tr("Quick assessment") if state.form == "quick" else self.tr("Full assessment")
         self._when.setText(f"{form}, {labels.day(state.completed_at)}")
         self.role.clear()
@@ -136,6 +138,7 @@ class ResultsPage(Page):
         self._trust.show_state(state)
         # below the shorter of the two columns
         (self._main if len(state.focus) >= LONG_FOCUS else self._side).addWidget(self._trust)
+        self._judgement.setVisible(state.has_checks)
         self._judgement.show_state(state)
         self._tagged.show_state(state)
         self._chances.show_state(state)

@@ -130,6 +130,10 @@ class ResultsState(Struct, frozen=True):
     """What makes levels worth less than they look."""
     draft: bool
     """Whether no pilot has tested the questions or constants yet."""
+    has_checks: bool
+    """Whether anything is said of how sure and how right the person was."""
+    matched_role: tuple[str, float] | None
+    """Short name and match of the last published role that is matched; None where none is."""
     facets: tuple[FacetView, ...]
     """Each in detail, in the order of the questionnaire."""
     chances: tuple[Chance, ...]
@@ -183,6 +187,7 @@ def build(
     matches = [(role, result.matches[role.id]) for role in questionnaire.roles]
     # what is matched is named as such: closest is the best of those that are not
     valued = [(role, one.value) for role, one in matches if one.value is not None and one.band != MATCHES]
+    matched = [(role, one.value) for role, one in matches if one.value is not None and one.band == MATCHES]
     closest, value = max(valued, key=lambda pair: pair[1], default=(None, None))
     return ResultsState(
         form=assessment.form,
@@ -212,6 +217,8 @@ def build(
         least_judged=questionnaire.scoring.calibration.minimum_items,
         cautions=result_cautions(result),
         draft=is_draft(questionnaire),
+        has_checks=questionnaire.has_checks,
+        matched_role=next(((role.short_name, value) for role, value in reversed(matched)), None),
         facets=facet_views(assessment.answers, assessment.content),
         chances=_chances(assessment),
         tagged=tuple(

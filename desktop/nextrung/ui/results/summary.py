@@ -84,8 +84,8 @@ class SummaryCards(QWidget):
             self.columns.addWidget(card)
         self._share_width(ALIKE)
 
-    def show_state(self, state: ResultsState, salary: SalaryState) -> None:
-        """Show a result and the pay of its rungs."""
+    def show_state(self, state: ResultsState, salary: SalaryState | None) -> None:
+        """Show a result and, where pay is shown, that of its rungs."""
         self._show_match(state)
         self._reached.figure.setText(str(state.reached))
         self._reached.aside.setText(labels.counted(len(state.rows), self.tr("of 1 area"), self.tr("of {0} areas")))
@@ -117,13 +117,17 @@ class SummaryCards(QWidget):
         for at, share in enumerate(shares):
             self.columns.setStretch(at, share)
 
-    def _show_rungs(self, state: ResultsState, salary: SalaryState) -> None:
-        """The highest rung of the ladder that is matched; roles beside the ladder stand below it."""
-        matched, held = salary.matched, list[str]()
-        if matched is not None and matched.match is not None:
-            self._rungs.figure.setText(state.short_names.get(matched.role, matched.name))
-            self._rungs.aside.setText(labels.match(matched.match))
-        elif salary.matched_beside:
+    def _show_rungs(self, state: ResultsState, salary: SalaryState | None) -> None:
+        """The highest rung of the ladder that is matched; roles beside the ladder stand below it.
+
+        Without pay there is no ladder: the last of the roles that are matched stands there.
+        """
+        held = list[str]()
+        matched = _matched(state, salary)
+        if matched is not None:
+            self._rungs.figure.setText(matched[0])
+            self._rungs.aside.setText(labels.match(matched[1]))
+        elif salary is not None and salary.matched_beside:
             self._rungs.figure.setText(self.tr("None yet"))
             self._rungs.aside.setText(self.tr("on the ladder"))
         elif state.closest_role:
@@ -135,13 +139,26 @@ class SummaryCards(QWidget):
         else:
             self._rungs.figure.setText("–")
             self._rungs.aside.setText("")
+        parts = (*held, *(self._of_pay(state, salary) if salary is not None else ()))
+        self._rungs.show_below("", "\n".join(part for part in parts if part))
+
+    def _of_pay(self, state: ResultsState, salary: SalaryState) -> tuple[str, str]:
         beside = (state.short_names.get(rung.role, rung.name) for rung in salary.matched_beside)
         also = self.tr("also: {0}").format(", ".join(beside))
-        parts = (*held, self._pay_in_short(salary), also if salary.matched_beside else "")
-        self._rungs.show_below("", "\n".join(part for part in parts if part))
+        return self._pay_in_short(salary), also if salary.matched_beside else ""
 
     def _pay_in_short(self, salary: SalaryState) -> str:
         parts = [salary.matched_in_short]
         if salary.following:
             parts.append(self.tr("next: {0}").format(salary.following_in_short))
         return " · ".join(part for part in parts if part)
+
+
+def _matched(state: ResultsState, salary: SalaryState | None) -> tuple[str, float] | None:
+    """Short name and match of the highest rung, or without pay of the last role, that is matched."""
+    if salary is None:
+        return state.matched_role
+    rung = salary.matched
+    if rung is None or rung.match is None:
+        return None
+    return state.short_names.get(rung.role, rung.name), rung.match

@@ -30,7 +30,8 @@ class RoleController(PageController):
             self._page.area_opened.connect(self._on_page_area_opened)
             self._page.place_opened.connect(self.navigated)
         questionnaire = self.workspace.installed.questionnaire
-        state = role_state.build(guide, questionnaire, self._result(), self.workspace.role, self.workspace.salary)
+        pay = self.workspace.salary if questionnaire.has_pay else None
+        state = role_state.build(guide, questionnaire, self._result(), self.workspace.role, pay)
         self._page.show_state(state)
         return self._page
 

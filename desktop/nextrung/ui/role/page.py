@@ -54,17 +54,17 @@ class RolePage(Page):
             return
         self._state = state
         discard(self._parts)
-        self._parts, self._pairs, self._stages = [], [], []
+        self._parts, self._pairs, self._stages, self._grid = [], [], [], None
         self._summary.setText(state.summary)
         self._add(self._top(state))
-        self._add(self._life_cycle(state))
-        self._add(
-            self._pair(
-                self._passages(self.tr("Why it matters"), state.why),
-                self._passages(self.tr("How it came to be"), state.history),
-            )
-        )
-        self._add(self._pair(DemandCard(self.theme, state.demand), ClaimsCard(self.theme, state.demand)))
+        if state.stages:
+            self._add(self._life_cycle(state))
+        told = ((self.tr("Why it matters"), state.why), (self.tr("How it came to be"), state.history))
+        passages = [self._passages(name, texts) for name, texts in told if texts]
+        if passages:
+            self._add(self._pair(*passages))
+        if state.demand is not None:
+            self._add(self._pair(DemandCard(self.theme, state.demand), ClaimsCard(self.theme, state.demand)))
         self._add(self._pair(*(self._group(group) for group in state.groups)))
         self.rungs = self._rungs(state)
         self._add(self.rungs)

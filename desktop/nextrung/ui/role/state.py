@@ -101,17 +101,18 @@ class RoleState(Struct, frozen=True):
     level_names: tuple[str, ...]
     questions: tuple[PassageState, ...]
     scored: bool
-    demand: DemandState
+    demand: DemandState | None
+    """What is published of demand; None for a questionnaire without pay, which no such figure is about."""
     draft: bool
     """Whether no pilot has tested the questions or constants behind the levels yet."""
 
 
 def build(
-    guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role, pay: SalaryData
+    guide: RoleGuide, questionnaire: Questionnaire, result: Result | None, compared: Role, pay: SalaryData | None
 ) -> RoleState:
     """The state for a person's newest result, if any; ``compared`` is the role that differences are counted from.
 
-    ``pay`` are the pay data in use, which hold what is published of demand.
+    ``pay`` are the pay data in use, which hold what is published of demand; None for a questionnaire without pay.
     """
     areas = tuple(_area(competency, result) for competency in questionnaire.competencies)
     known = {area.id: area for area in areas}
@@ -166,7 +167,7 @@ def build(
             for one in guide.questions
         ),
         scored=result is not None,
-        demand=demand.build(pay),
+        demand=demand.build(pay) if pay is not None else None,
         draft=result is not None and is_draft(result.questionnaire),
     )
 

@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from nextrung.ui.questionnaires.state import ChoiceState
 from nextrung.ui.shell.current_person import CurrentPersonButton, CurrentPersonState
 from nextrung.ui.shell.places import NavigationPlace, Section
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
+from nextrung.ui.widgets.choice_box import ChoiceBox
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.pick_group import PickGroup
@@ -43,6 +46,8 @@ class Navigation(QWidget):
 
     page_requested = Signal(str)
     sample_removal_requested = Signal()
+    questionnaire_chosen = Signal(str)
+    """Another questionnaire is to be looked at, by id."""
 
     def __init__(
         self,
@@ -67,6 +72,10 @@ class Navigation(QWidget):
         self.current_person = CurrentPersonButton(theme)
         layout.addWidget(self.current_person)
         layout.addSpacing(theme.space("s"))
+        self._below_person = layout.count()
+        self._column = layout
+        self.questionnaire: ChoiceBox | None = None
+        """The choice of what is looked at, made when there is first something to choose."""
         self._group = PickGroup(self)
         self._entries: dict[int, Button] = {}
         self._badges: dict[str, TextLabel] = {}
@@ -92,6 +101,12 @@ class Navigation(QWidget):
         layout.addLayout(foot)
         for number, destination in enumerate(destinations):
             self._offer(number, offered=destination.id in offered)
+        self._build_foot(theme, layout)
+        self._group.picked.connect(self._on_group_picked)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _build_foot(self, theme: Theme, layout: QVBoxLayout) -> None:
         self._remove_sample = WrappedLink(theme, self.tr("Remove sample data"))
         self._remove_sample.setObjectName("remove-sample")
         self._remove_sample.clicked.connect(self.sample_removal_requested)
@@ -103,9 +118,6 @@ class Navigation(QWidget):
         set_mirrored_margins(self._kept, start=theme.space("s"), top=theme.space("xs"))
         layout.addWidget(self._kept)
         self.show_backup("")
-        self._group.picked.connect(self._on_group_picked)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     def _entry(self, number: int, destination: NavigationPlace) -> Button:
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
@@ -164,6 +176,33 @@ class Navigation(QWidget):
             self._places.opened = self._entries.get(self._ids.index(page))
             self._places.keep_in_sight()
 
+    def show_questionnaires(self, state: ChoiceState) -> None:
+        """Offer the questionnaires that the person has taken; with one alone there is nothing to choose."""
+        if self.questionnaire is None:
+            if not state.several:
+                return
+            self.questionnaire = self._make_choice()
+        box = self.questionnaire
+        box.setVisible(state.several)
+        if [box.itemData(at) for at in range(box.count())] != [one.id for one in state.options]:
+            box.clear()
+            for one in state.options:
+                box.addItem(one.title, one.id)
+        box.setCurrentIndex(max(0, box.findData(state.current)))
+        box.setToolTip(in_lines(self.tr("What all pages show: {0}").format(box.currentText())))
+
+    def _make_choice(self) -> ChoiceBox:
+        box = ChoiceBox()
+        box.setObjectName("looked-at")
+        box.setAccessibleName(self.tr("Questionnaire that all pages show"))
+        # by itself a box is as wide as its longest entry
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # ``activated`` comes from the person alone: filling the box asks for nothing
+        box.activated.connect(self._on_questionnaire_activated)
+        self._column.insertWidget(self._below_person, box)
+        self.setTabOrder(self.current_person, box)
+        return box
+
     def show_backup(self, moment: str) -> None:
         """Say where the data lies, and when the newest proven backup was made."""
         kept = self.tr("Saved on this computer only")
@@ -185,6 +224,11 @@ class Navigation(QWidget):
     @Slot(int)
     def _on_group_picked(self, number: int) -> None:
         self.page_requested.emit(self._ids[number])
+
+    @Slot(int)
+    def _on_questionnaire_activated(self, index: int) -> None:
+        if self.questionnaire is not None:
+            self.questionnaire_chosen.emit(self.questionnaire.itemData(index))
 
     @Slot()
     def _on_theme_changed(self) -> None:

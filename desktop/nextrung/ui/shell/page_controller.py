@@ -31,6 +31,8 @@ class PageController(QObject):
     person_opened = Signal(str, str)
     """Another person is to be the current one, by id, at a place, by id."""
 
+    questionnaire_chosen = Signal(str)
+    """Another questionnaire is to be looked at and taken, by id."""
     erase_requested = Signal(str)
     """Everything about a person, by id, is to be erased for good; the window asks first."""
     person_deleted = Signal()

@@ -49,6 +49,10 @@ def _always(_workspace: Workspace) -> bool:
     return True
 
 
+def _has_pay(workspace: Workspace) -> bool:
+    return workspace.installed.questionnaire.has_pay
+
+
 def _coaching(workspace: Workspace) -> bool:
     return workspace.privacy.coaching
 
@@ -133,7 +137,9 @@ def _own_places() -> tuple[NavigationPlace, ...]:
         NavigationPlace("overview", QCoreApplication.translate("places", "Overview"), _overview),
         NavigationPlace("assess", QCoreApplication.translate("places", "Assess"), _assess),
         NavigationPlace("results", QCoreApplication.translate("places", "Results"), _results, charts=True),
-        NavigationPlace("salary", QCoreApplication.translate("places", "Salary"), _salary, charts=True),
+        NavigationPlace(
+            "salary", QCoreApplication.translate("places", "Salary"), _salary, in_sight=_has_pay, charts=True
+        ),
         NavigationPlace("role", QCoreApplication.translate("places", "The role"), _role),
         NavigationPlace("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
         NavigationPlace("history", QCoreApplication.translate("places", "History"), _history, charts=True),

@@ -16,6 +16,7 @@ from nextrung.lazy import lazy
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
+from nextrung.ui.questionnaires import state as choice_state
 from nextrung.ui.shell import current_person, remembered
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.jump_entry import JumpEntry
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         shortcuts.names_toggled.connect(self.toggle_names)
         shortcuts.quit_requested.connect(self.close)
         head.person_chosen.connect(self._on_person_chosen)
+        self._navigation.questionnaire_chosen.connect(self._on_questionnaire_chosen)
         head.jump_requested.connect(shortcuts.open_jump)
         head.people_requested.connect(self._on_people_requested)
         head.names_toggled.connect(self.toggle_names)
@@ -212,6 +214,7 @@ class MainWindow(QMainWindow):
             controller.person_opened.connect(self.switch_person)
             controller.client_window_requested.connect(self.shortcuts.open_client)
             controller.erase_requested.connect(self._on_controller_erase_requested)
+            controller.questionnaire_chosen.connect(self._on_questionnaire_chosen)
             controller.person_deleted.connect(self._on_controller_person_deleted)
             controller.lock_requested.connect(self.shortcuts.lock.lock)
             self._controllers[place] = controller
@@ -260,6 +263,7 @@ class MainWindow(QMainWindow):
         offered = self._offered()
         self._navigation.show_state(current_person.build(self.workspace, self.tr("You")), self._here, offered)
         self.shortcuts.refresh()
+        self._navigation.show_questionnaires(choice_state.build_taken(self.workspace))
         self._navigation.show_badges(
             {one.id: one.badge(self.workspace) for one in self._places.values() if one.id in offered}
         )
@@ -321,11 +325,36 @@ class MainWindow(QMainWindow):
             self._welcome = welcome_page.WelcomePage(self.theme, self._stack)
             self._welcome.form_chosen.connect(self._on_welcome_form_chosen)
             self._welcome.sample_requested.connect(self._on_welcome_sample_requested)
+            self._welcome.questionnaire_chosen.connect(self._on_questionnaire_chosen)
         self._here = ""
         self._show(self._welcome)
         self._welcome.show_state(welcome_state.build(self.workspace))
+        choice = choice_state.at_once(self.workspace)
+        self._welcome.show_choice(choice)
+        if choice.unread:
+            after_first_paint(self._welcome, self._show_welcome_choice)
+
+    @Slot()
+    def _show_welcome_choice(self) -> None:
+        """Name all questionnaires, for which each one's file is read: the first look does without."""
+        if self._welcome is not None and self.workspace.is_open:
+            self._welcome.show_choice(choice_state.build(self.workspace))
 
     # what happens
+
+    @Slot(str)
+    def _on_questionnaire_chosen(self, questionnaire: str) -> None:
+        # later: the choice stands on a page that is taken down, and its signal is still on its way
+        QTimer.singleShot(0, partial(self._look_at, questionnaire))
+
+    def _look_at(self, questionnaire: str) -> None:
+        """Have all pages show another questionnaire, and stay at the place that is open."""
+        self._leave_person()
+        self.workspace.choose_questionnaire(questionnaire)
+        if not self._here:
+            self._show_welcome()
+        else:
+            self.show_page(self._here if self._here in self._offered() else "overview")
 
     @Slot(QWidget)
     def _on_controller_page_opened(self, page: QWidget) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
+from nextrung.ui.questionnaires.choice import QuestionnaireChoice
+from nextrung.ui.questionnaires.state import ChoiceState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button, WrappedLink
@@ -25,6 +27,8 @@ class WelcomePage(QWidget):
 
     form_chosen = Signal(str)
     sample_requested = Signal()
+    questionnaire_chosen = Signal(str)
+    """The id of another questionnaire to take."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -63,10 +67,14 @@ class WelcomePage(QWidget):
         self._column.addWidget(self._icon)
         words = QVBoxLayout()
         words.setSpacing(theme.space("s_wide"))
-        words.addWidget(TextLabel(self.tr("See which part of an ML manager’s job your answers describe"), "hero"))
+        self._hero = TextLabel("", "hero")
+        words.addWidget(self._hero)
         self._purpose = TextLabel("", "lead")
         words.addWidget(self._purpose)
         self._column.addLayout(words)
+        self.questionnaire = QuestionnaireChoice(theme)
+        self.questionnaire.chosen.connect(self.questionnaire_chosen)
+        self._column.addWidget(self.questionnaire)
         self._quick_card, self._quick_text, self.start_quick = self._offer_card(self.tr("Quick"), primary=True)
         self._full_card, self._full_text, self.start_full = self._offer_card(self.tr("Full"), primary=False)
         self.start_quick.clicked.connect(self._on_quick_clicked)
@@ -102,6 +110,10 @@ class WelcomePage(QWidget):
         card.body.addLayout(row(button, None, spacing=0))
         return card, words, button
 
+    def show_choice(self, state: ChoiceState) -> None:
+        """Show which questionnaires can be taken."""
+        self.questionnaire.show_state(state)
+
     def show_state(self, state: WelcomeState) -> None:
         """Show the state."""
         one = self.tr(
@@ -112,7 +124,19 @@ class WelcomePage(QWidget):
             "Answer questions about what you have done, not what you know. You get your level in {0} areas, "
             "the gap to the role you want, what each rung pays, and a next step."
         )
+        if not state.has_pay:
+            one = self.tr(
+                "Answer questions about what you have done, not what you know. You get your level in 1 area, "
+                "the gap to the role you want, and a next step."
+            )
+            many = self.tr(
+                "Answer questions about what you have done, not what you know. You get your level in {0} areas, "
+                "the gap to the role you want, and a next step."
+            )
         self._purpose.setText(labels.counted(state.areas, one, many))
+        named = self.tr("{0}: see which part of the job your answers describe").format(state.title)
+        manager = self.tr("See which part of an ML manager’s job your answers describe")
+        self._hero.setText(manager if state.has_pay else named)
         self._quick_text.setText(self._offer_text(state.quick, self.tr("Shows where to look first.")))
         self._full_text.setText(self._offer_text(state.full, self.tr("Stop any time; nothing is lost.")))
         self.start_quick.setFocus()

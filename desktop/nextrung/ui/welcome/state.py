@@ -18,11 +18,15 @@ class FormOffer(Struct, frozen=True):
 
 
 class WelcomeState(Struct, frozen=True):
-    """Both forms, and the number of areas they cover."""
+    """Both forms of a questionnaire, and the number of areas they cover."""
 
     quick: FormOffer
     full: FormOffer
     areas: int
+    title: str = ""
+    """What the questionnaire is called."""
+    has_pay: bool = True
+    """Whether pay is shown for its roles."""
 
 
 def build(workspace: Workspace) -> WelcomeState:
@@ -32,4 +36,5 @@ def build(workspace: Workspace) -> WelcomeState:
     def offer(form: FormId) -> FormOffer:
         return FormOffer(form, questionnaire.scored_count(form), round(form_minutes(questionnaire, form)))
 
-    return WelcomeState(offer("quick"), offer("full"), len(questionnaire.competencies))
+    areas = len(questionnaire.competencies)
+    return WelcomeState(offer("quick"), offer("full"), areas, questionnaire.title, questionnaire.has_pay)

@@ -1,0 +1,1 @@
+"""Choosing which questionnaire is looked at and taken."""
