@@ -116,9 +116,9 @@ def test_that_a_result_from_weak_anchors_says_so_in_words(tmp_path: Path) -> Non
 
 
 def test_that_check_names_what_is_weak_and_what_is_missing(tmp_path: Path) -> None:
-    anchors = ["I plan my own work well.", "", "I plan the work of a team.", "", "I plan the work of several teams."]
+    anchors = ["I plan my own work well.", "", "", "", "I plan the work of several teams."]
     said = str(check(folder_of(tmp_path, anchors=anchors)))
-    assert "AA-B1: the texts of levels 2 and 4 are missing" in said
+    assert "AA-B1: the texts of levels 2, 3 and 4 are missing" in said
     assert "AA-B1: weak: the anchors do not say what is done at each level of this item" in said
     assert (
         "own: errors: borrowed from another questionnaire, not measured (quick form, skills; full form, skills)" in said
@@ -142,6 +142,7 @@ def test_that_anchors_with_words_of_their_own_are_not_weak() -> None:
         (["I do my part."] * 4 + ["I lead all of it."], False),
         (["Basic", "Good", "Very good", "Lead", "Expert"], True),
         (["自分の仕事の計画を立てる。"] * 4 + ["部門全体の計画を立てる。"], False),
+        (["I do my part.", "", "I lead it.", "", "I lead several such parts."], False),
         (["初級", "中級", "上級", "熟練", "専門家"], True),
     ],
 )

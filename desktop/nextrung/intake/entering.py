@@ -50,6 +50,8 @@ PEOPLE = Entrance("people", 60_000_000)
 """A table of a hundred thousand people with their notes."""
 OWN_FIGURES = Entrance("own figures", 60_000_000)
 """A hundred thousand rows of a pay survey take some ten million bytes."""
+FRAMEWORK = Entrance("frameworks of competencies", 30_000_000)
+"""A table of all skills of a thousand occupations takes some ten million bytes."""
 CONTENT = Entrance("questionnaires and pay data", 2_000_000)
 """One YAML file of a questionnaire or of pay data has some ten thousand bytes."""
 DATA_FILE = Entrance("exported data", 512 * 1024 * 1024)

@@ -176,13 +176,13 @@ class Blueprint(Struct, frozen=True):
     language: str
     title: str
     parts: tuple[Part, ...]
-    tags: tuple[Tag, ...]
     instructions: Instructions
     scales: Scales
     timing: Timing
     scoring: Scoring
     evidence_from_mean: float
     """Mean rating in a competency from which its evidence prompt is shown."""
+    tags: tuple[Tag, ...] = ()
     author: str = ""
     """Who made it; empty for what comes with the program."""
     pay: bool = True

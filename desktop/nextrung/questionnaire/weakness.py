@@ -14,16 +14,20 @@ from nextrung.questionnaire.kinds import Rating
 FEWEST_WORDS = 4
 """Words that say what somebody does; “Working” and “Able to teach others” name a stage."""
 
+FEWEST_ANCHORS = 3
+"""Points with words of their own: both ends and one between them, as a scale of three levels has."""
+
 
 def weak_ratings(ratings: Iterable[Rating]) -> frozenset[str]:
-    """Ids of ratings with a point that has no words, with stages for anchors, or with the anchors of another rating."""
+    """Ids of ratings with words at too few points, with stages for anchors, or with the anchors of another rating."""
     every = tuple(ratings)
     uses = Counter(item.anchors for item in every)
     return frozenset(item.id for item in every if uses[item.anchors] > 1 or _is_weak(item))
 
 
 def _is_weak(item: Rating) -> bool:
-    return not all(item.anchors) or all(_words(anchor) < FEWEST_WORDS for anchor in item.anchors)
+    given = [anchor for anchor in item.anchors if anchor]
+    return len(given) < FEWEST_ANCHORS or all(_words(anchor) < FEWEST_WORDS for anchor in given)
 
 
 def _words(text: str) -> int:

@@ -1,0 +1,262 @@
+"""The shape of JSON: containers of texts or plain records, the names of records, and which of them are levels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+from typing import Any
+
+from msgspec import Struct
+
+from nextrung.questionnaire.drafting.draft import MOST_LEVELS
+from nextrung.tables.frameworks.headings import TEXT_WORDS, Headings, LevelName
+from nextrung.tables.layouts import plain
+from nextrung.tables.refusals import TableError
+
+NAMES = (
+    *(
+        "name",
+        "title",
+        "label",
+        "skill",
+        "competency",
+        "competence",
+        "area",
+        "domain",
+        "category",
+        "question",
+        "bezeichnung",
+    ),
+    *("titel", "nom", "titre", "nombre", "titulo"),
+)
+ABOUT = (
+    *("description", "definition", "descriptor", "text", "summary", "details", "detail", "beschreibung", "descripcion"),
+    *("definicion", "texte", "texto"),
+)
+IDS = ("id", "code", "key", "ref", "uri", "url", "slug", "uuid", "color", "colour", "icon", "type", "lang", "language")
+NO_LEVELS = (
+    "tags",
+    "keywords",
+    "tools",
+    "resources",
+    "links",
+    "examples",
+    "sources",
+    "references",
+    "roles",
+    "related",
+    "aliases",
+    "titles",
+)
+BESIDE = ("targets", "expected", "required", "profiles", "ziele", "soll", "cibles", "objetivos", "metadata", "meta")
+"""Keys of what roles ask for, and of words about the file."""
+DEEPEST = 24
+"""Levels of nesting; a framework has six."""
+MOST_VALUES = 200_000
+SAME = 0.5
+"""Most different names, as a share of all, for things to be levels: skills have names of their own."""
+LONGEST_NAME = 160
+
+Way = tuple[str, ...]
+"""The keys to a value; a star stands for a place in a list or for a name that is a key."""
+
+
+class Container(Struct, frozen=True):
+    """A container of texts or plain records, and what it lies in, the outermost first."""
+
+    way: Way
+    key: str
+    value: Any
+    parents: tuple[tuple[str, Any], ...]
+
+    @property
+    def members(self) -> int:
+        """How many things it holds."""
+        return len(self.value)
+
+
+class Level(Struct, frozen=True):
+    """One level of a skill: what it is called, and its text."""
+
+    name: LevelName
+    text: str
+
+
+def containers(whole: Any, known: Headings) -> list[Container]:
+    """Every container that holds only texts or plain records. Raises TableError for too many values, or too deep."""
+    found: list[Container] = []
+    for number, one in enumerate(_walk(Container((), "", whole, ()), known)):
+        if number > MOST_VALUES:
+            raise TableError(f"This JSON holds more than {MOST_VALUES:,} containers; a framework has far fewer.")
+        in_list = bool(one.parents) and isinstance(one.parents[-1][1], list)
+        # a record in a list is told with the list
+        if (is_texts(one.value) or is_records(one.value)) and not (in_list and isinstance(one.value, dict)):
+            found.append(one)
+    return found
+
+
+def _walk(one: Container, known: Headings) -> Iterator[Container]:
+    """A container and all that it holds."""
+    if not isinstance(one.value, dict | list) or not one.value:
+        return
+    if len(one.parents) > DEEPEST:
+        raise TableError("This JSON is nested too deeply to be a framework.")
+    yield one
+    around = (*one.parents, (one.key, one.value))
+    if isinstance(one.value, list):
+        inside = [("", "*", value) for value in one.value]
+    else:
+        starred = _names_are_keys(one.value, known)
+        inside = [(name, "*" if starred else name, value) for name, value in one.value.items()]
+    for key, step, value in inside:
+        yield from _walk(Container((*one.way, step), key, value, around), known)
+
+
+def _names_are_keys(value: dict[str, Any], known: Headings) -> bool:
+    kinds = {type(one) for one in value.values()}
+    return len(kinds) == 1 and kinds <= {dict, list} and not any(is_generic(name, known) for name in value)
+
+
+def is_generic(name: str, known: Headings) -> bool:
+    """Whether a key says what it holds (“skills”), and is no name of an area."""
+    word = plain(name)
+    return any(one in known.fields for one in (word, word.removesuffix("s"), word.removesuffix("es"))) or word in (
+        *("levels", "items", "children", "competencies", "competences", "categories", "domains", "data", "framework"),
+        *("frameworks", "skills", "areas", "list", "entries", "elements", "nodes", "content", "subskills"),
+    )
+
+
+def is_texts(value: Any) -> bool:
+    """Whether a container holds at least two texts, some of which may be missing, and nothing else."""
+    inside = list(value.values()) if isinstance(value, dict) else value
+    texts = [one for one in inside if one is not None]
+    return len(inside) > 1 and bool(texts) and all(isinstance(one, str) for one in texts)
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a value is a record that holds no container but for words about it and what roles ask."""
+    return isinstance(value, dict) and bool(value) and all(_is_beside(key, one) for key, one in value.items())
+
+
+def _is_beside(key: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        return not value or all(isinstance(one, int | float) for one in value.values()) or plain(key) in BESIDE
+    return not isinstance(value, list) or not value or plain(key) in (*NO_LEVELS, *BESIDE)
+
+
+def is_records(value: Any) -> bool:
+    """Whether a container holds plain records, and nothing else."""
+    inside = list(value.values()) if isinstance(value, dict) else value
+    return bool(inside) and all(is_plain(one) for one in inside)
+
+
+def level_way(found: Sequence[Container], known: Headings) -> Way | None:
+    """The way to the levels of each skill; None where no container is one."""
+    by_way: dict[Way, list[Container]] = {}
+    for one in found:
+        if "*" in one.way:
+            by_way.setdefault(one.way, []).append(one)
+    best: tuple[tuple[bool, int, float], Way] | None = None
+    for way, several in by_way.items():
+        word = plain(several[0].key).removesuffix("s")
+        named = word in known.level_words or word in (
+            "level",
+            "anchor",
+            "descriptor",
+            "indicator",
+            "rubric",
+            "proficiencie",
+        )
+        if plain(several[0].key) in NO_LEVELS or not _are_levels(several, known, named=named):
+            continue
+        rank = (named, len(several), -len(way))
+        if best is None or rank > best[0]:
+            best = rank, way
+    return best[1] if best else None
+
+
+def _are_levels(several: Sequence[Container], known: Headings, *, named: bool) -> bool:
+    sizes = Counter(one.members for one in several)
+    if max(sizes) > MOST_LEVELS or max(sizes) < 2:
+        return False
+    if isinstance(several[0].value, list) and is_texts(several[0].value):
+        # texts without names: as many with every skill
+        alike = len(several) > 1 and sizes.most_common(1)[0][1] >= 0.8 * len(several) and max(sizes) > 2
+        texts = [text for one in several for text in one.value if text]
+        # short texts that never come again are names of skills
+        described = fmean(len(text.split()) for text in texts) >= TEXT_WORDS
+        return named or (alike and (described or len(set(texts)) <= SAME * len(texts)))
+    names = [name for one in several for name in _names_in(one.value)]
+    if not names:
+        return named
+    recognised = sum(known.level(name) is not None for name in names) >= 0.5 * len(names)
+    return recognised or named or (len(several) > 2 and len(set(names)) <= SAME * len(names))
+
+
+def _names_in(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [str(name) for name in value]
+    return [name for one in value if (name := _level_name(one)) != ""]
+
+
+def _level_name(record: Any) -> str:
+    if not isinstance(record, dict):
+        return ""
+    number = next((one for one in record.values() if isinstance(one, int | float) and not isinstance(one, bool)), None)
+    name = name_of(record)
+    if name and len(name.split()) <= 6:
+        return name
+    return f"{number:g}" if number is not None else ""
+
+
+def levels_in(value: Any, known: Headings) -> list[Level]:
+    """The levels that a container holds, in its order."""
+    if isinstance(value, list):
+        return [_level(one, at, known) for at, one in enumerate(value, start=1)]
+    return [
+        Level(
+            known.level(name) or LevelName(None, name), one if isinstance(one, str) else about_of(one) or name_of(one)
+        )
+        for name, one in value.items()
+    ]
+
+
+def _level(one: Any, at: int, known: Headings) -> Level:
+    if not isinstance(one, dict):
+        return Level(LevelName(at), one or "")
+    number = next((int(n) for n in one.values() if isinstance(n, int | float) and not isinstance(n, bool)), None)
+    name, about = name_of(one), about_of(one)
+    if not about and len(name.split()) > 3:
+        name, about = "", name
+    found = known.level(name) if name else None
+    if found is not None and number is None:
+        number = found.number
+    shown = found.name if found is not None and found.number is not None else name
+    # generic levels are only their name
+    return Level(LevelName(number, shown), about or shown)
+
+
+def name_of(record: Any) -> str:
+    """The name of a record: under a word for it, else its first short text, else its id; empty where it has none."""
+    if not isinstance(record, dict):
+        return ""
+    texts = {plain(key): one for key, one in record.items() if isinstance(one, str) and one.strip()}
+    wanted = next((texts[word] for word in NAMES if word in texts), "")
+    if wanted:
+        return wanted
+    short = (
+        one for key, one in texts.items() if key not in (*ABOUT, *IDS) and len(one) <= LONGEST_NAME and "://" not in one
+    )
+    return next(short, "") or next((texts[word] for word in IDS[:4] if word in texts), "")
+
+
+def about_of(record: Any) -> str:
+    """What a record says of itself: under a word for it, else its longest text that is not its name."""
+    if not isinstance(record, dict):
+        return ""
+    texts = {plain(key): one for key, one in record.items() if isinstance(one, str) and one.strip()}
+    name = name_of(record)
+    wanted = next((texts[word] for word in ABOUT if word in texts and texts[word] != name), "")
+    others = [one for key, one in texts.items() if key not in IDS and one != name and len(one.split()) > 3]
+    return wanted or max(others, key=len, default="")
