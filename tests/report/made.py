@@ -32,9 +32,11 @@ from nextrung.report.pages import report_document
 from nextrung.report.pdf import missing_letters
 from nextrung.report.session import SessionStep, SessionSummary, session_document
 from nextrung.report.template import as_template
+from nextrung.report.words import caution_sentences
 from nextrung.salary import files as salary_files
 from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
+from nextrung.scoring.cautions import Cautions
 from nextrung.scoring.match import Band, Cap
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -249,6 +251,8 @@ def write_everything() -> None:
     group_document(group_summary(view(), given.questionnaire(), {"a": "Ann", "b": "Bo"}, date(2026, 11, 24)))
     as_template(given.questionnaire(), "full")
     template.file_name(given.questionnaire(), "full")
+    for areas in (("Delivery",), ("Delivery", "Stakeholders")):
+        caution_sentences(Cautions(areas, areas, borrowed=True, author="Jana"))
 
 
 def noted() -> Answers:

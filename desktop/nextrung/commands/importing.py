@@ -22,8 +22,8 @@ from nextrung.store.connection import FAILURES, reason
 if TYPE_CHECKING:
     from nextrung import paths
     from nextrung import workspace as workspaces
+    from nextrung.commands import installed
     from nextrung.people import person as people_person
-    from nextrung.questionnaire import editions
     from nextrung.salary import files
     from nextrung.store import database as store_database
     from nextrung.tables import answers as tables_answers
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from nextrung.workspace import Workspace, table_output, table_reading, tables
     from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
 else:
+    installed = lazy("nextrung.commands.installed")
     paths = lazy("nextrung.paths")
     store_database = lazy("nextrung.store.database")
     people_person = lazy("nextrung.people.person")
-    editions = lazy("nextrung.questionnaire.editions")
     files = lazy("nextrung.salary.files")
     tables_answers = lazy("nextrung.tables.answers")
     layouts = lazy("nextrung.tables.layouts")
@@ -92,7 +92,7 @@ def run(chosen: argparse.Namespace) -> int:
         wishes = _wishes(chosen, _named(chosen, around.people))
         return _shown(table_reading.read_file(chosen.file, chosen.kind, around, wishes), chosen)
     # what is no table makes no data folder
-    _require_rows(table_reading.read_file(chosen.file, chosen.kind, _nobody(), _wishes(chosen, "")))
+    _require_rows(table_reading.read_file(chosen.file, chosen.kind, _nobody(chosen.data_dir), _wishes(chosen, "")))
     database = paths.data_folder(chosen.data_dir) / paths.DATABASE
     # Opened, and so locked, before the table is read against what is here: nobody adds the same people meanwhile.
     workspace = workspaces.Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
@@ -107,7 +107,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _looked_at(database: Path) -> Surroundings:
     """What a table is read against, without writing anything beside the data."""
-    around = _nobody()
+    around = _nobody(database.parent)
     if not looking.is_file(database):
         return around
     try:
@@ -116,11 +116,11 @@ def _looked_at(database: Path) -> Surroundings:
         raise IntakeError(f"The data in {database.parent} cannot be read: {reason(error)}.") from error
 
 
-def _nobody() -> Surroundings:
+def _nobody(data_dir: Path | None) -> Surroundings:
     """What a table is read against where there are no data."""
-    installed = editions.editions(resources.questionnaire_folders())
+    editions = installed.editions(data_dir)
     pay = files.load(resources.assets("salary"))
-    return table_reading.Surroundings((), tables.role_ids(installed[0].content.roles), pay, installed, utc_now().date())
+    return table_reading.Surroundings((), tables.role_ids(editions[0].content.roles), pay, editions, utc_now().date())
 
 
 def _named(chosen: argparse.Namespace, people: Iterable[KnownAssessments]) -> str:

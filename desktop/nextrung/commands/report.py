@@ -19,7 +19,6 @@ from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
-from nextrung.questionnaire.editions import editions
 from nextrung.report.audience import AUDIENCES, PARTS, contents
 from nextrung.report.formats import FORMATS, ExportFormat, file_name, format_of, known_format, names, rendered
 from nextrung.report.saving import require_free, save
@@ -27,6 +26,7 @@ from nextrung.terminal import PlainStream
 from nextrung.workspace import Workspace, find_role, fitting_role
 
 if TYPE_CHECKING:
+    from nextrung.commands import installed
     from nextrung.report import answers_in, batch, pdf, template
     from nextrung.report import build as report_build
     from nextrung.report import material as report_material
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nextrung.salary import files as salary_files
     from nextrung.salary import model as salary_model
 else:
+    installed = lazy("nextrung.commands.installed")
     answers_in = lazy("nextrung.report.answers_in")
     batch = lazy("nextrung.report.batch")
     report_build = lazy("nextrung.report.build")
@@ -74,6 +75,9 @@ def add_commands(commands: Any) -> None:
     report.add_argument("--out-dir", type=Path, metavar="DIR", help="the folder for the reports of many files")
     report.add_argument("--format", metavar="NAME", help=f"{names()}; {FORMATS[0].name} when left out")
     report.add_argument("--role", metavar="ID", help="the role profile to compare with")
+    report.add_argument(
+        "--questionnaire", metavar="ID", help="the questionnaire of the answers, of the newest result, or of --template"
+    )
     report.add_argument(
         "--for", dest="audience", default="me", metavar="WHO", help=f"who it is for: {_listed(AUDIENCES)}"
     )
@@ -150,19 +154,21 @@ def _kind(chosen: argparse.Namespace) -> ExportFormat:
 def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
     """What turns one answers file into one report."""
     kind = _kind(chosen)
-    installed = editions(resources.questionnaire_folders())
+    editions = installed.editions(chosen.data_dir, chosen.questionnaire)
     pay = report_material.PayMaterial(salary_files.load(resources.assets("salary")), salary_model.PayChoice())
     now = utc_now()
 
     def make(source: Path) -> Path:
-        reading = answers_in.read_answers(source, installed)
+        reading = answers_in.read_answers(source, editions)
+        installed.require_about(chosen.questionnaire, source.name, reading.edition.id)
         if reading.problems:
             raise ReportError(f"{source.name}: {reading.problems[0].problem}")
         questionnaire = reading.edition.content
         role = find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
         moments = answers_in.moments_of(reading, now)
         done = report_material.Finished(reading.form, reading.answers, questionnaire, *moments)
-        material = report_material.Material(reading.person, done, role, now, pay=pay)
+        paid = pay if questionnaire.has_pay else None
+        material = report_material.Material(reading.person, done, role, now, pay=paid)
         return _write(material, wish, kind, chosen.out or _out_of(source, chosen.out_dir, kind))
 
     return make
@@ -233,6 +239,8 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     kind = _kind(chosen)
     workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
+        if chosen.questionnaire is not None:
+            workspace.questionnaires.look_at(chosen.questionnaire)
         assessment = workspace.latest()
         if assessment is None:
             raise ReportError("There is no finished assessment yet, so there is nothing to report.")
@@ -256,7 +264,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
 def _template(chosen: argparse.Namespace) -> int:
     if chosen.out is None or chosen.out.suffix.lower() != ".xlsx":
         raise ReportError("Say where the spreadsheet goes: --out FILE.xlsx.")
-    newest = editions(resources.questionnaire_folders())[0]
+    newest = installed.editions(chosen.data_dir, chosen.questionnaire)[0]
     require_free([chosen.out], replace=chosen.force)
     save(chosen.out, template.as_template(newest.content, chosen.template))
     print(chosen.out)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nextrung import resources
-from nextrung.errors import AnswersError
+from nextrung.errors import AnswersError, NextRungError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
 from nextrung.lazy import lazy
@@ -18,16 +18,15 @@ from nextrung.option_parser import add_command
 if TYPE_CHECKING:
     from nextrung import counting
     from nextrung import workspace as workspaces
-    from nextrung.commands import summary
+    from nextrung.commands import installed, summary
     from nextrung.questionnaire import check as questionnaire_check
-    from nextrung.questionnaire import editions
     from nextrung.salary import files as salary_files
     from nextrung.scoring import result as scoring_result
 else:
+    installed = lazy("nextrung.commands.installed")
     summary = lazy("nextrung.commands.summary")
     counting = lazy("nextrung.counting")
     questionnaire_check = lazy("nextrung.questionnaire.check")
-    editions = lazy("nextrung.questionnaire.editions")
     salary_files = lazy("nextrung.salary.files")
     scoring_result = lazy("nextrung.scoring.result")
     workspaces = lazy("nextrung.workspace")
@@ -38,35 +37,49 @@ def add_commands(commands: Any) -> None:
     score = add_command(commands, "score", "score an answers file")
     score.more = roles_in_words
     score.add_argument("answers", type=Path, metavar="ANSWERS.json", help="an answers file")
-    score.add_argument("--role", metavar="ID", help="the role profile to compare with; first-line when left out")
+    score.add_argument("--role", metavar="ID", help="the role profile to compare with; the first when left out")
+    score.add_argument("--questionnaire", metavar="ID", help="the questionnaire that the answers must be about")
     score.add_argument("--json", action="store_true", help="print the result as JSON")
     score.set_defaults(run=_score)
     check = add_command(commands, "check", "check a questionnaire, or pay files")
     check.add_argument(
-        "path", type=Path, metavar="PATH", help="a folder of a questionnaire or of pay files, or one of these files"
+        "path",
+        type=Path,
+        nargs="?",
+        metavar="PATH",
+        help="a folder of a questionnaire or of pay files, or one of these files",
     )
+    check.add_argument("--questionnaire", metavar="ID", help="one that is installed, instead of a path")
     check.set_defaults(run=_check)
 
 
 def roles_in_words() -> str:
     """The ids that ``--role`` takes, with their names."""
-    roles = editions.editions(resources.questionnaire_folders())[0].content.roles
-    return "\n".join(["roles (ID):", *(f"  {role.id:<22}{role.name}" for role in roles)])
+    return str(installed.roles_in_words())
 
 
 def _score(chosen: argparse.Namespace) -> int:
-    print_score(chosen.answers, chosen.role, as_json=chosen.json)
+    print_score(
+        chosen.answers,
+        chosen.role,
+        as_json=chosen.json,
+        data_dir=chosen.data_dir,
+        questionnaire_id=chosen.questionnaire,
+    )
     return 0
 
 
-def print_score(path: Path, role_id: str | None, *, as_json: bool) -> None:
-    """Print the result of an answers file. Raises NextRungError."""
+def print_score(
+    path: Path, role_id: str | None, *, as_json: bool, data_dir: Path | None = None, questionnaire_id: str | None = None
+) -> None:
+    """Print the result of an answers file, to be one about ``questionnaire_id``. Raises NextRungError."""
     text = _text_of(path)
-    installed = editions.editions(resources.questionnaire_folders())
+    editions = installed.editions(data_dir, questionnaire_id)
     try:
-        head, answers, edition = workspaces.read_answers_file(text, installed)
+        head, answers, edition = workspaces.read_answers_file(text, editions)
     except AnswersError as error:
         raise AnswersError(f"{path.name}: {error}") from error
+    installed.require_about(questionnaire_id, path.name, head.questionnaire)
     questionnaire = edition.content
     role = workspaces.find_role(questionnaire, role_id) if role_id is not None else questionnaire.roles[0]
     result = scoring_result.score(head.form, answers, questionnaire, role)
@@ -87,6 +100,10 @@ def _text_of(path: Path) -> str:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    if (chosen.path is None) == (chosen.questionnaire is None):
+        raise NextRungError("Say what to check: a PATH, or --questionnaire ID of one that is installed.")
+    if chosen.path is None:
+        chosen.path = installed.catalogue(chosen.data_dir).entry(chosen.questionnaire).folder
     if salary_files.holds_pay(chosen.path):
         return _check_pay(chosen.path)
     report = questionnaire_check.check(chosen.path)

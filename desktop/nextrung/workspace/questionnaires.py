@@ -61,13 +61,22 @@ class QuestionnaireService:
         self._installed: dict[str, Installed] = {}
         self._editions: dict[str, tuple[Edition, ...]] = {}
         self._before_anybody = ""
+        self._for_now = ""
         self._facts: tuple[CatalogueFacts, ...] | None = None
 
     # which one
 
+    def look_at(self, questionnaire: str) -> None:
+        """Look at another one for as long as this is open; nothing is kept. Raises UnknownQuestionnaireError."""
+        if questionnaire not in self.ids().values():
+            self.catalogue.entry(questionnaire)
+        self._for_now = questionnaire
+
     def chosen(self) -> str:
         """The id of the one that the current person looks at: as chosen, else that of their newest assessment."""
         person = self._person()
+        if self._for_now:
+            return self._for_now
         if person is None:
             return self._before_anybody or self.catalogue.default
         kept, ids = self._choice(person).id, self.ids()
