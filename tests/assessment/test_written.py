@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.given import questionnaire
 
-from nextrung.assessment.written import AnswerReader, Coding, coding_of, plain
+from nextrung.assessment.written import AnswerReader, Coding, coding_of, plain, share_words
 from nextrung.questionnaire.kinds import Kind, Rating, Scenario
 
 WORDS = {"no_chance": ["n/a", "no chance yet"], "skip": ["skip"], "0": ["never"], "0.25": ["1 in 4"], "0.5": ["half"]}
@@ -173,6 +173,19 @@ def test_that_a_place_on_the_scale_is_the_share_there(coding: Coding, cell: str 
 )
 def test_that_all_cells_together_tell_what_their_numbers_are(cells: list[str | float], coding: Coding) -> None:
     assert coding_of(cells) == coding
+
+
+@pytest.mark.parametrize("words", ["75 %", "About half", "1 in 4", "A HALF"])
+def test_that_numbers_beside_shares_in_words_are_no_places(words: str) -> None:
+    shares = share_words(questionnaire(), WORDS | {"0.25": ("1 in 4",), "0.5": ("a half",)})
+    assert coding_of([words, "2", 4.0], shares) == "value"
+    assert coding_of(["2 - About 1 in 4", "2", 4.0], shares) == "from_one"
+
+
+@pytest.mark.parametrize("cell", ["Shap5)", "50½", "5Shaping", "x5", "50%½", "4 - Leading5"])
+def test_that_a_number_grown_together_with_letters_is_none(cell: str) -> None:
+    for item in (RATING, FREQUENCY):
+        assert reader().entry(questionnaire().items_by_id[item], cell) == {"value": cell}
 
 
 def test_that_an_option_is_read_by_its_letter_its_text_or_both() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -88,51 +89,89 @@ def _pay(found: PayRows, mapped: Mapped, rows: dict[int, list[str]]) -> Iterator
             if _digits(amount) != _digits(f"{figure.amount:.2f}"):
                 yield f"row {one.number} came in as {figure.amount} from {amount!r}"
             (day,) = _cells(mapped, row, "date")
-            if str(figure.date.year % 100).zfill(2) not in day or str(figure.date.day) not in day:
+            if str(figure.date.year % 100).zfill(2) not in day or not _has_day(day, figure.date.day):
                 yield f"row {one.number} came in of {figure.date} from {day!r}"
 
 
+def _has_day(text: str, day: int) -> bool:
+    """Whether a text is of this day of a month; one that has only month and year counts from the first."""
+    if re.fullmatch(r"\s*[^\W\d]+\.?\s+(19|20)\d\d\s*", text):
+        return day == 1
+    return str(day) in text
+
+
+HALF = ("half", "a half")
+"""Words that damage to "about half" leaves, and that mean the same."""
+
+
 @cache
-def _points() -> dict[str, set[float]]:
-    """All texts that stand for a point, without case and signs."""
+def _points(first: int | None) -> dict[str, set[float]]:
+    """All texts that stand for a point, without case and signs; ``first`` is the place of the lowest share, if any."""
     scales = given.questionnaire().blueprint.scales
     found: dict[str, set[float]] = {}
     for point in scales.rating:
-        for text in (
-            f"{point.value:g}",
-            point.label,
-            f"{point.value:g} {point.label}",
-            f"{point.label} {point.value:g}",
-        ):
+        for text in (f"{point.value:g}", *_beside(f"{point.value:g}", point.label)):
             found.setdefault(_bare(text), set()).add(float(point.value))
-    for code, share in enumerate(scales.frequency, start=1):
-        synonyms = ("all", "nearly all") if share.value == 1 else ("half",) if share.value == 0.5 else ()
-        for text in (f"{share.value * 100:g}", f"{share.value:g}", share.label, str(code), *synonyms):
+    for place, share in enumerate(scales.frequency):
+        synonyms = ("all", "nearly all") if share.value == 1 else HALF if share.value == 0.5 else ()
+        percent = f"{share.value * 100:g}"
+        texts = [f"{share.value:g}"] if first is None else [str(place + first)]
+        for word in (share.label, *synonyms):
+            texts += _beside(percent, word)
+        for text in (percent, *texts):
             found.setdefault(_bare(text), set()).add(float(share.value))
     return found
 
 
+def _beside(number: str, label: str) -> list[str]:
+    return [label, f"{number} {label}", f"{label} {number}"]
+
+
 def _bare(text: str) -> str:
-    return " ".join(re.sub(r"[^\w.]+", " ", text.casefold()).split())
+    """A text without case, signs (an underline stands for a space) and marks above letters, which damage may put there.
+
+    No two labels of the questionnaire differ in those alone.
+    """
+    apart = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(one for one in apart if not unicodedata.combining(one))
+    return " ".join(re.sub(r"[^\w.]+|_", " ", plain).split())
 
 
 def _answers(found: AnswersRows, mapped: Mapped, rows: dict[int, list[str]]) -> Iterator[str]:
+    first = _lowest_place(found, mapped, rows)
     for one in found.rows:
         row = rows.get(one.number, [])
         for item, answer in one.answers.items():
             cells = [text for text in _cells(mapped, row, f"={item}") if text.strip()]
             twice = len(cells) > 1 and any("twice" in problem.message for problem in one.problems)
-            if not any(_stands(answer, cell) for cell in cells) or (len(cells) > 1 and not twice):
+            if not any(_stands(answer, cell, first) for cell in cells) or (len(cells) > 1 and not twice):
                 yield f"row {one.number} came in with {item} as {answer.value} from {cells}"
 
 
-def _stands(answer: Answer, text: str) -> bool:
+def _lowest_place(found: AnswersRows, mapped: Mapped, rows: dict[int, list[str]]) -> int | None:
+    """The number of *none* where shares are told by their places: there nobody wrote a share, and it is said."""
+    kinds = given.questionnaire().items_by_id
+    asking = [f"={item}" for item, one in kinds.items() if one.kind.is_share]
+    below = [
+        text for number, row in rows.items() if number > mapped.header + 1 for text in _cells(mapped, row, *asking)
+    ]
+    labels = {_bare(point.label) for point in given.questionnaire().blueprint.scales.frequency}
+    if any("%" in text or _bare(text) in labels for text in below):
+        return None
+    said = next((note for note in found.notes if "places on the scale" in note), "")
+    return (1 if "1 is" in said else 0) if said else None
+
+
+def _stands(answer: Answer, text: str, first: int | None) -> bool:
     if answer.no_chance:
         return _bare(text) in ("n a", "na", "no chance yet", "no chance")
+    if re.search(r"\d[^\W_\d]|[^\W_\d]\d", text):
+        return False  # a number grown together with other letters was something else
     bare = re.sub(r"^0+(?=\d)", "", _bare(text))
-    if answer.value in _points().get(bare, set()):
+    points = _points(first)
+    if answer.value in points.get(bare, set()):
         return True
     # Damage may cut a label short; with its number beside it, and three letters of it, a person still reads it.
     bare = re.sub(r"(\D{3,}) (\d)", r"\2 \1", bare)
     cut = re.fullmatch(r"\d \S\S\S.*", bare) is not None
-    return cut and any(one.startswith(bare) and answer.value in values for one, values in _points().items())
+    return cut and any(one.startswith(bare) and answer.value in values for one, values in points.items())

@@ -50,3 +50,29 @@ def test_that_a_code_of_no_label_is_named(code: str) -> None:
     assert item.id not in row.answers
     assert len(problems) == 1
     assert code in problems[0]
+
+
+NEW_ONES = Wishes(whose=AnswerOwner(new_ones=True))
+
+
+@pytest.mark.parametrize(
+    ("cells", "first", "last"),
+    [(("1", "5"), "1 is “none”", "5 is “all or"), (("0", "4"), "0 is “none”", "4 is “all or")],
+)
+def test_that_places_on_the_scale_are_read_and_said(cells: tuple[str, str], first: str, last: str) -> None:
+    item = first_of(Kind.FREQUENCY).id
+    wide = table(f"Name,{item}\nMira,{cells[0]}\nJonas,{cells[1]}\n", "answers", NEW_ONES)
+    long = table(f"Name,Item,Answer\nMira,{item},{cells[0]}\nJonas,{item},{cells[1]}\n", "answers", NEW_ONES)
+    for reading in (wide, long):
+        assert [row.answers[item].value for row in answers_of(reading)] == [0.0, 1.0]
+        (note,) = reading.notes
+        assert first in note.lower()
+        assert last in note.lower()
+
+
+def test_that_a_number_beside_shares_in_words_is_named() -> None:
+    item = first_of(Kind.FREQUENCY).id
+    reading = table(f"Name,{item}\nMira,2\nJonas,75 %\n", "answers", NEW_ONES)
+    assert answers_of(reading)[0].answers == {}
+    assert "2" in said(reading)[0]
+    assert reading.notes == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as any_of
 from hypothesis import settings
 from hypothesis import strategies as st
-from tests.tables.reading import people_of, said, table
+from tests.tables.reading import pay_of, people_of, said, table
 
 from nextrung.intake.entering import PEOPLE, Entrance
 from nextrung.people.person import PersonFields
@@ -40,6 +40,24 @@ def rows(text: str, delimiter: str = "") -> list[list[str]]:
 )
 def test_that_cells_are_read_as_meant(text: str, expected: list[list[str]]) -> None:
     assert rows(text) == expected
+
+
+HEAD = "role{0}place{0}amount{0}date{0}source{0}remarks\n"
+ROW = "senior{0}Texas{0}USD 520,000{0}2026-03-31"
+SHORT, SHORTER = f"{ROW}{{0}}Survey\n", f"{ROW}{{0}}\n"
+BROKEN, WORSE = f"{ROW}{{0}}Survey{{0}}x{{0}}too much\n", f"{ROW}{{0}}Survey{{0}}x{{0}}{{0}}too much\n"
+
+
+@pytest.mark.parametrize("sign", "\t;|")
+@pytest.mark.parametrize(
+    ("lines", "many"),
+    [((HEAD, SHORT, SHORT), 2), ((HEAD, BROKEN, WORSE, SHORT), 1), ((HEAD, WORSE, BROKEN, WORSE, BROKEN, SHORT), 1)],
+)
+def test_that_commas_in_amounts_do_not_part_cells(sign: str, lines: tuple[str, ...], many: int) -> None:
+    reading = table("".join(lines).format(sign), "pay")
+    assert reading.rows.problems == ()
+    assert len(pay_of(reading).figures) == many
+    assert {one.amount for one in pay_of(reading).figures} == {520_000.0}
 
 
 def test_that_a_delimiter_can_be_chosen() -> None:

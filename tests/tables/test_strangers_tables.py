@@ -196,10 +196,17 @@ def test_that_headings_written_again_and_notes_below_are_nobody() -> None:
     ]
 
 
-def test_that_names_alone_are_people_wherever_they_stand() -> None:
-    assert names("Name\nMira\n\nJonas\n") == ["Mira", "Jonas"]
-    assert names("Name,Job\nMira,\n\nJonas,\n") == ["Mira", "Jonas"]
+def test_that_groups_of_names_alone_are_people() -> None:
+    assert names("Name\nMira\nJo\nAna\n\nJonas\nLi\nZoë\n") == ["Mira", "Jo", "Ana", "Jonas", "Li", "Zoë"]
+    assert names("Name,Job\nMira,\n\nJonas,\nAna,\n") == ["Mira", "Jonas", "Ana"]
     assert names("Name,Job\nMira,x\nJonas,\n") == ["Mira", "Jonas"]
+
+
+@pytest.mark.parametrize("head", ["Name\nMira\n", "Name,Job\nMira,\n", "Name\nMira\nJonas\n"])
+@pytest.mark.parametrize("last", ["End of list", "Alle Angaben ohne Gewähr", "Zoë"])
+def test_that_a_line_below_a_list_of_names_is_asked_about(head: str, last: str) -> None:
+    assert last not in names(f"{head}\n{last}\n")
+    assert said(table(f"{head}\n{last}\n", "people"))[0].endswith("Is it a person?")
 
 
 def test_that_cells_below_no_heading_are_named() -> None:

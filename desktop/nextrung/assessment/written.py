@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from nextrung.folded import folded
@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 Coding = Literal["value", "from_one", "from_zero"]
 """What whole numbers in answers to frequency items are: shares, or places on the scale from 1 or from 0."""
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<![^\W_])-?\d++(?:[.,]\d++)?+(?![^\W_])")
+"""A number that stands apart: nobody can say what "Shap5" or "50½" was, so neither is one."""
 _CODE = re.compile(r"(?:AO?|L)0{0,3}([1-9]\d?)", re.IGNORECASE)
 """What survey tools that keep codes call the first, second, third label of a question: A1, AO02, L003."""
 _OF_ALL = re.compile(r"(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d+)\s*$")
@@ -40,8 +41,7 @@ class AnswerReader:
         self._known: dict[tuple[str, str | float], dict[str, Any]] = {}
         self._no_chance = {plain(word) for word in words.get("no_chance", ())}
         self._skip = {plain(word) for word in words.get("skip", ())}
-        self._shares = {plain(word): share for share in SHARES for word in words.get(f"{share:g}", ())}
-        self._shares |= {plain(point.label): point.value for point in self._scales.frequency}
+        self._shares = share_words(questionnaire, words)
 
     def entry(self, item: Item, cell: str | float) -> dict[str, Any]:
         """The entry of a cell that is not empty, without its item."""
@@ -118,14 +118,26 @@ class AnswerReader:
         return number / 100 if number in (25, 50, 75, 100) else None
 
 
-def coding_of(cells: Iterable[str | float]) -> Coding:
-    """What the whole numbers of all answers to frequency items are, told from all of them together."""
+def share_words(questionnaire: Questionnaire, words: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """The shares by their plain words: those of the scale, and further ones in ``words`` by share."""
+    found = {plain(word): share for share in SHARES for word in words.get(f"{share:g}", ())}
+    return found | {plain(point.label): point.value for point in questionnaire.blueprint.scales.frequency}
+
+
+def coding_of(cells: Iterable[str | float], shares: Container[str] = ()) -> Coding:
+    """What the whole numbers of all answers to frequency items are, told from all of them together.
+
+    ``shares`` are the plain words for shares.
+    """
     numbers = set()
     for cell in cells:
         if isinstance(cell, float):
             numbers.add(cell)
         elif (found := _NUMBER.match(cell.strip())) and not re.search(r"[\d%/]", cell.strip()[found.end() :]):
             numbers.add(float(found[0].replace(",", ".")))
+        elif "%" in cell or plain(cell) in shares:
+            # Tools that write places write them everywhere: beside "75 %" a "2" is a slip, and nobody knows of what.
+            return "value"
     # 0 and 1 may be shares as well as places; only 2 to 5 tell that places are meant.
     places = numbers & {2.0, 3.0, 4.0, 5.0}
     if not places or numbers & {0.25, 0.5, 0.75} or any(number > 5 for number in numbers):

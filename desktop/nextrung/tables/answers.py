@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
-from nextrung.assessment.written import AnswerReader, coding_of
+from nextrung.assessment.written import AnswerReader, coding_of, share_words
 from nextrung.clock import as_moment, utc_now
 from nextrung.errors import AnswersError
 from nextrung.intake import days
@@ -121,7 +121,17 @@ def read(
         for heading, item in asked.questions.near.items()
         if any(column.heading == heading and column.field == f"={item}" for column in table.columns)
     )
-    return AnswersRows(rows, tuple(_questions(rows, people, reader)), notes=notes)
+    return AnswersRows(
+        rows, tuple(_questions(rows, people, reader)), notes=(*notes, *_coded(reader, asked.questionnaire))
+    )
+
+
+def _coded(reader: _Reader, questionnaire: Questionnaire) -> Iterator[str]:
+    points = questionnaire.blueprint.scales.frequency
+    if reader.coding != "value":
+        first = 1 if reader.coding == "from_one" else 0
+        ends = f"{first} is “{points[0].label}”, {first + len(points) - 1} is “{points[-1].label}”"
+        yield f"Numbers in answers to how often are read as places on the scale: {ends}."
 
 
 class _Reader:
@@ -141,11 +151,9 @@ class _Reader:
         self._people = Directory(people)
         self._whose = whose
         self._items = [c for c in table.columns if c.field.startswith("=")]
-        shares = {one.id for one in questionnaire.items_by_id.values() if one.kind.is_share}
-        columns = [c.index for c in self._items if c.field[1:] in shares]
-        cells = (row[at] for _, row in below for at in columns if at < len(row) and not is_empty(row[at]))
         # Told from all columns together: a single one may hold only 0 and 1, which both codings have.
-        self._reads = AnswerReader(questionnaire, layouts.answer_words, coding_of(cells))
+        self.coding = coding_of(self._shares(below), share_words(questionnaire, layouts.answer_words))
+        self._reads = AnswerReader(questionnaire, layouts.answer_words, self.coding)
         texts = [self._one(row, field) for field in ("moment", "started") for _, row in below]
         order, self.unsure = days.order_of(texts)
         self._order = whose.order or order
@@ -153,6 +161,15 @@ class _Reader:
         self._forms = {
             form: frozenset(one.id for one in questionnaire.scored_items[form]) for form in answers_file.FORMS
         }
+
+    def _shares(self, below: Sequence[tuple[int, list[Cell]]]) -> Iterator[Cell]:
+        """All answers to items that ask for a share, in their columns or, with a row an answer, in their rows."""
+        asking = {one.id for one in self._questionnaire.items_by_id.values() if one.kind.is_share}
+        columns = [c.index for c in self._items if c.field[1:] in asking]
+        rows = (cells for _, cells in below if self._questions.item(self._one(cells, "item")) in asking)
+        answers = (self._cell(cells, "answer") for cells in rows) if not self._items else ()
+        wide = (cells[at] for _, cells in below for at in columns if at < len(cells))
+        return (cell for cell in (*wide, *answers) if not is_empty(cell))
 
     def wide(self, number: int, cells: list[Cell]) -> AnswersRow:
         """The assessment in a row that holds all answers of one person; ``number`` is its row in the file."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -83,19 +82,24 @@ def _told(text: str) -> str:
     best = (0.0, 0, ",")
     for sign in DELIMITERS:
         try:
-            read = csv.reader(lines, delimiter=sign, skipinitialspace=True)
-            counts = [_filled(row) for row in read if any(row)]  # some programs write empty cells at the end
+            rows = [row for row in csv.reader(lines, delimiter=sign, skipinitialspace=True) if any(row)]
         except csv.Error:
             continue
-        several = Counter(count for count in counts if count > 1)
-        if several:
-            width, often = max(several.items(), key=lambda one: (one[1], one[0]))
-            # short rows count too: programs drop empty cells at the end of a row
-            fitting = often + sum(0.5 * times for count, times in several.items() if count < width)
+        for width in {_filled(row) for row in rows} - {1}:
             # Rounded, so that one stray row of two hundred does not outweigh more columns; of equal ones the earlier
             # sign stays.
-            best = max(best, (round(fitting / len(counts), 2), width, sign), key=lambda one: one[:2])
+            fitting = round(sum(_fits(row, width) for row in rows) / len(rows), 2)
+            best = max(best, (fitting, width, sign), key=lambda one: one[:2])
     return best[2]
+
+
+def _fits(row: list[str], width: int) -> float:
+    """How well a row is one of so many cells, from 0 to 1."""
+    filled = _filled(row)
+    if filled > width or len(row) == 1:
+        return 0.0
+    # Some programs write empty cells at the end of a row, others drop them; the second says less about the width.
+    return 1.0 if len(row) >= width else 0.5
 
 
 def _filled(row: list[str]) -> int:

@@ -183,14 +183,16 @@ class _Reader:
 
 
 def _apart(below: Sequence[tuple[int, list[Cell]]]) -> frozenset[int]:
-    """The last rows, below an empty one, with one cell each, where others have more: notes, a sum, the word "end"."""
+    """The last rows, below an empty one, with one cell each: notes, a sum, the word "end"."""
     filled = [(number, sum(not is_empty(cell) for cell in cells)) for number, cells in below]
     block: list[int] = []
     while filled and filled[-1][1] == 1 and (not block or block[-1] == filled[-1][0] + 1):
         block.append(filled.pop()[0])
-    if not block or len(filled) < len(block) or filled[-1][0] + 1 == block[-1]:
+    # In a list of names alone people stand in groups like that, too; a line or two may still be no person.
+    most = len(filled) if any(many > 1 for _, many in filled) else min(len(filled), 2)
+    if not 0 < len(block) <= most or filled[-1][0] + 1 == block[-1]:
         return frozenset()
-    return frozenset(block) if any(many > 1 for _, many in filled) else frozenset()
+    return frozenset(block)
 
 
 def _checked_notes(notes: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +24,7 @@ from nextrung.report.as_json import FORMAT as REPORT_FORMAT
 from nextrung.salary.model import SalaryData
 from nextrung.salary.own import PayHow
 from nextrung.salary.where import Letters
-from nextrung.tables import answers, pay, people, source
+from nextrung.tables import answers, delimited, pay, people, source
 from nextrung.tables.answers import AnswerHeadings, AnswerOwner, AnswersRow, AnswersRows, KnownAssessments
 from nextrung.tables.layouts import Kind, known_layouts
 from nextrung.tables.mapping import Mapped, Picked, mapped
@@ -126,6 +127,19 @@ def read_file(path: Path, kind: Kind, around: Surroundings, wishes: Wishes | Non
 def read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: Wishes | None = None) -> TableReading:
     """Read the bytes of a file, or a text that was pasted. Raises TableError, AnswersError."""
     wishes = wishes or Wishes()
+    found = _read(raw, name, kind, around, wishes)
+    if not found.rows.problems or found.source is None or found.source.kind != "text" or wishes.how.delimiter:
+        return found
+    # Rows with cells too many can outvote the sign that stands between cells; columns that have a meaning tell more.
+    for sign in delimited.DELIMITERS:
+        with suppress(TableError, AnswersError):
+            other = _read(raw, name, kind, around, replace(wishes, how=replace(wishes.how, delimiter=sign)))
+            if not other.rows.problems:
+                return other
+    return found
+
+
+def _read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: Wishes) -> TableReading:
     if kind == "answers" and isinstance(raw, bytes) and _is_answers_file(raw):
         return _one_persons(raw, name, around, wishes)
     found = source.read(raw, name, ENTRANCES[kind], wishes.how)
