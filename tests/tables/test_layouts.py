@@ -185,3 +185,41 @@ def test_that_answers_are_read_in_the_version_that_has_their_questions() -> None
 
 def test_that_at_least_thirty_layouts_are_tried_beside_the_cases() -> None:
     assert len(PEOPLE) + len(ANSWERS) + len(PAY) >= 30
+
+
+def test_that_a_job_below_a_rarer_heading_is_known() -> None:
+    text = "Titre;Prénom;Nom;Adresse de messagerie;Titre de fonction;Catégories\nMme;Zoë;Núñez;z@x;Développeuse;A\n"
+    assert [one.occupation for one in people_of(table(text, "people")).taken(namesakes=True)] == ["Développeuse"]
+    text = "First,Middle,Last,Title\nMira,Ada,Okafor,ML engineer\n"
+    assert [one.name for one in people_of(table(text, "people")).taken(namesakes=True)] == ["Mira Ada Okafor"]
+
+
+def test_that_headings_may_have_a_code_in_front() -> None:
+    text = (
+        '"id. Response ID","submitdate. Date submitted","email. Email","Frage. x","TLB1. How I help"\n'
+        '"1","2026-03-01 10:00:00Z","mira@x.org","y","A3"\n'
+    )
+    (row,) = answers_of(table(text, "answers"))
+    assert (row.email, row.ended, row.answers["TL-B1"].value) == ("mira@x.org", "2026-03-01T10:00:00Z", 3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "share"), [("½", 0.5), ("¾", 0.75), ("3 von 4", 0.75), ("1 sur 4", 0.25), ("2 de 4", 0.5), ("item2", 0.25)]
+)
+def test_that_shares_are_read_in_more_ways(cell: str, share: float) -> None:
+    raw = f"Teilnehmer;TL-F2;TL-B2\nMira;{cell};k. A.\n".encode("cp1252")
+    (row,) = answers_of(table(raw, "answers"))
+    assert row.answers["TL-F2"].value == share
+
+
+def test_that_only_pay_by_the_year_comes_in() -> None:
+    head = "Rolle;Ort;Jahresgehalt (brutto);Stand;Quelle;Zahlweise\n"
+    rows = "".join(
+        f"senior;Berlin, DE;{8_500:,} EUR;31.03.2026;x;{by}\n" for by in ("jährlich", "monatlich", "per hour", "")
+    )
+    found = pay_of(table(head + rows, "pay"))
+    assert [row.number for row in found.rows if row.figures] == [2, 5]
+    assert [str(one) for row in found.rows for one in row.problems] == [
+        "Row 3, Zahlweise: “monatlich” is not by the year; only pay for a year can come in.",
+        "Row 4, Zahlweise: “per hour” is not by the year; only pay for a year can come in.",
+    ]

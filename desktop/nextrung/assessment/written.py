@@ -16,8 +16,8 @@ Coding = Literal["value", "from_one", "from_zero"]
 """What whole numbers in answers to frequency items are: shares, or places on the scale from 1 or from 0."""
 _NUMBER = re.compile(r"(?<![^\W_])-?\d++(?:[.,]\d++)?+(?![^\W_])")
 """A number that stands apart: nobody can say what "Shap5" or "50½" was, so neither is one."""
-_CODE = re.compile(r"(?:AO?|L)0{0,3}([1-9]\d?)", re.IGNORECASE)
-"""What survey tools that keep codes call the first, second, third label of a question: A1, AO02, L003."""
+_CODE = re.compile(r"(?:(?:AO?|L)0{0,3}|(?:item|column) ?)([1-9]\d?)", re.IGNORECASE)
+"""What survey tools that keep codes call the first, second, third label of a question: A1, AO02, L003, item 4."""
 _OF_ALL = re.compile(r"(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d+)\s*$")
 _LETTER = re.compile(
     r"(?:option|answer|antwort|réponse|opción)?\s*\(?([a-z])(?:\s*[).:\-–—]+\s*|\s+|$)(.*)", re.I | re.S

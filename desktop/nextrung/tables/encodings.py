@@ -69,7 +69,9 @@ _COMMON = {"cp949": "euc_kr", "gb18030": "gb2312", "cp932": "shift_jis", "big5":
 _VOWELS = {"CYRILLIC": set("аеиоуыэюяіє"), "GREEK": set("αεηιουω")}
 _DAILY_BELOW = {"shift_jis": 0x98, "gb2312": 0xD8, "euc_jp": 0xD8, "big5": 0xC9}
 """First bytes below which the characters of daily use lie, as the national standards order them."""
-_MARKS_OF_TEXT = "“”„‘’‚–—…€£¥°·«»¿¡№"  # noqa: RUF001  (quotation marks and dashes as people type them)
+_ALONE = frozenset("àáâèéêíóôúåæøöаевзийкосуябєіїηήο")
+"""Special letters that are words by themselves, in Latin, Cyrillic and Greek."""
+_MARKS_OF_TEXT = "“”„‘’‚–—…€£¥°·«»¿¡№¼½¾"  # noqa: RUF001  (quotation marks and dashes as people type them)
 _ALPHABETS = tuple(
     (frozenset(letters), rank)
     for letters, rank in (
@@ -231,6 +233,8 @@ def _odd(word: str, encoding: str) -> Iterator[float]:
         # A Greek or Cyrillic word of four letters has a vowel; read with a wrong table it often has none.
         lacking = not _VOWELS[_script(letters[0])] & {unicodedata.normalize("NFD", one)[0] for one in word.lower()}
         yield 1.5 if lacking else 0.0
+    if len(word) == 1 and word.isalpha() and scripts <= {"LATIN", *_VOWELS} and word.lower() not in _ALONE:
+        yield 0.5
     before = ""
     for at, one in enumerate(word):
         kind = unicodedata.category(one)

@@ -175,8 +175,10 @@ def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, 
         if word in meant:
             ranked.append((meant[word], -1))
             continue
-        field, rank = layouts.words[kind].get(word, ("", 0))
-        ranked.append((field, rank) if field else ((extra(heading) if extra and heading else ""), 0))
+        known = layouts.words[kind]
+        field, rank = known.get(word) or ((extra(heading) if extra and heading else ""), 0)
+        # Survey tools put a code in front of the text: "submitdate. Date submitted".
+        ranked.append((field, rank) if field else known.get(plain(heading.partition(". ")[0]), ("", 0)))
     fields = _once_each(ranked)
     columns = tuple(
         MappedColumn(index, heading, _example(grid, at, index), field)

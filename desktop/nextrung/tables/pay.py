@@ -21,6 +21,27 @@ from nextrung.tables.source import Cell, is_empty, text_of
 
 PERCENTILES = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
 _FIELDS = ("role", "place", "country", "amount", "percentile", "date", "source", "currency")
+_YEARLY = frozenset(
+    plain(word)
+    for word in (
+        *(
+            "year",
+            "yearly",
+            "annual",
+            "annually",
+            "annum",
+            "per year",
+            "per annum",
+            "a year",
+            "yr",
+            "p.a.",
+            "/year",
+            "/yr",
+        ),
+        *("Jahr", "jährlich", "pro Jahr", "an", "annuel", "annuelle", "par an", "año", "anual", "al año", "por año"),
+    )
+)
+"""What a column that says how pay is paid says of pay for a year."""
 _MOST_TITLES = 50
 """Titles without a role that are asked about; more are left out."""
 
@@ -90,7 +111,8 @@ class _Reader:
         self._data = data
         self._today = today
         self._layout = table.layout
-        self.columns = {field: table.of(field)[0] for field in (*_FIELDS, *PERCENTILES) if table.of(field)}
+        known = (*_FIELDS, *PERCENTILES, "paid_by")
+        self.columns = {field: table.of(field)[0] for field in known if table.of(field)}
         self._kept = {
             column.index: (column.heading, self._layout.keep[plain(column.heading)])
             for column in table.columns
@@ -201,6 +223,10 @@ class _Reader:
             text = text_of(cells[index]) if index < len(cells) else ""
             if text and text.casefold() not in keep.values:
                 yield CellProblem(number, heading, f"Left out: {keep.reason.format(short(text))}.")
+        paid_by = text_of(self._cell(cells, "paid_by"))
+        if paid_by and plain(paid_by) not in _YEARLY:
+            message = f"“{short(paid_by)}” is not by the year; only pay for a year can come in."
+            yield CellProblem(number, self.columns["paid_by"].heading, message)
 
     def _problem(self, number: int, doubt: Doubt) -> CellProblem:
         column = self.columns.get(doubt.field) or (self.columns.get("country") if doubt.field == "place" else None)

@@ -34,6 +34,7 @@ def field(name: str) -> str:
         "date": _translate("tables", "Date"),
         "source": _translate("tables", "Source"),
         "currency": _translate("tables", "Currency"),
+        "paid_by": _translate("tables", "Paid by"),
         "p10": _translate("tables", "10th percentile"),
         "p25": _translate("tables", "25th percentile"),
         "p50": _translate("tables", "Median"),
