@@ -215,3 +215,54 @@ def test_that_a_line_that_could_not_be_saved_is_saved_with_the_next_try(
         assert line.text() == "Lead two retros"
     window.keep_typing()
     assert on_disk(window, query) == "Lead two retros"
+
+
+def test_that_notes_that_could_not_be_saved_stay_with_their_step(at_step: MainWindow) -> None:
+    second = at_step.workspace.plan.add_own(OwnStep("Run a planning round", "PM", "PM1"))
+    (first,) = (step for step in at_step.workspace.plan.steps() if step.id != second.id)
+    with refusing(at_step.workspace):
+        QTest.keyClicks(detail_of(at_step).notes, "a retro")
+        at_step.show_thing("plan", second.id)
+        assert detail_of(at_step).notes.toPlainText() == "", "not in the notes of another step"
+        QTest.keyClicks(detail_of(at_step).notes, "a round")
+        at_step.show_thing("plan", first.id)
+        assert detail_of(at_step).notes.toPlainText() == "a retro", "still there"
+    at_step.keep_typing()
+    found = {step.id: step.notes for step in at_step.workspace.plan.steps()}
+    assert found == {first.id: "a retro", second.id: "a round"}
+
+
+def test_that_what_cannot_be_saved_keeps_the_person_open_once(at_step: MainWindow) -> None:
+    workspace = at_step.workspace
+    jana = workspace.person
+    assert jana is not None
+    ben = workspace.add_person("Ben")
+    workspace.switch_person(jana.id)
+    with refusing(workspace):
+        QTest.keyClicks(detail_of(at_step).notes, "a retro")
+        at_step.switch_person(ben.id, "plan")
+        assert workspace.person == jana
+        assert "could not be saved" in at_step.commands.toast.message
+        assert detail_of(at_step).notes.toPlainText() == "a retro", "it stays on the screen"
+        at_step.switch_person(ben.id, "plan")
+        assert workspace.person == ben
+    at_step.switch_person(jana.id, "plan")
+    assert workspace.person == jana, "nothing waits any more"
+
+
+def test_that_a_name_that_could_not_be_saved_is_never_given_to_another_person(
+    at_name: tuple[MainWindow, QLineEdit, str],
+) -> None:
+    window, line, _query = at_name
+    workspace = window.workspace
+    jana = workspace.person
+    assert jana is not None
+    with refusing(workspace):
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClicks(line, "Jana K.")
+        window.keep_typing()
+    ben = workspace.add_person("Ben")
+    window.keep_typing()
+    assert workspace.people.person(jana.id).name == "Jana K."
+    assert workspace.people.person(ben.id).name == "Ben"

@@ -356,12 +356,15 @@ class Workspace:
         contents.keep_setting(self._connection, _CURRENT_PERSON, person)
         return self._person
 
-    def rename(self, name: str) -> Person:
-        """Give the current person another name. Raises NextRungError, and nothing is changed."""
-        if self.person is None:
+    def rename(self, name: str, person_id: str = "") -> Person:
+        """Give a person, by id, or the current one another name. Raises NextRungError, and nothing is changed."""
+        current = self.person
+        if current is None:
             raise NextRungError("There is nobody yet to give a name to.")
-        self._person = self.people.edit(self.person.id, name=name)
-        return self._person
+        renamed = self.people.edit(person_id or current.id, name=name)
+        if renamed.id == current.id:
+            self._person = renamed
+        return renamed
 
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
         """Add a person and make them the current one."""

@@ -362,8 +362,8 @@ class QuestionPage(QWidget):
     def _on_note_edited(self, text: str) -> None:
         self._typing.typed("note", text)
 
-    @Slot(dict)
-    def _on_typing_due(self, fields: dict[str, str]) -> None:
+    @Slot(str, dict)
+    def _on_typing_due(self, _about: str, fields: dict[str, str]) -> None:
         self.note_changed.emit(fields["note"])
 
     @Slot()

@@ -165,7 +165,7 @@ class PlanController(PageController):
         except DatabaseError as error:
             # put back as unsaved, so that it is tried again and the window does not close over it
             if self._detail is not None:
-                self._detail.keep(others if refused else fields)
+                self._detail.keep(step_id, others if refused else fields)
             self._show_problem(str(error))
             return
         if refused:

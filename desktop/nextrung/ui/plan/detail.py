@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -164,7 +162,7 @@ class StepPage(WrittenPage):
         self.new_tick.editingFinished.connect(self._on_new_tick_finished)
         self.due.changed.connect(self._on_due_changed)
         self.hours.valueChanged.connect(self._on_hours_changed)
-        self.typing.due.connect(self._on_typing_due)
+        self.typing.due.connect(self.edited)
         self.forward.clicked.connect(self._on_forward_clicked)
         self.backward.clicked.connect(self._on_backward_clicked)
         self.drop.clicked.connect(self._on_drop_clicked)
@@ -182,7 +180,7 @@ class StepPage(WrittenPage):
         """Show a step; a field that is being typed in keeps its cursor."""
         new = self._card is None or self._card.id != card.id
         if new:
-            self.begin()
+            self.begin(card.id)
         self._card = card
         self.hide_problem()
         self._where.setText(words.where(card))
@@ -192,8 +190,8 @@ class StepPage(WrittenPage):
         self._show_ticks(card.ticks)
         # ``valueChanged`` comes for a value set by program as well, and would be saved as if it were typed
         with QSignalBlocker(self.hours):
-            self.hours.setValue(card.effort_hours or 0)
-        self.due.set_value(card.due, card.today)
+            self.hours.setValue(self.typing.newest("effort_hours", card.effort_hours) or 0)
+        self.due.set_value(self.typing.newest("due", card.due), card.today)
         self._show_moves(card)
         self.undo.setEnabled(can_undo)
         self._evidence.setVisible(bool(card.evidence))
@@ -206,17 +204,19 @@ class StepPage(WrittenPage):
             (self.forward if card.onward else self.back).setFocus()
 
     def _show_texts(self, card: StepCardState) -> None:
-        if not self.typing.waits("title") and self.name.text() != card.title:
-            self.name.setText(card.title)
+        title = self.typing.newest("title", card.title)
+        if self.name.text() != title:
+            self.name.setText(title)
             # a long title shows its beginning; ``setText`` leaves the cursor, and what is in sight, at its end
             self.name.setCursorPosition(0)
-        for name, field, text in (
+        for name, field, kept in (
             ("start", self.start, card.start),
             ("if_then", self.if_then, card.if_then),
             ("evidence_of_done", self.done_means, card.evidence_of_done),
             ("notes", self.notes, card.notes),
         ):
-            if not self.typing.waits(name) and field.toPlainText() != text:
+            text = self.typing.newest(name, kept)
+            if field.toPlainText() != text:
                 # setting a text counts as a change, and would be saved as if it were typed
                 with QSignalBlocker(field):
                     field.setPlainText(text)
@@ -252,11 +252,6 @@ class StepPage(WrittenPage):
         self.drop.setToolTip(kept if dropped else self.tr("It can be taken up again from the plan"))
 
     # what the person does
-
-    @Slot(dict)
-    def _on_typing_due(self, fields: dict[str, Any]) -> None:
-        if self._card is not None:
-            self.edited.emit(self._card.id, fields)
 
     @Slot(str)
     def _on_name_edited(self, text: str) -> None:

@@ -172,7 +172,7 @@ class ClientPage(WrittenPage):
         """Show a person; notes that are being typed in keep their cursor."""
         new = self._state is None or self._state.person != state.person
         if new:
-            self.begin()
+            self.begin(state.person)
             day = state.today + AHEAD
             # an hour to begin with: the midnight that a date alone gives is no time for a session
             self.at.setDateTime(QDateTime(QDate(day.year, day.month, day.day), QTime(10, 0)))
@@ -191,9 +191,7 @@ class ClientPage(WrittenPage):
         self.undo.setVisible(state.can_undo)
         self.coming.set_rows([self._coming_cells(entry) for entry in state.coming])
         self._coming_card.setVisible(bool(state.coming))
-        # a text that is not saved yet is newer than what was read, and setting it would move the cursor
-        if not self.typing.waits("notes"):
-            self.notes.set_text(state.notes)
+        self.notes.set_text(self.typing.newest("notes", state.notes))
         self.notes.cover(covered=names_hidden)
         self._show_rating(state)
 
@@ -236,10 +234,9 @@ class ClientPage(WrittenPage):
 
     # what the coach does
 
-    @Slot(dict)
-    def _on_typing_due(self, fields: dict[str, str]) -> None:
-        if self._state is not None:
-            self.notes_edited.emit(self._state.person, fields["notes"])
+    @Slot(str, dict)
+    def _on_typing_due(self, person: str, fields: dict[str, str]) -> None:
+        self.notes_edited.emit(person, fields["notes"])
 
     @Slot(str)
     def _on_notes_changed(self, text: str) -> None:

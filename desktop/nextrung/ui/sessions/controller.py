@@ -195,7 +195,7 @@ class SessionsController(PageController):
             self._page.show_saved(labels.to_the_second(self.workspace.clock.now()))
         else:
             # put back as unsaved, so that it is tried again and the window does not close over it
-            self._page.keep({"notes": text})
+            self._page.keep(person, {"notes": text})
 
     # ratings
 
@@ -267,7 +267,7 @@ class SessionsController(PageController):
         if self._try(self._session_page, lambda: self.workspace.sessions.write(session, **texts)):
             self._session_page.show_saved(labels.to_the_second(self.workspace.clock.now()))
         else:
-            self._session_page.keep(texts)
+            self._session_page.keep(session, texts)
 
     @Slot(int, bool)
     def _on_session_point_covered(self, at: int, covered: bool) -> None:
@@ -297,7 +297,7 @@ class SessionsController(PageController):
         if self._try(self._session_page, lambda: self.workspace.sessions.mark(session, finding, mark.mark, reason)):
             self._session_page.show_saved(labels.to_the_second(self.workspace.clock.now()))
         else:
-            self._session_page.keep_reason(finding, reason)
+            self._session_page.keep_reason(session, finding, reason)
 
     @Slot()
     def _on_session_step_requested(self) -> None:

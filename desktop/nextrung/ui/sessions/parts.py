@@ -78,8 +78,8 @@ class FindingView(QWidget):
         # ``textEdited`` comes from the person alone, unlike ``textChanged``
         self.reason.textEdited.connect(self._on_reason_edited)
 
-    def show_row(self, row: FindingRow, *, keep_reason: bool) -> None:
-        """Show a finding; a reason that is being typed keeps its cursor."""
+    def show_row(self, row: FindingRow, reason: str) -> None:
+        """Show a finding, with the reason for its mark; one that is being typed keeps its cursor."""
         said = words.finding(row)
         self._words.setText(said)
         self.marks.setAccessibleDescription(said)
@@ -87,12 +87,10 @@ class FindingView(QWidget):
         self._mark = row.mark.mark if row.mark else ""
         self.marks.choose(self._mark)
         self.reason.setEnabled(bool(self._mark))
-        if not keep_reason:
-            reason = row.mark.reason if row.mark else ""
-            if self.reason.text() != reason:
-                self.reason.setText(reason)
-                # ``setText`` leaves the cursor, and what is in sight, at the end of a long reason
-                self.reason.setCursorPosition(0)
+        if self.reason.text() != reason:
+            self.reason.setText(reason)
+            # ``setText`` leaves the cursor, and what is in sight, at the end of a long reason
+            self.reason.setCursorPosition(0)
 
     @Slot(str)
     def _on_marks_chosen(self, mark: str) -> None:

@@ -173,7 +173,7 @@ class SessionPage(WrittenPage):
         """
         new = self._state is None or self._state.session.id != state.session.id
         if new:
-            self.begin()
+            self.begin(state.session.id)
         self._state = state
         session = state.session
         self.hide_problem()
@@ -192,12 +192,11 @@ class SessionPage(WrittenPage):
         # a reason is about a finding of one person, and may say who it is in any words
         for view in self._views.values():
             view.reason.setVisible(not names_hidden)
-        for name, field, text in (
+        for name, field, kept in (
             ("notes", self.notes, session.notes),
             ("decided", self.decided, session.decided),
         ):
-            if not self.typing.waits(name):
-                field.set_text(text)
+            field.set_text(self.typing.newest(name, kept))
         self._show_steps(replace(state, steps=tuple(replace(one, title=mask(one.title)) for one in state.steps)))
         self._set_order([row.id for row in state.findings])
         if new:
@@ -247,7 +246,8 @@ class SessionPage(WrittenPage):
                 self._views[one.id] = view
             # one that has its place already is moved by this
             self._findings.insertWidget(at, self._views[one.id])
-            self._views[one.id].show_row(one, keep_reason=self.typing.waits(REASON + one.id))
+            kept = one.mark.reason if one.mark else ""
+            self._views[one.id].show_row(one, self.typing.newest(REASON + one.id, kept))
 
     def _show_steps(self, state: SessionPageState) -> None:
         lines = []
@@ -259,9 +259,9 @@ class SessionPage(WrittenPage):
         # a style sheet looks at properties when a widget is polished, not when one of them changes
         self._steps.style().polish(self._steps)
 
-    def keep_reason(self, finding: str, reason: str) -> None:
+    def keep_reason(self, session: str, finding: str, reason: str) -> None:
         """Take back a reason that could not be saved."""
-        self.keep({REASON + finding: reason})
+        self.keep(session, {REASON + finding: reason})
 
     def finding(self, finding: str) -> FindingView:
         """The view of a finding. Raises KeyError."""
@@ -273,11 +273,8 @@ class SessionPage(WrittenPage):
 
     # what the coach does
 
-    @Slot(dict)
-    def _on_typing_due(self, fields: dict[str, str]) -> None:
-        if self._state is None:
-            return
-        session = self._state.session.id
+    @Slot(str, dict)
+    def _on_typing_due(self, session: str, fields: dict[str, str]) -> None:
         # reasons and texts are saved in different tables, but typed within the same moment
         for name, reason in fields.items():
             if name.startswith(REASON):

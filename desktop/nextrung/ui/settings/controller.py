@@ -78,17 +78,16 @@ class SettingsController(PageController):
         """Whether a name that was typed could not be saved."""
         return self._page is not None and self._page.name.has_unsaved()
 
-    @Slot(str)
-    def _on_name_given(self, name: str) -> None:
-        person = self.workspace.person
-        if person is None or self._page is None:
+    @Slot(str, str)
+    def _on_name_given(self, person: str, name: str) -> None:
+        if self._page is None:
             return
         try:
-            self.workspace.rename(name)
+            self.workspace.rename(name, person)
         except NextRungError as error:
             # what the database refused is tried again; a name that cannot be is not
             if isinstance(error, DatabaseError):
-                self._page.name.keep(name)
+                self._page.name.keep(person, name)
             self._page.name.show_problem(str(error))
             return
         self._page.name.show_problem("")

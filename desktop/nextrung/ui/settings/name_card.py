@@ -15,7 +15,8 @@ from nextrung.ui.widgets.typing import Typing
 class NameCard(Card):
     """Says the name as it is typed, so that it is saved like everything else."""
 
-    name_given = Signal(str)
+    name_given = Signal(str, str)
+    """A person, by id, and the name that was typed for them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
@@ -31,17 +32,21 @@ class NameCard(Card):
         # leaving the field saves too, without waiting for the timer
         self._typing.watch(self.name)
         self._typing.due.connect(self._on_typing_due)
+        self._person = ""
         self.body.addWidget(Caption(self.tr("Your name"), self.name, "heading"))
         self.body.addWidget(TextLabel(self.tr("It stands at the top of the window and on your reports."), "muted"))
         self.body.addWidget(self.name)
         self.body.addWidget(self._problem)
         self.name.textEdited.connect(self._on_name_edited)
 
-    def show_name(self, name: str) -> None:
-        """Show the name; one that is being typed stays."""
-        # what is being typed is newer than what was read, and its cursor stays
-        if not self._typing.has_unsaved() and not self.name.hasFocus():
-            self.name.setText(name)
+    def show_name(self, person: str, name: str) -> None:
+        """Show the name of a person, by id; one that is being typed stays."""
+        if person != self._person:
+            self._typing.begin(person)
+        # the cursor of whoever is typing stays
+        if person != self._person or not self.name.hasFocus():
+            self.name.setText(self._typing.newest("name", name))
+        self._person = person
 
     def show_problem(self, problem: str) -> None:
         """Say why a name cannot be taken; an empty text takes that away."""
@@ -52,9 +57,9 @@ class NameCard(Card):
         """Whether a name was typed that is not on disk."""
         return self._typing.has_unsaved()
 
-    def keep(self, name: str) -> None:
+    def keep(self, person: str, name: str) -> None:
         """Take back a name that could not be saved."""
-        self._typing.keep({"name": name})
+        self._typing.keep(person, {"name": name})
 
     def save(self) -> None:
         """Hand over what was typed since the last time."""
@@ -64,6 +69,6 @@ class NameCard(Card):
     def _on_name_edited(self, name: str) -> None:
         self._typing.typed("name", name)
 
-    @Slot(dict)
-    def _on_typing_due(self, fields: dict[str, str]) -> None:
-        self.name_given.emit(fields["name"])
+    @Slot(str, dict)
+    def _on_typing_due(self, person: str, fields: dict[str, str]) -> None:
+        self.name_given.emit(person, fields["name"])

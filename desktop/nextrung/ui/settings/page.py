@@ -75,7 +75,7 @@ class SettingsPage(Page):
     def show_state(self, state: SettingsState, appearance: Appearance) -> None:
         """Show the settings as they stand."""
         self.name.setVisible(state.own_name is not None)
-        self.name.show_name(state.own_name or "")
+        self.name.show_name(state.person_id, state.own_name or "")
         self.appearance.show_state(appearance)
         self.data.show_state(state.safety)
         self.deleted.show_state(state.deleted)

@@ -43,6 +43,8 @@ class SettingsState(Struct, frozen=True):
     version: str
     own_name: str | None = None
     """The name of somebody who uses the program for themselves; None for a coach, and where nobody is there yet."""
+    person_id: str = ""
+    """The current person; empty without one."""
 
 
 def build(workspace: Workspace, elsewhere: Elsewhere | None) -> SettingsState:
@@ -55,6 +57,7 @@ def build(workspace: Workspace, elsewhere: Elsewhere | None) -> SettingsState:
         person.name if person else None,
         __version__,
         person.name if person is not None and alone else None,
+        person.id if person else "",
     )
 
 

@@ -24,6 +24,7 @@ from nextrung.ui.shell.menu_titles import add_titles
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.places import NavigationPlace, places
+from nextrung.ui.shell.unsaved import UnsavedText
 from nextrung.ui.shell.window_shortcuts import WindowShortcuts
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
@@ -72,7 +73,6 @@ class MainWindow(QMainWindow):
         self._here = ""
         self._welcome: WelcomePage | None = None
         self._listener: OneWindow | None = None
-        self._told_unsaved = False
         self.setWindowTitle(self.tr("Next Rung"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.commands.page_opened.connect(self._on_commands_page_opened)
         self.commands.page_left.connect(self._on_commands_page_left)
         self.commands.answered.connect(self._on_commands_answered)
+        self._unsaved = UnsavedText(self._controllers, self.commands.say_problem)
         self.shortcuts = WindowShortcuts(workspace, theme, tuple(self._places.values()), self)
         theme.apply_style(self.menuBar())
         self._titles = add_titles(self.menuBar())
@@ -272,9 +273,15 @@ class MainWindow(QMainWindow):
 
     @Slot(str, str)
     def switch_person(self, person: str, place: str) -> None:
-        """Make it the turn of another person, by id, at a place; nothing of the one before stays in the window."""
+        """Make it the turn of another person, by id, at a place; nothing of the one before stays in the window.
+
+        What cannot be saved keeps the window with this person once, so that it can be copied elsewhere.
+        """
         current = self.workspace.person
         if current is None or current.id != person:
+            words = self.tr("What you typed last could not be saved. Copy it elsewhere, then open the person again.")
+            if self._unsaved.holds(person, words):
+                return
             self._leave_person()
             self.workspace.switch_person(person)
         self.show_page(place)
@@ -485,13 +492,8 @@ class MainWindow(QMainWindow):
 
         What cannot be saved keeps the window open once, so that it can be copied elsewhere.
         """
-        self.keep_typing()
-        # said once: who closes again has read it, and may have no way to make room on the disk
-        if not self._told_unsaved and any(controller.has_unsaved() for controller in self._controllers.values()):
-            self._told_unsaved = True
-            self.commands.say_problem(
-                self.tr("What you typed last could not be saved. Copy it elsewhere, then close the window again.")
-            )
+        words = self.tr("What you typed last could not be saved. Copy it elsewhere, then close the window again.")
+        if self._unsaved.holds("close", words):
             event.ignore()
             return
         remembered.keep(self, self.workspace, self._here)

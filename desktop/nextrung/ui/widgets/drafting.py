@@ -61,12 +61,12 @@ class Drafting(QObject):
     def _on_field_changed(self) -> None:
         self._typing.typed("form", None)
 
-    @Slot(dict)
-    def _on_typing_due(self, _fields: dict[str, Any]) -> None:
+    @Slot(str, dict)
+    def _on_typing_due(self, about: str, _fields: dict[str, Any]) -> None:
         try:
             self._form.keep({name: _value(field) for name, field in self._fields.items()})
         except NextRungError:  # it is no answer yet; sending the form says what is wrong with the disk
-            self._typing.keep({"form": None})
+            self._typing.keep(about, {"form": None})
 
     def save(self) -> None:
         """Keep at once what was changed in the last moment."""

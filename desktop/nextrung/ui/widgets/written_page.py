@@ -23,10 +23,9 @@ class WrittenPage(Page):
         self.typing = Typing(self)
         self.saved = TextLabel("", "small")
 
-    def begin(self) -> None:
-        """Something else is about to be shown: what was typed is handed over, and nothing is said of it any more."""
-        self.save()
-        self.typing.forget()
+    def begin(self, about: str) -> None:
+        """Another thing, by id, is about to be shown: what was typed is handed over, and no more is said of it."""
+        self.typing.begin(about)
         self.saved.setText("")
 
     def show_saved(self, clock: str) -> None:
@@ -42,9 +41,9 @@ class WrittenPage(Page):
         """Whether something stands on the page that is not on disk."""
         return self.typing.has_unsaved()
 
-    def keep(self, fields: dict[str, Any]) -> None:
-        """Take back what could not be saved."""
-        self.typing.keep(fields)
+    def keep(self, about: str, fields: dict[str, Any]) -> None:
+        """Take back what could not be saved of a thing, by id."""
+        self.typing.keep(about, fields)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hand over what was typed before the page goes out of sight; nobody might come back to it."""
