@@ -13,9 +13,9 @@ from nextrung.errors import ResourceError
 from nextrung.lazy import lazy
 
 if TYPE_CHECKING:
-    import sqlite3
+    from nextrung.store import sqlite
 else:
-    sqlite3 = lazy("sqlite3")
+    sqlite = lazy("nextrung.store.sqlite")
 
 
 class BundledPart(Struct, frozen=True):
@@ -50,7 +50,7 @@ def bundled() -> tuple[BundledPart, ...]:
 
 def _running(name: str) -> str:
     """The version of what the program runs on, which nobody locks."""
-    return {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}.get(name, "")
+    return {"Python": platform.python_version(), "SQLite": sqlite.sqlite_version}.get(name, "")
 
 
 def _incomplete(error: OSError) -> ResourceError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.store.releases import FOLDER
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError, DiskFullError
 from nextrung.people.person import PersonFields
+from nextrung.store import sqlite
 from nextrung.store.database import ONLY_TO_LOOK
 from nextrung.workspace import Workspace
 from nextrung.workspace.tables import Taking
@@ -149,9 +149,9 @@ def test_that_rights_that_cannot_be_set_hinder_nothing(
 
 def test_that_a_new_file_that_cannot_be_filled_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_log(*_arguments: object, **_more: object) -> None:
-        raise sqlite3.OperationalError("locking protocol")
+        raise sqlite.OperationalError("locking protocol")
 
-    monkeypatch.setattr(sqlite3, "connect", no_log)
+    monkeypatch.setattr(sqlite, "connect", no_log)
     with pytest.raises(DatabaseError, match="locking protocol"):
         filled.open_workspace(tmp_path / "nextrung.db")
     assert not list(tmp_path.glob("*.db*"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from nextrung.counting import counted
 from nextrung.errors import DatabaseError
 from nextrung.option_parser import add_command
 from nextrung.report.saving import require_free
-from nextrung.store import restore, strangers
+from nextrung.store import restore, sqlite, strangers
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.backups.proof import Proof
@@ -96,12 +95,12 @@ def back_up(folder: Path, out: Path | None, *, replace: bool = False) -> str:
 
 
 def _copied(database: Path, beside: Path) -> Proof:
-    """Copy the data file, as it is at one moment, into a new one. Raises DatabaseError, sqlite3.Error."""
+    """Copy the data file, as it is at one moment, into a new one. Raises DatabaseError, sqlite.Error."""
     if _takes_files(database.parent):
         with closing(snapshot.read_only(database)) as source:
             return snapshot.take(source, beside)
 
-    def copy(source: sqlite3.Connection) -> Proof:
+    def copy(source: sqlite.Connection) -> Proof:
         beside.write_bytes(b"")  # a second look begins anew
         return snapshot.take(source, beside)
 
@@ -119,7 +118,7 @@ def _require_no_part_of(database: Path, out: Path) -> None:
 def _second_copy(database: Path, backup: Backup) -> str:
     """Copy a backup to the second folder, if one was chosen; what came of it, on a line of its own."""
     try:
-        with closing(sqlite3.connect(database)) as connection:
+        with closing(sqlite.connect(database)) as connection:
             chosen = second.of(connection)
         if chosen is None:
             return ""

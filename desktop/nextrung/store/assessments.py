@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FormId
+from nextrung.store import sqlite
 from nextrung.store.database import writing
 from nextrung.store.sequence import next_number
 from nextrung.store.stored_values import FieldForm, StoredValues, one_of
@@ -28,13 +28,13 @@ _ANSWERS = StoredValues(
 _SAVE = _ANSWERS.upsert("assessment")
 
 
-def add(connection: sqlite3.Connection, record: AssessmentRecord, answers: Iterable[Answer] = ()) -> AssessmentRecord:
+def add(connection: sqlite.Connection, record: AssessmentRecord, answers: Iterable[Answer] = ()) -> AssessmentRecord:
     """Keep a new assessment, with answers it starts from; comes back as the latest, unless it has a number already."""
     return add_all(connection, [(record, answers)])[0]
 
 
 def add_all(
-    connection: sqlite3.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
+    connection: sqlite.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
 ) -> tuple[AssessmentRecord, ...]:
     """Keep new assessments with their answers, all of them or none; as with ``add``."""
     with writing(connection):
@@ -42,7 +42,7 @@ def add_all(
 
 
 def insert_all(
-    connection: sqlite3.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
+    connection: sqlite.Connection, records: Iterable[tuple[AssessmentRecord, Iterable[Answer]]]
 ) -> tuple[AssessmentRecord, ...]:
     """As ``add_all``, within a transaction that the caller holds."""
     kept = []
@@ -54,24 +54,24 @@ def insert_all(
     return tuple(kept)
 
 
-def _insert(connection: sqlite3.Connection, record: AssessmentRecord) -> None:
+def _insert(connection: sqlite.Connection, record: AssessmentRecord) -> None:
     connection.execute(_RECORDS.insert(), _RECORDS.row(record))
 
 
-def of_person(connection: sqlite3.Connection, person: str) -> tuple[AssessmentRecord, ...]:
+def of_person(connection: sqlite.Connection, person: str) -> tuple[AssessmentRecord, ...]:
     """All assessments of a person, each where it was started or, once it is, finished; the latest is the last."""
     # What came from elsewhere is numbered by the second of its moment, so two may share a number: then the order of
     # adding decides.
     return _RECORDS.read(connection, "WHERE person = ? ORDER BY sequence, rowid", person)
 
 
-def finished_of_all(connection: sqlite3.Connection) -> tuple[AssessmentRecord, ...]:
+def finished_of_all(connection: sqlite.Connection) -> tuple[AssessmentRecord, ...]:
     """Every finished assessment of everybody; of each person in the order they were finished."""
     return _RECORDS.read(connection, "WHERE completed_at IS NOT NULL ORDER BY sequence, rowid")
 
 
 def newest_of_each(
-    connection: sqlite3.Connection, questionnaire: str, until: str | None = None
+    connection: sqlite.Connection, questionnaire: str, until: str | None = None
 ) -> dict[str, AssessmentRecord]:
     """The newest finished assessment on a questionnaire of each person who is not archived, by person.
 
@@ -94,7 +94,7 @@ def newest_of_each(
     return {record.person: record for record in _RECORDS.values(rows)}
 
 
-def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[str, dict[str, Answer]]:
+def self_reports(connection: sqlite.Connection, wanted: Sequence[str]) -> dict[str, dict[str, Answer]]:
     """The ratings, frequencies and missing chances of some assessments, by assessment and item id.
 
     Only what levels are made of is read, which is a third of the work of reading everything.
@@ -112,12 +112,12 @@ def self_reports(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[
     return found
 
 
-def answers(connection: sqlite3.Connection, assessment: str) -> dict[str, Answer]:
+def answers(connection: sqlite.Connection, assessment: str) -> dict[str, Answer]:
     """All answers of an assessment by item id."""
     return {answer.item: answer for answer in _ANSWERS.read(connection, "WHERE assessment = ?", assessment)}
 
 
-def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, dict[str, Answer]]:
+def answers_of_person(connection: sqlite.Connection, person: str) -> dict[str, dict[str, Answer]]:
     """All answers of a person by assessment and item id, in one query; assessments without answers are missing."""
     rows = _ANSWERS.read_keyed(
         connection, "assessment", "WHERE assessment IN (SELECT id FROM assessment WHERE person = ?)", person
@@ -128,7 +128,7 @@ def answers_of_person(connection: sqlite3.Connection, person: str) -> dict[str, 
     return found
 
 
-def items_asked(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[str, dict[str, bool]]:
+def items_asked(connection: sqlite.Connection, wanted: Sequence[str]) -> dict[str, dict[str, bool]]:
     """The ids of the items with an answer, and whether it is a skip, by assessment."""
     places = ", ".join("?" for _ in wanted)
     rows = connection.execute(f"SELECT assessment, item, skipped FROM answer WHERE assessment IN ({places})", wanted)
@@ -138,7 +138,7 @@ def items_asked(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[s
     return found
 
 
-def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer, position: str | None) -> None:
+def save_answer(connection: sqlite.Connection, assessment: str, answer: Answer, position: str | None) -> None:
     """Keep one answer, replacing an earlier one, and where the person stands; on disk when this returns."""
     with writing(connection):
         # One transaction for both: each commit waits for the disk, and a crash leaves no place without its answer.
@@ -146,19 +146,19 @@ def save_answer(connection: sqlite3.Connection, assessment: str, answer: Answer,
         connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, assessment))
 
 
-def remove_answer(connection: sqlite3.Connection, assessment: str, item: str) -> None:
+def remove_answer(connection: sqlite.Connection, assessment: str, item: str) -> None:
     """Delete the answer to an item; nothing happens without one. On disk when this returns. Raises DatabaseError."""
     with writing(connection):
         connection.execute("DELETE FROM answer WHERE assessment = ? AND item = ?", (assessment, item))
 
 
-def save_position(connection: sqlite3.Connection, assessment: str, position: str | None) -> None:
+def save_position(connection: sqlite.Connection, assessment: str, position: str | None) -> None:
     """Keep the item a person looks at, so that a later start lands there."""
     with writing(connection):
         connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, assessment))
 
 
-def complete(connection: sqlite3.Connection, record: AssessmentRecord, completed_at: str) -> AssessmentRecord:
+def complete(connection: sqlite.Connection, record: AssessmentRecord, completed_at: str) -> AssessmentRecord:
     """Close an assessment; comes back as the latest."""
     with writing(connection):
         number = next_number(connection, record.person, completed_at)

@@ -8,14 +8,13 @@ come into the bin with it, and references that would be emptied are noted, to be
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
-from nextrung.store import drafts
+from nextrung.store import drafts, sqlite
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.migrations import NUMBERED
@@ -68,7 +67,7 @@ class _Child(Struct, frozen=True):
 # looking
 
 
-def entries(connection: sqlite3.Connection, person: str | None = None) -> tuple[BinEntry, ...]:
+def entries(connection: sqlite.Connection, person: str | None = None) -> tuple[BinEntry, ...]:
     """What lies in the bin, of everybody or of one person, what was deleted last first."""
     where, values = ("WHERE person = ?", (person,)) if person is not None else ("", ())
     # By number, not by moment: the clock may have been set back between two deletions.
@@ -76,7 +75,7 @@ def entries(connection: sqlite3.Connection, person: str | None = None) -> tuple[
     return things(_entry, _ENTRY_KINDS, rows)
 
 
-def size(connection: sqlite3.Connection) -> tuple[int, int]:
+def size(connection: sqlite.Connection) -> tuple[int, int]:
     """How many things lie in the bin, and what they take, in characters."""
     count, total = connection.execute("SELECT count(*), sum(length(root) + length(rows)) FROM bin").fetchone()
     return int(count), int(total or 0)
@@ -85,7 +84,7 @@ def size(connection: sqlite3.Connection) -> tuple[int, int]:
 # in and out
 
 
-def put_in(connection: sqlite3.Connection, kind: Kind, thing: str, moment: str) -> int:
+def put_in(connection: sqlite.Connection, kind: Kind, thing: str, moment: str) -> int:
     """Delete a thing with all that belongs to it into the bin; returns the number of its entry. Raises KeyError."""
     _overwrite(connection)
     with writing(connection):
@@ -104,7 +103,7 @@ def put_in(connection: sqlite3.Connection, kind: Kind, thing: str, moment: str) 
     return int(entry or 0)
 
 
-def put_back(connection: sqlite3.Connection, entry: int) -> BinEntry:
+def put_back(connection: sqlite.Connection, entry: int) -> BinEntry:
     """Put a deleted thing back as it was, all of it or nothing. Raises BinError, DatabaseError."""
     with writing(connection):
         row = connection.execute(f"SELECT {_ENTRY}, rows FROM bin WHERE id = ?", (entry,)).fetchone()
@@ -125,7 +124,7 @@ def put_back(connection: sqlite3.Connection, entry: int) -> BinEntry:
     return found
 
 
-def remove(connection: sqlite3.Connection, gone: Sequence[int]) -> int:
+def remove(connection: sqlite.Connection, gone: Sequence[int]) -> int:
     """Let things in the bin go for good, overwriting where they lay; returns how many. Raises DatabaseError."""
     _overwrite(connection)
     with writing(connection):
@@ -133,13 +132,13 @@ def remove(connection: sqlite3.Connection, gone: Sequence[int]) -> int:
     return int(deleted.rowcount)
 
 
-def count_from(connection: sqlite3.Connection, entry: int, moment: str) -> None:
+def count_from(connection: sqlite.Connection, entry: int, moment: str) -> None:
     """Count the days in the bin anew from a moment, because the clock was ahead when it was deleted."""
     with writing(connection):
         connection.execute("UPDATE bin SET counted_at = ?, due_on = NULL WHERE id = ?", (moment, entry))
 
 
-def set_due(connection: sqlite3.Connection, entry: int, day: str | None) -> None:
+def set_due(connection: sqlite.Connection, entry: int, day: str | None) -> None:
     """Note the day on which the days in the bin were found to be over; None when they are not after all."""
     with writing(connection):
         connection.execute("UPDATE bin SET due_on = ? WHERE id = ?", (day, entry))
@@ -148,7 +147,7 @@ def set_due(connection: sqlite3.Connection, entry: int, day: str | None) -> None
 # inside
 
 
-def _overwrite(connection: sqlite3.Connection) -> None:
+def _overwrite(connection: sqlite.Connection) -> None:
     """What goes for good is to be nowhere in the file: neither where it lay in the bin, nor where it was before."""
     connection.execute("PRAGMA secure_delete = ON")
 
@@ -164,7 +163,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _belongings(connection: sqlite3.Connection, kind: str, thing: str) -> tuple[list[_Table], list[list[str]]]:
+def _belongings(connection: sqlite.Connection, kind: str, thing: str) -> tuple[list[_Table], list[list[str]]]:
     """The row of a thing and all that goes with it, parents first, and the references to be set again."""
     children = _children(connection)
     found = {kind: _rows(connection, kind, "id", [thing])}
@@ -197,7 +196,7 @@ def _join(found: dict[str, _Table], more: _Table) -> None:
         before.rows.extend(row for row in more.rows if row not in before.rows)
 
 
-def _children(connection: sqlite3.Connection) -> dict[str, list[_Child]]:
+def _children(connection: sqlite.Connection) -> dict[str, list[_Child]]:
     """By table, the columns of all tables that name its rows."""
     found: dict[str, list[_Child]] = {}
     for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
@@ -208,7 +207,7 @@ def _children(connection: sqlite3.Connection) -> dict[str, list[_Child]]:
     return found
 
 
-def _rows(connection: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> _Table:
+def _rows(connection: sqlite.Connection, table: str, column: str, values: Sequence[str]) -> _Table:
     """Whole rows, with their number where the table has one: it is the order in which some are shown."""
     # A table without rowid is kept in the order of its key, and asking for its rowid is an error.
     (without_rowid,) = connection.execute("SELECT wr FROM pragma_table_list WHERE name = ?", (table,)).fetchone()
@@ -239,7 +238,7 @@ def _highest(tables: Sequence[_Table]) -> int:
     return max(numbers, default=0)
 
 
-def _require_room(connection: sqlite3.Connection, entry: BinEntry) -> None:
+def _require_room(connection: sqlite.Connection, entry: BinEntry) -> None:
     """Raise BinError when a thing is here again, or whoever it belongs to is not here."""
     if connection.execute(f"SELECT 1 FROM {entry.kind} WHERE id = ?", (entry.thing,)).fetchone():
         raise BinError("This is here again already: it came with a file or a backup.")
@@ -247,11 +246,11 @@ def _require_room(connection: sqlite3.Connection, entry: BinEntry) -> None:
         raise BinError("The person it belongs to is deleted too; put the person back first.")
 
 
-def _is_here(connection: sqlite3.Connection, person: str) -> bool:
+def _is_here(connection: sqlite.Connection, person: str) -> bool:
     return connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
 
 
-def _insert(connection: sqlite3.Connection, table: _Table) -> None:
+def _insert(connection: sqlite.Connection, table: _Table) -> None:
     for row in table.rows:
         given = dict(zip(table.columns, row, strict=True))
         number = given.pop(_ROWID, None)
@@ -262,7 +261,7 @@ def _insert(connection: sqlite3.Connection, table: _Table) -> None:
         connection.execute(f"INSERT INTO {table.name} ({', '.join(values)}) VALUES ({places})", tuple(values.values()))
 
 
-def _loosen(connection: sqlite3.Connection, table: _Table) -> None:
+def _loosen(connection: sqlite.Connection, table: _Table) -> None:
     """Empty references of rows just put back to what is in the bin itself, which is to set them again."""
     for parent, children in _children(connection).items():
         for column in [child.column for child in children if child.table == table.name and not child.cascades]:
@@ -273,7 +272,7 @@ def _loosen(connection: sqlite3.Connection, table: _Table) -> None:
                 _note_link(connection, parent, target, [table.name, column, holder])
 
 
-def _note_link(connection: sqlite3.Connection, kind: str, thing: str, link: list[str]) -> None:
+def _note_link(connection: sqlite.Connection, kind: str, thing: str, link: list[str]) -> None:
     for entry, rows in connection.execute("SELECT id, rows FROM bin WHERE kind = ? AND thing = ?", (kind, thing)):
         raw = json.loads(rows)
         if link not in raw["links"]:
@@ -281,7 +280,7 @@ def _note_link(connection: sqlite3.Connection, kind: str, thing: str, link: list
             connection.execute("UPDATE bin SET rows = ? WHERE id = ?", (_json(raw), entry))
 
 
-def _link(connection: sqlite3.Connection, table: str, column: str, holder: str, thing: str) -> None:
+def _link(connection: sqlite.Connection, table: str, column: str, holder: str, thing: str) -> None:
     """Set a reference again, in the row that held it, or where that row lies in the bin now."""
     # Only where it is empty: somebody may have set it to something else while the thing lay in the bin.
     statement = f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} IS NULL"
@@ -295,5 +294,5 @@ def _link(connection: sqlite3.Connection, table: str, column: str, holder: str, 
         connection.execute("UPDATE bin SET rows = ? WHERE id = ?", (_json(raw), entry))
 
 
-def _is_taken(connection: sqlite3.Connection, table: str, number: int) -> bool:
+def _is_taken(connection: sqlite.Connection, table: str, number: int) -> bool:
     return connection.execute(f"SELECT 1 FROM {table} WHERE rowid = ?", (number,)).fetchone() is not None

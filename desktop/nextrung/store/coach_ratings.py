@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from msgspec.structs import replace
 
 from nextrung.people.rating import CoachRating
+from nextrung.store import sqlite
 from nextrung.store.database import writing
 from nextrung.store.sequence import next_number
 from nextrung.store.stored_values import StoredValues
@@ -14,7 +13,7 @@ from nextrung.store.stored_values import StoredValues
 _RATINGS = StoredValues(CoachRating, "coach_rating", elsewhere=("given",))
 
 
-def add(connection: sqlite3.Connection, rating: CoachRating) -> CoachRating:
+def add(connection: sqlite.Connection, rating: CoachRating) -> CoachRating:
     """Keep a new round; comes back as the latest."""
     with writing(connection):
         number = next_number(connection, rating.person, rating.completed_at or rating.started_at)
@@ -23,13 +22,13 @@ def add(connection: sqlite3.Connection, rating: CoachRating) -> CoachRating:
     return kept
 
 
-def of_person(connection: sqlite3.Connection, person: str) -> tuple[CoachRating, ...]:
+def of_person(connection: sqlite.Connection, person: str) -> tuple[CoachRating, ...]:
     """All rounds about a person with what was given; the latest is the last."""
     found = _RATINGS.read(connection, "WHERE person = ? ORDER BY sequence, rowid", person)
     return tuple(replace(one, given=_given(connection, one.id)) for one in found)
 
 
-def save(connection: sqlite3.Connection, rating: str, item: str, value: float | None, at: str) -> None:
+def save(connection: sqlite.Connection, rating: str, item: str, value: float | None, at: str) -> None:
     """Keep a rating from 1 to 5, None for *not seen*, and that the coach stands there; on disk when this returns."""
     with writing(connection):
         connection.execute(
@@ -42,19 +41,19 @@ def save(connection: sqlite3.Connection, rating: str, item: str, value: float | 
         connection.execute("UPDATE coach_rating SET position = ? WHERE id = ?", (item, rating))
 
 
-def take_back(connection: sqlite3.Connection, rating: str, item: str) -> None:
+def take_back(connection: sqlite.Connection, rating: str, item: str) -> None:
     """Remove the rating of an item."""
     with writing(connection):
         connection.execute("DELETE FROM coach_rating_answer WHERE rating = ? AND item = ?", (rating, item))
 
 
-def save_position(connection: sqlite3.Connection, rating: str, item: str) -> None:
+def save_position(connection: sqlite.Connection, rating: str, item: str) -> None:
     """Keep the item on screen."""
     with writing(connection):
         connection.execute("UPDATE coach_rating SET position = ? WHERE id = ?", (item, rating))
 
 
-def complete(connection: sqlite3.Connection, rating: CoachRating, at: str) -> CoachRating:
+def complete(connection: sqlite.Connection, rating: CoachRating, at: str) -> CoachRating:
     """Close a round; comes back as the latest."""
     with writing(connection):
         number = next_number(connection, rating.person, at)
@@ -64,5 +63,5 @@ def complete(connection: sqlite3.Connection, rating: CoachRating, at: str) -> Co
     return replace(rating, completed_at=at, sequence=number)
 
 
-def _given(connection: sqlite3.Connection, rating: str) -> dict[str, float | None]:
+def _given(connection: sqlite.Connection, rating: str) -> dict[str, float | None]:
     return dict(connection.execute("SELECT item, value FROM coach_rating_answer WHERE rating = ?", (rating,)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError
+from nextrung.store import sqlite
 
 T = TypeVar("T")
 
@@ -16,10 +16,10 @@ class _WrongShapeError(TypeError):
     """A row has a value of a kind that the program never writes there."""
 
 
-FAILURES = (sqlite3.Error, UnicodeError, OverflowError)
+FAILURES = (sqlite.Error, UnicodeError, OverflowError)
 """What running a statement raises: SQLite's own errors, and values that it cannot keep."""
 # NOTADB: the file does not begin as a database does; CORRUPT: a page in it cannot be right.
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_DAMAGE = (sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB)
 # SQLite has one code for all of these (SQLITE_ERROR), so only the beginning of its message tells.
 _OTHER_SCHEMA = ("no such table", "no such column", "table ", "index ", "duplicate column")
 """How SQLite says that the schema is not what the program made it."""
@@ -31,7 +31,7 @@ _UNFIT = (ValueError, TypeError, KeyError, AttributeError, RecursionError, Overf
 _ALLOWED: dict[str, tuple[type, ...]] = {"t": (str,), "i": (int,), "r": (float, int)}
 
 
-class Cursor(sqlite3.Cursor):
+class Cursor(sqlite.Cursor):
     """Rows of a query; whatever goes wrong on the way to them is a DatabaseError."""
 
     def execute(self, *arguments: Any) -> Cursor:
@@ -74,7 +74,7 @@ class Cursor(sqlite3.Cursor):
             raise failure(error) from error
 
 
-class Connection(sqlite3.Connection):
+class Connection(sqlite.Connection):
     """A connection whose queries fail with DatabaseError, never with an error of SQLite."""
 
     only_to_look = ""
@@ -135,7 +135,7 @@ def reason(error: BaseException) -> str:
 
 def is_bad_text(error: BaseException) -> bool:
     """Whether an error says that a text is no UTF-8, which the program never writes; SQLite itself does not look."""
-    decoding = isinstance(error, sqlite3.OperationalError) and str(error).startswith(_BAD_TEXT)
+    decoding = isinstance(error, sqlite.OperationalError) and str(error).startswith(_BAD_TEXT)
     return decoding or isinstance(error, UnicodeDecodeError)
 
 
@@ -146,7 +146,7 @@ def is_damage(error: BaseException) -> bool:
 
 def is_other_schema(error: BaseException | None) -> bool:
     """Whether a statement of the program did not fit the schema: something is not there, or there already."""
-    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(_OTHER_SCHEMA)
+    return isinstance(error, sqlite.OperationalError) and str(error).startswith(_OTHER_SCHEMA)
 
 
 def things(make: Callable[..., T], kinds: str, rows: Iterable[Sequence[Any]]) -> tuple[T, ...]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from nextrung.store import sqlite
 from nextrung.store.database import writing
 
 CHOSEN = "questionnaire."
 """Beginning of the setting that holds which questionnaire a person looks at; their id follows."""
 
 
-def content(connection: sqlite3.Connection, fingerprint: str) -> str | None:
+def content(connection: sqlite.Connection, fingerprint: str) -> str | None:
     """The kept content with this fingerprint as JSON, or None."""
     row = connection.execute("SELECT content FROM questionnaire WHERE fingerprint = ?", (fingerprint,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def keep_content(
-    connection: sqlite3.Connection, fingerprint: str, questionnaire: tuple[str, str], content: str, kept_at: str
+    connection: sqlite.Connection, fingerprint: str, questionnaire: tuple[str, str], content: str, kept_at: str
 ) -> None:
     """Keep a questionnaire's content under its fingerprint; ``questionnaire`` is its id and version.
 
@@ -33,7 +32,7 @@ def keep_content(
         )
 
 
-def mend_content(connection: sqlite3.Connection, fingerprint: str, content: str) -> None:
+def mend_content(connection: sqlite.Connection, fingerprint: str, content: str) -> None:
     """Put what the installed files say in the place of content kept under their fingerprint: it is damaged, or older.
 
     Never called with anything but what was made of files that have this very fingerprint.
@@ -42,12 +41,12 @@ def mend_content(connection: sqlite3.Connection, fingerprint: str, content: str)
         connection.execute("UPDATE questionnaire SET content = ? WHERE fingerprint = ?", (content, fingerprint))
 
 
-def ids(connection: sqlite3.Connection) -> dict[str, str]:
+def ids(connection: sqlite.Connection) -> dict[str, str]:
     """The ids of the kept questionnaires by fingerprint; an empty one stands for content that was lost."""
     return {str(one): str(id) for one, id in connection.execute("SELECT fingerprint, id FROM questionnaire")}
 
 
-def newest_of(connection: sqlite3.Connection, questionnaire: str) -> str | None:
+def newest_of(connection: sqlite.Connection, questionnaire: str) -> str | None:
     """The fingerprint of what was kept last of a questionnaire, or None."""
     row = connection.execute(
         "SELECT fingerprint FROM questionnaire WHERE id = ? AND content <> '' ORDER BY kept_at DESC, rowid DESC",
@@ -56,7 +55,7 @@ def newest_of(connection: sqlite3.Connection, questionnaire: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def titles(connection: sqlite3.Connection) -> dict[str, str]:
+def titles(connection: sqlite.Connection) -> dict[str, str]:
     """What each kept questionnaire is called, by its id: as its newest content says."""
     # Read out of the text by SQLite: making a whole questionnaire of it takes many times as long.
     rows = connection.execute(
@@ -66,7 +65,7 @@ def titles(connection: sqlite3.Connection) -> dict[str, str]:
     return {str(id): str(title) for id, title in rows if title}
 
 
-def taken(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
+def taken(connection: sqlite.Connection, person: str) -> tuple[str, ...]:
     """The ids of the questionnaires that a person has assessments of, the first taken first."""
     rows = connection.execute(
         "SELECT q.id FROM assessment AS a JOIN questionnaire AS q ON q.fingerprint = a.questionnaire"
@@ -76,7 +75,7 @@ def taken(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
     return tuple(str(id) for (id,) in rows)
 
 
-def finished(connection: sqlite3.Connection) -> tuple[str, ...]:
+def finished(connection: sqlite.Connection) -> tuple[str, ...]:
     """The ids of the questionnaires that somebody who is not archived has finished, by id."""
     rows = connection.execute(
         "SELECT DISTINCT q.id FROM assessment AS a JOIN questionnaire AS q ON q.fingerprint = a.questionnaire"
@@ -86,13 +85,13 @@ def finished(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(str(id) for (id,) in rows)
 
 
-def setting(connection: sqlite3.Connection, name: str) -> str | None:
+def setting(connection: sqlite.Connection, name: str) -> str | None:
     """A kept setting, or None."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def settings_from(connection: sqlite3.Connection, beginning: str) -> dict[str, str]:
+def settings_from(connection: sqlite.Connection, beginning: str) -> dict[str, str]:
     """The kept settings whose names begin so."""
     # Not LIKE, which takes "_" and "%" for wildcards and ignores case.
     rows = connection.execute(
@@ -101,7 +100,7 @@ def settings_from(connection: sqlite3.Connection, beginning: str) -> dict[str, s
     return {str(name): str(value) for name, value in rows}
 
 
-def keep_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
+def keep_setting(connection: sqlite.Connection, name: str, value: str) -> None:
     """Keep a setting, replacing an earlier value."""
     with writing(connection):
         connection.execute(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from nextrung import __version__, looking
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
 from nextrung.lazy import lazy
-from nextrung.store import migrations
+from nextrung.store import migrations, sqlite
 from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, is_other_schema, reason
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _remove(path: Path) -> None:
 
 
 def _connect(path: Path, before_migration: Callable[[], None] | None) -> Connection:
-    connection = sqlite3.connect(path, factory=Connection)
+    connection = sqlite.connect(path, factory=Connection)
     try:
         connection.watch(path)
         # Foreign keys are off in every new connection, and cannot be switched inside a transaction.
@@ -118,13 +117,13 @@ def open_to_look(path: Path) -> Connection:
 
 def open_copy(path: Path) -> Connection:
     """The same of a database that another program may have open, or that lies where nothing can be written."""
-    return _in_memory(path, lambda: read_beside_others(path, sqlite3.Connection.serialize), ONLY_READ)
+    return _in_memory(path, lambda: read_beside_others(path, sqlite.Connection.serialize), ONLY_READ)
 
 
-def read_beside_others(path: Path, look: Callable[[sqlite3.Connection], T]) -> T:
+def read_beside_others(path: Path, look: Callable[[sqlite.Connection], T]) -> T:
     """What ``look`` finds in a database that may be in use; beside a closed one nothing is written.
 
-    It looks anew where the file changed meanwhile. Raises sqlite3.Error, and what ``look`` raises.
+    It looks anew where the file changed meanwhile. Raises sqlite.Error, and what ``look`` raises.
     """
     for _ in range(_TRIES):
         before = _state(path)
@@ -134,7 +133,7 @@ def read_beside_others(path: Path, look: Callable[[sqlite3.Connection], T]) -> T
         more = "" if in_use else "&immutable=1"
         uri = f"{looking.resolved(path).as_uri()}?mode=ro{more}"
         try:
-            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            with closing(sqlite.connect(uri, uri=True, isolation_level=None)) as connection:
                 found = look(connection)
         except Exception:
             if in_use or _state(path) == before:
@@ -143,7 +142,7 @@ def read_beside_others(path: Path, look: Callable[[sqlite3.Connection], T]) -> T
             # What a window saved since lies in its log, so a file that is as it was held one moment all the time.
             if in_use or _state(path) == before:
                 return found
-    raise sqlite3.OperationalError("another program keeps writing to it")
+    raise sqlite.OperationalError("another program keeps writing to it")
 
 
 def _state(path: Path) -> tuple[int, ...]:
@@ -158,10 +157,10 @@ def _state(path: Path) -> tuple[int, ...]:
 def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
     """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
     # A name of its own: all connections of the process that name a memdb the same share it.
-    connection = sqlite3.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
+    connection = sqlite.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
     try:
         # Deserializing makes a private database; copying it into the shared one lets other threads open it by name.
-        with closing(sqlite3.connect(":memory:")) as copy:
+        with closing(sqlite.connect(":memory:")) as copy:
             raw = bytearray(read())
             raw[_LOG_FORMAT] = b"\1\1"  # in memory there is no log, and SQLite would refuse one that says it has
             copy.deserialize(bytes(raw))
@@ -178,9 +177,9 @@ def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
 
 
 def _alone(path: Path) -> bytes:
-    """A database that nobody else has, with what stands in its log. Raises sqlite3.Error."""
+    """A database that nobody else has, with what stands in its log. Raises sqlite.Error."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+    with closing(sqlite.connect(uri, uri=True, isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
         connection.execute("PRAGMA query_only = ON")
         return connection.serialize()
@@ -208,7 +207,7 @@ def _check_mark(path: Path) -> Path:
     return path.with_name(path.name + "-check")
 
 
-def _require_whole(connection: sqlite3.Connection) -> None:
+def _require_whole(connection: sqlite.Connection) -> None:
     found = store_whole.fault(connection)
     if found:
         raise DamagedError(found)
@@ -234,12 +233,12 @@ def _look_into(path: Path, *, whole: bool) -> bool:
         raise DamagedError(f"The data file {path} is empty, but something was written to it.")  # SQLite drops the log
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
+        with closing(sqlite.connect(uri, uri=True)) as connection:
             require_not_newer(connection, path)
             if whole:
                 _require_whole(connection)
-    except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_READONLY:
+    except sqlite.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite.SQLITE_READONLY:
             return False
         raise
     return True
@@ -253,7 +252,7 @@ def _require_whole_or_close(connection: Connection) -> None:
         raise
 
 
-def require_not_newer(connection: sqlite3.Connection, path: Path) -> None:
+def require_not_newer(connection: sqlite.Connection, path: Path) -> None:
     """Raise DatabaseError, naming the version that is needed, when a newer program has changed the schema."""
     # By the names of steps, not their number: a step that is not known changed the schema in a way that is not known.
     if migrations.applied(connection) - set(migrations.STEPS):
@@ -262,10 +261,10 @@ def require_not_newer(connection: sqlite3.Connection, path: Path) -> None:
         raise NewerError(f"The data file {path} was written by a newer Next Rung; open it with {version}.")
 
 
-def _needed_version(connection: sqlite3.Connection) -> str:
+def _needed_version(connection: sqlite.Connection) -> str:
     try:
         row = connection.execute("SELECT value FROM setting WHERE name = ?", (NEEDED_VERSION,)).fetchone()
-    except sqlite3.Error:
+    except sqlite.Error:
         return ""
     # Written by a program that this one knows nothing of: no more of it than a version takes goes into a sentence.
     return str(row[0])[:20] if row else ""
@@ -284,7 +283,7 @@ def _refused(path: Path, error: Exception) -> DatabaseError:
     return kind(f"The data file {path} cannot be read: {reason(cause)}. Nothing in it was changed.")
 
 
-def file_of(connection: sqlite3.Connection) -> Path:
+def file_of(connection: sqlite.Connection) -> Path:
     """The file behind an open database, or its name in memory; for ``open_reading``."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
@@ -294,18 +293,18 @@ def _uri_in_memory(name: Path) -> str:
     return f"file:/{name.name}?vfs=memdb"
 
 
-def open_reading(path: Path) -> sqlite3.Connection:
+def open_reading(path: Path) -> sqlite.Connection:
     """Open a second connection that only reads, for work in another thread. Raises DatabaseError."""
     only_reading = f"{path.absolute().as_uri()}?mode=ro"
     uri = f"{_uri_in_memory(path)}&mode=ro" if path.name.startswith(IN_MEMORY) else only_reading
     try:
-        return sqlite3.connect(uri, uri=True)
-    except sqlite3.Error as error:
+        return sqlite.connect(uri, uri=True)
+    except sqlite.Error as error:
         raise DatabaseError(f"The data file {path} cannot be read: {reason(error)}.") from error
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def writing(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
     """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError if it fails."""
     if isinstance(connection, Connection):
         connection.require_writable()
@@ -318,7 +317,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             connection.rollback()
             raise
         connection.commit()
-    except (sqlite3.Error, DatabaseError) as error:
+    except (sqlite.Error, DatabaseError) as error:
         # A commit that fails, as on a full disk, leaves the transaction open.
         if connection.in_transaction:
             connection.rollback()

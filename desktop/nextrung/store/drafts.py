@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 
-from nextrung.store import contents
+from nextrung.store import contents, sqlite
 from nextrung.store.database import writing
 
 PREFIX = "draft:"
@@ -17,7 +16,7 @@ def name_of(form: str, person: str, thing: str) -> str:
     return f"{PREFIX}{form}:{person}:{thing}"
 
 
-def read(connection: sqlite3.Connection, name: str) -> dict[str, str]:
+def read(connection: sqlite.Connection, name: str) -> dict[str, str]:
     """The fields of a form; none where nothing was begun, or what is kept is no such form."""
     kept = contents.setting(connection, name)
     try:
@@ -28,18 +27,18 @@ def read(connection: sqlite3.Connection, name: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in fields.items()} if isinstance(fields, dict) else {}
 
 
-def keep(connection: sqlite3.Connection, name: str, fields: dict[str, str]) -> None:
+def keep(connection: sqlite.Connection, name: str, fields: dict[str, str]) -> None:
     """Keep the fields of a form. Raises DatabaseError."""
     contents.keep_setting(connection, name, json.dumps(fields, ensure_ascii=False))
 
 
-def drop(connection: sqlite3.Connection, name: str) -> None:
+def drop(connection: sqlite.Connection, name: str) -> None:
     """Forget a form that was sent or given up. Raises DatabaseError."""
     with writing(connection):
         connection.execute("DELETE FROM setting WHERE name = ?", (name,))
 
 
-def drop_about(connection: sqlite3.Connection, thing: str) -> None:
+def drop_about(connection: sqlite.Connection, thing: str) -> None:
     """Forget every form about a person or a thing that goes; within the caller's transaction."""
     # The colon after the name lets one search find the thing in the middle and at the end.
     connection.execute(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +16,7 @@ from msgspec import Struct
 
 from nextrung import answering, paths
 from nextrung.errors import DatabaseError
-from nextrung.store import contents, drafts, left
+from nextrung.store import contents, drafts, left, sqlite
 from nextrung.store.backups import second, snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.backups.snapshot import row_counts
@@ -59,7 +58,7 @@ class Copies(Struct, frozen=True):
     left_at: Path | None = None
 
 
-def erase(connection: sqlite3.Connection, person: str, *, copies: bool = False) -> dict[str, int]:
+def erase(connection: sqlite.Connection, person: str, *, copies: bool = False) -> dict[str, int]:
     """Erase a person from the database; returns the rows that went, by table. ``finish`` takes their traces away.
 
     With ``copies`` the wish to erase them from backups and copies is kept until ``finish_copies`` has done it. Raises
@@ -85,7 +84,7 @@ def _secret(person: str) -> str:
     return hashlib.sha256(person.encode()).hexdigest()[:32]
 
 
-def _delete(connection: sqlite3.Connection, person: str) -> None:
+def _delete(connection: sqlite.Connection, person: str) -> None:
     """The row of the person takes all others along; the bin may hold more, and the settings name the current person."""
     connection.execute("DELETE FROM person WHERE id = ?", (person,))
     if _has_bin(connection):
@@ -95,18 +94,18 @@ def _delete(connection: sqlite3.Connection, person: str) -> None:
     drafts.drop_about(connection, person)
 
 
-def _has_bin(connection: sqlite3.Connection) -> bool:
+def _has_bin(connection: sqlite.Connection) -> bool:
     """A backup of an older version has none."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'bin'").fetchone() is not None
 
 
-def _everybody(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The ids of all people in a data file, in its bin as well. Raises sqlite3.Error."""
+def _everybody(connection: sqlite.Connection) -> tuple[str, ...]:
+    """The ids of all people in a data file, in its bin as well. Raises sqlite.Error."""
     binned = " UNION SELECT person FROM bin WHERE person IS NOT NULL" if _has_bin(connection) else ""
     return tuple(str(person) for (person,) in connection.execute(f"SELECT id FROM person{binned}").fetchall())
 
 
-def finish(connection: sqlite3.Connection) -> str:
+def finish(connection: sqlite.Connection) -> str:
     """Clean a database that somebody was erased from, if that is still to do; returns why it failed, else nothing.
 
     It is tried again at every start: the program may have been killed, or the disk full.
@@ -139,20 +138,20 @@ def erase_from_copies(database: Path) -> Copies:
         return Copies(0, 0, str(error))
 
 
-def clean(connection: sqlite3.Connection) -> None:
+def clean(connection: sqlite.Connection) -> None:
     """Write the database anew without free pages and empty its write-ahead log. Raises DatabaseError."""
     try:
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing of it in a temporary file
         # VACUUM goes through the log, so the log is copied into the file and cut to nothing only after it.
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except (sqlite3.Error, DatabaseError) as error:
+    except (sqlite.Error, DatabaseError) as error:
         raise DatabaseError(f"Old places in the data file could not be cleaned: {error}") from error
     if busy:
         raise DatabaseError("Old places in the data file could not be cleaned: they are still in use.")
 
 
-def finish_copies(connection: sqlite3.Connection) -> Copies:
+def finish_copies(connection: sqlite.Connection) -> Copies:
     """Erase from backups and copies whoever is still wished to be erased there; a wish goes when it is fulfilled.
 
     Raises DatabaseError. What cannot be reached or rewritten now is tried again the next time.
@@ -186,12 +185,12 @@ def held(database: Path, person: str) -> Copies:
         return Copies(0, 0, str(error))
 
 
-def _is_left_behind(connection: sqlite3.Connection, path: Path) -> bool:
+def _is_left_behind(connection: sqlite.Connection, path: Path) -> bool:
     """Whether a copy lies in a folder that the data was moved from."""
     return any(folder in path.parents for folder in left.moved_from(connection))
 
 
-def _wishes(connection: sqlite3.Connection) -> frozenset[str]:
+def _wishes(connection: sqlite.Connection) -> frozenset[str]:
     """The secrets of those who are to be erased from copies; whoever is back in the data is not among them."""
     rows = connection.execute("SELECT name FROM setting WHERE substr(name, 1, ?) = ?", (len(WISH), WISH)).fetchall()
     back = {_secret(person) for person in _everybody(connection)}
@@ -202,7 +201,7 @@ def _wishes(connection: sqlite3.Connection) -> frozenset[str]:
     return kept - back
 
 
-def _erase_everywhere(connection: sqlite3.Connection, wanted: Wanted) -> Copies:
+def _erase_everywhere(connection: sqlite.Connection, wanted: Wanted) -> Copies:
     rewritten = still_held = 0
     left_at = None
     for path, backup_folder in _all_copies(connection):
@@ -218,7 +217,7 @@ def _erase_everywhere(connection: sqlite3.Connection, wanted: Wanted) -> Copies:
     return Copies(rewritten, still_held, _waiting(connection), left_at)
 
 
-def _waiting(connection: sqlite3.Connection) -> str:
+def _waiting(connection: sqlite.Connection) -> str:
     """Why not all places with copies can be reached; empty when they can."""
     chosen = second.of(connection)
     problem = chosen.problem() if chosen is not None else ""
@@ -227,14 +226,14 @@ def _waiting(connection: sqlite3.Connection) -> str:
     return problem or (f"The folder {away[0]}, where the data lay before, is not there now." if away else "")
 
 
-def _shelves(connection: sqlite3.Connection) -> tuple[BackupFolder, ...]:
+def _shelves(connection: sqlite.Connection) -> tuple[BackupFolder, ...]:
     here = file_of(connection).parent
     chosen = second.of(connection)
     there = (chosen.backup_folder,) if chosen is not None and not chosen.problem() else ()
     return (BackupFolder(here / paths.BACKUPS), *there, *left.backup_folders(connection, here))
 
 
-def _all_copies(connection: sqlite3.Connection) -> Iterator[tuple[Path, tuple[BackupFolder, Backup] | None]]:
+def _all_copies(connection: sqlite.Connection) -> Iterator[tuple[Path, tuple[BackupFolder, Backup] | None]]:
     """Every backup with its folder, and every renamed data file, that can be reached. Raises DatabaseError."""
     for backup_folder in _shelves(connection):
         for backup in backup_folder.backups():
@@ -244,7 +243,7 @@ def _all_copies(connection: sqlite3.Connection) -> Iterator[tuple[Path, tuple[Ba
             yield path, None
 
 
-def holders(connection: sqlite3.Connection, person: str) -> tuple[Path, ...]:
+def holders(connection: sqlite.Connection, person: str) -> tuple[Path, ...]:
     """The backups and copies that hold a person, or cannot be read to find out. Raises DatabaseError."""
     return tuple(path for path, _ in _all_copies(connection) if who_is_in(path, lambda one: one == person) != ())
 
@@ -254,14 +253,14 @@ def who_is_in(path: Path, wanted: Wanted) -> tuple[str, ...] | None:
     try:
         with closing(snapshot.closed(path)) as copy:
             return tuple(person for person in _everybody(copy) if wanted(person))
-    except (sqlite3.Error, UnicodeError):
+    except (sqlite.Error, UnicodeError):
         return None
 
 
 def _erase_from(path: Path, in_backup_folder: tuple[BackupFolder, Backup] | None, wanted: Wanted) -> None:
     """Rewrite a copy without those wanted, and prove it again. Raises DatabaseError, and the copy is as it was."""
 
-    def change(copy: sqlite3.Connection) -> None:
+    def change(copy: sqlite.Connection) -> None:
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("PRAGMA temp_store = MEMORY")
@@ -280,8 +279,8 @@ def _erase_from(path: Path, in_backup_folder: tuple[BackupFolder, Backup] | None
     try:
         with written_whole(path) as beside:
             shutil.copyfile(path, beside)
-            with closing(sqlite3.connect(beside)) as copy:
+            with closing(sqlite.connect(beside)) as copy:
                 change(copy)
             snapshot.prove(beside)
-    except (OSError, sqlite3.Error, UnicodeError) as error:
+    except (OSError, sqlite.Error, UnicodeError) as error:
         raise DatabaseError(f"{path} could not be rewritten: {error}.") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from nextrung.assessment.columns import NO_CHANCE, AnswerColumns
 from nextrung.errors import CancelledError, DamagedError
+from nextrung.store import sqlite
 from nextrung.store.connection import FAILURES, failure
 from nextrung.store.database import open_reading
 
@@ -22,7 +22,7 @@ LOOK_EVERY = 20_000
 
 
 @contextmanager
-def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite.Connection]:
     """A connection of its own that only reads, for another thread; one state of the data for the whole block.
 
     Raises CancelledError soon after ``stopped`` says so, DatabaseError when the file cannot be read.
@@ -42,7 +42,7 @@ def reading(path: Path, stopped: Callable[[], bool]) -> Iterator[sqlite3.Connect
 
 
 def answers(
-    connection: sqlite3.Connection,
+    connection: sqlite.Connection,
     records: Sequence[str],
     items: Sequence[str],
     told: Callable[[float], None] | None = None,

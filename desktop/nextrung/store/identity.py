@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import uuid
 
-from nextrung.store import contents
+from nextrung.store import contents, sqlite
 
 SETTING = "database_id"
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
-def of(connection: sqlite3.Connection) -> str:
+def of(connection: sqlite.Connection) -> str:
     """The name of the data in an open database, made when it has none yet. Raises DatabaseError."""
     kept = contents.setting(connection, SETTING)
     # It becomes part of the name of a folder, so what does not look like one of ours is never used.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from msgspec import Struct
 
+from nextrung.store import sqlite
 from nextrung.store.backups.snapshot import row_counts
 
 
@@ -33,7 +32,7 @@ class Inside(Struct, frozen=True):
         return self.rows.get("assessment", 0)
 
 
-def look(connection: sqlite3.Connection) -> Inside:
+def look(connection: sqlite.Connection) -> Inside:
     """What an open database at the newest schema holds."""
     # count(column) leaves NULL out: of moments it counts the finished ones, and of ids none for somebody without any.
     people = connection.execute(

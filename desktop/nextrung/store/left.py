@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from nextrung import answering, paths
 from nextrung.errors import DatabaseError
-from nextrung.store import contents
+from nextrung.store import contents, sqlite
 from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.lock import FolderLock
 from nextrung.store.moving import BESIDE, EVERY_OLD
@@ -28,14 +27,14 @@ class LeftBehind(Struct, frozen=True):
     size: int
 
 
-def keep_moved_from(connection: sqlite3.Connection, folder: Path) -> None:
+def keep_moved_from(connection: sqlite.Connection, folder: Path) -> None:
     """Remember where the data lay before: files were left there. Raises DatabaseError."""
     # Once each, and the latest last: data may have been moved back and forth.
     folders = [one for one in moved_from(connection) if one != folder]
     contents.keep_setting(connection, MOVED_FROM, json.dumps([str(one) for one in (*folders, folder)]))
 
 
-def moved_from(connection: sqlite3.Connection) -> tuple[Path, ...]:
+def moved_from(connection: sqlite.Connection) -> tuple[Path, ...]:
     """The folders the data lay in before, the latest last. Raises DatabaseError."""
     kept = contents.setting(connection, MOVED_FROM)
     if not kept:
@@ -52,12 +51,12 @@ def old_copies(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.glob(EVERY_OLD) if path.is_file()))
 
 
-def backup_folders(connection: sqlite3.Connection, here: Path) -> tuple[BackupFolder, ...]:
+def backup_folders(connection: sqlite.Connection, here: Path) -> tuple[BackupFolder, ...]:
     """The backups in the folders the data was moved from, as far as they can be reached. Raises DatabaseError."""
     return tuple(BackupFolder(folder / paths.BACKUPS) for folder in _others(connection, here) if not _in_use(folder))
 
 
-def folders(connection: sqlite3.Connection, here: Path) -> tuple[Path, ...]:
+def folders(connection: sqlite.Connection, here: Path) -> tuple[Path, ...]:
     """Every folder that may hold a renamed data file, this one among them. Raises DatabaseError."""
     return (here, *_others(connection, here))
 
@@ -101,7 +100,7 @@ def delete(left: tuple[LeftBehind, ...], here: Path) -> int:
     return count
 
 
-def _others(connection: sqlite3.Connection, here: Path) -> tuple[Path, ...]:
+def _others(connection: sqlite.Connection, here: Path) -> tuple[Path, ...]:
     return _reached(moved_from(connection), here)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from nextrung.lazy import lazy
+from nextrung.store import sqlite
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -26,7 +26,7 @@ _ROWS = """
 """
 
 
-def rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """The rows in a fixed order, by column; people of the sample data are left out. Raises sqlite3.Error."""
+def rows(connection: sqlite.Connection) -> Iterator[dict[str, Any]]:
+    """The rows in a fixed order, by column; people of the sample data are left out. Raises sqlite.Error."""
     # Else the library would switch recursive triggers on in a connection that belongs to the caller.
     yield from sqlite_utils.Database(connection, recursive_triggers=False).query(_ROWS)

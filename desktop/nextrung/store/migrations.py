@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
 from nextrung.clock import utc_now
+from nextrung.store import sqlite
 
 _RECORD = (
     """CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
@@ -21,12 +21,12 @@ _RECORD = (
 """The record of steps, as sqlite-utils lays it out: data files of the first version have it from there."""
 
 
-def pending(connection: sqlite3.Connection) -> bool:
+def pending(connection: sqlite.Connection) -> bool:
     """Whether a step of ``STEPS`` has not been applied yet."""
     return any(step not in applied(connection) for step in STEPS)
 
 
-def applied(connection: sqlite3.Connection) -> set[str]:
+def applied(connection: sqlite.Connection) -> set[str]:
     """Names of the steps that the database has had."""
     table = connection.execute(
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
@@ -37,7 +37,7 @@ def applied(connection: sqlite3.Connection) -> set[str]:
     return {name for (name,) in rows}
 
 
-def apply(connection: sqlite3.Connection, stop_before: str | None = None) -> None:
+def apply(connection: sqlite.Connection, stop_before: str | None = None) -> None:
     """Apply all pending steps, each in a transaction of its own together with its record.
 
     ``stop_before`` names a step at which to stop, for a database as an older version left it.
@@ -49,7 +49,7 @@ def apply(connection: sqlite3.Connection, stop_before: str | None = None) -> Non
             _apply_one(connection, step)
 
 
-def _apply_one(connection: sqlite3.Connection, step: Callable[[sqlite3.Connection], None]) -> None:
+def _apply_one(connection: sqlite.Connection, step: Callable[[sqlite.Connection], None]) -> None:
     with closing(connection.cursor()) as cursor:
         cursor.execute("BEGIN IMMEDIATE")  # Python itself begins no transaction for a change of the schema
         try:
@@ -66,7 +66,7 @@ def _apply_one(connection: sqlite3.Connection, step: Callable[[sqlite3.Connectio
         connection.commit()
 
 
-def m001_first_tables(db: sqlite3.Connection) -> None:
+def m001_first_tables(db: sqlite.Connection) -> None:
     """Persons, kept questionnaire content, assessments, answers and settings."""
     # STRICT tables refuse a value of another type, which SQLite would store in any other table.
     for statement in (
@@ -118,7 +118,7 @@ def m001_first_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def m002_own_targets(db: sqlite3.Connection) -> None:
+def m002_own_targets(db: sqlite.Connection) -> None:
     """Role profiles of a person's own; targets as JSON: competency to level, weight, critical."""
     db.execute(
         """CREATE TABLE own_profile (
@@ -132,7 +132,7 @@ def m002_own_targets(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX own_profile_of_person ON own_profile (person)")
 
 
-def m003_pay(db: sqlite3.Connection) -> None:
+def m003_pay(db: sqlite.Connection) -> None:
     """Own pay figures, what pay is shown for, and newer pay files."""
     for statement in (
         """CREATE TABLE own_figure (
@@ -158,7 +158,7 @@ def m003_pay(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def m004_plan(db: sqlite3.Connection) -> None:
+def m004_plan(db: sqlite.Connection) -> None:
     """Plan steps, their ticks as JSON pairs of text and done, and the evidence that finished ones leave."""
     for statement in (
         """CREATE TABLE plan_step (
@@ -196,7 +196,7 @@ def m004_plan(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def m005_coaching(db: sqlite3.Connection) -> None:
+def m005_coaching(db: sqlite.Connection) -> None:
     """What a coach keeps: more about a person, tags, sessions with their notes, marks on findings, coach ratings.
 
     Every person gets a number that stays theirs, for the pseudonym; the trigger gives it, whoever adds the person.
@@ -279,7 +279,7 @@ NUMBERED = (
 """Table, column and moment of every number that says what came later (``store/sequence.py``)."""
 
 
-def m006_sequences(db: sqlite3.Connection) -> None:
+def m006_sequences(db: sqlite.Connection) -> None:
     """Numbers that say what came later, whatever the clock said; what is there already goes by its moments."""
     for table, column, _ in NUMBERED:
         # SQLite adds a column that is NOT NULL only with a default; 0 stands for "not numbered yet".
@@ -288,7 +288,7 @@ def m006_sequences(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX assessment_in_sequence ON assessment (person, sequence)")
 
 
-def number_by_moments(connection: sqlite3.Connection, schema: str = "main") -> None:
+def number_by_moments(connection: sqlite.Connection, schema: str = "main") -> None:
     """Give rows without a number the seconds since 1970 of their moment: those of an older version."""
     for table, column, moment in NUMBERED:
         # Of a text that is no moment strftime makes NULL, and the row stays without a number.
@@ -296,7 +296,7 @@ def number_by_moments(connection: sqlite3.Connection, schema: str = "main") -> N
         connection.execute(f"UPDATE {schema}.{table} SET {column} = {seconds} WHERE {column} = 0 AND {seconds} > 0")
 
 
-def m007_bin(db: sqlite3.Connection) -> None:
+def m007_bin(db: sqlite.Connection) -> None:
     """The bin for what was deleted; the number of somebody in it is not given to anybody else."""
     for statement in (
         """CREATE TABLE bin (
@@ -326,7 +326,7 @@ def m007_bin(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def m008_start_of_step(db: sqlite3.Connection) -> None:
+def m008_start_of_step(db: sqlite.Connection) -> None:
     """When, where and with what a plan step starts, beside what to do when it gets hard."""
     db.execute("ALTER TABLE plan_step ADD COLUMN start TEXT NOT NULL DEFAULT ''")
 

@@ -7,7 +7,6 @@ folder counts (``paths.data_folder``). What is broken off before that, the next 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import uuid
 from contextlib import closing, suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from nextrung import answering, parts, paths
 from nextrung.errors import DatabaseError
 from nextrung.paths import Word
-from nextrung.store import lock
+from nextrung.store import lock, sqlite
 from nextrung.store.backups import snapshot
 from nextrung.whole_file import sync_folder, written_whole
 
@@ -47,7 +46,7 @@ def copy_to(database: Path, folder: Path) -> Path:
         except BaseException:
             undo(database)
             raise
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseError(f"The data could not be copied to {folder}: {reason}. It stays where it is.") from error
     return folder / paths.DATABASE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 
 from nextrung.questionnaire.model import Role, Target
+from nextrung.store import sqlite
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 
@@ -13,7 +13,7 @@ OWN = "own-"
 """How the id of such a profile begins; no published one begins so."""
 
 
-def of_person(connection: sqlite3.Connection, person: str) -> tuple[Role, ...]:
+def of_person(connection: sqlite.Connection, person: str) -> tuple[Role, ...]:
     """A person's own profiles, by name."""
     rows = connection.execute(
         "SELECT id, name, basis, targets FROM own_profile WHERE person = ? ORDER BY name, id", (person,)
@@ -21,13 +21,13 @@ def of_person(connection: sqlite3.Connection, person: str) -> tuple[Role, ...]:
     return things(_role, "tttt", rows)
 
 
-def everyones(connection: sqlite3.Connection) -> dict[str, Role]:
+def everyones(connection: sqlite.Connection) -> dict[str, Role]:
     """The profiles of everybody's own, by id."""
     rows = connection.execute("SELECT id, name, basis, targets FROM own_profile")
     return {role.id: role for role in things(_role, "tttt", rows)}
 
 
-def save(connection: sqlite3.Connection, person: str, role: Role) -> None:
+def save(connection: sqlite.Connection, person: str, role: Role) -> None:
     """Keep a profile, replacing an earlier one with the same id."""
     targets = {one: [target.level, target.weight, target.critical] for one, target in role.targets.items()}
     with writing(connection):
@@ -38,7 +38,7 @@ def save(connection: sqlite3.Connection, person: str, role: Role) -> None:
         )
 
 
-def remove(connection: sqlite3.Connection, profile: str) -> None:
+def remove(connection: sqlite.Connection, profile: str) -> None:
     """Delete a profile by its id; nothing happens when it is gone already. Raises DatabaseError."""
     with writing(connection):
         connection.execute("DELETE FROM own_profile WHERE id = ?", (profile,))

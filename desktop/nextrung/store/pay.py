@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from nextrung.salary import own_bands
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.salary.own_bands import OwnGroup
+from nextrung.store import sqlite
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.stored_values import StoredValues
@@ -18,18 +18,18 @@ _FIGURES = StoredValues(OwnFigure, "own_figure")
 _GROUP = "role, country, ifnull(place, ''), currency"
 
 
-def own_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
+def own_figures(connection: sqlite.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person, in the order they were added."""
     return _read(connection, "person = ?", person)
 
 
-def has_more_own_figures(connection: sqlite3.Connection, person: str, than: int) -> bool:
+def has_more_own_figures(connection: sqlite.Connection, person: str, than: int) -> bool:
     """Whether a person has more own figures than so many; no more of them are counted."""
     rows = connection.execute("SELECT 1 FROM own_figure WHERE person = ? LIMIT ?", (person, than + 1))
     return len(rows.fetchall()) > than
 
 
-def lone_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
+def lone_figures(connection: sqlite.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures of a person that stand in no group, in the order they were added."""
     which = (
         "person = ? AND (percentile IS NOT NULL OR rowid IN (SELECT number FROM (SELECT rowid AS number, count(*)"
@@ -39,12 +39,12 @@ def lone_figures(connection: sqlite3.Connection, person: str) -> tuple[KeptFigur
     return _read(connection, which, person, person, own_bands.FEWEST)
 
 
-def _read(connection: sqlite3.Connection, which: str, *values: Any) -> tuple[KeptFigure, ...]:
+def _read(connection: sqlite.Connection, which: str, *values: Any) -> tuple[KeptFigure, ...]:
     found = _FIGURES.read_keyed(connection, "id", f"WHERE {which} ORDER BY rowid", *values)
     return tuple(KeptFigure(one, figure) for one, figure in found)
 
 
-def own_groups(connection: sqlite3.Connection, person: str) -> tuple[OwnGroup, ...]:
+def own_groups(connection: sqlite.Connection, person: str) -> tuple[OwnGroup, ...]:
     """Single offers of one role, place and currency, where there are enough of them, in the order they were added.
 
     SQLite sorts and counts: rows of a whole survey in Python would keep every other thread of the program waiting.
@@ -67,14 +67,14 @@ def own_groups(connection: sqlite3.Connection, person: str) -> tuple[OwnGroup, .
     return things(_group, "ttttitit" + "rR" * 3, rows)
 
 
-def add_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str) -> None:
+def add_own_figures(connection: sqlite.Connection, person: str, figures: Iterable[KeptFigure], added_at: str) -> None:
     """Keep own figures: all of them, or none when it fails."""
     with writing(connection):
         insert_own_figures(connection, person, figures, added_at)
 
 
 def insert_own_figures(
-    connection: sqlite3.Connection, person: str, figures: Iterable[KeptFigure], added_at: str
+    connection: sqlite.Connection, person: str, figures: Iterable[KeptFigure], added_at: str
 ) -> None:
     """As ``add_own_figures``, within a transaction that the caller holds."""
     connection.executemany(
@@ -83,20 +83,20 @@ def insert_own_figures(
     )
 
 
-def remove_own_figures(connection: sqlite3.Connection, person: str, figures: Iterable[str]) -> None:
+def remove_own_figures(connection: sqlite.Connection, person: str, figures: Iterable[str]) -> None:
     """Remove own figures of a person: all of them, or none when it fails."""
     with writing(connection):
         rows = [(figure, person) for figure in figures]
         connection.executemany("DELETE FROM own_figure WHERE id = ? AND person = ?", rows)
 
 
-def choice(connection: sqlite3.Connection, person: str) -> str | None:
+def choice(connection: sqlite.Connection, person: str) -> str | None:
     """What pay is shown for, as it was kept for a person; None before the first choice."""
     row = connection.execute("SELECT choice FROM pay_choice WHERE person = ?", (person,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def keep_choice(connection: sqlite3.Connection, person: str, choice: str) -> None:
+def keep_choice(connection: sqlite.Connection, person: str, choice: str) -> None:
     """Keep what pay is shown for, replacing an earlier choice."""
     with writing(connection):
         connection.execute(
@@ -106,12 +106,12 @@ def keep_choice(connection: sqlite3.Connection, person: str, choice: str) -> Non
         )
 
 
-def files(connection: sqlite3.Connection) -> dict[str, str]:
+def files(connection: sqlite.Connection) -> dict[str, str]:
     """The newer pay files that were dropped in, by name."""
     return {str(name): str(text) for name, text in connection.execute("SELECT name, content FROM pay_file")}
 
 
-def keep_files(connection: sqlite3.Connection, contents: dict[str, str], kept_at: str) -> None:
+def keep_files(connection: sqlite.Connection, contents: dict[str, str], kept_at: str) -> None:
     """Keep newer pay files, replacing earlier ones of the same name: all of them, or none when it fails."""
     with writing(connection):
         connection.executemany(
@@ -121,7 +121,7 @@ def keep_files(connection: sqlite3.Connection, contents: dict[str, str], kept_at
         )
 
 
-def remove_files(connection: sqlite3.Connection) -> None:
+def remove_files(connection: sqlite.Connection) -> None:
     """Go back to the pay files that came with the program."""
     with writing(connection):
         connection.execute("DELETE FROM pay_file")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from nextrung import paths
 from nextrung.clock import utc_now
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.lazy import lazy
-from nextrung.store import restore
+from nextrung.store import restore, sqlite
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.database import open_database
@@ -146,7 +145,7 @@ def use(database: Path, choice: RecoveryChoice, now: Callable[[], datetime]) -> 
         aside = _set_aside(database, now())
         ready.replace(database)
         sync_folder(database.parent)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite.Error) as error:
         raise DatabaseError(f"The damaged file could not be set aside: {error}. Nothing was lost.") from error
     return aside
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from nextrung import looking
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
-from nextrung.store import contents, identity, strangers
+from nextrung.store import contents, identity, sqlite, strangers
 from nextrung.store.backups import second
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.connection import FAILURES, Connection, reason
@@ -108,7 +107,7 @@ def _require_content(copy: Path, source: Path) -> None:
 
 def _require_ours(copy: Path, source: Path) -> None:
     """Raise DatabaseError when the copy holds anything that this program never made, or is damaged."""
-    with closing(sqlite3.connect(copy)) as connection, strangers.bounded(connection, copy):
+    with closing(sqlite.connect(copy)) as connection, strangers.bounded(connection, copy):
         if not strangers.is_ours(connection):
             require_not_newer(connection, copy)
             raise DatabaseError(f"{source.name} is no data file of Next Rung, so it cannot be restored.")
@@ -118,16 +117,16 @@ def _require_ours(copy: Path, source: Path) -> None:
 
 def _set_page_size(copy: Path, page_size: int) -> None:
     """Give a copy the usual page size: SQLite refuses to copy into a database in WAL mode whose pages differ."""
-    with closing(sqlite3.connect(":memory:")) as usual:
+    with closing(sqlite.connect(":memory:")) as usual:
         wanted = int(usual.execute("PRAGMA page_size").fetchone()[0])
     if page_size != wanted:
-        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        with closing(sqlite.connect(copy, isolation_level=None)) as connection:
             # A new page size takes hold with the next VACUUM, and never in WAL mode, which was left before.
             connection.execute(f"PRAGMA page_size = {wanted}")
             connection.execute("VACUUM")
 
 
-def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
+def restore(live: sqlite.Connection, prepared: Prepared) -> None:
     """Put the prepared copy in the place of all that the open database holds, in one transaction.
 
     Raises DatabaseError, and everything is as before.
@@ -139,7 +138,7 @@ def restore(live: sqlite3.Connection, prepared: Prepared) -> None:
     # Wishes to erase outlive a restore, which may bring back the very person.
     kept |= dict(live.execute(still_to_erase, (len(WISH), WISH)).fetchall())
     try:
-        with closing(sqlite3.connect(prepared.copy)) as source:
+        with closing(sqlite.connect(prepared.copy)) as source:
             with writing(source):
                 for name, value in kept.items():
                     source.execute("DELETE FROM setting WHERE name = ?", (name,))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
 import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from nextrung.store import sqlite
 from nextrung.store.connection import PRIMARY
 
 NEEDED = 65_536
 """Bytes that opening a database takes: the index of its log (32 KiB at first), and a first page in the log."""
 # A full disk, a used-up quota, and a file as large as its system or its limit allows.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_MAY_BE = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+_MAY_BE = frozenset({sqlite.SQLITE_IOERR, sqlite.SQLITE_CANTOPEN})
 """What SQLite says when it cannot make its files; a full disk is one of the reasons."""
 
 
@@ -24,7 +24,7 @@ def is_full(folder: Path, error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in _NO_ROOM
     code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
-    return code == sqlite3.SQLITE_FULL or (code in _MAY_BE and not _has_room(folder))
+    return code == sqlite.SQLITE_FULL or (code in _MAY_BE and not _has_room(folder))
 
 
 def _has_room(folder: Path) -> bool:

@@ -7,9 +7,9 @@ by its own moment (a hybrid logical clock: Kulkarni and others, 2014).
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
+from nextrung.store import sqlite
 from nextrung.store.migrations import NUMBERED
 
 _HIGHEST = " UNION ALL ".join(
@@ -25,7 +25,7 @@ def of_moment(moment: str) -> int:
     return int(datetime.fromisoformat(moment).timestamp())
 
 
-def next_number(connection: sqlite3.Connection, person: str, moment: str) -> int:
+def next_number(connection: sqlite.Connection, person: str, moment: str) -> int:
     """The number of something that happens now to the data of a person: higher than any that they have."""
     # "?1" is one value for every part of the union.
     (highest,) = connection.execute(f"SELECT max(number) FROM ({_HIGHEST})", (person,)).fetchone()

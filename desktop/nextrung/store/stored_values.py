@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from nextrung.store import sqlite
 from nextrung.store.connection import things
 from nextrung.store.tables import BY_NAME
 
@@ -68,7 +68,7 @@ class StoredValues(Generic[T]):
         """Its columns as a SELECT names them."""
         return ", ".join(self.names)
 
-    def read(self, connection: sqlite3.Connection, which: str, *values: Any) -> tuple[T, ...]:
+    def read(self, connection: sqlite.Connection, which: str, *values: Any) -> tuple[T, ...]:
         """The values in the rows that the end of a SELECT names, such as WHERE and ORDER BY with its ``values``."""
         return self.values(connection.execute(f"SELECT {self.columns} FROM {self._table.name} {which}", values))
 
@@ -77,7 +77,7 @@ class StoredValues(Generic[T]):
         return things(self._value, self._kinds, rows)
 
     def read_keyed(
-        self, connection: sqlite3.Connection, key: str, which: str, *values: Any
+        self, connection: sqlite.Connection, key: str, which: str, *values: Any
     ) -> tuple[tuple[str, T], ...]:
         """The same, each with the text in one more column."""
         rows = connection.execute(f"SELECT {key}, {self.columns} FROM {self._table.name} {which}", values)
@@ -103,7 +103,7 @@ class StoredValues(Generic[T]):
         sets = ", ".join(f"{name} = excluded.{name}" for name in self._written if name not in fixed)
         return f"{self.insert(*beside)} ON CONFLICT ({', '.join(self._table.key)}) DO UPDATE SET {sets}"
 
-    def update(self, connection: sqlite3.Connection, value: T) -> None:
+    def update(self, connection: sqlite.Connection, value: T) -> None:
         """Replace all that may change of a row that is there, in the transaction of the caller."""
         fixed = (*self._table.key, *self._table.identity)
         changed = {name: kept for name, kept in zip(self._written, self.row(value), strict=True) if name not in fixed}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from nextrung.errors import DatabaseError
 from nextrung.intake.entering import Deadline
-from nextrung.store import migrations
+from nextrung.store import migrations, sqlite
 from nextrung.store.connection import PRIMARY
 
 Schema = frozenset[tuple[str, str, str]]
@@ -28,18 +27,18 @@ _LOOK_EVERY = 20_000
 
 
 @contextmanager
-def bounded(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+def bounded(connection: sqlite.Connection, path: Path) -> Iterator[None]:
     """Whatever runs inside ends in a time that fits the size of the file. Raises DatabaseError when it is up."""
     # By size: a sound file of gigabytes takes minutes, a small forged one may be built to take hours.
     seconds = _PATIENCE + path.stat().st_size / _SLOWEST
     deadline = Deadline(seconds)
     # A forged file may ask for memory by a length that it only claims.
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.set_progress_handler(lambda: deadline.over, _LOOK_EVERY)
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_INTERRUPT:
+    except sqlite.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite.SQLITE_INTERRUPT:
             raise DatabaseError(f"{path.name} could not be checked in {seconds:.0f} seconds.") from error
         raise
     finally:
@@ -52,16 +51,16 @@ def is_database(path: Path) -> bool:
         return file.read(len(_HEADER)) == _HEADER
 
 
-def is_ours(connection: sqlite3.Connection) -> bool:
+def is_ours(connection: sqlite.Connection) -> bool:
     """Whether a database is made of what this program made at some version, and nothing else.
 
     Only the list of its parts is read for that, and no view, trigger or expression in it is run. One of a newer version
-    is none of ours as far as anybody can tell. Raises sqlite3.Error.
+    is none of ours as far as anybody can tell. Raises sqlite.Error.
     """
     return schema_of(connection) in _of_all_versions()
 
 
-def schema_of(connection: sqlite3.Connection) -> Schema:
+def schema_of(connection: sqlite.Connection) -> Schema:
     """Everything a database is made of, but for what SQLite and the migration library keep there for themselves."""
     # Indexes that SQLite makes for keys have no statement.
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
@@ -79,7 +78,7 @@ def _is_of_a_library(kind: str, name: str) -> bool:
 def _of_all_versions() -> frozenset[Schema]:
     found = set()
     for stop_before in (*migrations.STEPS[1:], None):
-        with closing(sqlite3.connect(":memory:")) as fresh:
+        with closing(sqlite.connect(":memory:")) as fresh:
             migrations.apply(fresh, stop_before)
             found.add(schema_of(fresh))
     return frozenset(found)

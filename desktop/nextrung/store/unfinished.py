@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nextrung import parts, paths
 from nextrung.errors import DatabaseError
 from nextrung.lazy import lazy
+from nextrung.store import sqlite
 
 if TYPE_CHECKING:
     from nextrung.store import moving, recovery
@@ -63,7 +63,7 @@ def _is_as_usual(database: Path) -> bool:
         return False
 
 
-def erasing(connection: sqlite3.Connection) -> Erasing:
+def erasing(connection: sqlite.Connection) -> Erasing:
     """What an erasing that was broken off has left to do; nothing where that cannot be read now."""
     query = "SELECT name = ? FROM setting WHERE name = ? OR substr(name, 1, ?) = ?"
     try:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import deque
 
+from nextrung.store import sqlite
 
-def fault(connection: sqlite3.Connection) -> str:
+
+def fault(connection: sqlite.Connection) -> str:
     """The first thing that is wrong with a database, read from end to end, in one line; empty when it is whole.
 
     Raises what ``FAILURES`` names; a text that cannot be read is such a failure.
     """
-    reading = sqlite3.Cursor(connection)  # row by row, whatever the connection would rather do
+    reading = sqlite.Cursor(connection)  # row by row, whatever the connection would rather do
     # At most three faults are looked for: one is shown, and the check of a ruined file would take long.
     faults = [" ".join(str(text).split()) for (text,) in reading.execute("PRAGMA integrity_check(3)")]
     if faults != ["ok"]:
@@ -22,7 +23,7 @@ def fault(connection: sqlite3.Connection) -> str:
     return ""
 
 
-def _read_texts(reading: sqlite3.Cursor) -> None:
+def _read_texts(reading: sqlite.Cursor) -> None:
     tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     for (table,) in reading.execute(tables).fetchall():
         columns = reading.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", (table,)).fetchall()

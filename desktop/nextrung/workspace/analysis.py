@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from nextrung.questionnaire import files
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import require_free
-from nextrung.store import contents, long_table
+from nextrung.store import contents, long_table, sqlite
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import read_beside_others, require_not_newer
 from nextrung.whole_file import written_whole
@@ -59,7 +58,7 @@ class AnalysisTables(Struct, frozen=True):
     rows: int
 
 
-def tables(connection: sqlite3.Connection) -> AnalysisTables:
+def tables(connection: sqlite.Connection) -> AnalysisTables:
     """The tables of everybody in the data. Raises NextRungError where too few people have finished a form."""
     kept = list(long_table.rows(connection))
     people = {row["person"] for row in kept}
@@ -92,7 +91,7 @@ def read(database: Path) -> AnalysisTables:
         raise DatabaseError(f"The data file {database} cannot be read: {reason(error)}.") from error
 
 
-def _tables_of(connection: sqlite3.Connection, database: Path) -> AnalysisTables:
+def _tables_of(connection: sqlite.Connection, database: Path) -> AnalysisTables:
     require_not_newer(connection, database)
     return tables(connection)
 
@@ -122,7 +121,7 @@ def in_words(made: AnalysisTables) -> str:
 class _Asked:
     """The questions that were asked, by content and item."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         self._contents: dict[str, Questionnaire] = {}
         self._items: dict[tuple[str, str], tuple[str, Item]] = {}

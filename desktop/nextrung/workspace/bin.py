@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -10,7 +9,7 @@ from msgspec import Struct
 
 from nextrung.clock import Clock, local_day
 from nextrung.store import bin as store
-from nextrung.store import sessions
+from nextrung.store import sessions, sqlite
 from nextrung.store.bin import BinEntry, BinError, Kind
 
 __all__ = ["BinEntry", "BinError", "BinService", "Deleted", "Kind", "Overdue"]
@@ -49,7 +48,7 @@ class Overdue(Struct, frozen=True):
 class BinService:
     """Everything about what was deleted; every change is on disk when its method returns."""
 
-    def __init__(self, connection: sqlite3.Connection, changed: Callable[[], object], clock: Clock) -> None:
+    def __init__(self, connection: sqlite.Connection, changed: Callable[[], object], clock: Clock) -> None:
         """Work on an open database; ``changed`` is told when something was deleted or put back."""
         self._connection = connection
         self._changed = changed

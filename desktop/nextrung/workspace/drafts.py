@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 
-from nextrung.store import drafts
+from nextrung.store import drafts, sqlite
 
 
 class Draft:
     """What stands in one form, about one person or one thing of theirs."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str, is_open: Callable[[], bool]) -> None:
+    def __init__(self, connection: sqlite.Connection, name: str, is_open: Callable[[], bool]) -> None:
         """``name`` is that of its setting (``store/drafts.py``). Where the data is closed already, nothing is kept."""
         self._connection = connection
         self._name = name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
@@ -23,7 +22,7 @@ from nextrung.group.view import GroupChange, GroupView
 from nextrung.lazy import lazy
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
-from nextrung.store import assessments, groups, people
+from nextrung.store import assessments, groups, people, sqlite
 from nextrung.store.database import file_of
 from nextrung.workspace.kept_content import kept_content
 
@@ -74,11 +73,11 @@ class _Reader:
         # A plain attribute is enough between two threads: it is only ever set, and a late look costs some milliseconds.
         self._cancelled = True
 
-    def _connected(self) -> AbstractContextManager[sqlite3.Connection]:
+    def _connected(self) -> AbstractContextManager[sqlite.Connection]:
         return groups.reading(self._path, lambda: self._cancelled)
 
     def _answers(
-        self, connection: sqlite3.Connection, records: Iterable[AssessmentRecord]
+        self, connection: sqlite.Connection, records: Iterable[AssessmentRecord]
     ) -> tuple[AnswerColumns, dict[str, Questionnaire]]:
         """All answers of these assessments, and the contents they were taken with."""
         once = {one.id: one for one in records}
@@ -87,7 +86,7 @@ class _Reader:
         items = sorted({item.id for content in found.values() for item in _scored_items(content)})
         return groups.answers(connection, sorted(once), items, self._on_rows_read), found
 
-    def _content(self, connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:
+    def _content(self, connection: sqlite.Connection, fingerprint: str) -> Questionnaire:
         if fingerprint == self._newest[0]:
             return self._newest[1]
         if fingerprint not in self._known:
@@ -160,7 +159,7 @@ class GroupService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         newest: Callable[[], tuple[str, Questionnaire]],
         clock: Clock,
     ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 
@@ -15,7 +14,7 @@ from nextrung.errors import NextRungError
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
-from nextrung.store import assessments
+from nextrung.store import assessments, sqlite
 from nextrung.store.sequence import of_moment
 from nextrung.workspace.assessment import Assessment, seen_by_each
 from nextrung.workspace.bin import BinService
@@ -26,7 +25,7 @@ class HistoryService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         person: Callable[[], Person | None],
         content: Callable[[str], Questionnaire],
         hidden: Callable[[], frozenset[str]],

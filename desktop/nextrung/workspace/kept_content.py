@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 
 from nextrung.errors import DamagedError, FindingsError
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Questionnaire
-from nextrung.store import contents
+from nextrung.store import contents, sqlite
 
 PROOF = "content_proof"
 """Setting with a line for each kept version: its fingerprint and digest. What differs is damaged, and not read."""
 
 
-def kept_content(connection: sqlite3.Connection, fingerprint: str) -> Questionnaire:
+def kept_content(connection: sqlite.Connection, fingerprint: str) -> Questionnaire:
     """The content kept under a fingerprint. Raises DamagedError when it is missing or cannot be read."""
     text = contents.content(connection, fingerprint)
     if text is None:
@@ -25,7 +24,7 @@ def kept_content(connection: sqlite3.Connection, fingerprint: str) -> Questionna
         raise DamagedError("The questionnaire kept with an assessment is damaged.") from error
 
 
-def kept_as_installed(connection: sqlite3.Connection, fingerprint: str) -> Questionnaire | None:
+def kept_as_installed(connection: sqlite.Connection, fingerprint: str) -> Questionnaire | None:
     """The content kept of the installed files, when it is to the last byte what was once made of them; else None."""
     try:
         text = contents.content(connection, fingerprint)
@@ -37,7 +36,7 @@ def kept_as_installed(connection: sqlite3.Connection, fingerprint: str) -> Quest
 
 
 def keep_as_installed(
-    connection: sqlite3.Connection, fingerprint: str, questionnaire: Questionnaire, moment: str
+    connection: sqlite.Connection, fingerprint: str, questionnaire: Questionnaire, moment: str
 ) -> None:
     """Keep what was read from the installed files, in the place of what is there under their fingerprint.
 
@@ -51,7 +50,7 @@ def keep_as_installed(
     contents.keep_setting(connection, PROOF, "\n".join([*others, _proof(fingerprint, text)]))
 
 
-def _proofs(connection: sqlite3.Connection) -> list[str]:
+def _proofs(connection: sqlite.Connection) -> list[str]:
     return (contents.setting(connection, PROOF) or "").splitlines()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -20,7 +19,7 @@ from nextrung.people.person import Person
 from nextrung.salary import files, own, own_bands
 from nextrung.salary.model import FORMAT, PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
-from nextrung.store import pay
+from nextrung.store import pay, sqlite
 from nextrung.store.database import file_of, open_database, open_reading
 
 
@@ -48,7 +47,7 @@ class PayService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         folder: Path,
         person: Callable[[], Person | None],
         add_person: Callable[[], Person],
@@ -259,14 +258,14 @@ class PayService:
         return work
 
 
-def _shown(connection: sqlite3.Connection, person: str) -> tuple[KeptFigure, ...]:
+def _shown(connection: sqlite.Connection, person: str) -> tuple[KeptFigure, ...]:
     """The own figures as they are shown: one by one, or very many of them as bands."""
     if not pay.has_more_own_figures(connection, person, own_bands.MANY):
         return pay.own_figures(connection, person)
     return own_bands.shown(pay.lone_figures(connection, person), pay.own_groups(connection, person))
 
 
-def _removed(connection: sqlite3.Connection, person: str, figure: str) -> tuple[KeptFigure, ...]:
+def _removed(connection: sqlite.Connection, person: str, figure: str) -> tuple[KeptFigure, ...]:
     removed = own_bands.behind(figure, pay.own_figures(connection, person))
     pay.remove_own_figures(connection, person, [one.id for one in removed])
     return removed

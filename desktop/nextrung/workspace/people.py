@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -25,7 +24,7 @@ from nextrung.people.person import (
     checked_tags,
 )
 from nextrung.questionnaire.model import Questionnaire, Role
-from nextrung.store import own_targets, people, plans
+from nextrung.store import own_targets, people, plans, sqlite
 
 if TYPE_CHECKING:
     from nextrung.workspace import people_summary
@@ -57,7 +56,7 @@ class PeopleService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         content: Callable[[str], Questionnaire],
         roles: Callable[[], tuple[Role, ...]],
         changed: Callable[[], object],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
@@ -12,7 +11,7 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.levels import CompetencyScore, score_competency
 from nextrung.scoring.match import Match, fitting_role, match
-from nextrung.store import assessments, sessions
+from nextrung.store import assessments, sessions, sqlite
 from nextrung.store.database import file_of, open_reading
 
 BATCH = 100
@@ -24,7 +23,7 @@ Scores = Mapping[str, CompetencyScore]
 class PeopleSummary:
     """Knows the scores of finished assessments, which stay as they are, so that each is scored once."""
 
-    def __init__(self, connection: sqlite3.Connection, content: Callable[[str], Questionnaire]) -> None:
+    def __init__(self, connection: sqlite.Connection, content: Callable[[str], Questionnaire]) -> None:
         """Work on an open database; ``content`` finds what a fingerprint stands for."""
         self._connection = connection
         self._content = content

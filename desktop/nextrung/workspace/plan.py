@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -26,7 +25,7 @@ from nextrung.plan.step import (
     soon,
 )
 from nextrung.scoring.result import Result
-from nextrung.store import plans
+from nextrung.store import plans, sqlite
 from nextrung.store.sequence import next_number
 from nextrung.workspace.assessment import Assessment
 
@@ -72,7 +71,7 @@ class PlanService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         person: Callable[[], Person | None],
         clock: Clock,
         deleted: Callable[[], BinService],

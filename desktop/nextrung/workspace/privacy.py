@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.lazy import lazy
-from nextrung.store import contents, people
+from nextrung.store import contents, people, sqlite
 
 if TYPE_CHECKING:
     import hmac
@@ -45,7 +44,7 @@ class LockError(NextRungError):
 class PrivacyService:
     """What others who see the screen may see."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         """Work on an open database."""
         self._connection = connection
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from nextrung.questionnaire.catalogue import (
 )
 from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.model import Questionnaire
-from nextrung.store import assessments, contents
+from nextrung.store import assessments, contents, sqlite
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class QuestionnaireService:
     """The questionnaires of one data folder, for the current person."""
 
     def __init__(
-        self, connection: sqlite3.Connection, catalogue: Catalogue, person: Callable[[], Person | None], clock: Clock
+        self, connection: sqlite.Connection, catalogue: Catalogue, person: Callable[[], Person | None], clock: Clock
     ) -> None:
         """Work on an open database; content is read when first needed."""
         self._connection = connection

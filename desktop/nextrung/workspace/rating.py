@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable
 
@@ -15,7 +14,7 @@ from nextrung.people.rating import CoachRating
 from nextrung.questionnaire.kinds import Rating
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.other_view import rated_items
-from nextrung.store import coach_ratings
+from nextrung.store import coach_ratings, sqlite
 
 VALUES = (1.0, 2.0, 3.0, 4.0, 5.0)
 
@@ -25,7 +24,7 @@ class RatingService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         person: Callable[[], Person | None],
         content: Callable[[str], Questionnaire],
         installed: Callable[[], str],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ from msgspec import Struct
 from nextrung import looking, parts, paths
 from nextrung.clock import Clock
 from nextrung.errors import DatabaseError, NextRungError
-from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore
+from nextrung.store import bin, contents, erase, inside, left, location, moving, people, restore, sqlite
 from nextrung.store.backups import second
 from nextrung.store.backups.backup_folder import Backup, BackupFolder, Reason
 from nextrung.store.backups.proof import Going, go_on
@@ -65,7 +64,7 @@ class Elsewhere(Struct, frozen=True):
 class SafetyService:
     """What can be done to keep the data safe. What is called ``…_work`` returns work that may run in another thread."""
 
-    def __init__(self, connection: sqlite3.Connection, database: Path, clock: Clock) -> None:
+    def __init__(self, connection: sqlite.Connection, database: Path, clock: Clock) -> None:
         """Work on an open database and the folder it lies in."""
         self._connection = connection
         self._database = database
@@ -311,7 +310,7 @@ class SafetyService:
             return
         try:
             moving.copy_again(self._database, folder)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite.Error) as error:
             raise DatabaseError(f"The data could not be copied to {folder}: {error}. It stays where it is.") from error
 
     def delete_left_work(self) -> Callable[[], int]:

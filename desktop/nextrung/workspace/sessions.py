@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -24,7 +23,7 @@ from nextrung.people.session import (
 )
 from nextrung.plan.step import PlanStep
 from nextrung.questionnaire.model import Role
-from nextrung.store import sessions
+from nextrung.store import sessions, sqlite
 from nextrung.store.sequence import next_number
 from nextrung.workspace.assessment import Assessment
 from nextrung.workspace.bin import BinService
@@ -43,7 +42,7 @@ class Sources(Struct, frozen=True):
 class SessionService:
     """Everything about sessions; every change is on disk when its method returns."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: Sources, clock: Clock, deleted: BinService) -> None:
+    def __init__(self, connection: sqlite.Connection, sources: Sources, clock: Clock, deleted: BinService) -> None:
         """Work on an open database."""
         self._connection = connection
         self._sources = sources

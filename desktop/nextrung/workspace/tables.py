@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -22,7 +21,7 @@ from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.model import Role
 from nextrung.salary.model import SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
-from nextrung.store import assessments, contents, pay, people
+from nextrung.store import assessments, contents, pay, people, sqlite
 from nextrung.store.database import file_of, open_database, open_reading, writing
 from nextrung.store.sequence import of_moment
 from nextrung.tables.answers import NEW, AnswersRow, KnownAssessments, emails_in
@@ -99,7 +98,7 @@ def role_ids(roles: Iterable[Role]) -> dict[str, str]:
     return names
 
 
-def known_people(connection: sqlite3.Connection) -> tuple[KnownAssessments, ...]:
+def known_people(connection: sqlite.Connection) -> tuple[KnownAssessments, ...]:
     """Everybody with the e-mail addresses in their notes."""
     notes = people.all_notes(connection)
     return tuple(
@@ -113,7 +112,7 @@ class TableService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         salary: Callable[[], SalaryData],
         editions: Callable[[], Sequence[Edition]],
         *,
@@ -241,7 +240,7 @@ def _wishes_of(kept: str) -> Wishes:
         return Wishes()
 
 
-def _take_in(connection: sqlite3.Connection, wanted: Taking, current: str, moment: str) -> int:
+def _take_in(connection: sqlite.Connection, wanted: Taking, current: str, moment: str) -> int:
     if wanted.people:
         return len(people.add_all(connection, [newcomer(fields) for fields in wanted.people], moment))
     if wanted.figures:
@@ -256,7 +255,7 @@ def _take_in(connection: sqlite3.Connection, wanted: Taking, current: str, momen
 
 
 def _keep_answers(
-    connection: sqlite3.Connection, rows: Sequence[AnswersRow], edition: Edition, name: str, moment: str
+    connection: sqlite.Connection, rows: Sequence[AnswersRow], edition: Edition, name: str, moment: str
 ) -> int:
     """Keep assessments with the people that are new, all of them or none."""
     new = [row for row in rows if row.person == NEW]
@@ -281,13 +280,13 @@ def _record(row: AnswersRow, person: str, fingerprint: str, moment: str) -> Asse
     return AssessmentRecord(uuid.uuid4().hex, person, fingerprint, row.form, None, started, completed, None, number)
 
 
-def _new_people(connection: sqlite3.Connection, names: Sequence[str], moment: str) -> list[str]:
+def _new_people(connection: sqlite.Connection, names: Sequence[str], moment: str) -> list[str]:
     listed = [newcomer(PersonFields(name)) if name else (_unnamed(), "") for name in names]
     people.insert_all(connection, listed, moment)
     return [person.id for person, _ in listed]
 
 
-def _whose(connection: sqlite3.Connection, person: str, name: str, moment: str) -> str:
+def _whose(connection: sqlite.Connection, person: str, name: str, moment: str) -> str:
     if person != NEW:
         if people.by_id(connection, person) is None:
             raise PersonError("This person is no longer here.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Mapping
 
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Role, Target
-from nextrung.store import own_targets
+from nextrung.store import own_targets, sqlite
 from nextrung.store.own_targets import OWN
 
 LONGEST_NAME = 60
@@ -38,7 +37,7 @@ class RoleChange(Struct, frozen=True):
 class TargetsService:
     """The profiles of one person's own; ``basis`` of such a profile is the id of the role it was made from."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         """Work on an open database."""
         self._connection = connection
         self._changes: list[RoleChange] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from nextrung import looking
 from nextrung.clock import Clock, as_moment
 from nextrung.errors import DatabaseError
-from nextrung.store import restore, strangers
+from nextrung.store import restore, sqlite, strangers
 from nextrung.store.backups.backup_folder import Reason
 from nextrung.store.database import file_of
 from nextrung.store.transfer import reading, writing
@@ -41,7 +40,7 @@ class TransferService:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         pay_fits: Callable[[Mapping[str, str]], bool],
         clock: Clock,
         on_taken_in: Callable[[], None],

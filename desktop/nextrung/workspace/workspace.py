@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -26,7 +25,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role, Target
-from nextrung.store import assessments, contents, people, unfinished
+from nextrung.store import assessments, contents, people, sqlite, unfinished
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import Connection
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
@@ -119,7 +118,7 @@ class Workspace:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: sqlite.Connection,
         questionnaire_folders: Sequence[Path],
         salary_folder: Path,
         now: Callable[[], datetime] = utc_now,
@@ -232,7 +231,7 @@ class Workspace:
         """
         here = self.safety.database
         lock = FolderLock(folder)
-        fresh: sqlite3.Connection | None = None
+        fresh: sqlite.Connection | None = None
         try:
             lock.acquire()
             self._connection.execute("BEGIN IMMEDIATE")  # nobody saves here any more
@@ -262,7 +261,7 @@ class Workspace:
 
     def _go_on_at(self, database: Path) -> None:
         """Stay with the data where it was, after a move came to nothing. Raises DatabaseError."""
-        with suppress(sqlite3.ProgrammingError):  # it may be closed already
+        with suppress(sqlite.ProgrammingError):  # it may be closed already
             self._connection.rollback()
             return
         self._connection = open_database(database)

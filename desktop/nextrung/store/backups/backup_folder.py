@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,6 +18,7 @@ from nextrung.errors import DatabaseError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
 from nextrung.lazy import lazy
+from nextrung.store import sqlite
 from nextrung.store.backups.proof import Going, Proof, go_on
 from nextrung.store.connection import FAILURES
 from nextrung.store.connection import reason as why
@@ -143,12 +143,12 @@ class BackupFolder:
             _keep_proof(target, proof, backup.made_at)
         return _require(target)
 
-    def rewrite(self, backup: Backup, change: Callable[[sqlite3.Connection], None]) -> Backup:
+    def rewrite(self, backup: Backup, change: Callable[[sqlite.Connection], None]) -> Backup:
         """Change what a backup holds, and prove it again. Raises DatabaseError, and the backup is as it was."""
         with self._writing():
             with written_whole(backup.path) as beside:
                 shutil.copyfile(backup.path, beside)
-                with closing(sqlite3.connect(beside)) as copy:
+                with closing(sqlite.connect(beside)) as copy:
                     change(copy)
                 proof = snapshot.prove(beside)
             _keep_proof(backup.path, proof, backup.made_at)

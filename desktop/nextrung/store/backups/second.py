@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import uuid
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from nextrung import answering
 from nextrung.errors import DatabaseError
-from nextrung.store import contents, identity
+from nextrung.store import contents, identity, sqlite
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.whole_file import written_whole
 
@@ -67,7 +66,7 @@ class SecondFolder(Struct, frozen=True):
         return copy
 
 
-def chosen(connection: sqlite3.Connection) -> SecondFolder | None:
+def chosen(connection: sqlite.Connection) -> SecondFolder | None:
     """The second folder that was chosen, if one was; it is not looked at."""
     folder = contents.setting(connection, FOLDER)
     if not folder:
@@ -77,7 +76,7 @@ def chosen(connection: sqlite3.Connection) -> SecondFolder | None:
     return SecondFolder(Path(folder), Path(folder) / f"Next Rung backups {identity.of(connection)[:8]}", mark)
 
 
-def of(connection: sqlite3.Connection) -> SecondFolder | None:
+def of(connection: sqlite.Connection) -> SecondFolder | None:
     """The second folder that was chosen, to be written to.
 
     A folder chosen with 0.1.0 has no mark; it gets one as soon as the copies of this data are seen there.
@@ -88,7 +87,7 @@ def of(connection: sqlite3.Connection) -> SecondFolder | None:
     return second
 
 
-def choose(connection: sqlite3.Connection, folder: Path) -> SecondFolder:
+def choose(connection: sqlite.Connection, folder: Path) -> SecondFolder:
     """Leave a mark in a folder, and have a copy of every backup there from now on. Raises DatabaseError."""
     place = folder / f"Next Rung backups {identity.of(connection)[:8]}"
     # Drawn at random: two sticks may have the same name and label, and be mounted at the same place.
@@ -105,6 +104,6 @@ def choose(connection: sqlite3.Connection, folder: Path) -> SecondFolder:
     return second
 
 
-def forget(connection: sqlite3.Connection) -> None:
+def forget(connection: sqlite.Connection) -> None:
     """No second copies from now on; those there stay. Raises DatabaseError."""
     contents.keep_setting(connection, FOLDER, "")

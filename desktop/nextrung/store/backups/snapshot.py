@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from nextrung import looking
 from nextrung.errors import DatabaseError
 from nextrung.lazy import lazy
-from nextrung.store import strangers
+from nextrung.store import sqlite, strangers
 from nextrung.store.backups.proof import Going, Proof, go_on
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.whole import fault
@@ -28,21 +27,21 @@ _COUNTERS = (slice(24, 28), slice(92, 100))
 _CHUNK = 1 << 20
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that can only read a database, which may be in use. Raises sqlite3.Error."""
-    return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro", uri=True)
+def read_only(path: Path) -> sqlite.Connection:
+    """A connection that can only read a database, which may be in use. Raises sqlite.Error."""
+    return sqlite.connect(f"{looking.resolved(path).as_uri()}?mode=ro", uri=True)
 
 
-def closed(path: Path) -> sqlite3.Connection:
-    """A connection to a closed copy, which writes nothing beside it. Raises sqlite3.Error."""
+def closed(path: Path) -> sqlite.Connection:
+    """A connection to a closed copy, which writes nothing beside it. Raises sqlite.Error."""
     # "immutable" keeps SQLite from locking, and from making a log and its index beside the file; nobody writes to it.
-    return sqlite3.connect(f"{looking.resolved(path).as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite.connect(f"{looking.resolved(path).as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proof:
+def take(source: sqlite.Connection, target: Path, going: Going = go_on) -> Proof:
     """Copy a database, as it is at one moment, to the empty file ``target``, and prove the copy.
 
-    ``source`` may be written to by others meanwhile. Raises DatabaseError when the copy is not whole, sqlite3.Error
+    ``source`` may be written to by others meanwhile. Raises DatabaseError when the copy is not whole, sqlite.Error
     when it cannot be made.
     """
     # The first SELECT below fixes one snapshot; without it the backup would start anew whenever another connection
@@ -50,7 +49,7 @@ def take(source: sqlite3.Connection, target: Path, going: Going = go_on) -> Proo
     source.execute("BEGIN")
     try:
         counted = row_counts(source)
-        with closing(sqlite3.connect(target)) as copy:
+        with closing(sqlite.connect(target)) as copy:
             source.backup(copy, pages=PAGES_A_STEP, progress=lambda *_: going())
             # The copied header says WAL: a closed copy must be whole without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -74,7 +73,7 @@ def prove(path: Path) -> Proof:
         raise DatabaseError(f"The backup {path.name} cannot be read: {reason(error)}.") from error
 
 
-def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+def row_counts(connection: sqlite.Connection) -> dict[str, int]:
     """How many rows each table holds."""
     # "_" stands for any character in LIKE, so it is escaped.
     own = "type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"

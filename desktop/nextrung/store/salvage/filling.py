@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct, field
 
 from nextrung.errors import DatabaseError
+from nextrung.store import sqlite
 from nextrung.store.salvage.reading import Findings
 from nextrung.store.salvage.records import Value
 from nextrung.store.salvage.shapes import Row, TableShape
@@ -28,7 +28,7 @@ class Filling(Struct):
     stand_ins: Counter[str] = field(default_factory=Counter)
 
 
-def fill(connection: sqlite3.Connection, shapes: Mapping[str, TableShape], findings: Findings) -> Filling:
+def fill(connection: sqlite.Connection, shapes: Mapping[str, TableShape], findings: Findings) -> Filling:
     """Put everything found into an empty database, in one transaction, with stand-ins for rows others refer to."""
     filler = _Filler(connection, shapes, findings)
     connection.execute("BEGIN IMMEDIATE")
@@ -39,7 +39,7 @@ def fill(connection: sqlite3.Connection, shapes: Mapping[str, TableShape], findi
 
 
 class _Filler:
-    def __init__(self, connection: sqlite3.Connection, shapes: Mapping[str, TableShape], findings: Findings) -> None:
+    def __init__(self, connection: sqlite.Connection, shapes: Mapping[str, TableShape], findings: Findings) -> None:
         self.filling = Filling()
         self._connection = connection
         self._shapes = shapes
@@ -107,7 +107,7 @@ class _Filler:
         try:
             self._connection.execute(f'INSERT INTO "{shape.name}" ({columns}) VALUES ({places})', tuple(given.values()))
         except DatabaseError as error:
-            if not isinstance(error.__cause__, sqlite3.IntegrityError | OverflowError | UnicodeError):
+            if not isinstance(error.__cause__, sqlite.IntegrityError | OverflowError | UnicodeError):
                 raise
             return False
         return True

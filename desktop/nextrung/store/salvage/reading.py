@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from nextrung.store import sqlite
 from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
 from nextrung.store.salvage.pages import DatabaseImage, is_tree_page
@@ -75,7 +75,7 @@ def read(image: DatabaseImage, shapes: Mapping[str, TableShape], scratch: Path) 
 
 def _through_sqlite(path: Path, shapes: Iterable[TableShape], findings: Findings) -> None:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with suppress(*FAILURES), closing(sqlite3.connect(uri, uri=True)) as connection:
+    with suppress(*FAILURES), closing(sqlite.connect(uri, uri=True)) as connection:
         # Texts that are no UTF-8 come out with marks for what is lost, instead of ending the scan.
         connection.text_factory = _text
         # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds
@@ -90,7 +90,7 @@ def _text(raw: bytes) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def _scan(connection: sqlite3.Connection, shape: TableShape, findings: Findings) -> None:
+def _scan(connection: sqlite.Connection, shape: TableShape, findings: Findings) -> None:
     """Read a table from both ends, and by the row numbers that its indexes name."""
     entry = "SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table' AND rootpage > 1"
     if connection.execute(entry, (shape.name,)).fetchone() is None:
@@ -112,7 +112,7 @@ def _scan(connection: sqlite3.Connection, shape: TableShape, findings: Findings)
         _look_up(connection, plain, (shape, missing, findings))
 
 
-def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[TableShape, list[int], Findings]) -> None:
+def _look_up(connection: sqlite.Connection, plain: str, rest: tuple[TableShape, list[int], Findings]) -> None:
     """Read the rows that the indexes name and the scans did not reach, one by one."""
     shape, _, findings = rest
     numbers: set[int] = set()
@@ -127,7 +127,7 @@ def _look_up(connection: sqlite3.Connection, plain: str, rest: tuple[TableShape,
 
 
 def _take(
-    connection: sqlite3.Connection, query: str, values: tuple[int, ...], rest: tuple[TableShape, list[int], Findings]
+    connection: sqlite.Connection, query: str, values: tuple[int, ...], rest: tuple[TableShape, list[int], Findings]
 ) -> bool:
     """Take rows as far as they come; whether they came to their end."""
     shape, missing, findings = rest

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
+from nextrung.store import sqlite
 from nextrung.store.database import open_database, writing
 from nextrung.store.migrations import number_by_moments
 from nextrung.store.salvage import near_ids
@@ -78,7 +78,7 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
             with writing(connection):
                 # Rows of an older version, and stand-ins, have no number that says what came later.
                 number_by_moments(connection)
-    except (OSError, MemoryError, sqlite3.Error, DatabaseError) as error:
+    except (OSError, MemoryError, sqlite.Error, DatabaseError) as error:
         for name in (into.name, into.name + LOG, into.name + SHARED):
             into.with_name(name).unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error) or "there is not enough memory"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import get_args
@@ -12,6 +11,7 @@ from typing import get_args
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import FormId
+from nextrung.store import sqlite
 from nextrung.store.salvage.records import Record, Value
 
 Row = tuple[Value, ...]
@@ -113,7 +113,7 @@ class TableShape(Struct, frozen=True, dict=True):
         return True
 
 
-def shapes(connection: sqlite3.Connection) -> dict[str, TableShape]:
+def shapes(connection: sqlite.Connection) -> dict[str, TableShape]:
     """The tables of a sound database, those before that others refer to."""
     tables = connection.execute(
         "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 1) <> '_'"
@@ -132,7 +132,7 @@ def _is_ready(shape: TableShape, before: Mapping[str, TableShape]) -> bool:
     return all(reference.table in before or reference.table == shape.name for reference in shape.references)
 
 
-def _shape(connection: sqlite3.Connection, table: str, without_rowid: bool) -> TableShape:
+def _shape(connection: sqlite.Connection, table: str, without_rowid: bool) -> TableShape:
     info = connection.execute('SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?)', (table,))
     columns = tuple(
         SchemaColumn(name, kind, bool(required) or bool(key), key, default is not None)

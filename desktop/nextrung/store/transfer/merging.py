@@ -15,12 +15,12 @@ Nothing is ever taken away from what is here, except the evidence of a plan step
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Literal
 
 from msgspec import Struct
 
 from nextrung.shown import clip
+from nextrung.store import sqlite
 from nextrung.store.tables import BY_NAME, TABLES, StoredTable
 from nextrung.store.transfer.refusals import TransferError
 
@@ -56,7 +56,7 @@ class Tally(Struct, frozen=True):
         return self.new + self.same + self.newer + self.older + self.differs
 
 
-def classify(connection: sqlite3.Connection) -> dict[tuple[str, str], Tally]:
+def classify(connection: sqlite.Connection) -> dict[tuple[str, str], Tally]:
     """Give every row its state, in temporary tables; the tallies by person and table. Raises TransferError.
 
     A file that says something else of what never changes in the life of a row (whose assessment it is, say) is refused.
@@ -78,7 +78,7 @@ def classify(connection: sqlite3.Connection) -> dict[tuple[str, str], Tally]:
     return found
 
 
-def merge(connection: sqlite3.Connection, side: Side) -> Tally:
+def merge(connection: sqlite.Connection, side: Side) -> Tally:
     """Take the rows in, inside the transaction of the caller; what was added and changed. Raises TransferError."""
     taken = Tally()
     for tally in classify(connection).values():
@@ -97,7 +97,7 @@ def merge(connection: sqlite3.Connection, side: Side) -> Tally:
     return taken
 
 
-def _take(connection: sqlite3.Connection, table: StoredTable, wanted: tuple[str, ...]) -> None:
+def _take(connection: sqlite.Connection, table: StoredTable, wanted: tuple[str, ...]) -> None:
     names = ", ".join(table.names)
     fields = ", ".join(f"f.{name}" for name in table.names)
     same = " AND ".join(f"s.{key} = f.{key}" for key in table.key)
@@ -115,7 +115,7 @@ def _take(connection: sqlite3.Connection, table: StoredTable, wanted: tuple[str,
     )
 
 
-def _add_missing(connection: sqlite3.Connection, table: StoredTable) -> None:
+def _add_missing(connection: sqlite.Connection, table: StoredTable) -> None:
     names = ", ".join(table.names)
     connection.execute(
         # "WHERE true" keeps the parser from reading ON CONFLICT as the condition of a join (SQLite, UPSERT).
@@ -124,7 +124,7 @@ def _add_missing(connection: sqlite3.Connection, table: StoredTable) -> None:
     )
 
 
-def _require_identity(connection: sqlite3.Connection, table: StoredTable) -> None:
+def _require_identity(connection: sqlite.Connection, table: StoredTable) -> None:
     if not table.identity:
         return
     other = " OR ".join(f"f.{name} IS NOT h.{name}" for name in table.identity)

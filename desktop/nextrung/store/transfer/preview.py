@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
+from nextrung.store import sqlite
 from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.merging import Tally, classify
 
@@ -65,7 +65,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return found
 
 
-def preview(connection: sqlite3.Connection, manifest: Manifest, pay: PayData) -> TransferPreview:
+def preview(connection: sqlite.Connection, manifest: Manifest, pay: PayData) -> TransferPreview:
     """The rows in ``main`` beside those in ``here``. Raises TransferError when the file does not fit what is here."""
     tallies: dict[str, dict[str, Tally]] = {}
     for (person, table), tally in classify(connection).items():

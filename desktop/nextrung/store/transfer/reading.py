@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from nextrung.intake.entering import DATA_FILE, EntryError, entering
+from nextrung.store import sqlite
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
 from nextrung.store.tables import BY_NAME, TABLES, StoredTable, Value
@@ -35,7 +35,7 @@ class TransferReading:
     The rows lie in a temporary database that only this object reaches and that goes with it.
     """
 
-    def __init__(self, aside: sqlite3.Connection, found: TransferPreview) -> None:
+    def __init__(self, aside: sqlite.Connection, found: TransferPreview) -> None:
         """Keep the rows that ``read`` put aside."""
         self._aside = aside
         self.preview = found
@@ -53,7 +53,7 @@ class TransferReading:
         try:
             with _beside(self._aside, here, "rw"), _transaction(self._aside):
                 return merge(self._aside, side)
-        except sqlite3.Error as error:
+        except sqlite.Error as error:
             if is_damage(error):
                 raise failure(error) from error
             raise TransferError(f"The file cannot be taken in: {error}. Nothing was changed.") from error
@@ -67,7 +67,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
     # The empty name makes a temporary database on disk that goes with its connection; ``uri`` is for attaching.
     # No transactions of Python's own, inside which nothing can be attached. Two threads use it, one after the other:
     # the one that reads, then the one that takes in.
-    aside = sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
+    aside = sqlite.connect("", isolation_level=None, check_same_thread=False, uri=True)
     try:
         with _beside(aside, here, "ro"):
             _make_tables(aside)
@@ -84,7 +84,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
                 _rename_contents(aside, proven)
                 found = preview(aside, container.manifest, _settle_pay(aside, pay_fits))
         watch.step(1)
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         aside.close()
         if is_damage(error):
             raise failure(error) from error
@@ -108,7 +108,7 @@ def _file(path: Path) -> BinaryIO:
 
 
 @contextmanager
-def _beside(aside: sqlite3.Connection, here: Path, mode: str) -> Iterator[None]:
+def _beside(aside: sqlite.Connection, here: Path, mode: str) -> Iterator[None]:
     """The kept data attached as ``here``, as durable and strict as the program's own connection."""
     aside.execute("ATTACH DATABASE ? AS here", (f"{here.absolute().as_uri()}?mode={mode}",))
     try:
@@ -122,7 +122,7 @@ def _beside(aside: sqlite3.Connection, here: Path, mode: str) -> Iterator[None]:
 
 
 @contextmanager
-def _transaction(aside: sqlite3.Connection) -> Iterator[None]:
+def _transaction(aside: sqlite.Connection) -> Iterator[None]:
     aside.execute("BEGIN IMMEDIATE")
     try:
         aside.execute("PRAGMA defer_foreign_keys = ON")
@@ -133,7 +133,7 @@ def _transaction(aside: sqlite3.Connection) -> Iterator[None]:
             aside.execute("ROLLBACK")
 
 
-def _make_tables(aside: sqlite3.Connection) -> None:
+def _make_tables(aside: sqlite.Connection) -> None:
     """The same tables as here, so that the database itself checks types, keys and rules."""
     # Nothing here outlives a failure, so there is nothing to roll back to or to keep on disk.
     aside.execute("PRAGMA main.journal_mode = OFF")
@@ -143,7 +143,7 @@ def _make_tables(aside: sqlite3.Connection) -> None:
         aside.execute(statement)
 
 
-def _fill(aside: sqlite3.Connection, table: StoredTable, container: Container, watch: Watch) -> None:
+def _fill(aside: sqlite.Connection, table: StoredTable, container: Container, watch: Watch) -> None:
     at = 0
 
     def rows() -> Iterator[tuple[Value, ...]]:
@@ -155,7 +155,7 @@ def _fill(aside: sqlite3.Connection, table: StoredTable, container: Container, w
     statement = f"INSERT INTO main.{table.name} ({', '.join(table.names)}) VALUES ({places})"
     try:
         aside.executemany(statement, rows())
-    except sqlite3.IntegrityError as error:
+    except sqlite.IntegrityError as error:
         reason = "is there twice" if "UNIQUE" in str(error) else "has a value that is not allowed"
         raise TransferError(f"This file is not taken: row {at} of “{table.name}” {reason}.") from error
     except TransferError as error:
@@ -165,21 +165,21 @@ def _fill(aside: sqlite3.Connection, table: StoredTable, container: Container, w
         raise TransferError(f"This file is not taken: row {at} of “{table.name}”: {error}.") from error
 
 
-def _require_references(aside: sqlite3.Connection) -> None:
+def _require_references(aside: sqlite.Connection) -> None:
     row = aside.execute("PRAGMA main.foreign_key_check").fetchone()
     if row is not None:
         message = f"a row of “{row[0]}” names a row of “{row[2]}” that is not in it"
         raise TransferError(f"This file is not complete: {message}.")
 
 
-def _proven(aside: sqlite3.Connection) -> dict[str, str]:
+def _proven(aside: sqlite.Connection) -> dict[str, str]:
     """The names of the contents kept here, by the proven name that each has in a file."""
     # The newest first: of the same content kept twice, the name that was kept first is the last to be set, and stays.
     rows = aside.execute("SELECT fingerprint, content FROM here.questionnaire ORDER BY kept_at DESC, fingerprint DESC")
     return {fingerprint(content): name for name, content in rows}
 
 
-def _rename_contents(aside: sqlite3.Connection, proven: Mapping[str, str]) -> None:
+def _rename_contents(aside: sqlite.Connection, proven: Mapping[str, str]) -> None:
     """Call the contents of the file as they are called here; one that is not here keeps its proven name."""
     for name, here in proven.items():
         for table, column in (
@@ -190,7 +190,7 @@ def _rename_contents(aside: sqlite3.Connection, proven: Mapping[str, str]) -> No
             aside.execute(f"UPDATE main.{table} SET {column} = ? WHERE {column} = ?", (here, name))
 
 
-def _settle_pay(aside: sqlite3.Connection, pay_fits: PayFits) -> PayData:
+def _settle_pay(aside: sqlite.Connection, pay_fits: PayFits) -> PayData:
     """Newer pay data only come along when none are kept here and they fit; else they are put away."""
     names = ", ".join(BY_NAME["pay_file"].names[:2])
     found, kept = (dict(aside.execute(f"SELECT {names} FROM {side}.pay_file").fetchall()) for side in ("main", "here"))

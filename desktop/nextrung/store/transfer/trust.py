@@ -6,7 +6,6 @@ Types and lengths were checked row by row, keys and references by the database; 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -22,6 +21,7 @@ from nextrung.questionnaire.kinds import AllowedAnswer, Item
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Questionnaire
 from nextrung.salary.model import PayChoice
 from nextrung.shown import clip
+from nextrung.store import sqlite
 from nextrung.store.own_targets import OWN
 from nextrung.store.tables import LONGEST_CODE
 from nextrung.store.transfer.limits import MOST_CONTENTS
@@ -50,7 +50,7 @@ class Content(Struct, frozen=True):
     roles: Mapping[str, frozenset[str]]
 
 
-def require_sense(connection: sqlite3.Connection, known: Collection[str], watch: Watch) -> None:
+def require_sense(connection: sqlite.Connection, known: Collection[str], watch: Watch) -> None:
     """Check all rows in ``main``; ``known`` are the proven names of the contents kept here. Raises TransferError."""
     (count,) = connection.execute("SELECT count(*) FROM main.questionnaire").fetchone()
     # Before any is read: each is tried out as a whole, and a small file can name many.
@@ -130,7 +130,7 @@ def _given(item: Item, whole: Questionnaire, *, best: bool) -> Answer:
     )
 
 
-def _require_agreement(connection: sqlite3.Connection) -> None:
+def _require_agreement(connection: sqlite.Connection) -> None:
     """Rows that name each other must belong to the same person."""
     for name, query in (
         ("evidence", "SELECT 1 FROM main.evidence AS f JOIN main.plan_step AS s ON s.id = f.step"),
@@ -140,7 +140,7 @@ def _require_agreement(connection: sqlite3.Connection) -> None:
             raise TransferError(f"This file is not taken: a row of “{name}” joins the data of two people.")
 
 
-def _require_assessments(connection: sqlite3.Connection, contents: Mapping[str, Content]) -> None:
+def _require_assessments(connection: sqlite.Connection, contents: Mapping[str, Content]) -> None:
     for one, form, name, position in connection.execute(
         "SELECT id, form, questionnaire, position FROM main.assessment"
         " UNION ALL SELECT id, 'full', questionnaire, position FROM main.coach_rating"
@@ -153,7 +153,7 @@ def _require_assessments(connection: sqlite3.Connection, contents: Mapping[str, 
             )
 
 
-def _require_answers(connection: sqlite3.Connection, contents: Mapping[str, Content], watch: Watch) -> None:
+def _require_answers(connection: sqlite.Connection, contents: Mapping[str, Content], watch: Watch) -> None:
     rows = connection.execute(
         "SELECT a.questionnaire, a.form, f.item, f.value, f.choice, f.confidence, f.evidence"
         " FROM main.answer AS f JOIN main.assessment AS a ON a.id = f.assessment"
@@ -168,7 +168,7 @@ def _require_answers(connection: sqlite3.Connection, contents: Mapping[str, Cont
             watch.step()
 
 
-def _require_coach_ratings(connection: sqlite3.Connection, contents: Mapping[str, Content], watch: Watch) -> None:
+def _require_coach_ratings(connection: sqlite.Connection, contents: Mapping[str, Content], watch: Watch) -> None:
     rows = connection.execute(
         "SELECT r.questionnaire, f.item, f.value"
         " FROM main.coach_rating_answer AS f JOIN main.coach_rating AS r ON r.id = f.rating"
@@ -181,7 +181,7 @@ def _require_coach_ratings(connection: sqlite3.Connection, contents: Mapping[str
     watch.step()
 
 
-def _require_profiles(connection: sqlite3.Connection, contents: Mapping[str, Content]) -> None:
+def _require_profiles(connection: sqlite.Connection, contents: Mapping[str, Content]) -> None:
     for one, basis, text in connection.execute("SELECT id, basis, targets FROM main.own_profile"):
         targets = json.loads(text)
         known = one.startswith(OWN) and isinstance(targets, dict)

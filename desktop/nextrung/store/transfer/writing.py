@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +12,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from nextrung import __version__
-from nextrung.store import migrations
+from nextrung.store import migrations, sqlite
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.connection import reason as why
 from nextrung.store.database import open_reading
@@ -58,7 +57,7 @@ def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
                 if parts is None:  # so repetitive that it would look like a trap
                     parts = _write(connection, file, made_at, watch, zipfile.ZIP_STORED) or {}
                 container.verify(file, watch)
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         if is_damage(error):
             raise failure(error) from error
         raise TransferError(f"The data cannot be read: {why(error)}. No file was written.") from error
@@ -75,7 +74,7 @@ def fingerprint(content: str) -> str:
 
 
 def _write(
-    connection: sqlite3.Connection, file: BinaryIO, made_at: str, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
+    connection: sqlite.Connection, file: BinaryIO, made_at: str, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
 ) -> dict[str, ManifestEntry] | None:
     """The parts that were written; None when one is packed more tightly than a reader takes."""
     # The second try begins where the first one did.
@@ -116,7 +115,7 @@ def _entry(name: str, packing: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _rows(connection: sqlite3.Connection, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+def _rows(connection: sqlite.Connection, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
     """The rows of a table in their order, with the proven names of contents; the same content comes once."""
     at = _content_column(table)
     seen: set[str] = set()
