@@ -27,9 +27,10 @@ def test_that_kept_content_that_was_changed_on_disk_is_read_from_the_files(tmp_p
         again = workspace.open_assessment()
         assert again is not None
         assert again.content.competencies[0].name == text
+        as_installed = files.to_json(workspace.installed.questionnaire)
     with closing(sqlite3.connect(database)) as connection:
         (kept,) = connection.execute("SELECT content FROM questionnaire").fetchone()
-        assert kept == files.to_json(workspace.installed.questionnaire), "and is mended"
+        assert kept == as_installed, "and is mended"
 
 
 def test_that_other_content_that_cannot_be_read_is_damage_and_quotes_nothing(tmp_path: Path) -> None:
