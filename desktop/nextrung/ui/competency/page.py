@@ -44,8 +44,7 @@ class CompetencyPage(Page):
         self.back = self.way_back("back-from-competency")
         self.assess = Button(theme, self.tr("Go to the assessment"), "primary")
         self.assess.setObjectName("to-assessment")
-        self.header_actions.addWidget(self.back)
-        self.header_actions.addWidget(self.assess)
+        self.set_actions(self.back, self.assess)
         self._parts: list[QWidget] = []
         self._steps: StepsCard | None = None
         self.column.addStretch(1)

@@ -76,8 +76,7 @@ class GroupPage(Page):
         menu.addSeparator()
         self.to_analysis = menu.addAction(self.tr("Everybody’s answers for analysis, without names …"))
         self.export.setMenu(menu)
-        self.header_actions.addWidget(self.hide_names)
-        self.header_actions.addWidget(self.export)
+        self.set_actions(self.hide_names, self.export)
 
     def _build_waiting(self) -> None:
         self._waiting = Card(self.theme, inset=True)

@@ -77,7 +77,7 @@ class ComparePage(Page):
         self.under_title.addWidget(self._days, 1)
         self.explain("history")
         self.back = self.way_back("compare-back", self.tr("Back to history"))
-        self.header_actions.addWidget(self.back)
+        self.set_actions(self.back)
         self.earlier = SideCard(theme, self.tr("Earlier"), "compare-earlier")
         self.later = SideCard(theme, self.tr("Later"), "compare-later")
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)

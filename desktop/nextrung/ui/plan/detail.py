@@ -48,7 +48,7 @@ class StepPage(WrittenPage):
         self.under_title.addWidget(self._where, 1)
         self.explain("plan")
         self.back = self.way_back("back-to-plan", self.tr("Back to the plan"), self.tr("Back to the plan (Esc)"))
-        self.header_actions.addWidget(self.back)
+        self.set_actions(self.back)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
         self._columns.addWidget(self._build_main(), 2)

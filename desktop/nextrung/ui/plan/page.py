@@ -52,8 +52,7 @@ class PlanPage(Page):
         self.own = Button(theme, self.tr("Add a step"))
         self.own.setObjectName("add-own")
         self.own.setToolTip(self.tr("A step of your own (Ctrl+N)"))
-        self.header_actions.addWidget(self.undo)
-        self.header_actions.addWidget(self.own)
+        self.set_actions(self.undo, self.own)
         self._build_columns()
         self._connect()
 

@@ -44,7 +44,7 @@ class OwnPage(Page):
         self.under_title.addWidget(TextLabel(words, "muted"), 1)
         self.explain("salary")
         self.back = self.way_back("back-to-salary")
-        self.header_actions.addWidget(self.back)
+        self.set_actions(self.back)
         self._rows: tuple[OwnRow, ...] = ()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))

@@ -21,7 +21,7 @@ else:
     announce = lazy("nextrung.ui.widgets.announce")
 
 TITLE_ROOM = 300
-"""Room that the title keeps beside actions, at a text size of 100 %."""
+"""Room that a long title keeps beside actions, at a text size of 100 %; a shorter one keeps what it needs."""
 
 
 WIDEST = 1360
@@ -92,7 +92,7 @@ class Page(QWidget):
     """How the numbers of the page are worked out is asked for; names the text in ``assets/help/numbers``."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
-        """Make the frame; parts go into ``column``, actions into ``header_actions``."""
+        """Make the frame; parts go into ``column``; ``set_actions`` puts actions beside the title."""
         super().__init__(parent)
         # the style sheet knows pages and windows by this name
         self.setObjectName("page")
@@ -102,7 +102,6 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a page just opened has the focus, no control of it yet
         self.theme = theme
         self._back: Button | None = None
-        self._explained: Button | None = None
         self._problem: TextLabel | None = None
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("m_wide"))
@@ -110,13 +109,11 @@ class Page(QWidget):
         self.under_title = FoldingRow()
         self.under_title.setSpacing(theme.space("s"))
         self.under_title.keep_words_wide(theme)
-        self.header_actions = FoldingRow()
-        self.header_actions.setSpacing(theme.space("s"))
+        self._actions: FlowLayout | None = None
         # beside the title alone: what is under it has the whole width, however many actions there are
         self._title_row = FoldingRow()
         self._title_row.setSpacing(theme.space("m"))
         self._title_row.addWidget(self.title, 1)
-        self._title_row.addLayout(self.header_actions)
         self._header = QVBoxLayout()
         self._header.setSpacing(theme.space("hair"))
         self._header.addLayout(self._title_row)
@@ -178,17 +175,20 @@ class Page(QWidget):
         self._body.ensureWidgetVisible(part, 0, self.theme.space("m"))
 
     def set_actions(self, *buttons: QWidget) -> None:
-        """Put several actions into the header; they go below the title, and into more lines, where there is no room."""
-        holder = QWidget()
-        flow = FlowLayout(self.theme.space("s"), self.theme.space("s"), holder)
-        explained = () if self._explained is None else (self._explained,)
-        for button in (*explained, *buttons):
-            flow.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        # a layout asks a widget for its height at a width only if its policy says so
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
-        self.header_actions.addWidget(holder)
+        """Put actions into the header; they go below the title, and into more lines, where there is no room.
+
+        They stand behind those put there before, each as wide as it wants to be.
+        """
+        if self._actions is None:
+            holder = QWidget()
+            self._actions = FlowLayout(self.theme.space("s"), self.theme.space("s"), holder)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            # a layout asks a widget for its height at a width only if its policy says so
+            policy.setHeightForWidth(True)
+            holder.setSizePolicy(policy)
+            self._title_row.addWidget(holder)
+        for button in buttons:
+            self._actions.addWidget(button)
 
     def explain(self, topic: str = "") -> Button:
         """Offer, as the first of the actions, to say how the numbers of the page are worked out.
@@ -198,10 +198,9 @@ class Page(QWidget):
         self._topic = topic
         button = Button(self.theme, self.tr("How is this worked out?"), "link")
         button.setObjectName("explain")
-        self._explained = button
         if topic:
             button.clicked.connect(self._on_explain_clicked)
-        self.header_actions.insertWidget(0, button)
+        self.set_actions(button)
         return button
 
     @Slot()
@@ -217,6 +216,12 @@ class Page(QWidget):
         self._folding = [(width, one) for one in columns]
         self._fold_columns()
 
+    def event(self, event: QEvent) -> bool:
+        """Fold the header for the title and the actions that are on show by now."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fold_title()
+        return super().event(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Fold columns for what is in them by now."""
         super().showEvent(event)
@@ -229,12 +234,7 @@ class Page(QWidget):
 
     @Slot()
     def _fold_columns(self) -> None:
-        if not self.header_actions.isEmpty():
-            wanted = self.header_actions.sizeHint().width() + self.theme.em(TITLE_ROOM)
-            wanted += 2 * self._margin()
-            below = self.width() < wanted
-            way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
-            self._title_row.setDirection(way)
+        self._fold_title()
         margin = self._margin()
         # the scroll bar stands in the margin beside the page, in that part of it which the body keeps as a gutter
         gutter = min(margin, self.theme.space("xl"))
@@ -249,6 +249,13 @@ class Page(QWidget):
             narrow = self.width() < self.theme.em(width) or needed_beside(columns) > room
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
             columns.setDirection(direction)
+
+    def _fold_title(self) -> None:
+        if self._actions is not None:
+            title = min(self.title.sizeHint().width(), self.theme.em(TITLE_ROOM))
+            wanted = title + self._title_row.spacing() + self._actions.sizeHint().width() + 2 * self._margin()
+            way = QBoxLayout.Direction.TopToBottom if self.width() < wanted else QBoxLayout.Direction.LeftToRight
+            self._title_row.setDirection(way)
 
     def _margin(self) -> int:
         """What stays free beside the page; in a very wide window it stands in the middle."""
