@@ -19,10 +19,13 @@ from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import Target
 from nextrung.scoring.change import earlier_levels
 from nextrung.scoring.result import as_json
+from nextrung.tour.draw import View, opened, settle
+from nextrung.tour.stops import STOPS
 from nextrung.ui.competency import state as competency_state
 from nextrung.ui.competency.page import CompetencyPage
 from nextrung.ui.results import state as results_state
 from nextrung.ui.results.controller import ResultsController
+from nextrung.ui.results.focus import FocusCard, TrustCard
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.results.targets_dialog import TargetsDialog
 from nextrung.ui.results.working_dialog import WorkingDialog
@@ -282,3 +285,24 @@ def test_that_the_name_of_own_targets_is_whole_and_save_stands_where_dialogs_hav
     QTimer.singleShot(0, look)
     click(results, "own-targets")
     assert seen == [True, True]
+
+
+def test_that_the_chosen_comparison_says_by_itself_what_it_is(theme: Theme) -> None:
+    stop = next(one for one in STOPS if one[0] == "3-results-compared")
+    with opened(stop, theme, View()) as window:
+        box = page_of(window).comparison
+        assert [box.itemText(at) for at in range(2)] == ["Compare with …", "Earlier: 8 April 2026, full"]
+        box.setCurrentIndex(1)
+        box.activated.emit(1)
+        settle()
+        assert box.currentText() == "Earlier: 8 April 2026, full"
+        assert box.itemText(0) == "Without comparison"
+
+
+def test_that_how_far_to_trust_it_stands_right_below_what_to_work_on(results: MainWindow) -> None:
+    page = page_of(results)
+    page.views.views.chosen.emit("details")
+    settle()
+    focus, trust = page.findChildren(FocusCard)[0], page.findChildren(TrustCard)[0]
+    assert focus.height() <= focus.heightForWidth(focus.width()) + 1
+    assert trust.geometry().top() - focus.geometry().bottom() < 30

@@ -58,6 +58,9 @@ class ResultsPage(Page):
             column.setSpacing(theme.space("m"))
             column.addWidget(part, 1)
             self._columns.addLayout(column, stretch)
+        # a card as high as a list of thirty facets would be mostly empty, and push the next one out of sight
+        self._side.setStretchFactor(self._focus, 0)
+        self._side.addStretch(1)
         self.column.addLayout(self._columns, 1)
         self._judgement = JudgementCard(theme)
         self._tagged = TaggedCard(theme)
@@ -122,26 +125,31 @@ class ResultsPage(Page):
         for option in state.roles:
             self.role.addItem(option.name, option.id)
         self.role.setCurrentIndex(self.role.findData(state.role.id))
-        self.comparison.clear()
-        self.comparison.addItem(self.tr("Compare with …"), "")
-        for earlier in state.earlier:
-            quick = earlier.form == "quick"
-            words = self.tr("Quick, {0}") if quick else self.tr("Full, {0}")
-            self.comparison.addItem(words.format(labels.day(earlier.completed_at)), earlier.id)
-        # what was compared with may be gone; the first entry stands for none
-        self.comparison.setCurrentIndex(max(0, self.comparison.findData(state.compared or "")))
-        self.comparison.setVisible(bool(state.earlier))
+        self._offer_comparisons(state)
         self.working.setVisible(state.match is not None)
         self._summary.show_state(state, salary)
         self.views.show_state(state)
         self._focus.show_state(state, planned)
         self._trust.show_state(state)
         # below the shorter of the two columns
-        (self._main if len(state.focus) >= LONG_FOCUS else self._side).addWidget(self._trust)
+        column = self._main if len(state.focus) >= LONG_FOCUS else self._side
+        column.insertWidget(1, self._trust)
         self._judgement.setVisible(state.has_checks)
         self._judgement.show_state(state)
         self._tagged.show_state(state)
         self._chances.show_state(state)
+
+    def _offer_comparisons(self, state: ResultsState) -> None:
+        """Each entry says by itself what it is, as the chosen one stands alone in the header."""
+        self.comparison.clear()
+        self.comparison.addItem(self.tr("Without comparison") if state.compared else self.tr("Compare with …"), "")
+        for earlier in state.earlier:
+            quick = earlier.form == "quick"
+            words = self.tr("Earlier: {0}, quick") if quick else self.tr("Earlier: {0}, full")
+            self.comparison.addItem(words.format(labels.day(earlier.completed_at)), earlier.id)
+        # what was compared with may be gone; the first entry stands for none
+        self.comparison.setCurrentIndex(max(0, self.comparison.findData(state.compared or "")))
+        self.comparison.setVisible(bool(state.earlier))
 
     def show_problem(self, message: str) -> None:
         """Say beside the focus areas what could not be done."""
