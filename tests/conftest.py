@@ -13,6 +13,7 @@ from tests.places import clock_of
 
 from nextrung import app, resources
 from nextrung.ui.garbage import collect_due
+from nextrung.ui.shell.application import Application
 from nextrung.ui.theme.theme import Theme
 
 
@@ -39,6 +40,12 @@ def campaign(pytestconfig: pytest.Config) -> Campaign:
 def qapp_args() -> list[str]:
     """Windows in the style that the program starts with."""
     return ["nextrung", *app.STYLE]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application object of the program."""
+    return Application
 
 
 @pytest.fixture(scope="session")

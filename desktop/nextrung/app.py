@@ -24,6 +24,7 @@ from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
 from nextrung.ui.shell import remembered
+from nextrung.ui.shell.application import Application
 from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme, apply_application_style
@@ -54,7 +55,7 @@ UNSEEN = ("offscreen", "minimal")
 def bare_application() -> QApplication:
     """The application object, which needs no file of the program."""
     application = QApplication.instance()
-    return application if isinstance(application, QApplication) else QApplication([*sys.argv[:1], *STYLE])
+    return application if isinstance(application, QApplication) else Application([*sys.argv[:1], *STYLE])
 
 
 def make_application() -> QApplication:
@@ -166,6 +167,10 @@ class Start:
         window.commands.begin()
         if self.file is not None:
             window.arrivals.open_file(self.file)
+        application = window.theme.application
+        if isinstance(application, Application):  # any other one was made by whoever runs this program in its own
+            application.file_opened.connect(window.come_forward)
+            application.hand_over_files()
 
 
 def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = None, seen: bool | None = None) -> int:

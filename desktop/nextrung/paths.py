@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nextrung import looking
+from nextrung import looking, windows_files
 from nextrung.errors import DatabaseError, DataFolderError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
@@ -50,6 +50,12 @@ def data_folder(chosen: Path | None = None, *, make: bool = True) -> Path:
         chosen = Path(platformdirs.user_data_dir("nextrung", appauthor=False))
     # Data may have been moved on from where it was moved to; a circle of such words must end.
     for _ in range(_MOST_MOVES):
+        if windows_files.IS_WINDOWS and windows_files.is_on_server(chosen):
+            raise DataFolderError(
+                f"The data folder {chosen} lies on another computer, where a database is not safe; choose a folder of"
+                " this one. Backups may go there."
+            )
+        chosen = windows_files.reachable(chosen)
         if make:
             _make(chosen)
         elif not _is_made(chosen):

@@ -7,10 +7,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.shown import visible
+
+if TYPE_CHECKING:
+    from nextrung import message_box
+else:
+    message_box = lazy("nextrung.message_box")
 
 
 class OutputError(NextRungError):
@@ -96,7 +102,10 @@ def plain_streams() -> Iterator[None]:
 
 
 def say(problem: object) -> None:
-    """Write a problem to the error stream."""
+    """Write a problem to the error stream; the program with the window has none on Windows and says it in a window."""
+    if sys.stderr is None:
+        message_box.show(str(problem))
+        return
     print(problem, file=sys.stderr)  # noqa: T201  (this is where it is printed)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nextrung import parts
+from nextrung import parts, windows_files
 
 OWNER_ONLY = 0o600
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between trials to give a file its name on Windows, where a scanner or a backup may have the old one open."""
 
 
 @contextmanager
@@ -20,6 +23,8 @@ def written_whole(path: Path) -> Iterator[Path]:
     When the block raises, or removes the file, what stood under ``path`` stays as it was and nothing is left beside
     it. Raises OSError.
     """
+    windows_files.require_name(path)
+    path = windows_files.reachable(path)
     beside = parts.beside(path)
     with parts.noted(beside):
         # O_EXCL makes the file anew or fails, also where somebody has put a link of this name.
@@ -30,11 +35,26 @@ def written_whole(path: Path) -> Iterator[Path]:
                 return
             # The content is on disk before the name: else a power cut could leave the name on an empty file.
             sync(beside)
-            beside.replace(path)
+            _replace(path, beside)
         except BaseException:
             parts.remove(beside)
             raise
     sync_folder(path.parent)
+
+
+def _replace(path: Path, beside: Path) -> None:
+    """Give a whole file its name. Raises OSError."""
+    for pause in PAUSES if windows_files.IS_WINDOWS else ():
+        try:
+            beside.replace(path)
+        except PermissionError:
+            # nobody will take that mark away meanwhile
+            if windows_files.is_write_protected(path):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    beside.replace(path)
 
 
 def sync(path: Path) -> None:

@@ -46,7 +46,7 @@ def test_that_entry_catalogue_recipe_and_window_share_one_identifier() -> None:
     catalogue = XmlTree.parse(LINUX / f"{identifier}.metainfo.xml").getroot()  # noqa: S314  (our own file)
     assert catalogue.findtext("id") == identifier
     assert catalogue.findtext("launchable") == f"{identifier}.desktop"
-    assert f'IDENTIFIER = "{identifier}"' in text_of(PROJECT / "build.spec")
+    assert f'IDENTIFIER = "{identifier}"' in text_of(PACKAGING / "macos" / "bundle_info.py")
     assert f'IDENTIFIER = "{identifier}"' in text_of(PACKAGING / "debian.py")
 
 

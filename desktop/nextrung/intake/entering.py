@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from nextrung import windows_files
 from nextrung.errors import NextRungError
 from nextrung.shown import in_a_line
 
@@ -78,6 +79,7 @@ class Deadline:
 
 def entering(path: Path, entrance: Entrance) -> BinaryIO:
     """An ordinary file, open for reading, that has no more bytes than its kind may have. Raises EntryError."""
+    path = windows_files.reachable(path)
     try:
         # looked at before it is opened, which alone makes some devices do something; and after, as it may be another
         _require_ordinary(path, entrance, path.stat())

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from nextrung import looking
+from nextrung import looking, windows_files
 from nextrung.errors import NextRungError
 from nextrung.whole_file import written_whole
 
@@ -14,12 +14,6 @@ LONGEST_NAME = 120
 """Characters of a file name; systems count up to 255 bytes."""
 LONGEST_BYTES = 200
 """Bytes of it in UTF-8, below the 255 that most file systems take."""
-_FORBIDDEN = frozenset('<>:"/\\|?*')
-"""Characters that Windows takes in no name."""
-_RESERVED = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
-)
-"""Names of devices on Windows, whatever ending follows."""
 
 
 class WriteError(NextRungError):
@@ -57,10 +51,14 @@ def save(path: Path, content: bytes) -> None:
 def _sentence(path: Path, error: OSError | ValueError) -> str:
     if not isinstance(error, OSError):
         return f"{str(path)!r} is no name for a file."
+    if isinstance(error, windows_files.NameRefusedError):
+        return f"{path.name} is no name for a file on Windows: {error.strerror}; choose another one."
     if looking.is_folder(path):
         return f"{path} is a folder; name a file."
     if isinstance(error, PermissionError):
-        return f"{path.name} cannot be written to {path.parent}: it is open elsewhere, or the folder is closed to you."
+        marked = windows_files.IS_WINDOWS and windows_files.is_write_protected(path)
+        why = "it is marked as read-only" if marked else "it is open elsewhere, or the folder is closed to you"
+        return f"{path.name} cannot be written to {path.parent}: {why}."
     if not looking.is_folder(path.parent):
         return f"The folder {path.parent} is not there; choose another one."
     reason = error.strerror or str(error)
@@ -76,8 +74,7 @@ def safe_name(*parts: str, suffix: str) -> str:
     name = " - ".join(cleaned) or "report"
     # Windows drops spaces and points at the end of a name; the cut may have left one there.
     name = _clipped(name, LONGEST_NAME - len(suffix), LONGEST_BYTES - len(suffix.encode())).rstrip(" .-")
-    # Names of devices since DOS: Windows opens the device for CON.txt too, whatever the ending.
-    if name.split(".")[0].strip().upper() in _RESERVED:
+    if windows_files.is_device(name):
         name = f"_{name}"
     return f"{name}{suffix}"
 
@@ -86,7 +83,7 @@ def _cleaned(text: str) -> str:
     """Letters as they are; what a system forbids becomes a space; invisible marks and control characters go."""
     characters = []
     for character in unicodedata.normalize("NFC", text):
-        if character in _FORBIDDEN or character.isspace():
+        if character in windows_files.FORBIDDEN or character.isspace():
             characters.append(" ")
         # Marks that turn the direction of writing could make a name read as if it had another ending.
         elif unicodedata.category(character)[0] != "C":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from nextrung import looking
+from nextrung import looking, windows_files
 from nextrung.lazy import lazy
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _there(path: Path) -> bool:
 
 
 def _network(folder: Path, mounts: Path) -> str:
-    if str(folder).startswith(("\\\\", "//")):
+    if windows_files.is_on_server(folder):
         return "network"
     if sys.platform == "win32":
         return "network" if ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _REMOTE_DRIVE else ""

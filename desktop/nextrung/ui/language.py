@@ -7,10 +7,13 @@ languages. For the same reason Qt's own texts are translated only together with 
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
+
+from nextrung.ui.key_names import KeyNames
 
 _AMERICAN = (QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Philippines)
 """Where English is written as in the United States."""
@@ -26,9 +29,12 @@ _SIGNS = str.maketrans(
 
 
 def settle(application: QApplication) -> None:
-    """Make every number, day and window follow the language of the texts."""
+    """Make every number, day and window follow the language of the texts, and keys be called as on this system."""
     QLocale.setDefault(english(QLocale.system()))
     application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    # elsewhere keys are called as the texts call them, and no text need be looked at
+    if sys.platform == "darwin" and application.findChild(KeyNames) is None:
+        application.installTranslator(KeyNames(application))
 
 
 def english(system: QLocale) -> QLocale:

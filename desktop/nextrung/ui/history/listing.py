@@ -23,6 +23,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.hint import in_lines
+from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
 from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import TextLabel
@@ -134,7 +135,7 @@ class HistoryTable(QTableView):
         """Enter opens, Delete deletes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_requested.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() in delete_keys():
             self.removal_requested.emit()
         else:
             super().keyPressEvent(event)

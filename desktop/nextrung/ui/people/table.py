@@ -22,6 +22,7 @@ from nextrung.ui.people.cells import CellDelegate
 from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
+from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
 
 ROW_AIR = 30
@@ -177,7 +178,7 @@ class PeopleTable(QTableView):
             Qt.Key.Key_Return: self.open_requested,
             Qt.Key.Key_Enter: self.open_requested,
             Qt.Key.Key_F2: self.edit_requested,
-            Qt.Key.Key_Delete: self.erase_requested if shift else self.archive_requested,
+            **dict.fromkeys(delete_keys(), self.erase_requested if shift else self.archive_requested),
         }
         signal = signals.get(Qt.Key(event.key()))
         if signal is not None and self.picked():

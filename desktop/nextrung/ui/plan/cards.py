@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QProgressBar, QW
 
 from nextrung.plan.step import State
 from nextrung.ui import labels
+from nextrung.ui.key_names import on_this_system
 from nextrung.ui.plan import words
 from nextrung.ui.plan.parts import IfThen, TickRow
 from nextrung.ui.plan.state import ORDER, OfferCardState, StepCardState
@@ -136,7 +137,7 @@ class StepCardView(Card):
             text = self.tr("Drop") if state == "dropped" else words.state(state)
             key = keys.get(state)
             # shown only: the keys are shortcuts of the page, and the same one twice would be ambiguous for Qt
-            action = QAction(f"{text}\t{key}" if key else text, menu)
+            action = QAction(f"{text}\t{on_this_system(key)}" if key else text, menu)
             action.setData(state)
             menu.addAction(action)
         menu.triggered.connect(self._on_menu_triggered)

@@ -12,6 +12,7 @@ from nextrung.ui.plan.state import PlanState, StepCardState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -115,11 +116,11 @@ class PlanPage(Page):
         for column in (self.planned, self.doing, self.done):
             column.step_dropped.connect(self.move_requested)
         for key, slot in (
-            ("Ctrl+Right", self._on_right_pressed),
-            ("Ctrl+Left", self._on_left_pressed),
-            ("Delete", self._on_delete_pressed),
+            (QKeySequence("Ctrl+Right"), self._on_right_pressed),
+            (QKeySequence("Ctrl+Left"), self._on_left_pressed),
+            *((QKeySequence(key), self._on_delete_pressed) for key in delete_keys()),
         ):
-            moving = QShortcut(QKeySequence(key), self)
+            moving = QShortcut(key, self)
             # by default a shortcut belongs to its whole window; these move only what has the focus on this page
             moving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             moving.activated.connect(slot)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from nextrung.people.person import Person
 from nextrung.ui import labels
+from nextrung.ui.key_names import on_this_system
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.workspace import Workspace
@@ -183,10 +184,12 @@ class CurrentPersonButton(QPushButton):
             group.addAction(action)
         group.triggered.connect(self._on_group_triggered)
         menu.addSeparator()
-        menu.addAction(self.tr("Find a person or page …") + "\tCtrl+K").triggered.connect(self.jump_requested)
+        menu.addAction(self.tr("Find a person or page …") + on_this_system("\tCtrl+K")).triggered.connect(
+            self.jump_requested
+        )
         menu.addAction(self.tr("All people")).triggered.connect(self.people_requested)
         hide = self.tr("Show names") if self._state.names_hidden else self.tr("Hide names")
-        menu.addAction(hide + "\tCtrl+Shift+H").triggered.connect(self.names_toggled)
+        menu.addAction(hide + on_this_system("\tCtrl+Shift+H")).triggered.connect(self.names_toggled)
         return menu
 
     @Slot()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 _translate = QCoreApplication.translate
 _IN_TOOLTIP = re.compile(r"^(?P<what>.+?)\s*\((?P<keys>[^()]+)\)$", re.DOTALL)
 """A tooltip that ends with a key in brackets, as those of buttons do."""
-_A_KEY = re.compile(r"(Ctrl|Alt|Shift|Meta|Esc|Enter|Backspace|Delete|F\d+|[A-Z0-9])\b")
+_A_KEY = re.compile(r"[⌘⇧⌥⌃]|(Ctrl|Alt|Shift|Meta|Esc|Enter|Backspace|Delete|F\d+|[A-Z0-9])\b")
 """The beginning of a key: not all that stands in brackets is one."""
 
 

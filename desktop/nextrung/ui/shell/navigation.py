@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from nextrung.ui.key_names import on_this_system
 from nextrung.ui.questionnaires.state import ChoiceState
 from nextrung.ui.shell.current_person import CurrentPersonButton, CurrentPersonState
 from nextrung.ui.shell.places import NavigationPlace, Section
@@ -127,7 +128,7 @@ class Navigation(QWidget):
         if destination.section != "foot" and number < MOST_NUMBERED:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), button)
             shortcut.activated.connect(button.click)
-            button.setToolTip(f"{destination.name} (Ctrl+{number + 1})")
+            button.setToolTip(on_this_system(f"{destination.name} (Ctrl+{number + 1})"))
         self._group.addButton(button, number)
         return button
 

@@ -468,10 +468,11 @@ class MainWindow(QMainWindow):
         if self._listener is not None:
             self._listener.stop()
         self._listener = one_window.OneWindow(self.workspace.safety.folder, self)
-        self._listener.asked.connect(self._on_listener_asked)
+        self._listener.asked.connect(self.come_forward)
 
     @Slot(str)
-    def _on_listener_asked(self, file: str) -> None:
+    def come_forward(self, file: str) -> None:
+        """Be seen, and open ``file`` unless its path is empty."""
         # a minimised window stays so however often it is shown and raised
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()

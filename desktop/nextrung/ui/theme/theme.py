@@ -46,6 +46,8 @@ SHADE = 0.4
 """Opacity, 0 to 1, of the colour over a window behind a dialog."""
 TEXT_SCALES = (1.0, 2.0)
 """Smallest and largest text size."""
+FRAMED_BY_QT = ("windows", "cocoa")
+"""Platforms where the bar above a window is light or dark as Qt is; elsewhere the desktop alone says so."""
 PLAIN = "QLabel, QToolTip { qproperty-textFormat: PlainText; }"
 """For every window, those that Qt itself makes among them: no label and no tooltip guesses whether a text is markup.
 
@@ -91,6 +93,7 @@ class Theme(QObject):
         # two signals, as a desktop may switch its contrast without switching between light and dark
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_scheme_changed)
+        self._match_frame()
         self.scheme: Scheme = self._wanted_scheme()
         self._apply()
         apply_application_style(application, self.style)
@@ -101,6 +104,7 @@ class Theme(QObject):
         before = self._text_scale
         if text_scale is not None:
             self._text_scale = _within(text_scale)
+        self._match_frame()
         self.scheme = self._wanted_scheme()
         self._apply()
         # first of all: whoever listens to ``changed`` measures and paints in the new style
@@ -233,6 +237,11 @@ class Theme(QObject):
             return "contrast_dark" if dark else "contrast"
         return "dark" if dark else "light"
 
+    def _match_frame(self) -> None:
+        """Have the bar above each window follow the chosen scheme, or the system again where none is chosen."""
+        if self.application.platformName() in FRAMED_BY_QT:
+            QGuiApplication.styleHints().setColorScheme(frame_scheme(self._fixed))
+
     def _body_points(self) -> float:
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
         # a system's size below that of the design would make texts too small to read at 100 %
@@ -302,6 +311,13 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
         return palette
+
+
+def frame_scheme(scheme: Scheme | None) -> Qt.ColorScheme:
+    """What Qt calls a scheme; None, which follows the system, is unknown to it."""
+    if scheme is None:
+        return Qt.ColorScheme.Unknown
+    return Qt.ColorScheme.Dark if scheme in DARK else Qt.ColorScheme.Light
 
 
 def _within(text_scale: float) -> float:

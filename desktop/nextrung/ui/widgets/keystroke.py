@@ -22,6 +22,11 @@ _ROWS = {2: "1234567890", 16: "QWERTYUIOP", 30: "ASDFGHJKL", 44: "ZXCVBNM"}
 _PLACES = {first + at: sign for first, row in _ROWS.items() for at, sign in enumerate(row)}
 
 
+def delete_keys() -> tuple[Qt.Key, ...]:
+    """The keys that delete what is picked: on a Mac, the key called so is that which is Backspace elsewhere."""
+    return (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
+
+
 def digit(event: QKeyEvent) -> int | None:
     """The digit that a key stands for; None for other keys and for commands."""
     if event.modifiers() & CHORD:
