@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from tests.given import VECTORS
+from tests.given import PROJECT, VECTORS
 from tests.hardship.forked import in_a_child
 
 from nextrung import app, cli, parts, paths, resources
@@ -20,6 +20,7 @@ from nextrung.libraries.needed import COMMANDS
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights, devices and pipes")
 NOBODY = 65534
+LADDER = PROJECT / "tests" / "frameworks" / "cases" / "ladder.csv"
 
 
 class Somebody(Protocol):
@@ -37,6 +38,8 @@ READING: dict[str, list[str]] = {
     "import people": ["import", "{bad}", "--as", "people"],
     "import answers": ["import", "{bad}", "--as", "answers", "--json"],
     "import pay": ["import", "{bad}", "--as", "pay", "--dry-run"],
+    "import questionnaire": ["import", "{bad}", "--as", "questionnaire"],
+    "pack": ["pack", "{bad}", "--out", "{out}.nextrung-questionnaire"],
     "restore": ["restore", "{bad}"],
     "restore --yes": ["restore", "--yes", "{bad}"],
     "verify": ["verify", "{bad}"],
@@ -53,6 +56,8 @@ WRITING: dict[str, list[str]] = {
     "template": ["report", "--template", "quick", "--out", "{bad}"],
     "backup": ["--data-dir", "{data}", "backup", "--out", "{bad}"],
     "export": ["--data-dir", "{data}", "export", "--out-dir", "{bad}"],
+    "pack": ["pack", "first-time-manager", "--out", "{bad}"],
+    "import questionnaire": ["import", str(LADDER), "--as", "questionnaire", "--out", "{bad}"],
     "tour": ["tour", "{bad}", "--only", "0"],
 }
 """Commands that are to write to where nothing can be written."""
@@ -189,7 +194,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
     out = str(place / "a.md")
     for arguments in (["score", str(VECTORS)], ["report", str(VECTORS), "--out", out], ["verify", out], ["check", out]):
         cli.main(arguments)
-    for kind in ("people", "answers", "pay"):
+    cli.main(["pack", "first-time-manager", "--out", str(place / "a.nextrung-questionnaire")])
+    for kind in ("people", "answers", "pay", "questionnaire"):
         cli.main(["import", str(VECTORS), "--as", kind, "--dry-run"])
     cli.main(["report", "--template", "quick", "--out", str(place / "a.xlsx")])
     cli.main(["report", str(VECTORS), "--out-dir", str(place)])
@@ -231,7 +237,7 @@ def test_that_bad_input_is_one_sentence_and_makes_nothing(
 def test_that_a_place_where_nothing_can_be_written_is_one_sentence(
     command: str, kind: str, tmp_path: Path, data: Path, as_somebody: Somebody
 ) -> None:
-    takes_folder = "dir" in " ".join(WRITING[command][1:]) or command == "tour"
+    takes_folder = "dir" in " ".join(WRITING[command][1:]) or command in ("tour", "import questionnaire")
     if takes_folder and kind in NO_PLACE:
         pytest.skip("a folder is made where it is missing")
     if not takes_folder and kind in ("a file", "a circle"):
@@ -241,6 +247,8 @@ def test_that_a_place_where_nothing_can_be_written_is_one_sentence(
     arguments = [part.format(**known) for part in WRITING[command]]
     if command == "template" and not arguments[-1].endswith(".xlsx"):
         arguments[-1] += ".xlsx"
+    elif command == "pack":
+        arguments[-1] += ".nextrung-questionnaire"
     elif command == "report" and not arguments[-1].endswith(".xlsx"):
         arguments[-1] += ".md"
     code, said = as_somebody(arguments, without_rights=kind == "a closed folder")

@@ -1,4 +1,4 @@
-"""``nextrung import``: people, answers or pay out of a table, without a window."""
+"""``nextrung import``: people, answers, pay or a questionnaire out of a file of any tool, without a window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from nextrung.store.connection import FAILURES, reason
 if TYPE_CHECKING:
     from nextrung import paths
     from nextrung import workspace as workspaces
-    from nextrung.commands import installed
+    from nextrung.commands import importing_questionnaire, installed
     from nextrung.people import person as people_person
     from nextrung.salary import files
     from nextrung.store import database as store_database
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import Workspace, table_output, table_reading, tables
     from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
 else:
+    importing_questionnaire = lazy("nextrung.commands.importing_questionnaire")
     installed = lazy("nextrung.commands.installed")
     paths = lazy("nextrung.paths")
     store_database = lazy("nextrung.store.database")
@@ -47,7 +48,7 @@ else:
     table_reading = lazy("nextrung.workspace.table_reading")
     tables = lazy("nextrung.workspace.tables")
 
-KINDS = ("people", "answers", "pay")
+KINDS = ("people", "answers", "pay", "questionnaire")
 MOST_SAID = 20
 """Problems that are printed; all of them are in the JSON."""
 
@@ -58,9 +59,9 @@ class IntakeError(NextRungError):
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
-    add = add_command(commands, "import", "take people, answers or pay in from a table of any tool")
-    add.add_argument("file", type=Path, metavar="FILE", help="csv, tsv, txt, xlsx, xls, ods, vcf or json")
-    add.add_argument("--as", dest="kind", choices=KINDS, required=True, help="what the table holds")
+    add = add_command(commands, "import", "take people, answers, pay or a questionnaire in from a file of any tool")
+    add.add_argument("file", type=Path, metavar="FILE", help="csv, tsv, txt, xlsx, xls, ods, vcf, json …")
+    add.add_argument("--as", dest="kind", choices=KINDS, required=True, help="what the file holds")
     add.add_argument("--dry-run", action="store_true", help="only show what would come in")
     add.add_argument("--json", action="store_true", help="print what was read as JSON")
     add.add_argument("--encoding", default="", metavar="E", help="read the text with this encoding, such as cp1250")
@@ -82,11 +83,25 @@ def add_commands(commands: Any) -> None:
     add.add_argument(
         "--role", action="append", default=[], metavar="[TITLE=]ID", help="the role of the pay, or of a title in it"
     )
+    add.add_argument("--out", type=Path, metavar="DIR", help="a new folder for the questionnaire, not the data folder")
+    add.add_argument("--id", default="", metavar="ID", help="the id of the questionnaire, by default from its title")
+    add.add_argument("--title", default="", metavar="TEXT", help="what the questionnaire is called")
+    add.add_argument("--by", dest="author", default="", metavar="NAME", help="who made the questionnaire")
     add.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the table, print what would come in, and take it in unless it is a dry run. Raises NextRungError."""
+    if chosen.kind == "questionnaire":
+        return importing_questionnaire.run(chosen, dict(_pairs(chosen.map, "--map")))
+    for option, given in (
+        ("--out", chosen.out),
+        ("--id", chosen.id),
+        ("--title", chosen.title),
+        ("--by", chosen.author),
+    ):
+        if given:
+            raise IntakeError(f"{option} is for a questionnaire; leave it out for {chosen.kind}.")
     if chosen.dry_run:
         around = _looked_at(paths.data_folder(chosen.data_dir, make=False) / paths.DATABASE)
         wishes = _wishes(chosen, _named(chosen, around.people))

@@ -5,15 +5,39 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MEMORY_NAME = "next-rung-libraries"
-COMMANDS = ("score", "report", "check", "import", "export", "tour", "backup", "restore", "verify")
+COMMANDS = ("score", "report", "check", "import", "export", "pack", "tour", "backup", "restore", "verify")
 """The commands that work without a window."""
 DRAWS = "tour"
 """The only one of them that needs Qt."""
 _WINDOW_VALUES = ("--data-dir", "--open")
 _COMMAND_VALUES = (
-    *("--as", "--dates", "--day", "--decimal", "--encoding", "--for", "--format", "--header-row", "--map", "--names"),
-    *("--namesakes", "--only", "--out", "--out-dir", "--paper", "--places", "--role", "--scale", "--sheet", "--size"),
-    *("--template", "--text", "--theme", "--with", "--without"),
+    *(
+        "--as",
+        "--by",
+        "--dates",
+        "--day",
+        "--decimal",
+        "--encoding",
+        "--for",
+        "--format",
+        "--header-row",
+        "--id",
+        "--map",
+    ),
+    *(
+        "--names",
+        "--namesakes",
+        "--only",
+        "--out",
+        "--out-dir",
+        "--paper",
+        "--places",
+        "--role",
+        "--scale",
+        "--sheet",
+        "--size",
+    ),
+    *("--template", "--text", "--theme", "--title", "--with", "--without"),
 )
 OPTIONS_WITH_VALUE = frozenset((*_WINDOW_VALUES, *_COMMAND_VALUES))
 """Options that a value follows, which may be called like a command. The parsers know them too, but cannot be asked

@@ -24,6 +24,7 @@ from nextrung.questionnaire.model import (
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WORD = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_QUESTIONNAIRE_ID = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
 _COMPETENCY_ID = re.compile(r"[A-Z]{2,4}")
 _ITEM_ID = re.compile(r"[A-Z]{2,4}-[A-Z]\d+")
 
@@ -52,6 +53,10 @@ def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
 
 def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     subject = questionnaire.id
+    # it becomes the name of a folder, and nothing in it may lead elsewhere
+    if not _QUESTIONNAIRE_ID.fullmatch(subject):
+        message = "the id of a questionnaire is made of small letters, digits and hyphens, at most 60"
+        yield ContentProblem(subject, "id", message)
     if not _VERSION.fullmatch(questionnaire.version):
         yield ContentProblem(
             subject, "version", f"“{questionnaire.version}” is no version; write three numbers such as 1.0.0"

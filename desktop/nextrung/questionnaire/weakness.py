@@ -27,7 +27,8 @@ def weak_ratings(ratings: Iterable[Rating]) -> frozenset[str]:
 
 def _is_weak(item: Rating) -> bool:
     given = [anchor for anchor in item.anchors if anchor]
-    return len(given) < FEWEST_ANCHORS or all(_words(anchor) < FEWEST_WORDS for anchor in given)
+    short = sum(_words(anchor) < FEWEST_WORDS for anchor in given)
+    return len(given) < FEWEST_ANCHORS or 2 * short > len(given)
 
 
 def _words(text: str) -> int:

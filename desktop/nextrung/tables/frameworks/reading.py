@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.intake import entering
-from nextrung.intake.entering import EntryError
 from nextrung.questionnaire.drafting import stretching
 from nextrung.questionnaire.drafting.draft import (
     Draft,
@@ -66,16 +64,12 @@ class FrameworkReading(Struct, frozen=True):
     mapping: Mapping[str, str] = {}
 
 
-def read_file(path: Path, picked: FrameworkPicked | None = None) -> FrameworkReading:
-    """Read a file. Raises TableError in one sentence that names it."""
+def read_named(raw: bytes, name: str, picked: FrameworkPicked | None = None) -> FrameworkReading:
+    """Read the bytes of a file. Raises TableError in one sentence that names it."""
     try:
-        raw = entering.whole(path, entering.FRAMEWORK)
-    except EntryError as error:
-        raise TableError(str(error)) from error
-    try:
-        return read(raw, path.name, picked)
+        return read(raw, name, picked)
     except TableError as error:
-        raise TableError(f"{path.name}: {error}") from error
+        raise TableError(f"{name}: {error}") from error
 
 
 def read(raw: bytes | str, name: str, picked: FrameworkPicked | None = None) -> FrameworkReading:

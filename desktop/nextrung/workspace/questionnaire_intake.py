@@ -1,0 +1,166 @@
+"""Questionnaires that come in: from frameworks of others as drafts, and whole as files that travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from nextrung.counting import counted
+from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
+from nextrung.questionnaire import files, installing, travelling, writing
+from nextrung.questionnaire.catalogue import Catalogue
+from nextrung.questionnaire.drafting import building, stretching
+from nextrung.questionnaire.installing import InstallPlan
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.tables.frameworks import reading
+from nextrung.tables.frameworks.reading import FrameworkPicked, FrameworkReading
+
+TRAVELLING = "nextrung-questionnaire"
+"""The layout of a file of our own."""
+
+
+class ComingQuestionnaire(Struct, frozen=True):
+    """What would come in: the questionnaire with its files, and how it was read where it is a draft."""
+
+    file: str
+    questionnaire: Questionnaire
+    texts: Mapping[str, bytes]
+    reading: FrameworkReading | None = None
+
+    @property
+    def layout(self) -> str:
+        """How the file was laid out."""
+        return self.reading.layout if self.reading else TRAVELLING
+
+
+def coming(path: Path, catalogue: Catalogue, picked: FrameworkPicked, wanted: str = "") -> ComingQuestionnaire:
+    """Read a file; ``wanted`` is the id of a draft, told from its title where it is empty.
+
+    Raises NextRungError in one sentence. Nothing is written.
+    """
+    try:
+        raw = entering.whole(path, entering.FRAMEWORK)
+    except EntryError as error:
+        raise installing.InstallError(str(error)) from error
+    if path.name.endswith(travelling.ENDING) or travelling.is_archive(raw):
+        texts = travelling.unpacked(raw, path.name)
+        return ComingQuestionnaire(path.name, installing.loaded(texts, path.name), texts)
+    found = reading.read_named(raw, path.name, picked)
+    base = files.blueprint(catalogue.entry(catalogue.default).folder)
+    one = wanted or building.slug(found.draft.title, "questionnaire")
+    made = building.questionnaire_of(found.draft, one, path.name, base)
+    texts = {name: text.encode() for name, text in writing.folder_texts(made.questionnaire, made.files).items()}
+    # held to the same rules as what somebody else wrote
+    return ComingQuestionnaire(path.name, installing.loaded(texts, path.name), texts, found)
+
+
+def place_of(one: ComingQuestionnaire, catalogue: Catalogue, own: Path) -> InstallPlan:
+    """Where it would go among a person's own. Raises InstallError where it must not."""
+    built_in = {entry.id for entry in catalogue.entries if entry.origin == "built-in"}
+    return installing.plan(one.questionnaire, one.texts, own, built_in)
+
+
+def as_json(one: ComingQuestionnaire) -> dict[str, Any]:
+    """What would come in, as one object of plain values."""
+    content, found = one.questionnaire, one.reading
+    text = found.source.decoded if found and found.source else None
+    return {
+        "file": one.file,
+        "as": "questionnaire",
+        "layout": one.layout,
+        "encoding": (text.encoding or None) if text else None,
+        "encoding_guessed": bool(text and text.guessed),
+        "encoding_example": {"row": text.line, "text": text.example} if text and text.example else None,
+        "delimiter": (found.source.delimiter or None) if found and found.source else None,
+        "sheet": (found.sheet or None) if found else None,
+        "header_row": (found.header or None) if found else None,
+        "mapping": dict(found.mapping) if found else {},
+        "questionnaire": {
+            "id": content.id,
+            "version": content.version,
+            "title": content.title,
+            "language": content.blueprint.language,
+            "author": content.blueprint.author,
+            "status": content.blueprint.status,
+        },
+        "areas": [{"id": area.id, "name": area.name, "items": len(area.items())} for area in content.competencies],
+        "items": list(_items(content)),
+        "levels": list(_levels(one)),
+        "roles": [
+            {"id": role.id, "name": role.name, "targets": {key: target.level for key, target in role.targets.items()}}
+            for role in content.roles
+        ],
+        "problems": list(_problems(found)),
+        "left_out": list(found.draft.left_out) if found else [],
+        "notes": list(found.draft.notes) if found else [],
+    }
+
+
+def _problems(found: FrameworkReading | None) -> Iterator[dict[str, Any]]:
+    for one in found.draft.problems if found else ():
+        place = {"row": one.row, "column": one.column, "place": one.place}
+        yield {**place, "sentence": one.message, "kind": "note"}
+
+
+def _items(content: Questionnaire) -> Iterator[dict[str, Any]]:
+    for area in content.competencies:
+        for item in area.items():
+            yield {
+                "id": item.id,
+                "area": area.id,
+                "kind": item.kind.value,
+                "text": item.question,
+                "anchors": list(item.anchors),
+                "weak": item.id in content.weak_items,
+            }
+
+
+def _levels(one: ComingQuestionnaire) -> Iterator[dict[str, Any]]:
+    """The levels as the file has them, each with the point from 1 to 5 that it became."""
+    if one.reading is None:
+        for point in one.questionnaire.blueprint.scales.rating:
+            yield {"level": int(point.value), "name": point.label, "becomes": point.value}
+        return
+    scale = one.reading.draft.scale
+    for level, name in enumerate(scale, start=1):
+        yield {"level": level, "name": name or None, "becomes": stretching.stretched(level, len(scale))}
+
+
+def as_text(one: ComingQuestionnaire, most: int) -> str:
+    """What would come in, in lines; at most so many problems."""
+    return "\n".join(_lines(one, most))
+
+
+def _lines(one: ComingQuestionnaire, most: int) -> Iterator[str]:
+    content, found = one.questionnaire, one.reading
+    yield f"{one.file}: {one.layout}."
+    text = found.source.decoded if found and found.source else None
+    if text is not None and text.guessed:
+        example = f" Line {text.line} reads “{text.example}”." if text.example else ""
+        yield f"Encoding: {text.encoding}, which is a guess.{example} Choose another with --encoding."
+    if found and found.sheet:
+        yield f"Sheet: {found.sheet}."
+    for heading, field in (found.mapping if found else {}).items():
+        yield f"  {heading} -> {field}"
+    if found and found.draft.left_out:
+        yield f"Left out: {'; '.join(found.draft.left_out)}."
+    yield from found.draft.notes if found else ()
+    areas, items = len(content.competencies), len(content.items_by_id)
+    held = counted(areas, "1 area", "{0} areas"), counted(items, "1 item", "{0} items")
+    yield f"“{content.title}” ({content.id} {content.version}): {', '.join(held)}, {_roles(content)}."
+    yield f"Made by {content.blueprint.author or 'somebody who gives no name'}, not reviewed by Next Rung."
+    if content.weak_items:
+        weak = counted(len(content.weak_items), "1 item has", "{0} items have")
+        yield f"{weak} weak anchors: they do not say what is done at each level. Results from them say so."
+    problems = found.draft.problems if found else ()
+    yield from (f"{problem}." for problem in problems[:most])
+    if len(problems) > most:
+        yield counted(len(problems) - most, "and 1 more", "and {0} more")
+
+
+def _roles(content: Questionnaire) -> str:
+    return counted(len(content.roles), "1 role", "{0} roles")
