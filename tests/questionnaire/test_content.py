@@ -118,7 +118,7 @@ def test_that_every_item_shows_all_its_texts() -> None:
         assert (
             sum(text.kind != "why" for text in texts)
             == {
-                Rating: 6,
+                Rating: 12,  # a stem and five anchors, for the person and for others
                 Frequency: 1,
                 Scenario: 2 + len(getattr(item, "options", ())),
                 Knowledge: 2 + len(getattr(item, "options", ())),

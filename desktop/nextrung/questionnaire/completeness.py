@@ -64,3 +64,5 @@ def _rating(item: Rating, *, weak: bool) -> Iterator[ContentProblem]:
     if weak:
         message = "weak: the anchors do not say what is done at each level of this item; results from it say so"
         yield ContentProblem(item.id, "anchors", message)
+    elif item.observed is None and "full" in item.forms:
+        yield ContentProblem(item.id, "observed", "the wording for others is missing, so that nobody else is asked it")

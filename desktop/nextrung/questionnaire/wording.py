@@ -13,14 +13,16 @@ from functools import cache
 from msgspec import Struct
 
 from nextrung.counting import counted
-from nextrung.questionnaire.kinds import Item
+from nextrung.questionnaire.kinds import NAME, Item
 from nextrung.questionnaire.model import Action, Competency, Questionnaire
 from nextrung.questionnaire.readability import grade
 from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording_rules import Negation, Range, TextKind, WordingRules
 
-_ONE_CLAUSE = ("stem", "anchor", "option", "knowledge_option")
-_SENTENCES = ("anchor", "scenario", "option", "case", "knowledge_option", "why", "action")
+_STEMS = ("stem", "observer_stem")
+_ANCHORS = ("anchor", "observer_anchor")
+_ONE_CLAUSE = (*_STEMS, *_ANCHORS, "option", "knowledge_option")
+_SENTENCES = (*_ANCHORS, "scenario", "option", "case", "knowledge_option", "why", "action")
 _CLAUSE_END = re.compile("[.,;:!?\N{EN DASH}\N{EM DASH}]")
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 # a year, but no part of an amount, a decimal number or a share
@@ -45,17 +47,17 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Cont
     """Every departure from the rules of wording that a machine can see, in the order of the content."""
     for text in texts(questionnaire):
         # what is missing or weak is named as such, and has no wording to speak of
-        if not text.text or (text.kind == "anchor" and text.subject in questionnaire.weak_items):
+        if not text.text or (text.kind in _ANCHORS and text.subject in questionnaire.weak_items):
             continue
         yield from _phrases(text, rules)
         yield from _marks(text)
         yield from _dates(text, rules)
         if text.kind in _ONE_CLAUSE:
             yield from _double_negative(text, rules.negation)
-        if text.kind == "stem":
+        if text.kind in _STEMS:
             yield from _reversed(text, rules.negation)
             yield from _two_behaviours(text, rules)
-        if text.kind == "anchor":
+        if text.kind in _ANCHORS:
             yield from _two_acts(text, rules)
     for item in questionnaire.items_by_id.values():
         if item.id in questionnaire.weak_items:
@@ -236,6 +238,7 @@ def _two_acts(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem
 def _lengths(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
     limits: dict[str, Range] = {
         "anchor": rules.lengths.anchor,
+        "observer_anchor": rules.lengths.anchor,
         "scenario": rules.lengths.scenario,
         "option": rules.lengths.option,
         "case": rules.lengths.case,
@@ -246,12 +249,13 @@ def _lengths(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
         count = word_count(text.text)
         if not low <= count <= high:
             yield text.problem(f"has {counted(count, '1 word', '{0} words')}; {low:g} to {high:g} are allowed")
-    counts = [word_count(text.text) for text in item.texts() if text.kind == "anchor"]
-    spread = max(counts, default=0) - min(counts, default=0)
-    if spread > rules.lengths.anchor_spread:
-        words = counted(spread, "1 word", "{0} words")
-        message = f"the longest anchor has {words} more than the shortest"
-        yield ContentProblem(item.id, "anchors", f"{message}; at most {rules.lengths.anchor_spread} are allowed")
+    for kind, field, whose in (("anchor", "anchors", "anchor"), ("observer_anchor", "observed", "anchor for others")):
+        counts = [word_count(text.text) for text in item.texts() if text.kind == kind]
+        spread = max(counts, default=0) - min(counts, default=0)
+        if spread > rules.lengths.anchor_spread:
+            words = counted(spread, "1 word", "{0} words")
+            message = f"the longest {whose} has {words} more than the shortest"
+            yield ContentProblem(item.id, field, f"{message}; at most {rules.lengths.anchor_spread} are allowed")
 
 
 def _grades(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
@@ -260,15 +264,18 @@ def _grades(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
     for kind, what, limit in (
         ("anchor", "the anchors read", limits.anchors),
         ("stem", "the stem reads", limits.stem),
+        ("observer_anchor", "the anchors for others read", limits.anchors),
+        ("observer_stem", "the stem for others reads", limits.stem),
         ("scenario", "the scenario reads", limits.scenario),
         ("case", "the case reads", limits.case),
         ("option", "the options read", limits.options),
         ("knowledge_option", "the options read", limits.options),
     ):
         graded = [text for text in texts if text.kind == kind]
-        if not graded or (kind == "stem" and word_count(graded[0].text) < limits.stem_from_words):
+        if not graded or (kind in _STEMS and word_count(graded[0].text) < limits.stem_from_words):
             continue
-        found = grade([text.text for text in graded])
+        # a name is a word that nobody has to learn
+        found = grade([text.text.replace(NAME, "They") for text in graded])
         if found > limit:
             message = f"{what} at grade {found:.1f}; the highest is {limit:g}: use shorter words and sentences"
             yield ContentProblem(item.id, graded[0].field, message)

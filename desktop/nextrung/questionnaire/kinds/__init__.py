@@ -19,10 +19,11 @@ from nextrung.questionnaire.kinds.definition import (
     Scales,
 )
 from nextrung.questionnaire.kinds.evidence import Evidence, EvidenceExamples
-from nextrung.questionnaire.kinds.self_reports import Frequency, Rating
+from nextrung.questionnaire.kinds.self_reports import NAME, Frequency, ObserverWording, Rating
 from nextrung.questionnaire.kinds.situations import Knowledge, KnowledgeOption, Scenario
 
 __all__ = [
+    "NAME",
     "SHARES",
     "AllowedAnswer",
     "AnswerForm",
@@ -39,6 +40,7 @@ __all__ = [
     "Knowledge",
     "KnowledgeOption",
     "NoChance",
+    "ObserverWording",
     "Option",
     "Rating",
     "ScalePoint",

@@ -15,7 +15,19 @@ AnswerForm = Literal["point", "option", "ticks"]
 """A point of a scale; one of several options, and how sure one is of it; any of the kinds of evidence there is."""
 NoChance = Literal["", "not_yet", "did_not_come_up"]
 """What somebody says who had no chance to do it; empty where that cannot be said."""
-ItemTextKind = Literal["stem", "anchor", "scenario", "ask", "option", "case", "knowledge_option", "why", "evidence"]
+ItemTextKind = Literal[
+    "stem",
+    "anchor",
+    "observer_stem",
+    "observer_anchor",
+    "scenario",
+    "ask",
+    "option",
+    "case",
+    "knowledge_option",
+    "why",
+    "evidence",
+]
 """Where a text stands in an item: what the wording check holds it to depends on it."""
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of all occasions that can be answered."""

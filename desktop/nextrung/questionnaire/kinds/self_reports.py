@@ -3,8 +3,40 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from msgspec import Struct
+
 from nextrung.questionnaire.constants import FormId, Scoring, Status
 from nextrung.questionnaire.kinds.definition import BaseItem, ItemChoice, ItemText, Kind, ScalePoint, Scales
+
+NAME = "{name}"
+"""Stands for the person in wording for others."""
+
+
+class ObserverWording(Struct, frozen=True):
+    """A rating item as others are asked it about the person: a third-person stem and anchors, from 1 to 5.
+
+    ``{name}`` stands for the person: in the stem always, in an anchor where it needs one.
+    """
+
+    stem: str
+    anchors: tuple[str, str, str, str, str]
+
+    def about(self, name: str) -> "ObserverWording":
+        """The same with the person's name, or what stands for it, such as “the person”."""
+        first, second, third, fourth, fifth = (anchor.replace(NAME, name) for anchor in self.anchors)
+        return ObserverWording(self.stem.replace(NAME, name), (first, second, third, fourth, fifth))
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with it beyond its types."""
+        if NAME not in self.stem:
+            yield f"the stem for others does not name the person; write {NAME} where the name belongs"
+        for number, anchor in enumerate(self.anchors, start=1):
+            # a name in front would have to be written in two ways: “the person” begins with a small letter
+            if anchor.startswith(NAME):
+                yield f"anchor {number} for others begins with {NAME}; begin with what the person does"
+        for text in (self.stem, *self.anchors):
+            if set(text.replace(NAME, "")) & set("{}"):
+                yield f"the wording for others has a brace that belongs to no {NAME}"
 
 
 class Rating(BaseItem, frozen=True):
@@ -22,6 +54,8 @@ class Rating(BaseItem, frozen=True):
     status: Status = "draft"
     same_as: str = ""
     """The item of the questionnaire named by ``linked_to`` that asks the same."""
+    observed: ObserverWording | None = None
+    """As others are asked it; left out by drafts and older versions, which ask others nothing."""
     kind = Kind.RATING
     may_be_empty: ClassVar[tuple[str, ...]] = ("anchors",)
 
@@ -50,6 +84,15 @@ class Rating(BaseItem, frozen=True):
         for number, anchor in enumerate(self.anchors, start=1):
             if anchor:
                 yield ItemText("anchors", "anchor", f"anchor {number}", anchor)
+        if self.observed is not None:
+            yield ItemText("observed", "observer_stem", "the stem for others", self.observed.stem)
+            for number, anchor in enumerate(self.observed.anchors, start=1):
+                yield ItemText("observed", "observer_anchor", f"anchor {number} for others", anchor)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with its wording for others."""
+        if self.observed is not None:
+            yield from (("observed", problem) for problem in self.observed.problems())
 
 
 class Frequency(BaseItem, frozen=True):

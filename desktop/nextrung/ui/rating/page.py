@@ -90,17 +90,22 @@ class RatingPage(QWidget):
         set_mirrored_margins(column, end=theme.space("xs"))
         self._area = TagLabel("", "other")
         self._stem = TextLabel("", "question")
-        instruction = self.tr(
-            "Read “I” as the person you rate, and pick the highest statement that you have seen them do yourself."
-        )
+        self._instruction = TextLabel("", "muted")
         self.choices = ChoiceList(theme, MOST_CHOICES)
         self.not_seen = WrappedCheckBox(self.tr("I have not seen this"))
         self.not_seen.setObjectName("not-seen")
-        for widget in (self._area, self._stem, TextLabel(instruction, "muted"), self.choices):
+        for widget in (self._area, self._stem, self._instruction, self.choices):
             column.addWidget(widget)
         column.addLayout(row(self.not_seen, KeyCap("0"), None, spacing=theme.space("xs")))
         column.addStretch(1)
         return self._scroll
+
+    def _instruction_for(self, state: RatingState) -> str:
+        if state.third_person:
+            return self.tr("Pick the highest line that you have seen {0} do in the last 12 months.").format(state.name)
+        return self.tr(
+            "Read “I” as the person you rate, and pick the highest statement that you have seen them do yourself."
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the middle of a wide window."""
@@ -131,6 +136,7 @@ class RatingPage(QWidget):
         self._count.setText(self.tr("{0} of {1}").format(state.number, state.total))
         self._area.setText(state.area)
         self._stem.setText(state.stem)
+        self._instruction.setText(self._instruction_for(state))
         shown = tuple(
             AnswerChoice(str(point.value), str(number), "", point.text, point.chosen)
             for number, point in enumerate(state.points, start=1)

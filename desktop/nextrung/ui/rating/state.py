@@ -31,6 +31,8 @@ class RatingState(Struct, frozen=True):
     area: str
     stem: str
     points: tuple[AnchorOption, ...]
+    third_person: bool
+    """Whether the words are about the person; older versions have only those that the person reads."""
     not_seen: bool
     answered: bool
     number: int
@@ -83,15 +85,17 @@ def rating(round_: CoachRating, items: Sequence[Rating], content: Questionnaire,
     at = next(number for number, one in enumerate(items) if one.id == item)
     one = items[at]
     given = round_.given.get(item)
+    words = one.observed.about(name) if one.observed else one
     points = tuple(
-        AnchorOption(float(value), text, chosen=given == value) for value, text in enumerate(one.anchors, start=1)
+        AnchorOption(float(value), text, chosen=given == value) for value, text in enumerate(words.anchors, start=1)
     )
     return RatingState(
         name=name,
         item=item,
         area=content.competency_of[item].name,
-        stem=one.stem,
+        stem=words.stem,
         points=points,
+        third_person=one.observed is not None,
         not_seen=item in round_.given and given is None,
         answered=item in round_.given,
         number=at + 1,
