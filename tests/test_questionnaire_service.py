@@ -12,6 +12,7 @@ from tests.questionnaire.changes import rewrite, swap
 
 from nextrung import app
 from nextrung.errors import NextRungError
+from nextrung.people.person import PersonFields
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Assessment, Workspace
 
@@ -214,3 +215,40 @@ def test_that_no_pay_and_no_judgement_stand_in_reports_on_one_without(workspace:
     material = workspace.reports.material(taken, workspace.role)
     assert material.pay is None
     assert material.earlier == ()
+
+
+def test_that_a_table_of_people_sets_each_against_a_role_of_what_they_took(workspace: Workspace) -> None:
+    take(workspace)
+    workspace.choose_questionnaire(FIRST_TIME)
+    workspace.choose_role("manager")
+    taken = take(workspace)
+    (facts,) = workspace.people.facts()
+    assert (facts.role.id, [one.id for one in facts.finished]) == ("manager", [taken.record.id])
+    workspace.add_person("Somebody else")
+    assert content(workspace).id == "ml-manager"
+    assert {one.role.id for one in workspace.people.facts()} == {"manager", "first-line"}
+    assert [role.id for role in workspace.people.roles(facts.person)] == ["team-lead", "manager", "manager-of-managers"]
+
+
+def test_that_somebody_added_with_a_role_takes_the_questionnaire_it_belongs_to(workspace: Workspace) -> None:
+    take(workspace)
+    workspace.choose_questionnaire(FIRST_TIME)
+    added = workspace.people.add(PersonFields("Kim", target_role="manager"))
+    workspace.switch_person(added.id)
+    assert workspace.role.id == "manager"
+    assert content(workspace).id == FIRST_TIME
+
+
+def test_that_a_group_is_never_of_two_questionnaires(workspace: Workspace) -> None:
+    take(workspace)
+    workspace.choose_questionnaire(FIRST_TIME)
+    take(workspace)
+    assert workspace.group.content.id == FIRST_TIME
+    both = ((FIRST_TIME, "First-time manager"), ("ml-manager", "Machine-learning manager"))
+    assert workspace.group.to_choose() == both
+    for one, areas in ((FIRST_TIME, 6), ("ml-manager", 9)):
+        workspace.group.choose(one)
+        content = workspace.group.content
+        assert (content.id, len(content.competencies)) == (one, areas)
+        (row,) = workspace.group.reader().read().view(content.roles[0]).rows
+        assert len([level for level in row.levels if level is not None]) == areas

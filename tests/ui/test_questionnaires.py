@@ -6,13 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests import given
 from tests.questionnaire.changes import rewrite, swap
 
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.assess.home import AssessHome
 from nextrung.ui.assess.page import QuestionPage
+from nextrung.ui.group.page import GroupPage
+from nextrung.ui.history.page import HistoryPage
 from nextrung.ui.overview.page import OverviewPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.places import places
@@ -202,3 +205,36 @@ def test_that_one_that_was_removed_can_be_looked_at_but_not_started(
     assert isinstance(home, AssessHome)
     assert not home.quick.isEnabled()
     qtbot.waitUntil(lambda: "was removed; its results stay" in said(shown))
+
+
+def test_that_the_history_has_a_line_for_each_other_one_that_leads_there(
+    later_window: MainWindow, qtbot: QtBot
+) -> None:
+    later_window.show_page("history")
+    page = later_window.current_page()
+    assert isinstance(page, HistoryPage)
+    assert "Machine-learning manager\n1 assessment, of " in said(later_window)
+    page.elsewhere.findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(lambda: later_window.workspace.installed.questionnaire.id == "ml-manager")
+    qtbot.waitUntil(lambda: "First-time manager\n1 assessment, of " in said(later_window))
+
+
+def test_that_a_group_is_of_one_questionnaire_and_another_can_be_chosen(
+    both: Workspace, theme: Theme, qtbot: QtBot
+) -> None:
+    both.privacy.set_coach_mode(on=True)
+    shown = MainWindow(both, theme)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.show_page("group")
+    page = shown.current_page()
+    assert isinstance(page, GroupPage)
+    box = page.filters.questionnaire.box
+    wait_until_idle(shown)
+    assert box.count() == 2
+    assert box.currentData() == FIRST_TIME
+    assert page.filters.role.chosen() == "team-lead"
+    pick(box, "ml-manager")
+    wait_until_idle(shown)
+    assert page.filters.role.chosen() == "first-line"
+    assert box.currentData() == "ml-manager"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from nextrung.report.blocks import Document, Paper
     from nextrung.workspace import analysis
     from nextrung.workspace.analysis import AnalysisTables
+    from nextrung.workspace.questionnaires import QuestionnaireService
 else:
     group_change = lazy("nextrung.group.change")
     group_measured = lazy("nextrung.group.measured")
@@ -160,14 +161,38 @@ class GroupService:
     def __init__(
         self,
         connection: sqlite.Connection,
-        newest: Callable[[], tuple[str, Questionnaire]],
+        questionnaires: QuestionnaireService,
         clock: Clock,
     ) -> None:
-        """Work beside an open database; ``newest`` is the fingerprint and content of the newest questionnaire."""
+        """Work beside an open database."""
         self._connection = connection
-        self._newest = newest
+        self._questionnaires = questionnaires
+        self._chosen = ""
+        self._read: tuple[str, Questionnaire] | None = None
+        """Fingerprint and content of what was read last: a thread that writes it must not ask the database."""
         self._clock = clock
         self._contents: dict[str, Questionnaire] = {}
+
+    def choose(self, questionnaire: str) -> None:
+        """Read the results on another questionnaire from now on, by id: a group is always of one."""
+        self._chosen = questionnaire
+
+    @property
+    def content(self) -> Questionnaire:
+        """The newest content of the questionnaire that the group is of: the one chosen, else the one looked at."""
+        return self._newest()[1]
+
+    def _newest(self) -> tuple[str, Questionnaire]:
+        found = self._questionnaires.installed(self._chosen or None)
+        self._read = (found.fingerprint, found.questionnaire)
+        return self._read
+
+    def to_choose(self) -> tuple[tuple[str, str], ...]:
+        """Ids and titles of the questionnaires that anybody has finished, and of the one on show; no file is read."""
+        titles, current = self._questionnaires.titles(), self.content
+        ids = dict.fromkeys((*self._questionnaires.finished(), current.id))
+        named = ((one, titles.get(one, current.title if one == current.id else one)) for one in ids)
+        return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
 
     def usual_dates(self) -> Dates:
         """Half a year ago and today."""
@@ -179,8 +204,12 @@ class GroupService:
 
         The file is whole or, after a failure, as it was before. Raises WriteError.
         """
-        saving.save(path, group_sheet.as_spreadsheet(view, change, self._newest()[1], lambda person: names[person.id]))
+        saving.save(path, group_sheet.as_spreadsheet(view, change, self._content_read, lambda person: names[person.id]))
         return path
+
+    @property
+    def _content_read(self) -> Questionnaire:
+        return self._read[1] if self._read is not None else self._newest()[1]
 
     def reader(self) -> GroupReader:
         """What reads the group as it is when ``read`` is called."""
@@ -225,7 +254,7 @@ class GroupService:
 
     def _document(self, view: GroupView, names: Mapping[str, str]) -> Document:
         return report_group.group_document(
-            report_group.group_summary(view, self._newest()[1], names, self._clock.today())
+            report_group.group_summary(view, self._content_read, names, self._clock.today())
         )
 
 

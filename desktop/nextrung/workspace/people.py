@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import people_summary
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.people_summary import PeopleSummary
+    from nextrung.workspace.questionnaires import QuestionnaireService
 else:
     people_summary = lazy("nextrung.workspace.people_summary")
 
@@ -58,17 +59,17 @@ class PeopleService:
         self,
         connection: sqlite.Connection,
         content: Callable[[str], Questionnaire],
-        roles: Callable[[], tuple[Role, ...]],
+        questionnaires: QuestionnaireService,
         changed: Callable[[], object],
         clock: Clock,
         *,
         deleted: Callable[[], BinService],
     ) -> None:
-        """Work on an open database; ``roles`` are the published profiles, ``changed`` is told of every change."""
+        """Work on an open database; ``changed`` is told of every change."""
         self._deleted = deleted
         self._connection = connection
         self._content = content
-        self._roles = roles
+        self._questionnaires = questionnaires
         self._changed = changed
         self._clock = clock
 
@@ -105,9 +106,12 @@ class PeopleService:
         """Every tag in use with how many people have it, by name."""
         return people.tags(self._connection)
 
-    def roles(self) -> tuple[Role, ...]:
-        """The published role profiles."""
-        return self._roles()
+    def roles(self, person: Person | None = None) -> tuple[Role, ...]:
+        """The published role profiles of the questionnaire that a person, or else the current one, looks at."""
+        return self._questionnaires.roles_of(person) if person is not None else self._published()
+
+    def _published(self) -> tuple[Role, ...]:
+        return self._questionnaires.installed().questionnaire.roles
 
     def sessions_this_week(self) -> int:
         """How many sessions with anybody are planned for, or took place in, the local week that began on Monday."""
@@ -120,18 +124,28 @@ class PeopleService:
 
     def facts(self) -> tuple[PersonFacts, ...]:
         """Everybody with their facts, in the order they were added; levels are with ``summary``."""
-        published = {role.id: role for role in self._roles()}
-        # Published ones last: nobody's own profile can stand in for one that all know.
-        profiles = own_targets.everyones(self._connection) | published
-        usual = self._roles()[0]
-        finished = self.summary.finished()
+        own = own_targets.everyones(self._connection)
+        ids, here = self._questionnaires.ids(), self._questionnaires.chosen()
+        finished = {one: _of_newest(records, ids) for one, records in self.summary.finished().items()}
+
+        def role(person: Person) -> Role:
+            newest = finished.get(person.id, ())
+            # Of another questionnaire than the one that is looked at the roles are others.
+            elsewhere = bool(newest) and ids.get(newest[-1].questionnaire, "") not in ("", here)
+            published = self._content(newest[-1].questionnaire).roles if elsewhere else self._published()
+            # Published ones first: nobody's own profile can stand in for one that all know.
+            known = next((one for one in published if one.id == person.target_role), None)
+            mine = own.get(person.target_role or "")
+            fits = mine is not None and mine.basis in {one.id for one in published}
+            return known or (mine if mine is not None and fits else published[0])
+
         live = plans.live_by_person(self._connection)
         planned = self.summary.next_sessions()
         notes = people.all_notes(self._connection)
         return tuple(
             PersonFacts(
                 one,
-                profiles.get(one.target_role or "", usual),
+                role(one),
                 finished.get(one.id, ()),
                 live.get(one.id, 0),
                 planned.get(one.id),
@@ -154,6 +168,11 @@ class PeopleService:
     def add_all(self, newcomers: Sequence[PersonFields]) -> tuple[Person, ...]:
         """Add people, all of them or none. Raises PersonError, DatabaseError."""
         added = people.add_all(self._connection, [newcomer(one) for one in newcomers], self._clock.moment())
+        chosen = self._questionnaires.chosen()
+        for one in added:
+            # Their role is one of the questionnaire that was looked at when it was given.
+            if one.target_role:
+                self._questionnaires.begun(one, chosen)
         self._changed()
         return added
 
@@ -198,6 +217,12 @@ class PeopleService:
         people.change(self._connection, person)
         self._changed()
         return person
+
+
+def _of_newest(records: tuple[AssessmentRecord, ...], ids: Mapping[str, str]) -> tuple[AssessmentRecord, ...]:
+    """Those on the same questionnaire as the newest; a match or a trend of several would compare what differs."""
+    newest = ids.get(records[-1].questionnaire, "") if records else ""
+    return tuple(one for one in records if ids.get(one.questionnaire, "") == newest)
 
 
 def newcomer(fields: PersonFields) -> tuple[Person, str]:

@@ -21,7 +21,7 @@ from nextrung.questionnaire.catalogue import (
     problem_of,
 )
 from nextrung.questionnaire.editions import Edition
-from nextrung.questionnaire.model import Questionnaire
+from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import assessments, contents, sqlite
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 
@@ -36,6 +36,15 @@ class Installed(Struct, frozen=True):
 
     questionnaire: Questionnaire
     fingerprint: str
+
+
+class TakenElsewhere(Struct, frozen=True):
+    """What a person has finished on another questionnaire than the one that is looked at; ``newest`` is a moment."""
+
+    id: str
+    title: str
+    finished: int
+    newest: str
 
 
 class _Choice(Struct):
@@ -78,6 +87,9 @@ class QuestionnaireService:
             return self._for_now
         if person is None:
             return self._before_anybody or self.catalogue.default
+        return self._chosen_by(person)
+
+    def _chosen_by(self, person: Person) -> str:
         kept, ids = self._choice(person).id, self.ids()
         # One of a person's own was kept when it was chosen, so that it is there whatever became of its files.
         entry = self.catalogue.find(kept)
@@ -103,12 +115,15 @@ class QuestionnaireService:
         contents.keep_setting(self._connection, contents.CHOSEN + person.id, value)
         return role
 
-    def begun(self, person: Person) -> None:
-        """Keep for a new person what was chosen before there was anybody. Raises DatabaseError."""
-        if self._before_anybody and self._before_anybody != self.catalogue.default:
-            value = json.dumps({"id": self._before_anybody, "roles": {}})
+    def begun(self, person: Person, chosen: str) -> None:
+        """Keep for a new person what was chosen when they were added. Raises DatabaseError."""
+        if chosen != self.catalogue.default:
+            value = json.dumps({"id": chosen, "roles": {}}, ensure_ascii=False)
             contents.keep_setting(self._connection, contents.CHOSEN + person.id, value)
-        self._before_anybody = ""
+
+    def roles_of(self, person: Person | None) -> tuple[Role, ...]:
+        """The published roles that somebody compares with; for nobody, those of the one that is looked at."""
+        return self.installed(None if person is None else self._chosen_by(person)).questionnaire.roles
 
     def _choice(self, person: Person) -> _Choice:
         kept = contents.setting(self._connection, contents.CHOSEN + person.id)
@@ -132,6 +147,20 @@ class QuestionnaireService:
     def taken(self, person: str) -> tuple[str, ...]:
         """The ids of those that somebody has assessments of, in the order of the first."""
         return contents.taken(self._connection, person)
+
+    def elsewhere(self) -> tuple[TakenElsewhere, ...]:
+        """What the current person has finished on others than the one that is looked at, by title; no file is read."""
+        person = self._person()
+        if person is None or len(self.taken(person.id)) <= 1:
+            return ()
+        ids, titles, here = self.ids(), self.titles(), self.chosen()
+        found: dict[str, list[str]] = {}
+        for record in assessments.of_person(self._connection, person.id):
+            one = ids.get(record.questionnaire, "")
+            if record.completed_at is not None and one not in ("", here):
+                found.setdefault(one, []).append(record.completed_at)
+        listed = (TakenElsewhere(one, titles.get(one, one), len(when), when[-1]) for one, when in found.items())
+        return tuple(sorted(listed, key=lambda one: one.title.casefold()))
 
     def finished(self) -> tuple[str, ...]:
         """The ids of those that anybody has finished: a group is of one of them."""

@@ -368,8 +368,9 @@ class Workspace:
     def add_person(self, name: str = "", *, sample: bool = False) -> Person:
         """Add a person and make them the current one."""
         person = Person(uuid.uuid4().hex, name, None, uuid.uuid4().hex, sample)
+        chosen = self.questionnaires.chosen() if self.person is None else self.questionnaires.catalogue.default
         added = people.add(self._connection, person, self.clock.moment())
-        self.questionnaires.begun(added)
+        self.questionnaires.begun(added, chosen)
         return self.switch_person(added.id)
 
     def remove_person(self) -> None:
@@ -427,7 +428,7 @@ class Workspace:
         return workspace_people.PeopleService(
             self._connection,
             self.content,
-            lambda: self.installed.questionnaire.roles,
+            self.questionnaires,
             self._forget_person,
             self.clock,
             deleted=lambda: self.bin,
@@ -471,9 +472,7 @@ class Workspace:
     @cached_property
     def group(self) -> GroupService:
         """What the group page does: levels, gaps and change of many people together."""
-        return workspace_group.GroupService(
-            self._connection, lambda: (self.installed.fingerprint, self.installed.questionnaire), self.clock
-        )
+        return workspace_group.GroupService(self._connection, self.questionnaires, self.clock)
 
     @cached_property
     def tables(self) -> TableService:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import CancelledError
 from nextrung.group.view import GroupChange, GroupView
+from nextrung.questionnaire.model import Role
 from nextrung.ui.background import Background
 from nextrung.ui.group import state as group_state
 from nextrung.ui.group.analysis import AnalysisFiles
@@ -85,6 +86,7 @@ class GroupController(PageController):
         page = GroupPage(self.theme, self.frame)
         page.filters.tag_chosen.connect(self._on_page_tag_chosen)
         page.filters.role_chosen.connect(self._on_page_role_chosen)
+        page.filters.questionnaire_chosen.connect(self._on_page_questionnaire_chosen)
         page.change.dates_chosen.connect(self._on_page_dates_chosen)
         page.hiding_toggled.connect(self.names_toggled)
         page.step_requested.connect(self._on_page_step_requested)
@@ -105,9 +107,14 @@ class GroupController(PageController):
     # reading
 
     def _choice(self) -> GroupChoice:
-        roles = self.workspace.roles
-        role = next((one for one in roles if one.id == self._role), self.workspace.role)
+        roles, own = self._roles(), self.workspace.role
+        role = next((one for one in roles if one.id == self._role), own if own in roles else roles[0])
         return GroupChoice(role, self._tag, self._dates, self.workspace.privacy.names_hidden)
+
+    def _roles(self) -> tuple[Role, ...]:
+        """The roles to compare with: own ones too, where the group is of the questionnaire that is looked at."""
+        content = self.workspace.group.content
+        return self.workspace.roles if content.id == self.workspace.installed.questionnaire.id else content.roles
 
     def _read(self) -> None:
         """Read the group, and after it what has changed."""
@@ -182,14 +189,14 @@ class GroupController(PageController):
     def _show(self) -> None:
         if self._page is None or self._measured is None or self._view is None:
             return
-        questionnaire = self.workspace.installed.questionnaire
         state = group_state.build(
             self._view,
             self._change,
             self._choice(),
-            roles=self.workspace.roles,
+            roles=self._roles(),
             tags=self._measured.tags,
-            questionnaire=questionnaire,
+            questionnaire=self.workspace.group.content,
+            questionnaires=self.workspace.group.to_choose(),
         )
         self._page.show_state(state)
         if self._files is not None:
@@ -210,6 +217,12 @@ class GroupController(PageController):
     def _on_page_role_chosen(self, role: str) -> None:
         self._role = role
         self._look_again()
+
+    @Slot(str)
+    def _on_page_questionnaire_chosen(self, questionnaire: str) -> None:
+        self.workspace.group.choose(questionnaire)
+        self._measured = self._changed = self._view = None
+        self._read()
 
     @Slot(Dates)
     def _on_page_dates_chosen(self, dates: Dates) -> None:

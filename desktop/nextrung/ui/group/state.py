@@ -40,6 +40,8 @@ class GroupState(Struct, frozen=True):
     tags: tuple[str, ...]
     questionnaire: Questionnaire
     withheld: bool
+    questionnaires: tuple[tuple[str, str], ...] = ()
+    """Ids and titles of those that people have finished: a group is of one of them."""
 
     @property
     def empty(self) -> bool:
@@ -59,6 +61,7 @@ def build(
     roles: tuple[Role, ...],
     tags: tuple[str, ...],
     questionnaire: Questionnaire,
+    questionnaires: tuple[tuple[str, str], ...] = (),
 ) -> GroupState:
     """The state of the page; a group too small to stay unknown is withheld while names are hidden.
 
@@ -66,7 +69,7 @@ def build(
     """
     # whoever is assessed is what can be told apart; before anybody is, the number of people counts
     withheld = choice.hidden and min(view.people, len(view.rows) or view.people) < FEWEST_HIDDEN
-    return GroupState(view, change, choice, roles, tags, questionnaire, withheld)
+    return GroupState(view, change, choice, roles, tags, questionnaire, withheld, questionnaires)
 
 
 def heat_step(difference: float) -> int:

@@ -50,6 +50,7 @@ class HistoryController(PageController):
     def _make_page(self) -> HistoryPage:
         page = HistoryPage(self.theme)
         page.assess_requested.connect(self._on_page_assess_requested)
+        page.elsewhere.chosen.connect(self.questionnaire_chosen)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.trend.area_chosen.connect(self._on_page_area_chosen)
         page.trend.careful_toggled.connect(self._on_page_careful_toggled)
@@ -78,6 +79,7 @@ class HistoryController(PageController):
             removed_at=self.workspace.history.removed_at,
         )
         self._page.show_state(self._state)
+        self._page.show_elsewhere(self.workspace.questionnaires.elsewhere())
         if self._bin is not None:
             self._bin.show()
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui import labels
+from nextrung.ui.history.elsewhere import ElsewhereCard
 from nextrung.ui.history.listing import ListCard
 from nextrung.ui.history.state import HistoryState
 from nextrung.ui.history.trend import TrendCard
@@ -16,6 +19,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.workspace.questionnaires import TakenElsewhere
 
 FOLD_BELOW = 640
 
@@ -38,7 +42,8 @@ class HistoryPage(Page):
         self._build_nothing()
         self.trend = TrendCard(theme)
         self.listing = ListCard(theme)
-        for part in (self._undo_bar, self._nothing, self.trend, self.listing):
+        self.elsewhere = ElsewhereCard(theme)
+        for part in (self._undo_bar, self._nothing, self.trend, self.listing, self.elsewhere):
             self.column.addWidget(part, 1 if part is self.trend else 0)
         self.column.addStretch(0)
         self.trend.assessment_picked.connect(self.listing.table.pick)
@@ -80,6 +85,10 @@ class HistoryPage(Page):
         layout.addLayout(row(self.step, None, spacing=0))
         layout.addStretch(1)
         self.step.clicked.connect(self.assess_requested)
+
+    def show_elsewhere(self, lines: Sequence[TakenElsewhere]) -> None:
+        """Show a line for each other questionnaire that was finished."""
+        self.elsewhere.show_lines(lines)
 
     def show_state(self, state: HistoryState) -> None:
         """Show the assessments."""

@@ -337,7 +337,7 @@ class PeopleController(PageController):
         known = people.person(person) if person else None
         tags = [tag for tag, _ in people.tags()]
         page = self._page or self._empty  # the window outlives the page, which may be another one afterwards
-        dialog = dialogs.PersonDialog(self.theme, known, people.roles(), tags, page.window() if page else None)
+        dialog = dialogs.PersonDialog(self.theme, known, people.roles(known), tags, page.window() if page else None)
         dialog.keep_draft(self.workspace.draft("person", about=person or ""))
         dialog.fields_given.connect(self._on_dialog_fields_given)
         dialog.finished.connect(dialog.deleteLater)

@@ -152,6 +152,8 @@ def with_standing(row: PersonRow, facts: PersonFacts, summary: PeopleSummary, ro
     if last is None or any(one is None for one in found):
         return row
     content = summary.content_of(facts.finished[-1])
+    if not set(wanted.targets) <= set(content.competencies_by_id):  # a role of another questionnaire
+        return replace(row, waiting=False)
     trend = tuple(one.value for one in found if one is not None and one.value is not None)
     notes = match_notes(last, content)
     return replace(row, waiting=False, match=last.value, match_notes=notes, trend=trend, draft=is_draft(content))

@@ -184,7 +184,7 @@ class Navigation(QWidget):
                 return
             self.questionnaire = self._make_choice()
         box = self.questionnaire
-        box.setVisible(state.several)
+        self._around_choice.setVisible(state.several)
         if [box.itemData(at) for at in range(box.count())] != [one.id for one in state.options]:
             box.clear()
             for one in state.options:
@@ -200,7 +200,12 @@ class Navigation(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # ``activated`` comes from the person alone: filling the box asks for nothing
         box.activated.connect(self._on_questionnaire_activated)
-        self._column.insertWidget(self._below_person, box)
+        # in a part of its own, which takes the air below it along when it is out of sight
+        self._around_choice = QWidget()
+        around = QVBoxLayout(self._around_choice)
+        around.setContentsMargins(0, 0, 0, self._theme.space("s"))
+        around.addWidget(box)
+        self._column.insertWidget(self._below_person, self._around_choice)
         self.setTabOrder(self.current_person, box)
         return box
 
