@@ -6,6 +6,7 @@ from functools import partial
 
 from tests import given
 from tests.given import (
+    FIRST_TIME,
     PROJECT,
     VECTORS,
     Answers,
@@ -26,6 +27,7 @@ answered = partial(given.answered, of=first_version())
 items = partial(given.items, of=first_version())
 
 __all__ = [
+    "FIRST_TIME",
     "ML_MANAGER",
     "PROJECT",
     "VECTORS",

@@ -17,6 +17,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.group.view import GroupPersonRow, GroupView, SharedGap, Waiting
 from nextrung.people.person import Person
 from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep
+from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.report import template
@@ -59,6 +60,22 @@ def material(**changes: Any) -> Material:
     base = Material("Alex", finished(), given.questionnaire().roles[0], NOW, pay=PayMaterial(salary(), PayChoice()))
     before: tuple[Finished, ...] = changes.get("earlier", ())
     return replace(base, **{"compared": before[-1] if before else None} | changes)
+
+
+@cache
+def first_team_content() -> Questionnaire:
+    """The questionnaire for a first team."""
+    return files.load(given.FIRST_TIME)
+
+
+def first_team() -> Material:
+    """A result on the questionnaire for a first team, with an earlier one; pay is asked for, and there is none."""
+    content = first_team_content()
+    before, after = (
+        Finished("full", given.answered("full", rating, of=content), content, f"{day}T09:00:00Z", f"{day}T09:30:00Z")
+        for rating, day in ((2, "2026-04-01"), (3, "2026-11-23"))
+    )
+    return material(finished=after, role=content.role("manager-of-managers"), earlier=(before,))
 
 
 def full(**changes: Any) -> Material:
@@ -210,6 +227,7 @@ def write_everything() -> None:
     before = finished(day="2026-01-01")
     sources = [
         material(),
+        first_team(),
         abroad(),
         abroad("JP"),
         full(),

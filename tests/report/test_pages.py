@@ -17,6 +17,7 @@ SOURCES = {
     "full": made.full(),
     "plain": made.material(),
     "little": made.material(finished=made.little_chance()),
+    "first team": made.first_team(),
 }
 TOP, BOTTOM = 68.0, 785.2
 """Where the text of an A4 page begins and ends, in points."""
@@ -39,7 +40,8 @@ def empty_shares(document: Document, folder: Path) -> list[float]:
 
 @poppler.needed
 @pytest.mark.parametrize(
-    ("name", "audience", "parts"), [("full", "coach", PARTS), ("plain", "me", ()), ("little", "me", ())]
+    ("name", "audience", "parts"),
+    [("full", "coach", PARTS), ("plain", "me", ()), ("little", "me", ()), ("first team", "me", PARTS)],
 )
 def test_that_no_page_before_the_last_is_over_a_third_empty(
     name: str, audience: str, parts: tuple[str, ...], tmp_path: Path

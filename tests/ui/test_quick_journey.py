@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,6 +16,7 @@ from tests.ui.person import click, digit, go_on, press, question
 
 from nextrung import app
 from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
@@ -45,13 +47,19 @@ def stored_in_another_process(folder: Path) -> dict[str, object]:
     return found
 
 
+@pytest.fixture(params=["ml-manager", "first-time-manager"])
+def chosen(request: pytest.FixtureRequest, workspace: Workspace) -> Questionnaire:
+    """The questionnaire to take."""
+    workspace.choose_questionnaire(request.param)
+    return workspace.installed.questionnaire
+
+
 def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_another_process(
-    window: MainWindow, workspace: Workspace, tmp_path: Path
+    chosen: Questionnaire, window: MainWindow, tmp_path: Path
 ) -> None:
     expected: dict[str, list[object]] = {}
     press(Qt.Key.Key_Return)  # Start
-    items = workspace.installed.questionnaire.form_items("quick")
-    for number, item in enumerate(items):
+    for number, item in enumerate(chosen.form_items("quick")):
         assert question(window).state.item == item.id
         if number == 3:
             press(Qt.Key.Key_S)
@@ -63,9 +71,10 @@ def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_a
         elif item.kind is Kind.SCENARIO:
             digit(2)
             choice = question(window).state.choices[1].value
-            press(Qt.Key.Key_Return)  # on to the confidence taps
-            digit(3)
-            expected[item.id] = [None, choice, "fairly_sure", False, False, "", True]
+            if chosen.has_checks:
+                press(Qt.Key.Key_Return)  # on to the confidence taps
+                digit(3)
+            expected[item.id] = [None, choice, "fairly_sure" if chosen.has_checks else None, False, False, "", True]
         else:
             picked = number % 5 + 1
             digit(picked)
@@ -75,7 +84,7 @@ def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_a
         if stored is not None:
             assert stored["answers"] == expected, "the answer is on disk before the next question shows"
         go_on(window)
-    assert len(expected) == 30
+    assert len(expected) == chosen.scored_count("quick")
     assert isinstance(window.current_page(), AnswersPage)
     press(Qt.Key.Key_Return)  # Finish
     assert isinstance(window.current_page(), ResultsPage)
