@@ -32,6 +32,8 @@ class Somebody(Protocol):
 READING: dict[str, list[str]] = {
     "score": ["score", "{bad}"],
     "score --json": ["score", "--json", "{bad}"],
+    "advert": ["advert", "{bad}"],
+    "advert --json": ["advert", "--json", "{bad}"],
     "report": ["report", "{bad}", "--out", "{out}.pdf"],
     "report of many": ["report", "{bad}", "--out-dir", "{out}"],
     "check": ["check", "{bad}"],

@@ -14,7 +14,7 @@ from tests import given
 from nextrung.lazy import lazy
 
 PACKAGE = given.PROJECT / "desktop" / "nextrung"
-ALONE = {"intake/sheet_reader.py", "ui/charts/pictures.py"}
+ALONE = {"intake/own_process.py", "ui/charts/pictures.py"}
 """Where the module may be missing on a system, or another library is told how to load it."""
 
 

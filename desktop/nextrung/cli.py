@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nextrung import terminal
 from nextrung.errors import DataFolderError, NextRungError
-from nextrung.intake import READ_SHEETS
+from nextrung.intake import READ_DOCUMENTS, READ_SHEETS
 from nextrung.lazy import lazy
 from nextrung.libraries.needed import COMMANDS
 from nextrung.option_parser import Parser
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from nextrung import app, log, paths, resources, window_system
     from nextrung.commands import parser as commands_parser
     from nextrung.commands import score
-    from nextrung.intake import sheet_reader
+    from nextrung.intake import document_reader, sheet_reader
 else:
     app = lazy("nextrung.app")
     commands_parser = lazy("nextrung.commands.parser")
     score = lazy("nextrung.commands.score")
+    document_reader = lazy("nextrung.intake.document_reader")
     sheet_reader = lazy("nextrung.intake.sheet_reader")
     log = lazy("nextrung.log")
     paths = lazy("nextrung.paths")
@@ -42,8 +43,9 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0, 1 after one clear message on standard error, 130 when interrupted."""
     # First of all: that process exchanges bytes over its standard streams, which are wrapped for text below.
-    if sys.argv[1:] == [READ_SHEETS]:  # the installed program, started by itself to read a spreadsheet
-        sheet_reader.main()
+    reader = {READ_SHEETS: sheet_reader, READ_DOCUMENTS: document_reader}.get(" ".join(sys.argv[1:]))
+    if reader is not None:  # the installed program, started by itself to read a file of a stranger
+        reader.main()
         return 0
     with terminal.plain_streams():
         try:

@@ -13,7 +13,7 @@ from tests.given import PROJECT
 from tests.intake import strange
 from tests.intake.limited import MOST_MEMORY, run
 
-from nextrung.intake import READ_SHEETS, sheets
+from nextrung.intake import READ_SHEETS, own_process
 from nextrung.intake.sheets import SheetError, SheetOutcome, SheetRows, SheetSize, Task, read_sheets
 
 SIZE = SheetSize(sheets=2, rows=2_000, columns=200)
@@ -76,7 +76,7 @@ def test_that_what_the_look_ahead_does_not_see_ends_another_process_than_this_on
     for column in (16_383, 155):
         with pytest.raises(SheetError, match="asks for more memory or time"):
             read_sheets(strange.with_cell_at(1_048_575, column), SheetSize(2, 1 << 21, 1 << 15))
-    monkeypatch.setattr(sheets, "SECONDS", 0.0)
+    monkeypatch.setattr(own_process, "SECONDS", 0.0)
     with pytest.raises(SheetError, match="asks for more memory or time"):
         read_sheets(strange.with_cell_at(0, 0), SIZE)
 

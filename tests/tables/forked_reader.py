@@ -13,7 +13,7 @@ from types import TracebackType
 
 from tests.given import PROJECT
 
-from nextrung.intake import sheet_reader
+from nextrung.intake import own_process, sheet_reader
 
 _SERVE = "import sys; sys.path[:0] = sys.argv[1:]; from tests.tables import forked_reader; forked_reader.serve()"
 
@@ -47,7 +47,7 @@ class ForkedReader:
 def _do(task: bytes, into: int) -> None:
     """Do a task in a fork, which ends here however it goes."""
     try:
-        sheet_reader.limit()
+        own_process.limit()
         with os.fdopen(into, "wb") as found:
             found.write(sheet_reader.answered(task))
         os._exit(0)

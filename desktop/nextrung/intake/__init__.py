@@ -2,3 +2,5 @@
 
 READ_SHEETS = "--read-sheets"
 """What the installed program starts itself with to be the process that reads a spreadsheet."""
+READ_DOCUMENTS = "--read-documents"
+"""The same for the process that reads a document."""

@@ -6,14 +6,13 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from nextrung.errors import NextRungError
-from nextrung.intake import archives, far_cells
+from nextrung.intake import archives, far_cells, own_process
 from nextrung.intake.hidden_cells import Hidden, hidden_in
 from nextrung.intake.old_hidden_cells import hidden_in_old
 from nextrung.intake.sheets import Cell, SheetError, SheetOutcome, SheetRows, SheetSize, Task
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 else:
     python_calamine = lazy("python_calamine")
 
-MOST_MEMORY = 640 * 1024 * 1024
-"""Bytes of address space; the whole of a full template takes some 60 million."""
-MOST_SECONDS = 4
-"""Seconds on the processor."""
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 60_000_000
 """Bytes of all parts of a spreadsheet together."""
@@ -42,11 +37,7 @@ _ASK_AGAIN = "The file cannot be read as a spreadsheet; save it again as .xlsx."
 
 def main() -> None:
     """Do one task, within limits on memory and time where the system has them."""
-    limit()
-    with open(0, "rb") as asked:  # by number: a program with a window may have no other standard streams
-        task = asked.read()
-    with open(1, "wb") as found:
-        found.write(answered(task))
+    own_process.serve(answered)
 
 
 def answered(asked: bytes) -> bytes:
@@ -57,21 +48,6 @@ def answered(asked: bytes) -> bytes:
     except NextRungError as error:
         outcome = SheetOutcome((), str(error))
     return msgspec.msgpack.encode(outcome)
-
-
-def limit() -> None:
-    """Have the system end this process when it takes more than reading a spreadsheet may."""
-    try:
-        import resource  # noqa: PLC0415  (Windows has none)
-    except ImportError:
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
-        (resource.RLIMIT_CORE, 0),  # the remains of a process that was ended would hold what it read
-    ):
-        with suppress(ValueError, OSError):  # some systems know a limit and do not take it
-            resource.setrlimit(what, (most, most))
 
 
 def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:

@@ -7,19 +7,12 @@ then; so it is never this one.
 from __future__ import annotations
 
 import subprocess
-import sys
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
-from nextrung.intake import READ_SHEETS
-
-SECONDS = 15.0
-"""For the whole process; its time on the processor is limited further."""
-_SOURCE = Path(__file__).resolve().parents[2]
-_BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from nextrung.intake import sheet_reader; sheet_reader.main()"
+from nextrung.intake import READ_SHEETS, own_process
 
 Cell = str | float | bool | None
 """What a cell holds; days and moments as texts (ISO 8601), None for an empty one."""
@@ -85,25 +78,7 @@ def read_sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
 
 def done(task: bytes) -> tuple[int, bytes]:
     """Have a process of its own do a task: how it ended, and what it wrote. Raises TimeoutExpired, OSError."""
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console for it
-    ended = subprocess.run(
-        _command(),
-        input=task,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=SECONDS,
-        check=False,
-        creationflags=hidden,
-    )
-    return ended.returncode, ended.stdout
-
-
-def _command() -> list[str]:
-    """The program itself where it is installed as one file; else this Python, which must find the same modules."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, READ_SHEETS]
-    # "-I": no variable, user folder or module in the working folder changes what is loaded.
-    return [sys.executable, "-I", "-c", _BEGIN, str(_SOURCE)]
+    return own_process.done("sheet_reader", READ_SHEETS, task)
 
 
 def _too_large(size: SheetSize) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MEMORY_NAME = "next-rung-libraries"
-COMMANDS = ("score", "report", "check", "import", "export", "pack", "tour", "backup", "restore", "verify")
+COMMANDS = ("score", "advert", "report", "check", "import", "export", "pack", "tour", "backup", "restore", "verify")
 """The commands that work without a window."""
 DRAWS = "tour"
 """The only one of them that needs Qt."""

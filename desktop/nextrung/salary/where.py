@@ -83,6 +83,17 @@ def _gazetteer(data: SalaryData) -> _Gazetteer:
     return kept[1]
 
 
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    names = _names()
+    return frozenset(_key(word) for words in (*names.countries.values(), *names.states.values()) for word in words)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a place that is known, or the capital letters of a US state, and nothing else."""
+    return _key(text) in _all_names() or (text.isupper() and text in _names().states)
+
+
 def meanings(text: str, data: SalaryData) -> frozenset[Where]:
     """What a place can mean: nothing, one place, or several that only a person can tell apart."""
     known = _gazetteer(data).meanings

@@ -39,6 +39,7 @@ class Help(QObject):
         menus.add("help", "keys", self.tr("&Keys"), self.show_keys, keys="F1")
         menus.add("help", "keeping", self.tr("Keeping your data &safe"), self.show_keeping)
         menus.add("help", "tables", self.tr("&Tables of other tools"), self.show_tables)
+        menus.add("help", "adverts", self.tr("&Job adverts"), self.show_adverts)
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
         menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
         menus.add("help", "law", self.tr("Duties under AI &law, a dated note"), self.show_law)
@@ -69,6 +70,11 @@ class Help(QObject):
     def show_tables(self) -> None:
         """Open what comes in from the files of other tools, and how it is read."""
         self._show_page(self.tr("Tables of other tools"), "tables.md")
+
+    @Slot()
+    def show_adverts(self) -> None:
+        """Open how job adverts are read, and how well that works."""
+        self._show_page(self.tr("Job adverts"), "adverts.md")
 
     @Slot()
     def show_question_changes(self) -> None:

@@ -1,0 +1,73 @@
+"""Pay, title, employer and place are read where an advert names them, and left out where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from nextrung.advert.heading import AdvertHeading, heading_of
+from nextrung.advert.pay import pay_in
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("£78,000 to £92,000, 28 days of holiday", (78_000, 92_000, "GBP", "year")),
+        ("Salary: EUR 82,000 - 95,000 plus pension", (82_000, 95_000, "EUR", "year")),
+        ("EUR 90.000 gross per year", (90_000, 90_000, "EUR", "year")),
+        ("CHF 140'000 to 160'000", (140_000, 160_000, "CHF", "year")),
+        ("SEK 75 000 per month", (75_000, 75_000, "SEK", "month")),
+        ("70-85k EUR and 1% equity", (70_000, 85_000, "EUR", "year")),
+        ("CA$170k–CA$210k", (170_000, 210_000, "CAD", "year")),
+        ("€ 5.200 - € 6.400 per month", (5_200, 6_400, "EUR", "month")),
+        ("Up to £85k depending on experience", (None, 85_000, "GBP", "year")),
+        ("From EUR 98,000.", (98_000, None, "EUR", "year")),
+        ("$85.50 an hour", (85.5, 85.5, "USD", "hour")),
+        ("We offer 210–260k, hybrid work and 30 days of leave.", (210_000, 260_000, None, "year")),
+        ("£105k-£125k + bonus", (105_000, 125_000, "GBP", "year")),
+        ("Between $150,000 and $175,000 base", (150_000, 175_000, "USD", "year")),
+    ],
+)
+def test_that_pay_is_read_with_currency_and_period(text: str, pay: tuple[object, ...]) -> None:
+    found = pay_in(text)
+    assert found is not None
+    assert (found.low, found.high, found.currency, found.period) == pay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You own a budget of $2,000,000.",
+        "A training budget of £1,500 a year.",
+        "We raised $12,000,000 last year.",
+        "Own a P&L of $12m.",
+        "You lead 30 to 45 people in 2 offices.",
+        "a $2M measurement budget",
+        "We serve 20,000 customers for 30k companies.",
+        "Founded in 2015, part of the Fortune 500.",
+    ],
+)
+def test_that_other_amounts_are_no_pay(text: str) -> None:
+    assert pay_in(text) is None
+
+
+def test_that_pay_keeps_its_words_and_the_day_of_the_advert() -> None:
+    found = pay_in("Posted on 3 May 2026\nPay: $210k - $260k")
+    assert found is not None
+    assert (found.words, found.date) == ("$210k - $260k", "2026-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Head of ML\nCompany: Fern Labs\nLocation: Oslo (hybrid)", ("Head of ML", "Fern Labs", "Oslo")),
+        ("Engineering Manager, Machine Learning\nLarkspur Commerce, Leeds (hybrid)",
+         ("Engineering Manager, Machine Learning", "Larkspur Commerce", "Leeds")),
+        ("Director of AI at Fern Bank in 2026", ("Director of AI", "Fern Bank in 2026", None)),
+        ("AI Lead | Fern | Remote", ("AI Lead", "Fern", "Remote")),
+        ("Manager, Data Science, Fern Inc., Berlin", ("Manager, Data Science", "Fern Inc", "Berlin")),
+        ("You will coach a team of four engineers.", (None, None, None)),
+        ("", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_that_title_employer_and_place_are_read_if_named(text: str, named: tuple[str | None, ...]) -> None:
+    assert heading_of(text) == AdvertHeading(*named)
