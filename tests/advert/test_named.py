@@ -24,6 +24,7 @@ from nextrung.advert.pay import pay_in
         ("$85.50 an hour", (85.5, 85.5, "USD", "hour")),
         ("We offer 210–260k, hybrid work and 30 days of leave.", (210_000, 260_000, None, "year")),
         ("£105k-£125k + bonus", (105_000, 125_000, "GBP", "year")),
+        ("INR 45,00,000 - 60,00,000 per annum", (4_500_000, 6_000_000, "INR", "year")),
         ("Between $150,000 and $175,000 base", (150_000, 175_000, "USD", "year")),
     ],
 )
@@ -65,6 +66,8 @@ def test_that_pay_keeps_its_words_and_the_day_of_the_advert() -> None:
         ("Director of AI at Fern Bank in 2026", ("Director of AI", "Fern Bank in 2026", None)),
         ("AI Lead | Fern | Remote", ("AI Lead", "Fern", "Remote")),
         ("Manager, Data Science, Fern Inc., Berlin", ("Manager, Data Science", "Fern Inc", "Berlin")),
+        ("Head of Data (m/w/d)\nFern GmbH · Berlin · Full-time", ("Head of Data", "Fern GmbH", "Berlin")),
+        ("We're hiring an AI Product Manager! You hire.", ("AI Product Manager", None, None)),
         ("You will coach a team of four engineers.", (None, None, None)),
         ("", (None, None, None)),
     ],

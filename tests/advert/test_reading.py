@@ -42,6 +42,8 @@ def test_that_each_proposal_shows_the_words_it_rests_on_at_their_place() -> None
         "You lead the work rather than coach people.",
         "No hiring is needed from you.",
         "You are not responsible for recruitment, budgets or vendors.",
+        "Hands-on experience with Python is a plus, but not required.",
+        "You neither own a budget nor hire.",
     ],
 )
 def test_that_what_is_denied_does_not_count(text: str) -> None:
@@ -55,6 +57,8 @@ def test_that_what_is_denied_does_not_count(text: str) -> None:
         ("You are not afraid to push back.", "SC3"),
         ("You do not code, but you coach engineers.", "TL1"),
         ("You decide at go/no-go points.", "PM1"),
+        ("You are comfortable saying no.", "SC3"),
+        ("You don't just write policies.", "SP4"),
         ("You will not travel, and you hire engineers.", "TL4"),
     ],
 )
@@ -72,6 +76,8 @@ def test_that_a_denial_reaches_no_further_than_its_clause(text: str, facet: str)
         "Our culture is feedback and coaching in the whole company.",
         "We are an equal opportunity employer and monitor our recruitment.",
         "Company: Fern Labs\nFern Labs is a company that coaches teams.",
+        "WHAT WE OFFER\n✓ Regular feedback and coaching\n✓ Budget for conferences",
+        "Pay and benefits\n➢ A monitor for your desk\n➢ Coaching",
         "Perks\n30 days of leave\nCoaching by a professional\nWorkshops with a view of the sea",
     ],
 )

@@ -37,6 +37,13 @@ _TOPIC = re.compile(
 )
 """Words of what a team works on, which stand behind commas in titles as names of employers do."""
 _SENTENCE = re.compile(r"\b(?:you|we|our|your|is|are|will|the following|looking|responsibilities)\b", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:hiring|looking for|seeking|searching for|join (?:us|our team) as|role of|position of)\s+"
+    r"(?:(?:an?|our|the|new)\s+)*"
+    r"((?:[A-Z][\w/&-]*)(?:,? (?:of|and|for|&|[A-Z][\w/&-]*))*)"
+)
+_NEAR_START = 600
+"""Characters in which such a sentence is looked for."""
 _LONGEST = 90
 """Characters of a line that can be a heading."""
 _FIRST_LINES = 4
@@ -59,11 +66,18 @@ def heading_of(text: str) -> AdvertHeading:
     """Title, employer and place: from lines with a label, else from the first lines."""
     labelled = {what: _first(pattern, text) for what, pattern in _LABELLED.items()}
     title, groups = _unlabelled(text)
+    title = title or _sought(text)
     read = [_employer_and_place(group) for group in groups]
     # the first group that names an employer names its place, too
     employer, place = next((one for one in read if one[0]), (None, None))
     place = place or next((where for _, where in read if where and _is_where(where.split(", ")[-1])), None)
     return AdvertHeading(labelled["title"] or title, labelled["employer"] or employer, labelled["place"] or place)
+
+
+def _sought(text: str) -> str | None:
+    """The title in a first sentence such as “We are hiring an AI Product Manager!”."""
+    found = _SOUGHT.search(text[:_NEAR_START])
+    return found[1] if found and _ROLE.search(found[1]) else None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
@@ -84,7 +98,8 @@ def _unlabelled(text: str) -> tuple[str | None, list[list[str]]]:
         for number, part in enumerate(parts):
             if _ROLE.search(part) and not _SENTENCE.search(part):
                 title, behind = _without_employer(_ASIDE.sub("", part).strip())
-                below = [one for one in lines[at + 1 : at + 2] if not _is_text(one) and not _is_labelled(one)]
+                under = [one for one in lines[at + 1 : at + 2] if not _is_text(one) and not _is_labelled(one)]
+                below = [one for line_below in under for one in _APART.split(line_below)]
                 return title or None, [
                     _with_asides(below),
                     _with_asides([*behind, *parts[number + 1 :], *_asides(part)]),

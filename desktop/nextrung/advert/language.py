@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nextrung.advert.words import Word
@@ -42,7 +43,8 @@ def language_of(words: Sequence[Word]) -> str | None:
     """The language by its code of ISO 639-1; None for a text of letters in which none of the known ones is seen."""
     if not words:
         return None
-    shares = {language: sum(word.plain in small for word in words) / len(words) for language, small in _SETS.items()}
+    counts = Counter(word.plain for word in words)
+    shares = {language: sum(counts[one] for one in small) / len(words) for language, small in _SETS.items()}
     best = max(shares, key=lambda one: (shares[one], one == ENGLISH))
     if best != ENGLISH and len(words) >= _FEWEST and shares[best] >= _LEAST_SHARE:
         return best

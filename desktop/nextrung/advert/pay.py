@@ -33,7 +33,8 @@ _SYMBOLS = {
 _MONEY = "|".join(
     [*map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)), rf"\b(?:{'|'.join(sorted(CURRENCIES))})\b"]
 )
-_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,4}(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+# In India the parts before the last three digits have two: 45,00,000.
+_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{2,3}){0,4}[.,'’\u00a0\u202f ]\d{3}(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 
 
 def _amount(end: str) -> str:

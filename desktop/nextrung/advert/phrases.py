@@ -121,7 +121,11 @@ class PhraseIndex:
 
     def found_at(self, words: Sequence[Word], at: int) -> Iterator[Match]:
         """The phrases that begin with one word."""
+        following = words[at + 1].plain if at + 1 < len(words) else ""
         for steps, label in self._by_first.get(words[at].plain, ()):
+            # most end here, before anything is called
+            if steps and steps[0].forms and not steps[0].optional and following not in steps[0].forms:
+                continue
             after = _end(steps, words, at + 1)
             if after is not None:
                 yield Match(label, at, after)

@@ -94,7 +94,7 @@ def _proposals(text: str, about_work: Iterable[Sentence], phrases: PhraseFile) -
     spans: dict[str, list[tuple[int, int]]] = {}
     for sentence in about_work:
         for match in phrases.of_facets.found(sentence.words):
-            if sentence.denied.isdisjoint(range(match.first, match.after)):
+            if not sentence.denies(match):
                 place = sentence.words[match.first].start, sentence.words[match.after - 1].end
                 spans.setdefault(match.label, []).append(place)
     return tuple(
@@ -125,16 +125,10 @@ def _shifts(text: str, about_work: Iterable[Sentence], phrases: PhraseFile) -> t
     for sentence in about_work:
         for match in phrases.of_shifts.found(sentence.words):
             at = int(match.label)
-            places = sentence.words[match.first : match.after]
-            denied = [one in sentence.denied for one in range(match.first, match.after)]
-            says_so = any(_denies(word.plain) for word in places)
-            if at not in found and (says_so or not any(denied)):
-                found[at] = FoundShift(at, _phrase(text, places[0].start, places[-1].end))
+            if at not in found and not sentence.denies(match):
+                first, last = sentence.words[match.first], sentence.words[match.after - 1]
+                found[at] = FoundShift(at, _phrase(text, first.start, last.end))
     return tuple(found[at] for at in sorted(found))
-
-
-def _denies(word: str) -> bool:
-    return word in ("not", "no", "without") or word.endswith("n't")
 
 
 def _profile(title: str | None, about_work: Iterable[Sentence], phrases: PhraseFile) -> str | None:
@@ -145,7 +139,7 @@ def _profile(title: str | None, about_work: Iterable[Sentence], phrases: PhraseF
         match.label
         for sentence in about_work
         for match in phrases.of_profiles.found(sentence.words)
-        if sentence.denied.isdisjoint(range(match.first, match.after))
+        if not sentence.denies(match)
     }
     order = [one.role for one in phrases.profiles]
     return next((one for found in (in_title, in_text) for one in order if one in found), None)

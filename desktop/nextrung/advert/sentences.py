@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from nextrung.advert.phrases import PhraseFile, PhraseIndex
+from nextrung.advert.phrases import Match, PhraseFile, PhraseIndex
 from nextrung.advert.words import Word, words_in
 
-_BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–—+o]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\s*(?:[^\w\s\"'“”’(\[£€$¥₹#&@]{1,2}|o|\d{1,2}[.)])\s+")
+"""Signs of any kind before an entry of a list: people paste whatever their page has."""
 _END = re.compile(r"[.!?;:•](?=\s|$)|[;•]")
 _LINE = re.compile(r"[^\n]*\n?")
 _LONGEST_HEADING = 7
@@ -21,11 +22,26 @@ _SEEKING = frozenset(("look", "looking", "seek", "seeking", "hiring", "search", 
 _OF_EMPLOYER = frozenset(("is", "was", "are", "has", "have", "values", "believes", "offers", "serves", "stands"))
 
 
+class Denial(Struct, frozen=True):
+    """A word that denies, by its place, and the words that it denies, from the first to after the last."""
+
+    at: int
+    first: int
+    after: int
+
+
 class Sentence(Struct, frozen=True):
-    """One sentence, or part of one: its words and the places of those that are denied."""
+    """One sentence, or part of one: its words, and what in it is denied."""
 
     words: tuple[Word, ...]
-    denied: frozenset[int]
+    denials: tuple[Denial, ...]
+
+    def denies(self, match: Match) -> bool:
+        """Whether a word outside of a phrase denies it; “say no” denies nothing by itself."""
+        return any(
+            one.first < match.after and match.first < one.after and not match.first <= one.at < match.after
+            for one in self.denials
+        )
 
 
 class _Line(Struct, frozen=True):
@@ -114,14 +130,14 @@ def _of_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str | N
         if [word.plain for word in words] in (["none"], ["no"], ["not", "required"]) and found:
             # “Budget responsibility: none”
             before = found[-1].words
-            found[-1] = Sentence(before, frozenset(range(len(before))))
+            found[-1] = Sentence(before, (Denial(-1, 0, len(before)),))
             continue
         begins = tuple(boilerplate.found_at(words, 0))
         whole = any(match.label == "headings" and match.after == len(words) for match in begins)
         if whole and mark is not None and mark[0] == ":":
             break  # “Benefits: …” speaks of them to the end of the line
         if not _is_boilerplate(words, {match.label for match in begins}, boilerplate, own):
-            found.append(Sentence(words, denied(text, words)))
+            found.append(Sentence(words, denials(text, words)))
     return found
 
 
@@ -159,17 +175,17 @@ _PERSONS = frozenset(("you", "we", "they", "your"))
 _NOT_ASKED = frozenset(("required", "needed", "necessary", "expected", "essential", "mandatory", "part"))
 
 
-def denied(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """The places of the words that the sentence says are not asked for."""
-    found: set[int] = set()
+def denials(text: str, words: Sequence[Word]) -> tuple[Denial, ...]:
+    """What the sentence says is not asked for."""
+    found: list[Denial] = []
     for at, word in enumerate(words):
         reach = _reach(words, at) if word.plain in _MAY_DENY or word.plain.endswith("n't") else 0
         if not reach:
             continue
         if any(word.plain in _NOT_ASKED for word in words[at + 1 : at + 3]):
-            found |= set(range(_clause_start(text, words, at), at))
-        found |= set(range(at, _clause_end(text, words, at, reach)))
-    return frozenset(found)
+            found.append(Denial(at, _clause_start(text, words, at), at))
+        found.append(Denial(at, at, _clause_end(text, words, at, reach)))
+    return tuple(found)
 
 
 def _reach(words: Sequence[Word], at: int) -> int:
@@ -198,7 +214,9 @@ def _clause_end(text: str, words: Sequence[Word], at: int, reach: int) -> int:
 
 
 def _clause_start(text: str, words: Sequence[Word], at: int) -> int:
-    for index in range(at - 1, 0, -1):
+    # “a plus, but not required” speaks of what stands before “but”
+    last = at - 2 if at and words[at - 1].plain in _TURNS else at - 1
+    for index in range(last, 0, -1):
         if words[index].plain in _TURNS or "," in text[words[index - 1].end : words[index].start]:
             return index
     return 0
