@@ -35,6 +35,12 @@ def info(version: str, oldest: tuple[int, int] = OLDEST) -> dict[str, object]:
                 "LSHandlerRank": "Owner",
                 "LSItemContentTypes": ["org.nextrung.data"],
             },
+            {
+                "CFBundleTypeName": "Next Rung questionnaire",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": ["org.nextrung.questionnaire"],
+            },
             # macOS looks at the last ending alone, so that answers are JSON there: offered, never taken by default
             {
                 "CFBundleTypeName": "Next Rung answers",
@@ -49,7 +55,13 @@ def info(version: str, oldest: tuple[int, int] = OLDEST) -> dict[str, object]:
                 "UTTypeDescription": "Next Rung data",
                 "UTTypeConformsTo": ["public.data"],
                 "UTTypeTagSpecification": {"public.filename-extension": ["nextrung"]},
-            }
+            },
+            {
+                "UTTypeIdentifier": "org.nextrung.questionnaire",
+                "UTTypeDescription": "Next Rung questionnaire",
+                "UTTypeConformsTo": ["public.data"],
+                "UTTypeTagSpecification": {"public.filename-extension": ["nextrung-questionnaire"]},
+            },
         ],
     }
 

@@ -42,6 +42,10 @@ Root: HKA; Subkey: "Software\Classes\.nextrung"; ValueType: string; ValueData: "
 Root: HKA; Subkey: "Software\Classes\NextRung.Data"; ValueType: string; ValueData: "Next Rung data"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\NextRung.Data\DefaultIcon"; ValueType: string; ValueData: "{app}\nextrung.exe,0"
 Root: HKA; Subkey: "Software\Classes\NextRung.Data\shell\open\command"; ValueType: string; ValueData: """{app}\nextrung.exe"" --open ""%1"""
+Root: HKA; Subkey: "Software\Classes\.nextrung-questionnaire"; ValueType: string; ValueData: "NextRung.Questionnaire"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\NextRung.Questionnaire"; ValueType: string; ValueData: "Next Rung questionnaire"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\NextRung.Questionnaire\DefaultIcon"; ValueType: string; ValueData: "{app}\nextrung.exe,0"
+Root: HKA; Subkey: "Software\Classes\NextRung.Questionnaire\shell\open\command"; ValueType: string; ValueData: """{app}\nextrung.exe"" --open ""%1"""
 
 [Run]
 Filename: "{app}\nextrung.exe"; Description: "{cm:LaunchProgram,Next Rung}"; Flags: nowait postinstall skipifsilent

@@ -84,6 +84,23 @@ def _import_many(window: MainWindow) -> None:
     wait_until_idle(window)
 
 
+def _framework(window: MainWindow) -> None:
+    """A framework of others, in which texts of levels are missing."""
+    if not _shown(window):
+        levels = ",".join(f"Level {number}" for number in range(1, 5))
+        rows = (
+            "Delivery,Planning,I plan my own tasks with dates,I split work into steps,I plan stages of a project,,3",
+            ",Risk,I name what may go wrong,,I plan for what may go wrong,Other teams use my lists of risks,2",
+            "People,Feedback,I ask for feedback,I give feedback when asked,I give it each week,I teach others to,4",
+        )
+        with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
+            path = Path(folder) / "our-ladder.csv"
+            path.write_text("\n".join((f"Area,Skill,{levels},Target: Team lead", *rows)), encoding="utf-8")
+            window.commands.import_questionnaire(path)
+            wait_until_idle(window)
+    wait_until_idle(window)
+
+
 STOPS = (
     ("9-report", "results", everything, export),
     ("9-report-long-name", "results", long_name, export),
@@ -92,4 +109,5 @@ STOPS = (
     ("9-report-answers", "results", everything, _import),
     ("9-report-answers-wrong", "results", everything, _import_wrong),
     ("9-answers-of-many", "results", everything, _import_many),
+    ("9-questionnaire-from-file", "results", everything, _framework),
 )

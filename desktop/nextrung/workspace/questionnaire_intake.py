@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.counting import counted
 from nextrung.intake import entering
@@ -21,6 +23,8 @@ from nextrung.tables.frameworks.reading import FrameworkPicked, FrameworkReading
 
 TRAVELLING = "nextrung-questionnaire"
 """The layout of a file of our own."""
+PASTED = "pasted table"
+"""What a text that was pasted is called."""
 
 
 class ComingQuestionnaire(Struct, frozen=True):
@@ -49,19 +53,80 @@ def coming(path: Path, catalogue: Catalogue, picked: FrameworkPicked, wanted: st
     if path.name.endswith(travelling.ENDING) or travelling.is_archive(raw):
         texts = travelling.unpacked(raw, path.name)
         return ComingQuestionnaire(path.name, installing.loaded(texts, path.name), texts)
-    found = reading.read_named(raw, path.name, picked)
+    return _drafted(reading.read_named(raw, path.name, picked), catalogue, wanted)
+
+
+def pasted(text: str, catalogue: Catalogue, picked: FrameworkPicked) -> ComingQuestionnaire:
+    """The same for a text that was pasted."""
+    return _drafted(reading.read(text, PASTED, picked), catalogue)
+
+
+def only(one: ComingQuestionnaire, kept: Collection[int], catalogue: Catalogue) -> ComingQuestionnaire:
+    """A draft with the skills of these numbers alone, counted from 1 over all areas. Raises NextRungError."""
+    if one.reading is None or len(kept) == len(one.questionnaire.items_by_id):
+        return one
+    numbers = count(1)
+    draft = one.reading.draft
+    areas = (replace(area, items=tuple(item for item in area.items if next(numbers) in kept)) for area in draft.areas)
+    chosen = replace(draft, areas=tuple(area for area in areas if area.items))
+    return _drafted(replace(one.reading, draft=chosen), catalogue)
+
+
+def _drafted(found: FrameworkReading, catalogue: Catalogue, wanted: str = "") -> ComingQuestionnaire:
     base = files.blueprint(catalogue.entry(catalogue.default).folder)
     one = wanted or building.slug(found.draft.title, "questionnaire")
-    made = building.questionnaire_of(found.draft, one, path.name, base)
+    made = building.questionnaire_of(found.draft, one, found.file, base)
     texts = {name: text.encode() for name, text in writing.folder_texts(made.questionnaire, made.files).items()}
     # held to the same rules as what somebody else wrote
-    return ComingQuestionnaire(path.name, installing.loaded(texts, path.name), texts, found)
+    return ComingQuestionnaire(found.file, installing.loaded(texts, found.file), texts, found)
 
 
 def place_of(one: ComingQuestionnaire, catalogue: Catalogue, own: Path) -> InstallPlan:
     """Where it would go among a person's own. Raises InstallError where it must not."""
     built_in = {entry.id for entry in catalogue.entries if entry.origin == "built-in"}
     return installing.plan(one.questionnaire, one.texts, own, built_in)
+
+
+class QuestionnaireIntakeService:
+    """Questionnaires of others for a window: read in a thread, and added to a person's own when that is wanted."""
+
+    def __init__(self, catalogue: Callable[[], Catalogue], own: Path | None, renewed: Callable[[], object]) -> None:
+        """``own`` is the folder of a person's own; ``renewed`` is told when another one is there."""
+        self._catalogue = catalogue
+        self._own = own
+        self._renewed = renewed
+
+    def reading_work(self, path: Path, picked: FrameworkPicked) -> Callable[[], ComingQuestionnaire]:
+        """Work that reads a file and keeps nothing; it raises NextRungError."""
+        listed = self._catalogue()
+        return lambda: coming(path, listed, picked)
+
+    def pasted_work(self, text: str, picked: FrameworkPicked) -> Callable[[], ComingQuestionnaire]:
+        """The same for a text that was pasted."""
+        listed = self._catalogue()
+        return lambda: pasted(text, listed, picked)
+
+    def adding_work(self, one: ComingQuestionnaire, kept: Collection[int]) -> Callable[[], ComingQuestionnaire]:
+        """Work that adds a questionnaire with the items of these numbers; ``settle`` must follow.
+
+        It raises NextRungError; nothing is changed then.
+        """
+        listed, own = self._catalogue(), self._own
+
+        def work() -> ComingQuestionnaire:
+            if own is None:
+                raise installing.InstallError("There is no data folder to keep a questionnaire in.")
+            if one.reading is None and len(kept) < len(one.questionnaire.items_by_id):
+                raise installing.InstallError("A questionnaire that travels comes in whole: tick all of its items.")
+            chosen = only(one, kept, listed)
+            installing.install(place_of(chosen, listed, own), chosen.texts)
+            return chosen
+
+        return work
+
+    def settle(self) -> None:
+        """Have the workspace look again, after a questionnaire was added."""
+        self._renewed()
 
 
 def as_json(one: ComingQuestionnaire) -> dict[str, Any]:

@@ -72,6 +72,13 @@ class QuestionnaireService:
         self._for_now = ""
         self._facts: tuple[CatalogueFacts, ...] | None = None
 
+    def renew(self, catalogue: Catalogue) -> None:
+        """Look again at what there is, after a questionnaire was added or removed."""
+        self.catalogue = catalogue
+        self._installed.clear()
+        self._editions.clear()
+        self._facts = None
+
     # which one
 
     def look_at(self, questionnaire: str) -> None:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import history as workspace_history
     from nextrung.workspace import pay as workspace_pay
     from nextrung.workspace import people as workspace_people
+    from nextrung.workspace import questionnaire_intake
     from nextrung.workspace import rating as workspace_rating
     from nextrung.workspace import reports as workspace_reports
     from nextrung.workspace import safety as workspace_safety
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.history import HistoryService
     from nextrung.workspace.pay import PayService
     from nextrung.workspace.people import PeopleService
+    from nextrung.workspace.questionnaire_intake import QuestionnaireIntakeService
     from nextrung.workspace.rating import RatingService
     from nextrung.workspace.reports import ReportService
     from nextrung.workspace.safety import Prepared, Receipt, SafetyService
@@ -80,6 +82,7 @@ else:
     workspace_history = lazy("nextrung.workspace.history")
     workspace_pay = lazy("nextrung.workspace.pay")
     workspace_people = lazy("nextrung.workspace.people")
+    questionnaire_intake = lazy("nextrung.workspace.questionnaire_intake")
     workspace_rating = lazy("nextrung.workspace.rating")
     workspace_reports = lazy("nextrung.workspace.reports")
     workspace_safety = lazy("nextrung.workspace.safety")
@@ -295,8 +298,17 @@ class Workspace:
     @cached_property
     def questionnaires(self) -> QuestionnaireService:
         """Which questionnaires there are, and which one the current person looks at."""
-        listed = catalogue.Catalogue(self._folders, self._own_questionnaires)
-        return QuestionnaireService(self._connection, listed, lambda: self.person, self.clock)
+        return QuestionnaireService(self._connection, self._catalogue(), lambda: self.person, self.clock)
+
+    def _catalogue(self) -> catalogue.Catalogue:
+        return catalogue.Catalogue(self._folders, self._own_questionnaires)
+
+    @property
+    def questionnaire_intake(self) -> QuestionnaireIntakeService:
+        """Questionnaires of others that come in."""
+        return questionnaire_intake.QuestionnaireIntakeService(
+            self._catalogue, self._own_questionnaires, lambda: self.questionnaires.renew(self._catalogue())
+        )
 
     @property
     def installed(self) -> Installed:

@@ -53,6 +53,8 @@ class DraftItem(Struct, frozen=True):
     levels: tuple[str, ...] = ()
     description: str = ""
     code: str = ""
+    row: int = 0
+    """The row of a table that it stands in, or begins in; 0 where there is none."""
 
 
 class DraftArea(Struct, frozen=True):

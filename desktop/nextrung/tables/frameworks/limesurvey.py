@@ -91,9 +91,8 @@ def _add(one: _Question, gathered: Gathered) -> None:
         for at, text in enumerate(levels, start=1):
             if not text:
                 gathered.miss(f"Row {number}", f"the text of level {at} is missing", number)
-        gathered.item(
-            one.group or DEFAULT_AREA, DraftItem(line or name, levels, one.text if line else one.help, one.name)
-        )
+        item = DraftItem(line or name, levels, one.text if line else one.help, one.name, number)
+        gathered.item(one.group or DEFAULT_AREA, item)
 
 
 class _Rows:

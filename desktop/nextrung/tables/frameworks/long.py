@@ -46,7 +46,7 @@ def read(table: FrameworkTable) -> Framework:
             if not text:
                 message = f"{skill}: the text of level {scale.shown(at)} is missing"
                 gathered.miss(f"Row {first[area, skill]}", message, first[area, skill])
-        gathered.item(area, DraftItem(skill, tuple(texts)))
+        gathered.item(area, DraftItem(skill, tuple(texts), row=first[area, skill]))
     return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems))
 
 

@@ -62,6 +62,8 @@ class FrameworkReading(Struct, frozen=True):
     sheet: str = ""
     header: int = 0
     mapping: Mapping[str, str] = {}
+    table: FrameworkTable | None = None
+    """The sheet where a person may say what its columns mean; None where the layout says it."""
 
 
 def read_named(raw: bytes, name: str, picked: FrameworkPicked | None = None) -> FrameworkReading:
@@ -149,11 +151,12 @@ def _from_grid(grid: Grid, found: Source, name: str, chosen: FrameworkPicked, kn
         return reading("levels in rows", wide.read_turned(table), at, used)
     used = {column.heading: _shown(column.field, known, column.heading) for column in table.columns if column.field}
     if long.is_long(table):
-        return reading("a row a level", long.read(table), at, used)
+        return replace(reading("a row a level", long.read(table), at, used), table=table)
     if not (table.of("skill") or table.of("area") or table.of("description")):
         raise TableError("No column holds areas or skills; name one with a heading such as Area, Skill or Question.")
     headings = {plain(text_of(cell)) for cell in grid.rows[at]}
-    return reading("sfia" if headings >= _SFIA else "levels in columns", wide.read(table), at, used)
+    layout = "sfia" if headings >= _SFIA else "levels in columns"
+    return replace(reading(layout, wide.read(table), at, used), table=table)
 
 
 def _shown(field: str, known: Headings, heading: str) -> str:
@@ -180,7 +183,7 @@ def _joined(readings: list[FrameworkReading], sheets: list[str]) -> FrameworkRea
     out = dict.fromkeys((*(text for one in alike for text in one.draft.left_out), *left))
     roles = best.draft.roles if all(one.draft.roles == best.draft.roles for one in alike) else _roles_of(alike)
     draft = replace(best.draft, areas=_merged(areas), roles=roles, problems=problems, left_out=tuple(out))
-    return replace(best, draft=draft, sheet=", ".join(one.sheet for one in alike))
+    return replace(best, table=None, draft=draft, sheet=", ".join(one.sheet for one in alike))
 
 
 def _merged(areas: Iterable[DraftArea]) -> tuple[DraftArea, ...]:

@@ -153,7 +153,7 @@ class _WideReader:
         if not levels:
             self._miss(number, None, "the texts of all levels are missing")
         about, code = (self._text(number, row, table.of(field)) for field in ("description", "code"))
-        gathered.item(area, DraftItem(name, levels, "" if about == name else about, code))
+        gathered.item(area, DraftItem(name, levels, "" if about == name else about, code, number))
         for column in table.starting(TARGET):
             self._target(number, row, area, column)
 

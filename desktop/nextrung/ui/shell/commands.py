@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from nextrung.ui.safety import controller as safety_controller
     from nextrung.ui.safety.controller import SafetyController
     from nextrung.ui.tables import controller as tables_controller
+    from nextrung.ui.tables import questionnaire_controller
     from nextrung.ui.tables.controller import TableController
+    from nextrung.ui.tables.questionnaire_controller import QuestionnaireFileController
     from nextrung.ui.transfer import controller as transfer_controller
     from nextrung.ui.transfer.controller import TransferController
     from nextrung.ui.widgets import toast as widgets_toast
@@ -30,6 +32,7 @@ else:
     background = lazy("nextrung.ui.background")
     report_controller = lazy("nextrung.ui.report.controller")
     safety_controller = lazy("nextrung.ui.safety.controller")
+    questionnaire_controller = lazy("nextrung.ui.tables.questionnaire_controller")
     tables_controller = lazy("nextrung.ui.tables.controller")
     transfer_controller = lazy("nextrung.ui.transfer.controller")
     widgets_toast = lazy("nextrung.ui.widgets.toast")
@@ -52,6 +55,8 @@ class Commands(QObject):
     """Assessments came in from a file, so that results and counts are out of date."""
     backed_up = Signal()
     """There may be a newer backup."""
+    questionnaire_added = Signal()
+    """There is another questionnaire to take."""
     person_renamed = Signal()
     """Somebody without a name gave theirs."""
 
@@ -65,6 +70,7 @@ class Commands(QObject):
         self._transfer: TransferController | None = None
         self._reports: ReportController | None = None
         self._answers: TableController | None = None
+        self._questionnaire: QuestionnaireFileController | None = None
         self.replaced.connect(self._on_replaced)
 
     @cached_property
@@ -130,12 +136,39 @@ class Commands(QObject):
         if path is not None:
             self.answers.read_file(str(path))
 
+    @property
+    def questionnaire(self) -> QuestionnaireFileController:
+        """The page on which a questionnaire comes in; made anew after the data was replaced."""
+        if self._questionnaire is None:
+            made = questionnaire_controller.QuestionnaireFileController(self._workspace, self._theme, self._window)
+            made.left.connect(self.page_left)
+            made.added.connect(self._on_questionnaire_added)
+            self._questionnaire = made
+        return self._questionnaire
+
+    def import_questionnaire(self, path: Path | None = None) -> None:
+        """Show the page on which a questionnaire is added, with that of a file."""
+        # the page is in the window before anything in it takes the focus
+        self.page_opened.emit(self.questionnaire.page)
+        self.questionnaire.begin()
+        self.questionnaire.page.choose.setFocus()
+        if path is not None:
+            self.questionnaire.read_file(str(path))
+
+    @Slot(str)
+    def _on_questionnaire_added(self, title: str) -> None:
+        self.questionnaire_added.emit()
+        self.say(self.tr("“{0}” was added. It is chosen where an assessment starts.").format(title))
+
     @Slot()
     def _on_replaced(self) -> None:
         """Forget the page of answers: the window takes all pages away when the data is replaced."""
         if self._answers is not None:
             self._answers.deleteLater()
             self._answers = None
+        if self._questionnaire is not None:
+            self._questionnaire.deleteLater()
+            self._questionnaire = None
 
     @Slot(int)
     def _on_answers_taken_in(self, count: int) -> None:

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.commands.page_opened.connect(self._on_commands_page_opened)
         self.commands.page_left.connect(self._on_commands_page_left)
         self.commands.answered.connect(self._on_commands_answered)
+        self.commands.questionnaire_added.connect(self._on_commands_questionnaire_added)
         self._unsaved = UnsavedText(self._controllers, self.commands.say_problem)
         self.shortcuts = WindowShortcuts(workspace, theme, tuple(self._places.values()), self)
         theme.apply_style(self.menuBar())
@@ -398,6 +399,15 @@ class MainWindow(QMainWindow):
             self.show_page("results")
         else:
             self._open_anew()
+
+    @Slot()
+    def _on_commands_questionnaire_added(self) -> None:
+        """Have pages offer it that have read what there is."""
+        self._leave_person()
+        if not self._here:
+            self._show_welcome()
+        else:
+            self.show_page(self._here if self._here in self._offered() else "overview")
 
     @Slot(str)
     def _on_controller_opened_assessment(self, assessment: str) -> None:

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from nextrung.tables.delimited import DELIMITERS
 from nextrung.tables.encodings import OFFERED
-from nextrung.tables.layouts import Kind
 from nextrung.tables.outcome import short
 from nextrung.ui import labels
 from nextrung.ui.tables import words
 from nextrung.ui.tables.parts import ComingTable, MeaningList
-from nextrung.ui.tables.state import ComingRow, TableState
+from nextrung.ui.tables.state import ComingRow, PageKind, TableState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
@@ -35,6 +34,8 @@ class TablePage(Page):
     back_requested = Signal()
     file_requested = Signal()
     paste_requested = Signal()
+    template_requested = Signal()
+    """A spreadsheet to fill in is wanted."""
     file_dropped = Signal(str)
     accepted = Signal()
     setting_changed = Signal(str, str)
@@ -44,7 +45,7 @@ class TablePage(Page):
     answered = Signal(str, str)
     """A question was answered: its id, and what was chosen."""
 
-    def __init__(self, theme: Theme, kind: Kind, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, kind: PageKind, parent: QWidget | None = None) -> None:
         """Build the page empty."""
         super().__init__(theme, "", parent)
         self.setAcceptDrops(True)
@@ -57,7 +58,10 @@ class TablePage(Page):
         self.choose.setObjectName("choose-table-file")
         self.paste = Button(theme, self.tr("Paste a table"))
         self.paste.setObjectName("paste-table")
-        self.set_actions(self.back, self.paste, self.choose)
+        self.template = Button(theme, self.tr("Save a template …"))
+        self.template.setObjectName("framework-template")
+        self.template.setVisible(kind == "questionnaire")
+        self.set_actions(self.back, *((self.template,) if kind == "questionnaire" else ()), self.paste, self.choose)
         self.column.addWidget(self._build_reading())
         headings = (self.tr("Column in the file"), self.tr("For example"), self.tr("Means"))
         self.columns = MeaningList(theme, "column-field", self.tr("What the columns mean"), headings)
@@ -69,6 +73,7 @@ class TablePage(Page):
         self.column.addStretch(0)
         self.back.clicked.connect(self.back_requested)
         self.choose.clicked.connect(self.file_requested)
+        self.template.clicked.connect(self.template_requested)
         self.paste.clicked.connect(self.paste_requested)
         self.accept.clicked.connect(self.accepted)
         self.columns.chosen.connect(self.column_changed)
@@ -82,6 +87,7 @@ class TablePage(Page):
             "people": self.tr("Add people from a file"),
             "pay": self.tr("Add pay from a file"),
             "answers": self.tr("Take in answers from a file"),
+            "questionnaire": self.tr("Add a questionnaire from a file"),
         }[self.kind]
 
     def _about(self) -> str:
@@ -96,6 +102,10 @@ class TablePage(Page):
             "answers": self.tr(
                 "A filled spreadsheet, an answers file, or the answers of many people out of a survey tool. Nothing is"
                 " kept before you have seen it."
+            ),
+            "questionnaire": self.tr(
+                "Areas, skills and the texts of their levels out of a spreadsheet, JSON, O*NET, SFIA or LimeSurvey,"
+                " or a questionnaire that was saved as one file. It comes in as a draft that can be taken and edited."
             ),
         }[self.kind]
 
@@ -212,7 +222,7 @@ class TablePage(Page):
         decimals = [("", told), (".", self.tr("point")), (",", self.tr("comma"))]
         self._offer("decimal", decimals, state.wishes.decimal, shown=self.kind == "pay")
         orders = [("", told), ("dmy", self.tr("day first")), ("mdy", self.tr("month first"))]
-        self._offer("dates", orders, state.wishes.dates, shown=self.kind != "people")
+        self._offer("dates", orders, state.wishes.dates, shown=self.kind in ("pay", "answers"))
         self._day_row.setVisible(bool(state.wishes.day) or any(one.id == "day" for one in state.questions))
         self.day.setText(state.wishes.day)
         names = [("first_last", self.tr("first, last")), ("last_first", self.tr("last, first"))]
@@ -278,6 +288,9 @@ class TablePage(Page):
             return labels.counted(taken, self.tr("Add pay of 1 row"), self.tr("Add pay of {0} rows"))
         if self.kind == "answers":
             return labels.counted(taken, self.tr("Take in 1 assessment"), self.tr("Take in {0} assessments"))
+        if self.kind == "questionnaire":
+            one = self.tr("Add the questionnaire with 1 item")
+            return labels.counted(taken, one, self.tr("Add the questionnaire with {0} items"))
         return labels.counted(taken, self.tr("Add 1 person"), self.tr("Add {0} people"))
 
     def _sentence(self, rows: Sequence[ComingRow], taken: int) -> str:
@@ -285,11 +298,13 @@ class TablePage(Page):
             "people": self.tr("1 person can be added."),
             "pay": self.tr("Pay of 1 row can be added."),
             "answers": self.tr("1 assessment can be taken in."),
+            "questionnaire": self.tr("1 item can be asked."),
         }
         many = {
             "people": self.tr("{0} people can be added."),
             "pay": self.tr("Pay of {0} rows can be added."),
             "answers": self.tr("{0} assessments can be taken in."),
+            "questionnaire": self.tr("{0} items can be asked."),
         }
         can = labels.counted(taken, one[self.kind], many[self.kind])
         out = len(rows) - taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from nextrung.tables.outcome import CellProblem, ImportQuestion
 from nextrung.tables.pay import PayRows, PayTableRow
 from nextrung.tables.people import PersonTableRow
 from nextrung.workspace.table_reading import TableReading, Wishes
+
+PageKind = Kind | Literal["questionnaire"]
+"""What the page of a table takes in."""
 
 
 class ComingRow(Struct, frozen=True):
@@ -31,7 +35,7 @@ class ComingRow(Struct, frozen=True):
 class TableState(Struct, frozen=True):
     """Everything about a table that was read."""
 
-    kind: Kind
+    kind: PageKind
     file: str
     refused: str
     """What is wrong with the table as a whole; empty when its rows can be shown."""

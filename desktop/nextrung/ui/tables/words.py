@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from nextrung.tables.layouts import Kind
+from nextrung.ui.tables.state import PageKind
 
 _translate = QCoreApplication.translate
 
@@ -49,11 +49,19 @@ def field(name: str) -> str:
         "how_sure": _translate("tables", "How sure"),
         "note": _translate("tables", "Note"),
         "seconds": _translate("tables", "Seconds"),
+        "area": _translate("tables", "Area"),
+        "skill": _translate("tables", "Skill or question"),
+        "description": _translate("tables", "Description"),
+        "code": _translate("tables", "Code"),
+        "level": _translate("tables", "Which level it is"),
+        "text": _translate("tables", "Text of that level"),
+        "level text": _translate("tables", "Text of one level"),
+        "target": _translate("tables", "What a role asks for"),
     }
     return words.get(name, name)
 
 
-def headings(kind: Kind) -> tuple[str, ...]:
+def headings(kind: PageKind) -> tuple[str, ...]:
     """The columns of the rows to come."""
     if kind == "pay":
         return tuple(map(field, ("role", "place", "amount", "percentile", "date", "source")))
@@ -64,6 +72,12 @@ def headings(kind: Kind) -> tuple[str, ...]:
             _translate("tables", "Form"),
             _translate("tables", "Answers"),
             _translate("tables", "Comes in"),
+        )
+    if kind == "questionnaire":
+        return (
+            _translate("tables", "Area"),
+            _translate("tables", "Skill or question"),
+            _translate("tables", "Texts of levels"),
         )
     return tuple(map(field, ("name", "tags", "occupation", "role", "notes")))
 

@@ -1,0 +1,198 @@
+"""Adds a questionnaire from a file: the page, and the threads that read it and keep what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from nextrung.questionnaire.travelling import ENDING
+from nextrung.report import framework_template
+from nextrung.report.saving import WriteError, save
+from nextrung.tables.frameworks.reading import FrameworkPicked
+from nextrung.ui import labels
+from nextrung.ui.background import Background
+from nextrung.ui.tables import questionnaire_state
+from nextrung.ui.tables.controller import LONGEST_PASTE
+from nextrung.ui.tables.page import TablePage
+from nextrung.ui.tables.state import TableState
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+from nextrung.workspace.questionnaire_intake import ComingQuestionnaire
+
+Reading = tuple[ComingQuestionnaire, TableState]
+
+
+class QuestionnaireFileController(QObject):
+    """The page on which a questionnaire comes in, and what carries it out."""
+
+    left = Signal()
+    """The page is done with: a questionnaire was added, or it is left."""
+    added = Signal(str)
+    """A questionnaire was added: what it is called."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        """Make the page, which is shown by whoever asks for it."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._path: Path | None = None
+        self._text = ""
+        self._picked = FrameworkPicked()
+        self._coming: ComingQuestionnaire | None = None
+        self.page = TablePage(theme, "questionnaire")
+        self.page.back_requested.connect(self.go_back)
+        self.page.file_requested.connect(self._on_page_file_requested)
+        self.page.paste_requested.connect(self._on_page_paste_requested)
+        self.page.template_requested.connect(self._on_page_template_requested)
+        self.page.file_dropped.connect(self.read_file)
+        self.page.accepted.connect(self._on_page_accepted)
+        self.page.setting_changed.connect(self._on_page_setting_changed)
+        self.page.column_changed.connect(self._on_page_column_changed)
+        self._reads = Background(self)
+        self._reads.finished.connect(self._on_reads_finished)
+        self._reads.broken_off.connect(self._on_reads_broken_off)
+        self._reads.failed.connect(self._on_work_failed)
+        self._keeping = Background(self)
+        self._keeping.finished.connect(self._on_keeping_finished)
+        self._keeping.failed.connect(self._on_work_failed)
+
+    def begin(self) -> None:
+        """Show no file yet."""
+        self._path, self._text, self._coming = None, "", None
+        self._picked = FrameworkPicked()
+        self.page.show_state(None)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Leave the page, and drop what is being read."""
+        self._reads.cancel()
+        self.left.emit()
+
+    # reading
+
+    @Slot()
+    def _on_page_file_requested(self) -> None:
+        kinds = self.tr(
+            "Frameworks and questionnaires (*{0} *.csv *.tsv *.txt *.xlsx *.xls *.ods *.json);;All files (*)"
+        )
+        path, _ = QFileDialog.getOpenFileName(self.page, self.tr("Choose a file"), "", kinds.format(ENDING))
+        if path:
+            self.read_file(path)
+
+    @Slot(str)
+    def read_file(self, path: str) -> None:
+        """Read a file and show what would come in."""
+        self._path, self._text, self._coming, self._picked = Path(path), "", None, FrameworkPicked()
+        self._read()
+
+    @Slot()
+    def _on_page_paste_requested(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.page.show_problem(self.tr("There is no text to paste; copy the rows of a table first."))
+        elif len(text) > LONGEST_PASTE:
+            self.page.show_problem(self.tr("This is too much to paste; save it as a file."))
+        else:
+            self._path, self._text, self._coming, self._picked = None, text, None, FrameworkPicked()
+            self._read()
+
+    def _read(self) -> None:
+        service = self._workspace.questionnaire_intake
+        self.page.show_busy()
+        if self._path is not None:
+            work = service.reading_work(self._path, self._picked)
+        else:
+            work = service.pasted_work(self._text, self._picked)
+
+        def build() -> Reading:
+            one = work()
+            return one, questionnaire_state.build(one, labels.made_by(one.questionnaire.blueprint.author))
+
+        self._reads.run(build)
+
+    @Slot(object)
+    def _on_reads_finished(self, found: Reading) -> None:
+        first = self._coming is None
+        self._coming, shown = found
+        self.page.show_state(shown)
+        # later readings come from a choice on the page, which keeps the focus
+        if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
+            self.page.accept.setFocus()
+
+    @Slot()
+    def _on_reads_broken_off(self) -> None:
+        """Nothing of what was shown before holds for another file; a choice that does not fit changes nothing."""
+        if self._coming is None:
+            self.page.show_state(None)
+
+    # choosing
+
+    def _again(self, change: Callable[[FrameworkPicked], FrameworkPicked]) -> None:
+        self._picked = change(self._picked)
+        self._read()
+
+    @Slot(str, str)
+    def _on_page_setting_changed(self, name: str, value: str) -> None:
+        if name in ("encoding", "delimiter"):
+            # read otherwise, the table has other sheets and columns, and what was picked of them means nothing
+            self._again(lambda now: FrameworkPicked(replace(now.how, **{name: value})))
+        elif name == "sheet":
+            self._again(lambda now: FrameworkPicked(now.how, value))
+        elif name == "header":
+            self._again(lambda now: FrameworkPicked(now.how, now.sheet, int(value)))
+
+    @Slot(int, str)
+    def _on_page_column_changed(self, line: int, field: str) -> None:
+        table = self._coming.reading.table if self._coming and self._coming.reading else None
+        if table is None:
+            return
+        # texts of levels and what roles ask for stand in several columns; any other field belongs to one
+        shared = field in ("level text", "target")
+        fields = {
+            column.heading: "" if meant == field and field and not shared else meant
+            for column in table.columns
+            for meant in (questionnaire_state.field_of(column),)
+        }
+        fields[table.columns[line].heading] = field
+        self._again(lambda now: replace(now, header=table.header + 1, fields=fields))
+
+    # keeping
+
+    @Slot()
+    def _on_page_accepted(self) -> None:
+        if self._coming is None:
+            return
+        kept = frozenset(self.page.preview.rows.taken)
+        self.page.show_busy()
+        self._keeping.run(self._workspace.questionnaire_intake.adding_work(self._coming, kept))
+
+    @Slot(object)
+    def _on_keeping_finished(self, one: ComingQuestionnaire) -> None:
+        self._coming = None
+        self._workspace.questionnaire_intake.settle()
+        self.left.emit()
+        self.added.emit(one.questionnaire.title)
+
+    @Slot()
+    def _on_page_template_requested(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self.page, self.tr("Save a template"), framework_template.NAME, self.tr("Spreadsheet (*.xlsx)")
+        )
+        if path:
+            self.save_template(Path(path))
+
+    def save_template(self, path: Path) -> None:
+        """Write the spreadsheet to fill in."""
+        try:
+            # a page of cells: far below a frame
+            save(path, framework_template.as_framework_template())
+        except WriteError as error:
+            self.page.show_problem(str(error))
+
+    @Slot(Exception)
+    def _on_work_failed(self, error: Exception) -> None:
+        self.page.show_problem(str(error))
