@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from nextrung import resources
+from nextrung.report import columns
 from nextrung.tour.draw import View, opened, settle
 from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.theme.theme import Theme
@@ -37,6 +38,13 @@ def test_that_texts_do_without_words_of_the_workshop_and_hyphens_for_minus() -> 
     texts = [(path.name, text) for path in program.rglob("*.py") for text in said(path)]
     assert len(texts) > 1500
     assert [one for one in texts if UNWANTED.search(one[1]) or HYPHEN_AS_MINUS.search(one[1])] == []
+
+
+def test_that_reports_help_and_the_names_of_columns_do_without_words_of_the_workshop() -> None:
+    files = [resources.assets("report", "words-en.json"), *resources.assets("help").rglob("*.md")]
+    lines = [(file.name, line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    lines += [(one.name, one.meaning) for one in (*columns.HISTORY, *columns.SUMMARY)]
+    assert [one for one in lines if UNWANTED.search(one[1])] == []
 
 
 @pytest.mark.parametrize("wrong", ["(-{0})", "-0.4 levels", "a change of -3", "Last proven backup", "They thin out"])

@@ -266,7 +266,7 @@ class Theme(QObject):
         values |= {name: f"{self.points(name):.2f}" for name in self.tokens.text_sizes}
         values |= {f"radius_{name}": size for name, size in self.tokens.radius.items()}
         values |= self._marks()
-        for name in ("chevron", "check"):
+        for name in ("chevron", "chevron_on", "check"):
             # addresses in a style sheet have forward slashes on every system
             values[name] = (self._assets / "themes" / f"{name}-{self.scheme}.svg").as_posix()
         self.style = self._filled(values) + (LARGE_TARGETS if self._is_touched else "")
