@@ -92,11 +92,16 @@ def choose_step(program: Program) -> None:
 
 def save_report(program: Program, file: Path) -> None:
     """Export the report through the menu, under a name typed into the dialog."""
-    program.click("File", "menu item")
-    program.click("Export a report…", "menu item")
+    from_the_file_menu(program, "Export a report…")
     program.click("Save…", "push button")
     type_file(program, file)
     program.wait(file.exists, f"the report {file}")
+
+
+def from_the_file_menu(program: Program, command: str) -> None:
+    """Give a command of the menu of files."""
+    program.click("File", "menu item")
+    program.click(command, "menu item")
 
 
 def type_file(program: Program, file: Path) -> None:

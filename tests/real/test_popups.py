@@ -8,6 +8,7 @@ import pytest
 from tests.real import journeys, popups
 from tests.real.conftest import Opener
 from tests.real.desks import LAPTOP, SCREENS
+from tests.real.rules import see_that_all_is_well
 from tests.real.screen import Desk
 
 SAID_ONLY = frozenset({"Whose turn it is; opens the list of people", *(f"Key {digit}" for digit in range(10))})
@@ -113,3 +114,33 @@ def test_that_the_lists_and_hints_of_a_coach_s_dialogs_stand_whole(sit_down: Ope
         program.find("Private notes", "text")
         popups.open_lists(program)
         popups.open_hints(program, seen)
+
+
+def test_that_the_preview_of_a_data_file_stands_whole_and_brings_everything_back(
+    sit_down: Opener, pictures: Path
+) -> None:
+    everything = pictures / "everything.nextrung"
+    with sit_down(LAPTOP) as program:
+        program.click("Look around with sample data")
+        program.find("Results", "label")
+        journeys.from_the_file_menu(program, "Export all data…")
+        journeys.type_file(program, everything)
+        program.wait(everything.exists, f"the file {everything}")
+        program.click("Remove sample data")
+        program.find("Start the quick form")
+        journeys.from_the_file_menu(program, "Import…")
+        journeys.type_file(program, everything)
+        program.find("The people in this file", "table")
+        popups.see_dialog(program, "import preview")
+        see_that_all_is_well(program)
+        popups.open_hints(program, set(SAID_ONLY))
+        program.click("Import", "push button")
+        program.wait(lambda: program.seen("The people in this file") is None, "the end of the preview")
+        journeys.open_place(program, "Results")
+        program.find("Own targets", "push button")
+        journeys.from_the_file_menu(program, "Import…")
+        journeys.type_file(program, everything)
+        program.find("Everything in this file is here already…", "dialog")
+        popups.see_dialog(program, "nothing new in the file")
+        assert program.seen("Import", "push button") is None
+        popups.close_dialog(program)

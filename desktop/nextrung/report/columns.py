@@ -171,7 +171,9 @@ HISTORY: tuple[ExportColumn[PastAssessment], ...] = (
     ),
     ExportColumn("shared_low", "low end of its likely range", "number", lambda one: _point(one, 1)),
     ExportColumn("shared_high", "high end of its likely range", "number", lambda one: _point(one, 2)),
-    ExportColumn("pattern", "how the questions were answered: good, fair or low (treat with care)", "text", lambda one: one.grade),
+    ExportColumn(
+        "pattern", "how the questions were answered: good, fair or low (treat with care)", "text", lambda one: one.grade
+    ),
 )
 HEAD: tuple[ExportColumn[ReportModel], ...] = (
     ExportColumn("person", "name as given; empty for none", "text", lambda one: one.head.person),
@@ -210,7 +212,10 @@ SUMMARY: tuple[ExportColumn[ReportModel], ...] = (
     ExportColumn("asked", "questions asked", "whole", lambda one: one.asked),
     ExportColumn("no_chance", "questions with no chance yet", "whole", lambda one: one.no_chance),
     ExportColumn(
-        "pattern", "how the questions were answered: good, fair or low (treat with care)", "text", lambda one: one.quality.grade
+        "pattern",
+        "how the questions were answered: good, fair or low (treat with care)",
+        "text",
+        lambda one: one.quality.grade,
     ),
     ExportColumn(
         "judgement",
