@@ -56,13 +56,15 @@ def buttons_of_the_header(page: Page) -> list[Button]:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("stop", HEADED)
 def test_that_the_actions_of_a_page_are_as_wide_as_they_want_to_be(theme: Theme, stop: str, scale: float) -> None:
-    with opened(BY_NAME[stop], theme, View(size=SMALL, text_scale=scale)) as window:
+    theme.choose("light", scale)
+    with opened(BY_NAME[stop], theme, View(size=SMALL)) as window:
         BY_NAME[stop][3](window)
         page = window.current_page()
         assert isinstance(page, Page)
         buttons = buttons_of_the_header(page)
         assert buttons
         assert [one.text() for one in buttons if one.width() > one.sizeHint().width()] == []
+    theme.choose("light", 1.0)
 
 
 @pytest.mark.parametrize("stop", ["3-results", "4-salary", "6-plan"])

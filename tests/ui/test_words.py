@@ -43,7 +43,8 @@ def test_that_texts_do_without_words_of_the_workshop_and_hyphens_for_minus() -> 
 def test_that_reports_help_and_the_names_of_columns_do_without_words_of_the_workshop() -> None:
     files = [resources.assets("report", "words-en.json"), *resources.assets("help").rglob("*.md")]
     lines = [(file.name, line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    lines += [(one.name, one.meaning) for one in (*columns.HISTORY, *columns.SUMMARY)]
+    lines += [(one.name, one.meaning) for one in columns.HISTORY]
+    lines += [(one.name, one.meaning) for one in columns.SUMMARY]
     assert [one for one in lines if UNWANTED.search(one[1])] == []
 
 
