@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import faulthandler
+import io
 import os
 import shutil
 import time
@@ -17,7 +18,9 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+import docx
 import pytest
+import typst
 from tests import given
 from tests.campaign import Campaign
 from tests.hardship import filled, mutations
@@ -26,8 +29,11 @@ from tests.intake import limited, strange
 from tests.tables import reading as reading_of_tables
 
 from nextrung import cli, paths, resources
+from nextrung.advert.phrases import phrases_for
+from nextrung.advert.reading import read_advert
 from nextrung.commands.safekeeping import verify
 from nextrung.errors import NextRungError
+from nextrung.intake.documents import read_document
 from nextrung.intake.sheets import SheetSize, read_sheets
 from nextrung.questionnaire import files
 from nextrung.questionnaire.check import check
@@ -191,6 +197,24 @@ def _notes() -> tuple[bytes, ...]:
     return (proof, b'{"folder": "/nowhere"}')
 
 
+@cache
+def _adverts() -> tuple[bytes, ...]:
+    words = "Head of ML\nYou coach six engineers and own the budget. Pay: EUR 90,000 - 110,000\n"
+    document, held = docx.Document(), io.BytesIO()
+    document.add_paragraph(words)
+    document.save(held)
+    return (
+        words.encode(),
+        f"<html><body><p>{words}</p></body></html>".encode(),
+        held.getvalue(),
+        typst.compile(words.encode()),
+    )
+
+
+def _enter_advert(raw: bytes, ground: Ground) -> object:
+    return read_advert(read_document(ground.file(raw, "a.docx")), phrases_for("ml-manager"))
+
+
 BYTES = (mutations.damaged,)
 ENTRANCES = {
     "answers": Entrance(_answers, (mutations.damaged, mutations.revalued), _enter_answers, 60, 50_000),
@@ -201,13 +225,14 @@ ENTRANCES = {
         BYTES,
         _enter_people,
         100,
-        38_000,
+        37_000,
     ),
     "figures": Entrance(
         _seeds("pay-de-excel.csv", "pay-forms.csv", "pay-places.csv"), BYTES, _enter_figures, 60, 36_000
     ),
     "pay": Entrance(_yaml(resources.assets("salary")), BYTES, _enter_pay, 3, 3_000),
     "questionnaire": Entrance(_yaml(given.ML_MANAGER), BYTES, _enter_questionnaire, 8, 6_000),
+    "advert": Entrance(_adverts, (mutations.damaged, _repacked), _enter_advert, 8, 1_000),
     "data": Entrance(
         lambda: (_ready()[1],), (mutations.damaged, mutations.repacked, mutations.rowed), _enter_data, 30, 16_000
     ),

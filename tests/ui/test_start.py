@@ -67,6 +67,7 @@ HEAVY = (
     "pyphen",
     "tabulate",
     "docx",
+    "pypdf",
     "lxml",
 )
 LATER = (

@@ -124,7 +124,7 @@ def _without_employer(title: str) -> tuple[str, list[str]]:
     """A title with commas, without the name and the place that stand behind it."""
     parts = title.split(", ")
     for at, part in enumerate(parts[1:], start=1):
-        if _OF_EMPLOYER.search(part) or _is_where(part):
+        if (_OF_EMPLOYER.search(part) and part[0].isupper()) or _is_where(part):
             is_name = at > 1 and _is_where(part) and not _TOPIC.search(parts[at - 1])
             end = at - is_name  # “Leader, Such Logistics, Vienna”
             return ", ".join(parts[:end]), [", ".join(parts[end:])]

@@ -27,14 +27,23 @@ _SYMBOLS = {
     "€": "EUR",
     "¥": "JPY",
     "₹": "INR",
-    "zł": "PLN",
 }
 """A bare “$” is read as US dollars, the most frequent in adverts; the words of the advert are kept beside it."""
-_MONEY = "|".join(
-    [*map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)), rf"\b(?:{'|'.join(sorted(CURRENCIES))})\b"]
-)
+_WORDS = {
+    **dict.fromkeys(("euros", "euro", "Euros", "Euro"), "EUR"),
+    "pounds": "GBP",
+    "dollars": "USD",
+    "Swiss francs": "CHF",
+    "zł": "PLN",
+}
+_SIGNS = "|".join(re.escape(one) for one in sorted(_SYMBOLS, key=len, reverse=True))
+_NAMES = "|".join(re.escape(one) for one in (*_WORDS, *sorted(CURRENCIES)))
+_MONEY = rf"{_SIGNS}|\b(?:{_NAMES})\b"
 # In India the parts before the last three digits have two: 45,00,000.
-_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{2,3}){0,4}[.,'’\u00a0\u202f ]\d{3}(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+_NUMBER = (
+    r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{2,3}){0,4}[.,'’\u00a0\u202f ]\d{3}(?:[.,]\d{2})?(?!\d)"
+    r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+)
 
 
 def _amount(end: str) -> str:
@@ -56,6 +65,11 @@ _NOT_PAY_AFTER = re.compile(
 )
 _PAY_WORDS = re.compile(
     r"\b(?:salary|salaries|pay|pays|paid|compensation|base|gross|remuneration|package|wages?|ote|rate|offer)\b",
+    re.IGNORECASE,
+)
+_SALARY_BEFORE = re.compile(
+    r"\b(?:salary|compensation|remuneration|pay|wage)(?: range| band| package)?(?: is| of)?[ :]*"
+    r"(?:from |between |up to )?$",
     re.IGNORECASE,
 )
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
@@ -107,8 +121,9 @@ def _candidates(text: str) -> Iterator[tuple[int, AdvertPay]]:
         after = text[match.end() : match.end() + _AROUND].partition("\n\n")[0]
         currency = next((match[group] for group in ("c1", "d1", "c2", "d2") if match[group]), None)
         named = bool(_PAY_WORDS.search(before.rpartition(". ")[2]) or _PAY_WORDS.search(after.partition(". ")[0]))
+        # an amount without a currency is pay only where the words beside it leave no doubt
         thousands = bool(match["k1"] or match["k2"])
-        if not currency and not (named and thousands):
+        if not currency and not (named and thousands) and not _SALARY_BEFORE.search(before):
             continue
         if _NOT_PAY_BEFORE.search(before) or _NOT_PAY_AFTER.search(after):
             continue
@@ -117,7 +132,7 @@ def _candidates(text: str) -> Iterator[tuple[int, AdvertPay]]:
         least = min(limit for limit in limits if limit is not None)
         if least < (_LEAST_A_YEAR if period is None else _LEAST[period]):
             continue
-        code = None if currency is None else _SYMBOLS.get(currency, currency)
+        code = None if currency is None else {**_SYMBOLS, **_WORDS}.get(currency, currency)
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         words = " ".join(match[0].split())
         pay = AdvertPay(*limits, code, period or "year", words, posted, start, start + len(match[0].strip()))
