@@ -68,3 +68,17 @@ def test_that_quartiles_are_the_inclusive_ones_of_each_group(
         assert {one.figure.amount for one in pay.lone_figures(connection, person)} == {
             amount for amounts in groups.values() if len(amounts) < own_bands.FEWEST for amount in amounts
         }
+
+
+def test_that_whether_there_are_many_is_one_row_of_the_database(connection: sqlite3.Connection) -> None:
+    person = somebody(connection)
+    pay.add_own_figures(connection, person, [kept(number) for number in range(30)], "2026-11-01T00:00:00Z")
+    rows: list[object] = []
+
+    def seen(_cursor: object, row: object) -> object:
+        rows.append(row)
+        return row
+
+    connection.row_factory = seen
+    assert [pay.has_more_own_figures(connection, person, than) for than in (0, 29, 30)] == [True, True, False]
+    assert len(rows) == 3

@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung.errors import DatabaseError
@@ -91,3 +93,31 @@ def test_that_work_outlives_who_asked_without_harm(owner: QObject) -> None:
     del background
     held.set()
     assert QThreadPool.globalInstance().waitForDone(5000)
+
+
+class Painted(QWidget):
+    """Writes down that it was painted."""
+
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.seen.append("painted")
+
+
+def test_that_work_that_may_wait_begins_when_the_window_has_shown_what_changed(qtbot: QtBot, owner: QObject) -> None:
+    seen: list[str] = []
+    widget = Painted(seen)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    qtbot.waitUntil(lambda: bool(seen))
+    seen.clear()
+    background = Background(owner)
+    background.run(lambda: seen.append("worked"), after_look=True)
+    widget.update()
+    assert background.is_busy
+    qtbot.waitUntil(lambda: not background.is_busy)
+    assert seen[0] == "painted"
+    assert seen.count("worked") == 1

@@ -25,8 +25,11 @@ def own_figures(connection: sqlite.Connection, person: str) -> tuple[KeptFigure,
 
 def has_more_own_figures(connection: sqlite.Connection, person: str, than: int) -> bool:
     """Whether a person has more own figures than so many; no more of them are counted."""
-    rows = connection.execute("SELECT 1 FROM own_figure WHERE person = ? LIMIT ?", (person, than + 1))
-    return len(rows.fetchall()) > than
+    # Counted by SQLite, in one row: before each row Python's sqlite3 gives the interpreter's lock to other threads, and
+    # the window would wait for it once a figure while one of them reads.
+    counted = "SELECT count(*) FROM (SELECT 1 FROM own_figure WHERE person = ? LIMIT ?)"
+    (many,) = connection.execute(counted, (person, than + 1)).fetchone()
+    return int(many) > than
 
 
 def lone_figures(connection: sqlite.Connection, person: str) -> tuple[KeptFigure, ...]:

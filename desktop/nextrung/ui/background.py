@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -49,17 +50,32 @@ class Background(QObject):
         # work that was dropped counts as well: its thread is still busy
         self._waiting = 0
         self._found: _Found = SimpleQueue()
+        self._to_begin: deque[Callable[[], None]] = deque()
         # looked for, not signalled: a signal from the thread needs an object of Qt, which may be gone by then
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self._on_timer_timeout)
 
-    def run(self, work: Callable[[], Any]) -> None:
-        """Start ``work``, which must touch no widget; results of earlier requests no longer count."""
+    def run(self, work: Callable[[], Any], *, after_look: bool = False) -> None:
+        """Start ``work``, which must touch no widget; results of earlier requests no longer count.
+
+        It starts at once, or ``after_look``, when the window has shown what changed: a thread takes the processor and
+        the interpreter from the window just then.
+        """
         self._number += 1
         self._waiting += 1
         self._timer.start()
-        QThreadPool.globalInstance().start(partial(_do, self._number, work, self._found))
+        task = partial(_do, self._number, work, self._found)
+        if after_look:
+            self._to_begin.append(task)
+            # Paints and layouts are posted events, which Qt handles before timers.
+            QTimer.singleShot(0, self._begin)
+        else:
+            QThreadPool.globalInstance().start(task)
+
+    @Slot()
+    def _begin(self) -> None:
+        QThreadPool.globalInstance().start(self._to_begin.popleft())
 
     @property
     def is_busy(self) -> bool:

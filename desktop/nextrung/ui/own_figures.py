@@ -39,7 +39,7 @@ class OwnFigures(QObject):
         changes = self._pay.changes()
         if changes != self._asked_at:
             self._asked_at = changes
-            self._reading.run(self._pay.own_work())
+            self._reading.run(self._pay.own_work(), after_look=True)
         return True
 
     def shown(self) -> tuple[KeptFigure, ...]:
