@@ -22,6 +22,8 @@ else:
 
 DATABASE = "nextrung.db"
 BACKUPS = "backups"
+QUESTIONNAIRES = "questionnaires"
+"""The folder in which a person's own questionnaires lie, each in a folder of its id."""
 SET_ASIDE = "damaged"
 LOG = "nextrung.log"
 MOVED = "nextrung-moved-to.json"

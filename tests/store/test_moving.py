@@ -319,3 +319,13 @@ def test_that_data_begun_anew_where_the_old_copy_lies_keeps_its_backups(
     other.safety.back_up("asked")
     other.close()
     assert workspace.safety.elsewhere_work()().left_behind == ()
+
+
+def test_that_a_persons_own_questionnaires_come_along(workspace: Workspace, old: Path, new: Path) -> None:
+    mine = old / "questionnaires" / "ladder"
+    mine.mkdir(parents=True)
+    (mine / "questionnaire.yaml").write_text("id: ladder\n", encoding="utf-8")
+    workspace.safety.copy_work(new)()
+    workspace.move(new)
+    assert (new / "questionnaires" / "ladder" / "questionnaire.yaml").read_text(encoding="utf-8") == "id: ladder\n"
+    assert workspace.questionnaires.catalogue.find("ladder") is not None

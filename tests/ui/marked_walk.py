@@ -24,8 +24,8 @@ WALKED = ("3-results", "6-plan", "9-people", "9-people-import", "9-session")
 
 def walk(folder: Path) -> int:
     """Tooltips called up at all these stops."""
-    content = markup.marked_questionnaire(folder)
-    resources.questionnaire_folders = lambda: (content,)
+    content = markup.marked_questionnaires(folder)
+    resources.questionnaire_folders = lambda: content
     theme = Theme(app.make_application(), resources.assets(), "light")
     table = markup.marked_table(folder / "people.csv")
     return sum(_look(stop, theme, table) for stop in STOPS if stop[0] in WALKED)

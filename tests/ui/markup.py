@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from nextrung import paths, resources
+from nextrung.questionnaire.catalogue import Catalogue
 from nextrung.workspace import Workspace
 
 PLACE = "/nextrung-marker"
@@ -104,9 +105,13 @@ def _mark_bin(connection: sqlite3.Connection) -> None:
         connection.execute(f"UPDATE {table} SET {row} = ? WHERE id = ?", (json.dumps(texts), number))  # noqa: S608
 
 
-def marked_questionnaire(folder: Path) -> Path:
-    """A copy of the questionnaire with markup in everything that it names."""
-    source = next(one for one in resources.questionnaire_folders() if one.name == "ml-manager")
+def marked_questionnaires(folder: Path) -> tuple[Path, ...]:
+    """Copies of the newest questionnaires with markup in everything that they name."""
+    newest = [entry.folder for entry in Catalogue(resources.questionnaire_folders()).entries]
+    return tuple(_marked_copy(source, folder) for source in newest)
+
+
+def _marked_copy(source: Path, folder: Path) -> Path:
     target = folder / source.name
     target.mkdir()
     for path in source.glob("*.yaml"):

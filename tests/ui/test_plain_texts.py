@@ -55,9 +55,9 @@ SHOWN = [stop for stop in STOPS if not any(word in stop[0] for word in MORE)]
 
 @pytest.mark.parametrize("stop", SHOWN, ids=[stop[0] for stop in SHOWN])
 def test_that_markup_stays_letters(
-    theme: Theme, stop: Stop, marked_content: Path, monkeypatch: pytest.MonkeyPatch
+    theme: Theme, stop: Stop, marked_content: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resources, "questionnaire_folders", lambda: (marked_content,))
+    monkeypatch.setattr(resources, "questionnaire_folders", lambda: marked_content)
     name, place, prepare, last = stop
     with opened((name, place, markup.marked(prepare), last), theme, View()) as window:
         last(window)
@@ -67,9 +67,9 @@ def test_that_markup_stays_letters(
 
 
 @pytest.fixture(scope="session")
-def marked_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A questionnaire with markup in its names."""
-    return markup.marked_questionnaire(tmp_path_factory.mktemp("content"))
+def marked_content(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """The questionnaires with markup in their names."""
+    return markup.marked_questionnaires(tmp_path_factory.mktemp("content"))
 
 
 def test_that_every_column_of_text_is_known_to_be_free_or_fixed(workspace: Workspace) -> None:

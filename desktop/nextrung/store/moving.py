@@ -22,7 +22,16 @@ OLD = "nextrung-before-moving.db"
 EVERY_OLD = "nextrung-before-moving*.db"
 BESIDE = ("", "-wal", "-shm", "-journal", "-check")
 """Endings of the files that a database is made of."""
-_OURS = (paths.BACKUPS, paths.SET_ASIDE, paths.LOG, f"{paths.LOG}.1", paths.MOVED, paths.ARRIVING, lock.NAME)
+_OURS = (
+    paths.BACKUPS,
+    paths.QUESTIONNAIRES,
+    paths.SET_ASIDE,
+    paths.LOG,
+    f"{paths.LOG}.1",
+    paths.MOVED,
+    paths.ARRIVING,
+    lock.NAME,
+)
 """What may lie in a folder that data was moved from before."""
 _MOST = 10_000
 
@@ -42,6 +51,7 @@ def copy_to(database: Path, folder: Path) -> Path:
             folder.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
             paths.keep_word(folder, paths.ARRIVING, Word(database.parent.absolute(), move))
             _copy_backups(database.parent / paths.BACKUPS, folder / paths.BACKUPS)
+            _copy_questionnaires(database.parent / paths.QUESTIONNAIRES, folder / paths.QUESTIONNAIRES)
             copy_again(database, folder)
         except BaseException:
             undo(database)
@@ -80,6 +90,16 @@ def _copy_backups(here: Path, there: Path) -> None:
             with written_whole(there / path.name) as beside:
                 shutil.copyfile(path, beside)
                 shutil.copystat(path, beside)
+
+
+def _copy_questionnaires(here: Path, there: Path) -> None:
+    """Copy a person's own questionnaires, file by file; links and other things are left. Raises OSError."""
+    for path in sorted(here.rglob("*")) if here.is_dir() else ():
+        if path.is_file() and not path.is_symlink():
+            beside = there / path.relative_to(here)
+            beside.parent.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
+            with written_whole(beside) as whole:
+                shutil.copyfile(path, whole)
 
 
 def copy_again(database: Path, folder: Path) -> None:

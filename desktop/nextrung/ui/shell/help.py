@@ -42,6 +42,7 @@ class Help(QObject):
         menus.add("help", "adverts", self.tr("&Job adverts"), self.show_adverts)
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
         menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
+        menus.add("help", "questionnaires", self.tr("Questionnai&res"), self.show_questionnaires)
         menus.add("help", "law", self.tr("Duties under AI &law, a dated note"), self.show_law)
         menus.add_separator("help")
         about = QAction.MenuRole.AboutRole
@@ -80,6 +81,11 @@ class Help(QObject):
     def show_question_changes(self) -> None:
         """Open what the newest version of the questionnaire asks otherwise, and why."""
         self._show_page(self.tr("What changed in the questions"), "questionnaire-changes.md")
+
+    @Slot()
+    def show_questionnaires(self) -> None:
+        """Open which questionnaires there are, and where one's own lie."""
+        self._show_page(self.tr("Questionnaires"), "questionnaires.md")
 
     @Slot()
     def show_law(self) -> None:
