@@ -129,7 +129,7 @@ def test_that_check_names_what_is_weak_and_what_is_missing(tmp_path: Path) -> No
 
 
 def test_that_anchors_with_words_of_their_own_are_not_weak() -> None:
-    for folder in given.ML_MANAGER.parent.iterdir():
+    for folder in resources.questionnaire_folders():
         content = files.load(folder)
         assert not content.weak_items
         found = score("full", answered(content, 1), content, content.roles[0])

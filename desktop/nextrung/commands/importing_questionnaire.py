@@ -6,7 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from nextrung import paths, resources
+from nextrung import paths
+from nextrung.commands import installed
 from nextrung.errors import NextRungError
 from nextrung.questionnaire import installing
 from nextrung.questionnaire.catalogue import OWN_FOLDER, Catalogue
@@ -26,8 +27,7 @@ class QuestionnaireIntakeError(NextRungError):
 
 def run(chosen: argparse.Namespace, fields: dict[str, str]) -> int:
     """Read the file, print what would come in, and write it unless it is a dry run. Raises NextRungError."""
-    own = paths.data_folder(chosen.data_dir, make=False) / OWN_FOLDER
-    catalogue = Catalogue(resources.questionnaire_folders(), own)
+    catalogue = installed.catalogue(chosen.data_dir)
     picked = FrameworkPicked(
         How(chosen.encoding), chosen.sheet, chosen.header_row or 0, fields, chosen.title, chosen.author
     )

@@ -6,16 +6,17 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nextrung import looking, paths, resources
+from nextrung import looking
 from nextrung.commands.force import add_force
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
 
 if TYPE_CHECKING:
-    from nextrung.questionnaire import catalogue, installing, travelling
+    from nextrung.commands import installed
+    from nextrung.questionnaire import installing, travelling
     from nextrung.report import saving
 else:
-    catalogue = lazy("nextrung.questionnaire.catalogue")
+    installed = lazy("nextrung.commands.installed")
     installing = lazy("nextrung.questionnaire.installing")
     travelling = lazy("nextrung.questionnaire.travelling")
     saving = lazy("nextrung.report.saving")
@@ -46,5 +47,4 @@ def _folder(chosen: argparse.Namespace) -> Path:
     named = Path(chosen.questionnaire)
     if looking.is_folder(named):
         return named
-    own = paths.data_folder(chosen.data_dir, make=False) / catalogue.OWN_FOLDER
-    return catalogue.Catalogue(resources.questionnaire_folders(), own).entry(chosen.questionnaire).folder
+    return installed.catalogue(chosen.data_dir).entry(chosen.questionnaire).folder
