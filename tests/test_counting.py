@@ -44,6 +44,14 @@ LIMITS = {
     "len(entries)",  # more than MOST_ENTRIES
     "len(answers)",  # more than MOST_ANSWERS
     "len(chosen.answers)",  # more than one
+    "len(draft.areas)",  # more than MOST_COMPETENCIES
+    "len(draft.scale)",  # more than MOST_LEVELS
+    "items",  # more than MOST_ITEMS
+    "len(found)",  # more than LONGEST_TEXT
+    "levels",  # from two on
+    "len(chosen.files)",  # more than MOST_FILES
+    "len(reader.pages)",  # more than MOST_PAGES
+    "number",  # which of the anchors
     "out",  # a path
 }
 

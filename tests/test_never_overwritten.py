@@ -25,6 +25,7 @@ WRITING: dict[str, tuple[list[str], str]] = {
     "report of the data": (["report", "--data-dir", "{data}", "--out"], "a.json"),
     "template": (["report", "--template", "quick", "--out"], "a.xlsx"),
     "backup": (["backup", "--data-dir", "{data}", "--out"], "a.db"),
+    "pack": (["pack", "first-time-manager", "--out"], "a.nextrung-questionnaire"),
     "export": (["export", "--data-dir", "{data}", "--out-dir"], "codebook.csv"),
 }
 """Every command that writes, without where it writes to, and a file that it writes."""
@@ -101,6 +102,8 @@ def test_that_pictures_of_an_earlier_tour_are_drawn_anew(tmp_path: Path) -> None
 def test_that_every_command_that_takes_a_place_to_write_to_has_force() -> None:
     parsers = add_commands(Parser())
     writing = {name for name, parser in parsers.items() if re.search(r"--out(-dir)?\b", parser.format_usage())}
-    assert writing == {"report", "backup", "export"}
+    # a folder for a questionnaire that is read has to be new or empty, which no option changes
+    assert writing - {"import"} == {"report", "backup", "pack", "export"}
+    writing.remove("import")
     assert all("--force" in parsers[name].format_usage() for name in writing)
     assert {arguments[0] for arguments, _ in WRITING.values()} == writing

@@ -123,7 +123,7 @@ def test_that_check_names_what_is_weak_and_what_is_missing(tmp_path: Path) -> No
     assert (
         "own: errors: borrowed from another questionnaire, not measured (quick form, skills; full form, skills)" in said
     )
-    assert "AA1: measures, why, no_chance are missing" in said
+    assert "AA1: missing: measures, why, no_chance" in said
     assert "AA: the texts of levels 1, 2, 3, 4 and 5 are missing" in said
     assert "area-1.yaml:" in said
 

@@ -35,7 +35,8 @@ def editions(data_dir: Path | None = None, questionnaire: str | None = None) -> 
 def require_about(asked_for: str | None, name: str, questionnaire: str) -> None:
     """Raise AnswersError when a file is about another questionnaire than the one that is asked for."""
     if asked_for not in (None, questionnaire):
-        raise AnswersError(f"{name} holds answers to {questionnaire}, not to {asked_for}; leave --questionnaire out.")
+        said = f"The answers in {name} are to {questionnaire}, not to {asked_for}"
+        raise AnswersError(f"{said}; leave --questionnaire out.")
 
 
 def roles_in_words() -> str:

@@ -54,7 +54,7 @@ def _competency(competency: Competency) -> Iterator[ContentProblem]:
 def _missing(subject: str, thing: object, fields: tuple[str, ...]) -> Iterator[ContentProblem]:
     empty = [field for field in fields if not getattr(thing, field)]
     if empty:
-        yield ContentProblem(subject, empty[0], f"{', '.join(empty)} {counted(len(empty), 'is', 'are')} missing")
+        yield ContentProblem(subject, empty[0], f"missing: {', '.join(empty)}")
 
 
 def _rating(item: Rating, *, weak: bool) -> Iterator[ContentProblem]:

@@ -219,8 +219,8 @@ def _lines(one: ComingQuestionnaire, most: int) -> Iterator[str]:
     yield f"“{content.title}” ({content.id} {content.version}): {', '.join(held)}, {_roles(content)}."
     yield f"Made by {content.blueprint.author or 'somebody who gives no name'}, not reviewed by Next Rung."
     if content.weak_items:
-        weak = counted(len(content.weak_items), "1 item has", "{0} items have")
-        yield f"{weak} weak anchors: they do not say what is done at each level. Results from them say so."
+        weak = counted(len(content.weak_items), "1 item", "{0} items")
+        yield f"Weak anchors in {weak}: they do not say what is done at each level. Results from them say so."
     problems = found.draft.problems if found else ()
     yield from (f"{problem}." for problem in problems[:most])
     if len(problems) > most:

@@ -115,7 +115,7 @@ def _roles(draft: Draft, ids: dict[str, str], file: str) -> Iterator[Role]:
             short = role.name[:LONGEST_SHORT_NAME].strip()
             yield Role(one, role.name, short, basis=f"Targets as {file} gives them.", targets=targets)
     if not taken:
-        summary = f"A placeholder that asks for level {PLACEHOLDER_LEVEL:g} in every area: {file} names no targets."
+        summary = f"A placeholder that asks for level {PLACEHOLDER_LEVEL:g} in every area: no targets stand in {file}."
         targets = {one: Target(PLACEHOLDER_LEVEL, WEIGHT) for one in ids.values()}
         yield Role(PLACEHOLDER, "No role yet", "No role yet", summary, targets=targets)
 
