@@ -11,8 +11,11 @@ from tests import given
 from tests.questionnaire.changes import rewrite, swap
 
 from nextrung import app
+from nextrung.assessment import answers_file
+from nextrung.assessment.answers_file import AnswersHead
 from nextrung.errors import NextRungError
 from nextrung.people.person import PersonFields
+from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.workspace import Assessment, Workspace
 
@@ -252,3 +255,23 @@ def test_that_a_group_is_never_of_two_questionnaires(workspace: Workspace) -> No
         assert (content.id, len(content.competencies)) == (one, areas)
         (row,) = workspace.group.reader().read().view(content.roles[0]).rows
         assert len([level for level in row.levels if level is not None]) == areas
+
+
+def test_that_a_result_that_is_brought_is_looked_at(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace)
+    first_time = files.load(given.FIRST_TIME)
+    path = tmp_path / "answers.json"
+    head = AnswersHead(FIRST_TIME, first_time.version, "quick", "Ann")
+    path.write_text(answers_file.dump(head, given.answered("quick", of=first_time)), encoding="utf-8")
+    kept = workspace.reports.take_in(workspace.reports.reading_work(path)())
+    latest = workspace.latest()
+    assert latest is not None
+    assert latest.record.id == kept.record.id
+    assert content(workspace).id == FIRST_TIME
+
+
+def test_that_the_sample_is_seen_whatever_was_chosen_before(workspace: Workspace) -> None:
+    workspace.choose_questionnaire(FIRST_TIME)
+    workspace.add_sample(given.SAMPLE.read_text(encoding="utf-8"))
+    assert workspace.latest() is not None
+    assert content(workspace).id == "ml-manager"

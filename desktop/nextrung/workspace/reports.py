@@ -47,8 +47,14 @@ class ReportService:
         sources: Callable[[], ReportSources],
         editions: Callable[[], Sequence[Edition]],
         clock: Clock,
+        *,
+        look_at: Callable[[str], None],
     ) -> None:
-        """Bring together what other services keep; ``editions`` are the installed versions, the newest first."""
+        """Bring together what other services keep; ``editions`` are the installed versions, the newest first.
+
+        ``look_at`` has all pages show a questionnaire, by id.
+        """
+        self._look_at = look_at
         self._person = person
         self._add_person = add_person
         self._sources = sources
@@ -110,6 +116,8 @@ class ReportService:
             self._add_person(reading.person)
         moments = answers_in.moments_of(reading, self._clock.now())
         fingerprint = files.fingerprint(reading.edition.folder)
+        # Before it is kept: whoever brings a result wants to see it.
+        self._look_at(reading.edition.id)
         return self._sources().history.keep(fingerprint, reading.form, reading.accepted, moments)
 
 

@@ -331,6 +331,8 @@ class Workspace:
 
     def choose_questionnaire(self, questionnaire: str) -> None:
         """Look at another questionnaire from now on, and take it. Raises UnknownQuestionnaireError, DatabaseError."""
+        if questionnaire == self.questionnaires.chosen():
+            return
         role = self.questionnaires.choose(questionnaire)
         if self.person is not None:
             people.set_target_role(self._connection, self.person.id, role)
@@ -510,6 +512,7 @@ class Workspace:
             ),
             lambda: self.editions,
             self.clock,
+            look_at=self.choose_questionnaire,
         )
 
     def choose_role(self, role_id: str) -> None:
@@ -667,6 +670,8 @@ class Workspace:
         """Add a sample person with one finished assessment from an answers file. Raises AnswersError."""
         head, answers, edition = read_answers_file(answers_text, self.editions)
         taken_with = self.questionnaires.install_edition(edition)
+        if self.person is None:
+            self.questionnaires.choose(edition.id)  # or the sample would stand behind whatever was chosen before
         person = self.add_person(head.person, sample=True)
         moments = sorted(answer.at for answer in answers.values() if answer.at) or [self.clock.moment()]
         record = AssessmentRecord(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,10 +13,9 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nextrung.assessment import walk
 from nextrung.clock import local_day
+from nextrung.lazy import lazy
 from nextrung.questionnaire.constants import FormId
 from nextrung.ui import labels
-from nextrung.ui.questionnaires.choice import QuestionnaireChoice
-from nextrung.ui.questionnaires.state import ChoiceState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.state import FormOffer, WelcomeState
 from nextrung.ui.widgets.buttons import Button
@@ -25,6 +25,12 @@ from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Assessment
+
+if TYPE_CHECKING:
+    from nextrung.ui.questionnaires import choice
+    from nextrung.ui.questionnaires.state import ChoiceState
+else:
+    choice = lazy("nextrung.ui.questionnaires.choice")
 
 
 class OpenState(Struct, frozen=True):
@@ -123,7 +129,7 @@ class AssessHome(Page):
         self.title.setText(self.tr("Assess"))
         self.under_title.addWidget(TextLabel(self.tr("Each assessment is kept; none replaces another"), "muted"), 1)
         self.explain("assess")
-        self.questionnaire = QuestionnaireChoice(theme)
+        self.questionnaire = choice.QuestionnaireChoice(theme)
         self.questionnaire.chosen.connect(self.questionnaire_chosen)
         self.column.addWidget(self.questionnaire)
         self._open = QVBoxLayout()

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from nextrung.lazy import lazy
 from nextrung.ui.key_names import on_this_system
-from nextrung.ui.questionnaires.state import ChoiceState
 from nextrung.ui.shell.current_person import CurrentPersonButton, CurrentPersonState
 from nextrung.ui.shell.places import NavigationPlace, Section
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
-from nextrung.ui.widgets.choice_box import ChoiceBox
-from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.pick_group import PickGroup
 from nextrung.ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from nextrung.ui.questionnaires.state import ChoiceState
+    from nextrung.ui.widgets import choice_box, hint
+    from nextrung.ui.widgets.choice_box import ChoiceBox
+else:
+    choice_box = lazy("nextrung.ui.widgets.choice_box")
+    hint = lazy("nextrung.ui.widgets.hint")
 
 WIDTH = 208
 MOST_NUMBERED = 9
@@ -190,10 +197,10 @@ class Navigation(QWidget):
             for one in state.options:
                 box.addItem(one.title, one.id)
         box.setCurrentIndex(max(0, box.findData(state.current)))
-        box.setToolTip(in_lines(self.tr("What all pages show: {0}").format(box.currentText())))
+        box.setToolTip(hint.in_lines(self.tr("What all pages show: {0}").format(box.currentText())))
 
     def _make_choice(self) -> ChoiceBox:
-        box = ChoiceBox()
+        box = choice_box.ChoiceBox()
         box.setObjectName("looked-at")
         box.setAccessibleName(self.tr("Questionnaire that all pages show"))
         # by itself a box is as wide as its longest entry
