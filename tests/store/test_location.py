@@ -71,6 +71,8 @@ def test_that_disks_of_this_computer_are_no_danger(mounts: Path, folder: str) ->
         ("/home/jana/MEGA/a", "MEGA"),
         ("/home/jana/Box/a", "Box"),
         ("/home/jana/Box Sync", "Box"),
+        ("/home/jana/Box-Box/a", "Box"),
+        ("/Users/jana/Yandex.Disk.localized", "Yandex.Disk"),
         ("/home/jana/Proton Drive/jana@proton.me/My files", "Proton Drive"),
         ("/home/jana/kDrive/a", "kDrive"),
         ("/home/jana/kDrive2", "kDrive"),

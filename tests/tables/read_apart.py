@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from tests import given
@@ -89,15 +90,17 @@ def _pay(found: PayRows, mapped: Mapped, rows: dict[int, list[str]]) -> Iterator
             if _digits(amount) != _digits(f"{figure.amount:.2f}"):
                 yield f"row {one.number} came in as {figure.amount} from {amount!r}"
             (day,) = _cells(mapped, row, "date")
-            if str(figure.date.year % 100).zfill(2) not in day or not _has_day(day, figure.date.day):
+            if not _is_of(day.strip(), figure.date):
                 yield f"row {one.number} came in of {figure.date} from {day!r}"
 
 
-def _has_day(text: str, day: int) -> bool:
-    """Whether a text is of this day of a month; one that has only month and year counts from the first."""
-    if re.fullmatch(r"\s*[^\W\d]+\.?\s+(19|20)\d\d\s*", text):
-        return day == 1
-    return str(day) in text
+def _is_of(text: str, day: date) -> bool:
+    """Whether a text is of this day; a month or a year without days counts from its first one."""
+    if re.fullmatch(r"(19|20)\d\d", text):
+        return day == date(int(text), 1, 1)
+    if re.fullmatch(r"[^\W\d]+\.?\s+(19|20)\d\d", text):
+        return str(day.year) in text and day.day == 1
+    return str(day.year % 100).zfill(2) in text and str(day.day) in text
 
 
 HALF = ("half", "a half")
