@@ -130,10 +130,9 @@ def read_beside_others(path: Path, look: Callable[[sqlite.Connection], T]) -> T:
         in_use = path.with_name(f"{path.name}-wal").exists()
         # Without a log nobody has it open, and without "immutable" SQLite would make a log beside it to look at it.
         # But then SQLite takes no lock either: a window that opens, saves and closes meanwhile would be seen in part.
-        more = "" if in_use else "&immutable=1"
-        uri = f"{looking.resolved(path).as_uri()}?mode=ro{more}"
         try:
-            with closing(sqlite.connect(uri, uri=True, isolation_level=None)) as connection:
+            looked = sqlite.connect(looking.resolved(path), "ro", immutable=not in_use, isolation_level=None)
+            with closing(looked) as connection:
                 found = look(connection)
         except Exception:
             if in_use or _state(path) == before:
@@ -157,10 +156,10 @@ def _state(path: Path) -> tuple[int, ...]:
 def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
     """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
     # A name of its own: all connections of the process that name a memdb the same share it.
-    connection = sqlite.connect(_uri_in_memory(Path(f"{IN_MEMORY}{uuid.uuid4().hex}")), uri=True, factory=Connection)
+    connection = sqlite.in_memory(f"{IN_MEMORY}{uuid.uuid4().hex}", factory=Connection)
     try:
         # Deserializing makes a private database; copying it into the shared one lets other threads open it by name.
-        with closing(sqlite.connect(":memory:")) as copy:
+        with closing(sqlite.in_memory()) as copy:
             raw = bytearray(read())
             raw[_LOG_FORMAT] = b"\1\1"  # in memory there is no log, and SQLite would refuse one that says it has
             copy.deserialize(bytes(raw))
@@ -178,8 +177,7 @@ def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
 
 def _alone(path: Path) -> bytes:
     """A database that nobody else has, with what stands in its log. Raises sqlite.Error."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite.connect(uri, uri=True, isolation_level=None)) as connection:
+    with closing(sqlite.connect(path, "rw", isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
         connection.execute("PRAGMA query_only = ON")
         return connection.serialize()
@@ -231,9 +229,8 @@ def _look_into(path: Path, *, whole: bool) -> bool:
     """
     if whole and path.stat().st_size == 0:
         raise DamagedError(f"The data file {path} is empty, but something was written to it.")  # SQLite drops the log
-    uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite.connect(uri, uri=True)) as connection:
+        with closing(sqlite.connect(path, "ro")) as connection:
             require_not_newer(connection, path)
             if whole:
                 _require_whole(connection)
@@ -288,17 +285,12 @@ def file_of(connection: sqlite.Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def _uri_in_memory(name: Path) -> str:
-    """Where every connection of this program finds a database that only it has (the memdb of SQLite)."""
-    return f"file:/{name.name}?vfs=memdb"
-
-
 def open_reading(path: Path) -> sqlite.Connection:
     """Open a second connection that only reads, for work in another thread. Raises DatabaseError."""
-    only_reading = f"{path.absolute().as_uri()}?mode=ro"
-    uri = f"{_uri_in_memory(path)}&mode=ro" if path.name.startswith(IN_MEMORY) else only_reading
     try:
-        return sqlite.connect(uri, uri=True)
+        if path.name.startswith(IN_MEMORY):
+            return sqlite.in_memory(path.name, only_read=True)
+        return sqlite.connect(path, "ro")
     except sqlite.Error as error:
         raise DatabaseError(f"The data file {path} cannot be read: {reason(error)}.") from error
 

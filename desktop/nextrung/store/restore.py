@@ -117,7 +117,7 @@ def _require_ours(copy: Path, source: Path) -> None:
 
 def _set_page_size(copy: Path, page_size: int) -> None:
     """Give a copy the usual page size: SQLite refuses to copy into a database in WAL mode whose pages differ."""
-    with closing(sqlite.connect(":memory:")) as usual:
+    with closing(sqlite.in_memory()) as usual:
         wanted = int(usual.execute("PRAGMA page_size").fetchone()[0])
     if page_size != wanted:
         with closing(sqlite.connect(copy, isolation_level=None)) as connection:

@@ -78,7 +78,7 @@ def _is_of_a_library(kind: str, name: str) -> bool:
 def _of_all_versions() -> frozenset[Schema]:
     found = set()
     for stop_before in (*migrations.STEPS[1:], None):
-        with closing(sqlite.connect(":memory:")) as fresh:
+        with closing(sqlite.in_memory()) as fresh:
             migrations.apply(fresh, stop_before)
             found.add(schema_of(fresh))
     return frozenset(found)

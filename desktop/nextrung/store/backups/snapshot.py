@@ -29,13 +29,12 @@ _CHUNK = 1 << 20
 
 def read_only(path: Path) -> sqlite.Connection:
     """A connection that can only read a database, which may be in use. Raises sqlite.Error."""
-    return sqlite.connect(f"{looking.resolved(path).as_uri()}?mode=ro", uri=True)
+    return sqlite.connect(looking.resolved(path), "ro")
 
 
 def closed(path: Path) -> sqlite.Connection:
     """A connection to a closed copy, which writes nothing beside it. Raises sqlite.Error."""
-    # "immutable" keeps SQLite from locking, and from making a log and its index beside the file; nobody writes to it.
-    return sqlite.connect(f"{looking.resolved(path).as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite.connect(looking.resolved(path), "ro", immutable=True)
 
 
 def take(source: sqlite.Connection, target: Path, going: Going = go_on) -> Proof:

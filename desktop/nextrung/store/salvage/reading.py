@@ -74,8 +74,7 @@ def read(image: DatabaseImage, shapes: Mapping[str, TableShape], scratch: Path) 
 
 
 def _through_sqlite(path: Path, shapes: Iterable[TableShape], findings: Findings) -> None:
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with suppress(*FAILURES), closing(sqlite.connect(uri, uri=True)) as connection:
+    with suppress(*FAILURES), closing(sqlite.connect(path, "ro", immutable=True)) as connection:
         # Texts that are no UTF-8 come out with marks for what is lost, instead of ending the scan.
         connection.text_factory = _text
         # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds

@@ -64,10 +64,8 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
 
     Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped.
     """
-    # The empty name makes a temporary database on disk that goes with its connection; ``uri`` is for attaching.
-    # No transactions of Python's own, inside which nothing can be attached. Two threads use it, one after the other:
-    # the one that reads, then the one that takes in.
-    aside = sqlite.connect("", isolation_level=None, check_same_thread=False, uri=True)
+    # One thread reads the file, then another one takes it in.
+    aside = sqlite.temporary()
     try:
         with _beside(aside, here, "ro"):
             _make_tables(aside)
@@ -108,9 +106,9 @@ def _file(path: Path) -> BinaryIO:
 
 
 @contextmanager
-def _beside(aside: sqlite.Connection, here: Path, mode: str) -> Iterator[None]:
+def _beside(aside: sqlite.Connection, here: Path, mode: sqlite.Mode) -> Iterator[None]:
     """The kept data attached as ``here``, as durable and strict as the program's own connection."""
-    aside.execute("ATTACH DATABASE ? AS here", (f"{here.absolute().as_uri()}?mode={mode}",))
+    aside.execute("ATTACH DATABASE ? AS here", (sqlite.address(here, mode),))
     try:
         aside.execute("PRAGMA here.synchronous = FULL")
         aside.execute(f"PRAGMA busy_timeout = {PATIENCE}")
