@@ -42,6 +42,8 @@ READING: dict[str, list[str]] = {
     "import pay": ["import", "{bad}", "--as", "pay", "--dry-run"],
     "import questionnaire": ["import", "{bad}", "--as", "questionnaire"],
     "pack": ["pack", "{bad}", "--out", "{out}.nextrung-questionnaire"],
+    "open-reply": ["open-reply", "{bad}"],
+    "data folder for open-reply": ["open-reply", str(VECTORS), "--data-dir", "{bad}"],
     "restore": ["restore", "{bad}"],
     "restore --yes": ["restore", "--yes", "{bad}"],
     "verify": ["verify", "{bad}"],
@@ -59,6 +61,7 @@ WRITING: dict[str, list[str]] = {
     "backup": ["--data-dir", "{data}", "backup", "--out", "{bad}"],
     "export": ["--data-dir", "{data}", "export", "--out-dir", "{bad}"],
     "pack": ["pack", "first-time-manager", "--out", "{bad}"],
+    "ask": ["--data-dir", "{data}", "ask", "--sample", "--as", "manager", "--out", "{bad}"],
     "import questionnaire": ["import", str(LADDER), "--as", "questionnaire", "--out", "{bad}"],
     "tour": ["tour", "{bad}", "--only", "0"],
 }
@@ -205,6 +208,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
     app.open_workspace(folder).close()
     for arguments in (["verify"], ["backup"], ["export", "--out-dir", str(place)], ["report", "--out", out]):
         cli.main(["--data-dir", str(folder), *arguments])
+    cli.main(["--data-dir", str(folder), "ask", "--sample", "--as", "self", "--out", str(place / "a.html")])
+    cli.main(["--data-dir", str(folder), "open-reply", str(VECTORS)])
     import_module("nextrung.tour.draw")
 
 

@@ -27,6 +27,7 @@ NAMED = {
     "lxml": "BSD-3-Clause AND MIT AND Zlib AND LGPL-2.1-or-later",  # with the libraries compiled into it
     "pyphen": "LGPL-2.1-or-later",
     "colorama": "BSD-3-Clause",
+    "pyrage": "MIT",
     "click-default-group": "LicenseRef-Public-Domain",
 }
 """Licences of packages that offer several, or name theirs in words."""
@@ -123,10 +124,20 @@ def parts() -> Iterator[tuple[dict[str, str], str]]:
     yield head, SQLITE
     head = {"name": "Inter", "version": "3.19", "licence": "OFL-1.1", "home": "https://rsms.me/inter/"}
     yield head, (PROJECT / "assets" / "report" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+    yield from sealing_in_forms()
     freezer = metadata.distribution("pyinstaller")
     head = {"name": "PyInstaller bootloader", "version": freezer.version, "home": "https://pyinstaller.org"}
     head["licence"] = "GPL-2.0-or-later WITH Bootloader-exception"
     yield head, "\n\n".join(texts_of(freezer))
+
+
+def sealing_in_forms() -> Iterator[tuple[dict[str, str], str]]:
+    """What is built into the one file that seals replies in a browser."""
+    folder = PROJECT / "assets" / "ask"
+    for line in (folder / "age-encryption.txt").read_text(encoding="utf-8").split("=====\n"):
+        facts, _, text = line.partition("\n")
+        name, version, licence, home = facts.split()
+        yield {"name": name, "version": version, "licence": licence, "home": home}, text
 
 
 def main() -> None:
@@ -139,7 +150,7 @@ def main() -> None:
     for head, text in parts():
         if not text.strip() or not head["licence"]:
             raise SystemExit(f"{head['name']} {head['version']} brings no licence; add it here by hand.")
-        file = f"{key(head['name']).replace(' ', '-')}.txt"
+        file = re.sub(r"[^a-z0-9]+", "-", key(head["name"])).strip("-") + ".txt"
         (texts / file).write_text("\n".join(line.rstrip() for line in text.splitlines()) + "\n", encoding="utf-8")
         listed.append({**head, "text": file})
     listed.sort(key=lambda head: head["name"].lower())

@@ -65,7 +65,9 @@ def test_that_the_manual_tells_every_command_and_option() -> None:
 
     text = manual.manual()
     parser, commands = cli.full_parser()
-    sections = {found.split()[0]: found for found in re.split(r"^\.SS ", text, flags=re.MULTILINE)[1:]}
+    sections = {
+        found.split()[0].replace("\\-", "-"): found for found in re.split(r"^\.SS ", text, flags=re.MULTILINE)[1:]
+    }
     assert set(sections) == set(commands) == set(COMMANDS)
     for name, one in commands.items():
         for action in one.arguments:

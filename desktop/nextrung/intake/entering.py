@@ -53,6 +53,8 @@ OWN_FIGURES = Entrance("own figures", 60_000_000)
 """A hundred thousand rows of a pay survey take some ten million bytes."""
 FRAMEWORK = Entrance("frameworks of competencies", 30_000_000)
 """A table of all skills of a thousand occupations takes some ten million bytes."""
+REPLY = Entrance("replies", 4_000_000)
+"""A sealed reply has some ten thousand bytes; the longest notes make it a few hundred thousand."""
 CONTENT = Entrance("questionnaires and pay data", 2_000_000)
 """One YAML file of a questionnaire or of pay data has some ten thousand bytes."""
 DATA_FILE = Entrance("exported data", 512 * 1024 * 1024)

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MEMORY_NAME = "next-rung-libraries"
-COMMANDS = ("score", "advert", "report", "check", "import", "export", "pack", "tour", "backup", "restore", "verify")
+COMMANDS = (
+    *("score", "advert", "report", "check", "import", "export", "pack", "ask", "open-reply"),
+    *("tour", "backup", "restore", "verify"),
+)
 """The commands that work without a window."""
 DRAWS = "tour"
 """The only one of them that needs Qt."""
@@ -19,6 +22,7 @@ _COMMAND_VALUES = (
         "--decimal",
         "--encoding",
         "--for",
+        "--form",
         "--format",
         "--header-row",
         "--id",
@@ -32,6 +36,7 @@ _COMMAND_VALUES = (
         "--out-dir",
         "--paper",
         "--places",
+        "--questionnaire",
         "--role",
         "--scale",
         "--sheet",

@@ -19,7 +19,8 @@ from nextrung.questionnaire.kinds.definition import (
     Scales,
 )
 from nextrung.questionnaire.kinds.evidence import Evidence, EvidenceExamples
-from nextrung.questionnaire.kinds.self_reports import NAME, Frequency, ObserverWording, Rating
+from nextrung.questionnaire.kinds.observer import NAME, ObserverWording
+from nextrung.questionnaire.kinds.self_reports import Frequency, Rating
 from nextrung.questionnaire.kinds.situations import Knowledge, KnowledgeOption, Scenario
 
 __all__ = [

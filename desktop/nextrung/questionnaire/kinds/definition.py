@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, Self
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import Scoring
+from nextrung.questionnaire.kinds.observer import ObserverWording
 
 AnswerForm = Literal["point", "option", "ticks"]
 """A point of a scale; one of several options, and how sure one is of it; any of the kinds of evidence there is."""
@@ -202,6 +203,11 @@ class BaseItem(Struct, frozen=True):
     def same_as(self) -> str:
         """The item of another questionnaire that asks the same; empty where none does."""
         return ""
+
+    @property
+    def observed(self) -> ObserverWording | None:
+        """How others are asked it about the person; None where they cannot be."""
+        return None
 
     @property
     def passage(self) -> str:

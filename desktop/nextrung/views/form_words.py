@@ -1,0 +1,93 @@
+"""The program's own words in the form, by invitation; the words of the questions are content."""
+
+from __future__ import annotations
+
+from nextrung.views.invitation import Invitation
+
+_WHERE = "{0} of {1}, about {2} minutes left"
+_LAST_MINUTE = "{0} of {1}, about a minute left"
+_COMMON = {
+    "start": "Start",
+    "go_on": "Go on",
+    "where": _WHERE,
+    "one_minute_left": _LAST_MINUTE,
+    "no_network": "No network. Nothing leaves until you send the file.",
+    "progress": "Progress",
+    "back": "Back",
+    "next": "Next",
+    "skip": "Skip",
+    "finish_now": "Finish now",
+    "keys": "Keys 1–{0} choose, Enter goes on",
+    "keys_tick": "Keys 1–{0} tick, Enter goes on",
+    "how_sure_first": "Say how sure you are, then go on.",
+    "choose_or_skip": "Choose an answer, or skip the question.",
+    "note": "A note, if you like",
+    "end": "Seal your reply",
+    "answered": "{0} of {1} questions are answered.",
+    "some_open": "You can seal the reply as it is; open questions come back as open.",
+    "check_first": "You can go back and change any answer before you seal the reply.",
+    "to_open": "To the open questions",
+    "seal": "Make the sealed reply",
+    "not_sealed": "This browser could not seal the reply; open the form in a newer one. Your answers are still here.",
+    "sealed": "Your reply is sealed",
+    "send_it": "Save the file and send it back the way this form came to you, for example by mail.",
+    "save_file": "Save the reply file",
+    "or_text": "Where files cannot be saved, send this text instead, whole:",
+    "copy": "Copy the text",
+    "copied": "The text is copied.",
+    "copy_by_hand": "The text is selected; copy it with Ctrl+C or Command+C.",
+    "forget": "Delete my answers from this browser",
+    "forgotten": "Your answers are deleted from this browser. A file that you saved is still there.",
+    "kept_here": "Your answers are kept in this browser as you go, until you delete them at the end.",
+    "not_kept": "This browser does not keep answers: fill the form in without closing or reloading it.",
+}
+
+
+def words(invitation: Invitation, minutes: int) -> dict[str, str | list[str]]:
+    """All words by name; ``{0}`` and so on are filled in by the form. ``minutes`` is how long it takes."""
+    name = invitation.person
+    own: dict[str, str | list[str]] = {
+        "choose_first": f"Choose the highest line that you have seen {name} do, or “I have not seen this”.",
+        "example": f"One example of “{{0}}”, if you like. {_example_reader(invitation)}",
+        "who_reads": _who_reads(invitation),
+    }
+    if invitation.part == "self":
+        own["title"] = f"Assessment of {name}"
+        own["purpose"] = [f"Look at your own work, in {len(invitation.items)} questions and about {minutes} minutes."]
+        own["choose_first"] = "Choose an answer, say that you had no chance yet, or skip the question."
+    else:
+        own["title"] = f"Your view of {name}"
+        here = f"Your view of {name} · as {_AS[invitation.part]} · "
+        own["where"], own["one_minute_left"] = here + _WHERE, here + _LAST_MINUTE
+        own["purpose"] = [
+            f"{name} would like to know how you see their work, as {_AS[invitation.part]}: "
+            f"{len(invitation.items)} questions, about {minutes} minutes.",
+            "You may decline, without a reason: close this page, and nothing is sent.",
+        ]
+    return {**_COMMON, **own}
+
+
+_AS = {"colleague": "a colleague", "manager": "their manager"}
+
+
+def _example_reader(invitation: Invitation) -> str:
+    named = " and knows that it is yours" if invitation.part == "manager" else ", without your name"
+    return f"{invitation.person} reads it in your words{named}."
+
+
+def _who_reads(invitation: Invitation) -> list[str]:
+    """Who can see what, as it is: the key lies in the data file, so whoever opens that file can read the reply."""
+    name = invitation.person
+    sealed = (
+        f"Your reply is sealed in this browser. It can be opened only with the data file that this form was made from: "
+        f"whoever opens that file, {name} or somebody with their computer or a backup, can read it."
+    )
+    if invitation.part == "self":
+        return [sealed, "No result is shown here; it is worked out where the reply is opened."]
+    if invitation.part == "manager":
+        return [sealed, f"You are the only manager asked, so {name} sees your answers as yours."]
+    shown = (
+        f"The program shows {name} the answers of colleagues only together, from three replies on, and your examples "
+        f"without your name. That is a rule of the program and no secrecy: this is not anonymous."
+    )
+    return [sealed, shown, "How an example is written may show who wrote it."]

@@ -1,0 +1,86 @@
+"""Replies are sealed to a key of the data folder (age-encryption.org/v1) and opened with its other half."""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import hmac
+import re
+from base64 import b64decode
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
+from nextrung.views.invitation import Invitation
+
+if TYPE_CHECKING:
+    import pyrage
+else:
+    pyrage = lazy("pyrage")
+
+_ARMOR = re.compile(rb"-----BEGIN AGE ENCRYPTED FILE-----(.*?)-----END AGE ENCRYPTED FILE-----", re.DOTALL)
+_BINARY = b"age-encryption.org/v1\n"
+
+
+class ReplyError(NextRungError):
+    """A reply that cannot be taken, in one sentence; nothing of it is kept."""
+
+
+def new_key() -> str:
+    """A new private key, as a text."""
+    return str(pyrage.x25519.Identity.generate())
+
+
+def public_key(key: str) -> str:
+    """What a form seals its reply to. Raises ReplyError when the kept key is damaged."""
+    return str(_identity(key).to_public())
+
+
+def proven(invitation: Invitation, key: str) -> Invitation:
+    """The invitation with the proof that it was written with this key."""
+    return replace(invitation, proof=_proof(invitation, key))
+
+
+def require_proven(invitation: Invitation, key: str) -> None:
+    """Raise ReplyError when an invitation was not written with this key, or was changed since."""
+    # Sealing needs the public key alone, which every form holds: anybody who has one could seal what they like.
+    if not hmac.compare_digest(invitation.proof.encode(), _proof(invitation, key).encode()):
+        raise ReplyError("This reply belongs to no invitation of this data folder.")
+
+
+def opened(sealed: bytes, key: str) -> bytes:
+    """What a sealed reply holds: a file, or the text copied out of a message. Raises ReplyError."""
+    whole = _unwrapped(sealed)
+    identity = _identity(key)
+    try:
+        return bytes(pyrage.decrypt(whole, [identity]))
+    except pyrage.DecryptError as error:
+        raise ReplyError(
+            "This reply cannot be opened here: it is damaged, or was sealed for another data folder."
+        ) from error
+
+
+def _unwrapped(sealed: bytes) -> bytes:
+    """The bytes inside the text form; programs for mail may have broken its lines anew or put marks before them."""
+    found = _ARMOR.search(sealed)
+    if found is None:
+        if sealed.startswith(_BINARY):
+            return sealed
+        raise ReplyError("This is no reply: it has no text between “BEGIN” and “END AGE ENCRYPTED FILE”.")
+    try:
+        return b64decode(re.sub(rb"[\s>]+", b"", found[1]), validate=True)
+    except binascii.Error as error:
+        raise ReplyError("This reply is damaged: some of its text is missing or was changed.") from error
+
+
+def _identity(key: str) -> pyrage.x25519.Identity:
+    try:
+        return pyrage.x25519.Identity.from_str(key)
+    except pyrage.IdentityError as error:
+        raise ReplyError("The key for replies in this data folder is damaged; a backup may hold it.") from error
+
+
+def _proof(invitation: Invitation, key: str) -> str:
+    return hmac.new(key.encode(), invitation.unproven().encode(), hashlib.sha256).hexdigest()
