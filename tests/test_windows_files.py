@@ -147,3 +147,13 @@ def test_that_a_program_without_a_terminal_says_its_problem_in_a_window(monkeypa
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     terminal.say("Again.")
     assert len(shown) == 1
+
+
+@pytest.mark.usefixtures("windows")
+def test_that_what_goes_into_a_file_is_utf_8_whatever_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252", newline=""))
+    with terminal.plain_streams():
+        print("Größe − 漢字")  # noqa: T201  (what is tested)
+        sys.stdout.flush()
+    assert raw.getvalue().decode() == "Größe − 漢字\n"

@@ -1,28 +1,29 @@
 """Proves the packages in dist/: `sudo .venv/bin/python assets/packaging/prove.py`, after build.py. Takes minutes.
 
-Needs debootstrap, lintian, desktop-file-utils, appstream and poppler-utils. A bare Debian 12 is made in build/proof and
+Needs debootstrap, lintian, desktop-file-utils, appstream and poppler-utils. A bare Debian is made in build/proof and
 kept for the next run; the package is tried in a copy of it.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+import bare_debian
+from bare_debian import PROJECT, PROOF, bare_system, run, say
+
 HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parent.parent
 DIST = PROJECT / "dist"
-PROOF = PROJECT / "build" / "proof"
 LINUX = HERE / "linux"
 TOOLS = ("xvfb", "xdotool", "sqlite3", "libglib2.0-bin", "procps")
 """What the proof itself needs in the bare system, beside the package."""
@@ -33,29 +34,19 @@ DATA = "/home/newcomer/.local/share/nextrung"
 
 def main() -> None:
     """Run every proof; stops at the first that fails."""
+    parser = argparse.ArgumentParser(description="Prove the packages in dist/.")
+    parser.add_argument("--suite", default="bookworm", metavar="NAME", help="the Debian it is installed in")
+    parser.add_argument("--mirror", default="", metavar="URL", help="where Debian is fetched from")
+    chosen = parser.parse_args()
     package = next(iter(sorted(DIST.glob("next-rung_*_amd64.deb"))), None)
     if package is None or os.geteuid() != 0:
         raise SystemExit("Build the packages first (assets/packaging/build.py), then run this as root.")
     validate(package)
     same_as_source(DIST / "next-rung" / "nextrung")
     wheel_works()
-    with bare_system() as root:
+    with bare_system(chosen.suite, chosen.mirror) as root:
         installed(root, package)
     print("All proofs hold.")
-
-
-def say(words: str) -> None:
-    """Name the proof that comes next."""
-    print(f"=== {words}", flush=True)
-
-
-def run(*command: str | Path, **settings: object) -> str:
-    """Run a command; its output, or an end with everything it said."""
-    words = [str(one) for one in command]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, **settings)  # type: ignore[call-overload]
-    if done.returncode:
-        raise SystemExit(f"failed: {' '.join(words)}\n{done.stdout}{done.stderr}")
-    return str(done.stdout)
 
 
 def validate(package: Path) -> None:
@@ -150,54 +141,9 @@ def wheel_works() -> None:
             raise SystemExit("The wheel does not score.")
 
 
-@contextmanager
-def bare_system() -> Iterator[Path]:
-    """A Debian 12 with nothing but its base in a folder; gone afterwards."""
-    base = PROOF / "base"
-    if not (base / "whole").exists():
-        say("making a bare Debian 12")
-        shutil.rmtree(base, ignore_errors=True)
-        base.parent.mkdir(parents=True, exist_ok=True)
-        run("debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", base, *mirror())
-        (base / "whole").touch()
-    root = Path(tempfile.mkdtemp(prefix="root-", dir=PROOF))
-    try:
-        run("cp", "-a", f"{base}/.", root)
-        for pattern in ("etc/apt/sources.list.d/*.sources", "etc/apt/apt.conf.d/99*", "etc/resolv.conf", "etc/hosts"):
-            for path in Path("/").glob(pattern):  # this machine's own way to the archive
-                shutil.copy(path, root / path.relative_to("/"))
-        certificates = Path("etc/ssl/certs/ca-certificates.crt")
-        if (Path("/") / certificates).exists():
-            shutil.copy(Path("/") / certificates, root / certificates)
-        if any(Path("/etc/apt/sources.list.d").glob("*.sources")):
-            (root / "etc/apt/sources.list").unlink(missing_ok=True)
-        for place, kind in (("proc", "proc"), ("dev", "devtmpfs")):
-            run("mount", "-t", kind, kind, root / place)
-        yield root
-    finally:
-        for place in ("dev", "proc"):
-            subprocess.run(["umount", "-l", str(root / place)], check=False, capture_output=True)
-        run("rm", "-rf", "--one-file-system", root)
-
-
-def mirror() -> tuple[str, ...]:
-    """The archive that this machine itself uses; none where it names none, for then the tool knows one."""
-    for path in sorted(Path("/etc/apt/sources.list.d").glob("*.sources")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("URIs:"):
-                return (line.split()[1],)
-    return ()
-
-
 def installed(root: Path, package: Path) -> None:
     """Install, use, upgrade and remove the package as a newcomer would."""
-
-    def inside(command: str, user: str = "root") -> str:
-        home = "/root" if user == "root" else f"/home/{user}"
-        plain = ["env", "-i", f"HOME={home}", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
-        path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-        who = [] if user == "root" else ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
-        return run("chroot", root, *plain, path, *who, "sh", "-c", command)
+    inside = partial(bare_debian.inside, root)
 
     shutil.copy(package, root / "tmp" / "new.deb")
     shutil.copy(earlier(package), root / "tmp" / "old.deb")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import TYPE_CHECKING, TextIO
 
+from nextrung import windows_files
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 from nextrung.shown import visible
@@ -94,6 +95,9 @@ def plain_streams() -> Iterator[None]:
         if isinstance(stream, io.TextIOWrapper):
             # Not every console can show every letter; a question mark is better than no sentence.
             stream.reconfigure(errors="replace")
+            # Windows would write what goes into a file or another program in the letters of one country.
+            if windows_files.IS_WINDOWS and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
     with (
         redirect_stdout(PlainStream(out, forgives=False) if out is not None else None),
         redirect_stderr(PlainStream(err, forgives=True) if err is not None else None),

@@ -56,7 +56,7 @@ def test_that_data_files_have_the_ending_that_exports_have() -> None:
     types = XmlTree.parse(LINUX / "next-rung.xml").getroot()  # noqa: S314  (our own file)
     patterns = {element.get("pattern") for element in types.iter() if element.tag.endswith("glob")}
     assert f"*{SUFFIX}" in patterns
-    assert f'Subkey: "Software\\Classes\\{SUFFIX}"' in text_of(PACKAGING / "windows" / "next-rung.iss")
+    assert f'WriteRegStr HKCU "${{CLASSES}}\\{SUFFIX}"' in text_of(PACKAGING / "windows" / "next-rung.nsi")
 
 
 @pytest.mark.usefixtures("tools")
