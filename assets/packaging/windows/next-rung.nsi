@@ -71,6 +71,10 @@ Section "${NAME}" PROGRAM_PART
   WriteRegStr HKCU "${CLASSES}\NextRung.Data" "" "Next Rung data"
   WriteRegStr HKCU "${CLASSES}\NextRung.Data\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "${CLASSES}\NextRung.Data\shell\open\command" "" '"$INSTDIR\${PROGRAM}" --open "%1"'
+  WriteRegStr HKCU "${CLASSES}\.nextrung-questionnaire" "" "NextRung.Questionnaire"
+  WriteRegStr HKCU "${CLASSES}\NextRung.Questionnaire" "" "Next Rung questionnaire"
+  WriteRegStr HKCU "${CLASSES}\NextRung.Questionnaire\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\NextRung.Questionnaire\shell\open\command" "" '"$INSTDIR\${PROGRAM}" --open "%1"'
   ; answers are JSON, which belongs to other programs: offered under "Open with" alone
   WriteRegStr HKCU "${CLASSES}\Applications\${PROGRAM}" "FriendlyAppName" "${NAME}"
   WriteRegStr HKCU "${CLASSES}\Applications\${PROGRAM}\SupportedTypes" ".json" ""
@@ -122,6 +126,11 @@ Section "Uninstall"
   ReadRegStr $0 HKCU "${CLASSES}\.nextrung" ""
   ${If} $0 == "NextRung.Data"
     DeleteRegKey HKCU "${CLASSES}\.nextrung"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\NextRung.Questionnaire"
+  ReadRegStr $0 HKCU "${CLASSES}\.nextrung-questionnaire" ""
+  ${If} $0 == "NextRung.Questionnaire"
+    DeleteRegKey HKCU "${CLASSES}\.nextrung-questionnaire"
   ${EndIf}
   DeleteRegKey HKCU "${UNINSTALL}"
   ${RefreshShellIcons}
