@@ -83,7 +83,7 @@ class QuestionnaireService:
 
     def look_at(self, questionnaire: str) -> None:
         """Look at another one for as long as this is open; nothing is kept. Raises UnknownQuestionnaireError."""
-        if questionnaire not in self.ids().values():
+        if not questionnaire or questionnaire not in self.ids().values():
             self.catalogue.entry(questionnaire)
         self._for_now = questionnaire
 
@@ -100,7 +100,8 @@ class QuestionnaireService:
         kept, ids = self._choice(person).id, self.ids()
         # One of a person's own was kept when it was chosen, so that it is there whatever became of its files.
         entry = self.catalogue.find(kept)
-        if kept in ids.values() or (entry is not None and entry.origin == "built-in"):
+        # An empty id is no choice, and stands for content that was lost too.
+        if (kept and kept in ids.values()) or (entry is not None and entry.origin == "built-in"):
             return kept
         taken = (ids.get(one.questionnaire, "") for one in reversed(assessments.of_person(self._connection, person.id)))
         return next((one for one in taken if one), self.catalogue.default)
