@@ -137,7 +137,7 @@ def prove() -> None:
     installed_as_told()
     commands_say_the_same()
     say("a failure before the window is said in a window, as there is no terminal")
-    with started("--no-such-option"):
+    with started("--no-such-option", by=("start", "/wait")):
         wait_for("the message", lambda: windows("Next Rung"))
         time.sleep(2)
         picture("failure")
@@ -238,9 +238,12 @@ def require_same(there: str, here: str, what: str) -> None:
 
 
 @contextmanager
-def started(*arguments: str, kill: bool = True) -> Iterator[subprocess.Popen[bytes]]:
-    """The installed program with the window; killed at the end, as a power cut would end it."""
-    command = [*_as_user("wine"), f"{PROGRAMS}\\Next Rung.exe", *arguments]
+def started(*arguments: str, kill: bool = True, by: tuple[str, ...] = ()) -> Iterator[subprocess.Popen[bytes]]:
+    """The installed program with the window; killed at the end, as a power cut would end it.
+
+    ``by`` is the command of Windows that starts it, as the desktop does: without the streams of a terminal.
+    """
+    command = [*_as_user("wine"), *by, f"{PROGRAMS}\\Next Rung.exe", *arguments]
     program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield program
