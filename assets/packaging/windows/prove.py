@@ -343,7 +343,7 @@ def removed() -> None:
     wine(f"wine '{PROGRAMS}\\uninstall.exe' /S && wineserver -w", PREFIX)
     left = [path for path in drive(PREFIX).rglob("*") if re.search(r"next.?rung", path.name, re.IGNORECASE)]
     wanted = [path for path in left if data in (path, *path.parents)]
-    if left != wanted or registry(r"HKCU\Software\Classes\NextRung.Data").strip():
+    if left != wanted or "--open" in registry(r"HKCU\Software\Classes\NextRung.Data"):
         raise SystemExit(f"These were left: {', '.join(str(path) for path in left if path not in wanted)}")
     if (count("SELECT count(*) FROM answer"), (data / "nextrung.db").read_bytes()) != before:
         raise SystemExit("The data is not as it was.")
