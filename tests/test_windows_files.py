@@ -1,4 +1,4 @@
-"""Windows' own ways with files, as far as they can be had elsewhere; the proof of the installer runs these there."""
+"""Windows' own ways with files, as far as they can be had elsewhere: the system's name is pretended."""
 
 from __future__ import annotations
 
