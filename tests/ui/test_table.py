@@ -9,10 +9,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from nextrung.tour.draw import View, opened, settle
-from nextrung.tour.stops import STOPS
-from nextrung.ui.history.listing import HistoryTable
-from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.table import TextTable
 
@@ -107,56 +103,3 @@ def test_that_the_current_cell_keeps_the_room_of_its_text(table: TextTable) -> N
     before = style.subElementRect(element, option, table)
     option.state |= QStyle.StateFlag.State_HasFocus
     assert style.subElementRect(element, option, table) == before
-
-
-@pytest.mark.parametrize(
-    ("stop", "scale", "size"),
-    [
-        ("5-role", 2.0, (1366, 746)),
-        ("3-results-table", 2.0, (1366, 746)),
-        ("3-results-compared", 2.0, (1366, 746)),
-        ("7-history", 2.0, (1366, 746)),
-        ("7-history", 1.3, (960, 640)),
-    ],
-)
-def test_that_a_table_is_whole_at_every_text_size(theme: Theme, stop: str, scale: float, size: tuple[int, int]) -> None:
-    theme.choose("light", scale)
-    (found,) = (one for one in STOPS if one[0] == stop)
-    with opened(found, theme, View(size=size)) as window:
-        found[3](window)
-        page = window.current_page()
-        if isinstance(page, ResultsPage):
-            page.views.views.chosen.emit("table")
-        settle()
-        tables = [one for kind in (TextTable, HistoryTable) for one in page.findChildren(kind) if one.isVisible()]
-        assert tables
-        assert [one.accessibleName() for one in tables if one.horizontalScrollBar().maximum()] == []
-    theme.choose("light", 1.0)
-
-
-def test_that_headings_take_more_lines_only_while_there_is_little_room(qtbot: QtBot, theme: Theme) -> None:
-    window = QWidget()
-    theme.apply_style(window)
-    qtbot.addWidget(window)
-    table = TextTable("Roles", ["Area", "First-line manager", "Director of everything"])
-    table.set_rows([["Communication", "3.0", "4.5"]])
-    QHBoxLayout(window).addWidget(table)
-    header = table.horizontalHeader()
-
-    def shown() -> list[str]:
-        return [str(table.model().headerData(at, Qt.Orientation.Horizontal)) for at in range(3)]
-
-    window.resize(700, 300)
-    window.show()
-    qtbot.waitExposed(window)
-    whole, tall = shown(), header.sizeHint().height()
-    window.resize(360, 300)
-    qtbot.waitUntil(lambda: shown() != whole)
-    assert shown() == ["Area", "First-line\nmanager", "Director of\neverything"]
-    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
-    assert header.sizeHint().height() > tall
-    read = table.model().headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
-    assert read == "First-line manager"
-    window.resize(700, 300)
-    qtbot.waitUntil(lambda: shown() == whole)
-    assert header.sizeHint().height() == tall

@@ -24,7 +24,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, set_tight, spread
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
 from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import TextLabel
 
@@ -90,7 +90,6 @@ class HistoryTable(QTableView):
         """Make an empty list."""
         super().__init__(parent)
         self._widths: list[int] = []
-        self._roomy = 0
         self.setObjectName("history-list")
         self.setAccessibleName(self.tr("All assessments"))
         self.entries = HistoryModel(self)
@@ -149,21 +148,16 @@ class HistoryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns spread over the width of the view."""
         super().resizeEvent(event)
-        # at another width the heights stay as they are, unless the air beside the texts comes or goes
-        if self._widths and (self._roomy > self.viewport().width()) != (sum(self._widths) < self._roomy):
-            self._fit()
-        else:
-            self._fit_columns()
+        # at another width the heights stay as they are
+        self._fit_columns()
 
     @Slot()
     def _fit(self) -> None:
         """Rows as high as the text, some of them in view; columns as wide as theirs."""
-        set_tight(self, tight=False)
-        self._widths = self._needed_widths()
-        self._roomy = sum(self._widths)
-        if self._roomy > self.viewport().width():
-            set_tight(self, tight=True)
-            self._widths = self._needed_widths()
+        header = self.horizontalHeader()
+        columns = range(header.count())
+        # the header counts too: a heading may be longer than all texts below it
+        self._widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns]
         tall = self.fontMetrics().height() + AIR
         self.verticalHeader().setDefaultSectionSize(tall)
         rows = min(len(self.entries.rows), ROWS)
@@ -173,11 +167,6 @@ class HistoryTable(QTableView):
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
         # a view asks for the same height whatever is in it (``QAbstractScrollArea::sizeHint``)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * tall + bar + BELOW)
-
-    def _needed_widths(self) -> list[int]:
-        header = self.horizontalHeader()
-        # the header counts too: a heading may be longer than all texts below it
-        return [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
 
     def _fit_columns(self) -> None:
         if not self._widths:

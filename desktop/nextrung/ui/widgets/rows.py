@@ -8,8 +8,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from nextrung.ui.widgets.dynamic import set_styled
-
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 Row = TypeVar("Row")
@@ -67,12 +65,6 @@ def spread(widths: Sequence[int], room: int, most: int) -> list[int]:
     shown = sum(width > 0 for width in widths)
     extra = min(max(0, room - sum(widths)) // max(1, shown), most)
     return [width + extra if width > 0 else 0 for width in widths]
-
-
-def set_tight(table: QTableView, *, tight: bool) -> None:
-    """Take away most of the air beside the texts of a table, or give it back."""
-    for part in (table, table.horizontalHeader()):
-        set_styled(part, "tight", tight)
 
 
 def read_by_rows(table: QTableView) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, set_tight, spread
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
 
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
@@ -40,23 +40,6 @@ class TextTableModel(RowsModel[Sequence[str]]):
         """Make an empty table with headings; beside the first, the columns ``words`` hold words."""
         super().__init__(headings, parent)
         self._words = frozenset({0, *words})
-        self._broken: dict[int, str] = {}
-
-    def break_headings(self, broken: dict[int, str]) -> None:
-        """Show the headings of these columns in several lines, and all others in one."""
-        if broken == self._broken:
-            return
-        self._broken = broken
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.headings) - 1)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings, broken into lines where there is little room; they are read out whole."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.AccessibleTextRole:
-                return self.headings[section]
-            if role == Qt.ItemDataRole.DisplayRole and section in self._broken:
-                return self._broken[section]
-        return super().headerData(section, orientation, role)
 
     def is_number(self, column: int) -> bool:
         """All that do not hold words."""
@@ -131,7 +114,6 @@ class TextTable(QTableView):
         self._refit.setInterval(0)
         self._refit.timeout.connect(self._on_refit_timeout)
         self._fitted_for: tuple[str, int, QSize] | None = None
-        self._roomy: int | None = None
         self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words)
         self.setModel(self._model)
         read_by_rows(self)
@@ -150,7 +132,7 @@ class TextTable(QTableView):
 
     def _fit_in_sight(self) -> None:
         """Fit now, or when the table is shown: measuring every cell of the hidden twin of a chart takes long."""
-        self._fitted_for = self._roomy = None
+        self._fitted_for = None
         if not self.isHidden():  # one that only waits for its card to be shown must have its height by then
             self._fit()
 
@@ -200,8 +182,15 @@ class TextTable(QTableView):
     def _fit(self) -> None:
         """Columns as wide as their texts, the rest of the width shared out; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
-        widths = self._shares() if self._texts else self._fitting()
         self._fitted_for = self._measure()
+        if self._texts:
+            widths = self._shares()
+        else:
+            widths = [self._width_of(at) for at in range(header.count())]
+            # only the first column wraps, so it alone gives way
+            lacking = min(0, self.viewport().width() - sum(widths))
+            widths[0] = max(widths[0] + lacking, self._longest_word())
+            widths = spread(widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
         # after the widths, which decide in how many lines a text wraps
@@ -209,48 +198,6 @@ class TextTable(QTableView):
         rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0
         self.setMinimumHeight(header.sizeHint().height() + self.verticalHeader().length() + bar + BELOW)
-
-    def _fitting(self) -> list[int]:
-        """Widths of the columns; before the table would scroll sideways, air goes and headings get more lines."""
-        room = self.viewport().width()
-        if self._roomy is None or room >= self._roomy:
-            self._tighten({})
-        widths = self._least_widths(room)
-        if self._roomy is None:
-            self._roomy = sum(widths) - widths[0] + self._longest_word()
-        if room < self._roomy:
-            self._tighten(self._broken_headings())
-            widths = self._least_widths(room)
-        return spread(widths, room, MOST_AIR * self.fontMetrics().height())
-
-    def _least_widths(self, room: int) -> list[int]:
-        widths = [self._width_of(at) for at in range(self._model.columnCount())]
-        # only the first column wraps, so it alone gives way
-        widths[0] = max(widths[0] + min(0, room - sum(widths)), self._longest_word())
-        return widths
-
-    def _tighten(self, broken: dict[int, str]) -> None:
-        set_tight(self, tight=bool(broken))
-        self._model.break_headings(broken)
-
-    def _broken_headings(self) -> dict[int, str]:
-        """All headings, in lines no wider than what stands below them or than their longest word."""
-        header = self.horizontalHeader()
-        wide = header.fontMetrics().horizontalAdvance
-        broken = {}
-        for at, heading in enumerate(self._model.headings):
-            words = heading.split()
-            # what stands beside the text in its section is left out, so that a line stays below the room of its column
-            room = max(self.fontMetrics().horizontalAdvance(str(self._longest_in(at))), *map(wide, words))
-            lines = [""]
-            for word in words:
-                longer = f"{lines[-1]} {word}".strip()
-                lines = [*lines[:-1], longer] if wide(longer) <= room else [*lines, word]
-            broken[at] = "\n".join(lines)
-        return broken
-
-    def _longest_in(self, column: int) -> str:
-        return max((str(row[column]) for row in self._model.rows), key=len, default="")
 
     def _width_of(self, column: int) -> int:
         """The width of a column's texts in one line; none when it is hidden."""
