@@ -51,6 +51,7 @@ LIMITS = {
     "levels",  # from two on
     "len(chosen.files)",  # more than MOST_FILES
     "len(reader.pages)",  # more than MOST_PAGES
+    "name",  # of a person
     "number",  # which of the anchors
     "out",  # a path
 }

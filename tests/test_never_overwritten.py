@@ -26,6 +26,7 @@ WRITING: dict[str, tuple[list[str], str]] = {
     "template": (["report", "--template", "quick", "--out"], "a.xlsx"),
     "backup": (["backup", "--data-dir", "{data}", "--out"], "a.db"),
     "pack": (["pack", "first-time-manager", "--out"], "a.nextrung-questionnaire"),
+    "ask": (["ask", "--sample", "--as", "colleague", "--out"], "a.html"),
     "export": (["export", "--data-dir", "{data}", "--out-dir"], "codebook.csv"),
 }
 """Every command that writes, without where it writes to, and a file that it writes."""
@@ -103,7 +104,7 @@ def test_that_every_command_that_takes_a_place_to_write_to_has_force() -> None:
     parsers = add_commands(Parser())
     writing = {name for name, parser in parsers.items() if re.search(r"--out(-dir)?\b", parser.format_usage())}
     # a folder for a questionnaire that is read has to be new or empty, which no option changes
-    assert writing - {"import"} == {"report", "backup", "pack", "export"}
+    assert writing - {"import"} == {"report", "backup", "pack", "ask", "export"}
     writing.remove("import")
     assert all("--force" in parsers[name].format_usage() for name in writing)
     assert {arguments[0] for arguments, _ in WRITING.values()} == writing

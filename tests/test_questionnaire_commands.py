@@ -62,7 +62,7 @@ def test_that_a_questionnaire_that_is_named_must_be_that_of_the_answers(
     assert json.loads(capsys.readouterr().out)["questionnaire"]["id"] == FIRST_TIME
     assert cli.main(["score", str(answers), "--questionnaire", "ml-manager"]) == 1
     said = capsys.readouterr().err
-    assert said == f"{answers.name} holds answers to {FIRST_TIME}, not to ml-manager; leave --questionnaire out.\n"
+    assert said == f"The answers in {answers.name} are to {FIRST_TIME}, not to ml-manager; leave --questionnaire out.\n"
     assert cli.main(["score", str(answers), "--questionnaire", "chef"]) == 1
     assert capsys.readouterr().err.startswith("There is no questionnaire “chef”; installed are ml-manager, first-time")
 

@@ -26,6 +26,7 @@ from nextrung.report.blocks import GapChartRow, KeyFigure
 from nextrung.report.build import build
 from nextrung.report.calendar import CalendarError
 from nextrung.report.formats import FORMATS, file_name, rendered
+from nextrung.report.framework_template import as_framework_template
 from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_document, group_summary
 from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial
 from nextrung.report.model import ReportModel
@@ -269,6 +270,7 @@ def write_everything() -> None:
     group_document(group_summary(view(), given.questionnaire(), {"a": "Ann", "b": "Bo"}, date(2026, 11, 24)))
     as_template(given.questionnaire(), "full")
     template.file_name(given.questionnaire(), "full")
+    as_framework_template()
     for areas in (("Delivery",), ("Delivery", "Stakeholders")):
         caution_sentences(Cautions(areas, areas, borrowed=True, author="Jana"))
 

@@ -160,7 +160,8 @@ def _in_words(given: Reply, edition: Edition) -> list[str]:
 
 def _completeness(answered: int, asked: int) -> str:
     state = "complete" if answered == asked else "open"
-    return f"completeness: {answered} of {asked} questions answered ({state})"
+    said = counted(asked, "{1} of 1 question answered", "{1} of {0} questions answered", answered)
+    return f"completeness: {said} ({state})"
 
 
 def _value(answer: Answer, content: Questionnaire) -> str:

@@ -94,7 +94,7 @@ def _framework(window: MainWindow) -> None:
             "People,Feedback,I ask for feedback,I give feedback when asked,I give it each week,I teach others to,4",
         )
         with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
-            path = Path(folder) / "our-ladder.csv"
+            path = Path(folder) / "team-lead.csv"
             path.write_text("\n".join((f"Area,Skill,{levels},Target: Team lead", *rows)), encoding="utf-8")
             window.commands.import_questionnaire(path)
             wait_until_idle(window)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nextrung.counting import counted
 from nextrung.views.invitation import Invitation
 
-_WHERE = "{0} of {1}, about {2} minutes left"
+_WHERE = "{0} of {1}, about {2} min left"
 _LAST_MINUTE = "{0} of {1}, about a minute left"
 _COMMON = {
     "start": "Start",
@@ -23,7 +24,7 @@ _COMMON = {
     "choose_or_skip": "Choose an answer, or skip the question.",
     "note": "A note, if you like",
     "end": "Seal your reply",
-    "answered": "{0} of {1} questions are answered.",
+    "answered": "Answered: {0} of {1}.",
     "some_open": "You can seal the reply as it is; open questions come back as open.",
     "check_first": "You can go back and change any answer before you seal the reply.",
     "to_open": "To the open questions",
@@ -53,7 +54,7 @@ def words(invitation: Invitation, minutes: int) -> dict[str, str | list[str]]:
     }
     if invitation.part == "self":
         own["title"] = f"Assessment of {name}"
-        own["purpose"] = [f"Look at your own work, in {len(invitation.items)} questions and about {minutes} minutes."]
+        own["purpose"] = [f"Look at your own work: {_size(invitation, minutes)}"]
         own["choose_first"] = "Choose an answer, say that you had no chance yet, or skip the question."
     else:
         own["title"] = f"Your view of {name}"
@@ -61,10 +62,16 @@ def words(invitation: Invitation, minutes: int) -> dict[str, str | list[str]]:
         own["where"], own["one_minute_left"] = here + _WHERE, here + _LAST_MINUTE
         own["purpose"] = [
             f"{name} would like to know how you see their work, as {_AS[invitation.part]}: "
-            f"{len(invitation.items)} questions, about {minutes} minutes.",
+            f"{_size(invitation, minutes)}",
             "You may decline, without a reason: close this page, and nothing is sent.",
         ]
     return {**_COMMON, **own}
+
+
+def _size(invitation: Invitation, minutes: int) -> str:
+    """How many questions there are, and how long they take."""
+    asked = counted(len(invitation.items), "1 question", "{0} questions")
+    return f"{asked}, {counted(minutes, 'about a minute', 'about {0} minutes')}."
 
 
 _AS = {"colleague": "a colleague", "manager": "their manager"}

@@ -30,7 +30,10 @@ def test_that_everybody_can_use(theme: Theme, stop: Stop) -> None:
 
 
 def _as_it_opens(window: MainWindow) -> Iterator[str]:
-    kept = words.content() + words.kept_in(window.workspace.safety.folder / paths.DATABASE)
+    person = window.workspace.person
+    # wording for others has the name of whom it is about put in
+    kept = words.content().replace("{name}", person.name.casefold() if person is not None else "")
+    kept += words.kept_in(window.workspace.safety.folder / paths.DATABASE)
     for root in roots(window):
         yield from dress.bare(root)
         yield from reach.unnamed(root)

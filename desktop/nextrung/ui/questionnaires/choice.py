@@ -11,7 +11,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.text import TextLabel
 
-WIDE = 380
+WIDE = 420
 """Greatest width of the choice at a text size of 100 %."""
 
 

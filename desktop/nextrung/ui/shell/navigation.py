@@ -197,7 +197,14 @@ class Navigation(QWidget):
             for one in state.options:
                 box.addItem(one.title, one.id)
         box.setCurrentIndex(max(0, box.findData(state.current)))
-        box.setToolTip(hint.in_lines(self.tr("What all pages show: {0}").format(box.currentText())))
+        titles = {one.id: one.title for one in state.options}
+        box.shorten(tuple(titles.values()), self._choice_width())
+        shown = titles.get(state.current, box.currentText())
+        box.setToolTip(hint.in_lines(self.tr("What all pages show: {0}").format(shown)))
+
+    def _choice_width(self) -> int:
+        margins = self._column.contentsMargins()
+        return self.width() - margins.left() - margins.right()
 
     def _make_choice(self) -> ChoiceBox:
         box = choice_box.ChoiceBox()
@@ -213,7 +220,11 @@ class Navigation(QWidget):
         around.setContentsMargins(0, 0, 0, self._theme.space("s"))
         around.addWidget(box)
         self._column.insertWidget(self._below_person, self._around_choice)
+        # Qt puts nothing behind a widget that takes no focus, as the person does who is alone with the program
+        policy = self.current_person.focusPolicy()
+        self.current_person.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTabOrder(self.current_person, box)
+        self.current_person.setFocusPolicy(policy)
         return box
 
     def show_backup(self, moment: str) -> None:
@@ -247,3 +258,5 @@ class Navigation(QWidget):
     def _on_theme_changed(self) -> None:
         """Grow with the text, but only half as fast, so that pages keep their room."""
         self.setFixedWidth(round((WIDTH + self._theme.em(WIDTH)) / 2))
+        if self.questionnaire is not None:
+            self.questionnaire.shorten(None, self._choice_width())

@@ -60,7 +60,6 @@ class TablePage(Page):
         self.paste.setObjectName("paste-table")
         self.template = Button(theme, self.tr("Save a template …"))
         self.template.setObjectName("framework-template")
-        self.template.setVisible(kind == "questionnaire")
         self.set_actions(self.back, *((self.template,) if kind == "questionnaire" else ()), self.paste, self.choose)
         self.column.addWidget(self._build_reading())
         headings = (self.tr("Column in the file"), self.tr("For example"), self.tr("Means"))
