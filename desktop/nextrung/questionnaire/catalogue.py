@@ -86,9 +86,13 @@ class Catalogue:
         """The one with this id. Raises UnknownQuestionnaireError, naming those that are there."""
         found = self.find(questionnaire)
         if found is None:
-            known = ", ".join(one.id for one in self.entries)
-            raise UnknownQuestionnaireError(f"There is no questionnaire “{questionnaire}”; installed are {known}.")
+            raise self.unknown(questionnaire)
         return found
+
+    def unknown(self, questionnaire: str) -> UnknownQuestionnaireError:
+        """What says that there is none with this id."""
+        known = ", ".join(one.id for one in self.entries)
+        return UnknownQuestionnaireError(f"There is no questionnaire “{questionnaire}”; installed are {known}.")
 
     def facts(self, entry: CatalogueEntry) -> CatalogueFacts:
         """What its main file says of it, or why it cannot be taken; nothing is raised for one of a person's own.

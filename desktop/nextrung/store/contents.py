@@ -75,6 +75,16 @@ def taken(connection: sqlite.Connection, person: str) -> tuple[str, ...]:
     return tuple(str(id) for (id,) in rows)
 
 
+def newest_taken(connection: sqlite.Connection, person: str) -> str:
+    """The id of the questionnaire of a person's newest assessment whose content is known; empty without one."""
+    row = connection.execute(
+        "SELECT q.id FROM assessment AS a JOIN questionnaire AS q ON q.fingerprint = a.questionnaire"
+        " WHERE a.person = ? AND q.id <> '' ORDER BY a.sequence DESC, a.rowid DESC LIMIT 1",
+        (person,),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def finished(connection: sqlite.Connection) -> tuple[str, ...]:
     """The ids of the questionnaires that somebody who is not archived has finished, by id."""
     rows = connection.execute(

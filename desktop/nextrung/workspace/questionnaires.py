@@ -16,7 +16,6 @@ from nextrung.questionnaire.catalogue import (
     Catalogue,
     CatalogueEntry,
     CatalogueFacts,
-    UnknownQuestionnaireError,
     load,
     problem_of,
 )
@@ -97,14 +96,15 @@ class QuestionnaireService:
         return self._chosen_by(person)
 
     def _chosen_by(self, person: Person) -> str:
-        kept, ids = self._choice(person).id, self.ids()
-        # One of a person's own was kept when it was chosen, so that it is there whatever became of its files.
+        kept = self._choice(person).id
         entry = self.catalogue.find(kept)
-        # An empty id is no choice, and stands for content that was lost too.
-        if (kept and kept in ids.values()) or (entry is not None and entry.origin == "built-in"):
+        if entry is not None and entry.origin == "built-in":
             return kept
-        taken = (ids.get(one.questionnaire, "") for one in reversed(assessments.of_person(self._connection, person.id)))
-        return next((one for one in taken if one), self.catalogue.default)
+        # One of a person's own was kept when it was chosen, so that it is there whatever became of its files.
+        # An empty id is no choice, and stands for content that was lost too.
+        if kept and kept in self.ids().values():
+            return kept
+        return contents.newest_taken(self._connection, person.id) or self.catalogue.default
 
     def choose(self, questionnaire: str) -> str | None:
         """Look at another one from now on; the role to compare with there, or None for its first.
@@ -222,8 +222,7 @@ class QuestionnaireService:
         if entry is None:
             kept = self._newest_kept(questionnaire)
             if kept is None:
-                self.catalogue.entry(questionnaire)
-                raise UnknownQuestionnaireError(questionnaire)  # never reached: the line above raises
+                raise self.catalogue.unknown(questionnaire)
             return kept
         try:
             return self._install(entry, entry.folder)

@@ -359,6 +359,10 @@ class MainWindow(QMainWindow):
         """Have all pages show another questionnaire, and stay at the place that is open."""
         self._leave_person()
         self.workspace.choose_questionnaire(questionnaire)
+        self._show_here()
+
+    def _show_here(self) -> None:
+        """Show the open place anew, or the overview where it is not offered any more."""
         if not self._here:
             self._show_welcome()
         else:
@@ -404,10 +408,7 @@ class MainWindow(QMainWindow):
     def _on_commands_questionnaire_added(self) -> None:
         """Have pages offer it that have read what there is."""
         self._leave_person()
-        if not self._here:
-            self._show_welcome()
-        else:
-            self.show_page(self._here if self._here in self._offered() else "overview")
+        self._show_here()
 
     @Slot(str)
     def _on_controller_opened_assessment(self, assessment: str) -> None:
