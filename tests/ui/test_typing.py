@@ -18,6 +18,7 @@ from nextrung.tour import coach as tour_coach
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.settings.name_card import NameCard
+from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.typing import SAVE_AFTER
@@ -248,6 +249,30 @@ def test_that_what_cannot_be_saved_keeps_the_person_open_once(at_step: MainWindo
         assert workspace.person == ben
     at_step.switch_person(jana.id, "plan")
     assert workspace.person == jana, "nothing waits any more"
+
+
+def test_that_what_cannot_be_saved_keeps_the_questionnaire_once(qtbot: QtBot, at_step: MainWindow) -> None:
+    service = at_step.workspace.questionnaires
+    before = service.chosen()
+    chosen = at_step.findChildren(Navigation)[0].questionnaire_chosen
+    with refusing(at_step.workspace):
+        QTest.keyClicks(detail_of(at_step).notes, "a retro")
+        chosen.emit("first-time-manager")
+        qtbot.waitUntil(lambda: "could not be saved" in at_step.commands.toast.message)
+        assert service.chosen() == before
+        assert detail_of(at_step).notes.toPlainText() == "a retro", "it stays on the screen"
+        chosen.emit("first-time-manager")
+        qtbot.waitUntil(lambda: service.chosen() == "first-time-manager")
+
+
+def test_that_a_choice_that_could_not_be_kept_is_said(qtbot: QtBot, at_step: MainWindow) -> None:
+    before = at_step.workspace.questionnaires.chosen()
+    refused = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    other_program.change(at_step.workspace, f"CREATE TRIGGER no_setting BEFORE INSERT ON setting {refused}")
+    at_step.findChildren(Navigation)[0].questionnaire_chosen.emit("first-time-manager")
+    qtbot.waitUntil(lambda: "no room" in at_step.commands.toast.message)
+    assert at_step.workspace.questionnaires.chosen() == before
+    other_program.change(at_step.workspace, "DROP TRIGGER no_setting")
 
 
 def test_that_a_name_that_could_not_be_saved_is_never_given_to_another_person(

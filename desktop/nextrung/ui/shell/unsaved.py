@@ -16,10 +16,14 @@ class UnsavedText:
         self._say = say
         self._told = ""
 
-    def holds(self, wish: str, words: str) -> bool:
-        """Whether a wish, by any name, has to wait as text would be lost with it: then ``words`` are said."""
+    def keep_typing(self) -> None:
+        """Keep what was typed a moment ago."""
         for controller in self._controllers.values():
             controller.keep_typing()
+
+    def holds(self, wish: str, words: str) -> bool:
+        """Whether a wish, by any name, has to wait as text would be lost with it: then ``words`` are said."""
+        self.keep_typing()
         unsaved = any(controller.has_unsaved() for controller in self._controllers.values())
         # said once: who asks again has read it, and may have no way to make room on the disk
         if not unsaved or wish == self._told:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from nextrung.errors import DatabaseError
+from nextrung.errors import DatabaseError, NextRungError
 from nextrung.lazy import lazy
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
@@ -356,9 +356,21 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, partial(self._look_at, questionnaire))
 
     def _look_at(self, questionnaire: str) -> None:
-        """Have all pages show another questionnaire, and stay at the place that is open."""
+        """Have all pages show another questionnaire, and stay at the place that is open.
+
+        What cannot be saved keeps the window as it is once; the choice then says again what is looked at.
+        """
+        words = self.tr("What you typed last could not be saved. Copy it elsewhere, then choose once more.")
+        if self._unsaved.holds(questionnaire, words):
+            self._show_navigation()
+            return
+        try:
+            self.workspace.choose_questionnaire(questionnaire)
+        except NextRungError as error:
+            self._show_here()
+            self.commands.say_problem(str(error))
+            return
         self._leave_person()
-        self.workspace.choose_questionnaire(questionnaire)
         self._show_here()
 
     def _show_here(self) -> None:
@@ -496,8 +508,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def keep_typing(self) -> None:
         """Keep what was typed a moment ago."""
-        for controller in self._controllers.values():
-            controller.keep_typing()
+        self._unsaved.keep_typing()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed a moment ago; everything else is on disk already.
