@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from nextrung.errors import NextRungError
 from nextrung.tables.answers import NEW
 from nextrung.tables.layouts import Kind
 from nextrung.tables.mapping import Picked
 from nextrung.ui import labels
-from nextrung.ui.background import Background
 from nextrung.ui.tables import state
+from nextrung.ui.tables.file_controller import FileController
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.tables.state import TableState
 from nextrung.ui.theme.theme import Theme
@@ -24,82 +21,37 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.table_reading import TableReading, Wishes
 from nextrung.workspace.tables import taking
 
-LONGEST_PASTE = 5_000_000
-"""Characters of a table that is pasted, at the most; what is longer comes in as a file."""
 
-
-class TableController(QObject):
+class TableController(FileController):
     """The page of a table, and what carries it out."""
 
-    left = Signal()
-    """The page is done with: rows were taken in, or it is left."""
     taken_in = Signal(int)
     """Everything ticked was kept: how many people, assessments or figures."""
 
     def __init__(self, workspace: Workspace, theme: Theme, kind: Kind, parent: QObject) -> None:
         """Make the page, which is shown by whoever asks for it."""
-        super().__init__(parent)
+        super().__init__(TablePage(theme, kind), parent)
         self._workspace = workspace
         self._kind = kind
-        self._path: Path | None = None
-        self._text = ""
         self._reading: TableReading | None = None
         self._wishes: Wishes | None = None
         # None before anything was chosen here, so that what is remembered of the layout counts
         self._shown = Wishes()
-        self.page = TablePage(theme, kind)
-        self.page.back_requested.connect(self.go_back)
-        self.page.file_requested.connect(self._on_page_file_requested)
-        self.page.paste_requested.connect(self._on_page_paste_requested)
-        self.page.file_dropped.connect(self.read_file)
-        self.page.accepted.connect(self._on_page_accepted)
-        self.page.setting_changed.connect(self._on_page_setting_changed)
-        self.page.column_changed.connect(self._on_page_column_changed)
         self.page.answered.connect(self._on_page_answered)
-        self._files = Background(self)
-        self._files.finished.connect(self._on_files_finished)
-        self._files.broken_off.connect(self._on_files_broken_off)
-        self._files.failed.connect(self._on_work_failed)
-        self._keeping = Background(self)
-        self._keeping.finished.connect(self._on_keeping_finished)
-        self._keeping.failed.connect(self._on_work_failed)
 
     def begin(self) -> None:
         """Show no file yet."""
-        self._path, self._text, self._reading, self._wishes = None, "", None, None
-        self.page.show_state(None)
-
-    @Slot()
-    def go_back(self) -> None:
-        """Leave the page, and drop what is being read."""
-        self._files.cancel()
-        self.left.emit()
+        self._reading = None
+        super().begin()
 
     # reading
 
-    @Slot()
-    def _on_page_file_requested(self) -> None:
+    def _asked_for(self) -> tuple[str, str]:
         kinds = self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self.page, self.tr("Choose a table"), "", kinds)
-        if path:
-            self.read_file(path)
+        return self.tr("Choose a table"), kinds
 
-    @Slot(str)
-    def read_file(self, path: str) -> None:
-        """Read a file and show what would come in."""
-        self._path, self._text, self._wishes = Path(path), "", None
-        self._read()
-
-    @Slot()
-    def _on_page_paste_requested(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.page.show_problem(self.tr("There is no text to paste; copy the rows of a table first."))
-        elif len(text) > LONGEST_PASTE:
-            self.page.show_problem(self.tr("This is too much to paste; save it as a file."))
-        else:
-            self._path, self._text, self._wishes = None, text, None
-            self._read()
+    def _forget_choices(self) -> None:
+        self._wishes = None
 
     def _read(self) -> None:
         service = self._workspace.tables
@@ -119,7 +71,7 @@ class TableController(QObject):
             reading, wishes = work()
             return reading, wishes, state.build(reading, wishes, data, roles, names)
 
-        self._files.run(build)
+        self._reads.run(build)
 
     def _names(self) -> dict[str, str]:
         """What people here are called; only answers are filed under somebody."""
@@ -129,16 +81,13 @@ class TableController(QObject):
         return {one.id: labels.person_name(one, hidden=hidden) for one in self._workspace.people.everyone()}
 
     @Slot(object)
-    def _on_files_finished(self, found: tuple[TableReading, Wishes, TableState]) -> None:
+    def _on_reads_finished(self, found: tuple[TableReading, Wishes, TableState]) -> None:
         first = self._reading is None
         self._reading, self._shown, shown = found
-        self.page.show_state(shown)
-        # later readings come from a choice on the page, which keeps the focus
-        if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
-            self.page.accept.setFocus()
+        self._show(shown, first=first)
 
     @Slot()
-    def _on_files_broken_off(self) -> None:
+    def _on_reads_broken_off(self) -> None:
         """Nothing of what was shown before holds for another file; a choice that does not fit changes nothing."""
         if self._wishes is None:
             self._reading = None
@@ -215,7 +164,3 @@ class TableController(QObject):
         self._workspace.tables.settle()
         self.left.emit()
         self.taken_in.emit(count)
-
-    @Slot(Exception)
-    def _on_work_failed(self, error: Exception) -> None:
-        self.page.show_problem(str(error))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from nextrung.questionnaire.travelling import ENDING
@@ -15,9 +14,8 @@ from nextrung.report import framework_template
 from nextrung.report.saving import WriteError, save
 from nextrung.tables.frameworks.reading import FrameworkPicked
 from nextrung.ui import labels
-from nextrung.ui.background import Background
 from nextrung.ui.tables import questionnaire_state
-from nextrung.ui.tables.controller import LONGEST_PASTE
+from nextrung.ui.tables.file_controller import FileController
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.tables.state import TableState
 from nextrung.ui.theme.theme import Theme
@@ -27,78 +25,30 @@ from nextrung.workspace.questionnaire_intake import ComingQuestionnaire
 Reading = tuple[ComingQuestionnaire, TableState]
 
 
-class QuestionnaireFileController(QObject):
+class QuestionnaireFileController(FileController):
     """The page on which a questionnaire comes in, and what carries it out."""
 
-    left = Signal()
-    """The page is done with: a questionnaire was added, or it is left."""
     added = Signal(str)
     """A questionnaire was added: what it is called."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Make the page, which is shown by whoever asks for it."""
-        super().__init__(parent)
+        super().__init__(TablePage(theme, "questionnaire"), parent)
         self._workspace = workspace
-        self._path: Path | None = None
-        self._text = ""
         self._picked = FrameworkPicked()
         self._coming: ComingQuestionnaire | None = None
-        self.page = TablePage(theme, "questionnaire")
-        self.page.back_requested.connect(self.go_back)
-        self.page.file_requested.connect(self._on_page_file_requested)
-        self.page.paste_requested.connect(self._on_page_paste_requested)
         self.page.template_requested.connect(self._on_page_template_requested)
-        self.page.file_dropped.connect(self.read_file)
-        self.page.accepted.connect(self._on_page_accepted)
-        self.page.setting_changed.connect(self._on_page_setting_changed)
-        self.page.column_changed.connect(self._on_page_column_changed)
-        self._reads = Background(self)
-        self._reads.finished.connect(self._on_reads_finished)
-        self._reads.broken_off.connect(self._on_reads_broken_off)
-        self._reads.failed.connect(self._on_work_failed)
-        self._keeping = Background(self)
-        self._keeping.finished.connect(self._on_keeping_finished)
-        self._keeping.failed.connect(self._on_work_failed)
-
-    def begin(self) -> None:
-        """Show no file yet."""
-        self._path, self._text, self._coming = None, "", None
-        self._picked = FrameworkPicked()
-        self.page.show_state(None)
-
-    @Slot()
-    def go_back(self) -> None:
-        """Leave the page, and drop what is being read."""
-        self._reads.cancel()
-        self.left.emit()
 
     # reading
 
-    @Slot()
-    def _on_page_file_requested(self) -> None:
+    def _asked_for(self) -> tuple[str, str]:
         kinds = self.tr(
             "Frameworks and questionnaires (*{0} *.csv *.tsv *.txt *.xlsx *.xls *.ods *.json);;All files (*)"
         )
-        path, _ = QFileDialog.getOpenFileName(self.page, self.tr("Choose a file"), "", kinds.format(ENDING))
-        if path:
-            self.read_file(path)
+        return self.tr("Choose a file"), kinds.format(ENDING)
 
-    @Slot(str)
-    def read_file(self, path: str) -> None:
-        """Read a file and show what would come in."""
-        self._path, self._text, self._coming, self._picked = Path(path), "", None, FrameworkPicked()
-        self._read()
-
-    @Slot()
-    def _on_page_paste_requested(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.page.show_problem(self.tr("There is no text to paste; copy the rows of a table first."))
-        elif len(text) > LONGEST_PASTE:
-            self.page.show_problem(self.tr("This is too much to paste; save it as a file."))
-        else:
-            self._path, self._text, self._coming, self._picked = None, text, None, FrameworkPicked()
-            self._read()
+    def _forget_choices(self) -> None:
+        self._coming, self._picked = None, FrameworkPicked()
 
     def _read(self) -> None:
         service = self._workspace.questionnaire_intake
@@ -118,10 +68,7 @@ class QuestionnaireFileController(QObject):
     def _on_reads_finished(self, found: Reading) -> None:
         first = self._coming is None
         self._coming, shown = found
-        self.page.show_state(shown)
-        # later readings come from a choice on the page, which keeps the focus
-        if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
-            self.page.accept.setFocus()
+        self._show(shown, first=first)
 
     @Slot()
     def _on_reads_broken_off(self) -> None:
@@ -192,7 +139,3 @@ class QuestionnaireFileController(QObject):
             save(path, framework_template.as_framework_template())
         except WriteError as error:
             self.page.show_problem(str(error))
-
-    @Slot(Exception)
-    def _on_work_failed(self, error: Exception) -> None:
-        self.page.show_problem(str(error))
