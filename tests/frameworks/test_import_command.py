@@ -13,8 +13,8 @@ import pytest
 from tests.frameworks.made import ladder, nested_json
 
 from nextrung.cli import main
+from nextrung.paths import QUESTIONNAIRE_ENDING as ENDING
 from nextrung.questionnaire import files
-from nextrung.questionnaire.travelling import ENDING
 
 SEVEN = tuple(f"L{number}" for number in range(1, 8))
 Ran = tuple[int, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nextrung.advert.words import Word
+from nextrung.advert.words import TextWord
 
 ENGLISH = "en"
 _SMALL_WORDS = {
@@ -39,7 +39,7 @@ _LEAST_SHARE = 0.08
 """Small words among all words; lists of tools and names have few in any language."""
 
 
-def language_of(words: Sequence[Word]) -> str | None:
+def language_of(words: Sequence[TextWord]) -> str | None:
     """The language by its code of ISO 639-1; None for a text of letters in which none of the known ones is seen."""
     if not words:
         return None

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung import looking, resources, typed_yaml
-from nextrung.advert.words import Word, inflected, plain, words_in
+from nextrung.advert.words import TextWord, inflected, plain, words_in
 from nextrung.errors import NextRungError
 
 GAP = ".."
@@ -87,7 +87,7 @@ class PhraseFile(Struct, frozen=True, dict=True):
         return PhraseIndex((phrase, kind) for kind, phrases in kinds.items() for phrase in phrases)
 
 
-class Match(Struct, frozen=True):
+class PhraseMatch(Struct, frozen=True):
     """A phrase that was found: what it stands for, and the places of its first and after its last word."""
 
     label: str
@@ -113,13 +113,13 @@ class PhraseIndex:
             for form in steps[0].forms:
                 self._by_first.setdefault(form, []).append((steps[1:], label))
 
-    def found(self, words: Sequence[Word]) -> Iterator[Match]:
+    def found(self, words: Sequence[TextWord]) -> Iterator[PhraseMatch]:
         """Every phrase among the words of one sentence."""
         for at, word in enumerate(words):
             if word.plain in self._by_first:
                 yield from self.found_at(words, at)
 
-    def found_at(self, words: Sequence[Word], at: int) -> Iterator[Match]:
+    def found_at(self, words: Sequence[TextWord], at: int) -> Iterator[PhraseMatch]:
         """The phrases that begin with one word."""
         following = words[at + 1].plain if at + 1 < len(words) else ""
         for steps, label in self._by_first.get(words[at].plain, ()):
@@ -128,7 +128,7 @@ class PhraseIndex:
                 continue
             after = _end(steps, words, at + 1)
             if after is not None:
-                yield Match(label, at, after)
+                yield PhraseMatch(label, at, after)
 
 
 def _step(word: str) -> _Step:
@@ -141,7 +141,7 @@ def _step(word: str) -> _Step:
     return _Step(frozenset(forms), optional)
 
 
-def _end(steps: Sequence[_Step], words: Sequence[Word], at: int) -> int | None:
+def _end(steps: Sequence[_Step], words: Sequence[TextWord], at: int) -> int | None:
     """The place after the last word of a phrase whose words before ``at`` are there; None where it is not."""
     if not steps:
         return at
@@ -156,7 +156,7 @@ def _end(steps: Sequence[_Step], words: Sequence[Word], at: int) -> int | None:
     return _end(rest, words, at) if step.optional else None
 
 
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> tuple[TextWord, ...]:
     """All words of a short text, such as a title."""
     return tuple(words_in(text, 0, len(text)))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from nextrung.advert.phrases import Match, PhraseFile, PhraseIndex
-from nextrung.advert.words import Word, words_in
+from nextrung.advert.phrases import PhraseFile, PhraseIndex, PhraseMatch
+from nextrung.advert.words import TextWord, words_in
 
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'“”’(\[£€$¥₹#&@]{1,2}|o|\d{1,2}[.)])\s+")
 """Signs of any kind before an entry of a list: people paste whatever their page has."""
@@ -33,10 +33,10 @@ class Denial(Struct, frozen=True):
 class Sentence(Struct, frozen=True):
     """One sentence, or part of one: its words, and what in it is denied."""
 
-    words: tuple[Word, ...]
+    words: tuple[TextWord, ...]
     denials: tuple[Denial, ...]
 
-    def denies(self, match: Match) -> bool:
+    def denies(self, match: PhraseMatch) -> bool:
         """Whether a word outside of a phrase denies it; “say no” denies nothing by itself."""
         return any(
             one.first < match.after and match.first < one.after and not match.first <= one.at < match.after
@@ -146,7 +146,7 @@ def _employer_words(employer: str | None) -> tuple[str, ...]:
 
 
 def _is_boilerplate(
-    words: Sequence[Word], beginning: set[str], boilerplate: PhraseIndex, employer: tuple[str, ...]
+    words: Sequence[TextWord], beginning: set[str], boilerplate: PhraseIndex, employer: tuple[str, ...]
 ) -> bool:
     if any(match.label == "anywhere" for match in boilerplate.found(words)):
         return True
@@ -155,7 +155,7 @@ def _is_boilerplate(
     return "sentences" in beginning or _begins_with_employer(words, employer)
 
 
-def _begins_with_employer(words: Sequence[Word], employer: tuple[str, ...]) -> bool:
+def _begins_with_employer(words: Sequence[TextWord], employer: tuple[str, ...]) -> bool:
     """Whether a sentence says what the employer is; its name may be shortened to the first word."""
     said = tuple(word.plain for word in words[: len(employer) + 1])
     names = {employer, employer[:1]} if employer else set()
@@ -175,7 +175,7 @@ _PERSONS = frozenset(("you", "we", "they", "your"))
 _NOT_ASKED = frozenset(("required", "needed", "necessary", "expected", "essential", "mandatory", "part"))
 
 
-def denials(text: str, words: Sequence[Word]) -> tuple[Denial, ...]:
+def denials(text: str, words: Sequence[TextWord]) -> tuple[Denial, ...]:
     """What the sentence says is not asked for."""
     found: list[Denial] = []
     for at, word in enumerate(words):
@@ -188,7 +188,7 @@ def denials(text: str, words: Sequence[Word]) -> tuple[Denial, ...]:
     return tuple(found)
 
 
-def _reach(words: Sequence[Word], at: int) -> int:
+def _reach(words: Sequence[TextWord], at: int) -> int:
     """How many words after this one it denies; 0 for a word that denies nothing."""
     here = words[at].plain
     after = words[at + 1].plain if at + 1 < len(words) else ""
@@ -200,7 +200,7 @@ def _reach(words: Sequence[Word], at: int) -> int:
     return _REACH_OF_NT if here.endswith("n't") else _DENYING.get(here, 0)
 
 
-def _clause_end(text: str, words: Sequence[Word], at: int, reach: int) -> int:
+def _clause_end(text: str, words: Sequence[TextWord], at: int, reach: int) -> int:
     last = min(len(words), at + reach + 1)
     for index in range(at + 1, last):
         word = words[index].plain
@@ -213,7 +213,7 @@ def _clause_end(text: str, words: Sequence[Word], at: int, reach: int) -> int:
     return last
 
 
-def _clause_start(text: str, words: Sequence[Word], at: int) -> int:
+def _clause_start(text: str, words: Sequence[TextWord], at: int) -> int:
     # “a plus, but not required” speaks of what stands before “but”
     last = at - 2 if at and words[at - 1].plain in _TURNS else at - 1
     for index in range(last, 0, -1):

@@ -37,7 +37,7 @@ _SHORTEST_CHANGED = 5
 """Letters of a word in which -ize is read as -ise: “size” and “prize” are no such verbs."""
 
 
-class Word(Struct, frozen=True):
+class TextWord(Struct, frozen=True):
     """One word as it is compared, with its first place in the text and the place after its last letter."""
 
     plain: str
@@ -45,10 +45,10 @@ class Word(Struct, frozen=True):
     end: int
 
 
-def words_in(text: str, start: int, end: int) -> Iterator[Word]:
+def words_in(text: str, start: int, end: int) -> Iterator[TextWord]:
     """The words between two places of a text."""
     for found in _WORD.finditer(text, start, end):
-        yield Word(plain(found[0]), found.start(), found.end())
+        yield TextWord(plain(found[0]), found.start(), found.end())
 
 
 @lru_cache(maxsize=20_000)

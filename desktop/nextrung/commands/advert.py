@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nextrung.advert import phrases as advert_phrases
     from nextrung.advert import reading as advert_reading
     from nextrung.advert import written
+    from nextrung.commands import installed
     from nextrung.intake import documents
     from nextrung.questionnaire import editions, model
 else:
@@ -25,6 +26,7 @@ else:
     advert_phrases = lazy("nextrung.advert.phrases")
     advert_reading = lazy("nextrung.advert.reading")
     written = lazy("nextrung.advert.written")
+    installed = lazy("nextrung.commands.installed")
     documents = lazy("nextrung.intake.documents")
     editions = lazy("nextrung.questionnaire.editions")
     model = lazy("nextrung.questionnaire.model")
@@ -50,8 +52,7 @@ def _questionnaire() -> model.Questionnaire:
 
 
 def _roles_in_words() -> str:
-    roles = _questionnaire().roles
-    return "\n".join(["roles (ID):", *(f"  {role.id:<22}{role.name}" for role in roles)])
+    return "\n".join(["roles (ID):", *installed.role_lines(_questionnaire())])
 
 
 def run(chosen: argparse.Namespace) -> int:

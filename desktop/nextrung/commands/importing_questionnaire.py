@@ -10,7 +10,7 @@ from nextrung import paths
 from nextrung.commands import installed
 from nextrung.errors import NextRungError
 from nextrung.questionnaire import installing
-from nextrung.questionnaire.catalogue import OWN_FOLDER, Catalogue
+from nextrung.questionnaire.catalogue import Catalogue
 from nextrung.questionnaire.installing import InstallError, InstallPlan
 from nextrung.tables.frameworks.reading import FrameworkPicked
 from nextrung.tables.source import How
@@ -61,7 +61,7 @@ def _placed(one: ComingQuestionnaire, chosen: argparse.Namespace, catalogue: Cat
             return "Nothing was written.", ""
         plan = InstallPlan("added", chosen.out)
     else:
-        own = paths.data_folder(chosen.data_dir, make=not chosen.dry_run) / OWN_FOLDER
+        own = paths.data_folder(chosen.data_dir, make=not chosen.dry_run) / paths.QUESTIONNAIRES
         plan = _plan(one, catalogue, own)
         if chosen.dry_run:
             return "Nothing was written.", ""

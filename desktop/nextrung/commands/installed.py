@@ -7,15 +7,16 @@ from pathlib import Path
 
 from nextrung import paths, resources
 from nextrung.errors import AnswersError, NextRungError
-from nextrung.questionnaire.catalogue import OWN_FOLDER, Catalogue, UnknownQuestionnaireError
+from nextrung.questionnaire.catalogue import Catalogue, UnknownQuestionnaireError
 from nextrung.questionnaire.editions import Edition
+from nextrung.questionnaire.model import Questionnaire
 
 
 def catalogue(data_dir: Path | None = None) -> Catalogue:
     """All that is installed; what is wrong with a data folder keeps nobody from those of the program."""
     own = None
     with suppress(NextRungError):
-        own = paths.data_folder(data_dir, make=False) / OWN_FOLDER
+        own = paths.data_folder(data_dir, make=False) / paths.QUESTIONNAIRES
     return Catalogue(resources.questionnaire_folders(), own)
 
 
@@ -43,6 +44,10 @@ def roles_in_words() -> str:
     """The ids that ``--role`` takes, with their names, for each questionnaire of the program."""
     lines = []
     for entry in Catalogue(resources.questionnaire_folders()).entries:
-        roles = Edition(entry.folder).content.roles
-        lines += [f"roles (ID) of {entry.id}:", *(f"  {role.id:<22}{role.name}" for role in roles)]
+        lines += [f"roles (ID) of {entry.id}:", *role_lines(Edition(entry.folder).content)]
     return "\n".join(lines)
+
+
+def role_lines(questionnaire: Questionnaire) -> list[str]:
+    """The ids of its roles with their names, as lines below a heading."""
+    return [f"  {role.id:<22}{role.name}" for role in questionnaire.roles]

@@ -10,6 +10,7 @@ from nextrung import looking
 from nextrung.commands.force import add_force
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
+from nextrung.paths import QUESTIONNAIRE_ENDING
 
 if TYPE_CHECKING:
     from nextrung.commands import installed
@@ -34,9 +35,9 @@ def add_commands(commands: Any) -> None:
 def _pack(chosen: argparse.Namespace) -> int:
     texts = travelling.texts_in(_folder(chosen))
     content = installing.loaded(texts, chosen.questionnaire)
-    out = chosen.out or Path(f"{content.id}-{content.version}{travelling.ENDING}")
-    if out.suffix != travelling.ENDING:
-        raise travelling.TravelError(f"{out} must end in {travelling.ENDING}, so that it is known for what it is.")
+    out = chosen.out or Path(f"{content.id}-{content.version}{QUESTIONNAIRE_ENDING}")
+    if out.suffix != QUESTIONNAIRE_ENDING:
+        raise travelling.TravelError(f"{out} must end in {QUESTIONNAIRE_ENDING}, so that it is known for what it is.")
     saving.require_free([out], replace=chosen.force)
     saving.save(out, travelling.packed(texts))
     print(f"{out}: “{content.title}” {content.version}.")

@@ -13,14 +13,13 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung import looking, paths
+from nextrung import looking
 from nextrung.errors import Finding, FindingsError, NextRungError
 from nextrung.questionnaire import files
 from nextrung.questionnaire.editions import Edition, folders_of, id_of
 from nextrung.questionnaire.model import Blueprint, Questionnaire
 
 Origin = Literal["built-in", "own"]
-OWN_FOLDER = paths.QUESTIONNAIRES
 UNNAMED = "somebody who gives no name"
 """Who made a questionnaire of a person's own whose file names nobody."""
 

@@ -20,7 +20,6 @@ from nextrung.questionnaire.files import BLUEPRINT_FILE
 from nextrung.questionnaire.model import MOST_COMPETENCIES
 from nextrung.shown import clip
 
-ENDING = ".nextrung-questionnaire"
 MOST_FILES = MOST_COMPETENCIES + 3
 """A file for each area, and those for the whole, the roles and the role page."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")

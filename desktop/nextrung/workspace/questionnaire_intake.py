@@ -13,15 +13,16 @@ from msgspec.structs import replace
 from nextrung.counting import counted
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.questionnaire import files, installing, travelling, writing
-from nextrung.questionnaire.catalogue import Catalogue
+from nextrung.questionnaire.catalogue import UNNAMED, Catalogue
 from nextrung.questionnaire.drafting import building, stretching
 from nextrung.questionnaire.installing import InstallPlan
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.tables.frameworks import reading
 from nextrung.tables.frameworks.reading import FrameworkPicked, FrameworkReading
 
-TRAVELLING = "nextrung-questionnaire"
+TRAVELLING = QUESTIONNAIRE_ENDING.removeprefix(".")
 """The layout of a file of our own."""
 PASTED = "pasted table"
 """What a text that was pasted is called."""
@@ -50,7 +51,7 @@ def coming(path: Path, catalogue: Catalogue, picked: FrameworkPicked, wanted: st
         raw = entering.whole(path, entering.FRAMEWORK)
     except EntryError as error:
         raise installing.InstallError(str(error)) from error
-    if path.name.endswith(travelling.ENDING) or travelling.is_archive(raw):
+    if path.name.endswith(QUESTIONNAIRE_ENDING) or travelling.is_archive(raw):
         texts = travelling.unpacked(raw, path.name)
         return ComingQuestionnaire(path.name, installing.loaded(texts, path.name), texts)
     return _drafted(reading.read_named(raw, path.name, picked), catalogue, wanted)
@@ -217,7 +218,7 @@ def _lines(one: ComingQuestionnaire, most: int) -> Iterator[str]:
     areas, items = len(content.competencies), len(content.items_by_id)
     held = counted(areas, "1 area", "{0} areas"), counted(items, "1 item", "{0} items")
     yield f"“{content.title}” ({content.id} {content.version}): {', '.join(held)}, {_roles(content)}."
-    yield f"Made by {content.blueprint.author or 'somebody who gives no name'}, not reviewed by Next Rung."
+    yield f"Made by {content.blueprint.author or UNNAMED}, not reviewed by Next Rung."
     if content.weak_items:
         weak = counted(len(content.weak_items), "1 item", "{0} items")
         yield f"Weak anchors in {weak}: they do not say what is done at each level. Results from them say so."

@@ -134,7 +134,7 @@ class Workspace:
         self._connection = connection
         self._database = database
         self._folders = questionnaire_folders
-        self._own_questionnaires = database.parent / catalogue.OWN_FOLDER if database is not None else None
+        self._own_questionnaires = database.parent / paths.QUESTIONNAIRES if database is not None else None
         self._salary_folder = salary_folder
         self.clock = Clock(now)
         self._person: Person | None = None
@@ -171,7 +171,7 @@ class Workspace:
         Raises DamagedError when it is damaged, DatabaseError when it cannot be read.
         """
         looking = cls(open_copy(database), questionnaire_folders, salary_folder)
-        looking._own_questionnaires = database.parent / catalogue.OWN_FOLDER
+        looking._own_questionnaires = database.parent / paths.QUESTIONNAIRES
         return looking
 
     @property
@@ -257,7 +257,7 @@ class Workspace:
         if self._lock is not None:
             self._lock.release()
         self._lock, self._database, self._connection = lock, folder / here.name, fresh
-        self._own_questionnaires = folder / catalogue.OWN_FOLDER
+        self._own_questionnaires = folder / paths.QUESTIONNAIRES
         parts.note_in(folder)
         self.forget()
         return old

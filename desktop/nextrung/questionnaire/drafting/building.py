@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from nextrung.folded import folded
 from nextrung.questionnaire.constants import ErrorDefault, FormId
-from nextrung.questionnaire.drafting.draft import Draft, DraftArea, DraftRole
+from nextrung.questionnaire.drafting.draft import DraftArea, DraftRole, FrameworkDraft
 from nextrung.questionnaire.drafting.stretching import anchors_of, labels_of, stretched
 from nextrung.questionnaire.kinds import Rating, ScalePoint
 from nextrung.questionnaire.model import (
@@ -51,7 +51,7 @@ def slug(text: str, instead: str) -> str:
     return found or instead
 
 
-def questionnaire_of(draft: Draft, one_id: str, file: str, base: Blueprint) -> Made:
+def questionnaire_of(draft: FrameworkDraft, one_id: str, file: str, base: Blueprint) -> Made:
     """The questionnaire of a draft that was read from ``file``; ``base`` lends instructions, times and constants."""
     ids = _competency_ids([area.name for area in draft.areas])
     quick = None if sum(1 for _ in draft.items) <= QUICK_WHOLE else 2
@@ -64,7 +64,7 @@ def questionnaire_of(draft: Draft, one_id: str, file: str, base: Blueprint) -> M
     return Made(whole, dict(zip(ids, names, strict=True)))
 
 
-def _blueprint(draft: Draft, one_id: str, file: str, base: Blueprint, names: tuple[str, ...]) -> Blueprint:
+def _blueprint(draft: FrameworkDraft, one_id: str, file: str, base: Blueprint, names: tuple[str, ...]) -> Blueprint:
     labels = labels_of(draft.scale)
     rating = tuple(ScalePoint(point.value, label) for point, label in zip(base.scales.rating, labels, strict=True))
     return replace(
@@ -105,7 +105,7 @@ def _competency(area: DraftArea, one: str, file: str, quick: int | None) -> Comp
     return Competency(one, area.name, area.description, facets=tuple(facets), ratings=tuple(ratings))
 
 
-def _roles(draft: Draft, ids: dict[str, str], file: str) -> Iterator[Role]:
+def _roles(draft: FrameworkDraft, ids: dict[str, str], file: str) -> Iterator[Role]:
     scale = len(draft.scale)
     taken: set[str] = set()
     for role in draft.roles:

@@ -79,7 +79,7 @@ class DraftRole(Struct, frozen=True):
     targets: dict[str, DraftTarget] = {}
 
 
-class Draft(Struct, frozen=True):
+class FrameworkDraft(Struct, frozen=True):
     """All that was read. ``scale`` has the name of each level, the lowest first; empty names where there are none."""
 
     title: str
@@ -109,7 +109,7 @@ def plain_text(text: str) -> str:
     return " ".join(seen.split())
 
 
-def require_size(draft: Draft) -> None:
+def require_size(draft: FrameworkDraft) -> None:
     """Refuse what would make no questionnaire. Raises DraftError in one sentence."""
     items = sum(1 for _ in draft.items)
     if not items:

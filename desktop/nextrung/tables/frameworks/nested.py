@@ -18,8 +18,8 @@ from nextrung.questionnaire.weakness import FEWEST_WORDS
 from nextrung.tables.frameworks import shapes
 from nextrung.tables.frameworks.gathering import Framework, Gathered
 from nextrung.tables.frameworks.headings import Headings, LevelName, known_headings
-from nextrung.tables.frameworks.shapes import Container, Level
-from nextrung.tables.frameworks.wide import DEFAULT_AREA, Scale, scale_of
+from nextrung.tables.frameworks.shapes import JsonContainer, Level
+from nextrung.tables.frameworks.wide import DEFAULT_AREA, NamedScale, scale_of
 from nextrung.tables.layouts import plain
 from nextrung.tables.refusals import TableError
 
@@ -77,7 +77,7 @@ def _parsed(text: str) -> Any:
         raise TableError(f"This JSON is not read: {error}.") from error
 
 
-def _of_levels(one: Container, known: Headings) -> _Skill:
+def _of_levels(one: JsonContainer, known: Headings) -> _Skill:
     """The skill that a container of levels belongs to: the record around it, else the key that it stands under."""
     levels = shapes.levels_in(one.value, known)
     key, holder = one.parents[-1]
@@ -91,7 +91,7 @@ def _of_levels(one: Container, known: Headings) -> _Skill:
     return _Skill(one.key, {}, one.parents, levels)
 
 
-def _holds_skills(one: Container, whole: Any, known: Headings) -> bool:
+def _holds_skills(one: JsonContainer, whole: Any, known: Headings) -> bool:
     """Whether a list is of skills: it lies in an area, and its key says nothing else."""
     word = plain(one.key)
     if word in shapes.NO_LEVELS or word.removesuffix("s") in known.level_words or one.value is whole:
@@ -99,7 +99,7 @@ def _holds_skills(one: Container, whole: Any, known: Headings) -> bool:
     return "*" in one.way or not isinstance(one.value, dict)
 
 
-def _of_list(one: Container, known: Headings) -> list[_Skill]:
+def _of_list(one: JsonContainer, known: Headings) -> list[_Skill]:
     around = (*one.parents, (one.key, one.value))
     if isinstance(one.value, dict):
         return [
@@ -126,7 +126,7 @@ def _level_keys(record: Any, known: Headings) -> list[Level]:
     return found if len(found) > 1 else []
 
 
-def _shared_levels(found: Sequence[Container], known: Headings) -> list[Level]:
+def _shared_levels(found: Sequence[JsonContainer], known: Headings) -> list[Level]:
     """Levels that stand once for all skills."""
     for one in found:
         levels = shapes.levels_in(one.value, known) if 2 <= one.members <= MOST_LEVELS else []
@@ -177,7 +177,7 @@ def _key(level: Level) -> str:
     return plain(level.name.name) or f"{level.name.number}"
 
 
-def _name_missing(name: str, texts: Sequence[str], scale: Scale, gathered: Gathered) -> None:
+def _name_missing(name: str, texts: Sequence[str], scale: NamedScale, gathered: Gathered) -> None:
     if not any(texts):
         gathered.miss(name, "the texts of all levels are missing")
         return
@@ -186,7 +186,7 @@ def _name_missing(name: str, texts: Sequence[str], scale: Scale, gathered: Gathe
             gathered.miss(name, f"the text of level {scale.shown(at)} is missing")
 
 
-def _targets(skill: _Skill, area: str, scale: Scale, known: Headings, gathered: Gathered) -> None:
+def _targets(skill: _Skill, area: str, scale: NamedScale, known: Headings, gathered: Gathered) -> None:
     """What roles ask: an object in the record of a skill that has a level for each role."""
     for value in skill.record.values():
         if not isinstance(value, dict) or not value:

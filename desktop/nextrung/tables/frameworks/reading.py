@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from nextrung.intake import entering
 from nextrung.questionnaire.drafting import stretching
 from nextrung.questionnaire.drafting.draft import (
-    Draft,
     DraftArea,
     DraftError,
     DraftProblem,
     DraftRole,
     DraftTarget,
+    FrameworkDraft,
     plain_text,
     require_size,
 )
@@ -57,7 +57,7 @@ class FrameworkReading(Struct, frozen=True):
 
     file: str
     layout: str
-    draft: Draft
+    draft: FrameworkDraft
     source: Source | None = None
     sheet: str = ""
     header: int = 0
@@ -206,11 +206,11 @@ def _roles_of(readings: Iterable[FrameworkReading]) -> tuple[DraftRole, ...]:
     return tuple(DraftRole(name, targets) for name, targets in found.items())
 
 
-def _draft(framework: Framework, title: str, chosen: FrameworkPicked) -> Draft:
+def _draft(framework: Framework, title: str, chosen: FrameworkPicked) -> FrameworkDraft:
     texts = [text for area in framework.areas for item in area.items for text in (item.name, *item.levels) if text]
     language = framework.language.split("-")[0].lower()
     plain_title = plain_text(title)[:120]
-    return Draft(
+    return FrameworkDraft(
         plain_title or "Questionnaire",
         framework.areas,
         framework.scale,

@@ -62,7 +62,7 @@ Way = tuple[str, ...]
 """The keys to a value; a star stands for a place in a list or for a name that is a key."""
 
 
-class Container(Struct, frozen=True):
+class JsonContainer(Struct, frozen=True):
     """A container of texts or plain records, and what it lies in, the outermost first."""
 
     way: Way
@@ -83,10 +83,10 @@ class Level(Struct, frozen=True):
     text: str
 
 
-def containers(whole: Any, known: Headings) -> list[Container]:
+def containers(whole: Any, known: Headings) -> list[JsonContainer]:
     """Every container that holds only texts or plain records. Raises TableError for too many values, or too deep."""
-    found: list[Container] = []
-    for number, one in enumerate(_walk(Container((), "", whole, ()), known)):
+    found: list[JsonContainer] = []
+    for number, one in enumerate(_walk(JsonContainer((), "", whole, ()), known)):
         if number > MOST_VALUES:
             raise TableError(f"This JSON holds more than {MOST_VALUES:,} containers; a framework has far fewer.")
         in_list = bool(one.parents) and isinstance(one.parents[-1][1], list)
@@ -96,7 +96,7 @@ def containers(whole: Any, known: Headings) -> list[Container]:
     return found
 
 
-def _walk(one: Container, known: Headings) -> Iterator[Container]:
+def _walk(one: JsonContainer, known: Headings) -> Iterator[JsonContainer]:
     """A container and all that it holds."""
     if not isinstance(one.value, dict | list) or not one.value:
         return
@@ -110,7 +110,7 @@ def _walk(one: Container, known: Headings) -> Iterator[Container]:
         starred = _names_are_keys(one.value, known)
         inside = [(name, "*" if starred else name, value) for name, value in one.value.items()]
     for key, step, value in inside:
-        yield from _walk(Container((*one.way, step), key, value, around), known)
+        yield from _walk(JsonContainer((*one.way, step), key, value, around), known)
 
 
 def _names_are_keys(value: dict[str, Any], known: Headings) -> bool:
@@ -151,9 +151,9 @@ def is_records(value: Any) -> bool:
     return bool(inside) and all(is_plain(one) for one in inside)
 
 
-def level_way(found: Sequence[Container], known: Headings) -> Way | None:
+def level_way(found: Sequence[JsonContainer], known: Headings) -> Way | None:
     """The way to the levels of each skill; None where no container is one."""
-    by_way: dict[Way, list[Container]] = {}
+    by_way: dict[Way, list[JsonContainer]] = {}
     for one in found:
         if "*" in one.way:
             by_way.setdefault(one.way, []).append(one)
@@ -176,7 +176,7 @@ def level_way(found: Sequence[Container], known: Headings) -> Way | None:
     return best[1] if best else None
 
 
-def _are_levels(several: Sequence[Container], known: Headings, *, named: bool) -> bool:
+def _are_levels(several: Sequence[JsonContainer], known: Headings, *, named: bool) -> bool:
     sizes = Counter(one.members for one in several)
     if max(sizes) > MOST_LEVELS or max(sizes) < 2:
         return False

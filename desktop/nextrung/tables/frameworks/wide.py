@@ -52,7 +52,7 @@ class FrameworkTable(Struct, frozen=True):
         ]
 
 
-class Scale(Struct, frozen=True):
+class NamedScale(Struct, frozen=True):
     """The levels of a framework in their order, as the file names them."""
 
     levels: tuple[LevelName, ...]
@@ -80,7 +80,7 @@ class Scale(Struct, frozen=True):
         return found.number if found.number and not numbered and found.number <= len(self.levels) else None
 
 
-def scale_of(names: Sequence[LevelName]) -> tuple[Scale, tuple[int, ...]]:
+def scale_of(names: Sequence[LevelName]) -> tuple[NamedScale, tuple[int, ...]]:
     """The scale of columns that name these levels, and the place of each column's level in it, from 0."""
     numbers = [one.number for one in names]
     if all(number is not None for number in numbers) and len(set(numbers)) == len(numbers):
@@ -88,7 +88,7 @@ def scale_of(names: Sequence[LevelName]) -> tuple[Scale, tuple[int, ...]]:
     else:
         order = list(range(len(names)))
     places = {at: place for place, at in enumerate(order)}
-    return Scale(tuple(names[at] for at in order)), tuple(places[at] for at in range(len(names)))
+    return NamedScale(tuple(names[at] for at in order)), tuple(places[at] for at in range(len(names)))
 
 
 def read(table: FrameworkTable) -> Framework:

@@ -8,13 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.lock import Lock
 
 ANSWERS = (".json", ".xlsx", ".xls", ".ods")
 """Endings of answers files."""
-QUESTIONNAIRE = ".nextrung-questionnaire"
-"""Ending of a questionnaire that travels; said here too, so that a start does not load what reads it."""
 TABLES = (".csv", ".tsv", ".vcf")
 """Endings of tables of people; every other file is taken for exported data, and refused in words when it is none."""
 
@@ -42,7 +41,7 @@ class Arrivals(QObject):
             self._waiting = path
         elif path.suffix.lower() in ANSWERS:
             self._commands.import_answers(path)
-        elif path.suffix.lower() == QUESTIONNAIRE:
+        elif path.suffix.lower() == QUESTIONNAIRE_ENDING:
             self._commands.import_questionnaire(path)
         elif path.suffix.lower() in TABLES:
             self.table_arrived.emit(str(path))

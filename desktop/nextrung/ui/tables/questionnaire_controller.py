@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from nextrung.questionnaire.travelling import ENDING
+from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.report import framework_template
 from nextrung.report.saving import WriteError, save
 from nextrung.tables.frameworks.reading import FrameworkPicked
@@ -45,7 +45,7 @@ class QuestionnaireFileController(FileController):
         kinds = self.tr(
             "Frameworks and questionnaires (*{0} *.csv *.tsv *.txt *.xlsx *.xls *.ods *.json);;All files (*)"
         )
-        return self.tr("Choose a file"), kinds.format(ENDING)
+        return self.tr("Choose a file"), kinds.format(QUESTIONNAIRE_ENDING)
 
     def _forget_choices(self) -> None:
         self._coming, self._picked = None, FrameworkPicked()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from nextrung.questionnaire.drafting.draft import Draft, DraftProblem
+from nextrung.questionnaire.drafting.draft import DraftProblem, FrameworkDraft
 from nextrung.tables.frameworks.headings import FIELDS, LEVEL, TARGET, FrameworkColumn
 from nextrung.tables.frameworks.reading import FrameworkReading
 from nextrung.tables.frameworks.wide import FrameworkTable
@@ -86,7 +86,7 @@ def _rows(one: ComingQuestionnaire) -> Iterator[ComingRow]:
         yield ComingRow(number, cells, "", can=True, comes=True)
 
 
-def _draft_rows(draft: Draft) -> Iterator[ComingRow]:
+def _draft_rows(draft: FrameworkDraft) -> Iterator[ComingRow]:
     of_rows, of_places = _by_place(draft.problems)
     pairs = ((area, item) for area in draft.areas for item in area.items)
     for number, (area, item) in enumerate(pairs, start=1):
