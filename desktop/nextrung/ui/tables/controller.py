@@ -13,7 +13,7 @@ from nextrung.tables.layouts import Kind
 from nextrung.tables.mapping import Picked
 from nextrung.ui import labels
 from nextrung.ui.tables import state
-from nextrung.ui.tables.file_controller import FileController
+from nextrung.ui.tables.file_controller import IncomingFileController
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.tables.state import TableState
 from nextrung.ui.theme.theme import Theme
@@ -22,7 +22,7 @@ from nextrung.workspace.table_reading import TableReading, Wishes
 from nextrung.workspace.tables import taking
 
 
-class TableController(FileController):
+class TableController(IncomingFileController):
     """The page of a table, and what carries it out."""
 
     taken_in = Signal(int)

@@ -17,7 +17,7 @@ LONGEST_PASTE = 5_000_000
 """Characters of a table that is pasted, at the most; what is longer comes in as a file."""
 
 
-class FileController(QObject):
+class IncomingFileController(QObject):
     """The page of one file; a sub-class says how it is read, and what becomes of it."""
 
     left = Signal()

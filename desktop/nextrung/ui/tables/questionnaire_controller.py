@@ -15,7 +15,7 @@ from nextrung.report.saving import WriteError, save
 from nextrung.tables.frameworks.reading import FrameworkPicked
 from nextrung.ui import labels
 from nextrung.ui.tables import questionnaire_state
-from nextrung.ui.tables.file_controller import FileController
+from nextrung.ui.tables.file_controller import IncomingFileController
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.tables.state import TableState
 from nextrung.ui.theme.theme import Theme
@@ -25,7 +25,7 @@ from nextrung.workspace.questionnaire_intake import ComingQuestionnaire
 Reading = tuple[ComingQuestionnaire, TableState]
 
 
-class QuestionnaireFileController(FileController):
+class QuestionnaireFileController(IncomingFileController):
     """The page on which a questionnaire comes in, and what carries it out."""
 
     added = Signal(str)
