@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
+
+MOST_TOLD = 20
+"""Trials that went wrong before a campaign ends: more of them say no more."""
 
 
 class Campaign(NamedTuple):
@@ -19,3 +23,18 @@ class Campaign(NamedTuple):
     def random(self) -> Random:
         """Return the source of all that is random in a campaign: the same numbers for the same seed."""
         return Random(self.seed)  # noqa: S311 - trials must be repeatable, not secret
+
+    def wrong(self, trial: Callable[[Random], str], name: str, rounds: int) -> list[str]:
+        """Make so many trials; what each that went wrong said or raised, with the seed that makes it again."""
+        found: list[str] = []
+        for number in range(rounds):
+            seed = f"{self.seed} {name} {number}"
+            try:
+                difference = trial(Random(seed))  # noqa: S311  (repeatable, not secret)
+            except Exception as error:  # the point of a campaign
+                difference = f"{type(error).__name__}: {error}"
+            if difference:
+                found.append(f"{seed}: {difference}"[:700])
+            if len(found) >= MOST_TOLD:
+                break
+        return found

@@ -201,19 +201,9 @@ def test_that_mutated_files_end_in_a_draft_or_a_sentence(
     own = tmp_path / "questionnaires"
     installing.write(own / KEPT.id, KEPT_TEXTS)
     before = texts_of(own / KEPT.id)
-    wrong: list[str] = []
     count: Counter[str] = Counter()
     rounds = campaign.rounds(short, long)
-    for number in range(rounds):
-        seed = f"{campaign.seed} {trial.__name__} {number}"
-        try:
-            difference = trial(Random(seed), count, own)  # noqa: S311  (repeatable, not secret)
-        except Exception as error:  # the point of the campaign
-            difference = f"{type(error).__name__}: {error}"
-        if difference:
-            wrong.append(f"{seed}: {difference}"[:700])
-        if len(wrong) >= 20:
-            break
+    wrong = campaign.wrong(lambda chance: trial(chance, count, own), trial.__name__, rounds)
     print(trial.__name__, dict(sorted(count.items())))  # noqa: T201  (seen with -s, in long runs)
     assert not wrong, "\n".join(wrong)
     assert texts_of(own / KEPT.id) == before
