@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -18,6 +19,18 @@ _JOINED = ("tags", "notes", "note")
 
 Extra = Callable[[str], str]
 """What else a heading can mean, such as a question: the field, or empty."""
+
+
+class HeadedGrid(Protocol):
+    """A sheet with the place of its headings among the rows, from 0."""
+
+    @property
+    def grid(self) -> Grid:
+        """All its rows."""
+
+    @property
+    def header(self) -> int:
+        """Where the headings stand."""
 
 
 class MappedColumn(Struct, frozen=True):
@@ -239,9 +252,9 @@ def _as_picked(
     return tuple(found)
 
 
-def lines_to_choose(table: Mapped) -> tuple[tuple[int, str], ...]:
+def lines_to_choose(table: HeadedGrid, most: int = _LOOKED_AT) -> tuple[tuple[int, str], ...]:
     """The rows among which a person may look for the headings: number, and what stands in each, up to a length."""
-    first = max(_LOOKED_AT, table.header + 1)
+    first = max(most, table.header + 1)
     return tuple(
         (number, " · ".join(text_of(cell) for cell in row if not is_empty(cell))[:60])
         for number, row in enumerate(table.grid.rows[:first], start=1)
@@ -249,7 +262,7 @@ def lines_to_choose(table: Mapped) -> tuple[tuple[int, str], ...]:
     )
 
 
-def rows_below(table: Mapped) -> list[tuple[int, list[Cell]]]:
+def rows_below(table: HeadedGrid) -> list[tuple[int, list[Cell]]]:
     """The rows below the headings that have anything in them, with their numbers as the file counts them."""
     return [
         (number, row)

@@ -20,6 +20,7 @@ from nextrung.tables.frameworks.headings import (
     cell_name,
 )
 from nextrung.tables.layouts import plain
+from nextrung.tables.mapping import rows_below
 from nextrung.tables.source import Cell, Grid, is_empty, text_of
 
 DEFAULT_AREA = "Skills"
@@ -45,11 +46,8 @@ class FrameworkTable(Struct, frozen=True):
     def rows(self) -> list[tuple[int, list[Cell]]]:
         """The rows below the headings that have anything in them, with their numbers; repeated headings are none."""
         heading = [plain(text_of(cell)) for cell in self.grid.rows[self.header]]
-        return [
-            (number, row)
-            for number, row in enumerate(self.grid.rows[self.header + 1 :], start=self.header + 2)
-            if any(not is_empty(cell) for cell in row) and [plain(text_of(cell)) for cell in row] != heading
-        ]
+        below = rows_below(self)
+        return [(number, row) for number, row in below if [plain(text_of(cell)) for cell in row] != heading]
 
 
 class NamedScale(Struct, frozen=True):

@@ -9,7 +9,7 @@ from nextrung.questionnaire.drafting.draft import DraftProblem, FrameworkDraft
 from nextrung.tables.frameworks.headings import FIELDS, LEVEL, TARGET, FrameworkColumn
 from nextrung.tables.frameworks.reading import FrameworkReading
 from nextrung.tables.frameworks.wide import FrameworkTable
-from nextrung.tables.mapping import MappedColumn
+from nextrung.tables.mapping import MappedColumn, lines_to_choose
 from nextrung.tables.source import is_empty, text_of
 from nextrung.ui.tables.state import ComingRow, TableState
 from nextrung.workspace.questionnaire_intake import TRAVELLING, ComingQuestionnaire
@@ -47,7 +47,7 @@ def build(one: ComingQuestionnaire, made_by: str) -> TableState:
         sheet=found.sheet if found else "",
         sheets=sheets,
         header=found.header if found else 0,
-        lines=_lines(table) if table else (),
+        lines=lines_to_choose(table, LINES) if table else (),
         left_out=found.draft.left_out if found else (),
         notes=(one.questionnaire.title, made_by, *_notes(found)),
     )
@@ -65,14 +65,6 @@ def _columns(table: FrameworkTable) -> Iterator[MappedColumn]:
         below = (row[column.index] for _, row in table.rows() if column.index < len(row))
         example = next((text_of(cell)[:60] for cell in below if not is_empty(cell)), "")
         yield MappedColumn(column.index, column.heading, example, field_of(column))
-
-
-def _lines(table: FrameworkTable) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (number, " · ".join(text_of(cell) for cell in row if not is_empty(cell))[:60])
-        for number, row in enumerate(table.grid.rows[: max(LINES, table.header + 1)], start=1)
-        if any(not is_empty(cell) for cell in row)
-    )
 
 
 def _rows(one: ComingQuestionnaire) -> Iterator[ComingRow]:
