@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -47,6 +48,19 @@ def test_that_facts_say_whose_it_is(tmp_path: Path) -> None:
     assert (mine.origin, mine.author, mine.title) == ("own", "Jana Nováková", "Machine-learning manager")
     assert mine.fingerprint
     assert mine.fingerprint != ours.fingerprint
+
+
+def test_that_a_persons_own_claims_no_more_than_is_known(tmp_path: Path) -> None:
+    folder = own(tmp_path, "ladder")
+    text = (folder / "questionnaire.yaml").read_text(encoding="utf-8").replace("status: draft", "status: reviewed")
+    text = re.sub(r"standard_error: [\d.]+", "standard_error: 0.1", text)
+    (folder / "questionnaire.yaml").write_text(text, encoding="utf-8")
+    content = catalogue.load(listed(tmp_path).entry("ladder"), folder)
+    assert content.blueprint.status == content.scoring.status == "draft"
+    known = given.questionnaire().scoring.errors
+    for error in content.scoring.errors:
+        assert error.borrowed
+        assert error.standard_error >= max(one.standard_error for one in known if one.form == error.form)
 
 
 def test_that_what_names_no_author_says_so_and_never_passes_for_the_programs(tmp_path: Path) -> None:

@@ -140,6 +140,7 @@ def test_that_anchors_with_words_of_their_own_are_not_weak() -> None:
     ("anchors", "weak"),
     [
         (["I do my part."] * 4 + ["I lead all of it."], False),
+        (["I do my part of it well."] * 5, True),
         (["Basic", "Good", "Very good", "Lead", "Expert"], True),
         (["自分の仕事の計画を立てる。"] * 4 + ["部門全体の計画を立てる。"], False),
         (["I do my part.", "", "I lead it.", "", "I lead several such parts."], False),

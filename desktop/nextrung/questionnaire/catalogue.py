@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from nextrung import looking
 from nextrung.errors import Finding, FindingsError, NextRungError
 from nextrung.questionnaire import files
+from nextrung.questionnaire.constants import ErrorDefault
 from nextrung.questionnaire.editions import Edition, folders_of, id_of
 from nextrung.questionnaire.model import Blueprint, Questionnaire
 
@@ -35,6 +36,8 @@ class CatalogueEntry(Struct, frozen=True):
     origin: Origin
     folder: Path
     older: tuple[Path, ...] = ()
+    lender: Path | None = None
+    """For one of a person's own, the folder of the one whose errors its own must not fall below."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -68,7 +71,9 @@ class Catalogue:
         own = _folders_in(self._own) if self._own is not None else ()
         taken = dict.fromkeys(map(id_of, self._built_in))
         mine = dict.fromkeys(one for one in map(id_of, own) if one not in taken)
-        return (*_entries(taken, self._built_in, "built-in"), *_entries(mine, own, "own"))
+        program = _entries(taken, self._built_in, "built-in")
+        lender = program[0].folder if program else None
+        return (*program, *(replace(one, lender=lender) for one in _entries(mine, own, "own")))
 
     @property
     def default(self) -> str:
@@ -115,10 +120,23 @@ class Catalogue:
 
 
 def load(entry: CatalogueEntry, folder: Path) -> Questionnaire:
-    """One version of a questionnaire; one of a person's own always names an author. Raises FindingsError."""
+    """One version of a questionnaire; one of a person's own claims no more than we can know. Raises FindingsError."""
     questionnaire = files.load(folder)
+    if entry.origin == "built-in":
+        return questionnaire
     blueprint = as_of(entry, questionnaire.blueprint)
-    return questionnaire if blueprint is questionnaire.blueprint else replace(questionnaire, blueprint=blueprint)
+    scoring = replace(blueprint.scoring, status="draft", errors=_lent(entry, blueprint))
+    return replace(questionnaire, blueprint=replace(blueprint, scoring=scoring))
+
+
+def _lent(entry: CatalogueEntry, blueprint: Blueprint) -> tuple[ErrorDefault, ...]:
+    """Its errors, said to be borrowed: nobody here has measured them, and none may be smaller than a known one."""
+    known = files.blueprint(entry.lender).scoring.errors if entry.lender is not None else ()
+    least = {one.form: max(other.standard_error for other in known if other.form == one.form) for one in known}
+    return tuple(
+        replace(one, borrowed=True, standard_error=max(one.standard_error, least.get(one.form, 0.0)))
+        for one in blueprint.scoring.errors
+    )
 
 
 def blueprint_of(entry: CatalogueEntry) -> Blueprint:
@@ -131,9 +149,11 @@ def blueprint_of(entry: CatalogueEntry) -> Blueprint:
 
 
 def as_of(entry: CatalogueEntry, blueprint: Blueprint) -> Blueprint:
-    """The main file with an author where it is a person's own."""
+    """The main file as it is said here: one of a person's own is a draft, and has an author."""
+    if entry.origin == "built-in":
+        return blueprint
     # Results keep the content alone and must go on saying whose it is, also on another computer.
-    return replace(blueprint, author=UNNAMED) if entry.origin == "own" and not blueprint.author else blueprint
+    return replace(blueprint, status="draft", author=blueprint.author or UNNAMED)
 
 
 def problem_of(entry: CatalogueEntry, error: FindingsError) -> str:

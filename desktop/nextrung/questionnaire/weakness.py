@@ -28,7 +28,9 @@ def weak_ratings(ratings: Iterable[Rating]) -> frozenset[str]:
 def _is_weak(item: Rating) -> bool:
     given = [anchor for anchor in item.anchors if anchor]
     short = sum(_words(anchor) < FEWEST_WORDS for anchor in given)
-    return len(given) < FEWEST_ANCHORS or 2 * short > len(given)
+    # one text at all points tells nobody which of them to choose
+    alike = len({anchor.casefold() for anchor in given}) == 1
+    return alike or len(given) < FEWEST_ANCHORS or 2 * short > len(given)
 
 
 def _words(text: str) -> int:
