@@ -248,3 +248,13 @@ def test_that_ten_thousand_items_get_one_sentence(tmp_path: Path, run: Run, shee
     assert code == 1
     assert "ladder: has 10,004 items; at most 1,000 are allowed" in err
     assert err.count("\n") == 1
+
+
+def test_that_one_of_the_program_is_refused_and_no_data_folder_is_made(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / f"ftm{ENDING}"
+    assert run("pack", "first-time-manager", "--out", file)[0] == 0
+    before = everything(tmp_path)
+    code, _, err = run("import", file, "--as", "questionnaire")
+    assert (code, err.count("\n")) == (1, 1)
+    assert everything(tmp_path) == before
+    assert not (tmp_path / "data").exists()

@@ -108,6 +108,18 @@ def test_that_levels_in_falling_order_are_put_upright() -> None:
     assert [text.split()[-2] for text in item.levels] == ["2", "1", "0"]
 
 
+def test_that_named_levels_say_in_which_order_they_are_taken() -> None:
+    found = read("Area,Skill,Expert,Working,Basic\nPeople,Feedback,Gives it to all,Gives it to one,Asks for it\n")
+    assert "The levels are taken in this order, the lowest first: Expert, Working, Basic." in found.draft.notes
+
+
+@pytest.mark.parametrize("written", ["n/a", "-", "–", "N/A", "tbd"])
+def test_that_a_cell_that_says_nothing_is_named_as_missing(written: str) -> None:
+    found = read(f"Area,Skill,Level 1,Level 2,Level 3\nPeople,Feedback,Asks for it,{written},Gives it to all\n")
+    assert problems(found)[:1] == ["D2: the text of level 2 is missing"]
+    assert next(found.draft.items).levels[1] == ""
+
+
 def test_that_a_german_sheet_is_mapped_and_its_gaps_are_named_by_their_cells(tmp_path: Path) -> None:
     found = read(GERMAN)
     assert areas(found) == {"Führung": 2, "Lieferung": 1}

@@ -61,10 +61,11 @@ def _placed(one: ComingQuestionnaire, chosen: argparse.Namespace, catalogue: Cat
             return "Nothing was written.", ""
         plan = InstallPlan("added", chosen.out)
     else:
-        own = paths.data_folder(chosen.data_dir, make=not chosen.dry_run) / paths.QUESTIONNAIRES
+        own = paths.data_folder(chosen.data_dir, make=False) / paths.QUESTIONNAIRES
         plan = _plan(one, catalogue, own)
         if chosen.dry_run:
             return "Nothing was written.", ""
+        paths.data_folder(chosen.data_dir)
     installing.install(plan, one.texts)
     if plan.outcome == "same":
         return f"Exactly this questionnaire is in {plan.folder} already; nothing was changed.", str(plan.folder)

@@ -16,6 +16,9 @@ from nextrung.questionnaire.drafting.draft import (
     plain_text,
 )
 
+NOTHING = frozenset(("-", "\N{EN DASH}", "\N{EM DASH}", "n/a", "n.a.", "tbd", "?"))
+"""What people write into a cell that they leave empty."""
+
 
 class Framework(Struct, frozen=True):
     """What a sheet holds: areas, the names of the levels from the lowest up, roles, and what to say of it."""
@@ -42,7 +45,7 @@ class Gathered:
         """A text of the file, plain; one that is far too long is left out and named."""
         found = plain_text(value)
         if len(found) <= LONGEST_TEXT:
-            return found
+            return "" if found.casefold() in NOTHING else found
         self.miss(place, f"the text has {len(found):,} characters; at most {LONGEST_TEXT:,} are read", row, column)
         return ""
 

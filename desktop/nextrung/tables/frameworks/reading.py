@@ -228,6 +228,9 @@ def _sized(reading: FrameworkReading) -> FrameworkReading:
     require_size(draft)
     lengths = {len(item.levels) for item in draft.items if item.levels} or {len(draft.scale)}
     notes = [said for length in sorted(lengths) if (said := stretching.said(length))]
+    named = [name for name in draft.scale if name and not re.search(r"\d", name)]
+    if len(named) > 1:
+        notes.append(f"The levels are taken in this order, the lowest first: {', '.join(named)}.")
     problems = list(draft.problems)
     if not draft.roles:
         message = "no role with targets is in the file; a placeholder asks for level 3 in every area"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from nextrung.questionnaire.drafting.draft import DraftItem, DraftTarget, plain_text
 from nextrung.questionnaire.drafting.stretching import POINTS
 from nextrung.shown import clip
-from nextrung.tables.frameworks.gathering import Framework, Gathered
+from nextrung.tables.frameworks.gathering import NOTHING, Framework, Gathered
 from nextrung.tables.frameworks.headings import (
     LEVEL,
     TARGET,
@@ -157,7 +157,7 @@ class _WideReader:
 
     def _target(self, number: int, row: list[Cell], area: str, column: FrameworkColumn) -> None:
         cell = cell_at(row, column)
-        if not cell or cell.casefold() in ("-", "\N{EN DASH}", "n/a"):
+        if not cell or cell.casefold() in NOTHING:
             return
         found = self._table.known.level(cell)
         place = self.scale.place(found) if found is not None else None
