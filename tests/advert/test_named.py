@@ -50,6 +50,11 @@ def test_that_pay_is_read_with_currency_and_period(text: str, pay: tuple[object,
         "a $2M measurement budget",
         "We serve 20,000 customers for 30k companies.",
         "Founded in 2015, part of the Fortune 500.",
+        "Sign-on bonus: $20,000.",
+        "We process $200,000 of transactions per day.",
+        "Our average deal is $120,000 a year.",
+        "Prior salary $90,000 no longer applies.",
+        "The salary is not $150,000.",
     ],
 )
 def test_that_other_amounts_are_no_pay(text: str) -> None:

@@ -54,13 +54,13 @@ _SPAN = re.compile(
     rf"(?<![\w.,]){_amount('1')}(?:\s*(?:-|–|—|−|\bto\b|\band\b)\s*{_amount('2')})?(?!\s?(?:[mM]\b|million|bn|%))"
 )
 _NOT_PAY_BEFORE = re.compile(
-    r"\b(?:budgets?|fund\w*|rais\w+|revenues?|turnover|spend\w*|costs?|training|allowance|stipend|worth|bonus of|p&l)"
+    r"\b(?:budgets?|fund\w*|rais\w+|revenues?|turnover|spend\w*|costs?|training|allowance|stipend|worth|bonus(?:es)?|deals?|prior|previous|not|p&l)"
     r"\b[^.\n]{0,18}$",
     re.IGNORECASE,
 )
 _NOT_PAY_AFTER = re.compile(
     r"^[^.,;\n]{0,18}\b(?:budgets?|fund\w*|revenues?|turnover|spend|million|customers|users|people|staff|allowance|stipend|sign-on|"
-    r"signing|training|p&l)\b",
+    r"signing|transactions|deals|training|p&l)\b",
     re.IGNORECASE,
 )
 _PAY_WORDS = re.compile(
