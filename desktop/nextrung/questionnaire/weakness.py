@@ -19,6 +19,12 @@ FEWEST_ANCHORS = 3
 
 
 def weak_ratings(ratings: Iterable[Rating]) -> frozenset[str]:
+    """Ids of ratings without wording of their own, and of those with one text at all points."""
+    every = tuple(ratings)
+    return unworded_ratings(every) | {item.id for item in every if _are_alike(item.anchors)}
+
+
+def unworded_ratings(ratings: Iterable[Rating]) -> frozenset[str]:
     """Ids of ratings with words at too few points, with stages for anchors, or with the anchors of another rating."""
     every = tuple(ratings)
     uses = Counter(item.anchors for item in every)
@@ -28,9 +34,12 @@ def weak_ratings(ratings: Iterable[Rating]) -> frozenset[str]:
 def _is_weak(item: Rating) -> bool:
     given = [anchor for anchor in item.anchors if anchor]
     short = sum(_words(anchor) < FEWEST_WORDS for anchor in given)
+    return len(given) < FEWEST_ANCHORS or 2 * short > len(given)
+
+
+def _are_alike(anchors: Iterable[str]) -> bool:
     # one text at all points tells nobody which of them to choose
-    alike = len({anchor.casefold() for anchor in given}) == 1
-    return alike or len(given) < FEWEST_ANCHORS or 2 * short > len(given)
+    return len({anchor.casefold() for anchor in anchors}) == 1
 
 
 def _words(text: str) -> int:

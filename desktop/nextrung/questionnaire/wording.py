@@ -17,6 +17,7 @@ from nextrung.questionnaire.kinds import NAME, Item
 from nextrung.questionnaire.model import Action, Competency, Questionnaire
 from nextrung.questionnaire.readability import grade
 from nextrung.questionnaire.rules import ContentProblem
+from nextrung.questionnaire.weakness import unworded_ratings
 from nextrung.questionnaire.wording_rules import Negation, Range, TextKind, WordingRules
 
 _STEMS = ("stem", "observer_stem")
@@ -45,9 +46,10 @@ class ContentText(Struct, frozen=True):
 
 def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[ContentProblem]:
     """Every departure from the rules of wording that a machine can see, in the order of the content."""
+    unworded = unworded_ratings(item for competency in questionnaire.competencies for item in competency.ratings)
     for text in texts(questionnaire):
         # what is missing or weak is named as such, and has no wording to speak of
-        if not text.text or (text.kind in _ANCHORS and text.subject in questionnaire.weak_items):
+        if not text.text or (text.kind in _ANCHORS and text.subject in unworded):
             continue
         yield from _phrases(text, rules)
         yield from _marks(text)
@@ -60,7 +62,7 @@ def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[Cont
         if text.kind in _ANCHORS:
             yield from _two_acts(text, rules)
     for item in questionnaire.items_by_id.values():
-        if item.id in questionnaire.weak_items:
+        if item.id in unworded:
             continue
         yield from _lengths(item, rules)
         yield from _grades(item, rules)
