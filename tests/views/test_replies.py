@@ -25,6 +25,7 @@ from nextrung.store import reply_key
 from nextrung.store.database import read_beside_others
 from nextrung.views import form, reply, sealing
 from nextrung.views.invitation import PARTS, Invitation, Part, asked_of_others
+from nextrung.views.rounds import GROUPS, Asked, refused
 
 CONTENT = files.load(given.ML_MANAGER)
 ITEMS = tuple(item.id for item in asked_of_others(CONTENT))
@@ -236,3 +237,49 @@ def test_that_others_are_asked_about_every_area() -> None:
     assert len(asked_of_others(CONTENT, 1000)) == sum(
         "full" in item.forms for area in CONTENT.competencies for item in area.ratings
     )
+
+
+def words_of(asked: Invitation) -> dict[str, Any]:
+    return dict(form.form_data(asked, CONTENT, sealing.public_key(sealing.new_key()), "s")["words"])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_that_a_form_says_when_its_questions_are_a_draft(part: Part) -> None:
+    said = words_of(invitation(sealing.new_key(), part))["purpose"]
+    assert "The questions are a draft: no pilot has tested them yet." in said
+    scoring = replace(CONTENT.scoring, status="reviewed")
+    tested = replace(CONTENT, blueprint=replace(CONTENT.blueprint, status="reviewed", scoring=scoring))
+    words = form.form_data(invitation(sealing.new_key(), part), tested, "age1", "s")["words"]
+    assert not any("draft" in one for one in words["purpose"])
+
+
+@pytest.mark.parametrize("part", GROUPS)
+def test_that_a_form_promises_the_minimum_of_its_round(part: Part) -> None:
+    key = sealing.new_key()
+    assert any("only together, from three replies on" in one for one in words_of(invitation(key, part))["who_reads"])
+    raised = replace(invitation(key, part), minimum=5)
+    assert any("only together, from five replies on" in one for one in words_of(raised)["who_reads"])
+    with pytest.raises(sealing.ReplyError):  # and nobody can change it on the way
+        sealing.require_proven(raised, key)
+
+
+def test_that_one_manager_is_asked_in_a_round() -> None:
+    manager = {"a": Asked("a", "r", "manager", "Priya", "2026-11-30T08:00:00Z")}
+    assert refused({}, "manager") == ""
+    assert "One manager" in refused(manager, "manager")
+    assert refused(manager, "colleague") == ""
+    assert any("only manager asked" in one for one in words_of(invitation("k", "manager"))["who_reads"])
+
+
+@pytest.mark.parametrize("name", ["form.txt", "form", "form.pdf"])
+def test_that_a_form_is_written_as_a_web_page_alone(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / name
+    asked = ["ask", "--sample", "--as", "colleague", "--out", str(out), "--data-dir", str(tmp_path / "data")]
+    assert main(asked) == 1
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "must end in .html" in said
+    assert not out.exists()
+    assert not (tmp_path / "data").exists()

@@ -43,6 +43,7 @@ else:
     reply = lazy("nextrung.views.reply")
     sealing = lazy("nextrung.views.sealing")
 
+ENDINGS = (".html", ".htm")
 SAMPLE_NAME = "Alex"
 """The sample person."""
 
@@ -69,6 +70,8 @@ def add_commands(commands: Any) -> None:
 def _ask(chosen: argparse.Namespace) -> int:
     if chosen.form and chosen.part != "self":
         raise AskError("--form belongs to --as self; others are asked the questions that they can have seen.")
+    if chosen.out.suffix.lower() not in ENDINGS:
+        raise AskError(f"{chosen.out} cannot be written: a form is a web page, so its name must end in .html or .htm.")
     saving.require_free([chosen.out], replace=chosen.force)
     content = installed.editions(chosen.data_dir, chosen.questionnaire)[0].content
     which: FormId = chosen.form or "full"

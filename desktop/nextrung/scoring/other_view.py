@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
 
-from nextrung.questionnaire.constants import RaterRules
+from nextrung.questionnaire.constants import RaterRules, Scoring
 from nextrung.questionnaire.kinds import Rating
 from nextrung.questionnaire.model import Competency, Questionnaire
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, level_of, likely_range, unit
@@ -81,16 +81,29 @@ def two_views(result: Result, given: Mapping[str, float | None]) -> tuple[TwoVie
     return tuple(sorted(views, key=lambda one: -1.0 if one.difference is None else abs(one.difference), reverse=True))
 
 
+def seen_score(items: Sequence[Rating], given: Mapping[str, float | None], rules: RaterRules) -> float | None:
+    """One rater's score in points from ``items``: S = 100 * mean(u) of those seen; None where too few were."""
+    units = [unit(item, value) for item in items if (value := given.get(item.id)) is not None]
+    # Whoever saw little has no level to compare: a mean of one or two items would look as sure as any.
+    if not units or len(units) + ROUNDING < rules.seen_share * len(items):
+        return None
+    return 100 * fmean(units)
+
+
+def single_rater_range(score: float, rules: Scoring) -> tuple[float, float]:
+    """The likely range of one rater's score (points), in levels."""
+    low, high = likely_range(score, single_rater_error(rules.raters), rules.range_z)
+    return level_of(low), level_of(high)
+
+
 def _score(competency: Competency, given: Mapping[str, float | None], questionnaire: Questionnaire) -> OtherScore:
     rules = questionnaire.scoring
     items = rated_items(competency)
-    values = [(item, value) for item in items if (value := given.get(item.id)) is not None]
-    # A coach who saw little has no level to compare: a mean of one or two items would look as sure as any.
-    if not values or len(values) + ROUNDING < rules.raters.seen_share * len(items):
-        return OtherScore(None, None, len(values), len(items))
-    score = 100 * fmean(unit(item, value) for item, value in values)
-    low, high = likely_range(score, single_rater_error(rules.raters), rules.range_z)
-    return OtherScore(level_of(score), (level_of(low), level_of(high)), len(values), len(items))
+    seen = sum(given.get(item.id) is not None for item in items)
+    score = seen_score(items, given, rules.raters)
+    if score is None:
+        return OtherScore(None, None, seen, len(items))
+    return OtherScore(level_of(score), single_rater_range(score, rules), seen, len(items))
 
 
 def _views(result: Result, competency: str, coach: OtherScore, rules: RaterRules) -> TwoViews:

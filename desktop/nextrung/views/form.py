@@ -16,6 +16,7 @@ from nextrung import resources
 from nextrung.assessment import walk
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.scoring.statements import is_draft
 from nextrung.views.form_words import words
 from nextrung.views.invitation import Invitation
 from nextrung.views.reply import LONGEST_TEXT
@@ -80,7 +81,7 @@ def form_data(invitation: Invitation, questionnaire: Questionnaire, recipient: s
         "invitation": msgspec.to_builtins(invitation),
         "recipient": recipient,
         "file_name": f"reply-{invitation.id[:8]}.nextrung-reply",
-        "words": words(invitation, math.ceil(seconds / 60)),
+        "words": words(invitation, math.ceil(seconds / 60), draft=is_draft(questionnaire)),
         "evidence_from_mean": blueprint.evidence_from_mean,
         "confidence_question": blueprint.instructions.confidence,
         "interruption_seconds": questionnaire.scoring.quality.interruption_seconds,

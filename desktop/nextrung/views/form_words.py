@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nextrung.counting import counted
-from nextrung.views.invitation import Invitation
+from nextrung.views.invitation import MINIMUM, Invitation
 
 _WHERE = "{0} of {1}, about {2} min left"
 _LAST_MINUTE = "{0} of {1}, about a minute left"
@@ -44,17 +44,21 @@ _COMMON = {
 }
 
 
-def words(invitation: Invitation, minutes: int) -> dict[str, str | list[str]]:
-    """All words by name; ``{0}`` and so on are filled in by the form. ``minutes`` is how long it takes."""
+def words(invitation: Invitation, minutes: int, *, draft: bool) -> dict[str, str | list[str]]:
+    """All words by name; ``{0}`` and so on are filled in by the form. ``minutes`` is how long it takes.
+
+    ``draft`` tells whether no pilot has tested the questions yet, which the form then says.
+    """
     name = invitation.person
     own: dict[str, str | list[str]] = {
         "choose_first": f"Choose the highest line that you have seen {name} do, or “I have not seen this”.",
         "example": f"One example of “{{0}}”, if you like. {_example_reader(invitation)}",
         "who_reads": _who_reads(invitation),
     }
+    untested = [_DRAFT] if draft else []
     if invitation.part == "self":
         own["title"] = f"Assessment of {name}"
-        own["purpose"] = [f"Look at your own work: {_size(invitation, minutes)}"]
+        own["purpose"] = [f"Look at your own work: {_size(invitation, minutes)}", *untested]
         own["choose_first"] = "Choose an answer, say that you had no chance yet, or skip the question."
     else:
         own["title"] = f"Your view of {name}"
@@ -64,6 +68,7 @@ def words(invitation: Invitation, minutes: int) -> dict[str, str | list[str]]:
             f"{name} would like to know how you see their work, as {_AS[invitation.part]}: "
             f"{_size(invitation, minutes)}",
             "You may decline, without a reason: close this page, and nothing is sent.",
+            *untested,
         ]
     return {**_COMMON, **own}
 
@@ -74,7 +79,21 @@ def _size(invitation: Invitation, minutes: int) -> str:
     return f"{asked}, {counted(minutes, 'about a minute', 'about {0} minutes')}."
 
 
-_AS = {"colleague": "a colleague", "manager": "their manager"}
+_AS = {
+    "colleague": "a colleague",
+    "manager": "their manager",
+    "led": "somebody they lead",
+    "client": "a client",
+    "coach": "a coach",
+}
+_TOGETHER = {
+    "colleague": "colleagues",
+    "led": "the people they lead",
+    "client": "clients",
+    "coach": "coaches",
+}
+_NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DRAFT = "The questions are a draft: no pilot has tested them yet."
 
 
 def _example_reader(invitation: Invitation) -> str:
@@ -93,8 +112,9 @@ def _who_reads(invitation: Invitation) -> list[str]:
         return [sealed, "No result is shown here; it is worked out where the reply is opened."]
     if invitation.part == "manager":
         return [sealed, f"You are the only manager asked, so {name} sees your answers as yours."]
+    at_least = _NUMBERS[invitation.minimum - MINIMUM]
     shown = (
-        f"The program shows {name} the answers of colleagues only together, from three replies on, and your examples "
-        f"without your name. That is a rule of the program and no secrecy: this is not anonymous."
+        f"The program shows {name} the answers of {_TOGETHER[invitation.part]} only together, from {at_least} replies "
+        f"on, and your examples without your name. That is a rule of the program and no secrecy: this is not anonymous."
     )
     return [sealed, shown, "How an example is written may show who wrote it."]

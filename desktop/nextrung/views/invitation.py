@@ -12,15 +12,20 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Rating
 from nextrung.questionnaire.model import Questionnaire
 
-Part = Literal["colleague", "manager", "self"]
-"""As what somebody answers; *self* is the whole assessment of the person."""
+Part = Literal["colleague", "manager", "led", "client", "coach", "self"]
+"""As what somebody answers: *led* is somebody whom the person leads, *self* the whole assessment of the person."""
 PARTS: tuple[Part, ...] = get_args(Part)
+MINIMUM = 3
+"""Replies below which nothing of a group is shown."""
 FEW_QUESTIONS = 20
 """Questions that somebody else is asked, where the questionnaire has as many."""
 
 
-class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
+# What is at its default is left out, so that the proof of a form stays the same when a later version adds a field.
+class Invitation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One invitation of a round. ``person`` is the name shown in the form, ``items`` are in the order of asking.
+
+    ``minimum`` is what the form promises: nothing of a group is shown below so many replies.
 
     ``proof`` shows whoever holds the key of the round that the rest was written here.
     """
@@ -34,11 +39,12 @@ class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
     form: FormId
     items: tuple[str, ...]
     proof: str = ""
+    minimum: int = MINIMUM
 
     def unproven(self) -> str:
         """All but the proof as one text, the same every time."""
         fields = msgspec.to_builtins(self)
-        del fields["proof"]
+        fields.pop("proof", None)
         return json.dumps(fields, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
