@@ -88,6 +88,9 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
         ]
     },
     "m008_start_of_step": {},
+    "m009_adverts": {
+        "own_advert": [("ad1", "p1", "own-1", "Head of ML\nYou coach “six” engineers. 🦊", '["TL4", "PM4"]', AT)],
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

@@ -331,6 +331,23 @@ def m008_start_of_step(db: sqlite.Connection) -> None:
     db.execute("ALTER TABLE plan_step ADD COLUMN start TEXT NOT NULL DEFAULT ''")
 
 
+def m009_adverts(db: sqlite.Connection) -> None:
+    """Job adverts that own targets were made from; ``left_out`` is JSON: the facets a person says are not asked."""
+    for statement in (
+        """CREATE TABLE own_advert (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            profile TEXT NOT NULL REFERENCES own_profile ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            left_out TEXT NOT NULL,
+            added_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX own_advert_of_person ON own_advert (person)",
+        "CREATE INDEX own_advert_of_profile ON own_advert (profile)",
+    ):
+        db.execute(statement)
+
+
 _IN_ORDER = (
     m001_first_tables,
     m002_own_targets,
@@ -340,6 +357,7 @@ _IN_ORDER = (
     m006_sequences,
     m007_bin,
     m008_start_of_step,
+    m009_adverts,
 )
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -218,6 +218,19 @@ TABLES: tuple[StoredTable, ...] = (
         ("person",),
     ),
     StoredTable(
+        "own_advert",
+        "m009_adverts",
+        ("id",),
+        (
+            *(_id("id"), _id("person"), _id("profile"), _text("text"), _json("left_out", "[]")),
+            StoredColumn("added_at", "moment", compared=False),
+        ),
+        _PERSON,
+        ("person", "profile"),
+        parent="profile",
+        parent_table="own_profile",
+    ),
+    StoredTable(
         "own_figure",
         _PAY,
         ("id",),

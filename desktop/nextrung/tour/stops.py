@@ -15,7 +15,20 @@ from nextrung.questionnaire.editions import editions
 from nextrung.questionnaire.kinds import Kind
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
-from nextrung.tour import coach, deleted, extremes, first_team, group, history, plan, report, safety, starting, transfer
+from nextrung.tour import (
+    adverts,
+    coach,
+    deleted,
+    extremes,
+    first_team,
+    group,
+    history,
+    plan,
+    report,
+    safety,
+    starting,
+    transfer,
+)
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
 from nextrung.ui.assess.page import QuestionPage
@@ -409,6 +422,7 @@ STOPS: tuple[Stop, ...] = (
     ("7-history-many", "history", history.many, history.show_all),
     ("7-history-undo", "history", history.some, history.delete),
     ("7-history-table", "history", history.some, _table),
+    *adverts.STOPS,
     *first_team.STOPS,
     *safety.STOPS,
     *starting.STOPS,

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.advert.kept import KeptAdvert
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Role, Target
-from nextrung.store import own_targets, sqlite
+from nextrung.store import adverts, own_targets, sqlite
 from nextrung.store.own_targets import OWN
 
 LONGEST_NAME = 60
@@ -32,6 +33,8 @@ class RoleChange(Struct, frozen=True):
     """The profile of one's own that was changed or removed."""
     made: str = ""
     """The id of the profile of one's own that was made."""
+    adverts: tuple[KeptAdvert, ...] = ()
+    """The adverts that went with the profile that was removed."""
 
 
 class TargetsService:
@@ -59,6 +62,7 @@ class TargetsService:
                 self._changes.remove(change)
                 if change.profile is not None:
                     own_targets.save(self._connection, person, change.profile)
+                    adverts.save(self._connection, person, change.adverts)
                 if change.made:
                     own_targets.remove(self._connection, change.made)
                 return change.role

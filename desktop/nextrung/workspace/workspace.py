@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from nextrung.salary.model import SalaryData
     from nextrung.store import drafts, left, moving
     from nextrung.store.unfinished import Erasing
+    from nextrung.workspace import adverts as workspace_adverts
     from nextrung.workspace import bin as workspace_bin
     from nextrung.workspace import drafts as workspace_drafts
     from nextrung.workspace import group as workspace_group
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import sessions as workspace_sessions
     from nextrung.workspace import tables as workspace_tables
     from nextrung.workspace import transfer as workspace_transfer
+    from nextrung.workspace.adverts import AdvertService, AdvertTargets
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
     from nextrung.workspace.group import GroupService
@@ -76,6 +78,7 @@ else:
     drafts = lazy("nextrung.store.drafts")
     left = lazy("nextrung.store.left")
     moving = lazy("nextrung.store.moving")
+    workspace_adverts = lazy("nextrung.workspace.adverts")
     workspace_bin = lazy("nextrung.workspace.bin")
     workspace_drafts = lazy("nextrung.workspace.drafts")
     workspace_group = lazy("nextrung.workspace.group")
@@ -420,6 +423,11 @@ class Workspace:
         return TargetsService(self._connection)
 
     @cached_property
+    def adverts(self) -> AdvertService:
+        """Job adverts, read and kept with the targets made from them."""
+        return workspace_adverts.AdvertService(self._connection, self.clock)
+
+    @cached_property
     def plan(self) -> PlanService:
         """Plan steps and the evidence they leave."""
         return PlanService(self._connection, lambda: self.person, self.clock, lambda: self.bin)
@@ -533,11 +541,20 @@ class Workspace:
         self._compare_with(person, kept.id)
         return kept
 
+    def keep_adverts(self, name: str, advert_targets: AdvertTargets) -> Role:
+        """Keep targets from adverts as a person's own, with the adverts, and compare with them. Raises TargetsError."""
+        person, before = self.person or self.add_person(), self.role
+        kept = self.targets.save(person.id, advert_targets.base, name, advert_targets.targets)
+        self.adverts.save(person.id, kept.id, advert_targets)
+        self.targets.remember(RoleChange(person.id, before.id, made=kept.id))
+        self._compare_with(person, kept.id)
+        return kept
+
     def remove_targets(self) -> None:
         """Remove the targets of one's own that are in use, and compare with the role they were made from."""
         person, role = self.person, self.role
         if person is not None and role.basis:
-            self.targets.remember(RoleChange(person.id, role.id, role))
+            self.targets.remember(RoleChange(person.id, role.id, role, adverts=self.adverts.of(role.id)))
             # First the role, so that nobody ever compares with a profile that is gone.
             self._compare_with(person, role.basis)
             self.targets.remove(role.id)

@@ -63,6 +63,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
             ("s2", "TL-S1", None, "C", "fairly_sure", "", "", 0, 0, 9.0, AT),
         ],
         "own_profile": [("own-1", "p1", "Mine", basis, targets())],
+        "own_advert": [("ad1", "p1", "own-1", "Head of ML\nYou coach.", '["TL4"]', AT)],
         "own_figure": [("f1", "p1", "senior", "US", "CA", 310000.5, 0.5, "2026-05-01", "Offer", "USD", AT)],
         "pay_choice": [("p1", '{"place": "CA"}')],
         "pay_file": [],

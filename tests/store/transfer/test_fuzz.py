@@ -29,7 +29,13 @@ from nextrung.workspace import Workspace
 
 COUNT = 1000
 FILLED = [table.name for table in TABLES if table.name not in ("pay_file", "questionnaire")]
-INSIDE = [("own_profile", "targets"), ("plan_step", "ticks"), ("coaching_session", "agenda"), ("pay_choice", "choice")]
+INSIDE = [
+    ("own_profile", "targets"),
+    ("own_advert", "left_out"),
+    ("plan_step", "ticks"),
+    ("coaching_session", "agenda"),
+    ("pay_choice", "choice"),
+]
 """Texts that are JSON themselves."""
 NAMES = ["../x", "/x", "person.jsonl", "answer.jsonl", "manifest.json", "x" * 300, "é.jsonl", "con", ""]
 

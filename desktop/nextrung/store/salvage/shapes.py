@@ -205,6 +205,7 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("coaching_session", "agenda"): _is_json(list),
     ("assessment", "form"): lambda text: text in get_args(FormId),
     ("own_profile", "targets"): _is_json(dict),
+    ("own_advert", "left_out"): _is_json(list),
     ("pay_choice", "choice"): _is_json(dict),
     ("plan_step", "ticks"): _is_json(list),
     ("bin", "due_on"): _is_day,

@@ -70,6 +70,7 @@ def require_sense(connection: sqlite.Connection, known: Collection[str], watch: 
     _require_profiles(connection, contents)
     for table, column, check in (
         ("plan_step", "ticks", _are_ticks),
+        ("own_advert", "left_out", _are_facets),
         ("pay_choice", "choice", _is_pay_choice),
         ("coaching_session", "agenda", _is_agenda),
     ):
@@ -198,6 +199,10 @@ def _is_target(target: Any) -> bool:
     # By type, not isinstance: true is an int in Python.
     numbers = type(level) in (int, float) and type(weight) is int
     return bool(numbers and LEVELS[0] < level <= LEVELS[1] and WEIGHTS[0] <= weight <= WEIGHTS[1])
+
+
+def _are_facets(facets: Any) -> bool:
+    return isinstance(facets, list) and all(isinstance(facet, str) for facet in facets)
 
 
 def _are_ticks(ticks: Any) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.lazy import lazy
 from nextrung.scoring.result import Result
 from nextrung.ui.competency.controller import CompetencyController
 from nextrung.ui.role import state as role_state
@@ -12,12 +15,19 @@ from nextrung.ui.role.page import RolePage
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.empty import EmptyPage
 
+if TYPE_CHECKING:
+    from nextrung.ui.advert import controller as advert_controller
+    from nextrung.ui.advert.controller import AdvertController
+else:
+    advert_controller = lazy("nextrung.ui.advert.controller")
+
 
 class RoleController(PageController):
     """Shows the guide to the role beside the newest result."""
 
     _page: RolePage | None = None
     _areas: CompetencyController | None = None
+    _adverts: AdvertController | None = None
     _empty: EmptyPage | None = None
 
     def open(self) -> QWidget:
@@ -29,6 +39,7 @@ class RoleController(PageController):
             self._page = RolePage(self.theme)
             self._page.area_opened.connect(self._on_page_area_opened)
             self._page.place_opened.connect(self.navigated)
+            self._page.advert_requested.connect(self.open_adverts)
         questionnaire = self.workspace.installed.questionnaire
         pay = self.workspace.salary if questionnaire.has_pay else None
         state = role_state.build(guide, questionnaire, self._result(), self.workspace.role, pay)
@@ -58,6 +69,21 @@ class RoleController(PageController):
             self._areas.back_requested.connect(self._on_areas_back_requested)
             self._areas.assessment_requested.connect(self._on_empty_step_requested)
         self._areas.show_area(self.workspace.latest(), competency)
+
+    @Slot()
+    def open_adverts(self) -> None:
+        """Go on to targets from job adverts."""
+        if self._adverts is None:
+            self._adverts = advert_controller.AdvertController(self.workspace, self.theme, self)
+            self._adverts.page_opened.connect(self.page_opened)
+            self._adverts.back_requested.connect(self._on_areas_back_requested)
+            self._adverts.targets_kept.connect(self._on_areas_back_requested)
+            self._adverts.gaps_requested.connect(self._on_adverts_gaps_requested)
+        self._adverts.begin()
+
+    @Slot()
+    def _on_adverts_gaps_requested(self) -> None:
+        self.navigated.emit("results")
 
     @Slot()
     def _on_areas_back_requested(self) -> None:

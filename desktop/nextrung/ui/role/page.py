@@ -12,6 +12,7 @@ from nextrung.ui.role.parts import DutyView, PartView, SourceNotes
 from nextrung.ui.role.standing import BeginCard, TargetsCard
 from nextrung.ui.role.state import DutyGroupState, PassageState, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import Page
@@ -29,6 +30,7 @@ class RolePage(Page):
 
     area_opened = Signal(str)
     place_opened = Signal(str)
+    advert_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -37,6 +39,10 @@ class RolePage(Page):
         self._summary = TextLabel("", "muted")
         self.under_title.addWidget(self._summary, 1)
         self.explain("role")
+        self.advert = Button(theme, self.tr("Targets from a job advert"))
+        self.advert.setObjectName("role-advert")
+        self.advert.clicked.connect(self.advert_requested)
+        self.set_actions(self.advert)
         self._state: RoleState | None = None
         self._parts: list[QWidget] = []
         self._pairs: list[tuple[QBoxLayout, QBoxLayout.Direction]] = []

@@ -131,6 +131,7 @@ def table(name: str) -> str:
         "plan_step": _translate("receipt", "plan steps"),
         "evidence": _translate("receipt", "lines of evidence"),
         "own_profile": _translate("receipt", "own targets"),
+        "own_advert": _translate("receipt", "job adverts"),
         "own_figure": _translate("receipt", "own pay figures"),
         "pay_choice": _translate("receipt", "choices of what pay is shown for"),
         "coaching_session": _translate("receipt", "coaching sessions"),

@@ -15,7 +15,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     "assessments": ("assessment",),
     "answers": ("answer",),
     "plan": ("plan_step", "evidence"),
-    "pay": ("own_profile", "own_figure", "pay_choice"),
+    "pay": ("own_profile", "own_advert", "own_figure", "pay_choice"),
     "coaching": ("coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"),
 }
 """The tables of a data file as people think of them."""

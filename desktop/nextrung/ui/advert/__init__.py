@@ -1,0 +1,1 @@
+"""Job adverts: what they seem to ask for, and targets made from them."""

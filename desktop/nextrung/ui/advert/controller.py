@@ -1,0 +1,198 @@
+"""The way to the page of job adverts: reading in a thread, what the person decides, and keeping it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.advert.phrases import phrases_for
+from nextrung.advert.reading import LONGEST_TEXT, AdvertReading
+from nextrung.errors import NextRungError
+from nextrung.questionnaire.model import Role
+from nextrung.ui.advert import state as advert_state
+from nextrung.ui.advert.page import AdvertPage
+from nextrung.ui.advert.state import AdvertState, AdvertWishes
+from nextrung.ui.background import Background
+from nextrung.ui.theme.theme import Theme
+from nextrung.workspace import Workspace
+
+MOST_ADVERTS = 20
+"""Adverts that make one target."""
+
+
+class AdvertController(QObject):
+    """Reads adverts and keeps targets made from them."""
+
+    page_opened = Signal(QWidget)
+    back_requested = Signal()
+    gaps_requested = Signal()
+    targets_kept = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        """Remember where everything comes from; the page is built when it is first needed."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._page: AdvertPage | None = None
+        self._readings: tuple[AdvertReading, ...] = ()
+        self._wishes = AdvertWishes()
+        self._state: AdvertState | None = None
+        self._reading = Background(self)
+        self._reading.finished.connect(self._on_reading_finished)
+        self._reading.failed.connect(self._on_reading_failed)
+
+    def begin(self) -> AdvertPage:
+        """Open the page without an advert."""
+        self._readings, self._wishes = (), AdvertWishes()
+        page = self._page = self._page or self._make_page()
+        self.page_opened.emit(page)
+        self._show()
+        return page
+
+    def _make_page(self) -> AdvertPage:
+        page = AdvertPage(self._theme)
+        page.back_requested.connect(self._on_page_back_requested)
+        page.file_requested.connect(self._on_page_file_requested)
+        page.paste_requested.connect(self._on_page_paste_requested)
+        page.file_dropped.connect(self.read_file)
+        page.text_dropped.connect(self.read_text)
+        page.kept.connect(self._on_page_kept)
+        page.gaps_requested.connect(self._on_page_gaps_requested)
+        page.role_chosen.connect(self._on_page_role_chosen)
+        page.level_changed.connect(self._on_page_level_changed)
+        page.topic_ticked.connect(self._on_page_topic_ticked)
+        return page
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an advert is being read."""
+        return self._reading.is_busy
+
+    @Slot()
+    def _on_page_back_requested(self) -> None:
+        self._reading.cancel()
+        self.back_requested.emit()
+
+    # reading
+
+    @Slot()
+    def _on_page_file_requested(self) -> None:
+        kinds = self.tr("Adverts (*.txt *.docx *.odt *.html *.htm *.pdf);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._page, self.tr("Choose an advert"), "", kinds)
+        if path:
+            self.read_file(path)
+
+    @Slot()
+    def _on_page_paste_requested(self) -> None:
+        self.read_text(QGuiApplication.clipboard().text())
+
+    @Slot(str)
+    def read_file(self, path: str) -> None:
+        """Read an advert from a file, beside those on show."""
+        if self._has_room():
+            self._reading.run(self._workspace.adverts.reading_work(Path(path), self._questionnaire_id()))
+
+    @Slot(str)
+    def read_text(self, text: str) -> None:
+        """Read a text that was pasted or dropped."""
+        if not text.strip():
+            self._say(self.tr("There is no text to paste; copy the text of an advert first."))
+        elif len(text) > LONGEST_TEXT:
+            self._say(self.tr("This is too much to paste; copy the advert alone."))
+        elif self._has_room():
+            self._reading.run(self._workspace.adverts.pasted_work(text, self._questionnaire_id()))
+
+    def _has_room(self) -> bool:
+        if len(self._readings) < MOST_ADVERTS:
+            return True
+        self._say(self.tr("At most {0} adverts make one target.").format(MOST_ADVERTS))
+        return False
+
+    def _questionnaire_id(self) -> str:
+        return self._workspace.installed.questionnaire.id
+
+    @Slot(object)
+    def _on_reading_finished(self, reading: AdvertReading) -> None:
+        if any(one.text == reading.text for one in self._readings):
+            self._say(self.tr("This advert is here already."))
+            return
+        self._readings = (*self._readings, reading)
+        self._show()
+
+    @Slot(Exception)
+    def _on_reading_failed(self, error: NextRungError) -> None:
+        self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        if self._page is not None:
+            self._page.show_problem(words)
+
+    # deciding
+
+    @Slot(str)
+    def _on_page_role_chosen(self, role: str) -> None:
+        # levels that were moved by hand belong to the role they started from
+        self._wishes = replace(self._wishes, role=role, levels={})
+        self._show()
+
+    @Slot(str, float)
+    def _on_page_level_changed(self, area: str, level: float) -> None:
+        self._wishes = replace(self._wishes, levels={**self._wishes.levels, area: level})
+        self._show()
+
+    @Slot(str, bool)
+    def _on_page_topic_ticked(self, facet: str, holds: bool) -> None:
+        left_out = [set(one) for one in self._wishes.left_out]
+        left_out += [set() for _ in self._readings[len(left_out) :]]
+        for one in left_out:
+            one.discard(facet) if holds else one.add(facet)
+        self._wishes = replace(self._wishes, left_out=tuple(map(frozenset, left_out)))
+        self._show()
+
+    @Slot()
+    def _on_page_kept(self) -> None:
+        if self._state is None:
+            return
+        questionnaire = self._workspace.installed.questionnaire
+        wanted = advert_state.accepted(self._state, self._readings, self._wishes, questionnaire)
+        try:
+            self._workspace.keep_adverts(self._state.name, wanted)
+        except NextRungError as error:
+            self._say(str(error))
+            return
+        self.targets_kept.emit()
+
+    @Slot()
+    def _on_page_gaps_requested(self) -> None:
+        self._on_page_kept()
+        self.gaps_requested.emit()
+
+    # showing
+
+    def _show(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        if not self._readings:
+            self._state = None
+            page.show_state(None)
+            return
+        questionnaire = self._workspace.installed.questionnaire
+        latest = self._workspace.latest()
+        scored = latest.result(self._workspace.role) if latest else None
+        own = {one: score.level for one, score in scored.competencies.items()} if scored else {}
+        state = advert_state.build(self._readings, self._wishes, questionnaire, phrases_for(questionnaire.id), own)
+        if latest is not None:
+            state = advert_state.with_match(state, latest.result(self._role_of(state)))
+        self._state = state
+        page.show_state(state)
+
+    def _role_of(self, state: AdvertState) -> Role:
+        """The targets as they would be kept."""
+        questionnaire = self._workspace.installed.questionnaire
+        wanted = advert_state.accepted(state, self._readings, self._wishes, questionnaire)
+        return replace(wanted.base, targets=wanted.targets)

@@ -1,0 +1,198 @@
+"""The page of job adverts: the text on one side, what it seems to ask on the other, and the match below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.advert.areas import AskedAreas
+from nextrung.ui.advert.state import AdvertState, AdvertView
+from nextrung.ui.advert.text import AdvertText
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, beside, row
+from nextrung.ui.widgets.field import Field
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import TextLabel
+
+FOLD_BELOW = 900
+"""Page width at a text size of 100 % under which text and areas stand one below the other."""
+SHARES = (4, 5)
+"""Of the width, for the text and the areas."""
+
+
+class AdvertPage(Page):
+    """Shows adverts and what they seem to ask; nothing is kept before *Keep*."""
+
+    back_requested = Signal()
+    file_requested = Signal()
+    paste_requested = Signal()
+    file_dropped = Signal(str)
+    text_dropped = Signal(str)
+    kept = Signal()
+    gaps_requested = Signal()
+    role_chosen = Signal(str)
+    level_changed = Signal(str, float)
+    topic_ticked = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty."""
+        super().__init__(theme, "", parent)
+        self.setAcceptDrops(True)
+        self._state: AdvertState | None = None
+        self.title.setText(self.tr("Targets from a job advert"))
+        words = self.tr("Read on this computer. Each suggestion shows the words it rests on; you decide.")
+        self.under_title.addWidget(TextLabel(words, "muted"), 1)
+        self.back = self.way_back("back-from-advert")
+        self.choose = Button(theme, self.tr("Choose a file …"))
+        self.choose.setObjectName("choose-advert")
+        self.paste = Button(theme, self.tr("Paste an advert"))
+        self.paste.setObjectName("paste-advert")
+        self.keep = Button(theme, "", "primary")
+        self.keep.setObjectName("keep-advert")
+        self.set_actions(self.back, self.choose, self.paste, self.keep)
+        self._begin = Card(theme)
+        begin = self.tr(
+            "Paste the text of an advert, drop a file here, or choose one: text, Word, OpenDocument, HTML or PDF with"
+            " text, in English. What it asks for will stand here beside your levels; several adverts make one target."
+        )
+        self._begin.body.addWidget(TextLabel(begin))
+        self.column.addWidget(self._begin)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(theme.space("l"))
+        for card, share in zip((self._build_text(), self._build_areas()), SHARES, strict=True):
+            self._pair.addWidget(card, share, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self._pair)
+        self._foot = self._build_foot()
+        self.column.addWidget(self._foot)
+        self.column.addStretch(1)
+        self.fold_below(FOLD_BELOW, self._pair)
+        self.back.clicked.connect(self.back_requested)
+        self.choose.clicked.connect(self.file_requested)
+        self.paste.clicked.connect(self.paste_requested)
+        self.keep.clicked.connect(self.kept)
+        self.show_state(None)
+
+    def _build_text(self) -> Card:
+        self._text_card = Card(self.theme)
+        self._which = Field(self.theme, self.tr("Advert"), "which-advert")
+        self._text_card.body.addLayout(row(TextLabel(self.tr("The advert"), "heading"), None, self._which, spacing=8))
+        self._named = TextLabel("", "strong")
+        self.text = AdvertText(self.theme)
+        self._facts = TextLabel("", "muted")
+        for widget in (self._named, self.text, self._facts):
+            self._text_card.body.addWidget(widget)
+        self._which.box.currentIndexChanged.connect(self._on_which_index_changed)
+        self.text.area_pointed.connect(self._on_text_area_pointed)
+        return self._text_card
+
+    def _build_areas(self) -> Card:
+        self._area_card = Card(self.theme)
+        self._role = Field(self.theme, self.tr("Start from"), "advert-role")
+        heading = TextLabel(self.tr("What it seems to ask"), "heading")
+        self._area_card.body.addLayout(row(heading, None, self._role, spacing=8))
+        self.areas = AskedAreas(self.theme)
+        self._none = TextLabel("", "muted")
+        self._area_card.body.addWidget(self.areas)
+        self._area_card.body.addWidget(self._none)
+        self._role.box.activated.connect(self._on_role_activated)
+        self.areas.level_changed.connect(self.level_changed)
+        self.areas.topic_ticked.connect(self.topic_ticked)
+        self.areas.area_pointed.connect(self._on_areas_area_pointed)
+        return self._area_card
+
+    def _build_foot(self) -> Card:
+        card = Card(self.theme)
+        self._match = TextLabel("", "heading")
+        note = TextLabel(
+            self.tr(
+                "A word match finds topics, not how much of them the job needs. Move any target; once kept, the gaps,"
+                " the plan and the report follow it."
+            ),
+            "muted",
+        )
+        self._gaps = Button(self.theme, self.tr("See the gaps"))
+        self._gaps.setObjectName("advert-gaps")
+        self._gaps.clicked.connect(self.gaps_requested)
+        card.body.addLayout(beside(self.theme, (self._match, note), self._gaps))
+        return card
+
+    def show_state(self, state: AdvertState | None) -> None:
+        """Show adverts, or none yet."""
+        self._state = state
+        for card in (self._text_card, self._area_card, self._foot, self.keep):
+            card.setVisible(state is not None)
+        self._begin.setVisible(state is None)
+        self.hide_problem()
+        self.paste.setText(self.tr("Paste an advert") if state is None else self.tr("Paste another"))
+        if state is None:
+            return
+        self.keep.setText(self.tr("Keep as “{0}”").format(state.name))
+        numbers = [(str(at), self._called(one, at)) for at, one in enumerate(state.adverts)]
+        self._which.offer(numbers, self._which.chosen() if len(numbers) > 1 else "0")
+        self._which.setVisible(len(numbers) > 1)
+        self._role.offer(state.roles, state.role)
+        self.areas.show_areas(state.areas, len(state.adverts))
+        self._none.setText(self.tr("None of them mentions: {0}.").format(", ".join(state.none_asks)))
+        self._none.setVisible(bool(state.none_asks))
+        self._match.setText(self._match_words(state))
+        self._show_advert()
+
+    def _called(self, view: AdvertView, at: int) -> str:
+        return view.title or self.tr("Advert {0}").format(at + 1)
+
+    def _match_words(self, state: AdvertState) -> str:
+        if state.match is None or state.match_range is None:
+            return self.tr("After an assessment your match to these targets stands here.")
+        words = self.tr("Match to these targets: {0}, likely {1}")
+        return words.format(labels.match(state.match), labels.match_range(*state.match_range))
+
+    def _show_advert(self) -> None:
+        if self._state is None:
+            return
+        at = max(0, self._which.box.currentIndex())
+        view = self._state.adverts[min(at, len(self._state.adverts) - 1)]
+        named = ", ".join(one for one in (view.title, view.employer, view.place) if one)
+        self._named.setText(named)
+        self._named.setVisible(bool(named))
+        self.text.show_advert(view)
+        facts = [
+            labels.counted(view.words, self.tr("1 word read"), self.tr("{0} words read")),
+            self.tr("{0} of {1} topics found").format(view.topics, self._state.facets),
+        ]
+        if view.pay is not None:
+            day = self.tr(", advert of {0}").format(labels.day(view.date)) if view.date else ""
+            facts.append(self.tr("in this advert: {0} a {1}{2}").format(view.pay, view.period, day))
+        self._facts.setText(" · ".join(facts))
+
+    @Slot()
+    def _on_which_index_changed(self) -> None:
+        self._show_advert()
+
+    @Slot()
+    def _on_role_activated(self) -> None:
+        self.role_chosen.emit(self._role.chosen())
+
+    @Slot(str)
+    def _on_text_area_pointed(self, area: str) -> None:
+        self.areas.point_to(area)
+
+    @Slot(str)
+    def _on_areas_area_pointed(self, area: str) -> None:
+        self.text.point_to(area)
+        self.areas.point_to(area)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file, or a text."""
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.file_dropped.emit(files[0])
+        elif event.mimeData().hasText():
+            self.text_dropped.emit(event.mimeData().text())
