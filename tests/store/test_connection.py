@@ -135,7 +135,7 @@ def test_that_damage_met_in_a_transaction_undoes_it(connection: sqlite3.Connecti
 def test_that_a_refused_open_changes_neither_file_nor_log(path: Path) -> None:
     first, last = open_database(path), open_database(path)
     contents.keep_setting(first, "theme", "dark")
-    newer = "SELECT 9, migration_set, 'm999_future', applied_at FROM _sqlite_migrations LIMIT 1"
+    newer = "SELECT 99, migration_set, 'm999_future', applied_at FROM _sqlite_migrations LIMIT 1"
     first.execute(f"INSERT INTO _sqlite_migrations {newer}")
     first.commit()
     kept = {name: path.with_name(name).read_bytes() for name in (path.name, f"{path.name}-wal")}

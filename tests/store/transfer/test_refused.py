@@ -123,7 +123,7 @@ def test_that_a_bomb_that_lies_about_its_size_is_refused(file: Path, here: Path)
     [
         (("LARGEST_FILE", 1000), "it is over"),
         (("LARGEST_UNPACKED", 1000), "it unpacks to over"),
-        (("MOST_ENTRIES", 3), "has 16 entries; most are 3"),
+        (("MOST_ENTRIES", 3), "has 17 entries; most are 3"),
         (("LARGEST_MANIFEST", 100), "its manifest is over 100 bytes"),
         (("LONGEST_LINE", 50), "row 1 of “person” is over 50 bytes"),
     ],
@@ -295,7 +295,12 @@ def test_that_rows_that_do_not_belong_together_are_refused(
         (first("answer", choice="A"), "an answer to TL-B1 is none that the question offers"),
         (first("answer", evidence="document"), "an answer to TL-B1 is none that the question offers"),
         (first("own_profile", basis="king"), "belong to no role in it"),
-        (first("own_profile", id="senior"), "belong to no role in it"),
+        (
+            lambda file: first("own_profile", id="senior")(first("own_advert", profile="senior")(file)),
+            "belong to no role in it",
+        ),
+        (first("own_advert", left_out='{"TL4": 1}'), "is not what this program keeps"),
+        (first("own_advert", left_out="[1]"), "is not what this program keeps"),
         (first("own_profile", targets="{}"), "belong to no role in it"),
         (first("own_profile", targets=parcels.targets().replace("[", "[9", 1)), "are out of range"),
     ],
