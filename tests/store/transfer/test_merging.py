@@ -221,7 +221,8 @@ def test_that_newer_pay_data_come_along_only_where_there_are_none_and_they_fit(
 
 def test_that_a_file_of_an_older_schema_is_taken_with_what_came_later_left_empty(file: Path, here: Path) -> None:
     parts = parcels.entries(file)
-    for name in ("person_tag", "coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"):
+    new_since = ("person_tag", "own_advert", "coaching_session", "finding_mark", "coach_rating", "coach_rating_answer")
+    for name in new_since:
         del parts[f"{name}.jsonl"]
     later = ("occupation", "notes", "archived_at", "number")
     people = parcels.lines(parts["person.jsonl"])
@@ -232,7 +233,7 @@ def test_that_a_file_of_an_older_schema_is_taken_with_what_came_later_left_empty
         parts[name] = parcels.raw([{key: row[key] for key in keys} for keys, row in zip(kept, some, strict=True)])
     signed = parcels.signed(parts)
     manifest = signed["manifest.json"].replace(migrations.STEPS[-1].encode(), b"m004_plan")
-    for name in ("person_tag", "coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"):
+    for name in new_since:
         start = manifest.index(f', "{name}": '.encode())
         manifest = manifest[:start] + manifest[manifest.index(b"}", start) + 1 :]
     parcels.packed(signed | {"manifest.json": manifest}, file)

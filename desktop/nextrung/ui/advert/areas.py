@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nextrung.questionnaire.model import LEVELS
 from nextrung.ui import labels
@@ -31,8 +31,8 @@ class AskedAreas(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts: list[QWidget] = []
-        self._of: dict[QObject, str] = {}
-        self._names: dict[str, TextLabel] = {}
+        self._of: dict[QWidget, str] = {}
+        self._names: dict[str, Caption] = {}
         self._because: dict[str, TextLabel] = {}
         self.levels: dict[str, DecimalBox] = {}
         self.ticks: dict[str, WrappedCheckBox] = {}
@@ -40,7 +40,7 @@ class AskedAreas(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.space("m"))
         self._grid.setVerticalSpacing(theme.space("s"))
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(0, 1)
 
     def show_areas(self, areas: tuple[AskedArea, ...], adverts: int) -> None:
         """Show the areas; controls that are there already keep the keyboard."""
@@ -54,6 +54,10 @@ class AskedAreas(QWidget):
             box.blockSignals(False)
             self._fill(area, adverts)
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key comes to, in order."""
+        return tuple(self._of)
+
     def point_to(self, area: str) -> None:
         """Underline the name of an area."""
         for one, name in self._names.items():
@@ -63,7 +67,7 @@ class AskedAreas(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell which area the keyboard comes to."""
-        if event.type() is QEvent.Type.FocusIn and watched in self._of:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget) and watched in self._of:
             self.area_pointed.emit(self._of[watched])
         return super().eventFilter(watched, event)
 
@@ -71,7 +75,7 @@ class AskedAreas(QWidget):
         discard(self._parts)
         self._parts, self._of, self.levels, self.ticks = [], {}, {}, {}
         self._names, self._because = {}, {}
-        headings = (self.tr("Area"), self.tr("Asked"), self.tr("You"), self.tr("Because of"))
+        headings = (self.tr("Area"), self.tr("Asked"), self.tr("You"))
         for column, words in enumerate(headings):
             self._put(TextLabel(words, "kicker", wrap=False), 0, column)
         line = 0
@@ -82,11 +86,20 @@ class AskedAreas(QWidget):
             self._names[area.id] = name
             own = "–" if area.own_level is None else labels.level(area.own_level)
             self._because[area.id] = because = TextLabel("", "muted")
-            for column, widget in enumerate((name, box, TextLabel(own, wrap=False), because)):
+            for column, widget in enumerate((self._stacked(name, because), box, TextLabel(own, wrap=False))):
                 self._put(widget, line, column)
             for topic in area.topics:
                 line += 1
-                self._put(self._tick(area, topic), line, 0, 4)
+                self._put(self._tick(area, topic), line, 0, len(headings))
+
+    def _stacked(self, *texts: QWidget) -> QWidget:
+        together = QWidget()
+        layout = QVBoxLayout(together)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._theme.space("hair"))
+        for one in texts:
+            layout.addWidget(one)
+        return together
 
     def _put(self, widget: QWidget, line: int, column: int, across: int = 1) -> None:
         self._grid.addWidget(widget, line, column, 1, across)

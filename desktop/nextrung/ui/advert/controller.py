@@ -15,7 +15,7 @@ from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Role
 from nextrung.ui.advert import state as advert_state
 from nextrung.ui.advert.page import AdvertPage
-from nextrung.ui.advert.state import AdvertState, AdvertWishes
+from nextrung.ui.advert.state import AdvertWishes, AskedState
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -40,7 +40,7 @@ class AdvertController(QObject):
         self._page: AdvertPage | None = None
         self._readings: tuple[AdvertReading, ...] = ()
         self._wishes = AdvertWishes()
-        self._state: AdvertState | None = None
+        self._state: AskedState | None = None
         self._reading = Background(self)
         self._reading.finished.connect(self._on_reading_finished)
         self._reading.failed.connect(self._on_reading_failed)
@@ -109,7 +109,7 @@ class AdvertController(QObject):
     def _has_room(self) -> bool:
         if len(self._readings) < MOST_ADVERTS:
             return True
-        self._say(self.tr("At most {0} adverts make one target.").format(MOST_ADVERTS))
+        self._say(self.tr("No more fit: at most {0} of them make one target.").format(MOST_ADVERTS))
         return False
 
     def _questionnaire_id(self) -> str:
@@ -191,7 +191,7 @@ class AdvertController(QObject):
         self._state = state
         page.show_state(state)
 
-    def _role_of(self, state: AdvertState) -> Role:
+    def _role_of(self, state: AskedState) -> Role:
         """The targets as they would be kept."""
         questionnaire = self._workspace.installed.questionnaire
         wanted = advert_state.accepted(state, self._readings, self._wishes, questionnaire)

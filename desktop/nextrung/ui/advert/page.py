@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.advert.areas import AskedAreas
-from nextrung.ui.advert.state import AdvertState, AdvertView
+from nextrung.ui.advert.state import AdvertView, AskedState
 from nextrung.ui.advert.text import AdvertText
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, beside, row
+from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
@@ -41,7 +43,7 @@ class AdvertPage(Page):
         """Build the page empty."""
         super().__init__(theme, "", parent)
         self.setAcceptDrops(True)
-        self._state: AdvertState | None = None
+        self._state: AskedState | None = None
         self.title.setText(self.tr("Targets from a job advert"))
         words = self.tr("Read on this computer. Each suggestion shows the words it rests on; you decide.")
         self.under_title.addWidget(TextLabel(words, "muted"), 1)
@@ -78,11 +80,11 @@ class AdvertPage(Page):
     def _build_text(self) -> Card:
         self._text_card = Card(self.theme)
         self._which = Field(self.theme, self.tr("Advert"), "which-advert")
-        self._text_card.body.addLayout(row(TextLabel(self.tr("The advert"), "heading"), None, self._which, spacing=8))
         self._named = TextLabel("", "strong")
         self.text = AdvertText(self.theme)
         self._facts = TextLabel("", "muted")
-        for widget in (self._named, self.text, self._facts):
+        heading = TextLabel(self.tr("The advert"), "heading")
+        for widget in (heading, self._which, self._named, self.text, self._facts):
             self._text_card.body.addWidget(widget)
         self._which.box.currentIndexChanged.connect(self._on_which_index_changed)
         self.text.area_pointed.connect(self._on_text_area_pointed)
@@ -92,11 +94,10 @@ class AdvertPage(Page):
         self._area_card = Card(self.theme)
         self._role = Field(self.theme, self.tr("Start from"), "advert-role")
         heading = TextLabel(self.tr("What it seems to ask"), "heading")
-        self._area_card.body.addLayout(row(heading, None, self._role, spacing=8))
         self.areas = AskedAreas(self.theme)
         self._none = TextLabel("", "muted")
-        self._area_card.body.addWidget(self.areas)
-        self._area_card.body.addWidget(self._none)
+        for widget in (heading, self._role, self.areas, self._none):
+            self._area_card.body.addWidget(widget)
         self._role.box.activated.connect(self._on_role_activated)
         self.areas.level_changed.connect(self.level_changed)
         self.areas.topic_ticked.connect(self.topic_ticked)
@@ -119,7 +120,7 @@ class AdvertPage(Page):
         card.body.addLayout(beside(self.theme, (self._match, note), self._gaps))
         return card
 
-    def show_state(self, state: AdvertState | None) -> None:
+    def show_state(self, state: AskedState | None) -> None:
         """Show adverts, or none yet."""
         self._state = state
         for card in (self._text_card, self._area_card, self._foot, self.keep):
@@ -135,6 +136,9 @@ class AdvertPage(Page):
         self._which.setVisible(len(numbers) > 1)
         self._role.offer(state.roles, state.role)
         self.areas.show_areas(state.areas, len(state.adverts))
+        # controls that came later would be last for the Tab key
+        for before, after in pairwise((self._role.box, *self.areas.controls(), self._gaps)):
+            self.setTabOrder(before, after)
         self._none.setText(self.tr("None of them mentions: {0}.").format(", ".join(state.none_asks)))
         self._none.setVisible(bool(state.none_asks))
         self._match.setText(self._match_words(state))
@@ -143,7 +147,7 @@ class AdvertPage(Page):
     def _called(self, view: AdvertView, at: int) -> str:
         return view.title or self.tr("Advert {0}").format(at + 1)
 
-    def _match_words(self, state: AdvertState) -> str:
+    def _match_words(self, state: AskedState) -> str:
         if state.match is None or state.match_range is None:
             return self.tr("After an assessment your match to these targets stands here.")
         words = self.tr("Match to these targets: {0}, likely {1}")

@@ -75,7 +75,7 @@ class AdvertView(Struct, frozen=True):
     marks: tuple[MarkedWords, ...]
 
 
-class AdvertState(Struct, frozen=True):
+class AskedState(Struct, frozen=True):
     """The page with one advert or several."""
 
     adverts: tuple[AdvertView, ...]
@@ -95,7 +95,7 @@ def build(
     questionnaire: Questionnaire,
     phrases: PhraseFile,
     own: Mapping[str, float | None],
-) -> AdvertState:
+) -> AskedState:
     """The state for adverts; ``own`` are the person's levels by area. The match is left for ``with_match``."""
     role = role_of(readings, wishes, questionnaire)
     held = [_without(one, out) for one, out in zip(readings, _left_out(readings, wishes), strict=True)]
@@ -121,7 +121,7 @@ def build(
                     topics,
                 )
             )
-    return AdvertState(
+    return AskedState(
         tuple(_view(one, phrases, questionnaire) for one in readings),
         tuple(areas),
         len(facets),
@@ -141,7 +141,7 @@ def role_of(readings: Sequence[AdvertReading], wishes: AdvertWishes, questionnai
 
 
 def accepted(
-    state: AdvertState, readings: Sequence[AdvertReading], wishes: AdvertWishes, questionnaire: Questionnaire
+    state: AskedState, readings: Sequence[AdvertReading], wishes: AdvertWishes, questionnaire: Questionnaire
 ) -> AdvertTargets:
     """What is kept: targets with the weights of the role, and each advert with what it does not ask."""
     base = questionnaire.role(state.role)
@@ -154,7 +154,7 @@ def accepted(
     )
 
 
-def with_match(state: AdvertState, result: Result | None) -> AdvertState:
+def with_match(state: AskedState, result: Result | None) -> AskedState:
     """The same with the match to these targets, where there is a result."""
     if result is None:
         return state

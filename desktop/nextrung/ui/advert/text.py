@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from nextrung.ui.advert.state import AdvertView, MarkedWords
 from nextrung.ui.theme.theme import Theme
 
-LINES = 18
+LINES = 14
 """Lines of text that are seen at once."""
 
 
