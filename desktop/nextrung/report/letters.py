@@ -66,11 +66,11 @@ def warning(missing: Sequence[str]) -> str:
     )
 
 
-def compiler(template: str, fonts: typst.Fonts) -> typst.Compiler:
-    """What typesets a template of the program. Raises PdfError."""
+def compiler(template: str, fonts: typst.Fonts, inputs: dict[str, str]) -> typst.Compiler:
+    """What typesets a template of the program with what it says, by name. Raises PdfError."""
     folder = resources.assets("report")
     try:
-        return typst_module.Compiler(folder / template, root=folder, font_paths=fonts)
+        return typst_module.Compiler(folder / template, root=folder, font_paths=fonts, sys_inputs=inputs)
     except OSError as error:
         raise PdfError("The pages cannot be set: files of the program are missing; install Next Rung again.") from error
 
@@ -101,10 +101,10 @@ def _lacking(words: tuple[str, ...], families: tuple[str, ...], *, others: bool)
     is written.
     """
     inputs = {"data": json.dumps({"words": words, "fonts": families}, ensure_ascii=False)}
-    page = compiler("letters.typ", _fonts(others=others))
+    page = compiler("letters.typ", _fonts(others=others), inputs)
     try:
         # A page of these words alone: the typesetter itself says which letters it cannot set, whatever fonts there are.
-        page.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
+        page.compile(format="pdf", pdf_standards=[STANDARD])
     except typst_module.TypstError as error:
         found = [_unescaped(one) for one in _NOT_DISPLAYED.findall(error.diagnostic)]
         if not found:
