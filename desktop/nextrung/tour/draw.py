@@ -24,10 +24,9 @@ from nextrung.ui.theme.tokens import Scheme
 
 
 class View(Struct, frozen=True):
-    """How the tour is seen: size of the window, text size from 1 to 2, mirrored, in the make-believe language."""
+    """How a stop is seen: size of the window, mirrored, in the make-believe language; text size is the theme's."""
 
     size: tuple[int, int] = (1280, 832)
-    text_scale: float = 1.0
     mirrored: bool = False
     pseudo: bool = False
 
@@ -46,8 +45,10 @@ def file_of(folder: Path, stop: Stop, scheme: Scheme) -> Path:
     return folder / f"{stop[0]}-{scheme}.png"
 
 
-def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "") -> Iterator[Path]:
-    """Draw the stops of the tour whose names begin with ``only``, in each scheme; yields the files.
+def draw(
+    folder: Path, *, schemes: Sequence[Scheme], view: View, text_scale: float = 1.0, only: str = ""
+) -> Iterator[Path]:
+    """Draw the stops of the tour whose names begin with ``only``, in each scheme, at a text size; yields the files.
 
     Raises ResourceError when there is none, or when one cannot be written.
     """
@@ -62,7 +63,7 @@ def draw(folder: Path, *, schemes: Sequence[Scheme], view: View, only: str = "")
         with opened(stop, theme, view) as window:
             for scheme in schemes:
                 # One window for all schemes, so that the data are made once.
-                theme.choose(scheme, view.text_scale)
+                theme.choose(scheme, text_scale)
                 settle()
                 stop[3](window)
                 settle()

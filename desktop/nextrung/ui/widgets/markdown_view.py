@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, QUrl
-from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QPainter,
+    QPyTextObject,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 _FEATURES = QTextDocument.MarkdownFeature
@@ -40,6 +48,7 @@ class SealedDocument(QTextDocument):
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, nothing)
         self.setMarkdown(markdown, _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML)
         self._name_pictures()
+        self._break_lines()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing, but never None: for that Qt would look for the file itself."""
@@ -55,6 +64,16 @@ class SealedDocument(QTextDocument):
                 ended = found.position()
             found = self.find(_OBJECT, found)
 
+    def _break_lines(self) -> None:
+        """Let the lines of a command or a listing break as others do: Qt keeps each whole, however wide it is."""
+        broken = QTextBlockFormat()
+        broken.setNonBreakableLines(False)
+        block = self.begin()
+        while block.isValid():
+            if block.blockFormat().nonBreakableLines():
+                QTextCursor(block).mergeBlockFormat(broken)
+            block = block.next()
+
 
 class MarkdownView(QTextBrowser):
     """Shows Markdown; a link in it leads nowhere."""
@@ -63,6 +82,8 @@ class MarkdownView(QTextBrowser):
         """Make it empty; links in it are not followed, whatever they lead to."""
         super().__init__(parent)
         self.setOpenLinks(False)
+        # a path or a command may be wider than the page
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._shown: SealedDocument | None = None
 
     def show_markdown(self, markdown: str, margin: float = 4) -> None:
