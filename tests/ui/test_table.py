@@ -103,3 +103,22 @@ def test_that_the_current_cell_keeps_the_room_of_its_text(table: TextTable) -> N
     before = style.subElementRect(element, option, table)
     option.state |= QStyle.StateFlag.State_HasFocus
     assert style.subElementRect(element, option, table) == before
+
+
+def test_that_a_column_of_texts_gives_way_before_the_table_scrolls_sideways(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    theme.apply_style(window)
+    qtbot.addWidget(window)
+    made = TextTable("Sessions", ["When", "Findings and steps", "What was decided"], texts=True)
+    made.set_rows([["5 Dec 2026, 19:00", "none", "none"]])
+    layout = QHBoxLayout(window)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(made)
+    window.show()
+    qtbot.waitExposed(window)
+    others = sum(made.horizontalHeader().sectionSizeHint(at) for at in (1, 2))
+    word = made.fontMetrics().horizontalAdvance("2026,")
+    window.resize(others + 2 * word, 300)
+    widths = [made.columnWidth(at) for at in range(3)]
+    assert sum(widths) <= made.viewport().width()
+    assert widths[0] > word

@@ -77,7 +77,7 @@ class ClientPage(WrittenPage):
         theme = self.theme
         card = Card(theme)
         self._none = TextLabel(self.tr("Sessions with this person will be listed here, the newest first."), "muted")
-        headings = [self.tr("When"), self.tr("Findings and steps"), self.tr("What was decided")]
+        headings = [self.tr("When"), self.tr("Findings and steps"), self.tr("Decisions")]
         # ``texts``: no numbers to align, and the last column takes what width is left
         self.timeline = TextTable(self.tr("Sessions"), headings, texts=True)
         self.timeline.setObjectName("timeline")

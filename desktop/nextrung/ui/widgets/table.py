@@ -205,15 +205,13 @@ class TextTable(QTableView):
             return 0
         return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
 
-    def _longest_word(self) -> int:
-        """The width under which the first column must not shrink; its texts wrap between their words."""
-        metrics = self.fontMetrics()
-        beside = self.sizeHintForColumn(0) - max((metrics.horizontalAdvance(text) for text in self._names()), default=0)
-        words = max((metrics.horizontalAdvance(word) for text in self._names() for word in text.split()), default=0)
-        return max(words + beside, self.horizontalHeader().sectionSizeHint(0))
-
-    def _names(self) -> list[str]:
-        return [str(self._model.index(row, 0).data()) for row in range(self._model.rowCount())]
+    def _longest_word(self, column: int = 0) -> int:
+        """The width under which a column must not shrink; its texts wrap between their words."""
+        wide = self.fontMetrics().horizontalAdvance
+        texts = [str(self._model.index(row, column).data()) for row in range(self._model.rowCount())]
+        beside = self.sizeHintForColumn(column) - max(map(wide, texts), default=0)
+        words = max((wide(word) for text in texts for word in text.split()), default=0)
+        return max(words + beside, self.horizontalHeader().sectionSizeHint(column))
 
     def _shares(self) -> list[int]:
         """Widths of columns of texts: as asked for, else nearly half to the last one, the rest in equal parts."""
@@ -222,4 +220,9 @@ class TextTable(QTableView):
         parts = self._parts or [(1 - LAST_SHARE) / others] * others
         hint = self.horizontalHeader().sectionSizeHint
         widths = [max(round(width * parts[at]), hint(at)) for at in range(others)]
-        return [*widths, max(width - sum(widths), hint(others))]
+        widths.append(max(width - sum(widths), hint(others)))
+        for at in range(others):
+            # what is too wide for the page is taken from where words still have room
+            lacking, spare = sum(widths) - width, widths[at] - self._longest_word(at)
+            widths[at] -= max(0, min(lacking, spare))
+        return widths
