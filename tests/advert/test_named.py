@@ -39,6 +39,29 @@ def test_that_pay_is_read_with_currency_and_period(text: str, pay: tuple[object,
 
 
 @pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("Up to 200k salary", (None, 200_000, "Up to 200k")),
+        ("Pay: from 150k a year", (150_000, None, "from 150k")),
+        ("Salary: maximum of £90,000", (None, 90_000, "maximum of £90,000")),
+        ("Salary: no more than $200k", (None, 200_000, "no more than $200k")),
+        ("Salary: £90k max.", (None, 90_000, "£90k max")),
+        ("Salary: €150,000+", (150_000, None, "€150,000+")),
+        ("Salary: $150k or more", (150_000, None, "$150k or more")),
+        ("Salary: £90k - £100k+", (90_000, None, "£90k - £100k+")),
+        ("Salary from £150k to £200k", (150_000, 200_000, "£150k to £200k")),
+        ("Salary: £90,000\nMinimum 5 years in the field", (90_000, 90_000, "£90,000")),
+        ("Salary: £90,000 + bonus", (90_000, 90_000, "£90,000")),
+    ],
+)
+def test_that_an_end_that_is_open_stays_open_and_is_said(text: str, pay: tuple[object, ...]) -> None:
+    found = pay_in(text)
+    assert found is not None
+    assert (found.low, found.high, found.words) == pay
+    assert " ".join(text[found.start : found.end].split()) == found.words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We offer 30,000 products in 20 countries.",

@@ -44,10 +44,28 @@ def test_that_each_proposal_shows_the_words_it_rests_on_at_their_place() -> None
         "You are not responsible for recruitment, budgets or vendors.",
         "Hands-on experience with Python is a plus, but not required.",
         "You neither own a budget nor hire.",
+        "People management: none",
+        "People management: n/a",
+        "People management: not applicable",
+        "People management - none",
+        "Hiring and coaching (none)",
+        "Zero people management.",
+        "A role free of people management.",
+        "You coach no one.",
+        "Coaching:\nNone\n",
     ],
 )
 def test_that_what_is_denied_does_not_count(text: str) -> None:
     assert not _facets(text)
+
+
+def test_that_nothing_of_what_is_left_out_denies_nothing_before_it() -> None:
+    assert _facets("You coach six engineers.\nOur benefits are many.\nNone") == {"TL1"}
+
+
+def test_that_no_people_to_manage_lowers_the_target_however_it_is_said() -> None:
+    for words in ("No people management", "People management: none", "Direct reports: 0"):
+        assert [one.phrase.words for one in _read(f"Own the roadmap.\n{words}").shifts], words
 
 
 @pytest.mark.parametrize(

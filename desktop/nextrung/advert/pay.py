@@ -78,8 +78,30 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("month", re.compile(r"\b(?:month|monthly|/ ?mo|pcm)\b", re.IGNORECASE)),
     ("year", re.compile(r"\b(?:year|yearly|annum|annual|annually|yr)\b|\bp\.? ?a\.?(?=\W|$)", re.IGNORECASE)),
 )
-_UP_TO = re.compile(r"\b(?:up to|maximum|max\.?|at most)\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|starting at|at least|minimum|min\.?)\s*$", re.IGNORECASE)
+_HIGHEST = (
+    re.compile(
+        r"(?:\b(?:up to|maximum|max\.?|at most|no more than|not more than|below|under|less than|capped at)|<=|≤|<)"
+        r"(?: a)?(?: maximum)?(?: of)?\s*$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^[ \t]*(?:max(?:imum)?\b|at most\b|or less\b)", re.IGNORECASE),
+)
+"""Words before and after an amount that is the highest."""
+_LOWEST = (
+    re.compile(
+        r"(?:\b(?:from|start(?:ing|s)? (?:at|from)|at least|minimum|min\.?|(?:no|not) less than|more than|over|above)"
+        r"|>=|≥|>)(?: a)?(?: minimum)?(?: of)?[ \t]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^[ \t]*(?:\+(?!\s*\w)|"
+        r"(?:min(?:imum)?|at least|(?:and|or) (?:up|above|more|higher)|(?:and )?(?:up|on)wards?)\b)",
+        re.IGNORECASE,
+    ),
+)
+"""Words before and after an amount that is the lowest."""
+Bound = Literal["", "high", "low"]
+_BOUNDS: tuple[tuple[Bound, tuple[re.Pattern[str], re.Pattern[str]]], ...] = (("high", _HIGHEST), ("low", _LOWEST))
 _POSTED = re.compile(
     r"\b(?:posted|published|advertised|date(?: posted)?)\s*(?:on|:)?\s*([^\n;|()]{6,24})", re.IGNORECASE
 )
@@ -117,8 +139,10 @@ def _candidates(text: str) -> Iterator[tuple[int, AdvertPay]]:
     """Every amount that may be pay, with how much speaks for it."""
     posted = _posted(text)
     for match in _SPAN.finditer(text):
-        before = text[max(0, match.start() - _AROUND) : match.start()].rpartition("\n\n")[2]
-        after = text[match.end() : match.end() + _AROUND].partition("\n\n")[0]
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = start + len(match[0].strip())
+        before = text[max(0, start - _AROUND) : start].rpartition("\n\n")[2]
+        after = text[end : end + _AROUND].partition("\n\n")[0]
         currency = next((match[group] for group in ("c1", "d1", "c2", "d2") if match[group]), None)
         named = bool(_PAY_WORDS.search(before.rpartition(". ")[2]) or _PAY_WORDS.search(after.partition(". ")[0]))
         # an amount without a currency is pay only where the words beside it leave no doubt
@@ -128,28 +152,42 @@ def _candidates(text: str) -> Iterator[tuple[int, AdvertPay]]:
         if _NOT_PAY_BEFORE.search(before) or _NOT_PAY_AFTER.search(after):
             continue
         period = next((one for one, words in _PERIODS if words.search(after.partition(". ")[0])), None)
-        limits = _limits(match, before)
+        bound, earlier, later = _bound(match, before, after)
+        start, end = start - earlier, end + later
+        limits = _limits(match, bound)
         least = min(limit for limit in limits if limit is not None)
         if least < (_LEAST_A_YEAR if period is None else _LEAST[period]):
             continue
         code = None if currency is None else {**_SYMBOLS, **_WORDS}.get(currency, currency)
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        words = " ".join(match[0].split())
-        pay = AdvertPay(*limits, code, period or "year", words, posted, start, start + len(match[0].strip()))
+        words = " ".join(text[start:end].split())
+        pay = AdvertPay(*limits, code, period or "year", words, posted, start, end)
         yield 2 * (match["n2"] is not None) + 2 * named + (period is not None), pay
 
 
-def _limits(match: re.Match[str], before: str) -> tuple[float | None, float | None]:
-    """The lowest and the highest amount of a match; None where the words before it leave an end open."""
+def _bound(match: re.Match[str], before: str, after: str) -> tuple[Bound, int, int]:
+    """Which end the amount is, if it is one, and how many characters before and after it say so."""
+    for bound, (leading, trailing) in _BOUNDS:
+        lead = leading.search(before) if match["n2"] is None else None
+        trail = trailing.search(after)
+        if lead is not None:
+            return bound, len(before) - lead.start(), 0
+        if trail is not None:
+            return bound, 0, trail.end()
+    return "", 0, 0
+
+
+def _limits(match: re.Match[str], bound: Bound) -> tuple[float | None, float | None]:
+    """The lowest and the highest amount of a match; None where an end is open."""
     first = _number(match["n1"]) * (_THOUSANDS if match["k1"] else 1)
-    if match["n2"] is None:
-        if _UP_TO.search(before):
-            return None, first
-        return first, None if _FROM.search(before) else first
-    second = _number(match["n2"]) * (_THOUSANDS if match["k2"] else 1)
-    if match["k2"] and not match["k1"] and first < _THOUSANDS:  # “70-85k”
-        first *= _THOUSANDS
-    return min(first, second), max(first, second)
+    low = high = first
+    if match["n2"] is not None:
+        second = _number(match["n2"]) * (_THOUSANDS if match["k2"] else 1)
+        if match["k2"] and not match["k1"] and first < _THOUSANDS:  # “70-85k”
+            first *= _THOUSANDS
+        low, high = min(first, second), max(first, second)
+    else:
+        return (None if bound == "high" else low), (None if bound == "low" else high)
+    return low, (None if bound == "low" else high)
 
 
 def _number(written: str) -> float:

@@ -14,6 +14,8 @@ _BULLET = re.compile(r"\s*(?:[^\w\s\"'“”’(\[£€$¥₹#&@]{1,2}|o|\d{1,2}
 """Signs of any kind before an entry of a list: people paste whatever their page has."""
 _END = re.compile(r"[.!?;:•](?=\s|$)|[;•]")
 _LINE = re.compile(r"[^\n]*\n?")
+_APART = re.compile(r"[-–—(\[=|\t]")
+"""What stands between a thing and the word that says how much of it there is."""
 _LONGEST_HEADING = 7
 """Words; longer lines are sentences."""
 _BESIDE_HEADING = 3
@@ -57,8 +59,8 @@ def sentences(text: str, phrases: PhraseFile, employer: str | None) -> tuple[Sen
     """The sentences about the work, in order; ``employer`` is whose name begins sentences about the company."""
     found: list[Sentence] = []
     for line in _about_work(text, phrases.of_boilerplate):
-        found += _of_line(text, line, phrases.of_boilerplate, employer)
-    return tuple(found)
+        _read_line(text, line, phrases.of_boilerplate, employer, found)
+    return tuple(one for one in found if one.words)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -116,8 +118,8 @@ def _heading(text: str, line: _Line, boilerplate: PhraseIndex) -> str:
     return "other" if shown.endswith(":") or line.after_empty else ""
 
 
-def _of_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str | None) -> list[Sentence]:
-    found: list[Sentence] = []
+def _read_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str | None, found: list[Sentence]) -> None:
+    """Add the sentences of a line to those ``found``; one about the company is added without its words."""
     own = _employer_words(employer)
     start = line.start
     while start < line.end:
@@ -127,18 +129,24 @@ def _of_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str | N
         start = end
         if not words:
             continue
-        if [word.plain for word in words] in (["none"], ["no"], ["not", "required"]) and found:
-            # “Budget responsibility: none”
+        if found and _is_nothing(words):
+            # “Budget responsibility: none”, in one line or in two cells of a table
             before = found[-1].words
-            found[-1] = Sentence(before, (Denial(-1, 0, len(before)),))
+            found[-1] = Sentence((*before, *words), (Denial(len(before), 0, len(before)),))
             continue
         begins = tuple(boilerplate.found_at(words, 0))
         whole = any(match.label == "headings" and match.after == len(words) for match in begins)
         if whole and mark is not None and mark[0] == ":":
             break  # “Benefits: …” speaks of them to the end of the line
-        if not _is_boilerplate(words, {match.label for match in begins}, boilerplate, own):
+        if _is_boilerplate(words, {match.label for match in begins}, boilerplate, own):
+            found.append(Sentence((), ()))
+        else:
             found.append(Sentence(words, denials(text, words)))
-    return found
+
+
+def _is_nothing(words: Sequence[TextWord]) -> bool:
+    """Whether words say of what stands before them that there is none of it."""
+    return tuple(word.plain for word in words) in _NOTHING
 
 
 def _employer_words(employer: str | None) -> tuple[str, ...]:
@@ -163,23 +171,39 @@ def _begins_with_employer(words: Sequence[TextWord], employer: tuple[str, ...]) 
                for name in names)  # fmt: skip
 
 
-_DENYING = {"not": 10, "no": 6, "never": 8, "without": 4, "cannot": 10, "neither": 10, "nor": 6, "none": 6}
+_DENYING = {
+    **{"not": 10, "no": 6, "never": 8, "without": 4, "cannot": 10, "neither": 10, "nor": 6, "none": 6},
+    **{"zero": 4, "lacks": 4, "excludes": 6, "excluding": 6},
+}
 """Words that deny, and how many words after them."""
-_MAY_DENY = frozenset((*_DENYING, "instead", "rather"))
+_PAIRS = {("instead", "of"): 3, ("rather", "than"): 3, ("free", "of"): 4, ("free", "from"): 4}
+_MAY_DENY = frozenset((*_DENYING, "nobody", "nil", "n", *(first for first, _ in _PAIRS)))
 _REACH_OF_NT = 10
-_REACH_OF_INSTEAD = 3
+_NOTHING = frozenset(
+    (("none",), ("no",), ("nil",), ("0",), ("zero",), ("n", "a"), ("not", "required"), ("not", "applicable"))
+)
+"""What stands behind a colon, a dash or in brackets, and says that there is none of what stands before it."""
+_OBJECTS = frozenset(("nobody", "no one", "nothing"))
+"""Whom one manages or coaches when one does not: they deny what stands before them."""
 _NOT_DENIED = frozenset(("only", "just", "least", "limited", "merely", "afraid", "shy", "fear", "later", "simply"))
 """After “not” or “no”, these say the opposite or nothing."""
 _TURNS = frozenset(("but", "however", "instead", "although", "though", "while", "yet", "whereas"))
 _PERSONS = frozenset(("you", "we", "they", "your"))
-_NOT_ASKED = frozenset(("required", "needed", "necessary", "expected", "essential", "mandatory", "part"))
+_NOT_ASKED = frozenset(
+    ("required", "needed", "necessary", "expected", "essential", "mandatory", "part", "applicable", "involved")
+)
 
 
 def denials(text: str, words: Sequence[TextWord]) -> tuple[Denial, ...]:
     """What the sentence says is not asked for."""
     found: list[Denial] = []
     for at, word in enumerate(words):
-        reach = _reach(words, at) if word.plain in _MAY_DENY or word.plain.endswith("n't") else 0
+        if word.plain not in _MAY_DENY and not word.plain.endswith("n't"):
+            continue
+        if _ends_with_nothing(text, words, at):
+            found.append(Denial(at, _clause_start(text, words, at), at))
+            break
+        reach = _reach(words, at)
         if not reach:
             continue
         if any(word.plain in _NOT_ASKED for word in words[at + 1 : at + 3]):
@@ -188,13 +212,21 @@ def denials(text: str, words: Sequence[TextWord]) -> tuple[Denial, ...]:
     return tuple(found)
 
 
+def _ends_with_nothing(text: str, words: Sequence[TextWord], at: int) -> bool:
+    """Whether the words from here to the end deny what stands before: “coaching (none)”, “you coach no one”."""
+    rest = words[at:]
+    if not at or " ".join(word.plain for word in rest) in _OBJECTS:
+        return at > 0
+    return _is_nothing(rest) and bool(_APART.search(text[words[at - 1].end : words[at].start]))
+
+
 def _reach(words: Sequence[TextWord], at: int) -> int:
     """How many words after this one it denies; 0 for a word that denies nothing."""
     here = words[at].plain
     after = words[at + 1].plain if at + 1 < len(words) else ""
     before = words[at - 1].plain if at else ""
-    if (here, after) in (("instead", "of"), ("rather", "than")):
-        return _REACH_OF_INSTEAD
+    if (here, after) in _PAIRS:
+        return _PAIRS[here, after]
     if after in _NOT_DENIED or (before == after == "go"):
         return 0
     return _REACH_OF_NT if here.endswith("n't") else _DENYING.get(here, 0)
