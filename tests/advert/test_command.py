@@ -90,15 +90,34 @@ def test_that_words_say_the_same(adverts: list[str], capsys: pytest.CaptureFixtu
     assert "Roadmap and portfolio                 asked in 2 of 2" in capsys.readouterr().out
 
 
-def test_that_an_advert_that_cannot_be_read_is_one_sentence(
+def test_that_an_advert_that_cannot_be_read_is_named_and_the_others_are_read(
     adverts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "de.txt").write_text(
         "Sie führen das Team und sind für die Planung mit dem Vorstand da.", encoding="utf-8"
     )
-    assert cli.main(["advert", adverts[0], str(tmp_path / "de.txt"), "--json"]) == 1
+    files = [str(tmp_path / "de.txt"), adverts[0], str(tmp_path / "none.txt"), adverts[1]]
+    assert cli.main(["advert", *files, "--json"]) == 1
     shown = capsys.readouterr()
-    assert shown.out == ""
-    assert shown.err == (
-        "de.txt: the text seems to be German; only English phrases are known, so nothing was read from it.\n"
+    assert [one["file"] for one in json.loads(shown.out)["adverts"]] == ["one.txt", "two.txt"]
+    refused, missing = shown.err.splitlines()
+    assert refused == (
+        "de.txt: the text seems to be German; only English phrases are known, so nothing was read from it."
     )
+    assert "none.txt" in missing
+
+
+def test_that_nothing_is_printed_when_no_advert_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    assert cli.main(["advert", str(tmp_path / "empty.txt"), "--json"]) == 1
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.count("\n")) == ("", 1)
+
+
+def test_that_an_open_end_of_pay_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "open.txt").write_text("Lead\nYou coach the team and own the roadmap.\nSalary up to £200k\n", "utf-8")
+    assert cli.main(["advert", str(tmp_path / "open.txt")]) == 0
+    assert "Pay in this advert: up to £200k a year" in capsys.readouterr().out.splitlines()
+    assert cli.main(["advert", str(tmp_path / "open.txt"), "--json"]) == 0
+    pay = json.loads(capsys.readouterr().out)["pay"]
+    assert (pay["low"], pay["high"], pay["words"]) == (None, 200_000, "up to £200k")

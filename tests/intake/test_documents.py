@@ -12,6 +12,7 @@ import typst
 from tests.intake import strange
 
 from nextrung.intake.documents import DocumentError, read_document, text_of
+from nextrung.intake.encodings import decoded
 from nextrung.intake.entering import EntryError
 
 ODT = (
@@ -61,6 +62,65 @@ def test_that_a_page_of_the_web_is_read_as_a_reader_sees_it(tmp_path: Path) -> N
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_that_a_text_is_read_in_its_encoding(encoding: str) -> None:
     assert text_of("Zürich – £5".encode(encoding)) == "Zürich – £5"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display:none">You coach.</div>',
+        '<p style="color: red; VISIBILITY : hidden">You coach.',
+        "<div hidden>You <b>coach</b>.<div>You hire.</div></div>",
+        '<span style="font-size:0">You coach.</span>',
+        "<template><p>You coach.</p></template>",
+        "<script>You coach.</script>",
+        "<style>.x, #y {display: none}</style><p class='b x'>You coach.</p><p id=y>You hire.</p>",
+        "<ul><li hidden>You coach.</ul>",
+        '<input type="hidden" value="You coach.">',
+        "<datalist><option>You coach.</option></datalist>",
+    ],
+)
+def test_that_what_nobody_sees_on_a_page_is_not_read(hidden: str) -> None:
+    assert text_of(f"<html><body>{hidden}<p>Own the roadmap</p></body>".encode()) == "Own the roadmap"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "<style>@media print {.x {display: none}}</style><p class=x>You coach.",
+        "<p style='display: block'>You coach.",
+        "<style>.x p {display: none}</style><p class=x>You coach.",
+        "<p style='opacity: 0.8'>You coach.",
+        "<div></b>You coach.</div>",
+    ],
+)
+def test_that_what_is_seen_on_a_page_is_read(seen: str) -> None:
+    assert text_of(f"<html><body>{seen}</body>".encode()) == "You coach."
+
+
+def test_that_hidden_letters_of_documents_are_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Own the roadmap")
+    paragraph.add_run(" and coach").font.hidden = True
+    paragraph.add_run(" now").font.hidden = False
+    raw = io.BytesIO()
+    document.save(raw)
+    assert text_of(raw.getvalue()) == "Own the roadmap now"
+    style = '<s:style xmlns:s="s" s:name="T1"><s:text-properties text:display="none"/></s:style><office:body>'
+    hidden = '<text:span text:style-name="T1">x</text:span>a<text:l'
+    part = ODT.replace("<office:body>", style).replace("a<text:l", hidden)
+    assert text_of(_packed({"content.xml": part})).endswith("\na\nb")
+
+
+def test_that_a_page_is_read_in_the_encoding_that_it_says() -> None:
+    page = '<html><head><meta charset="{0}"></head><body><p>{1}</p></body></html>'
+    assert text_of(page.format("windows-1251", "Иван и Ольга").encode("cp1251")) == "Иван и Ольга"
+    assert text_of(page.format("ISO-8859-1", "the team’s £5").encode("cp1252")) == "the team’s £5"
+    assert text_of(page.format("no-such", "Zürich").encode("cp1252")) == "Zürich"
+
+
+def test_that_tables_and_adverts_guess_an_encoding_in_one_way() -> None:
+    raw = "Łukasz Żółć coaches engineers".encode("cp1250")
+    assert text_of(raw) == decoded(raw).text == "Łukasz Żółć coaches engineers"
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_that_the_row_of_the_headings_can_be_said(tmp_path: Path, capsys: pytest
 
 
 def test_that_no_encoding_of_dos_is_missing_from_those_to_choose() -> None:
-    from nextrung.tables.encodings import OFFERED, decoded
+    from nextrung.intake.encodings import OFFERED, decoded
 
     assert decoded(b"name\n\x88\xa8\n", "cp866").text == "name\n\u0418\u0438\n"
     assert {"cp437", "cp850", "cp852", "cp866"} <= OFFERED.keys()

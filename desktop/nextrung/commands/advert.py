@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nextrung import resources
+from nextrung import resources, terminal
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
@@ -56,19 +56,28 @@ def _roles_in_words() -> str:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print what the adverts ask for. Raises NextRungError in one sentence; then nothing is printed."""
+    """Print what the adverts ask for. One that cannot be read is said on standard error, and the others go on.
+
+    Raises NextRungError in one sentence for too many files and for a role that there is not.
+    """
     if len(chosen.files) > MOST_ADVERTS:
         raise NextRungError(f"{len(chosen.files)} files are too many; at most {MOST_ADVERTS} adverts are read at once.")
     questionnaire = _questionnaire()
     phrases = advert_phrases.phrases_for(questionnaire.id)
     role = workspaces.find_role(questionnaire, chosen.role) if chosen.role is not None else None
-    readings = [(in_a_line(path.name), _read(path, phrases)) for path in chosen.files]
-    found = written.AdvertsRead(tuple(readings), questionnaire, phrases, role)
-    if chosen.json:
-        print(json.dumps(written.as_json(found), ensure_ascii=False, indent=1, allow_nan=False))
-    else:
-        print("\n".join(written.as_text(found)))
-    return 0
+    readings = []
+    for path in chosen.files:
+        try:
+            readings.append((in_a_line(path.name), _read(path, phrases)))
+        except NextRungError as error:
+            terminal.say(error)
+    if readings:
+        found = written.AdvertsRead(tuple(readings), questionnaire, phrases, role)
+        if chosen.json:
+            print(json.dumps(written.as_json(found), ensure_ascii=False, indent=1, allow_nan=False))
+        else:
+            print("\n".join(written.as_text(found)))
+    return 0 if len(readings) == len(chosen.files) else 1
 
 
 def _read(path: Path, phrases: advert_phrases.PhraseFile) -> advert_reading.AdvertReading:

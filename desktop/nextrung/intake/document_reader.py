@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -13,6 +12,7 @@ import msgspec
 
 from nextrung.intake import archives, own_process
 from nextrung.intake.documents import DocumentOutcome, DocumentTask
+from nextrung.intake.web_page import text_of_page
 from nextrung.lazy import lazy
 
 if TYPE_CHECKING:
@@ -91,18 +91,21 @@ _WORD_MARKS = {"numPr": "- ", "br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen
 _WORD_SKIPPED = frozenset(("Fallback", "del", "moveFrom"))
 """The same text a second time for old programs, and what was deleted with its trace kept."""
 _OPEN_MARKS = {"list-item": "- ", "line-break": "\n", "tab": " ", "s": " "}
-_OPEN_SKIPPED = frozenset(("tracked-changes", "annotation", "note-citation"))
+_OPEN_SKIPPED = frozenset(("tracked-changes", "annotation", "note-citation", "hidden-text", "hidden-paragraph"))
 
 
 class _XmlText:
-    """The text of one part of a document: letters, and a mark where an element begins."""
+    """The text of one part of a document: letters, and a mark where an element begins; what is hidden is left out."""
 
     def __init__(self, marks: dict[str, str], skipped: frozenset[str], letters: str = "") -> None:
         """``letters`` is the element that alone holds letters; empty when all elements may."""
         self._marks, self._skipped, self._letters = marks, skipped, letters
         self._found: list[str] = []
         self._inside = 0
-        self._names: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._run = 0
+        self._style = ""
+        self._hiding: set[str] = set()
 
     def read(self, part: bytes) -> str:
         """All text. Raises ExpatError for what is no XML."""
@@ -113,68 +116,40 @@ class _XmlText:
         parser.Parse(part, True)
         return "".join(self._found)
 
-    def _begin(self, name: str, _attributes: object) -> None:
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
-        self._names.append(local)
-        self._inside += local in self._skipped
+        values = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        skipped = local in self._skipped or values.get("style-name") in self._hiding
+        self._open.append((local, skipped))
+        self._inside += skipped
+        self._see_what_hides(local, values)
         if not self._inside:
             self._found.append(self._marks.get(local, ""))
 
+    def _see_what_hides(self, local: str, values: dict[str, str]) -> None:
+        if local == "r":  # of Word: its properties come first, then its letters
+            self._run = len(self._open)
+        elif local in ("vanish", "webHidden") and self._run and values.get("val", "1") not in ("0", "false", "off"):
+            if not self._open[self._run - 1][1]:
+                self._open[self._run - 1] = ("r", True)
+                self._inside += 1
+        elif local == "style":  # of OpenDocument: automatic styles come before the text
+            self._style = values.get("name", "")
+        elif local == "text-properties" and values.get("display") == "none":
+            self._hiding.add(self._style)
+
     def _end(self, _name: str) -> None:
-        local = self._names.pop()
-        self._inside -= local in self._skipped
+        if len(self._open) == self._run:
+            self._run = 0
+        local, skipped = self._open.pop()
+        self._inside -= skipped
         if local in ("p", "h") and not self._inside:
             self._found.append("\n")
 
     def _data(self, letters: str) -> None:
-        if not self._inside and (not self._letters or self._names[-1] == self._letters):
+        if not self._inside and (not self._letters or self._open[-1][0] == self._letters):
             self._found.append(letters if self._letters else re.sub(r"\s+", " ", letters))
 
 
 def _page(raw: bytes) -> str:
-    page = _PageText()
-    page.feed(raw.decode("utf-8", "replace"))
-    page.close()
-    return "".join(page.found)
-
-
-_UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "select", "nav", "footer"))
-_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"))
-_BLOCKS = _PARAGRAPHS | {"div", "br", "li", "tr", "section", "article", "header", "dt", "dd"}
-
-
-class _PageText(HTMLParser):
-    """The text of a page of the web that a reader sees."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Begin a line, or a part that nobody sees."""
-        if tag in _UNSEEN:
-            self._unseen.append(tag)
-        elif tag == "body":
-            self._unseen.clear()  # a head that was never closed ends here
-        elif tag in _BLOCKS:
-            self._end_line()
-            self.found.append("- " if tag == "li" else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a line, or a part that nobody sees."""
-        if self._unseen and tag == self._unseen[-1]:
-            self._unseen.pop()
-        elif tag in _BLOCKS:
-            self._end_line()
-            if tag in _PARAGRAPHS:
-                self.found.append("\n")
-
-    def _end_line(self) -> None:
-        if "".join(self.found[-2:])[-1:] not in ("", "\n"):
-            self.found.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Keep what is seen, in which line ends are spaces."""
-        if not self._unseen:
-            self.found.append(re.sub(r"\s+", " ", data))
+    return text_of_page(raw.decode("utf-8", "replace"))

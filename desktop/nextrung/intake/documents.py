@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from nextrung.intake import READ_DOCUMENTS, entering, own_process
+from nextrung.intake.encodings import EncodingError, decoded
 from nextrung.intake.entering import Entrance, EntryError
 from nextrung.shown import in_a_line
 
@@ -32,6 +34,7 @@ _OTHERS = {
 _FIRST_BYTES = 1024
 """Where the mark of a PDF may stand, and where a page of the web shows that it is one."""
 _MARKUP = (b"<!doctype html", b"<html", b"<body", b"<head", b"<p>", b"<div")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-z0-9_:-]{1,40})", re.IGNORECASE)
 _TOO_MUCH = "it asks for more memory or time than reading an advert may take; copy its words into a text file"
 
 
@@ -75,20 +78,33 @@ def text_of(raw: bytes, *, is_page: bool = False) -> str:
     if raw.startswith(b"PK"):
         return _in_own_process(DocumentTask(raw, "archive"))
     if is_page or (first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and any(one in first for one in _MARKUP)):
-        return _in_own_process(DocumentTask(decoded(raw).encode("utf-8", "replace"), "html"))
-    return decoded(raw)
+        return _in_own_process(DocumentTask(_text(raw, _declared(raw)).encode("utf-8", "replace"), "html"))
+    return _text(raw)
 
 
-def decoded(raw: bytes) -> str:
-    """The letters of a plain text: UTF-8, UTF-16 with its mark, else Western Windows. Raises DocumentError."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    if b"\0" in raw:
-        raise DocumentError(f"the file cannot be read: it is no text; {READABLE} are read")
+def _text(raw: bytes, declared: str = "") -> str:
+    """The letters of a plain text, in the encoding it is ``declared`` to be in where nothing else shows it."""
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        found = decoded(raw)
+        return _as_declared(raw, declared) or found.text if found.guessed else found.text
+    except EncodingError as error:
+        raise DocumentError(f"the file cannot be read: it is no text; {READABLE} are read") from error
+
+
+def _declared(raw: bytes) -> str:
+    """The encoding that a page of the web says it is in; nothing where it does not say."""
+    found = _CHARSET.search(raw[:_FIRST_BYTES])
+    name = found[1].decode("ascii").lower() if found else ""
+    # what browsers do: pages that say Latin-1 hold the quotation marks of Windows
+    return "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii", "ascii") else name
+
+
+def _as_declared(raw: bytes, declared: str) -> str:
+    """The text; nothing where it is not in that encoding, or no encoding is declared."""
+    try:
+        return decoded(raw, declared).text if declared else ""
+    except EncodingError:
+        return ""
 
 
 def _in_own_process(task: DocumentTask) -> str:

@@ -12,6 +12,7 @@ from nextrung.intake.entering import Deadline, Entrance
 from nextrung.tables.refusals import TableError
 
 DELIMITERS = (",", ";", "\t", "|")
+NO_TABLE = "The file is not a plain table; save it as CSV in UTF-8, or as a spreadsheet."
 LONGEST_LINE = 2_000_000
 """Characters from one line end to the next."""
 LONGEST_CELL = 131_072
@@ -59,7 +60,7 @@ def _require_text(text: str) -> None:
     if not text.strip("\ufeff \t\r\n"):
         raise TableError("The table is empty.")
     if "\0" in text:
-        raise TableError("The file is not a plain table; save it as CSV in UTF-8, or as a spreadsheet.")
+        raise TableError(NO_TABLE)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from nextrung.intake import entering
+from nextrung.intake.encodings import Decoded, EncodingError, NoTextError, decoded
 from nextrung.intake.entering import Entrance, EntryError
 from nextrung.intake.sheets import Cell as SheetCell
 from nextrung.intake.sheets import SheetError, SheetSize, read_sheets
 from nextrung.tables import delimited, json_tables, vcards
-from nextrung.tables.encodings import Decoded, decoded
 from nextrung.tables.refusals import TableError
 
 Cell = str | float
@@ -81,13 +81,25 @@ def read(raw: bytes | str, name: str, entrance: Entrance, how: How | None = None
     # By its bytes, not its name: spreadsheets are saved as .csv, and tables called .xls.
     if isinstance(raw, bytes) and raw.startswith(_SPREADSHEET):
         return _spreadsheet(raw, name, size)
-    found = decoded(raw, how.encoding) if isinstance(raw, bytes) else Decoded(raw.removeprefix("\ufeff"), "")
+    found = decoded_text(raw, how.encoding)
     if vcards.is_vcards(found.text):
         rows = vcards.rows_of(found.text, MOST_ROWS + 1)
         return Source(name, "vcard", (Grid("", [list(row) for row in rows]),), found)
     if json_tables.is_json(found.text):
         return Source(name, "json", (Grid("", json_tables.rows_of(found.text, MOST_ROWS)),), found)
     return _text(found, name, entrance, how)
+
+
+def decoded_text(raw: bytes | str, encoding: str) -> Decoded:
+    """The text of a file read with ``encoding``, or with the one found; a pasted text as it is. Raises TableError."""
+    if isinstance(raw, str):
+        return Decoded(raw.removeprefix("\ufeff"), "")
+    try:
+        return decoded(raw, encoding)
+    except NoTextError as error:
+        raise TableError(delimited.NO_TABLE) from error
+    except EncodingError as error:
+        raise TableError(str(error)) from error
 
 
 def _text(found: Decoded, name: str, entrance: Entrance, how: How) -> Source:

@@ -22,7 +22,6 @@ from nextrung.questionnaire.drafting.draft import (
 )
 from nextrung.questionnaire.drafting.languages import language_of
 from nextrung.tables import json_tables, source
-from nextrung.tables.encodings import decoded
 from nextrung.tables.frameworks import limesurvey, long, nested, onet, wide
 from nextrung.tables.frameworks.gathering import Framework
 from nextrung.tables.frameworks.headings import (
@@ -86,7 +85,7 @@ def read(raw: bytes | str, name: str, picked: FrameworkPicked | None = None) -> 
 def _read(raw: bytes | str, name: str, chosen: FrameworkPicked) -> FrameworkReading:
     is_text = isinstance(raw, str) or not raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"))
     if is_text and len(raw) <= entering.FRAMEWORK.largest:
-        text = raw if isinstance(raw, str) else decoded(raw, chosen.how.encoding).text
+        text = source.decoded_text(raw, chosen.how.encoding).text
         if json_tables.is_json(text):
             found = nested.read(text)
             if found is not None:

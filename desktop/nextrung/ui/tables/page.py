@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
+from nextrung.intake.encodings import OFFERED
 from nextrung.tables.delimited import DELIMITERS
-from nextrung.tables.encodings import OFFERED
 from nextrung.tables.outcome import short
 from nextrung.ui import labels
 from nextrung.ui.tables import words

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nextrung.errors import NextRungError
 from nextrung.intake.entering import BLOCK
 from nextrung.lazy import lazy
-from nextrung.tables.refusals import TableError
 
 if TYPE_CHECKING:
     import charset_normalizer
@@ -90,6 +90,14 @@ _SAMPLE = 20_000
 _EXAMPLE = 80
 
 
+class EncodingError(NextRungError):
+    """Bytes that are no text, or not in the encoding that is said, in one sentence."""
+
+
+class NoTextError(EncodingError):
+    """Bytes that are no text in any encoding."""
+
+
 class Decoded(Struct, frozen=True):
     """A text and the encoding it was read with; ``guessed`` when nothing in the file says so.
 
@@ -104,20 +112,20 @@ class Decoded(Struct, frozen=True):
 
 
 def decoded(raw: bytes, chosen: str = "") -> Decoded:
-    """The text of a file, read with the encoding ``chosen``, or with the one found. Raises TableError."""
+    """The text of a file, read with the encoding ``chosen``, or with the one found. Raises EncodingError."""
     if chosen:
         return _shown(_as_chosen(raw, chosen), _named(chosen))
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             text = _read(raw, encoding)
             if text is None:
-                raise TableError(f"The file says that it is {encoding.upper()}, and is not; choose its encoding.")
+                raise EncodingError(f"The file says that it is {encoding.upper()}, and is not; choose its encoding.")
             return Decoded(text.removeprefix("\ufeff"), encoding)
     if b"\0" in raw:
         wide = _wide(raw)
         if wide is not None:
             return wide
-        raise TableError("The file is not a plain table; save it as CSV in UTF-8, or as a spreadsheet.")
+        raise NoTextError("The file is no plain text.")
     # UTF-8 before any guess: text in another encoding is hardly ever valid UTF-8 by chance.
     text = _read(raw, "utf-8")
     if text is not None:
@@ -137,9 +145,9 @@ def _as_chosen(raw: bytes, encoding: str) -> str:
         return raw.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise TableError(f"The file is not {encoding}: line {line} has bytes that it does not know.") from error
+        raise EncodingError(f"The file is not {encoding}: line {line} has bytes that it does not know.") from error
     except (LookupError, ValueError, TypeError) as error:  # some names of Python are no encodings of text
-        raise TableError(f"“{encoding[:40]}” is no encoding known here; use one of {known}.") from error
+        raise EncodingError(f"“{encoding[:40]}” is no encoding known here; use one of {known}.") from error
 
 
 def _read(raw: bytes, encoding: str) -> str | None:
@@ -245,6 +253,8 @@ def _odd(word: str, encoding: str) -> Iterator[float]:
             # Signs stand around words, not in them; apostrophes, dots and dashes may do both.
             within = before.isalpha() and (one in "\u201a„«" or word[at + 1 : at + 2].isalpha()) and one not in "’·–"
             yield 1.0 if within else 0.1 if one in _MARKS_OF_TEXT else 1.5
+        elif ord(one) > 127 and kind == "Lu" and word[at + 1 : at + 2].isdecimal():
+            yield 1.2  # signs of money stand before numbers, capital letters of other alphabets hardly ever
         elif before.islower() and one.isupper() and ord(max(before, one)) > 127:
             yield 1.2  # a capital letter inside a word
         elif kind == "Ll" and ord(one) > 127 and before == "" and word[1:2].islower():

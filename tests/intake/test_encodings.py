@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from nextrung.tables.encodings import OFFERED, decoded
+from nextrung.intake.encodings import OFFERED, decoded
 
 TEXTS = (
     ("name\nZoë Müller", "cp1252"),
+    ("The team’s roadmap – £90,000", "cp1252"),
     ("имя;роль\nИван Петров;инженер", "cp1251"),
     ("имя;роль\nИван Петров;инженер", "koi8-r"),
     ("name,x\nАнна Смирнова,аналитик\nОльга,менеджер", "cp1251"),
