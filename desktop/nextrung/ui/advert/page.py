@@ -64,8 +64,9 @@ class AdvertPage(Page):
         self.column.addWidget(self._begin)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.space("l"))
-        for card, share in zip((self._build_text(), self._build_areas()), SHARES, strict=True):
-            self._pair.addWidget(card, share, Qt.AlignmentFlag.AlignTop)
+        # the text is read beside all areas, so its card is as high as theirs
+        self._pair.addWidget(self._build_text(), SHARES[0])
+        self._pair.addWidget(self._build_areas(), SHARES[1], Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self._pair)
         self._foot = self._build_foot()
         self.column.addWidget(self._foot)
