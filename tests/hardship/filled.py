@@ -31,6 +31,13 @@ COACHING = (
     "INSERT INTO coach_rating SELECT 'fa' || substr(person, 3), person, questionnaire, NULL, started_at, NULL, 1"
     " FROM assessment WHERE form = 'full'",
     "INSERT INTO coach_rating_answer SELECT id, 'TL-B1', 4.0, 0, started_at FROM coach_rating",
+    "INSERT INTO view_round SELECT 'ab' || substr(person, 3), person, questionnaire, 'full', '[\"TL-B1\"]', started_at,"
+    " '2026-12-14', 3 FROM assessment WHERE form = 'full'",
+    "INSERT INTO view_invitation SELECT 'ac' || substr(id, 3), id, 'colleague', 'Tom', made_at FROM view_round",
+    "INSERT INTO view_reply SELECT id, '{\"TL-B1\":4.0}', '{\"TL\":\"Once, in March\"}', '[]', asked_at, NULL, asked_at"
+    " FROM view_invitation",
+    "INSERT INTO view_release SELECT 'ad' || substr(id, 3), round, part, 1, asked_at, json_array(id),"
+    " json_object('TL', json_array(id)) FROM view_invitation",
 )
 """Something in the tables of coaches for everybody."""
 

@@ -91,6 +91,22 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
     "m009_adverts": {
         "own_advert": [("ad1", "p1", "own-1", "Head of ML\nYou coach “six” engineers. 🦊", '["TL4", "PM4"]', AT)],
     },
+    "m010_views": {
+        "view_round": [
+            ("vr1", "p1", "f" * 64, "full", '["TL-B1", "TL-B2"]', AT, "2026-12-14", 3),
+            ("vr2", "p2", "f" * 64, "quick", '["TL-B1"]', AT, None, 5),
+        ],
+        "view_invitation": [
+            ("vi1", "vr1", "colleague", "Tom, “T.” 🦊", AT),
+            ("vi2", "vr1", "manager", "", AT),
+            ("vi3", "vr1", "colleague", "", AT),
+        ],
+        "view_reply": [
+            ("vi1", '{"TL-B1": 4.0, "TL-B2": null}', '{"TL": "Two\\nlines"}', '["TL"]', AT, None, AT),
+            ("vi3", "{}", "{}", "[]", AT, "2026-11-24T09:00:00Z", "2026-11-24T09:00:00Z"),
+        ],
+        "view_release": [("vs1", "vr1", "colleague", 1, AT, '["vi1", "vi3"]', '{"TL": ["vi1", "vi3"]}')],
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

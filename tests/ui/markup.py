@@ -30,6 +30,7 @@ FREE = {
     "person": ("name", "occupation", "notes"),
     "person_tag": ("tag",),
     "plan_step": ("title", "start", "if_then", "evidence_of_done", "notes"),
+    "view_invitation": ("name",),
 }
 """What a person writes, by table."""
 AGENDA = ("coaching_session", "agenda", 2)
@@ -58,6 +59,10 @@ FIXED = {
     ),
     "questionnaire": ("fingerprint", "id", "version", "content", "kept_at"),
     "setting": ("name", "value"),
+    "view_invitation": ("id", "round", "part", "asked_at"),
+    "view_release": ("id", "round", "part", "released_at", "replies", "areas"),
+    "view_reply": ("id", "given", "examples", "hidden", "taken_at", "withdrawn_at", "changed_at"),
+    "view_round": ("id", "person", "questionnaire", "form", "items", "made_at", "due"),
 }
 """What the program writes: ids, moments, choices, and content that is marked in its files."""
 NAMED = ("name", "short_name", "title", "label", "stem", "summary", "why")

@@ -53,7 +53,7 @@ def collected(*replies: KeptReply, made: Round = MADE, releases: Mapping[Part, R
 
 
 def withdrawn(reply: KeptReply) -> KeptReply:
-    return KeptReply(reply.id, reply.part, withdrawn=True)
+    return KeptReply(reply.id, reply.part, withdrawn_at="2026-12-01T08:00:00Z")
 
 
 def life(draw: Random, parts: Sequence[Part] = (ALONE, *GROUPS), steps: int = 30) -> Iterator[Collected]:

@@ -348,6 +348,56 @@ def m009_adverts(db: sqlite.Connection) -> None:
         db.execute(statement)
 
 
+def m010_views(db: sqlite.Connection) -> None:
+    """Rounds of views of others: who was asked, what came back, and what was shown of each group.
+
+    ``items``, ``hidden`` and ``replies`` are JSON lists, ``given``, ``examples`` and ``areas`` JSON objects. A reply
+    has the id of its invitation; one that was withdrawn is empty. No file can lower what forms promise (CHECK).
+    """
+    for statement in (
+        """CREATE TABLE view_round (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            questionnaire TEXT NOT NULL REFERENCES questionnaire,
+            form TEXT NOT NULL,
+            items TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            due TEXT,
+            minimum INTEGER NOT NULL CHECK (minimum >= 3)
+        ) STRICT""",
+        "CREATE INDEX view_round_of_person ON view_round (person)",
+        """CREATE TABLE view_invitation (
+            id TEXT PRIMARY KEY,
+            round TEXT NOT NULL REFERENCES view_round ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            name TEXT NOT NULL DEFAULT '',
+            asked_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX view_invitation_of_round ON view_invitation (round)",
+        """CREATE TABLE view_reply (
+            id TEXT PRIMARY KEY REFERENCES view_invitation ON DELETE CASCADE,
+            given TEXT NOT NULL,
+            examples TEXT NOT NULL DEFAULT '{}',
+            hidden TEXT NOT NULL DEFAULT '[]',
+            taken_at TEXT NOT NULL,
+            withdrawn_at TEXT,
+            changed_at TEXT NOT NULL,
+            CHECK (withdrawn_at IS NULL OR (given = '{}' AND examples = '{}'))
+        ) STRICT""",
+        """CREATE TABLE view_release (
+            id TEXT PRIMARY KEY,
+            round TEXT NOT NULL REFERENCES view_round ON DELETE CASCADE,
+            part TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            released_at TEXT NOT NULL,
+            replies TEXT NOT NULL,
+            areas TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX view_release_of_round ON view_release (round, part, number)",
+    ):
+        db.execute(statement)
+
+
 _IN_ORDER = (
     m001_first_tables,
     m002_own_targets,
@@ -358,6 +408,7 @@ _IN_ORDER = (
     m007_bin,
     m008_start_of_step,
     m009_adverts,
+    m010_views,
 )
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -131,7 +131,9 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
     "m004_plan",
     "m005_coaching",
 )
+_VIEWS = "m010_views"
 _PERSON = "f.person"
+_PERSON_OF_ROUND = "(SELECT person FROM main.view_round WHERE id = f.round)"
 
 TABLES: tuple[StoredTable, ...] = (
     StoredTable(
@@ -363,6 +365,65 @@ TABLES: tuple[StoredTable, ...] = (
         newer="at",
         parent="rating",
         parent_table="coach_rating",
+    ),
+    StoredTable(
+        "view_round",
+        _VIEWS,
+        ("id",),
+        (
+            _id("id"),
+            _id("person"),
+            _id("questionnaire"),
+            _code("form", NEEDED),
+            _json("items"),
+            _moment("made_at"),
+            StoredColumn("due", "day", None),
+            StoredColumn("minimum", "whole", low=3, high=10),
+        ),
+        _PERSON,
+        # What the forms promise is the round's own for good: no file lowers it.
+        ("person", "questionnaire", "form", "items", "made_at", "minimum"),
+    ),
+    StoredTable(
+        "view_invitation",
+        _VIEWS,
+        ("id",),
+        (_id("id"), _id("round"), _code("part", NEEDED), _line("name"), _moment("asked_at")),
+        _PERSON_OF_ROUND,
+        ("round", "part", "asked_at"),
+    ),
+    StoredTable(
+        "view_reply",
+        _VIEWS,
+        ("id",),
+        (
+            _id("id"),
+            _json("given"),
+            _json("examples", "{}"),
+            _json("hidden", "[]"),
+            _moment("taken_at"),
+            _moment("withdrawn_at", None),
+            _moment("changed_at"),
+        ),
+        "(SELECT person FROM main.view_round WHERE id = (SELECT round FROM main.view_invitation WHERE id = f.id))",
+        # A file from before a withdrawal must not bring the reply back.
+        newer="changed_at",
+    ),
+    StoredTable(
+        "view_release",
+        _VIEWS,
+        ("id",),
+        (
+            _id("id"),
+            _id("round"),
+            _code("part", NEEDED),
+            StoredColumn("number", "whole", low=1),
+            _moment("released_at"),
+            _json("replies"),
+            _json("areas"),
+        ),
+        _PERSON_OF_ROUND,
+        ("round", "part"),
     ),
 )
 """Every table, parents before children."""

@@ -17,6 +17,7 @@ from nextrung.intake.strict_json import LooseJsonError
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.shown import clip
 from nextrung.views.invitation import Invitation
+from nextrung.views.rounds import Asked, KeptReply, Round
 from nextrung.views.sealing import ReplyError
 
 FORMAT = "nextrung.reply"
@@ -86,6 +87,29 @@ def own_answers(reply: Reply, questionnaire: Questionnaire) -> Mapping[str, Answ
         return read_answers(raw, head.form, questionnaire)
     except AnswersError as error:
         raise ReplyError(f"This reply does not fit its form: {error}") from error
+
+
+def require_asked(reply: Reply, asked: Asked | None, of: Round | None, questionnaire: Questionnaire | None) -> None:
+    """Raise ReplyError when a reply does not answer what is kept of its invitation, round and questionnaire."""
+    invitation = reply.invitation
+    if asked is None or of is None or questionnaire is None:
+        raise ReplyError(
+            "This reply belongs to no round that is here: the round was deleted, or the person it is about was erased."
+        )
+    if (asked.round, asked.part, of.minimum) != (invitation.round, invitation.part, invitation.minimum):
+        raise ReplyError("This reply belongs to another round than the one that is here.")
+    if (questionnaire.id, questionnaire.version) != (invitation.questionnaire, invitation.version):
+        here = f"{questionnaire.id} {questionnaire.version}"
+        raise ReplyError(f"This reply is to another version of the questionnaire; its round asks {here}.")
+    if (of.form, of.items) != (invitation.form, invitation.items):
+        raise ReplyError("This reply is to other questions than its round asks.")
+
+
+def kept_reply(reply: Reply, taken_at: str) -> KeptReply:
+    """What is kept of what somebody else answered: no times but the one it was taken in at."""
+    given = {one.item: None if one.value is None else float(one.value) for one in reply.answers}
+    examples = {area: text.strip() for area, text in reply.examples.items() if text.strip()}
+    return KeptReply(reply.invitation.id, reply.invitation.part, given, examples, taken_at=taken_at)
 
 
 def _require_fitting(reply: Reply) -> None:

@@ -50,16 +50,22 @@ class KeptReply(Struct, frozen=True):
     """What somebody else answered: ``id`` is that of the invitation.
 
     ``given`` holds a rating from 1 to 5 by item id, None for what was not seen; ``examples`` are by area. Of a reply
-    that was ``withdrawn`` both are gone for good. ``hidden`` are the areas whose example the person does not want to
-    see.
+    that was withdrawn both are gone for good. ``hidden`` are the areas whose example the person does not want to see.
+    Moments are ISO 8601, UTC.
     """
 
     id: str
     part: Part
     given: Mapping[str, float | None] = {}
     examples: Mapping[str, str] = {}
-    withdrawn: bool = False
     hidden: frozenset[str] = frozenset()
+    taken_at: str = ""
+    withdrawn_at: str | None = None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether whoever gave it took it back."""
+        return self.withdrawn_at is not None
 
 
 def refused(asked: Mapping[str, Asked], part: Part) -> str:

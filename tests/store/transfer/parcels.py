@@ -83,6 +83,17 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
         "finding_mark": [("c1", "match", "unsure", "too early", AT)],
         "coach_rating": [("r1", "p1", FOLDER, "TL-B1", AT, None, 14)],
         "coach_rating_answer": [("r1", "TL-B1", 4.0, 0, AT), ("r1", "TL-B8", None, 1, AT)],
+        "view_round": [("v1", "p1", FOLDER, "full", '["TL-B1","TL-B8"]', AT, "2026-12-14", 4)],
+        "view_invitation": [
+            ("i1", "v1", "colleague", "Tom", AT),
+            ("i2", "v1", "manager", "", AT),
+            ("i3", "v1", "colleague", "", AT),
+        ],
+        "view_reply": [
+            ("i1", '{"TL-B1":4.0,"TL-B8":null}', '{"TL":"Said “so”"}', '["TL"]', AT, None, AT),
+            ("i3", "{}", "{}", "[]", AT, LATER, LATER),
+        ],
+        "view_release": [("w1", "v1", "colleague", 1, LATER, '["i1","i3"]', '{"TL":["i1","i3"]}')],
     }
 
 

@@ -36,6 +36,7 @@ INSIDE = [
     ("coaching_session", "agenda"),
     ("pay_choice", "choice"),
 ]
+INSIDE += [("view_round", "items"), ("view_reply", "given"), ("view_reply", "examples"), ("view_release", "areas")]
 """Texts that are JSON themselves."""
 NAMES = ["../x", "/x", "person.jsonl", "answer.jsonl", "manifest.json", "x" * 300, "é.jsonl", "con", ""]
 

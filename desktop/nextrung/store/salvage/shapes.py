@@ -13,6 +13,7 @@ from msgspec import Struct
 from nextrung.questionnaire.constants import FormId
 from nextrung.store import sqlite
 from nextrung.store.salvage.records import Record, Value
+from nextrung.views.invitation import PARTS
 
 Row = tuple[Value, ...]
 """Values in the order of the columns of the table."""
@@ -208,6 +209,15 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("own_advert", "left_out"): _is_json(list),
     ("pay_choice", "choice"): _is_json(dict),
     ("plan_step", "ticks"): _is_json(list),
+    ("view_round", "form"): lambda text: text in get_args(FormId),
+    ("view_round", "items"): _is_json(list),
+    ("view_invitation", "part"): lambda text: text in PARTS,
+    ("view_reply", "given"): _is_json(dict),
+    ("view_reply", "examples"): _is_json(dict),
+    ("view_reply", "hidden"): _is_json(list),
+    ("view_release", "part"): lambda text: text in PARTS,
+    ("view_release", "replies"): _is_json(list),
+    ("view_release", "areas"): _is_json(dict),
     ("bin", "due_on"): _is_day,
     ("bin", "root"): _is_json(dict),
     ("bin", "rows"): _is_json(dict),

@@ -184,6 +184,7 @@ def _rename_contents(aside: sqlite.Connection, proven: Mapping[str, str]) -> Non
             ("questionnaire", "fingerprint"),
             ("assessment", "questionnaire"),
             ("coach_rating", "questionnaire"),
+            ("view_round", "questionnaire"),
         ):
             aside.execute(f"UPDATE main.{table} SET {column} = ? WHERE {column} = ?", (here, name))
 

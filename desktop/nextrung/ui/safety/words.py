@@ -139,6 +139,9 @@ def table(name: str) -> str:
         "coach_rating": _translate("receipt", "coach ratings"),
         "coach_rating_answer": _translate("receipt", "answers of a coach"),
         "person_tag": _translate("receipt", "tags"),
+        "view_round": _translate("receipt", "rounds of other views"),
+        "view_invitation": _translate("receipt", "people asked for their view"),
+        "view_reply": _translate("receipt", "replies of others"),
     }
     return names.get(name, "")
 

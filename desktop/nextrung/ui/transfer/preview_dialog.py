@@ -149,6 +149,7 @@ class PreviewDialog(Dialog):
             "plan": self.tr("Plan steps and evidence"),
             "pay": self.tr("Own targets and pay figures"),
             "coaching": self.tr("Sessions and coach ratings"),
+            "views": self.tr("Views of others"),
         }
         return words[group]
 

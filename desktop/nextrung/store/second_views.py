@@ -1,0 +1,163 @@
+"""Rounds of views of others in the database: who was asked, what came back, and what was shown of each group."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from nextrung.assessment.answers_file import FORMS
+from nextrung.store import sqlite
+from nextrung.store.database import writing
+from nextrung.store.stored_values import FieldForm, StoredValues, one_of
+from nextrung.views.invitation import PARTS, Part
+from nextrung.views.release import Release
+from nextrung.views.rounds import Asked, KeptReply, Round
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _of_ids(text: str) -> frozenset[str]:
+    return frozenset(str(one) for one in json.loads(text))
+
+
+def _areas(text: str) -> dict[str, frozenset[str]]:
+    return {str(area): frozenset(ids) for area, ids in json.loads(text).items()}
+
+
+def _given(text: str) -> dict[str, float | None]:
+    found = json.loads(text)
+    if not all(value is None or isinstance(value, int | float) for value in found.values()):
+        raise TypeError("a rating is no number")
+    return dict(found)
+
+
+_IDS = FieldForm(lambda ids: _dump(sorted(ids)), _of_ids)
+_PART = one_of(PARTS, "part")
+_ROUNDS = StoredValues(
+    Round,
+    "view_round",
+    {"form": one_of(FORMS, "form"), "items": FieldForm(_dump, lambda text: tuple(json.loads(text)))},
+)
+_ASKED = StoredValues(Asked, "view_invitation", {"part": _PART})
+
+
+class _ReplyRow(Struct, frozen=True):
+    """A reply without its part, which its invitation has."""
+
+    id: str
+    given: Mapping[str, float | None]
+    examples: Mapping[str, str]
+    hidden: frozenset[str]
+    taken_at: str
+    withdrawn_at: str | None
+
+
+_REPLIES = StoredValues(
+    _ReplyRow,
+    "view_reply",
+    {
+        "given": FieldForm(_dump, _given),
+        "examples": FieldForm(_dump, lambda text: dict(json.loads(text))),
+        "hidden": _IDS,
+    },
+)
+_RELEASES = StoredValues(
+    Release,
+    "view_release",
+    {
+        "part": _PART,
+        "replies": _IDS,
+        "areas": FieldForm(lambda areas: _dump({area: sorted(ids) for area, ids in sorted(areas.items())}), _areas),
+    },
+)
+
+
+def add_round(connection: sqlite.Connection, new: Round) -> None:
+    """Keep a new round. Raises DatabaseError."""
+    with writing(connection):
+        connection.execute(_ROUNDS.insert(), _ROUNDS.row(new))
+
+
+def rounds_of(connection: sqlite.Connection, person: str) -> tuple[Round, ...]:
+    """The rounds about a person, the one made last at the end."""
+    return _ROUNDS.read(connection, "WHERE person = ? ORDER BY rowid", person)
+
+
+def round_by_id(connection: sqlite.Connection, id_: str) -> Round | None:
+    """One round, or None."""
+    return next(iter(_ROUNDS.read(connection, "WHERE id = ?", id_)), None)
+
+
+def ask(connection: sqlite.Connection, asked: Asked) -> None:
+    """Keep that somebody is asked. Raises DatabaseError."""
+    with writing(connection):
+        connection.execute(_ASKED.insert(), _ASKED.row(asked))
+
+
+def asked_in(connection: sqlite.Connection, round_: str) -> tuple[Asked, ...]:
+    """Who is asked in a round, in the order of asking."""
+    return _ASKED.read(connection, "WHERE round = ? ORDER BY rowid", round_)
+
+
+def asked_by_id(connection: sqlite.Connection, id_: str) -> Asked | None:
+    """One invitation, or None."""
+    return next(iter(_ASKED.read(connection, "WHERE id = ?", id_)), None)
+
+
+def is_answered(connection: sqlite.Connection, id_: str) -> bool:
+    """Whether a reply to an invitation was taken in, and be it that it was withdrawn since."""
+    return connection.execute("SELECT 1 FROM view_reply WHERE id = ?", (id_,)).fetchone() is not None
+
+
+def add_reply(connection: sqlite.Connection, reply: KeptReply) -> None:
+    """Keep a reply. Raises DatabaseError."""
+    with writing(connection):
+        connection.execute(_REPLIES.insert("changed_at"), (reply.taken_at, *_REPLIES.row(_bare(reply))))
+
+
+def change_reply(connection: sqlite.Connection, reply: KeptReply, moment: str) -> None:
+    """Keep what was hidden of a reply, or that it was withdrawn. Raises DatabaseError."""
+    # What a reply held is to be nowhere in the file once it was withdrawn.
+    connection.execute("PRAGMA secure_delete = ON")
+    with writing(connection):
+        _REPLIES.update(connection, _bare(reply))
+        # never back, though the clock may be: a file from before would count as newer
+        connection.execute("UPDATE view_reply SET changed_at = max(changed_at, ?) WHERE id = ?", (moment, reply.id))
+
+
+def replies(connection: sqlite.Connection, round_: str) -> tuple[KeptReply, ...]:
+    """What came back in a round, with its part, in the order of asking."""
+    parts = {one.id: one.part for one in asked_in(connection, round_)}
+    found = {
+        one.id: one
+        for one in _REPLIES.read(connection, "WHERE id IN (SELECT id FROM view_invitation WHERE round = ?)", round_)
+    }
+    return tuple(
+        KeptReply(part=part, **{name: getattr(found[id_], name) for name in _REPLIES.names})
+        for id_, part in parts.items()
+        if id_ in found
+    )
+
+
+def add_release(connection: sqlite.Connection, new: Release) -> None:
+    """Keep a showing of a group, as its last. Raises DatabaseError."""
+    with writing(connection):
+        (number,) = connection.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM view_release WHERE round = ? AND part = ?", (new.round, new.part)
+        ).fetchone()
+        connection.execute(_RELEASES.insert("number"), (number, *_RELEASES.row(new)))
+
+
+def last_releases(connection: sqlite.Connection, round_: str) -> dict[Part, Release]:
+    """The last showing of each group."""
+    found = _RELEASES.read(connection, "WHERE round = ? ORDER BY number, rowid", round_)
+    return {one.part: one for one in found}
+
+
+def _bare(reply: KeptReply) -> _ReplyRow:
+    return _ReplyRow(**{name: getattr(reply, name) for name in _REPLIES.names})
