@@ -105,7 +105,7 @@ def test_that_the_systems_place_is_used_when_none_is_chosen(tmp_path: Path, monk
 
 def test_that_a_database_of_a_newer_version_is_refused_and_left_alone(path: Path) -> None:
     with closing(open_database(path)) as connection:
-        newer = "SELECT 9, migration_set, 'm999_future', applied_at FROM _sqlite_migrations LIMIT 1"
+        newer = "SELECT 99, migration_set, 'm999_future', applied_at FROM _sqlite_migrations LIMIT 1"
         connection.execute(f"INSERT INTO _sqlite_migrations {newer}")
         connection.execute("UPDATE setting SET value = '9.4.0' WHERE name = 'needed_version'")
         connection.commit()

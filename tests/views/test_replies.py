@@ -21,11 +21,12 @@ from nextrung import resources
 from nextrung.cli import main
 from nextrung.errors import NextRungError
 from nextrung.questionnaire import files
+from nextrung.questionnaire.model import Questionnaire
 from nextrung.store import reply_key
 from nextrung.store.database import read_beside_others
 from nextrung.views import form, reply, sealing
 from nextrung.views.invitation import PARTS, Invitation, Part, asked_of_others
-from nextrung.views.rounds import GROUPS, Asked, refused
+from nextrung.views.rounds import GROUPS, Asked, Round, refused
 
 CONTENT = files.load(given.ML_MANAGER)
 ITEMS = tuple(item.id for item in asked_of_others(CONTENT))
@@ -283,3 +284,40 @@ def test_that_a_form_is_written_as_a_web_page_alone(
     assert "must end in .html" in said
     assert not out.exists()
     assert not (tmp_path / "data").exists()
+
+
+OF = Round("a" * 32, "p" * 32, "f" * 64, "full", ITEMS, "2026-11-30T08:00:00Z")
+ASKED = Asked("b" * 32, "a" * 32, "colleague", "Kim", "2026-11-30T08:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("asked", "of", "content", "why"),
+    [
+        (None, None, None, "the person it is about was erased"),
+        (ASKED, None, CONTENT, "no round that is here"),
+        (replace(ASKED, round="c" * 32), OF, CONTENT, "another round"),
+        (replace(ASKED, part="manager"), OF, CONTENT, "another round"),
+        (ASKED, replace(OF, minimum=4), CONTENT, "another round"),
+        (ASKED, OF, files.load(given.FIRST_VERSION), "another version"),
+        (ASKED, OF, files.load(given.FIRST_TIME), "another version"),
+        (ASKED, replace(OF, items=ITEMS[1:]), CONTENT, "other questions"),
+        (ASKED, replace(OF, form="quick"), CONTENT, "other questions"),
+    ],
+)
+def test_that_a_reply_answers_its_own_round_or_is_refused(
+    asked: Asked | None, of: Round | None, content: Questionnaire | None, why: str
+) -> None:
+    found = reply.read(json.dumps(filled(invitation("k"))).encode())
+    reply.require_asked(found, ASKED, OF, CONTENT)
+    with pytest.raises(sealing.ReplyError, match=why) as refused_:
+        reply.require_asked(found, asked, of, content)
+    assert len(str(refused_.value).splitlines()) == 1
+
+
+def test_that_of_a_reply_of_others_only_answers_and_words_are_kept() -> None:
+    made = filled(invitation("k"), examples={"TL": "  They listened. ", "PM": " "})
+    kept = reply.kept_reply(reply.read(json.dumps(made).encode()), "2026-12-01T08:00:00Z")
+    assert (kept.id, kept.part, kept.taken_at) == ("b" * 32, "colleague", "2026-12-01T08:00:00Z")
+    assert kept.examples == {"TL": "They listened."}
+    assert kept.given[ITEMS[3]] is None
+    assert [kept.given[item] for item in ITEMS[:3]] == [1, 2, 3]
